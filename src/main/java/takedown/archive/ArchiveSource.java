@@ -19,14 +19,14 @@ import takedown.ledger.proof.SignedNote;
 
 /** The contents of an archive, from any source. */
 interface ArchiveSource {
-    /** A form of the packet, under its file name. */
+    /** A rendition of the packet under its file name. */
     record File(String name, ArchiveWriter.Content content) {}
 
     /**
-     * One observation, as the packet lists it.
+     * One observation as listed in the packet.
      *
-     * @param sha256 of the answer
-     * @param besides SHA-256 of the other octets of the exchange: the query, the header fields
+     * @param sha256 SHA-256 of the answer
+     * @param besides SHA-256 of the other octets of the exchange, such as the query and the header fields
      */
     record Observation(
             int number, String source, String server, String question, String at, String sha256, List<String> besides) {
@@ -42,7 +42,7 @@ interface ArchiveSource {
 
     Facts facts();
 
-    /** The packet's document as it was hashed. */
+    /** Returns the manifest of the packet in the form that was hashed. */
     byte[] manifest();
 
     List<File> renditions();
@@ -52,19 +52,21 @@ interface ArchiveSource {
     /** Returns the octets with these hashes, as received. */
     Map<String, byte[]> octets(Collection<String> hashes);
 
-    /** Returns their metadata. */
+    /** Returns the metadata of the octets with these hashes. */
     Map<String, Description> about(Collection<String> hashes);
 
-    /** The suspects of the packet. */
+    /** Returns the suspects of the packet. */
     List<UUID> suspects();
 
-    /** Returns the subjects, in the log, of the blocks with the last quick checks of these suspects before the packet. */
+    /** Returns the subjects under which the log lists the blocks with the last quick checks of these suspects before the packet. */
     Set<String> blocks(Collection<UUID> suspects);
 
-    /** Returns the proofs of these quick checks, without erased ones. */
+    /** Returns the proofs of these quick checks. Erased quick checks have none. */
     List<ObservationBlock.Proof> quickChecks(Collection<UUID> suspects);
 
-    /** Returns entries of the log by their subject: the packet by its id, evidence by its hash as it was kept for the packet's case. */
+    /**
+     * Returns entries of the log by their subjects. The subject of a packet is its id, and that of evidence is its hash in the case of the packet.
+     */
     List<LoggedEntry> logged(Collection<String> subjects);
 
     <T> T prove(Function<MerkleTree.Subtrees, T> task);
@@ -73,22 +75,22 @@ interface ArchiveSource {
 
     byte[] sign(byte[] octets);
 
-    /** The first checkpoint over the leaf with this index. */
+    /** Returns the first checkpoint of a tree that contains the leaf with this index. */
     SignedNote checkpointOver(long index);
 
-    /** @param own the checkpoint of the packet, which may be later than the last one that readers are shown */
+    /** @param own the checkpoint of the packet, which may be later than the last published one */
     SignedNote latest(SignedNote own);
 
     /**
      * Returns the last checkpoint that is kept outside the database.
      *
-     * @param latest of the archive's contents; later checkpoints are not shown either
+     * @param latest the latest checkpoint in the archive; later checkpoints are not returned
      */
     Optional<SignedNote> copied(SignedNote latest) throws IOException;
 
     Optional<byte[]> timestamp(SignedNote checkpoint);
 
-    /** Writes the whole content. */
+    /** Writes the whole archive. */
     default void writeTo(OutputStream out) throws IOException {
         new PacketArchive(this).writeTo(out);
     }

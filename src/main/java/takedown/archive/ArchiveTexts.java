@@ -25,7 +25,7 @@ final class ArchiveTexts {
     private final Map<String, String> values = new LinkedHashMap<>();
 
     ArchiveTexts(Facts facts, List<Observation> all, NoteKey key, Checkpoint state, Optional<byte[]> stamp) {
-        // What a person supplied has the time that the person states, and the process did not generate it.
+        // A record supplied by a person has the time that the person states, and the process did not generate it.
         List<Observation> seen = all.stream().filter(one -> !isSupplied(one)).toList();
         long supplied = all.size() - seen.size();
         values.put("packet", facts.packetId());
@@ -61,14 +61,16 @@ final class ArchiveTexts {
         values.put("root", HexFormat.of().formatHex(state.root()));
         values.put("key", key.line());
         values.put("fingerprint", key.fingerprint());
-        values.put("stamped", stamp.map(ArchiveTexts::said).orElse("No time-stamp authority was configured."));
+        values.put(
+                "stamped",
+                stamp.map(ArchiveTexts::said).orElse("There is no time stamp of a third party for this state."));
     }
 
     private static boolean isSupplied(Observation one) {
         return one.source().startsWith("UPLOAD_");
     }
 
-    /** States which records are captures of pages, and how many others a person supplied; empty without any. */
+    /** Returns text that states which records are captures of pages, and how many records were supplied by a person; empty if there are neither. */
     private static String captures(List<Observation> seen, long supplied) {
         boolean own = seen.stream().anyMatch(one -> one.source().startsWith("CAPTURE_"));
         return (own
@@ -78,7 +80,7 @@ final class ArchiveTexts {
                 + (supplied > 0
                         ? "\n    Records supplied by a person: " + supplied
                                 + ". Their kind begins with UPLOAD_. The process did not generate"
-                                + "\n    them, and the time of each is the one that the person states."
+                                + "\n    them, and the time of each is as stated by that person."
                         : "");
     }
 

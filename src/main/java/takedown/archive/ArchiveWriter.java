@@ -15,8 +15,8 @@ import java.util.zip.CRC32;
 import takedown.archive.form.StoredZip;
 
 /**
- * Writes an archive as a stream, entry after entry, and at the end the list of all files with their hashes and the signature over it. Content of
- * unknown length is spooled to a file that only this process can read. No large content is held in memory.
+ * Writes an archive as a stream, entry by entry. The last entries are the list of all files with their hashes and the signature of that list. Content
+ * of unknown length is spooled to a file that only this process can read. No large content is held in memory.
  */
 final class ArchiveWriter implements AutoCloseable {
     static final String FILES = "files.json";
@@ -31,7 +31,7 @@ final class ArchiveWriter implements AutoCloseable {
     private long offset;
     private long entries;
 
-    /** Content that a competent part of the service writes. */
+    /** Content that another part of the service writes. */
     @FunctionalInterface
     interface Content {
         void to(OutputStream out) throws IOException;
@@ -39,7 +39,7 @@ final class ArchiveWriter implements AutoCloseable {
 
     ArchiveWriter(OutputStream out) throws IOException {
         this.out = new BufferedOutputStream(out, 1 << 16);
-        // Readable by the owner alone.
+        // Only the owner can read the file.
         this.folder = Files.createTempDirectory("archive");
         this.list = folder.resolve("list");
         this.directory = folder.resolve("directory");
@@ -56,7 +56,7 @@ final class ArchiveWriter implements AutoCloseable {
         listed(name, octets.length, digest().digest(octets));
     }
 
-    /** Spools the content first, because its length and its checksums precede it. */
+    /** Adds an entry. Spools the content first, because its length and its checksum precede it in the archive. */
     void add(String name, Content content) throws IOException {
         Path spool = folder.resolve("spool");
         try (OutputStream spooled = new BufferedOutputStream(Files.newOutputStream(spool))) {
@@ -79,7 +79,8 @@ final class ArchiveWriter implements AutoCloseable {
 
     private void begin(String name, int crc, long size) throws IOException {
         if (!StoredZip.isName(name) || size > StoredZip.LARGEST) {
-            throw new IllegalArgumentException("no entry of an archive: " + name + ", " + size + " octets");
+            throw new IllegalArgumentException(
+                    "not permitted as an entry of an archive: " + name + ", " + size + " octets");
         }
         StoredZip.Entry entry = new StoredZip.Entry(name, offset, crc, size);
         out.write(StoredZip.localHeader(entry));
@@ -98,12 +99,12 @@ final class ArchiveWriter implements AutoCloseable {
     /**
      * Writes the list, its signature and the directory.
      *
-     * @param sign the log's key
+     * @param sign signs octets with the log's key
      */
     void finish(UnaryOperator<byte[]> sign) throws IOException {
         print(listOut, "\n]}\n");
         listOut.close();
-        // A line of 100 octets per file: the only content that is signed as a whole.
+        // The list has a line of 100 octets per file. It is the only content that is signed as a whole.
         byte[] files = Files.readAllBytes(list);
         unlisted(FILES, files);
         unlisted(SIGNATURE, sign.apply(files));

@@ -33,7 +33,7 @@ import takedown.packet.rendition.ApprovedRenditions;
 import takedown.packet.rendition.Rendition;
 import takedown.packet.store.Manifests;
 
-/** Evidence archives of the packets in the database. */
+/** Creates the evidence archives of the packets in the database. */
 @ApplicationScoped
 public class Archives {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -72,9 +72,9 @@ public class Archives {
     }
 
     /**
-     * Returns the archive of a packet. Every obstacle is found here, before anything is written.
+     * Returns the archive of a packet. Anything that prevents its creation is found here, before anything is written.
      *
-     * @throws Refusal (NOT_FOUND) as the packet itself; (CONFLICT) when the log or the database no longer has the basis of the packet
+     * @throws Refusal (NOT_FOUND) as for the packet itself; (CONFLICT) if the log or the database no longer has the evidence of the packet
      */
     public Archive of(Actor actor, UUID packetId) {
         Packet packet = packets.get(actor, packetId);
@@ -114,7 +114,7 @@ public class Archives {
                     preparedBy());
         }
 
-        /** The name, and the identity where it is a different text. */
+        /** Returns the name of the author, and the identity if it differs from the name. */
         private String preparedBy() {
             String name = packet.document().preparedBy();
             return name.equals(packet.preparedBy()) ? name : name + " (" + packet.preparedBy() + ")";
@@ -127,7 +127,7 @@ public class Archives {
 
         @Override
         public List<File> renditions() {
-            // As they were approved. Before approval, as they are.
+            // Use the renditions in their approved form. Before approval, use their present form.
             var kept = approved.hashes(packet.id()).keySet();
             if (!kept.isEmpty()) {
                 return kept.stream()
@@ -186,7 +186,7 @@ public class Archives {
 
         @Override
         public List<LoggedEntry> logged(Collection<String> subjects) {
-            // Evidence kept for other cases has entries of its own, which do not matter here.
+            // Evidence that is kept for other cases has separate entries, which are not needed here.
             String prefix = packet.caseId() + "/";
             return ledger
                     .entries(subjects.stream()
@@ -233,7 +233,7 @@ public class Archives {
 
         @Override
         public Optional<SignedNote> copied(SignedNote latest) throws IOException {
-            // All are copied, in their order: where a later one is outside, this one is too.
+            // All checkpoints are copied in order. If a later one has been copied, this one has too.
             return ledger.lastCopied().map(last -> Archives.size(last) > Archives.size(latest) ? latest : last);
         }
 

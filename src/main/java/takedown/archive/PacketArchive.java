@@ -26,13 +26,13 @@ import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.SignedNote;
 import takedown.name.Refusal;
 
-/** Assembles the archive of one packet, in the order in which a person reads it. */
+/** Assembles the archive of one packet, in the order in which a person would read it. */
 final class PacketArchive {
     private static final int AT_ONCE = 500;
     /** Number of answers read at once, since some have several megabytes. */
     private static final int OCTETS_AT_ONCE = 50;
 
-    /** Blocks have other entries too, if a part of them was erased. */
+    /** Identifies the own entry of a block. If a part of a block was erased, the log has further entries about the block. */
     private static final String BLOCK = "\"kind\":\"OBSERVATIONS\"";
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -50,7 +50,10 @@ final class PacketArchive {
         this.checkpoint = source.checkpointOver(lastIndex());
     }
 
-    /** Everything used must be in the log, or no archive is created. This is checked before the first octet is sent. */
+    /**
+     * Returns the index of the last log entry that the archive needs. Everything in the archive must be in the log, otherwise no archive is created.
+     * This is checked before the first octet is sent.
+     */
     private long lastIndex() {
         long last = -1;
         for (int from = 0; from <= hashes.size(); from += AT_ONCE) {
@@ -62,14 +65,14 @@ final class PacketArchive {
                 last = Math.max(last, logged.index());
             }
             if (!missing.isEmpty()) {
-                throw Refusal.conflict("the log has no entry (any more) for the evidence "
+                throw Refusal.conflict("the log has no entry for the evidence "
                         + missing.iterator().next());
             }
         }
         return last;
     }
 
-    /** Returns the subjects of a part of the proofs: the packet, and the evidence by its hashes. */
+    /** Returns the subjects of a part of the proofs: the id of the packet and the hashes of the evidence. */
     private List<String> subjects(int from) {
         List<String> some = new ArrayList<>(hashes.subList(from, Math.min(hashes.size(), from + AT_ONCE)));
         if (from == 0) {
@@ -168,8 +171,8 @@ final class PacketArchive {
     }
 
     /**
-     * Returns the places in the log of the blocks with the last quick checks of the packet's suspects. A block that was logged after the packet's state,
-     * or whose entry was erased, is not shown.
+     * Returns the positions in the log of the blocks with the last quick checks of the packet's suspects. A block that was logged after the packet's
+     * state of the log, or whose entry was erased, is omitted.
      */
     private Map<String, Long> blocks(long size) {
         Map<String, Long> blocks = new HashMap<>();
@@ -216,7 +219,7 @@ final class PacketArchive {
         }
         List<String> ordered = places.values().stream().distinct().toList();
         for (int from = 0; from < ordered.size(); from += AT_ONCE) {
-            // Later entries are not under any checkpoint of this archive.
+            // Later entries are not covered by any checkpoint in this archive.
             List<LoggedEntry> some =
                     source.logged(ordered.subList(from, Math.min(ordered.size(), from + AT_ONCE))).stream()
                             .filter(logged -> logged.index() < size && places.containsKey(logged.index()))
@@ -239,7 +242,10 @@ final class PacketArchive {
         }
     }
 
-    /** Checks that the packet's checkpoint, and the one kept outside, are prefixes of the latest log. Otherwise there is no proof. */
+    /**
+     * Writes the proofs that the packet's checkpoint and the checkpoint outside the database are prefixes of the latest log. If the latest log is
+     * shorter, the proof is empty.
+     */
     private void consistency(OutputStream out, Checkpoint state, Optional<SignedNote> copied, Checkpoint latest)
             throws IOException {
         try (JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {

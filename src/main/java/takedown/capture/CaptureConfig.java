@@ -7,21 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether and how pages are captured. */
+/** Settings of page captures. */
 @ConfigMapping(prefix = "takedown.capture")
 public interface CaptureConfig {
-    /** Path of a Chromium; {@code off} for none. When unset, the usual places are searched for chromium-headless-shell. */
+    /** Path of a Chromium; {@code off} for none. If it is not set, chromium-headless-shell is searched for in the usual places. */
     Optional<String> browser();
 
-    /** Captures at the same time in this node. Each takes up to 900 MB of memory, usually 300 MB. */
+    /** Maximum number of concurrent captures on this node. Each usually takes 300 MB of memory, and up to 900 MB. */
     @WithDefault("2")
     int atOnce();
 
-    /** Over one whole capture, a second attempt without scripts included. */
+    /** Time limit of one capture, including a second attempt without scripts. */
     @WithDefault("25s")
     Duration deadline();
 
-    /** How long a loaded page is watched for redirects by script. A shorter time misses some. */
+    /** How long a loaded page is watched for redirects by script. A shorter time would miss some of them. */
     @WithDefault("1500ms")
     Duration settle();
 
@@ -29,7 +29,7 @@ public interface CaptureConfig {
     @WithDefault("80,443,8000,8008,8080,8081,8443,8888")
     Set<Integer> ports();
 
-    /** Languages that the visitor prefers, without weights. Some pages show themselves only to visitors from one country. */
+    /** Languages that the visitor prefers, without weights. Some sites show their page only to visitors from one country. */
     @WithDefault("en-US,en")
     String languages();
 
@@ -37,41 +37,41 @@ public interface CaptureConfig {
     @WithDefault("America/New_York")
     String timeZone();
 
-    /** Further places to capture from, by name: {@code takedown.capture.vantage."berlin".proxy}. */
+    /** Further vantage points by name: {@code takedown.capture.vantage."berlin".proxy}. */
     Map<String, Vantage> vantage();
 
-    /** An external Lacus service, used where no isolated browser is available. */
+    /** An external Lacus service, used if no isolated browser is available. */
     Lacus lacus();
 
     /**
-     * Address and port that stand for every host in plain HTTP. For the lab, whose names have addresses that no host has. Refused at start-up
-     * unless upstreams may be on loopback.
+     * Address and port to which every plain HTTP request is sent, whatever its host. It is for the lab, whose names have addresses that no host uses.
+     * The service refuses to start with it unless upstreams may be on loopback.
      */
     Optional<String> server();
 
-    /** The same for TLS. */
+    /** Address and port to which every TLS connection is made, as for {@link #server}. */
     Optional<String> tlsServer();
 
-    /** A place to capture from. */
+    /** A vantage point: a place from which captures are made. */
     interface Vantage {
         /**
-         * An HTTP or SOCKS proxy: {@code http://host:3128}, {@code socks5://user:password@host:1080}. The service resolves and checks names; with
-         * {@code httph} or {@code socks5h} the proxy resolves them, and its network must protect itself.
+         * An HTTP or SOCKS proxy: {@code http://host:3128}, {@code socks5://user:password@host:1080}. The service resolves names and checks their
+         * addresses. With {@code httph} or {@code socks5h} the proxy resolves them instead, and its network must protect itself.
          */
         String proxy();
     }
 
     /** A Lacus service. */
     interface Lacus {
-        /** It has no login, so it belongs on a private network that drops private addresses on the way out. */
+        /** URL of the service. Lacus has no login, so it must be on a private network that drops outgoing connections to private addresses. */
         Optional<String> url();
 
-        /** Over its queue and the capture. */
+        /** Time limit for the queue of Lacus and the capture together. */
         @WithDefault("3m")
         Duration deadline();
     }
 
-    /** The limits that these settings set; the others are fixed. */
+    /** Returns the limits of a capture under these settings. Limits without a setting are fixed. */
     static CaptureLimits limits(CaptureConfig config) {
         CaptureLimits usual = CaptureLimits.USUAL;
         return new CaptureLimits(

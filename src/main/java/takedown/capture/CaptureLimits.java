@@ -3,37 +3,38 @@ package takedown.capture;
 import java.time.Duration;
 
 /**
- * The limits of one capture. Hostile pages reach all of them; ordinary pages none.
+ * The limits of one capture. Hostile pages reach all of them, and ordinary pages reach none.
  *
- * @param deadline over everything. It is the only limit that ends an endless script
- * @param navigation until the page is loaded; later it is taken as it is
- * @param settle waited after the page was loaded, for redirects by script
+ * @param deadline limit of the whole capture; only this limit ends an endless script
+ * @param navigation how long to wait for the page to load, after which it is captured in its present state
+ * @param settle how long to wait for redirects by script after the page has loaded
  */
 public record CaptureLimits(Duration deadline, Duration navigation, Duration settle, Traffic traffic, Sizes sizes) {
-    /** Reading the addresses and the page takes a part of a capture's time that does not depend on the page. */
+    /** The usual limits. They include the time to resolve addresses and to read the page, which does not depend on the page. */
     public static final CaptureLimits USUAL = new CaptureLimits(
             Duration.ofSeconds(25), Duration.ofSeconds(10), Duration.ofMillis(1_500), Traffic.USUAL, Sizes.USUAL);
 
     /**
-     * Limits of the guard.
+     * Limits that the guard enforces.
      *
      * @param down octets from all servers
      * @param up octets to all servers
+     * @param connections number of connections
      */
     public record Traffic(long down, long up, int connections) {
         public static final Traffic USUAL = new Traffic(25L << 20, 5L << 20, 300);
     }
 
     /**
-     * Limits of what is kept.
+     * Limits of the data that are kept.
      *
-     * @param document octets of the main document. More text in one node takes a browser a minute to lay out
-     * @param rendered characters of the page after its scripts ran
-     * @param download octets that are read of a download, for its hash
+     * @param document octets of the main document; a browser would need a minute to lay out more text in one node
+     * @param rendered characters of the page after its scripts have run
+     * @param download octets of a download that are read for its hash
      * @param picture octets of a screenshot
-     * @param height of a screenshot in pixels of the page
-     * @param navigations pages in a row
-     * @param requests on record
+     * @param height height of a screenshot in pixels of the page
+     * @param navigations number of consecutive pages
+     * @param requests number of requests on record
      */
     public record Sizes(
             int document, int rendered, int download, int picture, int height, int navigations, int requests) {

@@ -6,15 +6,15 @@ import takedown.observation.page.Capture;
 import takedown.observation.page.Visitor;
 
 /**
- * A URL to capture and the visitor to be.
+ * A URL to capture and the visitor for whom it is captured.
  *
  * @param url http or https, with a host and without user information
  */
 public record CaptureRequest(URI url, Visitor visitor) {
-    /** Longer ones are cut by servers and browsers in different ways. */
+    /** Maximum length of a URL. Servers and browsers cut longer URLs in different ways. */
     static final int LONGEST = 8_000;
 
-    /** @throws IllegalArgumentException for any other URL. A browser would read {@code file:} from the machine's disk */
+    /** @throws IllegalArgumentException for any other URL, since a browser would read {@code file:} from the machine's disk */
     public CaptureRequest {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (!(scheme.equals("http") || scheme.equals("https"))

@@ -3,20 +3,20 @@ package takedown.capture;
 import takedown.observation.page.Visitor.Profile;
 
 /**
- * What a visitor's device tells a site. The version of Chrome is the one of the browser that is used, so that user agent, client hints and behaviour
+ * What a visitor's device states to a site. The version of Chrome is that of the browser in use, so that user agent, client hints and behaviour
  * agree.
  *
- * @param platform as client hints name it
+ * @param platform the platform as named in client hints
  */
 public record Device(
         String userAgent, String version, boolean mobile, String platform, int width, int height, int pixelRatio) {
-    /** Version to state where no browser is installed. */
+    /** The version that is stated if no browser is installed. */
     public static final String USUAL_VERSION = "142.0.0.0";
 
-    /** @param version of Chromium, as {@code 142.0.7444.59} */
+    /** @param version the version of Chromium, such as {@code 142.0.7444.59} */
     public static Device of(Profile profile, String version) {
         String major = version.replaceFirst("\\..*", "");
-        // Chrome itself states zeros (User-Agent reduction).
+        // Chrome itself states zeros in the minor version (User-Agent reduction).
         String chrome = "Chrome/" + major + ".0.0.0";
         return switch (profile) {
             case DESKTOP ->

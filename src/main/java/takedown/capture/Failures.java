@@ -4,7 +4,7 @@ import takedown.net.HostAnswer;
 import takedown.observation.page.CaptureFailure;
 import takedown.observation.page.ServerConnection;
 
-/** Which failure of a capture a connection, or a look-up in the DNS, explains. */
+/** Maps failed connections and DNS look-ups to the failure of the capture that they cause. */
 public final class Failures {
     private Failures() {}
 

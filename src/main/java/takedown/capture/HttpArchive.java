@@ -12,8 +12,8 @@ import takedown.observation.page.Hop;
 import takedown.observation.page.PageRequest;
 
 /**
- * Requests in HTTP Archive 1.2. Times of single requests, sizes and bodies are not recorded and have the values that the format defines for "not
- * known".
+ * Writes requests in the format HTTP Archive 1.2. Times of individual requests, sizes and bodies are not recorded. They have the values that the
+ * format defines for unknown data.
  */
 public final class HttpArchive {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -22,7 +22,7 @@ import takedown.observation.page.Cut;
 import takedown.observation.page.PageDocument.Field;
 import takedown.observation.page.PageDocument.PageForm;
 
-/** What the HTML of a page states: title, language, forms, icons and where it sends its visitor. */
+/** The facts that the HTML of a page states: its title, language, forms and icons, and where it sends its visitor. */
 public final class PageFacts {
     public static final int LONGEST_URL = 2_000;
     private static final int LONGEST_TEXT = 300;
@@ -31,7 +31,7 @@ public final class PageFacts {
     private static final int MOST_ICONS = 5;
     private static final Set<String> CONTROLS = Set.of("input", "select", "textarea");
     private static final Set<String> BUTTONS = Set.of("submit", "button", "reset", "image");
-    /** HTML, section "shared declarative refresh steps": seconds, then {@code url=} in any quotes. */
+    /** The value of a refresh (HTML, section "shared declarative refresh steps"): seconds, then {@code url=} with or without quotes. */
     private static final Pattern REFRESH = Pattern.compile(
             "\\s*[0-9.]*\\s*[;,]?\\s*(?:url\\s*=\\s*)?[\"']?([^\"']+)[\"']?\\s*", Pattern.CASE_INSENSITIVE);
 
@@ -47,7 +47,7 @@ public final class PageFacts {
         return new PageFacts(HtmlPages.parse(html, url));
     }
 
-    /** @param charset as the server states it; empty lets the document state it */
+    /** @param charset as stated by the server; if empty, the document's own statement is used */
     public static PageFacts of(byte[] html, Optional<String> charset, String url) {
         return of(text(html, charset), url);
     }
@@ -76,13 +76,13 @@ public final class PageFacts {
         return html == null ? Optional.empty() : shown(html.attr("lang"));
     }
 
-    /** A text from the page, bounded and visible; empty where there is none. */
+    /** Returns a text from the page, shortened if necessary and with invisible characters made visible; empty if there is none. */
     public static Optional<String> shown(String text) {
         return Optional.of(UntrustedText.from(text.strip(), LONGEST_TEXT).value())
                 .filter(some -> !some.isEmpty());
     }
 
-    /** A URL from the page, bounded and visible. */
+    /** Returns a URL from the page, shortened if necessary and with invisible characters made visible. */
     public static String shownUrl(String url) {
         return UntrustedText.from(url, LONGEST_URL).value();
     }
@@ -111,8 +111,8 @@ public final class PageFacts {
     }
 
     /**
-     * The fields of a form are within it or, where it begins inside a table, beside it and linked to it. At the greatest depth they are beside it and
-     * not linked.
+     * Returns the fields of a form. They are within the form element. If the form begins inside a table, they are siblings of it that the parser
+     * links to it. At the maximum depth they are siblings without a link.
      */
     private static Stream<Element> controls(Element form) {
         Stream<Element> linked = form instanceof FormElement known ? known.elements().stream() : Stream.empty();
@@ -143,7 +143,7 @@ public final class PageFacts {
                 : Optional.empty();
     }
 
-    /** Icons in the order in which a browser would take them; the last is {@code /favicon.ico} of the site. */
+    /** Returns the icons in the order in which a browser would use them. The last one is {@code /favicon.ico} of the site. */
     public List<String> icons() {
         Stream<String> stated = document.select("link[rel~=(?i)^(shortcut )?icon$][href]").stream()
                 .map(link -> resolved(link.baseUri(), link.attr("href")));
@@ -163,7 +163,7 @@ public final class PageFacts {
                 .findFirst();
     }
 
-    /** Reads the value of a refresh, which the header Refresh has too. */
+    /** Reads the value of a refresh. The header Refresh has the same form. */
     public static Optional<String> refresh(String value, String base) {
         Matcher parts = REFRESH.matcher(value);
         return parts.matches() && !parts.group(1).isBlank()
@@ -171,13 +171,13 @@ public final class PageFacts {
                 : Optional.empty();
     }
 
-    /** As browsers resolve it, for URLs that {@link URI} refuses too. */
+    /** Resolves a reference as browsers do, even if {@link URI} refuses it. */
     public static String resolved(String base, String reference) {
         String absolute = org.jsoup.internal.StringUtil.resolve(base, reference.strip());
         return absolute.isEmpty() ? reference.strip() : absolute;
     }
 
-    /** The hash under which icons are listed by Shodan and others. */
+    /** Returns the hash under which Shodan and other services list icons. */
     public static int murmur3(byte[] icon) {
         String text = Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(icon) + "\n";
         return Hashing.murmur3_32_fixed()
@@ -205,7 +205,7 @@ public final class PageFacts {
         return charset.matches() ? Optional.of(charset.group(1)) : Optional.empty();
     }
 
-    /** Whether a server states HTML, or nothing. */
+    /** Returns whether the server states HTML or no type at all. */
     public static boolean isHtml(String contentType) {
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return Set.of("", "text/html", "application/xhtml+xml").contains(type);

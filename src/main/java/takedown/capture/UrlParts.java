@@ -9,7 +9,7 @@ import takedown.net.UrlHost;
 /**
  * Scheme, host and port of an http or https URL as a browser reports it. {@link java.net.URI} refuses many URLs that browsers follow.
  *
- * @param host ASCII where it is a name, without brackets where it is an address
+ * @param host the host, in ASCII if it is a name, without brackets if it is an address
  */
 public record UrlParts(String scheme, String host, int port) {
     private static final Pattern FORM = Pattern.compile(
@@ -32,7 +32,7 @@ public record UrlParts(String scheme, String host, int port) {
         return scheme.equals("https");
     }
 
-    /** RFC 6454 section 6.2, the usual port left out. */
+    /** Returns the origin (RFC 6454 section 6.2), without the default port. */
     public String origin() {
         String shown = host.contains(":") ? "[" + host + "]" : host;
         return scheme + "://" + shown + (port == (isSecure() ? 443 : 80) ? "" : ":" + port);

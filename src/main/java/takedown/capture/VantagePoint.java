@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a capture connects from.
+ * A place from which a capture connects.
  *
  * @param proxy empty for the service's own network
  */
 public record VantagePoint(String name, Optional<Proxy> proxy) {
 
-    /** How a proxy is spoken to. */
+    /** The protocol of a proxy. */
     public enum Protocol {
         /** CONNECT (RFC 9110 section 9.3.6), with addresses that the service resolved and checked. */
         HTTP,
@@ -21,7 +21,7 @@ public record VantagePoint(String name, Optional<Proxy> proxy) {
         HTTP_RESOLVING,
         /** SOCKS 5 (RFC 1928), with addresses that the service resolved and checked. */
         SOCKS5,
-        /** SOCKS 5 with host names, for networks with names of their own, such as Tor. */
+        /** SOCKS 5 with host names, for networks that have their own names, such as Tor. */
         SOCKS5_RESOLVING;
 
         public boolean resolves() {
@@ -33,7 +33,7 @@ public record VantagePoint(String name, Optional<Proxy> proxy) {
         }
     }
 
-    /** @param user and password, in the form {@code user:password} */
+    /** @param user the user and password in the form {@code user:password} */
     public record Proxy(Protocol protocol, String host, int port, Optional<String> user) {
         private static final int SOCKS_PORT = 1080;
         private static final int HTTP_PORT = 3128;

@@ -1,6 +1,7 @@
 /**
- * Page captures: what a visitor gets from a URL, by a headless browser in isolation, by plain HTTP, or by an external service. Every connection
- * goes through a guard that resolves, checks, limits and records. Returns observations and hands their octets to the evidence sink; stores nothing.
+ * Page captures: what a visitor gets from a URL, by a headless browser in isolation, by plain HTTP, or by an external service. Every connection goes
+ * through a guard that resolves, checks, limits and records. This package returns observations and passes their octets to the evidence sink. It
+ * stores nothing.
  */
 @NullMarked
 package takedown.capture;

@@ -217,6 +217,9 @@ public class ApprovalStore {
                                 "The case was sealed after this packet was made, so not all of its papers have the mark of the"
                                         + " seal. Cancel this packet, and make it again.")
                         : Optional.empty())
+                .or(() -> order.against(access, packet, clock.instant()).stream()
+                        .findFirst()
+                        .map(finding -> "It is not approved: " + finding.message() + "."))
                 .or(() -> progress.approvals().isEmpty() ? blanks(packet) : Optional.empty());
     }
 

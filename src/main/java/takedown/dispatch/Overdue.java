@@ -5,12 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import takedown.dispatch.pending.OverdueSql;
 import takedown.packet.document.FiledPacket;
 
 /**
  * The packets whose answer is overdue: after the time by which the recipient was asked to confirm, or if none was stated, by the
- * service's own measure ({@code takedown.dispatch.overdue-after}). {@link OverdueSql} has the same rule for lists over many cases.
+ * service's own measure ({@code takedown.dispatch.overdue-after}). {@code OverdueSql} has the same rule for lists over many cases.
  */
 @ApplicationScoped
 class Overdue {

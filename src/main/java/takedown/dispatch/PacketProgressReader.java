@@ -2,6 +2,8 @@ package takedown.dispatch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,8 @@ import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
 import takedown.casefile.WorkRights;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.FiledPacket;
@@ -27,6 +31,8 @@ public class PacketProgressReader {
     private final Cases cases;
     private final ApprovalRule rule;
     private final Overdue overdue;
+    private final Orders orders;
+    private final Clock clock;
     private final ApprovalRow.Repository approvals;
     private final DispatchRow.Repository dispatches;
     private final DeliveryRow.Repository deliveries;
@@ -39,6 +45,8 @@ public class PacketProgressReader {
             Cases cases,
             DispatchConfig config,
             Overdue overdue,
+            Orders orders,
+            Clock clock,
             ApprovalRow.Repository approvals,
             DispatchRow.Repository dispatches,
             DeliveryRow.Repository deliveries,
@@ -49,6 +57,8 @@ public class PacketProgressReader {
         this.cases = cases;
         this.rule = ApprovalRule.of(config);
         this.overdue = overdue;
+        this.orders = orders;
+        this.clock = clock;
         this.approvals = approvals;
         this.dispatches = dispatches;
         this.deliveries = deliveries;
@@ -89,10 +99,25 @@ public class PacketProgressReader {
                             .map(row -> row.toApproval(rule.counts(rights, row.approver, row.asRole)))
                             .toList());
         }
-        return measured(some, approved);
+        return measured(some, approved, ended(access, some));
     }
 
-    /** Returns the progress of packets that were sent, whether or not their approvers may still approve, by their ids. */
+    /** Returns the orders that ended: nothing is due under them any more. */
+    private Set<UUID> ended(CaseAccess access, List<? extends FiledPacket> some) {
+        if (some.stream().noneMatch(packet -> packet.orderId().isPresent())) {
+            return Set.of();
+        }
+        Instant now = clock.instant();
+        return orders.list(access).stream()
+                .filter(order -> order.stateAt(now).isOver())
+                .map(CourtOrder::id)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Returns the progress of packets that were sent under an order in force or without one, whether or not their approvers may still approve, by
+     * their ids.
+     */
     @Transactional
     public Map<UUID, PacketProgress> ofSent(List<? extends FiledPacket> some) {
         Map<UUID, List<Approval>> approved = new HashMap<>();
@@ -102,16 +127,20 @@ public class PacketProgressReader {
                     .forEach((id, rows) -> approved.put(
                             id, rows.stream().map(row -> row.toApproval(true)).toList()));
         }
-        return measured(some, approved);
+        return measured(some, approved, Set.of());
     }
 
-    private Map<UUID, PacketProgress> measured(List<? extends FiledPacket> some, Map<UUID, List<Approval>> approved) {
+    private Map<UUID, PacketProgress> measured(
+            List<? extends FiledPacket> some, Map<UUID, List<Approval>> approved, Set<UUID> ended) {
         Map<UUID, PacketProgress> progress =
                 of(some.stream().collect(Collectors.toMap(FiledPacket::id, FiledPacket::kind)), approved);
-        return some.stream()
-                .collect(Collectors.toMap(
-                        FiledPacket::id,
-                        packet -> overdue.measured(packet, Objects.requireNonNull(progress.get(packet.id())))));
+        return some.stream().collect(Collectors.toMap(FiledPacket::id, packet -> {
+            PacketProgress found = Objects.requireNonNull(progress.get(packet.id()));
+            return packet.kind().needsOrder()
+                            && packet.orderId().filter(ended::contains).isPresent()
+                    ? found
+                    : overdue.measured(packet, found);
+        }));
     }
 
     /** Returns whether this other packet of the case was sent, or may have been sent, as a request. */

@@ -2,8 +2,12 @@ package takedown.dispatch;
 
 import java.time.Instant;
 
-/** Why a packet is no longer sent. */
-public record Withdrawal(Kind kind, Instant at, String actor, String reason) {
+/**
+ * Why a packet is no longer sent.
+ *
+ * @param requested whether a person asked for it; false if the check before sending cancelled the packet
+ */
+public record Withdrawal(Kind kind, Instant at, String actor, String reason, boolean requested) {
     /** Kind of withdrawal. */
     public enum Kind {
         /** The check before sending failed, or a person cancelled it before it was sent. */

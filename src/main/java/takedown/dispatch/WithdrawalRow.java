@@ -39,7 +39,7 @@ class WithdrawalRow {
     boolean requested;
 
     Withdrawal toWithdrawal() {
-        return new Withdrawal(kind, at, actor, reason);
+        return new Withdrawal(kind, at, actor, reason, requested);
     }
 
     @ApplicationScoped

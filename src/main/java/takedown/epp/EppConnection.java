@@ -38,7 +38,8 @@ public final class EppConnection implements AutoCloseable {
         /** @throws IllegalArgumentException if the session has no TLS and the server is on another machine */
         public Server {
             if (tls.isEmpty() && !isLoopback(host)) {
-                throw new IllegalArgumentException("without TLS, only a server on this machine (loopback) may be contacted");
+                throw new IllegalArgumentException(
+                        "without TLS, only a server on this machine (loopback) may be contacted");
             }
         }
 

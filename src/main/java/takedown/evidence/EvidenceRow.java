@@ -1,5 +1,6 @@
 package takedown.evidence;
 
+import com.google.common.collect.Lists;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Column;
@@ -9,6 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.hibernate.annotations.Immutable;
 import takedown.evidence.EvidenceStore.Description;
@@ -32,6 +34,8 @@ class EvidenceRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<EvidenceRow, String> {
+        private static final int HASHES_AT_ONCE = 10_000;
+
         private static final String ADD = "insert into EvidenceRow (sha256, mediaType, length, octets, storedAt)"
                 + " values (:sha256, :mediaType, :length, :octets, :at) on conflict do nothing";
 
@@ -61,13 +65,15 @@ class EvidenceRow {
 
         Map<String, Description> about(Collection<String> hashes) {
             Map<String, Description> kept = new HashMap<>();
-            getEntityManager()
-                    .createQuery(
-                            "select e.sha256, e.mediaType, e.length from EvidenceRow e where e.sha256 in :hashes",
-                            Object[].class)
-                    .setParameter("hashes", hashes)
-                    .getResultList()
-                    .forEach(row -> kept.put((String) row[0], new Description((String) row[1], (long) row[2])));
+            for (List<String> some : Lists.partition(List.copyOf(hashes), HASHES_AT_ONCE)) {
+                getEntityManager()
+                        .createQuery(
+                                "select e.sha256, e.mediaType, e.length from EvidenceRow e where e.sha256 in :hashes",
+                                Object[].class)
+                        .setParameter("hashes", some)
+                        .getResultList()
+                        .forEach(row -> kept.put((String) row[0], new Description((String) row[1], (long) row[2])));
+            }
             return kept;
         }
     }

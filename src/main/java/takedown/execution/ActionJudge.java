@@ -31,9 +31,9 @@ import takedown.history.PastSnapshot;
 import takedown.history.SnapshotHistory;
 import takedown.observation.Snapshot;
 
-/** Judges the actions asked for on one name, by its stored snapshots and the present investigation. */
+/** Judges the actions requested for one name by its stored snapshots and the present investigation. */
 final class ActionJudge {
-    /** Number of snapshots from before the order that are read to fill what the last one failed to observe. */
+    /** Number of earlier snapshots that are read to fill in what the last one failed to observe. */
     private static final int LOOKS_BACK = 10;
 
     /** Maximum number of stored snapshots since a service that is recorded late. */
@@ -47,7 +47,7 @@ final class ActionJudge {
     private final SnapshotHistory past;
     private final Supplier<Optional<Snapshot>> stored;
     private final UnsavedRows added;
-    /** Stored snapshots by the time of a service, since most packets ask for several actions on a name. */
+    /** Stored snapshots by the time of a service. They are kept because most packets ask for several actions on a name. */
     private final Map<Instant, List<ExecutionSnapshot>> later = new HashMap<>();
 
     private final Map<Instant, List<ExecutionFacts>> until = new HashMap<>();
@@ -76,7 +76,7 @@ final class ActionJudge {
         return new ExecutionRow.Key(order, suspect.id(), action);
     }
 
-    /** Judges all actions. Releases come last, since the others determine whether there is anything to release. */
+    /** Judges all actions. Releases come last, since the other actions determine whether there is anything to release. */
     void all(Optional<ExecutionSnapshot> present) {
         served.stream()
                 .sorted(Comparator.comparing(asked -> asked.action() == Action.RELEASE))
@@ -88,7 +88,7 @@ final class ActionJudge {
     private void one(CourtOrder order, ServedAction asked, Optional<ExecutionSnapshot> present) {
         Optional<ExecutionRow> row = Optional.ofNullable(remembered.get(key(order.id(), asked.action())));
         Optional<ExecutionState> was = row.filter(known -> known.since != null).map(known -> known.state);
-        // An investigation in progress when the packet was served belongs to the time before the service.
+        // An investigation that was in progress when the packet was served counts as made before the service.
         boolean earlier = present.filter(look -> !look.isAfter(asked)).isPresent();
         if (row.filter(known -> known.isUnder(asked)).isPresent() && !earlier) {
             ActionHistory course = new ActionHistory(
@@ -108,7 +108,7 @@ final class ActionJudge {
         ExecutionRow written = row.orElseGet(() -> ExecutionRow.of(order.id(), suspect.id(), asked.action()));
         written.serve(asked, course.baseline);
         older.ifPresentOrElse(written::remember, written::forget);
-        // If an action judged under another service is judged anew, only the final state is an event.
+        // If an action that was judged under another service is judged again, only the final state is an event.
         course.write(written, was, older.isPresent() || was.isEmpty());
         if (row.isEmpty()) {
             added.lines.add(written);
@@ -124,7 +124,7 @@ final class ActionJudge {
                         .isEmpty());
     }
 
-    /** Returns the baseline by the last stored snapshot at or before the service. */
+    /** Returns the baseline according to the last stored snapshot at or before the service. */
     private Baseline baseline(CourtOrder order, ServedAction asked) {
         return Baseline.of(
                 order,
@@ -137,9 +137,9 @@ final class ActionJudge {
     }
 
     /**
-     * Returns the state of the name before the court acted: by the last snapshot before the first order of the case that changes anything. Without
-     * one it uses the earliest of the following times that has a snapshot before it: the first service that asks for a change, this order, this
-     * service, or the first observed execution.
+     * Returns the state of the name before the court acted, from the last snapshot before the first order of the case that changes anything. If there
+     * is no such snapshot, the method uses the earliest of the following times that has a snapshot before it: the first service that asks for a
+     * change, this order, this service, or the first observed execution.
      */
     private Optional<ExecutionFacts> before(CourtOrder order, ServedAction asked, Optional<RecordedState> known) {
         NavigableSet<Instant> ends = new TreeSet<>();
@@ -205,7 +205,7 @@ final class ActionJudge {
             steps.clear();
         }
 
-        /** @param news whether anything but the time of confirmation changed */
+        /** @param news whether anything except the time of confirmation changed */
         private record Step(ExecutionSnapshot look, Judgement judged, RecordedState after, boolean news) {}
 
         void see(ExecutionSnapshot look) {
@@ -241,7 +241,7 @@ final class ActionJudge {
         }
 
         /**
-         * @param was the state of the row, if an investigation had set one
+         * @param was the state of the row, if an investigation has set one
          * @param each whether every change of state is an event; otherwise only the final state is
          */
         void write(ExecutionRow row, Optional<ExecutionState> was, boolean each) {
@@ -261,7 +261,9 @@ final class ActionJudge {
             }
         }
 
-        /** Returns hashes of stored octets: those of this snapshot if it was stored, otherwise those of the last stored one if it shows the same. */
+        /**
+         * Returns hashes of stored octets: those of this snapshot if it was stored, or else those of the last stored snapshot if it shows the same.
+         */
         private List<String> evidence(Step step) {
             Action action = asked.action();
             Optional<ExecutionFacts> restored =

@@ -6,7 +6,7 @@ import java.util.Optional;
 import takedown.execution.rule.ExecutionState;
 import takedown.packet.kit.ResultLine;
 
-/** Compares a recipient's claim about a name with the observations since. Pure. */
+/** Compares a recipient's claim about a name with the observations since the claim. Pure. */
 public final class ClaimCheck {
     private ClaimCheck() {}
 
@@ -19,7 +19,7 @@ public final class ClaimCheck {
         AGREES,
         /** The recipient reports that it did not carry out the action, and no observation shows otherwise. */
         NOT_DONE,
-        /** The recipient says that it does not act, and an observation shows the ordered state: another party may have acted. */
+        /** The recipient reports that it does not act, but an observation shows the ordered state. Another party may have acted. */
         OBSERVED_ANYWAY,
         /** The observation contradicts the claim. */
         DIFFERS
@@ -51,12 +51,12 @@ public final class ClaimCheck {
             case DONE, ALREADY -> executed ? Agreement.AGREES : Agreement.DIFFERS;
             case NOT_REGISTERED -> executed ? Agreement.DIFFERS : Agreement.NOT_DONE;
             case NOT_OURS, REFUSED -> executed ? Agreement.OBSERVED_ANYWAY : Agreement.NOT_DONE;
-            // The recipient has not finished, so that no state contradicts it.
+            // The recipient has not finished, so no state contradicts the claim.
             case PENDING, HELD_FOR_COUNSEL, ERROR -> executed ? Agreement.AGREES : Agreement.NOT_DONE;
         };
     }
 
-    /** Returns whether look-ups can show the state. One that they cannot show has no bearing on a claim. */
+    /** Returns whether look-ups can show the state. A state that they cannot show neither confirms nor contradicts a claim. */
     private static boolean isShown(ExecutionState state) {
         return switch (state) {
             case EXECUTED, PARTLY, NOT_YET, DRIFTED, REVERTED, ALREADY_SO -> true;

@@ -30,7 +30,7 @@ import takedown.packet.document.PacketDocument;
 /** Reports the extent to which an order on file is executed. */
 @ApplicationScoped
 public class Compliance {
-    /** Lines read at once for a CSV file. */
+    /** Number of lines that are read at a time for a CSV file. */
     private static final int BATCH = 10_000;
 
     /** Maximum number of events per name. A name normally has only a few. */
@@ -63,8 +63,8 @@ public class Compliance {
 
     /**
      * @param after the {@code next} of the previous page
-     * @throws Refusal (NOT_FOUND) for an unknown order or one that the actor may not see; (INVALID) for an {@code after} that is not the {@code next}
-     *     of a page
+     * @throws Refusal (NOT_FOUND) for an unknown order or an order that the actor may not see; (INVALID) for an {@code after} that is not the {@code
+     * next} of a page
      */
     @Transactional
     public ExecutionPage page(
@@ -90,8 +90,8 @@ public class Compliance {
     }
 
     /**
-     * Returns the observed state of the actions that a packet asks for, by name, regardless of which recipient of the order was served first; nothing for
-     * a packet without an order.
+     * Returns the observed state of the actions that a packet asks for, by name, regardless of which recipient of the order was served first; empty
+     * for a packet without an order.
      */
     @Transactional
     public Map<String, List<ExecutionLine>> of(CaseAccess access, Packet packet) {
@@ -124,7 +124,7 @@ public class Compliance {
         return queries.seen(access, orders.withVersions(access, orderId), clock.instant());
     }
 
-    /** Returns the acts of an order that a look-up has ever shown as carried out, in part or in full, by registrable name. */
+    /** Returns the actions of an order that a look-up has ever shown as carried out, in part or in full, by registrable name. */
     @Transactional
     public Map<String, Set<String>> everExecuted(CaseAccess access, UUID orderId) {
         return queries.everExecuted(access, orders.get(access, orderId));
@@ -165,7 +165,7 @@ public class Compliance {
         return events.of(order.id(), suspect.id(), MAX_EVENTS);
     }
 
-    /** A file that is written as it is read, since an order may cover a million names. */
+    /** A CSV file that is written while its lines are read, since an order may cover a million names. */
     @FunctionalInterface
     public interface Csv {
         void writeTo(Appendable out) throws IOException;

@@ -21,8 +21,8 @@ import takedown.name.Count;
  * @param issuedAt empty while the order is proposed
  * @param zone time zone of the court
  * @param daysSinceIssued the number of the day after entry; 0 on the day of entry and before it
- * @param daysLeft days until the day on which it expires; 0 on that day; empty if no expiry is on file
- * @param daysToHearing days until the day of the hearing; empty if none is on file or it is over
+ * @param daysLeft days until the day on which the order expires; 0 on that day; empty if no expiry is on file
+ * @param daysToHearing days until the day of the hearing; empty if no hearing is on file or it is over
  * @param lastDay for a TRO issued without notice: the last day that Rule 65(b)(2) allows
  * @param warnings texts for readers, the most urgent first
  */
@@ -65,12 +65,12 @@ public record DayCounter(
         switch (order.stateAt(now)) {
             case IN_FORCE, EXPIRED -> {}
             case PROPOSED -> {
-                warnings.add("The order is proposed. Nothing is sent under it until it is entered.");
+                warnings.add("The order is proposed. Nothing can be sent under it until it is entered.");
                 return warnings;
             }
             case SUPERSEDED -> {
                 warnings.add("The order was superseded at "
-                        + order.standing().endedAt().orElseThrow() + ". The order that took its place governs.");
+                        + order.standing().endedAt().orElseThrow() + ". The superseding order controls.");
                 return warnings;
             }
             case VACATED -> {
@@ -85,7 +85,7 @@ public record DayCounter(
             } else if (days(court, now, end) <= SOON) {
                 warnings.add("The order expires at " + end + ", in "
                         + Count.of(Duration.between(now, end).toHours(), "hour")
-                        + ". Have it extended, or put the next order on file, before that.");
+                        + ". Before then, obtain an extension or put the next order on file.");
             }
         });
         TroTerm.of(order, court).ifPresent(term -> restraint(order, term, warnings));
@@ -99,12 +99,13 @@ public record DayCounter(
                     + " at the latest (Fed. R. Civ. P. 65(b)(2)). " + term.says() + ".");
         }
         if (order.hearingAt().isEmpty() && order.termBasis() != TermBasis.ON_NOTICE) {
-            warnings.add("No hearing is on file. A TRO issued without notice is followed by a hearing at the earliest"
-                    + " possible time (Fed. R. Civ. P. 65(b)(3)).");
+            warnings.add(
+                    "No hearing is on file. If a TRO is issued without notice, the motion for a preliminary injunction"
+                            + " must be set for hearing at the earliest possible time (Fed. R. Civ. P. 65(b)(3)).");
         }
     }
 
-    /** Returns the days of the court from a time to the day of a later one; 0 on that day and after it. Every page counts by this. */
+    /** Returns the days of the court's calendar from a time to the day of a later time; 0 on that day and after it. All pages use this method. */
     public static long days(CourtTime court, Instant from, Instant to) {
         return Math.max(0, court.days(from, to));
     }

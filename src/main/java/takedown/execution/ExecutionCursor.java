@@ -7,7 +7,7 @@ import takedown.casefile.orders.Action;
 import takedown.name.PageCursor;
 import takedown.name.Refusal;
 
-/** The end of a page: suspect and action. The text form is {@code 0193….REDIRECT}. */
+/** The end of a page, given by suspect and action. The text form is {@code 0193….REDIRECT}. */
 record ExecutionCursor(UUID suspect, Action action) {
     /** @throws Refusal (INVALID) for a text that is not the {@code next} of a page */
     static ExecutionCursor of(String text) {

@@ -18,7 +18,7 @@ import takedown.execution.rule.Finding;
  * @param atService the state of the action at the service, from the last stored snapshot at or before it; empty until it is computed
  * @param since when it entered this state; empty if there was no investigation since the service
  * @param confirmedAt the last investigation that confirmed the state
- * @param evidence SHA-256 of the stored octets that the findings rest on
+ * @param evidence SHA-256 of the stored octets on which the findings are based
  */
 public record ExecutionLine(
         UUID suspect,

@@ -7,7 +7,7 @@ import takedown.casefile.orders.CourtOrder;
 /**
  * One page of the execution of an order.
  *
- * @param summary one per registry, over all names, on every page
+ * @param summary one summary per registry over all names, the same on every page
  * @param next the value of {@code after} for the next page; empty on the last one
  */
 public record ExecutionPage(

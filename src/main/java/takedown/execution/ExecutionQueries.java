@@ -33,8 +33,9 @@ import takedown.execution.rule.RecordedState;
 @ApplicationScoped
 class ExecutionQueries {
     /**
-     * Actions that were served, and states that an order reached whatever the later verdict. {@link ExecutionRecorder} judges the same set. A row from
-     * before services were recorded, or under another service, counts only after the next investigation, unless the action has no service any more.
+     * Selects the actions that were served, and the states that an order has reached, regardless of the later verdict. {@link ExecutionRecorder}
+     * judges the same set. A row that was written before services were recorded, or under another service, counts only after the next investigation,
+     * unless the action no longer has a service.
      */
     private static final String LINES = """
              from order_service v join published_suspect s on s.id = v.suspect_id
@@ -46,7 +47,7 @@ class ExecutionQueries {
                  select from order_execution x where x.suspect_id = s.id and x.first_executed_at is not null))
                and (cast(:registry as text) is null or v.recipient = :registry)""";
 
-    /** This state results from the passage of time, between two investigations. */
+    /** The expired state results from the passage of time, so it is computed and not stored. */
     private static final String STATE =
             "case when :expired and coalesce(e.state, '') <> 'NOT_APPLICABLE' then 'EXPIRED'"
                     + " else coalesce(e.state, 'UNKNOWN') end";
@@ -59,8 +60,8 @@ class ExecutionQueries {
             + " order by v.suspect_id, v.action limit :limit";
 
     /**
-     * The state of a name follows from all its actions. Actions that needed nothing or that nothing shows do not count. Several suspects under one
-     * registrable name are one name to its registry.
+     * The state of a name follows from all its actions. Actions for which nothing had to be done, or that no public source shows, do not count.
+     * Several suspects under one registrable name are one name to its registry.
      */
     private static final String SUMMARY =
             "with line as (select v.recipient, s.registrable, " + STATE + " as state " + LINES
@@ -78,8 +79,8 @@ class ExecutionQueries {
                     + " select recipient, state, count(*) from name group by recipient, state";
 
     /**
-     * One row for each action on a name: what the last look-up showed while the order was in force. Several suspects under one registrable name are one
-     * name to its registry. The state from before the end of an order is in the event that recorded the end.
+     * Selects one row for each action on a name, with what the last look-up showed while the order was in force. Several suspects under one
+     * registrable name are one name to its registry. The state before the end of an order is in the event that recorded the end.
      */
     private static final String SEEN = "select distinct on (s.registrable, v.action) s.registrable, v.action,"
             + " case when e.state = 'EXPIRED' then coalesce((select x.before from order_execution_event x"
@@ -88,7 +89,7 @@ class ExecutionQueries {
             + " coalesce(e.confirmed_at, e.since), v.order_version " + LINES
             + " order by s.registrable, v.action, coalesce(e.confirmed_at, e.since) desc nulls last, v.suspect_id";
 
-    /** The last state of each action before the service of a later command of it. The columns are those of {@link #SEEN}. */
+    /** Selects the last state of each action before a later command of it was served. The columns are those of {@link #SEEN}. */
     private static final String BEFORE = """
             select distinct on (s.registrable, v.action) s.registrable, v.action, x.after, x.at, v.order_version
             from order_service v join published_suspect s on s.id = v.suspect_id
@@ -97,7 +98,7 @@ class ExecutionQueries {
             where v.order_id = :order and v.order_version > 1 and x.after <> 'EXPIRED'
             order by s.registrable, v.action, x.at desc, x.id desc""";
 
-    /** A union of the present states and the past ones. A state that a later version of the order put in the past counts. */
+    /** Selects the union of the present and the past states. A state under an earlier version of the order also counts. */
     private static final String EVER_EXECUTED = """
             select distinct s.registrable, e.action from published_suspect s join (
               select suspect_id, action from order_execution_event where order_id = :order and after in ('EXECUTED', 'PARTLY')
@@ -138,7 +139,7 @@ class ExecutionQueries {
                 .toList();
     }
 
-    /** Returns what look-ups showed of each registrable name that was served, for every recipient that was served with it, while the order was in force. */
+    /** Returns what look-ups showed about each registrable name while the order was in force, for every recipient that was served with the name. */
     @Transactional
     SeenUnderOrder seen(CaseAccess access, OrderVersions versions, Instant now) {
         CourtOrder order = versions.current();
@@ -171,7 +172,7 @@ class ExecutionQueries {
                                 Collectors.toList())));
     }
 
-    /** Returns the acts that were ever observed as executed or partly executed, by registrable name. */
+    /** Returns the actions that were ever observed as executed or partly executed, by registrable name. */
     @Transactional
     Map<String, Set<String>> everExecuted(CaseAccess access, CourtOrder order) {
         access.requireOf(order.caseId());

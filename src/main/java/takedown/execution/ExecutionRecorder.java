@@ -28,8 +28,8 @@ import takedown.packet.store.PacketStore;
 import takedown.protection.ExemptNames;
 
 /**
- * Records the execution of orders. It judges each action that a served packet asks for on a name, from its service, while the name has the verdict
- * MALICIOUS. It also judges actions that were already executed, whatever the later verdict.
+ * Records the execution of orders. From the service of a packet on, it judges each action that the packet requests for a name, while the name has the
+ * verdict MALICIOUS. It also judges actions that were already executed, regardless of the later verdict.
  */
 @ApplicationScoped
 public class ExecutionRecorder {
@@ -73,11 +73,11 @@ public class ExecutionRecorder {
     }
 
     /**
-     * Judges by one investigation all actions asked for on the name under the orders of its case, in the transaction that records the investigation.
-     * If a state is unchanged, only the time of confirmation is written. If a service is on record that the recorded states do not reflect, the
-     * stored snapshots since its time are judged first.
+     * Judges all actions that are requested for the name under the orders of its case by one investigation, in the transaction that records the
+     * investigation. If a state is unchanged, only the time of confirmation is written. If a service is on record that the recorded states do not
+     * reflect, the stored snapshots since its time are judged first.
      *
-     * @param suspect the suspect as before the investigation
+     * @param suspect the suspect in its state before the investigation
      * @param stored the snapshot of the investigation, if it was stored
      * @param doubted whether negative answers are disregarded, because too many look-ups failed around it
      */
@@ -91,7 +91,7 @@ public class ExecutionRecorder {
         write(added);
     }
 
-    /** Judges the names of a packet from the stored snapshots, since its service may be recorded long afterwards. */
+    /** Judges the names of a packet by the stored snapshots, since its service may be recorded long after it took place. */
     void recorded(@Observes ServiceRecorded served) {
         try {
             List<UUID> names = packets.asked(service.to(served.caseId()), served.packet());
@@ -99,10 +99,10 @@ public class ExecutionRecorder {
                 fromStore(names.subList(from, Math.min(from + BATCH, names.size())));
             }
         } catch (RuntimeException e) {
-            // The service is on record, and the next investigation of each name does the same.
+            // The service is on record, so the next investigation of each name will judge the name.
             LOG.warnf(
                     e,
-                    "Packet %s was served, but its names are judged only at their next investigation",
+                    "The names of the served packet %s could not be judged now and will be judged at their next investigation",
                     served.packet());
         }
     }
@@ -129,7 +129,7 @@ public class ExecutionRecorder {
         write(added);
     }
 
-    /** Writes table by table, so that rows go to the database in batches. */
+    /** Writes the rows table by table, so that they are sent to the database in batches. */
     private void write(UnsavedRows added) {
         if (!added.isEmpty()) {
             rows.add(added.lines, BATCH);
@@ -137,7 +137,7 @@ public class ExecutionRecorder {
         }
     }
 
-    /** The actions asked for on some names and their recorded states, read for all of them together. */
+    /** The actions requested for some names and their recorded states, read for all of these names together. */
     private final class JudgementInput {
         private final Map<UUID, List<OrderVersions>> onFile = new HashMap<>();
         private final Map<UUID, List<ServedAction>> served;

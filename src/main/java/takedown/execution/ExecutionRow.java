@@ -112,14 +112,14 @@ class ExecutionRow {
         return row;
     }
 
-    /** Returns whether the row is complete under this service. */
+    /** Returns whether the row was judged completely under this service. */
     boolean isUnder(ServedAction service) {
         return service.packet().equals(packetId)
                 && service.servedAt().equals(servedAt)
                 && baseline().isPresent();
     }
 
-    /** Returns whether it was judged under this packet before the service time or the baseline was stored. */
+    /** Returns whether the row was judged under this packet before rows stored the service time and the baseline. */
     boolean isOlderThan(ServedAction service) {
         return service.packet().equals(packetId)
                 && since != null

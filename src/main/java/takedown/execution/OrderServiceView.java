@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import takedown.casefile.orders.Action;
 
-/** The actions that an order's packets ask for on a name, from the first certain service of what they command now. */
+/** A view of the actions that the packets of an order request for a name, from the first certain service of what the order commands now. */
 @Entity(name = "OrderServiceView")
 @Table(name = "order_service")
 @IdClass(ExecutionRow.Key.class)

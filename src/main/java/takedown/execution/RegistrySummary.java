@@ -3,15 +3,15 @@ package takedown.execution;
 import java.util.List;
 
 /**
- * The extent to which one registry operator has executed what it was served. Each name counts once, with all the actions asked for: as executed if
- * all executable actions are, as reverted or drifted if any action is.
+ * The extent to which one registry operator has executed the orders that it was served with. Each name counts once for all its requested actions: as
+ * executed if all executable actions are executed, and as reverted or drifted if any action is.
  *
  * @param registry directory id of the recipient
- * @param names number of registrable names served on it; the sum of the counts
- * @param unknown names that could not be fully observed, or were not investigated since the service
- * @param alreadySo names for which everything was so before the service
+ * @param names number of registrable names that it was served with; the sum of the counts
+ * @param unknown names that could not be fully observed or were not investigated since the service
+ * @param alreadySo names that were in the ordered state before the service
  * @param notApplicable names with nothing to do
- * @param notCheckable names for which no public source shows any of it
+ * @param notCheckable names for which no public source shows any of the requested actions
  * @param services the requested actions, and the time of each service
  */
 public record RegistrySummary(

@@ -6,7 +6,7 @@ import takedown.casefile.orders.Action;
 import takedown.execution.rule.ExecutionState;
 
 /**
- * What look-ups showed of one action on one name.
+ * What look-ups showed about one action on one name.
  *
  * @param at the last look-up that confirmed the state; empty if no look-up shows it
  */

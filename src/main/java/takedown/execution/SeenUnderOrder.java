@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.OrderVersions;
 
-/** What look-ups showed of the names of an order, each action judged by the version of the order that was served last with it. */
+/** What look-ups showed about the names of an order. Each action is judged by the last served version of the order that commands it. */
 public final class SeenUnderOrder {
-    /** @param version of the order by which it was judged */
+    /** @param version the version of the order by which the action was judged */
     record Judged(SeenAction seen, int version) {}
 
     private final OrderVersions versions;
@@ -18,7 +18,7 @@ public final class SeenUnderOrder {
 
     /**
      * @param byName judgements by registrable name
-     * @param before the last judgements before the service of those, with the version of those
+     * @param before the last judgements before the services of {@code byName}, with the versions of those services
      */
     SeenUnderOrder(OrderVersions versions, Map<String, List<Judged>> byName, Map<String, List<Judged>> before) {
         this.versions = versions;
@@ -27,12 +27,12 @@ public final class SeenUnderOrder {
     }
 
     /**
-     * Returns what was observed of a name for a request. A judgement by a version that commands the action differently does not count. For a request of the
-     * command before that one, it is the last state before the later service.
+     * Returns what was observed of a name for a request. A judgement by a version of the order that commands the action differently does not count.
+     * If the request carries the command before the last one, the result is the last state before the later command was served.
      *
-     * @param name registrable, as A-labels
-     * @param version of the order that the request carries
-     * @param verbs of the actions that it asks for
+     * @param name the registrable name, as A-labels
+     * @param version the version of the order that the request carries
+     * @param verbs the verbs of the actions that the request asks for
      */
     public List<SeenAction> of(String name, int version, Collection<String> verbs) {
         return Stream.concat(
@@ -51,7 +51,7 @@ public final class SeenUnderOrder {
         return version < changed && versions.commandsTheSame(action, version, changed - 1);
     }
 
-    /** Returns the first version since which the order commands all these actions as in that version. */
+    /** Returns the earliest version from which on, until the given version, the order commands all these actions unchanged. */
     public int commandedSince(int version, Collection<String> verbs) {
         return verbs.stream()
                 .map(Action::valueOf)

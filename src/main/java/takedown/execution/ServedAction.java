@@ -5,9 +5,9 @@ import java.util.UUID;
 import takedown.casefile.orders.Action;
 
 /**
- * One action that a served packet asks for on one name.
+ * One action that a served packet requests for one name.
  *
- * @param servedAt the first service of the packet that is certain
- * @param version of the order that the packet carries, by which the action is judged
+ * @param servedAt the first certain service of the packet
+ * @param version the version of the order that the packet carries, by which the action is judged
  */
 record ServedAction(UUID order, Action action, UUID packet, Instant servedAt, int version) {}

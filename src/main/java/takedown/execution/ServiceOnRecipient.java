@@ -7,20 +7,21 @@ import java.util.UUID;
 import takedown.casefile.orders.Action;
 
 /**
- * The service of an order on one recipient: the request and the time, by the record of the dispatch.
+ * The service of an order on one recipient: the request and the time, from the record of the dispatch.
  *
- * @param recipient directory id, {@code verisign}
+ * @param recipient directory id, such as {@code verisign}
  * @param role as in the directory
- * @param actions those of the order
- * @param names registrable names in its Appendix A
- * @param unregistered names that were not registered, for which NO_NEW is asked
- * @param servedAt by hand: as stated by the person who served it; by mail: when the relay had accepted the mail
+ * @param actions the requested actions that the order commands
+ * @param names number of registrable names in its Appendix A
+ * @param unregistered number of names that were not registered, for which NO_NEW is requested
+ * @param servedAt for service by hand, the time stated by the person who served it; for service by mail, the time at which the relay accepted the
+ * mail
  * @param channel BY_HAND or MAIL
  * @param servedOn the person or office that was served, or the mail address
  * @param servedBy the person who served papers by hand
  * @param recordedBy the user who recorded the service
- * @param dispatch id of that record
- * @param version of the order that the packet carries
+ * @param dispatch the id of that record
+ * @param version the version of the order that the packet carries
  */
 public record ServiceOnRecipient(
         UUID packet,

@@ -22,7 +22,7 @@ import takedown.packet.document.PacketKind;
 /** Reads which packets of an order were served on which recipients, and the actions in them. */
 @ApplicationScoped
 class ServiceQueries {
-    // Arrays of the order against arrays of the packet, and the first service of each packet by its index.
+    // Compare arrays of the order with arrays of the packet, and find the first service of each packet by its index.
     private static final String OF_AN_ORDER = """
             select p.id, p.kind, p.recipient, p.recipient_role,
               array(select action from unnest(p.actions) with ordinality as a (action, n) where action = any (o.actions) order by n),
@@ -45,7 +45,7 @@ class ServiceQueries {
         this.database = database;
     }
 
-    /** Returns the actions asked for on each name under these orders by served packets, without names that have none. */
+    /** Returns the actions that served packets request for each name under these orders. Names without such actions are omitted. */
     @Transactional
     Map<UUID, List<ServedAction>> of(ServiceAccess service, Collection<UUID> suspects, Collection<UUID> orders) {
         return asked.of(suspects, orders).stream()

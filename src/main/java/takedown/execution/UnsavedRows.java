@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import takedown.execution.rule.ExecutionState;
 
-/** Rows that are judged and not yet in the database. Hibernate writes changed rows. */
+/** New rows that are judged but not yet in the database. Hibernate itself writes changed rows. */
 final class UnsavedRows {
     final List<ExecutionRow> lines = new ArrayList<>();
     final List<ExecutionEventRow> told = new ArrayList<>();

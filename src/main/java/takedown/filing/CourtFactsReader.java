@@ -3,7 +3,6 @@ package takedown.filing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,19 +24,17 @@ import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.OrderVersions;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
-import takedown.evidence.EvidenceStore;
-import takedown.evidence.Pictures;
 import takedown.execution.Compliance;
 import takedown.execution.ServiceOnRecipient;
 import takedown.name.Refusal;
-import takedown.packet.PacketMaker;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
-import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.plan.MatterDocument;
+import takedown.packet.store.PacketLine;
+import takedown.packet.store.PacketStore;
 import takedown.results.ResultReader;
 import takedown.results.Results;
 
@@ -45,27 +42,27 @@ import takedown.results.Results;
 @ApplicationScoped
 class CourtFactsReader {
     private final Cases cases;
-    private final PacketMaker packets;
+    private final PacketStore packets;
     private final PacketProgressReader progress;
     private final Compliance compliance;
     private final ResultReader results;
-    private final EvidenceStore evidence;
+    private final ExhibitArchive archive;
     private final Clock clock;
 
     CourtFactsReader(
             Cases cases,
-            PacketMaker packets,
+            PacketStore packets,
             PacketProgressReader progress,
             Compliance compliance,
             ResultReader results,
-            EvidenceStore evidence,
+            ExhibitArchive archive,
             Clock clock) {
         this.cases = cases;
         this.packets = packets;
         this.progress = progress;
         this.compliance = compliance;
         this.results = results;
-        this.evidence = evidence;
+        this.archive = archive;
         this.clock = clock;
     }
 
@@ -87,21 +84,40 @@ class CourtFactsReader {
     }
 
     /**
-     * Returns the facts of an order's set.
+     * What is on record about an order, read once for all its versions.
      *
-     * @param order in the version that the papers are about
+     * @param exhibits by the ids of the packets whose evidence they are
+     */
+    record OnRecord(
+            List<Packet> carrying,
+            Map<UUID, PacketProgress> states,
+            Results results,
+            Map<List<String>, List<CourtFacts.Exhibit>> exhibits) {}
+
+    /**
+     * Reads what is on record about an order.
+     *
      * @throws Refusal (CONFLICT) for a warrant, whose papers the government prepares
      */
-    CourtFacts ofOrder(CaseAccess access, OrderVersions versions, CourtOrder order) {
-        UUID orderId = order.id();
+    OnRecord onRecord(CaseAccess access, CourtOrder order) {
         if (order.kind() == OrderKind.WARRANT) {
             throw Refusal.conflict(
                     "The papers of a warrant are prepared by the government. A private party has no set for it.");
         }
         List<Packet> carrying = carrying(access, order);
-        Map<UUID, PacketProgress> states = progress.of(access, carrying);
-        List<PacketDocument> documents = latest(carrying, states, order.version());
-        Results stated = results.ofOrder(access, orderId);
+        return new OnRecord(
+                carrying, progress.of(access, carrying), results.ofOrder(access, order.id()), new HashMap<>());
+    }
+
+    /**
+     * Returns the facts of an order's set.
+     *
+     * @param order in the version that the papers are about
+     */
+    CourtFacts ofOrder(CaseAccess access, OrderVersions versions, CourtOrder order, OnRecord read) {
+        UUID orderId = order.id();
+        List<PacketDocument> documents = latest(read.carrying(), read.states(), order.version());
+        Results stated = read.results();
         List<CourtFacts.Recipient> recipients =
                 documents.stream().map(CourtFactsReader::recipient).toList();
         Map<String, String> names = recipients.stream()
@@ -155,7 +171,10 @@ class CourtFactsReader {
                 OrderResults.counts(stated, served, recipients),
                 clock.instant(),
                 CourtTexts.Recorded.of(file.matter()),
-                exhibits(commanded),
+                read.exhibits()
+                        .computeIfAbsent(
+                                commanded.stream().map(PacketDocument::packetId).toList(),
+                                ids -> archive.exhibits(commanded)),
                 collateral(commanded),
                 docket(versions, stated, clock.instant()));
     }
@@ -192,57 +211,6 @@ class CourtFactsReader {
                 .toList();
     }
 
-    /** Returns the stored answers about the names, each once, by name and time. */
-    private List<CourtFacts.Exhibit> exhibits(List<PacketDocument> documents) {
-        Map<String, EvidenceItem> items = new HashMap<>();
-        Map<String, String> names = new HashMap<>();
-        for (PacketDocument document : documents) {
-            Map<Integer, EvidenceItem> byNumber =
-                    document.evidence().stream().collect(Collectors.toMap(EvidenceItem::number, item -> item));
-            for (AppendixRow row : document.rows()) {
-                for (int number : row.evidence()) {
-                    EvidenceItem item = byNumber.get(number);
-                    if (item != null) {
-                        items.putIfAbsent(item.sha256(), item);
-                        names.merge(
-                                item.sha256(), row.aLabel(), (one, other) -> one.compareTo(other) <= 0 ? one : other);
-                    }
-                }
-            }
-        }
-        Map<String, EvidenceStore.Description> about = evidence.about(items.keySet());
-        List<EvidenceItem> sorted = items.values().stream()
-                .filter(item -> about.containsKey(item.sha256()))
-                .sorted(Comparator.comparing((EvidenceItem item) -> names.getOrDefault(item.sha256(), ""))
-                        .thenComparing(EvidenceItem::at)
-                        .thenComparing(EvidenceItem::sha256))
-                .toList();
-        List<CourtFacts.Exhibit> exhibits = new ArrayList<>();
-        for (EvidenceItem item : sorted) {
-            String label = "B-%04d".formatted(exhibits.size() + 1);
-            exhibits.add(new CourtFacts.Exhibit(
-                    label,
-                    "07-1-Ex-B/" + label + ending(about.get(item.sha256())),
-                    names.getOrDefault(item.sha256(), ""),
-                    item.source(),
-                    item.question(),
-                    item.at(),
-                    item.sha256()));
-        }
-        return exhibits;
-    }
-
-    /** Returns the file extension with which a reader's machine can open the file. */
-    private static String ending(EvidenceStore.@Nullable Description about) {
-        String mediaType = about == null ? "" : about.mediaType();
-        return switch (mediaType) {
-            case Pictures.PNG -> ".png";
-            case Pictures.JPEG -> ".jpg";
-            // A captured page is hostile, so its file must not open in a browser.
-            default -> mediaType.contains("json") ? ".json" : mediaType.startsWith("text/") ? ".txt" : ".bin";
-        };
-    }
-
     /** Returns the person, office or address that was served; empty if only the recipient itself is recorded. */
     private static String personServed(ServiceOnRecipient service, Map<String, String> names) {
         String on = service.servedOn().strip();
@@ -250,9 +218,13 @@ class CourtFactsReader {
     }
 
     private List<Packet> carrying(CaseAccess access, CourtOrder order) {
-        return packets.list(access).stream()
-                .filter(packet -> packet.kind().needsOrder() && packet.orderId().equals(Optional.of(order.id())))
-                .toList();
+        return packets.of(
+                access,
+                packets.lines(access).stream()
+                        .filter(line ->
+                                line.kind().needsOrder() && line.orderId().equals(Optional.of(order.id())))
+                        .map(PacketLine::id)
+                        .toList());
     }
 
     /** Returns whether a packet commands the same as the version of the order that the papers are about. */

@@ -28,9 +28,11 @@ public class CourtPapers {
      * The papers of a set, in the order of filing.
      *
      * @param made octets by file name
-     * @param evidence SHA-256 of the exhibits in the evidence store, by file name
+     * @param evidence SHA-256 of the exhibits that are in the evidence, by file name; empty for a set with an index of its exhibits
      */
     public record Kept(Map<String, byte[]> made, Map<String, String> evidence) {
+        public static final Kept NONE = new Kept(Map.of(), Map.of());
+
         /** Returns whether no final set was made before the order was entered. */
         public boolean isEmpty() {
             return made.isEmpty();
@@ -54,13 +56,12 @@ public class CourtPapers {
 
     /** Stores a set of a proposed order, unless it is identical to the last set. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void keep(Actor actor, UUID orderId, Map<String, byte[]> made, Map<String, String> evidence) {
+    public void keep(Actor actor, UUID orderId, Map<String, byte[]> made) {
         rows.lock(orderId);
         int last = rows.last(orderId);
         Map<String, String> hashes = new LinkedHashMap<>();
         made.forEach(
                 (name, octets) -> hashes.put(name, EvidenceSink.digest(octets).sha256()));
-        hashes.putAll(evidence);
         Map<String, String> before = new HashMap<>();
         rows.of(orderId, last).forEach(row -> before.put(row.key.name(), row.sha256));
         if (before.equals(hashes)) {
@@ -73,7 +74,6 @@ public class CourtPapers {
             row.placeInSet = place++;
             row.sha256 = paper.getValue();
             row.octets = made.get(paper.getKey());
-            row.evidence = evidence.get(paper.getKey());
             row.madeAt = clock.instant();
             row.madeBy = actor.user();
             rows.persist(row);

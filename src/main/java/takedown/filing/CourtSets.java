@@ -1,12 +1,10 @@
 package takedown.filing;
 
-import com.google.common.collect.Lists;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,14 +13,13 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
+import java.util.zip.Deflater;
 import java.util.zip.ZipOutputStream;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.OrderVersions;
 import takedown.casefile.orders.Orders;
-import takedown.evidence.EvidenceStore;
 import takedown.filing.CourtPages.Piece;
 import takedown.name.Refusal;
 import takedown.packet.document.Edition;
@@ -35,13 +32,9 @@ public class CourtSets {
     /** The file that states what became of the names of an order. */
     public static final String NOTICE_OF_EXECUTION = FilingDocument.EXECUTION.file("");
 
-    private static final int EXHIBITS_AT_ONCE = 50;
     private static final String PDF = ".pdf";
     private static final String WORD = ".docx";
     private static final String COVER_LETTER = "00-Cover-Letter.pdf";
-
-    /** The time of every entry, so that the same documents give the same octets. */
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private static final String NOT_KEPT =
             "The order has been entered, and no final edition of its papers was made while it"
@@ -52,7 +45,7 @@ public class CourtSets {
     private final CourtPages pages;
     private final CourtPapers papers;
     private final PacketPages letters;
-    private final EvidenceStore evidence;
+    private final ExhibitArchive archive;
 
     CourtSets(
             Orders orders,
@@ -60,13 +53,13 @@ public class CourtSets {
             CourtPages pages,
             CourtPapers papers,
             PacketPages letters,
-            EvidenceStore evidence) {
+            ExhibitArchive archive) {
         this.orders = orders;
         this.reader = reader;
         this.pages = pages;
         this.papers = papers;
         this.letters = letters;
-        this.evidence = evidence;
+        this.archive = archive;
     }
 
     /**
@@ -96,7 +89,7 @@ public class CourtSets {
         requireNone(later.values());
         Map<String, byte[]> files = new TreeMap<>(kept.made());
         render(later, edition).forEach(files::putIfAbsent);
-        return zip(files, kept.evidence());
+        return zip(files, stored(kept));
     }
 
     /**
@@ -113,12 +106,19 @@ public class CourtSets {
                 return kept;
             }
         }
+        if (file.equals(ExhibitArchive.INDEX) || file.equals(ExhibitArchive.FILE)) {
+            return exhibit(orderId, set, file, edition);
+        }
         boolean word = file.endsWith(WORD);
         Piece piece = CourtPages.named(
                         set.pieces(), word ? file.substring(0, file.length() - WORD.length()) + PDF : file)
                 .filter(found -> !word || found.document().hasWordCopy())
                 .orElseThrow(() -> Refusal.notFound("The set has no file of that name. Its files are "
-                        + String.join(", ", set.pieces().keySet()) + ", and as " + WORD + " "
+                        + String.join(", ", set.pieces().keySet())
+                        + (exhibits(set.pieces()).isEmpty()
+                                ? ""
+                                : ", " + ExhibitArchive.INDEX + ", " + ExhibitArchive.FILE)
+                        + ", and as " + WORD + " "
                         + set.pieces().entrySet().stream()
                                 .filter(one -> one.getValue().document().hasWordCopy())
                                 .map(one -> wordName(one.getKey()))
@@ -137,6 +137,25 @@ public class CourtSets {
         return pages.render(piece, edition);
     }
 
+    /** Returns the index or the archive of the exhibits. */
+    private byte[] exhibit(UUID orderId, OrderSet set, String file, CourtEdition edition) {
+        boolean asFiled = edition == CourtEdition.FINAL && set.isEntered();
+        CourtPapers.Kept kept = asFiled ? papers.of(orderId) : CourtPapers.Kept.NONE;
+        if (asFiled && kept.isEmpty()) {
+            throw Refusal.conflict(NOT_KEPT);
+        }
+        Map<String, String> stored = asFiled ? stored(kept) : stored(set.pieces());
+        if (stored.isEmpty() || asFiled && file.equals(ExhibitArchive.INDEX)) {
+            throw Refusal.notFound("The set has no exhibits, or they have no index.");
+        }
+        if (file.equals(ExhibitArchive.INDEX)) {
+            return ExhibitArchive.index(exhibits(set.pieces()));
+        }
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        archive.write(stored, octets);
+        return octets.toByteArray();
+    }
+
     /** Returns the final edition of a proposed order's set, and stores it. */
     private Map<String, byte[]> filed(CaseAccess access, OrderSet set) {
         requireNone(set.pieces().values());
@@ -147,7 +166,7 @@ public class CourtSets {
                 filed.remove(name);
             }
         });
-        papers.keep(access.actor(), set.order().id(), filed, stored(set.pieces()));
+        papers.keep(access.actor(), set.order().id(), filed);
         return files;
     }
 
@@ -195,6 +214,11 @@ public class CourtSets {
             if (piece.document().hasWordCopy()) {
                 files.put(wordName(name), pages.wordCopy(piece, edition));
             }
+            if (piece.document() == FilingDocument.EXHIBIT_B
+                    && !piece.facts().exhibits().isEmpty()) {
+                files.put(
+                        ExhibitArchive.INDEX, ExhibitArchive.index(piece.facts().exhibits()));
+            }
         });
         return files;
     }
@@ -203,48 +227,42 @@ public class CourtSets {
         return pdf.substring(0, pdf.length() - PDF.length()) + WORD;
     }
 
-    /** Returns the evidence that the declaration attaches: SHA-256 by file name. */
-    private static Map<String, String> stored(Map<String, Piece> set) {
-        Map<String, String> stored = new LinkedHashMap<>();
-        set.values().stream()
+    /** Returns the exhibits of the declaration in the set. */
+    private static List<CourtFacts.Exhibit> exhibits(Map<String, Piece> set) {
+        return set.values().stream()
                 .filter(piece -> piece.document() == FilingDocument.EXHIBIT_B)
                 .flatMap(piece -> piece.facts().exhibits().stream())
-                .forEach(exhibit -> stored.put(exhibit.file(), exhibit.sha256()));
-        return stored;
+                .toList();
     }
 
-    /** @param stored SHA-256 of the evidence by file name. These files come last */
+    private static Map<String, String> stored(Map<String, Piece> set) {
+        return ExhibitArchive.files(exhibits(set));
+    }
+
+    /** Returns the exhibits of a set that was kept. Sets from before the index list them as papers of their own. */
+    private static Map<String, String> stored(CourtPapers.Kept kept) {
+        byte[] index = kept.made().get(ExhibitArchive.INDEX);
+        return index == null ? kept.evidence() : ExhibitArchive.files(index);
+    }
+
+    /** @param stored SHA-256 of the exhibits by file name. Their archive comes last */
     private byte[] zip(Map<String, byte[]> files, Map<String, String> stored) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(octets)) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                add(zip, file.getKey(), file.getValue());
+                zip.putNextEntry(ExhibitArchive.entry(file.getKey()));
+                zip.write(file.getValue());
             }
-            // The evidence of thousands of names is not held in memory at once.
-            for (List<Map.Entry<String, String>> some :
-                    Lists.partition(List.copyOf(stored.entrySet()), EXHIBITS_AT_ONCE)) {
-                Map<String, byte[]> answers =
-                        evidence.octets(some.stream().map(Map.Entry::getValue).toList());
-                for (Map.Entry<String, String> exhibit : some) {
-                    byte[] answer = answers.get(exhibit.getValue());
-                    if (answer == null) {
-                        throw new IllegalStateException(
-                                "the evidence " + exhibit.getValue() + " is missing from the store");
-                    }
-                    add(zip, exhibit.getKey(), answer);
-                }
+            if (!stored.isEmpty()) {
+                // It is compressed inside.
+                zip.setLevel(Deflater.NO_COMPRESSION);
+                zip.putNextEntry(ExhibitArchive.entry(ExhibitArchive.FILE));
+                archive.write(stored, zip);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return octets.toByteArray();
-    }
-
-    private static void add(ZipOutputStream zip, String name, byte[] octets) throws IOException {
-        ZipEntry entry = new ZipEntry(name);
-        entry.setTimeLocal(NO_TIME);
-        zip.putNextEntry(entry);
-        zip.write(octets);
     }
 
     /** An order and the documents of its set by file name. */
@@ -257,12 +275,13 @@ public class CourtSets {
     private OrderSet set(CaseAccess access, UUID orderId) {
         OrderVersions versions = orders.withVersions(access, orderId);
         CourtOrder order = versions.current();
-        CourtFacts now = reader.ofOrder(access, versions, order);
+        CourtFactsReader.OnRecord read = reader.onRecord(access, order);
+        CourtFacts now = reader.ofOrder(access, versions, order, read);
         return new OrderSet(
                 order,
                 CourtPages.ofOrder(
                         versions.proposed()
-                                .map(before -> reader.ofOrder(access, versions, before))
+                                .map(before -> reader.ofOrder(access, versions, before, read))
                                 .orElse(now),
                         now));
     }

@@ -1,6 +1,7 @@
 package takedown.filing;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -13,13 +14,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
+import takedown.evidence.EvidenceSink;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.rendition.wording.CaptionWords;
+import takedown.packet.rendition.wording.PaperWords;
 
 /** Words of court papers that depend on the order, the court and the number of parties. */
 public final class CourtWords {
+    private static final PaperWords PAPER = new PaperWords();
     private static final int LETTERS = 26;
+    private static final int MOST_LISTED = 200;
     private static final int MOST_ON_ONE_PAGE = 12;
     private static final Pattern LANHAM = Pattern.compile("15 U\\.S\\.C\\. §+ ?11(?:14|25)");
     private static final Pattern STATUTE = Pattern.compile("U\\.S\\.C\\.|§|\\bAct\\b");
@@ -39,7 +44,8 @@ public final class CourtWords {
 
     static String order(String kind) {
         return switch (kind) {
-            case "TRO" -> "an emergency ex parte temporary restraining order and order to show cause";
+            case "TRO" ->
+                "an emergency ex parte temporary restraining order and order to show cause re preliminary injunction";
             case "PRELIMINARY_INJUNCTION" -> "a preliminary injunction";
             case "PERMANENT_INJUNCTION" -> "a permanent injunction";
             case "DEFAULT_JUDGMENT" -> "default judgment and a permanent injunction";
@@ -186,8 +192,8 @@ public final class CourtWords {
         boolean own = exhibits.stream().anyMatch(exhibit -> exhibit.showsAPage() && !exhibit.wasUploaded());
         boolean supplied = exhibits.stream().anyMatch(CourtFacts.Exhibit::wasUploaded);
         return (own
-                        ? " Exhibit B also has pages and screenshots that the tool of the look-ups captured. Each shows what one visitor"
-                                + " received at the stated time."
+                        ? " Exhibit B also contains pages and screenshots that the look-up tool captured. Each shows what one visit"
+                                + " returned at the stated time."
                         : "")
                 + (supplied
                         ? " Exhibit B marks the pages and screenshots that a person supplied. The tool did not capture them."
@@ -199,6 +205,45 @@ public final class CourtWords {
         return exhibits.stream().anyMatch(CourtFacts.Exhibit::showsAPage)
                 ? "Preserved responses, pages and screenshots"
                 : "Preserved responses";
+    }
+
+    /** Returns whether the PDF of the exhibit lists each response. Beyond that the index alone does. */
+    public boolean isListed(List<CourtFacts.Exhibit> exhibits) {
+        return exhibits.size() <= MOST_LISTED;
+    }
+
+    /** Returns SHA-256 of the index of the exhibits. */
+    public String index(List<CourtFacts.Exhibit> exhibits) {
+        return EvidenceSink.digest(ExhibitArchive.index(exhibits)).sha256();
+    }
+
+    /**
+     * The exhibits of one source.
+     *
+     * @param source {@code RDAP registry}
+     * @param first when the first one was received
+     */
+    public record OfSource(String source, int exhibits, Instant first, Instant last) {}
+
+    /** Returns the exhibits by source. */
+    public List<OfSource> bySource(List<CourtFacts.Exhibit> exhibits) {
+        Map<String, List<Instant>> times = exhibits.stream()
+                .collect(Collectors.groupingBy(
+                        exhibit -> source(exhibit.source()),
+                        TreeMap::new,
+                        Collectors.mapping(CourtFacts.Exhibit::at, Collectors.toList())));
+        return times.entrySet().stream()
+                .map(entry -> new OfSource(
+                        entry.getKey(),
+                        entry.getValue().size(),
+                        Collections.min(entry.getValue()),
+                        Collections.max(entry.getValue())))
+                .toList();
+    }
+
+    /** Returns the source of an exhibit in words: {@code RDAP registry}. */
+    static String source(String constant) {
+        return PAPER.source(constant);
     }
 
     /** Returns the time of the first server response. */
@@ -221,7 +266,7 @@ public final class CourtWords {
                                 sheets,
                                 sheet -> !sheet.mailExchangers().isEmpty(),
                                 "Mail exchangers were observed for ",
-                                ". A suspension or a change of name servers stops that mail"),
+                                ". A suspension or a change of name servers can interrupt that mail"),
                         about(
                                 sheets,
                                 sheet -> sheet.mailUnknown(),
@@ -230,12 +275,12 @@ public final class CourtWords {
                         about(
                                 sheets,
                                 sheet -> !sheet.sharedAddresses().isEmpty() || sheet.othersOnAddresses() > 0,
-                                "Other names use an address of ",
+                                "Other names share, or have been observed at, an IP address of ",
                                 ". The order concerns the listed names only, not the address"),
                         about(
                                 sheets,
                                 sheet -> sheet.servedNames() > 0,
-                                "Names elsewhere use name servers at or below ",
+                                "Other domain names use name servers at or below ",
                                 ""))
                 .filter(sentence -> !sentence.isEmpty())
                 .toList();

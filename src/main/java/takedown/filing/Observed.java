@@ -44,10 +44,10 @@ final class Observed {
         return switch (state) {
             case EXECUTED -> "observed as ordered";
             case PARTLY -> "observed in part";
-            case NOT_YET -> "not observed";
+            case NOT_YET -> "looked up, and not as ordered";
             case DRIFTED -> "observed as ordered before, and no longer in full";
             case REVERTED -> "observed as ordered before, and since reversed";
-            case EXPIRED -> "the order has expired";
+            case EXPIRED -> "the order has ended";
             case UNKNOWN -> "not looked up since the service";
             case NOT_CHECKABLE -> "not shown by public sources";
             case ALREADY_SO -> "in this state before the service";

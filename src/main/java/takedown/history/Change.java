@@ -1,19 +1,19 @@
 package takedown.history;
 
 /**
- * One change to a name.
+ * One change to a suspect.
  *
  * @param before the last known value, in words
  */
 public record Change(Kind kind, String before, String after) {
-    /** Kind of change. */
+    /** The kind of change. */
     public enum Kind {
         STATUS,
-        /** Of what was reported: a host, a page, an account or an address. */
+        /** The status of the reported target: a host, a page, an account or an address. */
         TARGET,
-        /** At the parent. */
+        /** The name servers at the parent. */
         NAME_SERVERS,
-        /** At the parent. */
+        /** The DS records at the parent. */
         DS,
         ADDRESSES,
         MAIL,
@@ -21,7 +21,7 @@ public record Change(Kind kind, String before, String after) {
         HOST,
         /** EPP statuses of the registration. */
         STATUSES,
-        /** As the registration data show them: they may lag behind the parent zone. */
+        /** The name servers in the registration data, which may lag behind the parent zone. */
         REGISTERED_NAME_SERVERS,
         REGISTRAR,
         REGISTRANT,

@@ -30,7 +30,7 @@ public class ChangeRow {
     @Nullable
     public UUID runId;
 
-    /** The nightly run whose report contains the change. */
+    /** The nightly run whose report contains the change; null until it is assigned. */
     @Column(name = "told_in")
     @Nullable
     public UUID toldIn;

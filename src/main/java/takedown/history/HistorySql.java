@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import takedown.attribution.status.SuspectStatus;
 
 /**
- * Statements over snapshots and changes that HQL cannot express, each with the reason. Those over quick checks, imported records and timelines are in
- * the {@code …Sql} class of their package, all other queries in the repositories of the rows.
+ * Statements over snapshots and changes that HQL cannot express, each with the reason. Statements over quick checks, imported records and timelines
+ * are in the {@code …Sql} class of their package. All other queries are in the repositories of the rows.
  */
 @ApplicationScoped
 class HistorySql {
@@ -65,7 +65,7 @@ class HistorySql {
             "select n.* from string_to_table(:ids, ',') as u (id) cross join lateral (select * from snapshot s"
                     + " where s.suspect_id = cast(u.id as uuid) order by s.at desc, s.id desc limit 1) as n";
 
-    /** The last snapshot before a suspect was last seen to leave a status in which it works. */
+    /** Selects the last snapshot of a suspect from before the last change away from a status in which it works. */
     private static final String LAST_UP =
             "select n.* from string_to_table(:ids, ',') as u (id) cross join lateral (select max(c.at) as at from suspect_change c"
                     + " where c.suspect_id = cast(u.id as uuid) and c.kind = 'STATUS' and c.before = any (cast(:up as text[]))) as m"
@@ -78,7 +78,7 @@ class HistorySql {
         this.database = database;
     }
 
-    /** Bulk {@code unnest} with a join. Must be called before the suspects get their new statuses. */
+    /** Inserts in bulk with {@code unnest} and a join. Must be called before the suspects get their new statuses. */
     void addFirst(List<UUID> suspectIds) {
         database.get().doWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(ADD_FIRST)) {
@@ -89,7 +89,7 @@ class HistorySql {
         });
     }
 
-    /** Bulk {@code unnest}: the changes of a slice. */
+    /** Uses {@code unnest} to insert the changes of a slice in bulk. */
     void addMoved(SnapshotStore.ByRun run, Instant at, List<SnapshotStore.StatusChange> moved) {
         database.get().doWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(ADD_MOVED)) {
@@ -133,7 +133,7 @@ class HistorySql {
     }
 
     /**
-     * Uses window functions. Reads columns and not entities, since Hibernate would compare every body with itself before each query.
+     * Uses window functions. Reads columns instead of entities, since Hibernate would check every body for changes before each query.
      *
      * @return snapshots by suspect, unordered, without suspects that have more than {@code most}
      */
@@ -159,7 +159,10 @@ class HistorySql {
         return all;
     }
 
-    /** Uses {@code lateral}, so that each suspect is looked up by the index. Omits suspects that were never seen to leave one of these statuses. */
+    /**
+     * Uses {@code lateral}, so that each suspect is looked up by the index. Omits suspects for which no change away from one of these statuses is
+     * recorded.
+     */
     List<SnapshotRow> lastUp(Collection<UUID> suspectIds, String[] up) {
         return database.get()
                 .createNativeQuery(LAST_UP, SnapshotRow.class)

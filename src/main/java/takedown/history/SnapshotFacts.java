@@ -25,14 +25,14 @@ import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
 /**
- * The facts of a snapshot by which changes are measured, without times, lifetimes and the answering server. A part whose look-up failed has no fact,
- * so it neither causes a change nor discards what was known.
+ * The facts of a snapshot that are compared to find changes. They exclude times, lifetimes and the answering server. A part whose look-up failed has
+ * no fact, so it neither causes a change nor discards what was known.
  *
- * <p>Registration data are compared per source. If RDAP does not answer and WHOIS replaces it, the two state the same data in other words, and an
- * unchanged registration would appear to change twice.
+ * <p>Registration data are compared per source. RDAP and WHOIS state the same data in different words. If they were compared with each other, an
+ * unchanged registration would appear to change twice whenever WHOIS temporarily replaces RDAP.
  *
- * @param byKind DNS and hosting
- * @param registrations of each source that answered, the registry's RDAP first
+ * @param byKind the facts about DNS and hosting
+ * @param registrations the facts from each source that answered, the registry's RDAP first
  */
 public record SnapshotFacts(SortedMap<Kind, String> byKind, SortedMap<Source, SortedMap<Kind, String>> registrations) {
     private static final SortedMap<Kind, String> NONE = Collections.emptySortedMap();
@@ -48,7 +48,7 @@ public record SnapshotFacts(SortedMap<Kind, String> byKind, SortedMap<Source, So
                 snapshot.registrations());
     }
 
-    /** Returns the facts of this investigation and those carried over from earlier ones, with which a later investigation is compared. */
+    /** Returns the facts with which a later investigation is compared: those of this investigation and those carried over from earlier ones. */
     static SnapshotFacts known(Snapshot snapshot) {
         return of(
                 snapshot.delegationOrKnown(),
@@ -155,7 +155,7 @@ public record SnapshotFacts(SortedMap<Kind, String> byKind, SortedMap<Source, So
         return values.isEmpty() ? "none" : values.stream().map(Object::toString).collect(Collectors.joining(" "));
     }
 
-    /** @return the differences from the earlier facts, limited to what both know */
+    /** @return the differences from the earlier facts, limited to the facts that both contain */
     List<Change> since(SnapshotFacts earlier) {
         Stream<Change> ofRegistration =
                 registrations.keySet().stream().filter(earlier.registrations::containsKey).findFirst().stream()

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import takedown.observation.Snapshot;
 
 /**
- * Stored snapshots of some suspects. Suspects with few snapshots were read with one statement. For a suspect with more, and for one that was not
- * named, each call reads what it needs. For use within one transaction.
+ * Stored snapshots of some suspects, for use within one transaction. The snapshots of suspects that have only a few are read in advance with one
+ * statement. For any other suspect, each call reads what it needs.
  */
 public final class SnapshotHistory {
     private static final Comparator<Read> EARLIEST_FIRST =
@@ -20,7 +20,7 @@ public final class SnapshotHistory {
     private final SnapshotStore snapshots;
     private final Map<UUID, List<Read>> read;
 
-    /** @param at as the database stores it, in microseconds */
+    /** @param at the time as the database stores it, with microsecond precision */
     record Read(Instant at, PastSnapshot look) {}
 
     /** @param read all snapshots of a suspect, by its id */

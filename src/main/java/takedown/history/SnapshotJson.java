@@ -38,7 +38,7 @@ import takedown.observation.page.CaptureOutcome;
 
 /**
  * Converts a snapshot to JSON and back without loss, since a stored snapshot is attributed again later. Names and addresses are texts. An outcome
- * states which of the three kinds it is.
+ * states which of its three kinds it is.
  */
 public final class SnapshotJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -86,7 +86,7 @@ public final class SnapshotJson {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a value that cannot be written", e);
+            throw new IllegalStateException("a value cannot be written", e);
         }
     }
 
@@ -94,7 +94,7 @@ public final class SnapshotJson {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored value that cannot be read", e);
+            throw new IllegalStateException("a stored value cannot be read", e);
         }
     }
 
@@ -102,7 +102,7 @@ public final class SnapshotJson {
         try {
             return MAPPER.writeValueAsString(snapshot);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a snapshot that cannot be written", e);
+            throw new IllegalStateException("a snapshot cannot be written", e);
         }
     }
 
@@ -110,7 +110,7 @@ public final class SnapshotJson {
         try {
             return MAPPER.readValue(json, Snapshot.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored snapshot that cannot be read", e);
+            throw new IllegalStateException("a stored snapshot cannot be read", e);
         }
     }
 
@@ -150,7 +150,7 @@ public final class SnapshotJson {
         });
     }
 
-    /** Reads the present form, or the older one with a single mailbox and a single number. */
+    /** Reads the present form, or the older form with a single mailbox and a single telephone number. */
     private static final class Desk extends StdDeserializer<AbuseDesk> {
         private static final long serialVersionUID = 1L;
 

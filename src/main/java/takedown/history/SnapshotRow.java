@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 @Entity(name = "SnapshotRow")
 @Table(name = "snapshot")
-// A confirmation must not write the body again.
+// A confirmation must not rewrite the body.
 @DynamicUpdate
 class SnapshotRow {
     @Id

@@ -19,12 +19,15 @@ import takedown.casefile.suspects.Suspect;
 import takedown.history.quickcheck.ObservationStore;
 import takedown.observation.Snapshot;
 
-/** Stored snapshots of suspects. A user reads those of one case. The service writes them and reads those of all cases. */
+/** Stored snapshots of suspects. A user reads the snapshots of one case. The service writes snapshots and reads those of all cases. */
 @ApplicationScoped
 public class SnapshotStore {
     private static final int BATCH = 1_000;
 
-    /** The largest number of snapshots with which a suspect is read together with others. Most have two or three, of some kilobytes each. */
+    /**
+     * The largest number of snapshots of a suspect that are read together with those of other suspects. Most suspects have two or three, of some
+     * kilobytes each.
+     */
     private static final int FEW = 20;
 
     private final SnapshotRow.Repository snapshots;
@@ -44,10 +47,10 @@ public class SnapshotStore {
     }
 
     /**
-     * The news in an investigation compared with the known state.
+     * What is new in an investigation compared with the known state.
      *
      * @param look the snapshot, with parts carried over from earlier ones where it could not observe them itself
-     * @param isNews whether it is worth a row: the first snapshot, a change, or something previously unknown
+     * @param isNews whether the snapshot is worth storing: it is the first one, or it contains a change or something previously unknown
      */
     public record News(Snapshot look, boolean isNews, List<Change> changes) {}
 
@@ -157,7 +160,7 @@ public class SnapshotStore {
 
     /**
      * Records the changes, with the change of status first. A snapshot without news confirms the last stored DNS if it observed all of it again. The
-     * caller records the new status of the suspect afterwards, which replaces the one before.
+     * caller records the new status of the suspect afterwards, which replaces the old one.
      *
      * @param first whether the status is the first one of the suspect, which is not a change
      */
@@ -213,7 +216,8 @@ public class SnapshotStore {
     public record StatusChange(UUID suspectId, SuspectStatus before, SuspectStatus after) {}
 
     /**
-     * Records changes of status alone, with two statements. The caller records the new statuses of the suspects afterwards, which replace the earlier ones.
+     * Records changes of status alone, with two statements. The caller records the new statuses of the suspects afterwards, which replace the old
+     * ones.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void recordStatusChanges(ServiceAccess service, ByRun run, Instant at, List<StatusChange> moved) {
@@ -258,7 +262,7 @@ public class SnapshotStore {
         return looks;
     }
 
-    /** Returns the statuses after the last investigation at or before that time, without suspects that were never seen. */
+    /** Returns the statuses after the last investigation at or before that time, without suspects that had not been observed by then. */
     @Transactional
     public Map<UUID, SuspectStatus> statusesAt(CaseAccess access, List<Suspect> suspects, Instant at) {
         suspects.forEach(suspect -> access.requireOf(suspect.caseId()));
@@ -266,7 +270,7 @@ public class SnapshotStore {
         return suspectIds.isEmpty() ? Map.of() : sql.statusesAt(suspectIds, at);
     }
 
-    /** Returns the last snapshot of each suspect from before it went down, by suspect; without those that were never seen to go down. */
+    /** Returns the last snapshot of each suspect from before it went down, by suspect. Suspects without a recorded change to down are omitted. */
     @Transactional
     public Map<UUID, Snapshot> beforeDown(CaseAccess access, List<Suspect> suspects) {
         suspects.forEach(suspect -> access.requireOf(suspect.caseId()));
@@ -309,7 +313,10 @@ public class SnapshotStore {
         return new SnapshotHistory(this, Map.of());
     }
 
-    /** Returns the snapshots of each suspect. Those of the given suspects are read together, except for a suspect with more than {@value #FEW}. */
+    /**
+     * Returns the snapshots of each suspect. Those of the given suspects are read together, except for suspects with more than {@value #FEW}
+     * snapshots.
+     */
     @Transactional
     public SnapshotHistory histories(ServiceAccess service, Collection<UUID> suspectIds) {
         return new SnapshotHistory(this, suspectIds.isEmpty() ? Map.of() : sql.looksOf(suspectIds, FEW));

@@ -13,8 +13,8 @@ import takedown.history.quickcheck.ObservationStore;
 import takedown.name.Refusal;
 
 /**
- * The octets on which the dossier of a suspect rests. Those of an investigation are in the evidence store. Those of a quick check are stored with
- * the check.
+ * The octets on which the dossier of a suspect is based. Octets from an investigation are in the evidence store. Octets from a quick check are stored
+ * with the check.
  */
 @ApplicationScoped
 public class SuspectEvidence {
@@ -33,7 +33,7 @@ public class SuspectEvidence {
     /**
      * Stored octets.
      *
-     * @param keptAt since when the case has them
+     * @param keptAt the time at which the case obtained them
      */
     public record Kept(String sha256, String mediaType, byte[] octets, Instant keptAt) {}
 

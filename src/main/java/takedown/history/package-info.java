@@ -1,6 +1,6 @@
 /**
- * The history of suspects: stored snapshots and the changes between them. An investigation without news only records that it confirmed the last
- * snapshot.
+ * The history of suspects: stored snapshots and the changes between them. For an investigation without news, only the confirmation of the last
+ * snapshot is recorded.
  */
 @NullMarked
 package takedown.history;

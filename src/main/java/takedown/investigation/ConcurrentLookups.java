@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Look-ups in progress, each on a virtual thread, all under one deadline. Closing interrupts those that are still outstanding. */
+/** Runs look-ups, each on a virtual thread and all under one deadline. Closing interrupts the look-ups that are still in progress. */
 final class ConcurrentLookups implements AutoCloseable {
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("look-up-", 0).factory());
@@ -28,7 +28,7 @@ final class ConcurrentLookups implements AutoCloseable {
         return threads;
     }
 
-    /** Returns the result, or its substitute when the deadline comes first. An exception of the look-up is a bug and is rethrown unchanged. */
+    /** Returns the result, or its substitute if the deadline passes first. An exception thrown by the look-up is a bug and is rethrown unchanged. */
     <T> T join(CompletableFuture<T> answer, Supplier<T> late) {
         try {
             return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -46,7 +46,7 @@ final class ConcurrentLookups implements AutoCloseable {
         }
     }
 
-    /** Interrupts the outstanding look-ups, unlike ExecutorService.close(), which waits for all tasks. */
+    /** Interrupts the look-ups in progress, unlike ExecutorService.close(), which waits for all tasks. */
     @Override
     public void close() {
         threads.shutdownNow();

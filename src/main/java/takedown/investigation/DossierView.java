@@ -13,17 +13,17 @@ import takedown.directory.Reach;
 import takedown.directory.Role;
 
 /**
- * A dossier as people and programs outside see it. The names of its fields are the public contract. An unknown value is null, never absent, and a
- * list without entries is empty. Text from third parties has been made visible.
+ * A dossier as users and other programs see it. The names of its fields are the public contract. An unknown value is null, never absent, and a list
+ * without entries is empty. In text from third parties, invisible characters have been made visible.
  *
  * @param dns null for an address
- * @param registration null for an address, and where no source had an answer: {@code observations} gives the reason
- * @param certificate of the registered name, or of the host where that has no address; null for an address
+ * @param registration null for an address, or if no source had an answer; {@code observations} gives the reason
+ * @param certificate the certificate of the registered name, or of the host if the registered name has no address; null for an address
  * @param wildcard whether a wildcard answers below the registered name; null for an address
  * @param addressesNotAttributed how many more addresses the host has than {@code addresses} lists; their hosting was not queried
  * @param statusReason one sentence
  * @param statusEvidence ids of observations
- * @param carriedOver parts that could not be observed now and are shown as an earlier investigation observed them; empty where all is current
+ * @param carriedOver parts that could not be observed now and are shown as an earlier investigation observed them; empty if all parts are current
  */
 public record DossierView(
         IndicatorView indicator,
@@ -50,8 +50,8 @@ public record DossierView(
     }
 
     /**
-     * Returns this view with the reason and evidence of the last conclusion, if its status is the same: a later investigation may have failed to
-     * observe the basis again.
+     * Returns this view with the reason and evidence of the last conclusion if that has the same status, since a later investigation may not have
+     * observed the basis of the conclusion again.
      */
     public DossierView concluded(String lastStatus, String lastReason) {
         return status.equals(lastStatus)
@@ -78,7 +78,7 @@ public record DossierView(
     }
 
     /**
-     * A part of an earlier investigation.
+     * A part that was observed by an earlier investigation.
      *
      * @param part {@code dns.parent}, {@code dns.records.A}, {@code registration}
      * @param observedAt when it was observed
@@ -91,17 +91,17 @@ public record DossierView(
      *
      * @param kind NAME, URL or ADDRESS
      * @param value in canonical form
-     * @param assumedScheme of a URL that was given without one; null for every other
+     * @param assumedScheme the scheme assumed for a URL that was given without one; null for every other suspect
      */
     public record IndicatorView(
             String kind, String value, @Nullable String assumedScheme) {}
 
     /**
-     * @param input as it was given, made visible
-     * @param ascii A-labels of the exact host; null for an address, as are all that follow
+     * @param input the name as given, with invisible characters made visible
+     * @param ascii A-labels of the exact host; null for an address, like all the following fields
      * @param registrable the name that a registry can act on
-     * @param publicSuffix of either section of the list
-     * @param platform id in the directory of the shared platform that the name is on
+     * @param publicSuffix a public suffix from either section of the list
+     * @param platform id in the directory of the shared platform to which the name belongs
      */
     public record NameView(
             String input,
@@ -112,14 +112,14 @@ public record DossierView(
             @Nullable String platform) {}
 
     /**
-     * @param status of the recursive resolver's answers: NOERROR, NXDOMAIN, or the failure's word when every type failed
+     * @param status status of the recursive resolver's answers: NOERROR, NXDOMAIN, or the code of the failure if the queries for all types failed
      * @param records rdata in presentation form by type: A, AAAA, NS, MX, SOA, TXT, CNAME, CAA
-     * @param outcomes the outcome's word by type
+     * @param outcomes the code of the outcome by type
      * @param dnssec the result of validation: SECURE, INSECURE, BOGUS or INDETERMINATE (RFC 4033 section 5)
-     * @param dnssecReason why an answer fails validation; null for any other
+     * @param dnssecReason why an answer failed validation; null if none did
      * @param ownServers the answers of the name's own servers about the same host, without a resolver in between
-     * @param contradictions types for which they and the resolver answered differently; their answers count
-     * @param setAside addresses in a resolver's answer that are disregarded
+     * @param contradictions types for which the name's own servers and the resolver answered differently; the answers of the own servers are used
+     * @param setAside addresses in a resolver's answer that are not used
      * @param extendedErrors the extended errors in the resolver's answers (RFC 8914)
      */
     public record DnsView(
@@ -136,18 +136,18 @@ public record DossierView(
             Instant observedAt) {}
 
     /**
-     * @param records by type: A, AAAA, MX, and CNAME where the host is an alias
-     * @param outcomes the outcome's word by type; empty where they were not queried
+     * @param records by type: A, AAAA, MX, and CNAME if the host is an alias
+     * @param outcomes the code of the outcome by type; empty if the servers were not queried
      */
     public record OwnServersView(Map<String, List<String>> records, Map<String, String> outcomes) {}
 
-    /** @param reason a phrase: {@code a private address (RFC 1918)} */
+    /** @param reason a phrase, such as {@code a private address (RFC 1918)} */
     public record SetAsideView(String address, String reason) {}
 
     /**
      * @param type of the record that was queried
      * @param code RFC 8914 section 4
-     * @param text the resolver's text, made visible
+     * @param text the resolver's text, with invisible characters made visible
      */
     public record ExtendedErrorView(String type, int code, String text) {}
 
@@ -155,11 +155,11 @@ public record DossierView(
      * The parent zone's own answer.
      *
      * @param name the name whose delegation was queried
-     * @param outcome FOUND, NXDOMAIN, NODATA, or the failure's word
-     * @param answer of what was found: DELEGATION, OWN_RECORDS (the parent zone itself answers for the name), REDIRECTION, or WILDCARD (it
-     *     answers for every name that is not registered); else null
-     * @param records of OWN_RECORDS and WILDCARD: rdata by type
-     * @param redirection null unless that is the answer
+     * @param outcome FOUND, NXDOMAIN, NODATA, or the code of the failure
+     * @param answer the kind of answer if the outcome is FOUND: DELEGATION, OWN_RECORDS (the parent zone itself answers for the name), REDIRECTION,
+     * or WILDCARD (it answers for every name that is not registered); otherwise null
+     * @param records rdata by type, for OWN_RECORDS and WILDCARD
+     * @param redirection null unless the answer is REDIRECTION
      */
     public record ParentView(
             @Nullable String name,
@@ -175,8 +175,8 @@ public record DossierView(
     /**
      * @param type CNAME or DNAME
      * @param owner the name with the record
-     * @param registered the name that a registry can act on instead; null where there is none
-     * @param outcome the answer of that name's parent zone, as in {@link ParentView}; null where it was not queried
+     * @param registered the name on which a registry can act instead; null if there is none
+     * @param outcome the answer of that name's parent zone, as in {@link ParentView}; null if it was not queried
      * @param ns the name servers to which that name is delegated
      */
     public record RedirectionView(
@@ -190,10 +190,10 @@ public record DossierView(
 
     /**
      * @param source RDAP or WHOIS: the source of the leading answer
-     * @param state registered, available, reserved, redemption, pending-delete, expired, suspended or on-hold; for a name that is available or
-     *     reserved nothing else is stated
+     * @param state registered, available, reserved, redemption, pending-delete, expired, suspended or on-hold; if it is available or reserved, no
+     * other field is stated
      * @param fieldSources the look-up from which each filled field was taken
-     * @param notUnderstood fields that an answer states in a form that could not be read
+     * @param notUnderstood fields that an answer states in an unknown form
      */
     public record RegistrationView(
             String source,
@@ -219,13 +219,13 @@ public record DossierView(
             List<ConflictView> conflicts,
             List<NotUnderstoodView> notUnderstood) {}
 
-    /** @param text as stated, made visible */
+    /** @param text the text as stated, with invisible characters made visible */
     public record NotUnderstoodView(String field, String text) {}
 
-    /** Two sources with different values of a field. */
+    /** A field for which two sources state different values. */
     public record ConflictView(String field, String one, String oneSays, String other, String otherSays) {}
 
-    /** @param network the range, as the regional Internet registry states it */
+    /** @param network the address range, as stated by the regional Internet registry */
     public record AddressView(
             String address,
             @Nullable Long asn,
@@ -264,30 +264,30 @@ public record DossierView(
     }
 
     /**
-     * Why a party has no contact.
+     * The reason why a party has no contact.
      *
      * @param code TERMINATED_REGISTRAR, RESERVED_NUMBER, NAMED_ONLY, NOT_IN_SOURCES, NOT_IN_DIRECTORY
-     * @param reason the same in words, with what to do instead
+     * @param reason the reason in words, and what to do instead
      */
     public record NoContactView(String code, String reason) {}
 
-    /** The operator of a registry's back end, as far as a source states or (confidence LOW) suggests it. */
+    /** The operator of a registry's back end, if a source states it or (with confidence LOW) suggests it. */
     public record CarriedOutByView(String id, String name, String source, String asOf, String confidence) {}
 
     /** The owner that a party shares with others. */
     public record GroupView(String id, String name) {}
 
-    /** @param needsConfirmation a person must confirm that it is not the opponent's own before anything is sent to it */
+    /** @param needsConfirmation whether a person must confirm that the contact does not belong to the opponent before anything is sent to it */
     public record ContactView(
             String kind, String value, String source, String asOf, String confidence, boolean needsConfirmation) {}
 
     /**
-     * @param name the registered name that every value is about; null for an address
+     * @param name the registered name to which all values refer; null for an address
      * @param guarded whether domain-level requests must not name it
      * @param sharedAddresses addresses that a CDN serves, each with its host
-     * @param mailObserved false where the look-up of its mail exchangers failed or was not made
+     * @param mailObserved false if the look-up of its mail exchangers failed or was not made
      * @param signs the signs of an owner who is a victim
-     * @param notObserved the parts that could not be observed, about which nothing is known
+     * @param notObserved the parts that could not be observed
      * @param verdict NONE_SEEN, NOT_OBSERVED, WEIGH or PROTECTED
      */
     public record CollateralView(
@@ -307,14 +307,14 @@ public record DossierView(
     /**
      * The certificate that a host of the name presented.
      *
-     * @param outcome FOUND, NOT_ASKED (no address, or turned off) or the failure's word; where it is a failure and an earlier investigation read
-     *     a certificate, the other fields are from that one
+     * @param outcome FOUND, NOT_ASKED (no address, or turned off) or the code of the failure; after a failure, the other fields are from the
+     * certificate that an earlier investigation read, if any
      * @param host the name that was requested
      * @param validity TRUSTED, or the first of {@code flaws}: SELF_SIGNED, UNTRUSTED_ISSUER, EXPIRED, NOT_YET_VALID, WRONG_NAME, NOT_FOR_SERVERS
-     * @param organisation attribute O of the subject; null where the issuer validated control of the domain alone
-     * @param names of the subject alternative name extension
-     * @param namesNotListed how many more it has
-     * @param wildcards those of {@code names} that are valid for every name directly below
+     * @param organisation attribute O of the subject; null if the issuer validated only the control of the domain
+     * @param names the names in the subject alternative name extension
+     * @param namesNotListed number of further names in the extension
+     * @param wildcards those of {@code names} that are valid for every name directly below a name
      * @param sha256 of the DER octets
      * @param evidence id of the observation
      */
@@ -341,8 +341,8 @@ public record DossierView(
      *
      * @param state WILDCARD, NONE, NOT_OBSERVED or NOT_ASKED
      * @param name {@code *.example.com}
-     * @param addresses that it gives
-     * @param detail why it could not be observed; else null
+     * @param addresses the addresses of the wildcard
+     * @param detail why it could not be observed; otherwise null
      * @param evidence id of the observation
      */
     public record WildcardView(
@@ -355,7 +355,7 @@ public record DossierView(
 
     /**
      * @param what OLD_REGISTRATION, MAIL_IN_USE, DMARC_POLICY, NAMES_BELOW, ORGANISATION_CERTIFICATE, WILDCARD or SHARED_ADDRESS
-     * @param asked false where it has no configured source
+     * @param asked false if no source is configured for it
      */
     public record UnreadView(String what, boolean asked, String why) {}
 
@@ -366,10 +366,10 @@ public record DossierView(
     /**
      * One query and its outcome.
      *
-     * @param id within this dossier
-     * @param outcome FOUND, NXDOMAIN, NODATA, NO_OBJECT, RESERVED or the failure's word
-     * @param detail of a failure
-     * @param sha256 of the answer's octets in the evidence; null where there were none
+     * @param id unique within this dossier
+     * @param outcome FOUND, NXDOMAIN, NODATA, NO_OBJECT, RESERVED or the code of the failure
+     * @param detail details of a failure
+     * @param sha256 of the answer's octets in the evidence; null if there are none
      */
     public record ObservationView(
             String id,

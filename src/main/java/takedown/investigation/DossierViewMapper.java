@@ -198,13 +198,13 @@ final class DossierViewMapper {
                 .synthesised()
                 .forEach(address -> reasons.put(
                         address.text(),
-                        "the resolver alone shows it: made from an IPv4 address by its DNS64 (RFC 6147)"));
+                        "only the resolver returns it: its DNS64 made it from an IPv4 address (RFC 6147)"));
         for (String type : List.of("A", "AAAA")) {
             for (String text : resolution.rdata(type)) {
                 if (snapshot.isWildcard()) {
                     reasons.put(text, "the wildcard of the parent zone, which answers for every name");
                 } else if (!resolution.settledData(type).contains(text)) {
-                    reasons.put(text, "the name's own servers do not give it");
+                    reasons.put(text, "the name's own servers do not return it");
                 }
             }
             for (String text : resolution.settledData(type)) {
@@ -255,7 +255,7 @@ final class DossierViewMapper {
         return party(party, idsOf(party.evidence()));
     }
 
-    /** @param evidence ids of the observations on which the party rests */
+    /** @param evidence ids of the observations that show the party */
     static PartyView party(ActingParty party, List<String> evidence) {
         return new PartyView(
                 party.role(),
@@ -346,7 +346,7 @@ final class DossierViewMapper {
         String detail = answer.map(outcome -> switch (outcome) {
                     case Outcome.Found<RRset> f ->
                         addresses.isEmpty()
-                                ? "the parent zone does not delegate the name: what answers may be the registry's wildcard"
+                                ? "the parent zone does not delegate the name, so the wildcard of the registry may have answered"
                                 : null;
                     case Outcome.Absent<RRset> a -> null;
                     case Outcome.Failed<RRset> f -> f.detail();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.directory.Reach;
 import takedown.name.Count;
 
-/** The words that readers see for the codes of a dossier. */
+/** Returns the words that users see for the codes of a dossier. */
 public final class DossierWords {
     private static final Pattern CAPITALS = Pattern.compile("\\b(?:dns|cdn|icann|tro|ds|dmca|dsa|nis2|url|tlp)\\b");
 
@@ -23,7 +23,9 @@ public final class DossierWords {
         };
     }
 
-    /** CONTENT_MANAGEMENT: "content management". Abbreviations keep their capitals, DNS_OPERATOR: "DNS operator". */
+    /**
+     * Returns a code in plain words: "content management" for CONTENT_MANAGEMENT. Abbreviations keep their capitals: "DNS operator" for DNS_OPERATOR.
+     */
     public static String plain(String code) {
         return CAPITALS.matcher(code.toLowerCase(Locale.ROOT).replace('_', ' '))
                 .replaceAll(word -> word.group().toUpperCase(Locale.ROOT));
@@ -33,7 +35,7 @@ public final class DossierWords {
         return sentence(plain(code));
     }
 
-    /** Returns the text with a capital at its beginning, unless it begins with a name or an address. */
+    /** Returns the text with a capital first letter, unless it begins with a name or an address. */
     public static String sentence(String text) {
         int end = 0;
         while (end < text.length() && Character.isLetter(text.charAt(end))) {
@@ -43,13 +45,16 @@ public final class DossierWords {
         return word ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) : text;
     }
 
-    /** "RDAP_REGISTRY https://..." as the kind of server, because the address is in the JSON. A source of the directory by its id. */
+    /**
+     * Returns the source of a statement. "RDAP_REGISTRY https://..." becomes the kind of server, because the address is in the JSON. A source of the
+     * directory is returned as its id.
+     */
     public static String statedBy(String source) {
         int space = source.indexOf(' ');
         return space < 0 ? source : source(source.substring(0, space));
     }
 
-    /** The kind of server that was queried. */
+    /** Returns the kind of server that was queried, in words. */
     public static String source(String source) {
         return switch (source) {
             case "DNS_RESOLVER" -> "Resolver";
@@ -67,7 +72,7 @@ public final class DossierWords {
         };
     }
 
-    /** {@code 2026-01-02, 17 days ago}, relative to the day of the investigation. */
+    /** Returns a day in the form {@code 2026-01-02, 17 days ago}, relative to the day of the investigation. */
     public static String day(@Nullable Instant day, Instant from) {
         if (day == null) {
             return "not stated";
@@ -82,12 +87,12 @@ public final class DossierWords {
         return Count.of(number, noun);
     }
 
-    /** To the second, in the usual format. */
+    /** Returns a time to the second, in the usual format. */
     public static String moment(Instant at) {
         return at.toString().substring(0, 19).replace('T', ' ') + " UTC";
     }
 
-    /** {@code 1.2 s} */
+    /** Returns a duration in the form {@code 1.2 s}. */
     public static String seconds(Duration time) {
         return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
     }

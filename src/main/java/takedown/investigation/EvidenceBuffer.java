@@ -6,8 +6,8 @@ import takedown.evidence.EvidenceSink;
 import takedown.observation.EvidenceRef;
 
 /**
- * Holds the octets from the upstreams' threads until the caller's own thread passes them on: a caller's sink may depend on a transaction, which
- * belongs to one thread. Later octets belong to answers that the caller no longer waits for, and are dropped.
+ * Holds the octets from the upstreams' threads until the caller's own thread passes them on. This is necessary because a caller's sink may depend on
+ * a transaction, which belongs to one thread. Octets that arrive later belong to answers for which the caller no longer waits, and are dropped.
  */
 final class EvidenceBuffer implements EvidenceSink {
     private record Kept(byte[] octets, String mediaType) {}

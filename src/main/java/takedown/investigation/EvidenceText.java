@@ -8,18 +8,18 @@ import takedown.lookup.dns.transport.MessageText;
 import takedown.name.UntrustedText;
 
 /**
- * Stored octets in a form that a person can read.
+ * Stored octets in human-readable form.
  *
- * @param text with every invisible character spelled out
+ * @param text the text, with every invisible character spelled out
  * @param truncated whether only the beginning of the octets is shown
  */
 public record EvidenceText(Form form, String text, boolean truncated) {
     private static final int MAX_CHARACTERS = 256 * 1024;
     private static final int MAX_DUMPED = 64 * 1024;
 
-    /** How octets are shown. */
+    /** The form in which octets are shown. */
     public enum Form {
-        /** As {@code dig} prints it. */
+        /** A DNS message, as {@code dig} prints it. */
         DNS_MESSAGE,
         TEXT,
         /** In hexadecimal digits. */

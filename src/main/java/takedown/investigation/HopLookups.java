@@ -34,15 +34,16 @@ import takedown.observation.page.Hop;
 import takedown.observation.page.ServerConnection;
 
 /**
- * Looks up who runs the hosts of a redirect chain and of the page's forms. Only registries are queried (parent zones, RDAP, WHOIS, autonomous
- * systems), so that no server of a suspect can observe it. Names that are never requested as a whole are not looked up.
+ * Looks up who operates the hosts of a redirect chain and of the page's forms. Only registries are queried (parent zones, RDAP, WHOIS, autonomous
+ * systems), so that no server of a suspect can observe the look-ups. Names on which no action against the whole name may be requested are not looked
+ * up.
  */
 @ApplicationScoped
 public class HopLookups {
-    /** Names, and addresses, per capture. */
+    /** Maximum number of names per capture, and of addresses. */
     private static final int MOST = 8;
 
-    /** A person may wait for the capture. */
+    /** Time limit of the look-ups, since a person may be waiting for the capture. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final UpstreamLookups upstreams;
@@ -58,9 +59,9 @@ public class HopLookups {
     }
 
     /**
-     * Returns what the registries state about the hosts of these captures. A look-up without an answer in time is left out.
+     * Returns what the registries state about the hosts of these captures. A look-up without an answer in time is omitted.
      *
-     * @param known what was observed before: a registered name and an address in it are not looked up again
+     * @param known earlier observations; the registered names and addresses in them are not looked up again
      */
     public List<Snapshot> around(List<Capture> captures, List<Snapshot> known, EvidenceSink sink) {
         Map<DomainName, DomainName> names = names(captures);

@@ -44,16 +44,16 @@ import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
 /**
- * Investigates one suspect: queries all upstreams at once, and draws the conclusions. A look-up without an answer in time is a failure of that
+ * Investigates one suspect: queries all upstreams at once and draws the conclusions. A look-up without an answer in time counts as a failure of its
  * part, and the other parts remain valid.
  */
 @ApplicationScoped
 @Unremovable
 public class Investigator {
-    /** The limit of attributed addresses per host. The dossier states how many more it has. */
+    /** Maximum number of attributed addresses per host. The dossier states how many more addresses the host has. */
     public static final int MAX_ADDRESSES = 64;
 
-    /** Aliases that are followed to other zones. {@link TipOff} counts their queries. */
+    /** Maximum number of aliases that are followed to other zones. {@link TipOff} counts their queries. */
     static final int ALIASES = 3;
 
     private static final List<String> TYPES = List.of("A", "AAAA", "NS", "MX", "SOA", "TXT", "CNAME", "CAA");
@@ -74,7 +74,7 @@ public class Investigator {
      * Runs one investigation, and draws its conclusions.
      *
      * @param sink called on this thread only, when all answers are in
-     * @param orderNameServers of a court order on file; empty for a name that is not in a case
+     * @param orderNameServers name servers of a court order on file; empty for a name that is not in a case
      */
     public Dossier investigate(Indicator indicator, EvidenceSink sink, Set<DomainName> orderNameServers) {
         return investigate(indicator, sink, orderNameServers, LookupListener.NONE);
@@ -91,17 +91,17 @@ public class Investigator {
         return attributor.attribute(snapshot, orderNameServers);
     }
 
-    /** Returns the status alone, from an earlier snapshot. */
+    /** Returns only the status, from an earlier snapshot. */
     public Status status(Snapshot snapshot, Set<DomainName> orderNameServers) {
         return attributor.status(snapshot, orderNameServers);
     }
 
-    /** Runs one investigation: DNS of the exact host, and parent zone, registration and history of the name that a registry can act on. */
+    /** Runs one investigation: the DNS of the exact host, and the parent zone, registration and history of the name on which a registry can act. */
     public Snapshot observe(Indicator indicator, EvidenceSink sink) {
         return observe(indicator, sink, Pap.CLEAR);
     }
 
-    /** Does the same, with the queries alone that the protocol of a case permits. */
+    /** Runs one investigation with only the queries that the protocol of a case permits. */
     public Snapshot observe(Indicator indicator, EvidenceSink sink, Pap pap) {
         UpstreamLookups permitted = pap == Pap.CLEAR ? upstreams : new PermittedLookups(upstreams, pap, TYPES, clock);
         return observe(indicator, sink, permitted, LookupListener.NONE);
@@ -125,7 +125,7 @@ public class Investigator {
         private final Instant at;
         private final ConcurrentLookups lookups;
         private final EvidenceSink sink;
-        /** Whether an address was found for the handshake. Before that, a timeout is not the fault of the host. */
+        /** Whether an address was found for the handshake. If not, a timeout is not the fault of the host. */
         private volatile boolean dialled;
 
         private final LookupReports reports;
@@ -171,7 +171,7 @@ public class Investigator {
 
             Optional<Resolution> byResolver =
                     resolution.map(r -> lookups.join(r, () -> lateResolution(host.orElseThrow())));
-            // Whose hosts these are depends on the parent zone and the name's own servers, which must not delay the
+            // The owner of these hosts depends on the parent zone and the name's own servers, which must not delay the
             // other look-ups.
             Optional<Resolution> early = byResolver.map(r ->
                     own.map(o -> r.beside(lookups.join(soon(o), TreeMap::new))).orElse(r));
@@ -239,8 +239,8 @@ public class Investigator {
         }
 
         /**
-         * Performs one handshake: for the registered name, which the request would hit, or for the host where that name has no address. None
-         * where neither has one.
+         * Performs one TLS handshake, with the registered name, which a request would affect, or with the host if the registered name has no address.
+         * Returns empty if neither has an address.
          */
         private Optional<Outcome<Certificate>> certificate(
                 DomainName name,
@@ -324,14 +324,14 @@ public class Investigator {
             return lookups.send(reports.of(Set.of(source), question, lookup, outcomes));
         }
 
-        /** Returns the answer if it arrives within the time after which another source is queried, else empty. */
+        /** Returns the answer if it arrives before another source is queried, otherwise an empty map. */
         private CompletableFuture<SortedMap<String, Outcome<RRset>>> soon(
                 CompletableFuture<SortedMap<String, Outcome<RRset>>> answer) {
             return answer.copy()
                     .completeOnTimeout(new TreeMap<>(), config.whoisAfter().toMillis(), TimeUnit.MILLISECONDS);
         }
 
-        /** Queries the name's own servers, only if the parent zone delegates the name. */
+        /** Queries the name's own servers if the parent zone delegates the name. */
         private SortedMap<String, Outcome<RRset>> ownServers(Outcome<ParentAnswer> parent, DomainName host) {
             if (parent.found().orElse(null) instanceof Delegation delegation) {
                 return reports.of(
@@ -348,7 +348,7 @@ public class Investigator {
             return new TreeMap<>();
         }
 
-        /** Follows an alias to its end by the authoritative servers, where the resolver knows no address. */
+        /** Follows an alias to its end with queries to the authoritative servers, if the resolver knows no address. */
         private Resolution followed(Resolution resolution) {
             return resolution
                     .openAlias()

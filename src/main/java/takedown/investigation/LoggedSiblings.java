@@ -16,10 +16,10 @@ import takedown.name.PublicSuffixes;
 import takedown.observation.LoggedCertificate;
 import takedown.observation.Outcome;
 
-/** Names that share a logged certificate with a suspect. Certificates that a provider shares between its customers are left out. */
+/** Finds names that share a logged certificate with a suspect. Certificates that a provider shares among its customers are ignored. */
 @ApplicationScoped
 public class LoggedSiblings {
-    /** Registered names in a certificate above which a provider shares it. */
+    /** Number of registered names in a certificate above which the certificate counts as shared by a provider. */
     private static final int SHARED_NAMES = 20;
 
     private static final int MOST = 200;
@@ -33,9 +33,9 @@ public class LoggedSiblings {
     }
 
     /**
-     * A registered name with the ids of certificates that name both.
+     * A registered name with the ids of the certificates that contain it and the name of the suspect.
      *
-     * @param certificates of the search service
+     * @param certificates ids of the search service
      */
     public record Logged(String name, List<Long> certificates) {
         public Logged {
@@ -46,8 +46,8 @@ public class LoggedSiblings {
     /**
      * The result of a search.
      *
-     * @param outcome FOUND, ABSENT, the kind of a failure, or OFF where no search is configured
-     * @param detail for a person
+     * @param outcome FOUND, ABSENT, the kind of a failure, or OFF if no search is configured
+     * @param detail text for users
      */
     public record Result(String outcome, String detail, List<Logged> items) {
         public Result {
@@ -56,7 +56,7 @@ public class LoggedSiblings {
     }
 
     public Result of(DomainName registrable) {
-        // The names are a proposal and no evidence of a packet, so that the octets are not kept.
+        // The names are only a proposal and not evidence for a packet, so the octets are not stored.
         Optional<Outcome<List<LoggedCertificate>>> answer = search.search(registrable, EvidenceSink.digestOnly());
         if (answer.isEmpty()) {
             return new Result("OFF", "takedown.history.certificate-log.url is not set", List.of());

@@ -17,10 +17,10 @@ public sealed interface LookupEvent {
     record Asked(Source source, String question) implements LookupEvent {}
 
     /**
-     * The look-up ended in time. For an upstream named by another one, such as the registrar's server, this is the only event.
+     * The look-up ended in time. For an upstream that another upstream names, such as the registrar's server, this is the only event.
      *
-     * @param outcomes one per record type, server or page; empty where the upstream returned nothing about the query
-     * @param took since the look-up began
+     * @param outcomes one per record type, server or page; empty if the upstream returned nothing about the query
+     * @param took the time since the look-up began
      */
     record Returned(Source source, String question, List<Outcome<?>> outcomes, Duration took) implements LookupEvent {
         public Returned {
@@ -28,13 +28,13 @@ public sealed interface LookupEvent {
         }
     }
 
-    /** The investigation ended first. The look-up is a failure, and no conclusion is drawn from it. */
+    /** The investigation ended before the look-up. The look-up counts as failed, and no conclusion is drawn from it. */
     record Overdue(Source source, String question, Duration took) implements LookupEvent {}
 
     /**
      * The upstream is not queried.
      *
-     * @param reason a phrase: {@code RDAP answered}
+     * @param reason a phrase, such as {@code RDAP answered}
      */
     record Skipped(Source source, String question, String reason) implements LookupEvent {}
 }

@@ -1,8 +1,8 @@
 package takedown.investigation;
 
 /**
- * A listener for the look-ups of one investigation. Its events come from several threads, one at a time, and none comes after the investigation
- * has returned. The look-ups wait for a listener, so it must not block.
+ * A listener for the look-ups of one investigation. The events come from several threads, but only one at a time, and none comes after the
+ * investigation has returned. The look-ups wait for the listener, so it must not block.
  */
 @FunctionalInterface
 public interface LookupListener {

@@ -12,20 +12,18 @@ import takedown.name.Count;
 import takedown.name.UntrustedText;
 import takedown.observation.Source;
 
-/**
- * The progress of one investigation: for each kind of upstream its questions and answers, in words. Thread-safe.
- */
+/** The progress of one investigation. For each kind of upstream it describes the queries and answers in words. Thread-safe. */
 public final class LookupProgress implements LookupListener {
     private final LongSupplier nanos;
     private final Map<Source, Row> rows = new LinkedHashMap<>();
 
-    /** @param nanos a clock without an origin, such as {@code System::nanoTime} */
+    /** @param nanos a clock with an arbitrary origin, such as {@code System::nanoTime} */
     public LookupProgress(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
     /**
-     * One kind of upstream.
+     * The progress at one kind of upstream.
      *
      * @param state the current queries, or the outcomes with their times
      */
@@ -36,7 +34,7 @@ public final class LookupProgress implements LookupListener {
         rows.computeIfAbsent(event.source(), source -> new Row()).count(event, nanos.getAsLong());
     }
 
-    /** Returns the lines in the order of the first questions. */
+    /** Returns the lines in the order in which their upstreams were first queried. */
     public synchronized List<Line> lines() {
         long now = nanos.getAsLong();
         return rows.entrySet().stream()

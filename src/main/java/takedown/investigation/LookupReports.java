@@ -16,7 +16,7 @@ import takedown.investigation.LookupEvent.Skipped;
 import takedown.observation.Outcome;
 import takedown.observation.Source;
 
-/** Reports the look-ups of one investigation to its listener: one event at a time, and none after the end. */
+/** Reports the look-ups of one investigation to its listener, one event at a time and none after the end. */
 final class LookupReports implements AutoCloseable {
     private record Query(Source source, String question) {}
 
@@ -29,7 +29,7 @@ final class LookupReports implements AutoCloseable {
     }
 
     /**
-     * Returns a look-up that reports its beginning and its end. Its exception is a bug and passes through without an event.
+     * Returns a look-up that reports its beginning and its end. An exception that it throws is a bug and is passed on without an event.
      *
      * @param sources the upstreams that are queried
      */
@@ -78,7 +78,7 @@ final class LookupReports implements AutoCloseable {
         }
     }
 
-    /** Reports every look-up that has not returned. The investigation no longer waits for any of them. */
+    /** Reports every look-up that has not returned as overdue. The investigation no longer waits for any of them. */
     synchronized void overdue() {
         long now = System.nanoTime();
         open.forEach((query, began) ->

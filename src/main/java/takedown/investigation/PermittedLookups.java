@@ -25,8 +25,8 @@ import takedown.observation.Resolution;
 import takedown.observation.Source;
 
 /**
- * The upstreams that the Permissible Actions Protocol of a case permits. A query that it forbids is not sent. Its outcome is a failure, which leaves
- * what was known as it is.
+ * Permits only the queries that the Permissible Actions Protocol of a case allows. A forbidden query is not sent. Its outcome is a failure, which
+ * leaves the known state unchanged.
  */
 final class PermittedLookups implements UpstreamLookups {
     private final UpstreamLookups upstreams;

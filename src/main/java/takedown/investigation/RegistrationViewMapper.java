@@ -23,7 +23,7 @@ final class RegistrationViewMapper {
         this.snapshot = snapshot;
     }
 
-    /** Returns the merged registration, else the registry's statement that the name is available or reserved. */
+    /** Returns the merged registration, or else the registry's statement that the name is available or reserved. */
     Optional<RegistrationView> view(Optional<MergedRegistration> merged) {
         return merged.map(this::registration).or(this::unheld);
     }

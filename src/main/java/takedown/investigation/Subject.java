@@ -8,9 +8,9 @@ import takedown.name.PublicSuffixes;
  * The names for which the parent zone and the registry are queried.
  *
  * @param delegated the name whose delegation is queried
- * @param registered the name for which the registry is queried; empty where unrelated parties register below it: a registry's "no such domain"
- *     about its own suffix ({@code co.uk}) is not a deletion, and its answer about a private registry's or a platform's name ({@code gr.com},
- *     {@code github.io}) is about that operator, not about the holder of the name below it
+ * @param registered the name for which the registry is queried; empty if unrelated parties register below it. If a registry answers "no such domain"
+ * for its own suffix ({@code co.uk}), this does not mean a deletion. Its answer for the name of a private registry or a platform ({@code gr.com},
+ * {@code github.io}) is about that operator, not about the holder of the name below it
  */
 public record Subject(DomainName delegated, Optional<DomainName> registered) {
 

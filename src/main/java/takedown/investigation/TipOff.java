@@ -8,26 +8,26 @@ import takedown.name.Pap.Query;
 import takedown.name.PublicSuffixes;
 
 /**
- * What a suspect can observe of an action: the queries that reach its own servers, at most. A page itself decides what it loads, so the figure for a
- * capture is a minimum.
+ * What a suspect can observe of an action: the maximum number of queries that reach its own servers. For a capture the number is a minimum, because
+ * the page itself decides what it loads.
  *
  * @param dns queries to the suspect's name servers, directly or through a resolver
  * @param connections TLS handshakes and HTTP requests to the suspect's hosts
  */
 public record TipOff(long dns, long connections) {
-    /** Of a host by the resolver: one per record type. */
+    /** Number of the resolver's queries for a host: one per record type. */
     private static final int OF_HOST = 8;
 
-    /** Of a host by its own servers: the compared types and CNAME. */
+    /** Number of queries for a host to its own servers: the compared types and CNAME. */
     private static final int BY_OWN_SERVERS = 4;
 
-    /** Queries to the servers of an alias's target, where the host has no address. Those servers can be the suspect's too. */
+    /** Number of queries to the servers of an alias's target, if the host has no address. Those servers may also belong to the suspect. */
     private static final int OF_ALIASES = 3 * Investigator.ALIASES;
 
-    /** Of the registered name, where it is not the host: A, AAAA, MX. */
+    /** Number of queries for the registered name, if it is not the host: A, AAAA, MX. */
     private static final int OF_NAME = 3;
 
-    /** The DMARC policy, and two probes for a wildcard. */
+    /** Number of further queries: the DMARC policy, and two probes for a wildcard. */
     private static final int BESIDE = 3;
 
     private static final int ADDRESSES = 2;
@@ -48,7 +48,7 @@ public record TipOff(long dns, long connections) {
     }
 
     /**
-     * Returns the same from the numbers of suspects.
+     * Returns the same as the other method, from the numbers of suspects.
      *
      * @param names registered names
      * @param others hosts below them and URLs
@@ -59,7 +59,7 @@ public record TipOff(long dns, long connections) {
         return new TipOff(name.dns * names + other.dns * others, name.connections * names + other.connections * others);
     }
 
-    /** Returns what one suspect can observe of an investigation at most, whatever it is. */
+    /** Returns the most that one suspect of any kind can observe of an investigation. */
     public static TipOff most(Pap pap) {
         return ofInvestigation(pap, Indicator.of("www.example.com"));
     }
@@ -79,7 +79,7 @@ public record TipOff(long dns, long connections) {
     /**
      * Returns what the suspects can observe of captures.
      *
-     * @param visitors vantage points and devices
+     * @param visitors number of vantage points and devices
      */
     public static TipOff ofCaptures(Pap pap, List<Indicator> suspects, int visitors) {
         return pap.permits(Query.PAGE)
@@ -94,7 +94,7 @@ public record TipOff(long dns, long connections) {
     /**
      * Returns the same from the number of suspects that are hosts or URLs.
      *
-     * @param visitors vantage points and devices
+     * @param visitors number of vantage points and devices
      */
     public static TipOff ofCaptures(Pap pap, long suspects, int visitors) {
         long each = suspects * ADDRESSES * visitors;

@@ -19,7 +19,7 @@ import takedown.observation.Registration;
 import takedown.observation.Resolution;
 import takedown.observation.Source;
 
-/** All upstreams. Each call blocks until there is an outcome, and ends early when its thread is interrupted. */
+/** Queries the upstreams. Each call blocks until there is an outcome, and ends early if its thread is interrupted. */
 interface UpstreamLookups {
 
     /** The answers of RDAP or of WHOIS: the registry's, and the registrar's if its server is known. */
@@ -34,13 +34,13 @@ interface UpstreamLookups {
     /** Returns the resolver's answer for one record type of a name. */
     Outcome<RRset> records(DomainName name, String type, EvidenceSink sink);
 
-    /** Returns the addresses that a wildcard gives every name below a registered name. */
+    /** Returns the addresses that a wildcard returns for every name below a registered name. */
     Outcome<RRset> wildcard(DomainName registered, EvidenceSink sink);
 
     /**
      * Returns the certificate that the host at the address presents for the name.
      *
-     * @return empty where certificates are not to be read
+     * @return empty if reading certificates is turned off
      */
     Optional<Outcome<Certificate>> certificate(DomainName host, IpAddress address, EvidenceSink sink);
 

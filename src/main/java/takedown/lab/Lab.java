@@ -31,7 +31,7 @@ import takedown.lab.world.World;
 public final class Lab implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Lab.class);
-    /** A port that is free on one address may be in use on another of the thirty. Then the next is tried. */
+    /** Number of ports that are tried. A port that is free on one address may be in use on another of the thirty addresses. */
     private static final int TRIES = 20;
 
     private final LabState state;
@@ -40,7 +40,7 @@ public final class Lab implements AutoCloseable {
     private final Path authority;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    /** A listening server. */
+    /** Opens a listening server. */
     private interface Opening<T> {
         T at(int port) throws IOException;
     }
@@ -61,7 +61,7 @@ public final class Lab implements AutoCloseable {
         int http = open(wanted.http(), port -> {
                     LabPorts all = new LabPorts(dns, whois, port, mailOpened.port(), tlsOpened.port());
                     Issuer issuer = WebServerGroup.issuer(state.clock(), port);
-                    // Written at the first access.
+                    // The file is written at the first access.
                     Supplier<String> listing = Suppliers.memoize(() -> LabListing.text(all, names));
                     return WebServerGroup.open(state, issuer, new FrontPage(state, mail, issuer, port, listing), port);
                 })
@@ -70,9 +70,9 @@ public final class Lab implements AutoCloseable {
     }
 
     /**
-     * Starts a lab with the model case in it, each service on the requested port or, if that is in use, on any.
+     * Starts a lab with the model case in it. Each service uses the requested port or, if that is in use, any free port.
      *
-     * @throws LabUnavailable when this machine does not have all of 127/8
+     * @throws LabUnavailable if this machine does not have all of 127/8
      */
     public static Lab start(LabPorts wanted, Clock clock) {
         long began = System.nanoTime();
@@ -102,10 +102,10 @@ public final class Lab implements AutoCloseable {
             try {
                 return keep(new Opened<>(opening.at(wanted), wanted));
             } catch (IOException taken) {
-                LOG.infof("Port %d is taken (%s): the lab takes another", wanted, taken.getMessage());
+                LOG.infof("Port %d is in use (%s), so the lab uses another one", wanted, taken.getMessage());
             }
         }
-        IOException last = new IOException("no try was made");
+        IOException last = new IOException("no port was tried");
         for (int i = 0; i < TRIES; i++) {
             int free = free();
             try {
@@ -138,7 +138,7 @@ public final class Lab implements AutoCloseable {
         return "http://127.0.0.1:" + ports.http() + "/";
     }
 
-    /** Returns the world, the people at the registries and the traffic, for a test in the same JVM. */
+    /** Returns the world, the registry desk and the traffic, for a test in the same JVM. */
     public LabState state() {
         return state;
     }
@@ -152,7 +152,7 @@ public final class Lab implements AutoCloseable {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("takedown.lab.url", url());
         settings.put("takedown.lab.issuer", "http://" + WebServerGroup.ISSUER + ":" + ports.http());
-        // Its passwords are public, so only this machine's users may reach the service.
+        // The passwords of the lab are public, so only users of this machine may reach the service.
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("takedown.dns.resolvers", NameServerGroup.RESOLVER + ":" + ports.dns());
         settings.put("takedown.dns.roots", World.root().address() + ":" + ports.dns());
@@ -168,7 +168,7 @@ public final class Lab implements AutoCloseable {
         settings.put("takedown.capture.server", WebServerGroup.FRONT + ":" + ports.http());
         settings.put("takedown.capture.tls-server", TlsServer.ADDRESS + ":" + ports.tls());
         settings.put("takedown.tls.authorities", authority.toString());
-        // Its servers are all our own and need no rate limits.
+        // All servers of the lab belong to the lab itself, so no rate limits are needed.
         settings.put("takedown.budgets.enabled", "false");
         settings.put("takedown.history.circl.url", "http://" + WebServerGroup.CIRCL + ":" + ports.http());
         settings.put("takedown.history.circl.user", WebServerGroup.CIRCL_USER);

@@ -7,7 +7,7 @@ import takedown.lab.http.WebServerGroup;
 import takedown.lab.tls.TlsServer;
 import takedown.lab.whois.WhoisSockets;
 
-/** The front page's text: every server, and example commands. */
+/** The text of the front page: every server, and example commands. */
 final class LabListing {
 
     private LabListing() {}
@@ -60,8 +60,12 @@ final class LabListing {
                 "curl http://127.0.0.1:%d/admin/outages -H 'Content-Type: application/json' \\%n"
                         + "    -d '{\"server\":\"rdap/verisign\",\"fault\":\"SILENCE\"}'",
                 http);
-        line(text, "curl http://127.0.0.1:%d/admin/requests   what was asked of which server", http);
-        line(text, "curl http://127.0.0.1:%d/admin/mails      what was sent (SMTP on port %d)", http, ports.smtp());
+        line(text, "curl http://127.0.0.1:%d/admin/requests   the queries that each server received", http);
+        line(
+                text,
+                "curl http://127.0.0.1:%d/admin/mails      the mails that were sent (SMTP on port %d)",
+                http,
+                ports.smtp());
         line(text, "curl -X POST http://127.0.0.1:%d/admin/reset", http);
         servers(text, "DNS, UDP and TCP, port " + ports.dns(), names.ids());
         Map<String, String> whois = new TreeMap<>();

@@ -1,6 +1,6 @@
 package takedown.lab;
 
-/** The lab cannot listen on a required port. The message is for a person. */
+/** Signals that the lab cannot listen on a required port. The message is for users. */
 public final class LabUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -8,7 +8,7 @@ public final class LabUnavailable extends RuntimeException {
     LabUnavailable(Throwable cause) {
         super(
                 "the lab cannot listen on its loopback addresses in 127.43, 127.53 and 127.80 (" + cause.getMessage()
-                        + "); docs/lab.md says how they are set up where a system has only 127.0.0.1",
+                        + "). For a system that has only 127.0.0.1, docs/lab.md describes how to set them up",
                 cause);
     }
 }

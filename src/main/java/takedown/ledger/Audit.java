@@ -56,7 +56,7 @@ public class Audit {
         byte[] leaves = rows.hashes(0, from, count);
         if (leaves.length != count * 32) {
             findings.add("leaves are missing between " + from + " and " + (from + count));
-            // Nothing after a gap can be checked, so treat the log as fully read.
+            // Nothing after a gap can be checked, so skip the rest of the log.
             while (tree.size() < size) {
                 tree.add(new byte[32]);
             }
@@ -88,28 +88,28 @@ public class Audit {
 
     private Optional<String> held(Frontier tree, SignedNote note) {
         try {
-            // If the key was replaced since, compare the tree but not the signature.
+            // If the key has been replaced since then, compare the tree but do not verify the signature.
             Checkpoint signed =
                     note.isBy(key.publicKey()) ? note.checkpoint(key.publicKey()) : Checkpoint.parse(note.text());
             return MessageDigest.isEqual(signed.root(), tree.root())
                     ? Optional.empty()
                     : Optional.of("the first " + tree.size() + " leaves are not those that were signed");
         } catch (MalformedNote e) {
-            return Optional.of("the checkpoint of " + tree.size() + " leaves is " + e.getMessage());
+            return Optional.of("the checkpoint of " + tree.size() + " leaves is invalid: " + e.getMessage());
         }
     }
 
     private Optional<String> node(long index, byte[] computed) {
         return MessageDigest.isEqual(rows.hashes(1, index, 1), computed)
                 ? Optional.empty()
-                : Optional.of("the kept root of leaves " + index * StoredTree.FAN + " to "
+                : Optional.of("the stored root of the leaves " + index * StoredTree.FAN + " to "
                         + ((index + 1) * StoredTree.FAN - 1) + " does not match them");
     }
 
     private List<String> changedSince(long from, long to) {
         return sql.changed(from, to, MOST).stream()
-                .map(entry -> "entry " + entry.index() + ": the record that it logs (" + entry.kind()
-                        + ") was changed or removed")
+                .map(entry ->
+                        "entry " + entry.index() + ": the logged record (" + entry.kind() + ") was changed or removed")
                 .toList();
     }
 }

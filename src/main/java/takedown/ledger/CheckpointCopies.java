@@ -19,10 +19,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.SignedNote;
 
-/** Copies of checkpoints outside the database: one line of JSON each, synced to disk before the next is written. */
+/** Stores copies of checkpoints outside the database. Each copy is one line of JSON and is synced to disk before the next one is written. */
 @ApplicationScoped
 class CheckpointCopies {
-    /** Number of octets read from the end of the file, more than any line has. */
+    /** Number of octets that are read from the end of the file. No line is longer. */
     private static final int TAIL = 16 * 1024;
 
     private static final ObjectMapper JSON = new ObjectMapper();

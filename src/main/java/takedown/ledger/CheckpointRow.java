@@ -29,7 +29,7 @@ class CheckpointRow {
         private static final String PUBLISHED =
                 "from CheckpointRow c join PublishedRow p on p.leaves = c.leaves where c.leaves >= ?1 and c.note like ?2";
 
-        /** Adds a checkpoint. An existing one of this size stays. */
+        /** Adds a checkpoint. An existing checkpoint of this size stays unchanged. */
         void add(long leaves, String note, Instant at) {
             getEntityManager()
                     .createQuery("insert into CheckpointRow (leaves, note, at) values (:leaves, :note, :at)"

@@ -11,7 +11,7 @@ import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 
-/** Signed states of the log: one when a packet is logged, for its archive, and a published one per minute while the log grows. */
+/** Signed states of the log. One is made whenever a packet is logged, for its archive. While the log grows, one is also published every minute. */
 @ApplicationScoped
 class CheckpointStore {
     private final LogRows rows;
@@ -46,7 +46,7 @@ class CheckpointStore {
         return true;
     }
 
-    /** Publishes a checkpoint inside a transaction that holds the lock. Only the node with the key does so. */
+    /** Publishes a checkpoint inside a transaction that holds the lock. Does nothing on a node without the key. */
     void publishAt(long size) {
         if (!key.isHere()) {
             return;
@@ -55,7 +55,7 @@ class CheckpointStore {
         rows.addCheckpoint(size, SignedNote.sign(state, key.signer()), clock.instant());
     }
 
-    /** Returns the latest published checkpoint signed with the present key. Older ones may be signed with a replaced key. */
+    /** Returns the latest published checkpoint that is signed with the present key. Older checkpoints may be signed with a replaced key. */
     @Transactional
     Optional<SignedNote> latestOfOurs() {
         return rows.latestPublished(ours()).map(CheckpointStore::parsed);
@@ -73,7 +73,7 @@ class CheckpointStore {
         return rows.checkpointFrom(index + 1, ours()).map(CheckpointStore::parsed);
     }
 
-    /** Agrees on the key with the other nodes. The first key, and each replacement, is announced in the log before it signs. */
+    /** Agrees on the key with the other nodes. The first key and each replacement are announced in the log before they sign anything. */
     @Transactional
     void announceKey() {
         key.agree(rows);
@@ -86,7 +86,9 @@ class CheckpointStore {
         }
     }
 
-    /** Returns the first characters of a signature: the key's id in base64, as far as it fills whole characters. */
+    /**
+     * Returns a pattern for signatures with the present key: they begin with the name of the key and the base64 characters that its id determines.
+     */
     private String ours() {
         NoteKey present = key.publicKey();
         String id = Base64.getEncoder().encodeToString(present.id()).substring(0, 5);

@@ -16,12 +16,12 @@ class KeyRow {
     @Column(name = "only_one")
     boolean onlyOne;
 
-    /** Its public line. */
+    /** The public line of the key. */
     String line;
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<KeyRow, Boolean> {
-        /** Adds the line. A line that any node wrote before stays. */
+        /** Adds the line. If any node has already written a line, that line stays unchanged. */
         void add(String line) {
             getEntityManager()
                     .createQuery("insert into KeyRow (onlyOne, line) values (true, :line) on conflict do nothing")

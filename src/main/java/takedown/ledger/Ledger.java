@@ -15,7 +15,7 @@ import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 
-/** The log as its readers use it: entries, proofs, checkpoints and the export. */
+/** The interface of the log for other packages: entries, proofs, checkpoints and the export. */
 @ApplicationScoped
 @Unremovable
 public class Ledger {
@@ -73,7 +73,7 @@ public class Ledger {
         return checkpoints.ofOursOver(index);
     }
 
-    /** Returns the latest published checkpoint. Only the clock decides when one is published, never the content of the log. */
+    /** Returns the latest published checkpoint. Checkpoints are published at regular times, which do not depend on the content of the log. */
     public Optional<SignedNote> latestCheckpoint() {
         return checkpoints.latestOfOurs();
     }
@@ -88,7 +88,7 @@ public class Ledger {
         return copies.last().filter(note -> note.isBy(publicKey()));
     }
 
-    /** Runs a task that makes proofs, in one transaction. */
+    /** Runs a task that creates proofs, in one transaction. */
     @Transactional
     public <T> T prove(Function<MerkleTree.Subtrees, T> task) {
         return task.apply(new StoredTree(rows));
@@ -107,8 +107,8 @@ public class Ledger {
     }
 
     /**
-     * Exports the leaves with the signed checkpoints between them, one line of JSON each, as {@code verify --log} reads them. The export does not
-     * identify cases.
+     * Exports the leaves with the signed checkpoints between them, one line of JSON each, in the format that {@code verify --log} reads. The export
+     * does not identify cases.
      */
     public void export(Lines out) throws IOException {
         out.line("{\"key\":" + quoted(publicKey().line()) + "}");

@@ -5,17 +5,20 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Settings of the log. Nodes on one database share one log, so give them the same key and origin. */
+/** Settings of the log. Nodes that share a database share one log, so they must have the same key and origin. */
 @ConfigMapping(prefix = "takedown.ledger")
 public interface LedgerConfig {
     /** The origin of the log, which is the first line of every checkpoint and the name of its key. */
     @WithDefault("takedown-tracker/ledger")
     String origin();
 
-    /** File of the Ed25519 key that signs (PKCS #8, PEM); by default {@code ledger/key.pem} in {@code takedown.data}, made at the first start. */
+    /**
+     * File of the Ed25519 signing key (PKCS #8, PEM); by default {@code ledger/key.pem} in {@code takedown.data}, which is generated at the first
+     * start.
+     */
     Optional<Path> key();
 
-    /** File outside the database that every checkpoint is appended to; by default {@code ledger/checkpoints.ndjson} in {@code takedown.data}. */
+    /** File outside the database to which every checkpoint is appended; by default {@code ledger/checkpoints.ndjson} in {@code takedown.data}. */
     Optional<Path> copies();
 
     /** URL of a time-stamp authority (RFC 3161). Without it no checkpoint is time-stamped. */

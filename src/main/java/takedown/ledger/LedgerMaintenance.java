@@ -26,8 +26,8 @@ import takedown.ledger.proof.SignedNote;
 import takedown.name.Count;
 
 /**
- * Operates the log: adds queued entries, signs a state every minute, copies it outside the database and has it time-stamped. It also checks that the
- * log still matches the last copy.
+ * Operates the log. It adds queued entries, signs a state every minute, copies it outside the database and has it time-stamped. It also checks that
+ * the log still matches the last copy.
  */
 @ApplicationScoped
 public class LedgerMaintenance {
@@ -57,7 +57,7 @@ public class LedgerMaintenance {
             Clock clock,
             PeriodicWork work,
             @Any InjectableInstance<AgroalDataSource> sources) {
-        // A terminal command runs without a database.
+        // A command-line command runs without a database.
         this(
                 sequencer,
                 checkpoints,
@@ -124,12 +124,12 @@ public class LedgerMaintenance {
         if (active) {
             List<String> findings = audit.findings();
             if (!findings.isEmpty()) {
-                raise("the log does not hold: " + String.join("; ", findings));
+                raise("the log is not intact: " + String.join("; ", findings));
             }
         }
     }
 
-    /** Returns why the log is not trusted; empty while it is. */
+    /** Returns why the log is not trusted; empty if it is trusted. */
     public Optional<String> alarm() {
         return alarm;
     }
@@ -140,7 +140,7 @@ public class LedgerMaintenance {
         copyOut();
     }
 
-    /** Adds and copies as {@link #settle}, and signs the resulting state. */
+    /** Adds queued entries, signs and publishes the resulting state, and copies checkpoints. */
     void publish() {
         sequencer.sequence();
         checkpoints.publish();
@@ -190,7 +190,7 @@ public class LedgerMaintenance {
     Optional<String> against(Checkpoint copied) {
         long size = rows.size();
         if (size < copied.size()) {
-            return Optional.of("the database was rolled back: it has " + Count.of(size, "entry") + " of the log, and "
+            return Optional.of("the database was rolled back: the log has " + Count.of(size, "entry") + ", but "
                     + copied.size() + Count.verb(copied.size(), " was", " were") + " copied to " + copies.file());
         }
         try {
@@ -206,7 +206,7 @@ public class LedgerMaintenance {
 
     private void raise(String why) {
         if (!alarm.equals(Optional.of(why))) {
-            LOG.errorf("Evidence log integrity check failed: %s (docs/evidence-archive.md says what to do)", why);
+            LOG.errorf("Evidence log integrity check failed: %s (see docs/evidence-archive.md for what to do)", why);
         }
         alarm = Optional.of(why);
     }

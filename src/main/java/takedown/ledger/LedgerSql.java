@@ -13,10 +13,10 @@ import takedown.ledger.proof.LogEntry;
 /** Statements over the log that HQL cannot express, each with the reason. All other queries are in the repositories of the rows. */
 @ApplicationScoped
 class LedgerSql {
-    /** Lock id, the same on all nodes: one sequencer at a time. */
+    /** Lock id, the same on all nodes, so that only one sequencer works at a time. */
     private static final long LOCK = 0x6c656467_6572L;
 
-    /** Finds logged data that was changed or removed, even though triggers should have prevented it. */
+    /** Finds logged data that was changed or removed, although triggers should have prevented this. */
     private static final String CHANGED = """
             select e.idx, j->>'kind' from (select idx, subject, cast(entry as jsonb) as j from ledger_entry where idx >= :from and idx < :to) e
             left join evidence v on j->>'kind' = 'EVIDENCE' and v.sha256 = j->>'sha256'
@@ -39,7 +39,7 @@ class LedgerSql {
         this.database = database;
     }
 
-    /** Takes an advisory lock of PostgreSQL: until the end of the transaction no other transaction adds to the log. */
+    /** Takes an advisory lock of PostgreSQL. No other transaction can add to the log until the end of this transaction. */
     void lock() {
         database.get()
                 .createNativeQuery("select pg_advisory_xact_lock(:lock)", Object.class)
@@ -59,7 +59,7 @@ class LedgerSql {
                 .toList();
     }
 
-    /** Bulk {@code unnest}: adds the entries from index {@code first} on, and removes them from the queue. */
+    /** Uses {@code unnest} to add the entries from index {@code first} on in bulk, and removes them from the queue. */
     void add(long first, List<Waiting> taken, List<LogEntry> entries) {
         database.get().doWork(connection -> {
             Object[] indexes = new Object[entries.size()];
@@ -96,7 +96,7 @@ class LedgerSql {
         });
     }
 
-    /** Uses an ordered aggregate of octets: the leaves (level 0) or stored roots of a level from an index on, concatenated. */
+    /** Returns the leaves (level 0) or stored roots of a level from an index on, concatenated. Uses an ordered aggregate of octets. */
     byte[] hashes(int level, long from, int count) {
         String table = level == 0
                 ? "select idx, leaf as hash from ledger_leaf"
@@ -111,7 +111,7 @@ class LedgerSql {
                 .getSingleResult();
     }
 
-    /** An entry whose subject differs from what was logged. */
+    /** An entry whose record differs from what was logged. */
     record Changed(long index, String kind) {}
 
     /** Compares fields of {@code jsonb} entries with the rows of all tables that they describe, in chunks of thousands. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import takedown.ledger.proof.LogEntry;
 import takedown.ledger.proof.SignedNote;
 
-/** The log's tables. Every call is inside a transaction of the caller. */
+/** Reads and writes the tables of the log. Every method must be called inside a transaction of the caller. */
 @ApplicationScoped
 class LogRows implements SigningKey.Register {
     private static final String ANY = "%";
@@ -47,7 +47,7 @@ class LogRows implements SigningKey.Register {
     /** A queued entry. */
     record Waiting(long id, String subject, String kind, String body) {}
 
-    /** Locks the log: until the end of the transaction no other transaction adds to it. */
+    /** Locks the log. No other transaction can add to it until the end of this transaction. */
     void lock() {
         sql.lock();
     }
@@ -117,7 +117,7 @@ class LogRows implements SigningKey.Register {
         return checkpointFrom(size, ANY);
     }
 
-    /** @param like a pattern for its text, as in SQL LIKE */
+    /** @param like a pattern for the text of the checkpoint, as in SQL LIKE */
     Optional<String> checkpointFrom(long size, String like) {
         return checkpoints.from(size, like);
     }
@@ -135,7 +135,7 @@ class LogRows implements SigningKey.Register {
         published.add(size, at);
     }
 
-    /** Queues an entry by the log itself. */
+    /** Queues an entry that the log itself makes. */
     void queue(String subject, String body) {
         queue.add(subject, body);
     }

@@ -23,7 +23,7 @@ class PublishedRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<PublishedRow, Long> {
-        /** Adds a tree head. One that is already published stays unchanged. */
+        /** Adds a tree head. A tree head that is already published stays unchanged. */
         void add(long leaves, Instant at) {
             getEntityManager()
                     .createQuery("insert into PublishedRow (leaves, at) values (:leaves, :at) on conflict do nothing")

@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
-/** A queued entry of the log. Triggers write most rows. */
+/** A queued entry of the log. Most rows are written by triggers. */
 @Entity(name = "QueueRow")
 @Table(name = "ledger_queue")
 class QueueRow {

@@ -11,15 +11,15 @@ import takedown.ledger.LogRows.Waiting;
 import takedown.ledger.proof.LogEntry;
 
 /**
- * Adds queued entries to the log in the order of arrival, in batches of thousands. Code that writes evidence or a packet only queues a row. One node
- * at a time, under the lock of this transaction, assigns the numbers, so that there is no gap and no fork.
+ * Adds queued entries to the log in the order of arrival, in batches of thousands. Code that writes evidence or a packet only queues a row. The
+ * numbers are assigned here by one node at a time, under the lock of this transaction, so that the log has neither gaps nor forks.
  */
 @ApplicationScoped
 class Sequencer {
-    /** Rows per transaction: a tenth of a second of work. */
+    /** Number of rows per transaction, which takes about a tenth of a second. */
     static final int BATCH = 5_000;
 
-    /** Kinds of entries that get a checkpoint at once, since their archive is likely to be requested soon. */
+    /** Kinds of entries that get a checkpoint immediately, since an archive is likely to be requested soon. */
     private static final Set<String> ANCHORED = Set.of("PACKET", "APPROVAL");
 
     private final LogRows rows;
@@ -83,7 +83,7 @@ class Sequencer {
         try {
             return LogEntry.canonical(body);
         } catch (IOException e) {
-            throw new IllegalStateException("the database wrote no JSON", e);
+            throw new IllegalStateException("the database returned invalid JSON", e);
         }
     }
 }

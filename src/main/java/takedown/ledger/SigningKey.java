@@ -18,7 +18,7 @@ import takedown.ledger.proof.NoteSigner;
 import takedown.name.Refusal;
 
 /**
- * The signing key of the log, generated once. Nodes that share a database agree on one key. A node with another key, or none, does not sign.
+ * The signing key of the log, generated once. Nodes that share a database agree on one key. A node with another key or no key does not sign.
  * Signatures of a replaced key can still be verified with its public key.
  */
 @ApplicationScoped
@@ -28,7 +28,7 @@ public class SigningKey {
     private final LedgerConfig config;
     private final Path data;
     private volatile Optional<NoteSigner> signer = Optional.empty();
-    /** The key of the signing node, if that is another node. */
+    /** The registered key, if this node does not have it. */
     private volatile Optional<NoteKey> elsewhere = Optional.empty();
 
     SigningKey(LedgerConfig config, @ConfigProperty(name = "takedown.data", defaultValue = "data") Path data) {
@@ -40,14 +40,15 @@ public class SigningKey {
     interface Register {
         Optional<String> line();
 
-        /** @return the line in effect, which is another node's if that one registered first */
+        /** @return the line in effect, which is that of another node if it registered first */
         String register(String line);
 
         void replace(String line);
     }
 
     /**
-     * Agrees on the key with the other nodes. An existing key file that is configured replaces another key. A key in the data folder does not.
+     * Agrees on the key with the other nodes. An existing key file replaces the registered key only if the file is configured, not if it is in the
+     * data folder.
      *
      * @throws IllegalStateException if the registered line is not a valid key
      */
@@ -78,10 +79,10 @@ public class SigningKey {
         try {
             elsewhere = Optional.of(NoteKey.ofLine(line));
         } catch (MalformedNote e) {
-            throw new IllegalStateException("the log's registered key is " + e.getMessage(), e);
+            throw new IllegalStateException("the log's registered key is invalid: " + e.getMessage(), e);
         }
         LOG.warnf(
-                "This node does not have the log's key %s and signs nothing. Give it a copy of the key (takedown.ledger.key)",
+                "This node does not have the log's key %s, so it cannot sign. Give it a copy of the key (takedown.ledger.key)",
                 line);
     }
 
@@ -90,7 +91,7 @@ public class SigningKey {
         try {
             Files.deleteIfExists(file());
         } catch (IOException e) {
-            throw new UncheckedIOException("the key " + file() + " that is not needed cannot be deleted", e);
+            throw new UncheckedIOException("the unused key " + file() + " cannot be deleted", e);
         }
     }
 
@@ -103,7 +104,7 @@ public class SigningKey {
     public NoteSigner signer() {
         if (!isHere()) {
             throw Refusal.conflict(
-                    "This node does not have the key of the evidence log. Send the request to the node that has it, or give this one a copy.");
+                    "This node does not have the key of the evidence log. Send the request to the node that has the key, or give this node a copy.");
         }
         if (signer.isEmpty()) {
             synchronized (this) {
@@ -140,7 +141,7 @@ public class SigningKey {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         NoteSigner made = NoteSigner.generate(config.origin(), new SecureRandom());
-        // Write the file atomically, and never readable by other users in between.
+        // Write the file atomically, so that it is never readable by other users.
         Path half = Files.createTempFile(
                 folder,
                 "key",
@@ -152,7 +153,7 @@ public class SigningKey {
             Files.createLink(file, half);
             LOG.infof("The log has a new key: %s", made.publicKey().line());
         } catch (FileAlreadyExistsException another) {
-            LOG.debugf("Another process made the key: %s", another.getMessage());
+            LOG.debugf("Another process has created the key: %s", another.getMessage());
         } finally {
             Files.deleteIfExists(half);
         }

@@ -8,8 +8,8 @@ import java.util.Map;
 import takedown.ledger.proof.MerkleTree;
 
 /**
- * The stored tree: the leaves, and the roots of complete subtrees of 256, 65,536 ... leaves. Hashes in between are computed. It caches the last few
- * rows that it read, so an instance is for one task inside one transaction.
+ * The stored tree. The leaves and the roots of complete subtrees of 256, 65,536 ... leaves are stored, and the hashes in between are computed. An
+ * instance caches the rows that it has read last, so it may be used only for one task inside one transaction.
  */
 final class StoredTree implements MerkleTree.Subtrees {
     /** Number of tree levels from one stored level to the next. */
@@ -18,7 +18,7 @@ final class StoredTree implements MerkleTree.Subtrees {
     static final int FAN = 1 << STEP;
     private static final int HIGHEST = 7;
     private static final int HASH = 32;
-    /** Number of cached runs of 256 hashes, each with all hashes computed from it: 16 KB each. */
+    /** Number of cached runs of 256 hashes. Each takes 16 KB with all hashes that are computed from it. */
     private static final int REMEMBERED = 256;
 
     private final LogRows rows;
@@ -53,7 +53,7 @@ final class StoredTree implements MerkleTree.Subtrees {
         return Arrays.copyOfRange(fold, at, at + HASH);
     }
 
-    /** Returns the run and the hashes computed from it, level by level. Computed once, since each of its proofs needs most of them. */
+    /** Returns the run and the hashes computed from it, level by level. All are computed at once, since each proof in the run needs most of them. */
     private static List<byte[]> folded(byte[] run) {
         List<byte[]> folds = new ArrayList<>(STEP);
         folds.add(run);

@@ -26,14 +26,15 @@ import takedown.net.GuardedHttp;
 import takedown.net.HttpReply;
 
 /**
- * Time stamps by a third party that a checkpoint existed at a time (RFC 3161, over HTTP as in its section 3.4). An authority that does not answer
- * delays nothing else. It is queried again after one second, then after twice as long each time, up to one minute.
+ * Obtains time stamps, with which a third party attests that a checkpoint existed at a certain time (RFC 3161, over HTTP as in its section 3.4). An
+ * authority that does not answer delays nothing else. It is queried again after one second, and then after a delay that doubles each time, up to one
+ * minute.
  */
 @ApplicationScoped
 class TimeStamps {
     private static final Logger LOG = Logger.getLogger(TimeStamps.class);
     private static final Duration DEADLINE = Duration.ofSeconds(10);
-    /** Size limit of a reply. A reply with its certificates has 3 to 10 KB. */
+    /** Maximum size of a reply in octets. A reply with its certificates has 3 to 10 KB. */
     private static final int LARGEST = 64 * 1024;
 
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
@@ -47,7 +48,7 @@ class TimeStamps {
     private final SecureRandom random = new SecureRandom();
     private volatile Pause pause = Pause.NONE;
 
-    /** The back-off after the authority gave no usable reply. */
+    /** The delay after the authority gave no usable reply. */
     private record Pause(Duration length, Instant until) {
         private static final Pause NONE = new Pause(Duration.ZERO, Instant.MIN);
 
@@ -120,11 +121,11 @@ class TimeStamps {
                     DEADLINE,
                     LARGEST);
             if (!(reply instanceof HttpReply.Answer answer) || answer.status() != 200 || answer.truncated()) {
-                LOG.warnf("The time-stamp authority gave no token: %s", said(reply));
+                LOG.warnf("The time-stamp authority returned no token: %s", said(reply));
                 return Optional.empty();
             }
             TimeStampResponse response = new TimeStampResponse(answer.octets());
-            // Status, imprint and nonce show that it is the answer to this request.
+            // Status, imprint and nonce show that the reply belongs to this request.
             response.validate(request);
             if (response.getTimeStampToken() == null) {
                 LOG.warnf("The time-stamp authority refused: %s", response.getStatusString());

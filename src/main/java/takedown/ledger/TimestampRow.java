@@ -25,7 +25,7 @@ class TimestampRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<TimestampRow, Long> {
-        /** Adds a reply. An existing one stays. */
+        /** Adds a reply. An existing reply stays unchanged. */
         void add(long leaves, byte[] reply, Instant at) {
             getEntityManager()
                     .createQuery("insert into TimestampRow (leaves, reply, at) values (:leaves, :reply, :at)"

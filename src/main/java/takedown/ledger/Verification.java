@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import takedown.name.Refusal;
 
-/** Checks the log when a person asks for it: the same two checks that the service makes by itself. */
+/** Checks the log at the request of a user. These are the same two checks that the service makes regularly. */
 @ApplicationScoped
 public class Verification {
     private final LedgerMaintenance maintenance;
@@ -24,8 +24,8 @@ public class Verification {
     /**
      * The result of a check.
      *
-     * @param entries number of entries when it began
-     * @param continuesCopies whether the log still begins as the checkpoints copied outside the database state
+     * @param entries number of entries when the check began
+     * @param continuesCopies whether the log still matches the checkpoints that were copied outside the database
      * @param faults the first twenty; empty if there are none
      */
     public record Result(Instant at, long entries, boolean continuesCopies, List<String> faults) {
@@ -46,7 +46,7 @@ public class Verification {
      */
     public Result run() {
         if (!one.tryLock()) {
-            throw Refusal.conflict("the log is being checked: try again when the check has ended");
+            throw Refusal.conflict("the log is already being checked: try again when the check has ended");
         }
         try {
             Instant at = clock.instant();
@@ -59,7 +59,7 @@ public class Verification {
         }
     }
 
-    /** Returns whether the checks that the service makes without a request have found no fault since its start. */
+    /** Returns whether the regular checks have found no fault since the start of the service. */
     public boolean isTrusted() {
         return maintenance.alarm().isEmpty();
     }

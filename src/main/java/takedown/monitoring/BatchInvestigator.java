@@ -38,12 +38,12 @@ import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.Pap;
 
-/** Investigates several names in parallel, and then judges which results are reliable. */
+/** Investigates several names in parallel, and then decides which results are reliable. */
 @ApplicationScoped
 class BatchInvestigator {
     private static final Logger LOG = Logger.getLogger(BatchInvestigator.class);
 
-    /** With fewer names it cannot be judged whether the failure is on the service's side. */
+    /** The smallest number of names from which the service can tell whether a failure is on its own side. */
     private static final int ENOUGH_TO_JUDGE = 10;
 
     private final Investigator investigator;
@@ -139,7 +139,7 @@ class BatchInvestigator {
             metrics.looksBrokeOff(run, claims, faults.keySet());
             LOG.warnf(
                     faults.values().iterator().next(),
-                    "%d of %d investigations of run %s failed and are tried again; the first fault",
+                    "%d of %d investigations of run %s failed and will be retried. The first fault follows.",
                     faults.size(),
                     claims.size(),
                     run.id());
@@ -163,8 +163,8 @@ class BatchInvestigator {
     }
 
     /**
-     * If no resolver answered for some of the names, waits for the resolver to recover and investigates those names again. If a name stays without
-     * records while the resolver answers for others, the name itself is slow and the resolver is not at fault.
+     * If no resolver answered for some of the names, waits for the resolver to recover and investigates those names again. If a name still has no
+     * records although the resolver answers for other names, the name itself is slow and the resolver is not at fault.
      *
      * @return the fault that persists; the names without records are then investigated once more, later in the run
      */
@@ -196,7 +196,7 @@ class BatchInvestigator {
         return outlook.now().fault();
     }
 
-    /** Counts names for which the resolver answers now but did not a moment ago: an outage too short for the service's own test query to notice. */
+    /** Counts names for which the resolver answers now but did not answer a moment ago. The outage was too short for the service's own test query. */
     private void missed(
             Run run,
             List<Claim> claims,
@@ -223,8 +223,7 @@ class BatchInvestigator {
     }
 
     /**
-     * Counts names whose investigation failed through a fault, each once. Names for which a quick check saw nothing were already counted with the
-     * check.
+     * Counts each name whose investigation failed because of a fault once. A name whose quick check had no result was already counted with the check.
      */
     private void affected(Run run, List<Claim> claims, Map<UUID, Suspect> loaded, Fault fault) {
         CaseTallies tallies = new CaseTallies();
@@ -242,8 +241,8 @@ class BatchInvestigator {
     }
 
     /**
-     * Handles a fault of this service, which is never attributed to the name: the name is retried. If the fault does not pass, the name is given up
-     * after a while so that the run ends, and the run reports it.
+     * Handles a fault of this service, which is never attributed to the name: the name is retried. If the fault persists, the service gives up the
+     * name after a while so that the run can end, and the run reports the name as not investigated.
      */
     private void brokeOff(Claim claim, Suspect suspect, RuntimeException fault) {
         if (claim.faults() >= Sweep.MOST_FAULTS && !OwnFault.isPassing(fault)) {
@@ -255,7 +254,8 @@ class BatchInvestigator {
     }
 
     private static Suspect of(Claim claim, Map<UUID, Suspect> loaded) {
-        return Objects.requireNonNull(loaded.get(claim.suspectId()), "a suspect that a run is to look at stays");
+        return Objects.requireNonNull(
+                loaded.get(claim.suspectId()), "a suspect that a run has to investigate must still exist");
     }
 
     private static List<Suspect> of(List<Claim> claims, Map<UUID, Suspect> loaded) {

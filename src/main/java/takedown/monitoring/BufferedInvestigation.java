@@ -16,8 +16,8 @@ import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 
 /**
- * One investigation of a suspect with the octets that it rests on, held until it is known whether they contain news. Conclusions are drawn when it is
- * recorded, from it and from what was known before.
+ * One investigation of a suspect with the octets on which it is based, held in memory until it is known whether it contains news. When the
+ * investigation is recorded, the conclusions are drawn from it and from what was known before.
  *
  * @param orderNameServers name servers of the court orders in the suspect's case
  */
@@ -50,7 +50,7 @@ record BufferedInvestigation(Snapshot snapshot, Set<DomainName> orderNameServers
     }
 
     /**
-     * Returns whether the registrar is unknown only because a quota is exhausted, the service's or the server's, so that a later look-up can name it.
+     * Returns whether the registrar is unknown only because a quota of the service or of the server is exhausted. A later look-up can then find it.
      */
     boolean isPutOff() {
         return snapshot.registrations().allMatch(Outcome::isFailed)
@@ -68,7 +68,7 @@ record BufferedInvestigation(Snapshot snapshot, Set<DomainName> orderNameServers
         return snapshot.delegation().filter(Outcome::isFailed).map(Outcome::word);
     }
 
-    /** Returns whether the registry itself answered, if there was one to query. */
+    /** Returns whether the registry itself answered; true if there was no registry to query. */
     boolean heardTheRegistry() {
         return snapshot.registryNow().isPresent()
                 || Stream.of(snapshot.registryRdap(), snapshot.whois())

@@ -17,14 +17,14 @@ import takedown.casefile.suspects.bulk.BulkChange;
 import takedown.casefile.suspects.bulk.BulkChanges;
 
 /**
- * Changes of selections. A small change ends within its request. A large one continues in parts as a task of db-scheduler, on any node, also after a
- * restart.
+ * Changes the suspects of a selection. A small change is finished within its request. A large change continues in parts as a task of db-scheduler, on
+ * any node, even after a restart.
  */
 @ApplicationScoped
 public class BulkJobs {
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
-    /** Suspects that a request changes before it answers. */
+    /** Maximum number of suspects that a request changes before it answers. */
     private static final long AT_ONCE = 10_000;
 
     private final BulkChanges changes;
@@ -46,7 +46,7 @@ public class BulkJobs {
 
     void start(@Observes StartupEvent started) {
         if (queue.start()) {
-            // A process that ended between the acceptance and this leaves a change without its task.
+            // If a process ends between accepting a change and adding its task, the change has no task.
             changes.unfinished(service).forEach(this::schedule);
         }
     }
@@ -56,10 +56,10 @@ public class BulkJobs {
     }
 
     /**
-     * Makes a change of a selection, or begins it.
+     * Carries out a change to a selection, or begins it if it is large.
      *
      * @return the change in its present state: RUNNING if it continues
-     * @throws takedown.name.Refusal as {@link BulkChanges#accept}
+     * @throws takedown.name.Refusal as for {@link BulkChanges#accept}
      */
     public BulkChange change(CaseWork work, UUID selection, Optional<String> confirmed, BulkChanges.Asked asked) {
         BulkChange accepted = changes.accept(work, selection, confirmed, asked);

@@ -30,10 +30,10 @@ import takedown.observation.page.Capture;
 import takedown.observation.page.Hop;
 import takedown.protection.CaseDossiers;
 
-/** Who can act along the redirect chains of captures, from what the case knows. Nothing is queried. */
+/** Finds the parties that can act along the redirect chains of captures, from the records of the case. Nothing is queried. */
 @ApplicationScoped
 public class CaptureChains {
-    /** Suspects of the chain's registered names whose observations are read. */
+    /** Maximum number of suspects under the chain's registered names whose observations are read. */
     private static final int MOST = 50;
 
     private final SuspectQueries queries;
@@ -61,11 +61,11 @@ public class CaptureChains {
     /**
      * A hop or the target of a form.
      *
-     * @param suspect the suspect of the case that names it: its URL, else its host; empty for a host that is not in the case
+     * @param suspect the suspect of the case with this URL, or else with this host; empty if the case has neither
      */
     public record Step(HopParties at, Optional<UUID> suspect) {}
 
-    /** Returns the hops in their order, then the targets of forms; empty while nothing was captured. */
+    /** Returns the hops in their order, then the targets of forms; empty until the page has been captured. */
     @Transactional
     public List<Step> of(CaseAccess access, StoredCapture stored) {
         return of(access, List.of(stored)).getFirst();
@@ -89,9 +89,9 @@ public class CaptureChains {
     }
 
     /**
-     * What the case knows of the registered names of a chain.
+     * What the case has on record about the registered names of a chain.
      *
-     * @param looks the present state of each, then the state when the capture was made
+     * @param looks the present snapshot of each name, then its snapshot from when the capture was made
      */
     private record Known(List<Suspect> suspects, List<Snapshot> looks, Map<DomainName, Collateral> collateral) {}
 
@@ -110,7 +110,8 @@ public class CaptureChains {
                 .values()
                 .forEach(
                         dossier -> dossier.registrable().ifPresent(name -> collateral.put(name, dossier.collateral())));
-        // After them the snapshots from before the capture: they have the hosts of the addresses that it dialled.
+        // Then add the snapshots from before the capture, since they have the hosts of the addresses to which it
+        // connected.
         List<Snapshot> looks = new ArrayList<>(present.values());
         inCase.forEach(suspect -> snapshots.upTo(suspect.id(), at, 1).forEach(past -> looks.add(past.snapshot())));
         return new Known(inCase, List.copyOf(looks), collateral);

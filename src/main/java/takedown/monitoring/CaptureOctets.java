@@ -10,7 +10,7 @@ import takedown.observation.EvidenceRef;
 import takedown.observation.page.Capture;
 import takedown.observation.page.PageSeen;
 
-/** The octets of a capture, for a reader who may see it. */
+/** Reads the octets of a capture for a user who may see it. */
 @ApplicationScoped
 public class CaptureOctets {
     private final EvidenceStore evidence;
@@ -20,7 +20,7 @@ public class CaptureOctets {
     }
 
     /**
-     * Returns the screenshot as PNG: the octets on record where they are one, else the same picture.
+     * Returns the screenshot as PNG: the octets on record if they are a PNG, or else the same picture converted to PNG.
      *
      * @throws Refusal (NOT_FOUND) for a capture without a screenshot
      */
@@ -39,9 +39,9 @@ public class CaptureOctets {
     }
 
     /**
-     * Returns the main document as it was sent, else the page as it was rendered.
+     * Returns the main document as the server sent it, or else the page as the browser rendered it.
      *
-     * @throws Refusal (NOT_FOUND) for a capture without one
+     * @throws Refusal (NOT_FOUND) for a capture without a document
      */
     public byte[] page(StoredCapture capture) {
         Optional<PageSeen> page = capture.capture().flatMap(Capture::page);
@@ -59,6 +59,7 @@ public class CaptureOctets {
     }
 
     private byte[] octets(EvidenceRef ref) {
-        return evidence.octets(ref.sha256()).orElseThrow(() -> Refusal.notFound("the octets are not on record"));
+        return evidence.octets(ref.sha256())
+                .orElseThrow(() -> Refusal.notFound("the octets of this capture are not on record"));
     }
 }

@@ -38,7 +38,7 @@ import takedown.monitoring.run.WatchList;
 /** Records one investigation: evidence, snapshot, changes, status and the progress of the run, in one transaction. */
 @ApplicationScoped
 class InvestigationRecorder {
-    /** Age below which a stored snapshot can be cited as it is, now and for most of the next day. */
+    /** Age below which a stored snapshot is recent enough to be cited now and for most of the next day. */
     private static final Duration CITABLE = Duration.ofHours(1);
 
     private final ServiceAccess service;
@@ -84,8 +84,9 @@ class InvestigationRecorder {
     /**
      * Records an investigation made by a run.
      *
-     * @param doubted whether too many other look-ups failed to mark a name as down. The name then keeps its status and counts as failed
-     * @param fault the resolver fault that kept the investigation from its records until the end of the run
+     * @param doubted whether so many other look-ups failed that no name may be marked as down. A name that would be marked as down then keeps its
+     * status and counts as failed
+     * @param fault the resolver fault because of which the investigation found no records until the end of the run
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void record(
@@ -187,14 +188,16 @@ class InvestigationRecorder {
         return changed;
     }
 
-    /** Records whether the host exists, which is a part of the status of a target. For a registered name that is the status of the name itself. */
+    /**
+     * Records whether the host exists, which is a part of the status of a target. For a registered name, the status of the name itself shows this.
+     */
     private void target(
             Suspect suspect, BufferedInvestigation look, Optional<ByRun> run, boolean doubted, SuspectStatus name) {
         boolean known = suspect.target().seenAt().isPresent();
         Optional<TargetSight> host = TargetReading.host(look.snapshot())
                 .filter(sight -> suspect.kind() != SuspectKind.DOMAIN && !doubted)
                 .filter(sight -> sight.sign() == TargetSign.HOST_ABSENT || known);
-        // What was seen before others controlled the name is not what its visitors get now.
+        // Observations from before the name changed hands do not show what its visitors get now.
         if (host.isPresent() || known && name.isTaken()) {
             targets.record(
                     service, suspect.id(), List.of(), host, run, look.snapshot().at());

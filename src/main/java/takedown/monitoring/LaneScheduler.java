@@ -21,8 +21,9 @@ import takedown.monitoring.run.LaneTasks;
 import takedown.monitoring.run.Node;
 
 /**
- * The workers of this node for one kind of work: db-scheduler over the lanes of all runs. A lane is picked when a thread starts on it. Only lanes
- * held by a thread have heartbeats, and a lane without heartbeats is given to another worker. Work that fails is retried with growing delays.
+ * The workers of this node for one kind of work. They use db-scheduler over the lanes of all runs. A lane is marked as picked when a thread starts to
+ * work on it. Only a lane that a thread holds has heartbeats, and a lane without heartbeats is given to another worker. Failed work is retried with
+ * increasing delays.
  */
 final class LaneScheduler implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LaneScheduler.class);
@@ -33,7 +34,7 @@ final class LaneScheduler implements AutoCloseable {
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
     private static final Duration STOP = Duration.ofSeconds(5);
 
-    /** Missed heartbeats after which a worker counts as gone. db-scheduler requires at least four. */
+    /** Number of missed heartbeats after which a worker counts as dead. db-scheduler requires at least four. */
     private static final int HEARTBEATS = 6;
 
     /** The state of a lane after a step. */
@@ -46,7 +47,7 @@ final class LaneScheduler implements AutoCloseable {
         END
     }
 
-    /** One step of work in a lane. Two workers may run the same step. The slower one then writes nothing. */
+    /** One step of work in a lane. Two workers may run the same step. The slower worker then writes nothing. */
     @FunctionalInterface
     interface Step {
         Next in(Lane lane) throws InterruptedException;
@@ -57,7 +58,7 @@ final class LaneScheduler implements AutoCloseable {
     private final Clock clock;
     private final Map<Thread, Long> begun = new ConcurrentHashMap<>();
 
-    /** @param silence the time without heartbeats after which a worker counts as gone */
+    /** @param silence the time without heartbeats after which a worker counts as dead */
     LaneScheduler(
             DataSource database,
             LaneTasks.Kind kind,
@@ -94,7 +95,7 @@ final class LaneScheduler implements AutoCloseable {
         scheduler.triggerCheckForDueExecutions();
     }
 
-    /** Interrupts steps that exceed the deadline. Their heartbeats would otherwise keep all other workers from the lane forever. */
+    /** Interrupts steps that exceed the deadline. Otherwise their heartbeats would keep all other workers away from the lane forever. */
     void interruptAfter(Duration deadline) {
         for (Thread worker : begun.keySet()) {
             // Atomic with the removal below, so that a worker is never interrupted after its step.

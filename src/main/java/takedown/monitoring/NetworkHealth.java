@@ -46,10 +46,10 @@ class NetworkHealth {
     }
 
     /**
-     * Returns the state of the network. At the first outage it waits for the network, at most for {@code outage-patience}.
+     * Returns the state of the network. At the first outage, waits for the network to recover, for at most {@code outage-patience}.
      *
      * @param names some of the names to be investigated
-     * @param suspicious whether the observations suggest an outage: then no earlier check result is used
+     * @param suspicious whether the observations suggest an outage. If so, the network is checked again instead of using an earlier result
      */
     synchronized Outlook outlook(Collection<DomainName> names, boolean suspicious) throws InterruptedException {
         long giveUp = System.nanoTime() + config.outagePatience().toNanos();
@@ -65,7 +65,7 @@ class NetworkHealth {
 
     private View recent(Collection<DomainName> names) {
         Instant now = clock.instant();
-        // A clock that was set back must not keep a result valid for a year.
+        // If the clock is set back, a result must not stay valid for long.
         boolean holds = now.isBefore(until) && until.isBefore(now.plus(HOLDS.multipliedBy(2)));
         return holds ? last : fresh(names);
     }

@@ -12,26 +12,26 @@ import java.time.ZoneOffset;
 import java.util.function.Consumer;
 
 /**
- * The schedule of nightly runs, in UTC: a local clock skips an hour once a year and repeats another. db-scheduler keeps it in the database, so that
- * one of several nodes starts the run, and a node that was down at the time starts it when it is back.
+ * The schedule of nightly runs. It is in UTC, since a local clock skips one hour a year and repeats another. db-scheduler stores the schedule in the
+ * database, so that only one of several nodes starts the run. If all nodes are down at that time, the first node that is back starts the run.
  */
 final class NightSchedule {
-    /** Age from which a missed night is skipped, since what it would have observed is gone. */
+    /** Age from which a missed night is skipped, since the state that it would have observed no longer exists. */
     private static final Duration OLDEST = Duration.ofDays(2);
 
-    /** Delay if the night cannot start: another nightly run is in progress, or the database is unavailable. */
+    /** Delay before the next attempt if a nightly run cannot start because another one is in progress or the database is unavailable. */
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private final CronSchedule schedule;
     private final Clock clock;
 
-    /** @param cron in Quartz's form */
+    /** @param cron a cron expression in the format of Quartz */
     NightSchedule(String cron, Clock clock) {
         this.schedule = new CronSchedule(cron, ZoneOffset.UTC, CronStyle.QUARTZ);
         this.clock = clock;
     }
 
-    /** @param start receives the date of the latest night that is due; of several missed nights only the last one runs */
+    /** @param start receives the date of the latest night that is due. If several nights were missed, only the last one runs */
     RecurringTask<Void> task(Consumer<LocalDate> start) {
         return Tasks.recurring("nightly-run", schedule)
                 .onFailure((failed, task) ->
@@ -42,7 +42,7 @@ final class NightSchedule {
     private LocalDate night(Instant due) {
         Instant now = clock.instant();
         Instant last = due;
-        // Not from the due time, since a deferred time is not a time of the schedule.
+        // Do not compute from the due time, since a deferred time is not one of the scheduled times.
         Instant next = schedule.getInitialExecutionTime(now.minus(OLDEST));
         while (!next.isAfter(now)) {
             last = next;

@@ -53,16 +53,16 @@ import takedown.observation.QuickCheck;
 import takedown.observation.Snapshot;
 
 /**
- * One slice of a nightly run: a quick check of every name in it. An unchanged name is done, and nothing is written about it. A new or changed name is
- * investigated, within the night's limit. Beyond the limit its status is settled from DNS alone, with the octets. A name without a clear result is
- * also investigated.
+ * Processes one slice of a nightly run with a quick check of every name in it. An unchanged name is done, and nothing is written about it. A new or
+ * changed name is investigated, within the night's limit. Beyond the limit, its status is decided from DNS alone, and the octets are stored. A name
+ * without a clear result is also investigated.
  */
 @ApplicationScoped
 class NightSliceCheck {
-    /** With fewer names it cannot be judged whether the failure is on the service's side. */
+    /** The smallest number of names from which the service can tell whether a failure is on its own side. */
     private static final int ENOUGH_TO_JUDGE = 10;
 
-    /** Share of names from which the service spends two queries to test its own network. */
+    /** Share of unclear or changed names from which the service tests its own network, which costs two queries. */
     private static final double SUSPICIOUS = 0.05;
 
     private final ServiceAccess service;
@@ -141,7 +141,7 @@ class NightSliceCheck {
         final CaseTallies tallies = new CaseTallies();
         final List<Entry> quiet = new ArrayList<>();
 
-        /** Queues a name for investigation. Names without a clear result have their own limit and do not count as taken on. */
+        /** Queues a name for investigation. Names without a clear result have a limit of their own and do not count towards the night's limit. */
         void want(Entry entry, InvestigationReason reason, @Nullable UUID digest) {
             looks.add(new QueuedName(entry.suspectId(), reason, digest));
             if (reason != InvestigationReason.UNCLEAR) {
@@ -178,7 +178,7 @@ class NightSliceCheck {
         SliceResults results = new SliceResults();
         Outlook outlook = outlook(named, first);
         outlook.fault().ifPresent(fault -> affected(results, fault, named, first));
-        // Clear results obtained during the fault are not believed either, since a captive portal answers every query.
+        // Clear results obtained during the fault are not used either, since a captive portal answers every query.
         List<QuickCheck> checks = outlook.isOver() ? quickChecker.check(names) : first;
         long share =
                 Math.max(0, config.fullLooks() - runs.get(run.id()).orElse(run).looks());
@@ -204,8 +204,8 @@ class NightSliceCheck {
     }
 
     /**
-     * Returns the state of the network. Many unclear or simultaneously changed names are a reason to test the service's own network first. A captive
-     * portal answers every query clearly.
+     * Returns the state of the network. If many names are unclear or have changed at once, the service tests its own network first: a captive portal
+     * gives a clear answer to every query.
      */
     private Outlook outlook(List<Entry> entries, List<QuickCheck> checks) throws InterruptedException {
         long unclear = 0;
@@ -241,7 +241,7 @@ class NightSliceCheck {
         }
     }
 
-    /** A name with a clear result, beyond the limit of investigations. */
+    /** A name with a clear result that exceeds the limit of investigations. */
     private record Seen(Entry entry, QuickCheck.Seen check) {}
 
     /** Decides on each name. */
@@ -301,7 +301,7 @@ class NightSliceCheck {
             }
         }
 
-        /** Settles the remaining names, together with the registration data from their last investigations. */
+        /** Decides the status of the remaining names from the quick check and the registration data of their last investigations. */
         void settleAll() {
             Map<UUID, Snapshot> present = snapshots.presentOf(
                     service,

@@ -47,7 +47,7 @@ class NightWatch {
         this.directory = directory;
         this.config = config;
         this.work = work;
-        // A terminal command runs without a database, so there is none to inject.
+        // A command-line command runs without a database, so no database can be injected.
         this.database = sources.listActive().stream().findFirst().map(AgroalDataSource.class::cast);
         this.clock = clock;
     }

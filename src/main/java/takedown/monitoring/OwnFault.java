@@ -9,8 +9,8 @@ final class OwnFault {
     private OwnFault() {}
 
     /**
-     * Returns whether the same work can succeed later without any change: the database is unavailable, no connection is free, a statement timed out,
-     * or two transactions conflicted.
+     * Returns whether the same work can succeed later without any change. This is so if the database is unavailable, no connection is free, a
+     * statement timed out, or two transactions conflicted.
      */
     static boolean isPassing(Throwable fault) {
         return DatabaseUnavailable.isCauseOf(fault)
@@ -18,7 +18,10 @@ final class OwnFault {
                         .anyMatch(cause -> cause instanceof SQLException sql && isPassing(sql.getSQLState()));
     }
 
-    /** PostgreSQL, appendix A: transaction rollback, insufficient resources, lock not available, statement cancelled. */
+    /**
+     * Returns whether an SQLSTATE is temporary (PostgreSQL, appendix A): transaction rollback, insufficient resources, lock not available or
+     * statement cancelled.
+     */
     private static boolean isPassing(@org.jspecify.annotations.Nullable String state) {
         return state != null
                 && (state.startsWith("40") || state.startsWith("53") || state.equals("55P03") || state.equals("57014"));

@@ -63,21 +63,21 @@ import takedown.observation.page.Visitor;
 import takedown.observation.page.Visitor.Profile;
 
 /**
- * Captures pages of suspects. One suspect is captured within the request that asks for it. Those of a whole case are tasks of db-scheduler, on any
- * node, and continue after a restart.
+ * Captures pages of suspects. The page of a single suspect is captured within the request. The pages of a whole case are captured by tasks of
+ * db-scheduler, which run on any node and continue after a restart.
  */
 @ApplicationScoped
 public class PageChecks {
     private static final Logger LOG = Logger.getLogger(PageChecks.class);
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
-    /** Concurrent captures. With two of them, two cores make 26 captures per minute. A third only delays the others. */
+    /** Number of concurrent captures. With two, a machine with two cores makes 26 captures per minute. A third one would only delay the others. */
     private static final int AT_ONCE = 2;
 
-    /** Looks at one host after a night. */
+    /** Maximum number of captures at one host after a nightly run. */
     private static final int PER_HOST = 20;
 
-    /** Suspects whose pages one request queues. At 25 captures a minute they take 20 minutes. */
+    /** Maximum number of suspects whose pages one request queues. At 25 captures per minute they take 20 minutes. */
     public static final int MOST = 500;
 
     private final InstrumentChoice instruments;
@@ -135,14 +135,14 @@ public class PageChecks {
         queue.stop();
     }
 
-    /** Returns the visitors as which a page is captured: one per vantage point and device. */
+    /** Returns the visitors for which a page is captured: one per vantage point and device. */
     private List<Visitor> visitors(Set<Profile> profiles) {
         return profiles.stream()
                 .flatMap(profile -> instruments.vantages().stream().map(vantage -> new Visitor(vantage, profile)))
                 .toList();
     }
 
-    /** Returns what the suspects can observe of captures of their pages as one kind of device. */
+    /** Returns what the suspects can notice if their pages are captured with one kind of device. */
     public TipOff tipOff(CaseAccess access, List<Suspect> suspects) {
         return TipOff.ofCaptures(
                 cases.file(access).pap(),
@@ -150,7 +150,7 @@ public class PageChecks {
                 instruments.vantages().size());
     }
 
-    /** Returns what the suspects can observe of a run, with the captures that follow it where the case asks for them. */
+    /** Returns what the suspects can notice of a run, including the captures that follow it if the case requires them. */
     public TipOff tipOffOfRun(CaseAccess access, List<Suspect> suspects) {
         CaseFile file = cases.file(access);
         TipOff run = TipOff.ofRun(file.pap(), indicators(suspects));
@@ -166,7 +166,7 @@ public class PageChecks {
     }
 
     /**
-     * Returns the same from the numbers of suspects.
+     * Returns the same as the other method, from the numbers of suspects.
      *
      * @param names registered names
      * @param others hosts below them and URLs, which are captured with a run
@@ -186,9 +186,9 @@ public class PageChecks {
     }
 
     /**
-     * Captures the page of a suspect now, from each vantage point and as each of these devices.
+     * Captures the page of a suspect now, from each vantage point and with each of these devices.
      *
-     * @throws Refusal (CONFLICT) where the protocol of the case forbids it, (INVALID) for a suspect that has no page
+     * @throws Refusal (CONFLICT) if the protocol of the case forbids captures; (INVALID) for a suspect that has no page
      */
     public List<StoredCapture> capture(CaseWork work, Suspect suspect, Set<Profile> profiles) {
         requirePermission(work);
@@ -198,15 +198,15 @@ public class PageChecks {
     }
 
     /**
-     * Queues captures of the pages of these suspects. Those without a page are left out.
+     * Queues captures of the pages of these suspects. Suspects without a page are left out.
      *
-     * @throws Refusal (CONFLICT) where the protocol of the case forbids it, (TOO_LARGE) for more than {@value #MOST}
+     * @throws Refusal (CONFLICT) if the protocol of the case forbids captures; (TOO_LARGE) for more than {@value #MOST} suspects
      */
     public List<StoredCapture> captureAll(CaseWork work, List<Suspect> suspects, Set<Profile> profiles) {
         requirePermission(work);
         if (suspects.size() > MOST) {
             throw Refusal.tooLarge(
-                    "at most " + MOST + " pages are captured in one request: name the suspects that you mean");
+                    "at most " + MOST + " pages can be captured in one request: list the suspects to capture");
         }
         List<StoredCapture> all = new ArrayList<>();
         for (Suspect suspect : suspects) {
@@ -228,7 +228,7 @@ public class PageChecks {
                 .toList();
     }
 
-    /** Returns the address of the page of a suspect: of a host or an address its front page. */
+    /** Returns the URL of the page of a suspect. For a host or an IP address, this is its front page. */
     private static String url(Suspect suspect) {
         return address(suspect).orElseThrow(() -> Refusal.invalid("only http and https addresses can be captured"));
     }
@@ -252,7 +252,7 @@ public class PageChecks {
         queue.add(suspectId, due);
     }
 
-    /** Queues captures after a run of a case that asks for them, of the hosts and URLs that are not down. */
+    /** Queues captures of the hosts and URLs that are not down, after a run of a case that requires captures. */
     void afterRun(@Observes RunEnded ended) {
         Run run = ended.run();
         if (run.kind() != Run.Kind.CASE
@@ -292,8 +292,8 @@ public class PageChecks {
     }
 
     /**
-     * Queues a look at targets that were captured before, after a night. Targets that were never captured are left alone, since a look can tip
-     * off the suspect.
+     * Queues captures after a nightly run, of targets that were captured before. Targets that were never captured are not visited, since a visit can
+     * tip off the suspect.
      */
     void afterNight(@Observes RunEnded ended) {
         if (ended.run().kind() != Run.Kind.NIGHTLY) {
@@ -317,7 +317,7 @@ public class PageChecks {
         }
     }
 
-    /** Queues a plain look for each visitor of the last round: a page that only one of them gets must be looked at as that one. */
+    /** Queues a plain visit for each visitor of the last round. A page that is shown to only one of the visitors must be captured as that visitor. */
     private void later(Suspect suspect, String url, Instant due) {
         CaseAccess access = service.to(suspect.caseId());
         Set<String> configured = Set.copyOf(instruments.vantages());
@@ -329,7 +329,10 @@ public class PageChecks {
         schedule(suspect.id(), due);
     }
 
-    /** A plain look first, where one is asked for. The browser follows where the plain look says nothing or shows another page. */
+    /**
+     * Captures a page, first with a plain visit if the capture was queued with one. The browser follows if the plain visit shows nothing conclusive
+     * or another page.
+     */
     private PageLook look(
             StoredCapture one, ReportedTarget reported, SuspectStatus name, BufferedInvestigation.Collector octets) {
         CaptureRequest request =
@@ -349,8 +352,8 @@ public class PageChecks {
     }
 
     /**
-     * Returns what the registries state about the hosts of these looks. After a night nothing is looked up: the page shows what an earlier capture
-     * found.
+     * Returns what the registries state about the hosts of these captures. After a nightly run, nothing is looked up, and the page shows what an
+     * earlier capture found.
      */
     private List<Snapshot> around(
             Suspect suspect, List<StoredCapture> queued, List<PageLook> looks, BufferedInvestigation.Collector octets) {
@@ -362,13 +365,13 @@ public class PageChecks {
                     .toList();
             return hops.around(looks.stream().map(PageLook::capture).toList(), known, octets);
         } catch (RuntimeException fault) {
-            // The captures stand without it.
+            // The captures are recorded without these look-ups.
             LOG.error("The hosts of a redirect chain could not be looked up", fault);
             return List.of();
         }
     }
 
-    /** Makes the queued captures of a suspect, as one round. */
+    /** Carries out the queued captures of a suspect as one round. */
     private void finish(UUID suspectId) {
         List<StoredCapture> queued = captures.queued(service, suspectId, clock.instant());
         if (queued.isEmpty()) {
@@ -378,7 +381,7 @@ public class PageChecks {
         try {
             Pap pap = cases.paps(service, Set.of(queued.getFirst().caseId()))
                     .getOrDefault(queued.getFirst().caseId(), Pap.RED);
-            // The protocol can have changed since the capture was queued.
+            // The protocol may have changed since the capture was queued.
             if (!pap.permits(Pap.Query.PAGE)) {
                 targets.brokeOff(service, ids, clock.instant());
                 return;
@@ -404,7 +407,7 @@ public class PageChecks {
                 later(suspect, queued.getFirst().url(), clock.instant().plus(TargetRule.APART));
             }
         } catch (RuntimeException fault) {
-            LOG.errorf(fault, "The captures %s broke off", ids);
+            LOG.errorf(fault, "The captures %s failed because of a fault of the service", ids);
             targets.brokeOff(service, ids, clock.instant());
         }
     }

@@ -19,7 +19,7 @@ import takedown.name.DomainName;
 import takedown.name.Pap;
 import takedown.packet.SnapshotRefresher;
 
-/** Investigations that a packet waits for. */
+/** Makes the investigations for which a packet waits. */
 @ApplicationScoped
 class ParallelRefresher implements SnapshotRefresher {
     private static final Logger LOG = Logger.getLogger(ParallelRefresher.class);
@@ -55,7 +55,7 @@ class ParallelRefresher implements SnapshotRefresher {
             try {
                 recorder.recordAgain(suspect, look.get());
             } catch (ExecutionException e) {
-                // Its evidence remains stale, so the packet is refused.
+                // The evidence of the suspect remains stale, so the packet is refused.
                 LOG.error("An investigation for a packet failed", e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -42,8 +42,8 @@ class Retention {
                 watchList.forgetNamesLastObservedIn(month);
                 LOG.infof(
                         observations.retire(month)
-                                ? "Observations of %s are past their retention time and were deleted"
-                                : "Observations of %s are kept for now: they are the last ones of some names",
+                                ? "Deleted the observations of %s, which were past their retention period"
+                                : "Kept the observations of %s for now, since they include the last observations of some names",
                         month);
             }
         }

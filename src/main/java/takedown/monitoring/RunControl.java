@@ -80,8 +80,8 @@ public class RunControl {
     /**
      * Starts a run over the suspects of a selection.
      *
-     * @param confirmed as {@link Selections#confirm}
-     * @throws Refusal (ALREADY_RUNNING) if a run of the case is in progress; (CONFLICT) as {@link Selections#confirm}
+     * @param confirmed as for {@link Selections#confirm}
+     * @throws Refusal (ALREADY_RUNNING) if a run of the case is in progress; (CONFLICT) as for {@link Selections#confirm}
      */
     public Run startSelection(Actor actor, UUID caseId, UUID selectionId, Optional<String> confirmed) {
         CaseWork work = cases.forWork(actor, caseId);
@@ -99,7 +99,7 @@ public class RunControl {
     }
 
     /**
-     * Starts a run over the suspects of all open cases, whatever the last nightly run did.
+     * Starts a run over the suspects of all open cases, regardless of when the last nightly run was.
      *
      * @throws Refusal (ALREADY_RUNNING) if a nightly run is in progress
      */
@@ -117,8 +117,8 @@ public class RunControl {
     }
 
     /**
-     * Returns a run. A run of a case is visible to actors who may see the case. A nightly run is visible to every reader, without the names of sealed
-     * cases of which the actor is not a member: their number is for members only.
+     * Returns a run. A run of a case is visible to actors who may see the case. A nightly run is visible to every reader. Its numbers exclude the
+     * names of sealed cases of which the actor is not a member.
      */
     public Run get(Actor actor, UUID id) {
         return seenBy(actor, known(actor, id));
@@ -128,7 +128,7 @@ public class RunControl {
         return reader.seenBy(Optional.of(actor.user()), run);
     }
 
-    /** Returns the run as mail may report it, since mail passes third parties that the seal does not bind. */
+    /** Returns the run as it may be reported in a mail. Mail passes third parties that are not bound by the seal. */
     public Run seenOutside(Run run) {
         return reader.seenBy(Optional.empty(), run);
     }
@@ -180,7 +180,7 @@ public class RunControl {
         tell(actor, run, affected(run), CaseEvent.Type.RUN_RESUMED);
     }
 
-    /** Returns the cases with names left. The run has already recorded its results for the others. */
+    /** Returns the cases in which the run still has names to process. For the other cases, the run has already recorded all results. */
     private List<UUID> affected(Run run) {
         return run.caseId().map(List::of).orElseGet(() -> reader.unfinishedCases(run.id()));
     }
@@ -204,7 +204,7 @@ public class RunControl {
     /** Streams the progress of the run until it ends or the actor may no longer see it, because a case is sealed or a membership ends. */
     public Multi<Run> progress(Actor actor, UUID id) {
         Run first = get(actor, id);
-        // Query the database and not this process, since another one may be working on the run.
+        // Query the database and not this process, since another process may be working on the run.
         Multi<Run> beats = Multi.createFrom()
                 .ticks()
                 .every(BEAT)
@@ -238,7 +238,7 @@ public class RunControl {
         }
     }
 
-    /** Passes the final state and ends the stream after it. */
+    /** Passes the states up to and including the final one, and then ends the stream. */
     private static final class UntilOver implements Predicate<Run> {
         private boolean over;
 

@@ -13,8 +13,8 @@ import takedown.monitoring.run.Run;
 import takedown.monitoring.run.WatchList.Entry;
 
 /**
- * The metrics of runs. Their readers need not be members of any case, so sealed cases must not affect them. They count only nightly runs, and only
- * names in unsealed cases.
+ * The metrics of runs. People who read them need not be members of any case, so sealed cases must not affect them. They cover only nightly runs and
+ * count only names in unsealed cases.
  */
 @ApplicationScoped
 class RunMetrics {
@@ -54,7 +54,7 @@ class RunMetrics {
         }
     }
 
-    /** @param broken suspects among the names */
+    /** @param broken the suspects whose investigation was interrupted by a fault */
     void looksBrokeOff(Run run, List<Claim> names, Set<UUID> broken) {
         if (isNight(run)) {
             looksBrokenOff.increment(names.stream()

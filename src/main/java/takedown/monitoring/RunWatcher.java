@@ -45,7 +45,7 @@ class RunWatcher {
         this.metrics = metrics;
     }
 
-    /** Watches all runs. Called every two seconds. */
+    /** Checks all runs. Called every two seconds. */
     synchronized void watch() {
         tasks.realign();
         sweep.begin();

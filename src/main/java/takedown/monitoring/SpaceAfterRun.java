@@ -8,10 +8,10 @@ import takedown.casefile.suspects.SuspectSpace;
 import takedown.monitoring.run.Run;
 import takedown.monitoring.run.RunEnded;
 
-/** Frees the space that a run left in the indexes of suspects. A first run replaces every suspect. */
+/** Frees the space that a run left unused in the indexes of suspects. The first run over a suspect rewrites its row. */
 @ApplicationScoped
 class SpaceAfterRun {
-    /** Behind the report, which readers wait for. */
+    /** Runs after the report, since users wait for the report. */
     private static final int LAST = Interceptor.Priority.LIBRARY_AFTER + 500;
 
     private final SuspectSpace space;

@@ -33,20 +33,23 @@ import takedown.monitoring.run.Slice;
 import takedown.monitoring.run.SliceStore;
 
 /**
- * Processes runs, together with every other node that shares the database, step by step in the lanes of all runs. The unfinished work of a node that
- * dies is done by another node, or by the same one after its next start. The run ends when a step finds no work left.
+ * Processes runs step by step in their lanes, together with every other node that shares the database. If a node dies, another node finishes its
+ * work, or the same node after its next start. A run ends when a step finds no work left.
  */
 @ApplicationScoped
 class Sweep {
     private static final Logger LOG = Logger.getLogger(Sweep.class);
 
-    /** Workers for quick checks: while one waits for the last answers of its slice, or writes, the other queries. */
+    /** Number of workers for quick checks. While one worker waits for the last answers of its slice or writes them, the other one queries. */
     private static final int CHECKERS = 2;
 
-    /** Workers that investigate: while some wait for their slowest names, another queries. */
+    /** Number of workers that investigate. While some workers wait for their slowest names, others query. */
     private static final int LOOKERS = 4;
 
-    /** Approximate number of connections that a worker, its heartbeats and the budgets take. The rest of the pool is for requests. */
+    /**
+     * Approximate number of database connections that one worker needs, with its heartbeats and the query budgets. The rest of the pool is for
+     * requests.
+     */
     private static final int CONNECTIONS_PER_LOOKER = 5;
 
     /** How often a fault of this service may interrupt work on one slice or name before it is given up. */
@@ -97,7 +100,7 @@ class Sweep {
         this.ends = ends;
         this.node = node;
         this.clock = clock;
-        // A terminal command runs without a database, so there is none to inject.
+        // A command-line command runs without a database, so no database can be injected.
         this.database = sources.listActive().stream().findFirst().map(AgroalDataSource.class::cast);
     }
 
@@ -127,7 +130,7 @@ class Sweep {
         lookers.ifPresent(LaneScheduler::close);
     }
 
-    /** Ensures that every run to be continued has its lanes: a new run, and one whose lanes were lost. */
+    /** Ensures that every active run has its lanes. Lanes are missing for a new run, or if they were lost. */
     void begin() {
         if (tasks.complete()) {
             checkers.ifPresent(LaneScheduler::wake);
@@ -171,7 +174,10 @@ class Sweep {
         }
     }
 
-    /** Handles an interruption. An unavailable database is not the fault of the slice. Any other fault is counted, so that retries end. */
+    /**
+     * Handles an interruption. If the database is unavailable, nothing is counted against the slice. Any other fault is counted, so that the retries
+     * end.
+     */
     private void brokeOff(Run run, Slice slice, RuntimeException fault) {
         metrics.stepBrokeOff(run);
         if (!OwnFault.isPassing(fault)) {
@@ -233,7 +239,7 @@ class Sweep {
             ledger.end(id, RunState.FAILED, Run.GIVEN_UP).ifPresent(this::ended);
             return;
         }
-        // The reason is composed for each reader from the names that the reader may see.
+        // The reason is composed for each user from the names that the user may see.
         ledger.end(id, run.degradation(config).isPresent() ? RunState.DEGRADED : RunState.COMPLETED, null)
                 .ifPresent(this::ended);
     }

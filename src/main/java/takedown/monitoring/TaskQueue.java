@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Work that continues after the request that asked for it: tasks of db-scheduler, each known by an id, on any node, also after a restart. A task that
- * fails is tried again.
+ * Work that continues after the request that started it. It consists of db-scheduler tasks, each identified by an id, which run on any node, even
+ * after a restart. A failed task is tried again.
  */
 final class TaskQueue {
     private static final Duration POLL = Duration.ofSeconds(5);
@@ -29,15 +29,15 @@ final class TaskQueue {
 
     /**
      * @param task name of the tasks
-     * @param table of the tasks, in the form of db-scheduler
-     * @param threads tasks at a time on this node
+     * @param table table of the tasks, with the columns of db-scheduler
+     * @param threads number of tasks that this node runs at a time
      * @param again pause after a failure
      */
     record Settings(String task, String table, int threads, Duration again) {}
 
     TaskQueue(Settings settings, InjectableInstance<AgroalDataSource> sources, Clock clock, Consumer<UUID> work) {
         this.settings = settings;
-        // A terminal command runs without a database, so there is none to inject.
+        // A command-line command runs without a database, so no database can be injected.
         this.database = sources.listActive().stream().findFirst().map(AgroalDataSource.class::cast);
         this.clock = clock;
         this.task = Tasks.oneTime(settings.task())
@@ -47,7 +47,7 @@ final class TaskQueue {
                 .execute((instance, context) -> work.accept(UUID.fromString(instance.getId())));
     }
 
-    /** Returns whether the queue runs: there is a database. */
+    /** Starts the queue if there is a database, and returns whether it runs. */
     boolean start() {
         scheduler = database.map(source -> Scheduler.create(source, task)
                 .tableName(settings.table())
@@ -66,7 +66,7 @@ final class TaskQueue {
         scheduler.ifPresent(Scheduler::stop);
     }
 
-    /** Adds a task, unless one with this id waits already. */
+    /** Adds a task, unless a task with this id is already waiting. */
     void add(UUID id, Instant due) {
         scheduler.ifPresent(tasks -> tasks.scheduleIfNotExists(task.instance(id.toString()), due));
     }

@@ -29,7 +29,7 @@ import takedown.observation.page.PageSeen;
 /** Captures that analysts made elsewhere. They are evidence of what the analyst or a third party saw, and the service concludes nothing from them. */
 @ApplicationScoped
 public class UploadedCaptures {
-    /** Octets of a screenshot or of a page. */
+    /** Maximum size of a screenshot or a page, in octets. */
     public static final int MAX_OCTETS = 10 * 1024 * 1024;
 
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
@@ -49,8 +49,8 @@ public class UploadedCaptures {
     /**
      * A screenshot, a page, or both.
      *
-     * @param url where it was seen; the suspect itself where empty
-     * @param takenAt when it was seen; now where empty
+     * @param url where it was seen; empty for the URL of the suspect itself
+     * @param takenAt when it was seen; empty for now
      * @param note who saw it and how
      */
     public record Upload(
@@ -60,7 +60,9 @@ public class UploadedCaptures {
             Optional<Instant> takenAt,
             Optional<String> note) {}
 
-    /** @throws Refusal (INVALID) for an upload without either, for a picture that is neither PNG nor JPEG, and for a time to come */
+    /**
+     * @throws Refusal (INVALID) for an upload with neither a screenshot nor a page, a picture that is neither PNG nor JPEG, or a time in the future
+     */
     @Transactional
     public StoredCapture store(CaseWork work, Suspect suspect, Upload upload) {
         if (upload.screenshot().isEmpty() && upload.page().isEmpty()) {
@@ -72,7 +74,7 @@ public class UploadedCaptures {
             throw Refusal.invalid("`takenAt` is in the future");
         }
         if (at.isBefore(EARLIEST)) {
-            throw Refusal.invalid("`takenAt` is before the year 1990, when there were no pages yet");
+            throw Refusal.invalid("`takenAt` must not be before the year 1990");
         }
         String url = upload.url().map(UploadedCaptures::url).orElseGet(() -> address(suspect));
         List<PageSeen.Screenshot> shots =
@@ -94,15 +96,18 @@ public class UploadedCaptures {
                 work, suspect, capture, PageReader.facts(capture, ref -> evidence.octets(ref.sha256())), note, now);
     }
 
-    /** An upload from elsewhere stays in the case, for example the page to which the suspect sends its visitors. It is not evidence of the suspect. */
+    /**
+     * Returns the remarks about an upload. A page that was seen at another URL stays in the case, for example the page to which the suspect sends its
+     * visitors. It is not evidence of the suspect.
+     */
     private static List<String> remarks(Suspect suspect, String url) {
         String upload = "uploaded by a person";
         return Indicator.ofKey(suspect.key()).isAt(url)
                 ? List.of(upload)
-                : List.of(upload, "seen at another address than " + suspect.key() + ", so that no packet carries it");
+                : List.of(upload, "seen at an address other than " + suspect.key() + ", so no packet includes it");
     }
 
-    /** Reads what the page states, in the same way as for a capture by the service. */
+    /** Reads the contents of the page in the same way as for a capture by the service. */
     private PageDocument document(byte[] html, PageFacts facts) {
         return new PageDocument(
                 evidence.keep(html, "text/html"), "text/html", facts.title(), facts.language(), facts.forms());

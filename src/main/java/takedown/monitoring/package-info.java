@@ -1,4 +1,4 @@
-/** Runs over cases: on demand, and every night in UTC. A run records its observations. A failed look-up changes nothing. */
+/** Runs over the suspects of cases, on demand and every night (UTC). A run records its observations. A failed look-up changes nothing. */
 @NullMarked
 package takedown.monitoring;
 

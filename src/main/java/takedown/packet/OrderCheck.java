@@ -4,10 +4,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
@@ -22,6 +29,7 @@ import takedown.packet.document.Preflight.Finding;
 import takedown.packet.plan.ReversalFindings;
 import takedown.packet.plan.ReversalWriter;
 import takedown.packet.plan.order.OrderStanding;
+import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketSql;
 import takedown.packet.store.PacketStore;
 
@@ -58,6 +66,56 @@ public class OrderCheck {
         return packet.orderId().map(id -> new Carried(version(packet), orders.get(access, id)));
     }
 
+    /**
+     * Returns the first finding against each of these packets that follows from its order, by its id: the rule of {@link #against(CaseAccess, Packet,
+     * Instant)} for lists. A reversal is judged by what it states about its order, and not by its names.
+     *
+     * @param at when it would be approved or sent
+     */
+    @Transactional
+    public Map<UUID, Finding> against(CaseAccess access, Collection<PacketLine> lines, Instant at) {
+        List<PacketLine> carrying =
+                lines.stream().filter(line -> line.orderId().isPresent()).toList();
+        if (carrying.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, CourtOrder> onFile =
+                orders.list(access).stream().collect(Collectors.toMap(CourtOrder::id, Function.identity()));
+        Map<UUID, List<OrderVersion>> versions = orders.versions(access);
+        Map<UUID, Finding> found = new HashMap<>();
+        for (PacketLine line : carrying) {
+            access.requireOf(line.caseId());
+            CourtOrder order = Objects.requireNonNull(onFile.get(line.orderId().orElseThrow()));
+            List<OrderVersion> known = versions.getOrDefault(order.id(), List.of());
+            (line.kind().undoes()
+                            ? outdated(order, statedBy(line, known), at)
+                            : findings(new Carried(line.orderVersion(), order), asked(line), known, at).stream()
+                                    .findFirst())
+                    .ifPresent(finding -> found.put(line.id(), finding));
+        }
+        return found;
+    }
+
+    /** Returns what a reversal states about its order: the state of the version that it carries, when it was made. */
+    private static Optional<Filing.Occasion> statedBy(PacketLine reversal, List<OrderVersion> versions) {
+        return versions.stream()
+                .filter(version -> version.number() == reversal.orderVersion())
+                .findFirst()
+                .map(version -> ReversalWriter.occasion(
+                        version.state() == OrderState.IN_FORCE
+                                        && version.content()
+                                                .expiresAt()
+                                                .filter(end ->
+                                                        !reversal.preparedAt().isBefore(end))
+                                                .isPresent()
+                                ? OrderState.EXPIRED
+                                : version.state()));
+    }
+
+    private static Set<Action> asked(PacketLine line) {
+        return line.actions().stream().map(Action::valueOf).collect(Collectors.toSet());
+    }
+
     private static int version(Packet packet) {
         return packet.document().order().map(PacketDocument.OrderPart::version).orElse(1);
     }
@@ -74,7 +132,7 @@ public class OrderCheck {
                         ? outdated(access, carried.order(), packet, at)
                         : findings(
                                 carried,
-                                packet,
+                                asked(packet),
                                 orders.versions(access, carried.order().id()),
                                 at))
                 .orElse(List.of());
@@ -87,9 +145,9 @@ public class OrderCheck {
 
     /** Compares what a reversal states about the order and its notices with what is on record. The recipient relies on that statement. */
     private List<Finding> outdated(CaseAccess access, CourtOrder order, Packet packet, Instant at) {
-        OrderState state = order.stateAt(at);
         Filing.Occasion stated = packet.document().filing().annex().ending().occasion();
-        if (statedBy(state).equals(Optional.of(stated))) {
+        Optional<Finding> untrue = outdated(order, Optional.of(stated), at);
+        if (untrue.isEmpty()) {
             List<Packet> served =
                     packets
                             .of(
@@ -107,28 +165,35 @@ public class OrderCheck {
                     .stream()
                     .toList();
         }
-        return List.of(
-                new Finding(
-                        FindingCode.REVERSAL_OUTDATED,
-                        "order",
-                        "the order is " + state.words() + ", and this reversal states "
-                                + switch (stated) {
-                                    case RELEASED -> "that the plaintiff releases names while it is in force";
-                                    case VACATED -> "that it was vacated";
-                                    case SUPERSEDED -> "that it was superseded";
-                                    case EXPIRED -> "that it expired";
-                                }
-                                + (state == OrderState.VACATED
-                                        ? ": use the reversal that was prepared when the order was vacated"
-                                        : ": make a packet of the kind REVERSAL, which states the present state of the order")));
+        return untrue.stream().toList();
     }
 
-    private static List<Finding> findings(Carried carried, Packet packet, List<OrderVersion> versions, Instant at) {
+    /** @param stated what a reversal states about the order; empty if that is not known */
+    private static Optional<Finding> outdated(CourtOrder order, Optional<Filing.Occasion> stated, Instant at) {
+        OrderState state = order.stateAt(at);
+        return stated.filter(said -> !statedBy(state).equals(Optional.of(said)))
+                .map(
+                        said -> new Finding(
+                                FindingCode.REVERSAL_OUTDATED,
+                                "order",
+                                "the order is " + state.words() + ", and this reversal states "
+                                        + switch (said) {
+                                            case RELEASED -> "that the plaintiff releases names while it is in force";
+                                            case VACATED -> "that it was vacated";
+                                            case SUPERSEDED -> "that it was superseded";
+                                            case EXPIRED -> "that it expired";
+                                        }
+                                        + (state == OrderState.VACATED
+                                                ? ": use the reversal that was prepared when the order was vacated"
+                                                : ": make a packet of the kind REVERSAL, which states the present state of the order")));
+    }
+
+    private static List<Finding> findings(Carried carried, Set<Action> asked, List<OrderVersion> versions, Instant at) {
         List<Finding> findings = new ArrayList<>();
         OrderStanding.against(carried.order(), at).ifPresent(findings::add);
         OrderVersion.changeSince(
                         carried.carried(),
-                        asked(packet),
+                        asked,
                         versions.stream()
                                 .filter(version -> !version.at().isAfter(at))
                                 .toList())

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -391,9 +392,19 @@ public class PacketMaker {
         List<CourtOrder> usual = inForce.isEmpty() ? onFile : inForce;
         if (usual.size() > 1) {
             throw Refusal.invalid("there are " + usual.size() + " orders "
-                    + (inForce.isEmpty() ? "on file" : "in force") + ": name one as \"order\"");
+                    + (inForce.isEmpty() ? "on file" : "in force") + ": name one as \"order\": "
+                    + usual.stream().map(PacketMaker::named).collect(Collectors.joining("; ")));
         }
         return Optional.of(usual.getFirst());
+    }
+
+    /** {@code 0193…, TRO of 2026-11-23, ECF No. 12} */
+    private static String named(CourtOrder order) {
+        return order.id() + ", " + order.kind()
+                + order.issuedAt()
+                        .map(at -> " of " + at.atOffset(ZoneOffset.UTC).toLocalDate())
+                        .orElse("")
+                + (order.ecfNumber().isEmpty() ? "" : ", ECF No. " + order.ecfNumber());
     }
 
     /** Returns the request with its open fields taken from the order. */

@@ -24,8 +24,8 @@ import takedown.name.PublicSuffixes;
 import takedown.observation.Snapshot;
 
 /**
- * Dossiers of suspects of one case, with the contacts of each party by their health. The collateral of a registered name is computed only here, once, from all snapshots at and below it and from the
- * case's own data.
+ * Creates the dossiers of suspects of one case. The contacts of each party are ordered by their health. The collateral of a registered name is
+ * computed only here, from all snapshots at and below the name and from the data of the case.
  */
 @ApplicationScoped
 public class CaseDossiers {
@@ -41,7 +41,7 @@ public class CaseDossiers {
         this.health = health;
     }
 
-    /** @param looks snapshots by any key, which is also the key of the dossiers */
+    /** @param looks snapshots by any key; the dossiers have the same keys */
     @Transactional
     public <K> Map<K, Dossier> of(CaseAccess access, Map<K, Snapshot> looks) {
         Map<DomainName, List<Snapshot>> byName = new LinkedHashMap<>();

@@ -10,7 +10,8 @@ import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
 
 /**
- * Names that are protected because of the name itself. No request may ask for action against the whole name, so a recipient is never overdue for one.
+ * Finds names that are protected because of the name itself. No request may ask for action against such a name as a whole, so a recipient is never
+ * overdue for it.
  */
 @ApplicationScoped
 public class ExemptNames {
@@ -30,7 +31,7 @@ public class ExemptNames {
                 .findFirst();
     }
 
-    /** Returns whether the class follows from the name itself, whatever the verdict and the observations. */
+    /** Returns whether the class follows from the name itself, regardless of the verdict and the observations. */
     private static boolean isOfTheName(ProtectionClass kind) {
         return kind == ProtectionClass.ADDRESS || kind.lifting() == Lifting.BY_ORDER;
     }

@@ -7,13 +7,13 @@ import takedown.attribution.collateral.ProtectionClass;
 import takedown.name.DomainName;
 
 /**
- * The lift of a class of protection by a person, for one name in one case.
+ * The lift of one class of protection for one name in one case, by a person.
  *
  * @param name the registered name
  * @param order the order on file that lists the name; the lift then counts only for packets with that order
  * @param paragraph the paragraph of the order that lists it; empty without an order
- * @param liftedBy the identity as text
- * @param liftedByName the name for display
+ * @param liftedBy the identity of the person as text
+ * @param liftedByName the name of the person for display
  */
 public record Lift(
         UUID caseId,
@@ -26,7 +26,7 @@ public record Lift(
         String liftedBy,
         String liftedByName) {
 
-    /** Returns a line for the collateral sheet. */
+    /** Returns the line about this lift for the collateral sheet. */
     public String line() {
         return kind.code() + " lifted by " + liftedByName + " at " + liftedAt
                 + (order.isPresent() ? ", listed in the order, " + paragraph : "") + ": " + reason;

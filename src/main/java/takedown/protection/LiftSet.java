@@ -10,8 +10,8 @@ import takedown.casefile.people.Identity;
 import takedown.name.DomainName;
 
 /**
- * The lifts that count for one packet: those by a person who is certainly not its author. A lift based on an order counts only for packets with that
- * order. The database function {@code is_lifted} enforces the same rule.
+ * The lifts that count for one packet: those by a person who is certainly not the author of the packet. A lift based on an order counts only for
+ * packets with that order. The database function {@code is_lifted} enforces the same rule.
  */
 public final class LiftSet {
     private record Key(DomainName name, ProtectionClass kind) {}

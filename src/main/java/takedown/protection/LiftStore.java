@@ -24,8 +24,8 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * Lifts of a class of protection for one name in one case, which is the natural key. A lift never counts for a packet by the person who gave it. A
- * verdict never counts as a lift, however many names it covers.
+ * Stores lifts. The case, the name and the class of protection are the natural key. A lift never counts for a packet by the person who gave it. A
+ * verdict never counts as a lift, regardless of how many names it covers.
  */
 @ApplicationScoped
 public class LiftStore {
@@ -64,7 +64,7 @@ public class LiftStore {
      * Lifts the class for the name. A later lift replaces an earlier one.
      *
      * @param name the registered name
-     * @throws Refusal (INVALID) for a host, an unknown class, or one that cannot be lifted; (FORBIDDEN) if only counsel may lift it
+     * @throws Refusal (INVALID) for a host, an unknown class, or a class that cannot be lifted; (FORBIDDEN) if only counsel may lift the class
      */
     @Transactional
     public Lift put(CaseWork work, String name, String code, LiftRequest request) {
@@ -78,8 +78,8 @@ public class LiftStore {
         Optional<String> paragraph = Optional.empty();
         if (byOrder) {
             if (!counsel) {
-                throw Refusal.forbidden(
-                        "only counsel can lift the class " + code + ", for a name that an order on file lists");
+                throw Refusal.forbidden("only counsel can lift the class " + code
+                        + ", and only for a name that an order on file lists");
             }
             UUID order = request.order()
                     .orElseThrow(
@@ -110,7 +110,7 @@ public class LiftStore {
         return lift;
     }
 
-    /** Restores the protection. Does nothing if nothing was lifted. */
+    /** Restores the protection. Does nothing if the class is not lifted. */
     @Transactional
     public void remove(CaseWork work, String name, String code) {
         DomainName registered = registered(name);

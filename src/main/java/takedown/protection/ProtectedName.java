@@ -4,24 +4,24 @@ import takedown.attribution.collateral.ProtectionClass;
 import takedown.name.DomainName;
 
 /**
- * A name that no request may ask for as a whole.
+ * A name against which, as a whole, no request may ask for action.
  *
- * @param why completes the sentence "{@code example.com} …" for readers
+ * @param why text that completes the sentence "{@code example.com} …" for users
  */
 public record ProtectedName(DomainName name, Scope scope, ProtectionClass kind, String why) {
-    /** Scope of the protection. The database uses the same words. */
+    /** The scope of the protection. The database uses the same constants. */
     public enum Scope {
         /** This name only. */
         SELF,
         /** Every name directly below it. */
         CHILD,
-        /** It and every name below it. */
+        /** This name and every name below it. */
         BELOW,
         /** An exception from CHILD. */
         NONE
     }
 
-    /** Returns a sentence for readers, as used in a refusal. */
+    /** Returns a sentence for users, as used in a refusal. */
     public String reason() {
         return name + " " + why;
     }

@@ -35,9 +35,9 @@ import takedown.name.SuffixList;
 import takedown.protection.ProtectedName.Scope;
 
 /**
- * All names that no request may ask for as a whole: public suffixes, platforms and dynamic DNS, reserved sectors, institutions, popular names, and
- * infrastructure for other parties' names and mail. A request always affects the registered name, so a registered name above one of these is also
- * protected.
+ * All names against which, as a whole, no request may ask for action: public suffixes, platforms and dynamic DNS, reserved sectors, institutions,
+ * popular names, and infrastructure for other parties' names and mail. A request always affects the registered name, so a registered name above one
+ * of these names is also protected.
  */
 @ApplicationScoped
 public class ProtectedNameIndex implements NameGuard {
@@ -117,7 +117,7 @@ public class ProtectedNameIndex implements NameGuard {
         return ranked.rank(registrable.ascii());
     }
 
-    /** Returns the protection of exactly this name, which is shared. A host below it is one customer of it. */
+    /** Returns the protection of exactly this name, which many parties share. A host below it belongs to one customer. */
     public Optional<ProtectedName> itself(DomainName host) {
         DomainName bare = host.ascii().startsWith("www.") ? host.parent().orElse(host) : host;
         return Optional.ofNullable(itself.get(bare))
@@ -127,8 +127,8 @@ public class ProtectedNameIndex implements NameGuard {
     }
 
     /**
-     * Returns whether the name is also protected from requests to its host. A university's own host may be asked to stop a page on the bare name, but
-     * not the host of a name that very many people use or share.
+     * Returns whether the name is also protected from requests to its host. The host of a university may be asked to stop a page on the bare name.
+     * The host of a name that very many people use or share may not.
      */
     private static boolean stopsHosts(ProtectedName name) {
         return switch (name.kind()) {
@@ -157,7 +157,7 @@ public class ProtectedNameIndex implements NameGuard {
     }
 
     /**
-     * Reads the imported lists again where a file changed. An invalid list is reported, and the previous list stays in use.
+     * Reads the imported lists again if a file has changed. An invalid list is reported, and the previous list stays in use.
      *
      * @return the new list; empty if nothing changed
      */
@@ -187,7 +187,7 @@ public class ProtectedNameIndex implements NameGuard {
         if (imported.isEmpty()) {
             return Optional.empty();
         }
-        // Before the files are read, so that a change during reading counts as a change.
+        // Note the state before the files are read, so that a change during reading is noticed later.
         String now = signature(imported.get());
         signature = now;
         RankedList list = RankedList.read(imported.get());
@@ -248,7 +248,8 @@ public class ProtectedNameIndex implements NameGuard {
                 String why = "is a public suffix, or has public suffixes below it: unrelated people register there";
                 names.add(new ProtectedName(rule.name(), scope, ProtectionClass.PUBLIC_SUFFIX, why));
                 if (scope == Scope.CHILD) {
-                    // *.kawasaki.jp does not make kawasaki.jp a suffix, but its holder has all of them.
+                    // The rule *.kawasaki.jp does not make kawasaki.jp a suffix, but the holder of kawasaki.jp controls
+                    // all the suffixes below it.
                     names.add(new ProtectedName(rule.name(), Scope.SELF, ProtectionClass.PUBLIC_SUFFIX, why));
                 }
             }
@@ -282,8 +283,8 @@ public class ProtectedNameIndex implements NameGuard {
     }
 
     /**
-     * Returns the registries' own names. In a generic top-level domain NIC belongs to the registry (ICANN registry agreement, specification 5). com,
-     * net and org are older.
+     * Returns the registries' own names. In a generic top-level domain, the name NIC belongs to the registry (ICANN registry agreement, specification
+     * 5). This does not apply to com, net and org, which are older.
      */
     private Stream<ProtectedName> registries(List<SuffixList.Rule> rules) {
         return rules.stream()

@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
 import takedown.database.PeriodicWork;
 
 /**
- * Writes the protected names to a table for the database triggers. While the table is empty, the triggers refuse every domain-level packet. The next
- * start removes a name that is no longer on any list. Imported lists are read again when a file changes.
+ * Writes the protected names to a table for the database triggers. While the table is empty, the triggers refuse every domain-level packet. A name
+ * that is no longer on any list is removed at the next start. Imported lists are read again when a file changes.
  */
 @ApplicationScoped
 class ProtectedNameTable {
@@ -39,7 +39,7 @@ class ProtectedNameTable {
             ProtectedNameIndex names,
             ProtectionSql sql,
             PeriodicWork work,
-            // A terminal command runs without a database.
+            // A command-line command runs without a database.
             @ConfigProperty(name = "quarkus.hibernate-orm.active", defaultValue = "true") boolean database) {
         this.names = names;
         this.sql = sql;
@@ -62,7 +62,10 @@ class ProtectedNameTable {
         }
     }
 
-    /** Reads the imported lists again where a file changed. A long list from the start is also written here: the service itself already has it. */
+    /**
+     * Reads the imported lists again if a file has changed. If the list read at the start is long, it is written to the table here. The service
+     * itself already uses it by then.
+     */
     @Scheduled(
             identity = "ranked-lists",
             every = "20s",
@@ -77,14 +80,14 @@ class ProtectedNameTable {
     private void readAgain() {
         names.refresh().ifPresent(list -> {
             pending = Optional.of(list);
-            LOG.infof("takedown.packet.popular-names: read again, %d names", list.count());
+            LOG.infof("takedown.packet.popular-names: the lists were read again, %d names", list.count());
         });
         if (pending.isPresent()) {
             rankPending();
         }
     }
 
-    /** Writes a pending list. It stays pending until it is written, so that an unavailable database only delays it. */
+    /** Writes a pending list. The list stays pending until it is written, so an unavailable database only delays it. */
     private void rankPending() {
         rank(pending);
         pending = Optional.empty();
@@ -96,12 +99,13 @@ class ProtectedNameTable {
         List<Line> lines = names.all().stream()
                 .map(n -> new Line(n.name().ascii(), n.scope().name(), n.kind().name(), n.reason()))
                 .toList();
-        // Most starts find the table up to date. Two digests show that without transferring 80,000 lines.
+        // At most starts the table is up to date. Comparing two digests shows this without transferring 80,000 lines.
         return digest(lines).equals(sql.digest()) ? 0 : sql.replaceNames(json(lines));
     }
 
     private static String digest(List<Line> lines) {
-        // A tab sorts before all characters in names and scopes, so that whole lines sort by name and scope.
+        // A tab sorts before all characters that occur in names and scopes, so sorting whole lines sorts by name and
+        // scope.
         String[] texts = lines.stream()
                 .map(line -> line.name + '\t' + line.scope + '\t' + line.kind + '\t' + line.reason)
                 .sorted()
@@ -113,7 +117,7 @@ class ProtectedNameTable {
         return all.hash().toString();
     }
 
-    /** Makes the table of ranked names equal to the list, or empty without one. */
+    /** Makes the table of ranked names equal to the list, or empties it if there is no list. */
     @Transactional
     void rank(Optional<RankedList> list) {
         sql.replaceRanks(list);

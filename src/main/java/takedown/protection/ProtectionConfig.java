@@ -10,11 +10,12 @@ import java.util.Optional;
 public interface ProtectionConfig {
     /**
      * File or folder of ranked lists of popular names (Tranco, Umbrella, Majestic, Cloudflare Radar, or one name per line), read again when it
-     * changes. The first 10,000 names of a list are never requested. From there to 1,000,000 a second person can lift the block for a name.
+     * changes. No action is ever requested against the first 10,000 names of a list. For the names from there to rank 1,000,000, a second person can
+     * lift the block.
      */
     Optional<String> popularNames();
 
-    /** Time in which a repeated request to the same recipient about the same name needs a reason; 0 for never. */
+    /** Time within which a repeated request to the same recipient about the same name needs a reason; 0 if it never needs one. */
     @WithDefault("7d")
     Duration askedAgainAfter();
 }

@@ -15,7 +15,7 @@ import org.hibernate.Session;
  */
 @ApplicationScoped
 class ProtectionSql {
-    /** Names per statement. */
+    /** Number of names per statement. */
     private static final int BATCH = 50_000;
 
     private static final String DIGEST = """
@@ -34,7 +34,7 @@ class ProtectionSql {
                 returning 1)
             select (select count(*) from gone) + (select count(*) from put)""";
 
-    // Two nodes that start at the same time write one after the other.
+    // Locks the table, so that two nodes that start at the same time write one after the other.
     private static final String LOCK = "lock table %s in share row exclusive mode";
 
     private static final List<String> TAKE_RANKS = List.of(
@@ -50,7 +50,7 @@ class ProtectionSql {
         this.database = database;
     }
 
-    /** Returns SHA-256 over all lines of the table of protected names. */
+    /** Returns the SHA-256 of all lines of the table of protected names. */
     String digest() {
         return database.get().createNativeQuery(DIGEST, String.class).getSingleResult();
     }
@@ -58,7 +58,7 @@ class ProtectionSql {
     /**
      * Makes the table of protected names equal to these lines.
      *
-     * @param lines an array of JSON
+     * @param lines a JSON array
      * @return the number of changed rows
      */
     int replaceNames(String lines) {
@@ -70,7 +70,7 @@ class ProtectionSql {
                 .intValue();
     }
 
-    /** Makes the table of ranked names equal to the list, or empty without one. */
+    /** Makes the table of ranked names equal to the list, or empties it if there is no list. */
     void replaceRanks(Optional<RankedList> list) {
         run(LOCK.formatted("ranked_name"));
         run("create temp table if not exists ranked_now (name text collate \"C\", rank int) on commit delete rows");

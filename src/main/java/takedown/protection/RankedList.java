@@ -22,8 +22,8 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * Ranked lists as their publishers have them, read from a file or from all files of a folder: Tranco and Umbrella ({@code rank,name}), Majestic and
- * Cloudflare Radar (with a header line), or one name per line, where the position is the rank. A file may be compressed with gzip or zip. The
+ * Ranked lists in the formats of their publishers, read from a file or from all files of a folder: Tranco and Umbrella ({@code rank,name}), Majestic
+ * and Cloudflare Radar (with a header line), or one name per line, where the position is the rank. A file may be compressed with gzip or zip. The
  * registered name is stored, since a request would affect it.
  */
 final class RankedList {
@@ -50,7 +50,7 @@ final class RankedList {
         }
     }
 
-    /** @throws Bad that names each invalid line, since an incomplete list protects less than its operator believes */
+    /** @throws Bad if a line is invalid; it names each such line, since an incomplete list protects less than its operator expects */
     static RankedList read(Path place) throws Bad {
         RankedList list = new RankedList();
         for (Path file : files(place)) {
@@ -68,7 +68,7 @@ final class RankedList {
         }
     }
 
-    /** Returns the files to read, in the order of their names, without those whose name begins with a dot. */
+    /** Returns the files to read, in the order of their names. Files whose name begins with a dot are ignored. */
     static List<Path> files(Path place) throws Bad {
         if (!Files.isDirectory(place)) {
             return List.of(place);
@@ -117,7 +117,7 @@ final class RankedList {
         if (name.endsWith(".zip")) {
             ZipInputStream zip = new ZipInputStream(in);
             if (zip.getNextEntry() == null) {
-                throw new IOException("nothing in it");
+                throw new IOException("the archive is empty");
             }
             return zip;
         }
@@ -136,7 +136,7 @@ final class RankedList {
 
     /** The positions of name and rank in a line. */
     private record Form(int name, int rank, boolean header) {
-        /** Marks a file without a column of ranks: one name per line, whose position is its rank. */
+        /** Marks a file without a rank column. It has one name per line, and the position of the line is the rank. */
         private static final int NO_COLUMN = -1;
 
         static Form of(String first) {

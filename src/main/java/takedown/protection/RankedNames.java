@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * Registered names with their ranks, up to {@link #MOST}, in eight octets each: 43 bits of a hash and 20 of the rank, sorted. If two names have the
- * same hash, the second gets the rank of the first. That affects one look-up in ten million, and at worst blocks a name needlessly.
+ * Registered names with their ranks up to {@link #MOST}. Each takes eight octets: 43 bits of a hash and 20 bits of the rank. They are sorted. If two
+ * names have the same hash, the second gets the rank of the first. That affects one look-up in ten million, and at worst blocks a name needlessly.
  */
 final class RankedNames {
-    /** Ranks from 1 to this one count. */
+    /** The last rank that is used; the first is 1. */
     static final int MOST = 1_000_000;
 
     static final RankedNames NONE = new RankedNames(new long[0]);

@@ -12,8 +12,8 @@ import takedown.name.SuffixList;
  */
 final class SectorNames {
     /**
-     * Top-level domains whose registry admits only a closed group that it verifies (IANA root zone database and the registries' policies), and
-     * the infrastructure domain: banks, insurers, credit unions, pharmacies, posts, museums, aviation, co-operatives, non-governmental
+     * The infrastructure domain, and top-level domains whose registry admits only a closed group that it verifies (IANA root zone database and the
+     * registries' policies). The groups are banks, insurers, credit unions, pharmacies, posts, museums, aviation, co-operatives, non-governmental
      * organisations, the police of the Netherlands, the Catholic Church, and public bodies of China.
      */
     private static final List<String> TOP_LEVEL = List.of(
@@ -43,7 +43,7 @@ final class SectorNames {
             "xn--55qw42g",
             "xn--mxtq1m");
 
-    /** States and territories of the United States, where {@code state.ny.us} and what is below it belong to the state (RFC 1480). */
+    /** States and territories of the United States. {@code state.ny.us} and the names below it belong to the state (RFC 1480). */
     private static final List<String> UNITED_STATES = List.of(
             "ak", "al", "ar", "as", "az", "ca", "co", "ct", "dc", "de", "fl", "ga", "gu", "hi", "ia", "id", "il", "in",
             "ks", "ky", "la", "ma", "md", "me", "mi", "mn", "mo", "ms", "mt", "nc", "nd", "ne", "nh", "nj", "nm", "nv",
@@ -70,14 +70,14 @@ final class SectorNames {
             "sch",
             "school");
 
-    /** Labels that mean a sector only if the country's registry delegates below them. Elsewhere they may be a person's name. */
+    /** Labels that mean a sector only if the country's registry delegates names below them. Elsewhere they may be an ordinary name. */
     private static final Set<String> WHERE_DELEGATED =
             Set.of("ac", "cri", "ed", "go", "gv", "health", "jus", "leg", "mun");
 
-    /** Names that look like a sector but are delegated for a place: Gorizia. */
+    /** Names that look like a sector but belong to a place, here Gorizia. */
     private static final Set<String> PLACES = Set.of("go.it");
 
-    /** Sectors by other labels, or deeper than the second level. */
+    /** Sectors with other labels, or below the second level. */
     private static final List<String> BY_NAME = List.of(
             "admin.ch",
             "aeroport.fr",
@@ -187,7 +187,7 @@ final class SectorNames {
 
     private SectorNames() {}
 
-    /** Returns the names that are a sector with everything below them. */
+    /** Returns the names that are sectors. All names below them belong to the sector. */
     static Set<DomainName> of(List<SuffixList.Rule> suffixes) {
         Set<DomainName> sectors = new LinkedHashSet<>();
         TOP_LEVEL.forEach(label -> sectors.add(DomainName.of(label)));
@@ -217,8 +217,8 @@ final class SectorNames {
     }
 
     /**
-     * Returns whether the label is a country's: two letters (ISO 3166), or an internationalised label. An internationalised generic domain has no
-     * such sectors, so including it does no harm.
+     * Returns whether the label is that of a country: two letters (ISO 3166), or an internationalised label. An internationalised generic domain has
+     * no such sectors, so including it does no harm.
      */
     private static boolean isCountry(String tld) {
         return tld.length() == 2 || tld.startsWith("xn--");

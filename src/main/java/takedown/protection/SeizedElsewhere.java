@@ -16,9 +16,9 @@ import takedown.casefile.suspects.SuspectQueries;
 import takedown.name.DomainName;
 
 /**
- * Names that another case, possibly a sealed one, has already seized: found SEIZED or SINKHOLED there by an investigation that is not older, or on
- * the name servers of an order there. The result identifies neither the case nor the reason. The database function {@code in_other_hands} enforces
- * the same rule.
+ * Finds names that another case, possibly a sealed one, has already seized. Such a name was found SEIZED or SINKHOLED there by an investigation that
+ * is not older, or it is on the name servers of an order in that case. The result identifies neither the case nor the reason. The database function
+ * {@code in_other_hands} enforces the same rule.
  */
 @ApplicationScoped
 public class SeizedElsewhere {
@@ -38,9 +38,9 @@ public class SeizedElsewhere {
     public record Seen(Set<String> servers, Instant at) {}
 
     /**
-     * @param seen by registered name
-     * @param noticed names in served notices of orders of this case. This case seized them, or may have: only name servers of an order of another case
-     *     alone show that they are in other hands
+     * @param seen the observed states by registered name
+     * @param noticed names in served notices of orders of this case. This case may have seized them itself, so they count as seized elsewhere only if
+     * they are on the name servers of an order in another case and of none in this case
      */
     @Transactional
     public Set<DomainName> of(CaseAccess access, Map<DomainName, Seen> seen, Set<String> noticed) {
@@ -69,9 +69,9 @@ public class SeizedElsewhere {
     }
 
     /**
-     * Returns the names on the name servers of an order in another case and not of one in this case, since a reversal would take them from that case.
-     * A seizure alone does not count, since this case may have made it. The database function {@code is_on_an_order_of_others} enforces the same
-     * rule.
+     * Returns the names that are on the name servers of an order in another case and of none in this case. A reversal would take them from the other
+     * case. A seizure alone does not count, since this case may have made it. The database function {@code is_on_an_order_of_others} enforces the
+     * same rule.
      */
     @Transactional
     public Set<DomainName> onOrdersOfOthers(CaseAccess access, Map<DomainName, Seen> seen) {

@@ -18,7 +18,7 @@ import takedown.name.DomainName;
 /**
  * A list of names that is part of the package.
  *
- * @param source with its licence, as the first line of the file states it
+ * @param source the source and its licence, as stated in the first line of the file
  * @param asOf when the source was read
  */
 public record ShippedList(String id, ProtectionClass kind, String source, LocalDate asOf, List<DomainName> names) {

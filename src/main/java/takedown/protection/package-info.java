@@ -1,6 +1,6 @@
 /**
- * The protection of uninvolved parties: names that no request may ask for as a whole, lists of popular names, lifts of a block for one name, and
- * names that another case has already seized. The database enforces every rule again.
+ * The protection of uninvolved parties: names against which, as a whole, no request may ask for action, lists of popular names, lifts of a block for
+ * one name, and names that another case has already seized. The database also enforces every rule.
  */
 @NullMarked
 package takedown.protection;

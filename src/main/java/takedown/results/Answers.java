@@ -9,11 +9,11 @@ import takedown.dispatch.Reply;
 import takedown.packet.kit.ResultLine.Result;
 
 /**
- * Every answer of a recipient about one name of a packet, earliest first. Pure.
+ * All answers of a recipient about one name of a packet. Pure.
  *
- * @param claims in result forms and in answers about the whole packet
- * @param counting the claim that counts: the latest, but an answer about the whole packet does not repeat or deny what a form states about the name
- *     itself; empty without a claim
+ * @param claims the claims in result forms and in answers about the whole packet, earliest first
+ * @param counting the claim that counts: the latest one, unless that is an answer about the whole packet which does not replace what a form states
+ * about the name itself ({@link Claim#yieldsTo}); empty if there is no claim
  */
 record Answers(List<Claim> claims, Optional<Claim> counting) {
     Answers {
@@ -21,8 +21,8 @@ record Answers(List<Claim> claims, Optional<Claim> counting) {
     }
 
     /**
-     * @param replies to the packet, earliest first
-     * @param lines of result forms about the name, earliest first
+     * @param replies the replies to the packet, earliest first
+     * @param lines the lines of result forms about the name, earliest first
      */
     static Answers of(List<Reply> replies, List<Stated> lines) {
         List<Claim> claims = new ArrayList<>();

@@ -8,10 +8,10 @@ import takedown.packet.kit.ResultLine.Result;
 /**
  * What a recipient claims about a name.
  *
- * @param executedAt when it acted, as it states; only later observations can confirm or contradict it
+ * @param executedAt when the recipient acted, according to the recipient; only later observations can confirm or contradict the claim
  * @param receivedAt when the answer was received
- * @param sender of the answer, as recorded
- * @param words of the recipient about the name; empty if it gave none
+ * @param sender the sender of the answer, as recorded
+ * @param words the recipient's words about the name; empty if there are none
  */
 public record Claim(Result result, Optional<Instant> executedAt, Instant receivedAt, String sender, String words) {
     /** Returns the claim in a line of a returned form. */
@@ -19,7 +19,7 @@ public record Claim(Result result, Optional<Instant> executedAt, Instant receive
         return new Claim(line.result(), line.executedAt(), receivedAt, sender, line.comment());
     }
 
-    /** Returns the claim in an answer about the whole packet. Its time is that of the answer. */
+    /** Returns the claim in an answer about the whole packet. The time of the claim is that of the answer. */
     static Claim ofPacket(Result result, Instant receivedAt, String sender, String words) {
         return new Claim(result, Optional.of(receivedAt), receivedAt, sender, words);
     }
@@ -30,8 +30,9 @@ public record Claim(Result result, Optional<Instant> executedAt, Instant receive
     }
 
     /**
-     * Returns whether a later answer about the whole packet counts instead. A form that states the same has the details, and a general answer does not
-     * change that a name is not registered, not the recipient's, or was in the state already.
+     * Returns whether a later answer about the whole packet counts instead of this claim. It does not if both state the same, since the form has more
+     * details. It also does not change a statement that the name is not registered, that it is not the recipient's, or that it was already in the
+     * requested state.
      */
     boolean yieldsTo(Claim wholePacket) {
         return switch (result) {

@@ -4,26 +4,33 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** What became of a name at the recipients that were asked for it. The constants are in the order in which they count under one order or request. */
+/**
+ * The result for a name at the recipients that received a request for it. If the recipients of one order or request have different results, the first
+ * of these constants counts.
+ */
 public enum Disposition {
-    /** The recipient claims that it acted, or that the name is not registered, and a later observation contradicts it. */
+    /** The recipient claims that it acted, or that the name is not registered, but a later observation contradicts the claim. */
     DIFFERS("answer and observation differ"),
     REFUSED("refused"),
     HELD("held for the recipient's counsel"),
     FAILED("error reported"),
-    /** The recipient claims that it acted, and no observation contradicts it. */
+    /** The recipient claims that it acted, and no observation contradicts the claim. */
     CONFIRMED("confirmed as carried out"),
-    /** Observed in the requested state after service. The recipient has not confirmed it. */
+    /** The name was observed in the requested state after service. The recipient has not confirmed it. */
     OBSERVED("observed, not confirmed"),
-    /** In the state asked for before the service. It is not a result of the request. */
+    /** The name was in the requested state before the service. This is not a result of the request. */
     ALREADY("in that state before service"),
     OVERDUE("overdue"),
     PENDING("pending"),
+    /** The order ended before the recipient answered, and nothing was observed. Only {@link Results#afterTheEnd} has it. */
+    LAPSED("no result when the order ended"),
     NOT_OURS("not operated or sponsored by the recipient"),
     NOT_REGISTERED("not registered"),
     NOT_SENT("not served");
 
-    /** The order in which the results of several orders or requests count: one that succeeded settles a name that another recipient refused. */
+    /**
+     * The order in which the results of several orders or requests count. If one of them succeeded, a refusal of another recipient no longer counts.
+     */
     private static final List<Disposition> OVER_REQUESTS = List.of(
             DIFFERS,
             CONFIRMED,
@@ -34,6 +41,7 @@ public enum Disposition {
             ALREADY,
             OVERDUE,
             PENDING,
+            LAPSED,
             NOT_OURS,
             NOT_REGISTERED,
             NOT_SENT);
@@ -48,23 +56,26 @@ public enum Disposition {
         return words;
     }
 
-    /** Returns what counts for a name that several recipients of one order were asked for: a refusal is not hidden by a confirmation. */
+    /**
+     * Returns the result that counts for a name with several recipients under one order. A confirmation by one recipient does not hide the refusal of
+     * another.
+     */
     static Disposition underOneOrder(Collection<Disposition> atRecipients) {
         return atRecipients.stream().min(Comparator.naturalOrder()).orElse(NOT_SENT);
     }
 
-    /** Returns what counts for a name that was asked for under several orders or requests. */
+    /** Returns the result that counts for a name under several orders or requests. */
     static Disposition overRequests(Collection<Disposition> underEach) {
         return underEach.stream()
                 .min(Comparator.comparing(OVER_REQUESTS::indexOf))
                 .orElse(NOT_SENT);
     }
 
-    /** Returns whether a person has to weigh the recipient's answer. */
+    /** Returns whether a person has to review the recipient's answer. */
     public boolean needsAPerson() {
         return switch (this) {
             case DIFFERS, REFUSED, HELD, FAILED, NOT_OURS, NOT_REGISTERED -> true;
-            case CONFIRMED, OBSERVED, ALREADY, OVERDUE, PENDING, NOT_SENT -> false;
+            case CONFIRMED, OBSERVED, ALREADY, OVERDUE, PENDING, LAPSED, NOT_SENT -> false;
         };
     }
 }

@@ -8,13 +8,13 @@ import takedown.execution.rule.ExecutionState;
 import takedown.packet.kit.ResultLine.Result;
 
 /**
- * A name at one recipient: what was asked and when it was served ({@code request}), what the recipient claims, what was observed, and what became of it.
+ * A name at one recipient: what was requested and when it was served ({@code request}), what the recipient claims, what was observed, and the result.
  *
  * @param name the registrable name, as A-labels
- * @param withheld whether the request only asks that it is not registered; such a name is in no count of names
+ * @param withheld whether the request only asks that the name not be registered; such a name is not included in counts of names
  * @param claim the claim that counts
  * @param answers every result that the recipient stated about the name, earliest first
- * @param seen what was observed of each action asked for
+ * @param seen what was observed of each requested action
  */
 public record NameResult(
         String name,
@@ -41,6 +41,13 @@ public record NameResult(
                         request.servedAt().isPresent(), request.progress().isOverdue(), answers.counting(), seen));
     }
 
+    /** Returns the result after the end of its order: nothing is pending or overdue any more. */
+    NameResult afterTheEnd() {
+        return disposition == Disposition.PENDING || disposition == Disposition.OVERDUE
+                ? new NameResult(name, request, withheld, claim, answers, seen, Disposition.LAPSED)
+                : this;
+    }
+
     public ClaimCheck.Agreement agreement() {
         return ResultRule.agreement(claim, seen);
     }
@@ -54,12 +61,12 @@ public record NameResult(
         return claim.filter(Claim::isFinal).isPresent();
     }
 
-    /** Returns whether the recipient does not act, as it answers, and the ordered state is observed. */
+    /** Returns whether the recipient answers that it does not act, although the ordered state is observed. */
     public boolean isObservedAnyway() {
         return agreement() == ClaimCheck.Agreement.OBSERVED_ANYWAY;
     }
 
-    /** Returns whether the name is changed as asked, in part or in full, as far as is known. */
+    /** Returns whether the name is known to be changed as requested, in part or in full. */
     public boolean isChanged() {
         return seen.stream()
                         .anyMatch(one -> one.state() == ExecutionState.EXECUTED || one.state() == ExecutionState.PARTLY)

@@ -5,11 +5,11 @@ import java.util.List;
 import takedown.dispatch.pending.NextStep;
 import takedown.execution.ClaimCheck.Agreement;
 
-/** What to do next about a request, by what became of its names. Pure. */
+/** Determines the next step for a request from the results of its names. Pure. */
 public final class NextSteps {
     private NextSteps() {}
 
-    /** @param names of the request, with those to be withheld */
+    /** @param names the names of the request, including those to be withheld */
     public static NextStep of(Request request, Collection<NameResult> names) {
         List<Disposition> found =
                 names.stream().map(NameResult::disposition).distinct().toList();
@@ -21,7 +21,7 @@ public final class NextSteps {
             return court ? NextStep.COUNSEL_LETTER : NextStep.CHECK;
         }
         if (names.stream().anyMatch(name -> name.disposition() == Disposition.REFUSED)) {
-            // Another party may have acted, or the recipient after all.
+            // Another party may have acted, or the recipient may have acted despite its answer.
             return NextStep.CHECK;
         }
         if (found.stream().anyMatch(Disposition::needsAPerson)) {

@@ -6,14 +6,14 @@ import java.util.Set;
 import takedown.execution.SeenAction;
 import takedown.execution.rule.ExecutionState;
 
-/** What look-ups observed of a name since the service, over all actions asked for. An observation is not a recipient's confirmation. */
+/** What look-ups have shown about a name since the service, over all requested actions. An observation is not a confirmation by the recipient. */
 public enum Observation {
     AS_ASKED,
-    /** In the state asked for before the service. */
+    /** The name was in the requested state before the service. */
     BEFORE,
-    /** Not as asked, in part, no longer, or not looked up since. */
+    /** The name is not, only partly or no longer in the requested state, or it has not been looked up since the service. */
     OPEN,
-    /** No look-up can show it. */
+    /** No look-up can show the state. */
     NOT_SHOWN;
 
     private static final Set<ExecutionState> UNDONE = EnumSet.of(
@@ -25,7 +25,7 @@ public enum Observation {
     private static final Set<ExecutionState> WITHOUT_EFFECT =
             EnumSet.of(ExecutionState.ALREADY_SO, ExecutionState.NOT_APPLICABLE, ExecutionState.NOT_CHECKABLE);
 
-    /** Returns what was observed. Actions that needed nothing or that nothing shows do not count. */
+    /** Returns what was observed. Actions for which nothing had to be done, or that no look-up can show, do not count. */
     public static Observation of(List<SeenAction> actions) {
         List<ExecutionState> states = actions.stream().map(SeenAction::state).toList();
         if (states.isEmpty() || states.stream().anyMatch(UNDONE::contains)) {

@@ -18,7 +18,10 @@ import takedown.packet.kit.ResultLine.Result;
 import takedown.packet.plan.NameOutcomes;
 import takedown.packet.plan.NameOutcomes.Known;
 
-/** What recipients answered of the names of their packets, and every act on them that a look-up has ever shown, for the reversals of the packets. */
+/**
+ * Reads what recipients answered about the names of their packets, and every action on these names that a look-up has ever shown. The reversals of
+ * the packets are made from this.
+ */
 @ApplicationScoped
 class RecordedOutcomes implements OutcomeReader {
     private static final Set<ExecutionState> CHANGED = EnumSet.of(ExecutionState.EXECUTED, ExecutionState.PARTLY);

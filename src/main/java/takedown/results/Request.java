@@ -19,24 +19,24 @@ public record Request(PacketLine packet, PacketProgress progress) {
         return packet.recipient().id();
     }
 
-    /** Returns whether its recipient acts voluntarily: the order that it carries does not command the recipient. */
+    /** Returns whether the recipient acts voluntarily, because the order that the packet carries does not command the recipient. */
     public boolean isVoluntary() {
         return packet.kind().needsOrder() && packet.recipient().onlyAsked();
     }
 
-    /** Returns whether it was taken out of use. */
-    boolean isWithdrawn() {
+    /** Returns whether the packet was cancelled or retracted. */
+    public boolean isWithdrawn() {
         return progress.cancelled().isPresent() || progress.retracted().isPresent();
     }
 
-    /** Returns the order, or else the request by itself: recipients of one order are asked for the same. */
+    /** Returns the id of the order, or that of the packet if it needs no order. All recipients of one order receive the same request. */
     UUID group() {
         return packet.orderId().filter(order -> packet.kind().needsOrder()).orElse(packet.id());
     }
 
     /**
-     * Returns when and how it first reached its recipient. A mail that came back did not. A mail whose delivery is unclear does not
-     * serve an order.
+     * Returns when and how the packet first reached its recipient. A mail that was returned did not reach the recipient. A mail whose delivery is
+     * uncertain does not count as service of an order.
      */
     public Optional<Dispatch> served() {
         return progress.dispatches().stream()
@@ -54,7 +54,7 @@ public record Request(PacketLine packet, PacketProgress progress) {
         return dispatch.servedAt().orElse(dispatch.at());
     }
 
-    /** Returns the verbs that it asks for. */
+    /** Returns the verbs of the requested actions. */
     List<String> actions() {
         return packet.actions();
     }

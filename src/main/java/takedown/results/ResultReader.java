@@ -29,7 +29,7 @@ import takedown.packet.store.AskedNames.Named;
 import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
 
-/** Reads what was asked, served, claimed and observed, with a few statements for each order and for all requests together. */
+/** Reads what was requested, served, claimed and observed, with a few statements for each order and a few for all requests together. */
 @ApplicationScoped
 public class ResultReader {
     private final PacketStore packets;
@@ -51,13 +51,15 @@ public class ResultReader {
         this.compliance = compliance;
     }
 
-    /** Returns the packets of the case that ask for action and are in use. */
+    /** Returns the packets of the case that ask for action, without cancelled and retracted ones. */
     @Transactional
     public List<Request> requests(CaseAccess access) {
-        return all(access).stream().filter(request -> !request.isWithdrawn()).toList();
+        return every(access).stream().filter(request -> !request.isWithdrawn()).toList();
     }
 
-    private List<Request> all(CaseAccess access) {
+    /** Returns the packets of the case that ask for action, with those that were taken out of use. */
+    @Transactional
+    public List<Request> every(CaseAccess access) {
         List<PacketLine> asking = packets.lines(access).stream()
                 .filter(line -> line.kind().asksForAction())
                 .toList();
@@ -67,13 +69,13 @@ public class ResultReader {
                 .toList();
     }
 
-    /** Returns what became of all names of the case that packets ask for. */
+    /** Returns the results for all names of the case in packets that ask for action. */
     @Transactional
     public Results of(CaseAccess access) {
         return of(access, requests(access));
     }
 
-    /** Returns what became of the names of one order. */
+    /** Returns the results for the names of one order. */
     @Transactional
     public Results ofOrder(CaseAccess access, UUID order) {
         return of(
@@ -84,7 +86,7 @@ public class ResultReader {
                         .toList());
     }
 
-    /** Returns what became of the names of one packet, by name; nothing for a packet that asks for no action or was taken out of use. */
+    /** Returns the results for the names of one packet, by name; empty for a packet that asks for no action, or was cancelled or retracted. */
     @Transactional
     public Map<String, NameResult> of(CaseAccess access, UUID packet) {
         Results found = of(
@@ -97,12 +99,12 @@ public class ResultReader {
     }
 
     /**
-     * Returns what became of each name of each of these packets. Unlike {@link Results}, it keeps what a later packet replaced, and a packet that was
-     * served and then retracted: its recipient may have acted on it.
+     * Returns the results for each name of each of these packets. Unlike {@link Results}, this includes results that a later packet replaced, and
+     * packets that were served and then retracted, since their recipients may have acted on them.
      */
     @Transactional
     List<NameResult> each(CaseAccess access, Collection<UUID> packets) {
-        List<Request> some = all(access).stream()
+        List<Request> some = every(access).stream()
                 .filter(request -> packets.contains(request.id())
                         && (!request.isWithdrawn()
                                 || request.progress().sentAt().isPresent()))
@@ -110,7 +112,7 @@ public class ResultReader {
         return found(access, some, seen(access, some));
     }
 
-    /** @param requests of the case */
+    /** @param requests the requests of the case */
     @Transactional
     public Results of(CaseAccess access, List<Request> requests) {
         Map<UUID, SeenUnderOrder> seen = seen(access, requests);
@@ -159,13 +161,19 @@ public class ResultReader {
         return order == null ? 1 : order.commandedSince(request.packet().orderVersion(), request.actions());
     }
 
-    /** Several recipients of one order may be asked for the same action: a look-up does not show which of them acted. */
+    /**
+     * Returns what was observed under the order. Several recipients of one order may be asked for the same action, and a look-up does not show which
+     * of them acted.
+     */
     private static List<SeenAction> underOrder(Request request, Optional<SeenUnderOrder> seen, String name) {
         return seen.map(order -> order.of(name, request.packet().orderVersion(), request.actions()))
                 .orElse(List.of());
     }
 
-    /** A request without an order asks that the name stop working. Its status shows this, as for a hold. */
+    /**
+     * Returns what was observed for a request without an order. Such a request asks that the name stop working, which the status of the name shows,
+     * as for a hold.
+     */
     private static List<SeenAction> byStatus(Request request, Named named) {
         if (request.servedAt().isEmpty() || !named.known()) {
             return List.of();

@@ -6,14 +6,14 @@ import takedown.execution.ClaimCheck;
 import takedown.execution.ClaimCheck.Agreement;
 import takedown.execution.SeenAction;
 
-/** How service, claim and observation of a name at one recipient combine. Pure. */
+/** The rule that combines service, claim and observation of a name at one recipient. Pure. */
 final class ResultRule {
     private ResultRule() {}
 
     /**
      * @param served whether the request certainly reached its recipient
      * @param late whether the recipient's answer is overdue
-     * @param seen what was observed of each action asked for
+     * @param seen what was observed of each requested action
      */
     static Disposition of(boolean served, boolean late, Optional<Claim> claim, List<SeenAction> seen) {
         if (!served) {

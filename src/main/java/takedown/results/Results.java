@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What became of the names of a case, by name, recipient, and order or request. Two packets of one order to one recipient are one request: the one that
- * was served and answered last counts, under the latest command that was served.
+ * The results for the names of a case, by name, recipient, and order or request. Two packets of one order to one recipient are one request. Of these,
+ * the packet that was served and answered last counts, under the latest command that was served.
  */
 public final class Results {
     /**
-     * A later packet replaces an earlier one only once it was served. An answer to a request under an earlier version of the order says nothing about
-     * the commands of a later version.
+     * Orders the results of packets of one request, so that the one that counts is last. A later packet replaces an earlier one only after it was
+     * served. An answer to a request under an earlier version of the order does not apply to the commands of a later version.
      */
     private static Comparator<NameResult> latest(ToIntFunction<Request> commandedSince) {
         return Comparator.comparing((NameResult one) -> one.request().servedAt().isPresent())
@@ -54,7 +54,7 @@ public final class Results {
         this.earlier = earlier;
     }
 
-    /** @param commandedSince the first version of the order since which it commands what the request asks for */
+    /** @param commandedSince returns the first version of the order from which on it commands what the request asks for */
     static Results of(Collection<NameResult> found, ToIntFunction<Request> commandedSince) {
         Map<Key, NameResult> latest = latest(found, Key::of, commandedSince);
         Map<Group, Integer> served = found.stream()
@@ -100,20 +100,35 @@ public final class Results {
                 earlier.stream().filter(which).toList());
     }
 
-    /** Returns the names without those that are only to be withheld from registration. */
+    /**
+     * Returns the same results, in which nothing is pending or overdue for requests whose order ended.
+     *
+     * @param ended whether the order of a request ended
+     */
+    public Results afterTheEnd(Predicate<Request> ended) {
+        return new Results(lapsed(all, ended), lapsed(dropped, ended), lapsed(earlier, ended));
+    }
+
+    private static List<NameResult> lapsed(List<NameResult> some, Predicate<Request> ended) {
+        return some.stream()
+                .map(one -> ended.test(one.request()) ? one.afterTheEnd() : one)
+                .toList();
+    }
+
+    /** Returns all names except those that are only to be withheld from registration. */
     public List<NameResult> names() {
         return all.stream().filter(one -> !one.withheld()).toList();
     }
 
     /**
-     * Returns the names that a recipient was served with and that the order no longer commands there: it was served since with a later command that does
-     * not list them. They are in no count.
+     * Returns the names that a recipient was served with but that the order no longer commands at that recipient, because it was later served with a
+     * command that does not list them. They are not counted.
      */
     public List<NameResult> dropped() {
         return dropped.stream().filter(one -> !one.withheld()).toList();
     }
 
-    /** Returns how many names the order no longer commands at any recipient. */
+    /** Returns the number of names that the order no longer commands at any recipient. */
     public long onlyDropped() {
         Map<String, List<NameResult>> asked = byName(names());
         return dropped().stream()
@@ -123,7 +138,7 @@ public final class Results {
                 .count();
     }
 
-    /** Returns what became of names under an earlier command that was served, where the recipient was served since with a later command for the name. */
+    /** Returns the results for names under an earlier served command, if the recipient was later served with another command for the name. */
     public List<NameResult> earlier() {
         return earlier.stream().filter(one -> !one.withheld()).toList();
     }
@@ -133,7 +148,7 @@ public final class Results {
         return all.stream().filter(NameResult::withheld).toList();
     }
 
-    /** Returns the results at these recipients that a person has to weigh, whether the name is registered or not. */
+    /** Returns the results with one of these dispositions, including those for names that are only to be withheld from registration. */
     public List<NameResult> with(Disposition... which) {
         return all.stream()
                 .filter(one -> List.of(which).contains(one.disposition()))
@@ -145,17 +160,17 @@ public final class Results {
                 && one.request().group().equals(order));
     }
 
-    /** Returns what recipients were requested to do voluntarily, without a command of the order. */
+    /** Returns the results of requests that the order does not command, so that the recipient acts voluntarily. */
     public Results voluntary() {
         return where(one -> one.request().isVoluntary());
     }
 
-    /** Returns what recipients were commanded or requested to do. */
+    /** Returns the results of all other requests: those that the order commands, and those without an order. */
     public Results commanded() {
         return where(one -> !one.request().isVoluntary());
     }
 
-    /** Returns the names that were requested only from recipients outside the order. They are counted apart. */
+    /** Returns the tally of the names that were requested only from recipients outside the order. They are counted separately. */
     public Tally onlyVoluntary() {
         Map<String, List<NameResult>> commanded = byName(commanded().names());
         return tally(voluntary().names().stream()
@@ -163,7 +178,7 @@ public final class Results {
                 .toList());
     }
 
-    /** Returns the names that only packets without an order ask for, such as abuse reports. */
+    /** Returns the tally of the names that occur only in packets without an order, such as abuse reports. */
     public Tally withoutOrder() {
         Map<String, List<NameResult>> ordered =
                 byName(where(one -> one.request().packet().kind().needsOrder()).names());
@@ -171,12 +186,12 @@ public final class Results {
                 names().stream().filter(one -> !ordered.containsKey(one.name())).toList());
     }
 
-    /** Returns the tally of the names that recipients were commanded or requested to act on, each once. */
+    /** Returns the tally of the names on which recipients were commanded or requested to act. Each name counts once. */
     public Tally tally() {
         return tally(commanded().names());
     }
 
-    /** Returns the tallies by recipient, with those that are not commanded. */
+    /** Returns the tallies by recipient, including recipients that the order does not command. */
     public Map<String, Tally> byRecipient() {
         return names().stream()
                 .collect(Collectors.groupingBy(

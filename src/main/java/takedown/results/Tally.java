@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Number of names by what became of them. Each name counts once. */
+/** The number of names by result. Each name counts once. */
 public record Tally(Map<Disposition, Long> by) {
     public static final Tally NONE = new Tally(Map.of());
 
@@ -19,7 +19,7 @@ public record Tally(Map<Disposition, Long> by) {
         return new Tally(by);
     }
 
-    /** Returns the sum over recipients, where a name at two of them counts twice. */
+    /** Returns the sum over recipients. A name at two recipients counts twice. */
     public static Tally sum(Collection<Tally> some) {
         Map<Disposition, Long> by = new EnumMap<>(Disposition.class);
         some.forEach(tally -> tally.by().forEach((name, number) -> by.merge(name, number, Long::sum)));
@@ -86,12 +86,16 @@ public record Tally(Map<Disposition, Long> by) {
         return of(Disposition.OVERDUE);
     }
 
-    /** Returns the names that the recipient returned undone without a refusal. */
+    public long lapsed() {
+        return of(Disposition.LAPSED);
+    }
+
+    /** Returns the number of names that the recipient returned without action and without a refusal. */
     public long returned() {
         return held() + failed() + notOurs() + notRegistered();
     }
 
-    /** Returns the names that need nothing more: confirmed, observed as asked, or so before the service. */
+    /** Returns the number of names that need no further action: confirmed, observed in the requested state, or in that state before the service. */
     public long settled() {
         return confirmed() + observed() + already();
     }

@@ -1,4 +1,4 @@
-/** What became of each name: what was asked, served, claimed and observed. The only place where they are put together and counted. */
+/** The results for each name: what was requested, served, claimed and observed. Only this package combines and counts them. */
 @NullMarked
 package takedown.results;
 

@@ -220,6 +220,11 @@ async function deliver(form, submitter) {
       go(next);
       return;
     }
+    if (answer.status === 401) {
+      complain(form, submitter, notice('Your session has ended. Sign in again in another tab, then send the form once more.'));
+      form.removeAttribute('aria-busy');
+      return;
+    }
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (answer.ok && page.querySelector('main')) {
       display(page, form.dataset.address);
@@ -271,36 +276,38 @@ function withdraw(form) {
   });
 }
 
+function notice(text) {
+  const element = document.createElement('div');
+  element.className = 'notice bad';
+  element.textContent = text;
+  return element;
+}
+
 function complain(form, submitter, found) {
-  let notice = found;
-  if (!notice) {
-    notice = document.createElement('div');
-    notice.className = 'notice bad';
-    notice.textContent = 'The service gave no answer. Check whether the form was stored before you send it again.';
-  }
-  notice.id = 'fault-' + Date.now();
-  notice.setAttribute('role', 'alert');
-  const field = [...notice.querySelectorAll('[data-field]')].map((word) => control(form, word.dataset.field)).find(Boolean);
-  inWords(notice, form);
+  const told = found ?? notice('The service gave no answer. Check whether the form was stored before you send it again.');
+  told.id = 'fault-' + Date.now();
+  told.setAttribute('role', 'alert');
+  const field = [...told.querySelectorAll('[data-field]')].map((word) => control(form, word.dataset.field)).find(Boolean);
+  inWords(told, form);
   const label = field?.closest('label') ?? field?.closest('fieldset');
   const place = submitter?.closest('p, .row') ?? submitter;
   if (form.matches('.find')) {
-    document.getElementById('notices').replaceChildren(notice);
+    document.getElementById('notices').replaceChildren(told);
   } else if (label) {
-    label.after(notice);
+    label.after(told);
   } else if (place && form.contains(place)) {
-    place.before(notice);
+    place.before(told);
   } else {
-    form.append(notice);
+    form.append(told);
   }
-  complaints.set(form, notice);
+  complaints.set(form, told);
   if (field) {
     field.setAttribute('aria-invalid', 'true');
-    field.setAttribute('aria-describedby', notice.id);
+    field.setAttribute('aria-describedby', told.id);
     field.focus();
   } else {
-    notice.tabIndex = -1;
-    notice.focus();
+    told.tabIndex = -1;
+    told.focus();
   }
 }
 

@@ -353,12 +353,11 @@ class CapturesInPacketsTest extends SendingCase {
                 .body("items.differs", equalTo(List.of(true, true)))
                 .body(
                         "items[0].signReason",
-                        equalTo("visitors get different pages: this one got a page titled \"Bank\", with a form that takes a"
-                                + " password"))
+                        equalTo(
+                                "visitors get different pages: this one got a page titled \"Bank\", with a form that takes a"
+                                        + " password"))
                 .body("items[1].signReason", containsString("this one got a page titled \"Bank\""));
-        String first = as("alice")
-                .get("/api/suspects/" + suspect + "/captures")
-                .path("items[1].id");
+        String first = as("alice").get("/api/suspects/" + suspect + "/captures").path("items[1].id");
         as("alice").get("/api/captures/" + first).then().body("differs", equalTo(true));
     }
 

@@ -4,8 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -95,16 +98,41 @@ class PacketsOfAnOrderTest extends SendingCase {
     void aPacketOfAnOlderVersionIsNotSent() throws Exception {
         String packet = packet("SEIZURE", "REGISTRY");
         approved(packet);
+        String status = "/api/cases/" + caseId + "/status";
+        offers(packet, "SERVE");
         amended("event", "MODIFIED", "at", now(), "paragraphs", "LOCK=4, HOLD=5");
+        offers(packet, "NEW_PACKET");
+        as("alice").get(status).then().body("recipients.nextStep", equalTo(List.of("NEW_PACKET")));
         refused(SERVED_IN_SQL.formatted(packet));
         post("alice", packet, "dispatches", BY_HAND.formatted(now()))
                 .statusCode(422)
                 .body("blocking.code", hasItem("order-changed"))
                 .body("blocking.message", hasItem(containsString("Version 2")));
+        // The check cancelled it, and what is left to do is still stated.
+        as("alice").get("/api/packets/" + packet).then().body("state", equalTo("CANCELLED"));
+        offers(packet, "NONE");
+        as("alice").get(status).then().body("recipients.nextStep", equalTo(List.of("NEW_PACKET")));
         String next = packet("SEIZURE", "REGISTRY");
+        as("alice").get(status).then().body("recipients.nextStep", equalTo(List.of("APPROVE")));
         as("alice").get("/api/packets/" + next).then().body("orderVersion.carried", equalTo(2));
         approved(next);
         post("alice", next, "dispatches", BY_HAND.formatted(now())).statusCode(201);
+    }
+
+    /** The step of a packet in the list of its case, as JSON and on the page. */
+    private void offers(String packet, String step) {
+        as("alice")
+                .get("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(200)
+                .body("items.find { it.id == '" + packet + "' }.nextStep", equalTo(step));
+        String page = as("alice").get("/cases/" + caseId + "/packets").asString();
+        String row = page.substring(page.indexOf("<td><a href=\"/packets/" + packet));
+        NextStep next = NextStep.valueOf(step);
+        assertEquals(
+                next != NextStep.NONE && next != NextStep.WAIT,
+                row.substring(0, row.indexOf("</tr>")).contains(next.sentence()),
+                row);
     }
 
     @Test
@@ -163,6 +191,22 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .get("/api/cases/" + caseId + "/packets")
                 .path("items.find { it.kind == 'REVERSAL' && it.reverses == '" + packet + "' && it.id != '"
                         + ready.getFirst() + "' }.id");
+        // Whatever would be refused now is not offered.
+        List.of(packet, unsent, early).forEach(one -> offers(one, "NONE"));
+        offers(ready.getFirst(), "APPROVE");
+        as("alice")
+                .get("/api/cases/" + caseId + "/status")
+                .then()
+                .body("order.state", equalTo("VACATED"))
+                .body("order.daysLeft", nullValue())
+                .body("order.expiresAt", notNullValue())
+                .body("totals.pending", equalTo(0))
+                .body("totals.overdue", equalTo(0))
+                .body("totals.lapsed", equalTo(2))
+                .body("recipients.due", everyItem(nullValue()))
+                .body("recipients.pending", everyItem(equalTo(0)));
+        as("dan").get("/api/me/approvals").then().statusCode(200).body("items.packet", not(hasItem(unsent)));
+        assertFalse(as("carol").get("/packets/" + early).asString().contains("You approve exactly the files"));
         // It states that the order is in force.
         post("carol", early, "approvals", "{}").statusCode(409).body("errors.code", hasItem("reversal-outdated"));
         status("The order was vacated, and 1 reversal must still be served ", "APPROVE_REVERSAL");
@@ -390,6 +434,12 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .body("packets[0].orderVersion.state", equalTo("PROPOSED"))
                 .extract()
                 .path("packets[0].id");
+        offers(packet, "FILE_ORDER");
+        offers(
+                as("alice")
+                        .get(theCase + "/packets")
+                        .path("items.find { it.kind == 'REVERSAL' && it.reverses == '" + packet + "' }.id"),
+                "NONE");
         as("alice").get("/api/packets/" + packet + "/pdf").then().statusCode(200);
         as("alice").get("/api/packets/" + packet + "/mail").then().statusCode(200);
         post("carol", packet, "approvals", "{}")
@@ -401,6 +451,36 @@ class PacketsOfAnOrderTest extends SendingCase {
         refused("insert into packet_approval (id, packet_id, approver, as_role, at, renditions)"
                 + " values (gen_random_uuid(), '" + packet + "', 'carol', 'COUNSEL', now(), renditions_of('" + packet
                 + "'))");
+    }
+
+    @Test
+    void ofSeveralOrdersInForceTheErrorListsEach() {
+        Instant issued = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
+        String other = given().auth()
+                .preemptive()
+                .basic("carol", "carol")
+                .multiPart(
+                        "document",
+                        "pi.pdf",
+                        ("%PDF-1.4 " + UUID.randomUUID()).getBytes(StandardCharsets.US_ASCII),
+                        "application/pdf")
+                .multiPart("kind", "PRELIMINARY_INJUNCTION")
+                .multiPart("issuedAt", issued.toString())
+                .multiPart("ecfNumber", "31")
+                .multiPart("actions", "LOCK")
+                .post("/api/cases/" + caseId + "/orders")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        as("alice")
+                .body("{\"kind\": \"SEIZURE\", \"onRefused\": \"LEAVE_OUT\"}")
+                .post("/api/cases/" + caseId + "/packets/previews")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString(order() + ", TRO of "))
+                .body("detail", containsString(other + ", PRELIMINARY_INJUNCTION of "))
+                .body("detail", containsString("ECF No. 31"));
     }
 
     @Test

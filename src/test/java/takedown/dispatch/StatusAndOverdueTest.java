@@ -98,7 +98,7 @@ class StatusAndOverdueTest extends SendingCase {
                 .body("totals.overdue", equalTo(asked))
                 .body("overdue.packet", equalTo(List.of(packet)));
         assertTrue(page("alice", "/overdue").contains("/packets/" + packet));
-        assertTrue(page("alice", "/cases/" + caseId + "/status").contains("Letter of counsel"));
+        assertTrue(page("alice", "/cases/" + caseId + "/status").contains("Have counsel write a letter"));
 
         // A deadline that the packet itself states is the measure, in the list and of the packet alike.
         String confirmBy =

@@ -152,7 +152,8 @@ class ExecutionRecorderTest {
                 List.of(counted.names(), counted.executed(), counted.alreadySo(), counted.partly(), counted.notYet()));
         look(HELD, delegated(), NIGHT.plusSeconds(60), false);
         assertEquals(ExecutionState.DRIFTED, line(HELD).state());
-        assertTrue(line(HELD).reason().startsWith("it was so before the service"), line(HELD)::reason);
+        assertTrue(
+                line(HELD).reason().startsWith("it was in the ordered state before the service"), line(HELD)::reason);
     }
 
     @Test
@@ -160,7 +161,7 @@ class ExecutionRecorderTest {
         look(HELD, clientHeld(), SERVED.minusSeconds(60), false);
         look(HELD, clientHeld(), NIGHT, false);
         assertEquals(ExecutionState.NOT_YET, line(HELD).state());
-        assertTrue(line(HELD).reason().contains("no more in effect than before the service"), line(HELD)::reason);
+        assertTrue(line(HELD).reason().contains("no more is in place than before the service"), line(HELD)::reason);
         look(HELD, held(), NIGHT.plusSeconds(60), false);
         assertEquals(ExecutionState.EXECUTED, line(HELD).state());
     }
@@ -329,7 +330,7 @@ class ExecutionRecorderTest {
         ExecutionLine shown = line(HELD);
         assertEquals(ExecutionState.EXPIRED, shown.state(), "time alone brings it about");
         assertEquals(Optional.of(NIGHT.plusSeconds(30)), shown.since());
-        assertTrue(shown.reason().contains("it was EXECUTED then"), shown::reason);
+        assertTrue(shown.reason().contains("its last state was EXECUTED"), shown::reason);
         for (int night = 1; night < 4; night++) {
             look(HELD, delegated(), NIGHT.plus(Duration.ofDays(night)), false);
         }

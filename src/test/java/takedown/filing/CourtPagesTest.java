@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Statement;
 import takedown.casefile.orders.Action;
+import takedown.evidence.EvidenceSink;
 import takedown.execution.SeenAction;
 import takedown.execution.rule.ExecutionState;
 import takedown.filing.CourtPages.Piece;
@@ -121,7 +124,11 @@ class CourtPagesTest {
         Map<String, CourtPages.Piece> set = CourtPages.ofOrder(facts);
         String declaration = text(PAGES.render(set.get("07-1-Declaration.pdf"), CourtEdition.FINAL))
                 .replaceAll("\\s+", " ");
-        assertTrue(declaration.contains("pages and screenshots that the tool of the look-ups captured"), declaration);
+        assertTrue(
+                declaration
+                        .replace("look- up", "look-up")
+                        .contains("pages and screenshots that the look-up tool captured"),
+                declaration);
         assertTrue(declaration.contains("a person supplied. The tool did not capture them."), declaration);
         assertEquals(Optional.of(AT), new CourtWords().firstLook(facts.exhibits()), "a capture is no look-up");
         assertEquals(Optional.of(AT), new CourtWords().lastLook(facts.exhibits()));
@@ -134,6 +141,45 @@ class CourtPagesTest {
             assertTrue(exhibits.contains(said), said + " in " + exhibits);
         }
         assertFalse(words("07-1-Declaration.pdf", CourtEdition.FINAL).contains("captured"));
+    }
+
+    /** A clerk does not handle thousands of files, and each file stays checkable: the exhibit names the index by its hash, and the index each file. */
+    @Test
+    void twentyThousandResponsesAreOneArchiveAndAnIndex() throws IOException {
+        CourtFacts before = facts(document(PacketKind.SEIZURE), true);
+        List<CourtFacts.Exhibit> many = IntStream.rangeClosed(1, 24_000)
+                .mapToObj(i -> new CourtFacts.Exhibit(
+                        "B-%04d".formatted(i),
+                        "07-1-Ex-B/B-%04d.json".formatted(i),
+                        "name" + i % 2_000 + ".example",
+                        i % 2 == 0 ? "RDAP_REGISTRY" : "DNS_PARENT",
+                        "=name, with a comma",
+                        AT.plusSeconds(i),
+                        EvidenceSink.digest(Integer.toString(i).getBytes(StandardCharsets.UTF_8))
+                                .sha256()))
+                .toList();
+        CourtFacts facts = new CourtFacts(
+                before.doc(),
+                before.recipients(),
+                before.served(),
+                before.results(),
+                before.refusals(),
+                before.counts(),
+                before.asOf(),
+                before.texts(),
+                many,
+                before.collateral(),
+                before.docket());
+        byte[] pdf = PAGES.render(CourtPages.ofOrder(facts).get("07-1-Ex-B.pdf"), CourtEdition.FINAL);
+        try (PDDocument pages = Loader.loadPDF(pdf)) {
+            assertTrue(pages.getNumberOfPages() <= 2, pages.getNumberOfPages() + " pages");
+        }
+        byte[] index = ExhibitArchive.index(many);
+        String text = text(pdf).replaceAll("\\s+", "");
+        assertTrue(text.contains(EvidenceSink.digest(index).sha256()), text);
+        assertTrue(text.contains("24000") && text.contains("12000"), text);
+        assertEquals(ExhibitArchive.files(many), ExhibitArchive.files(index));
+        assertFalse(new String(index, StandardCharsets.UTF_8).contains(",=name"));
     }
 
     private static CourtFacts.Exhibit page(String source, String label, Instant at) {
@@ -296,7 +342,7 @@ class CourtPagesTest {
         assertTrue(text.contains("December 1, 2026 1 X O December 1, 2026, 10:00 a.m. ET"), text);
         assertTrue(text.contains("O observed as ordered"), text);
         assertTrue(text.contains("The name is under another order."), text);
-        assertTrue(text.contains("Domain names listed for recipients that the order commands 3"), text);
+        assertTrue(text.contains("Domain names listed for recipients that the order directs to act 3"), text);
         assertTrue(text.contains("Not served yet 1"), text);
         assertTrue(text.contains("Public Interest Registry not served yet"), text);
         assertTrue(text.contains("Refused by the recipient 1"), text);
@@ -417,8 +463,7 @@ class CourtPagesTest {
         assertTrue(text.contains("hollowwren-old.com December 1, 2026 ECF No. 12 1 C"), text);
         assertTrue(text.contains("hollowwren-new.com December 1, 2026 ECF No. 19 1 –"), text);
         assertTrue(
-                text.contains("what the order commands now about: lock. There is no answer to that version yet."),
-                text);
+                text.contains("the current terms of the order on: lock. There is no answer to those terms yet."), text);
     }
 
     @Test
@@ -464,7 +509,9 @@ class CourtPagesTest {
         assertTrue(text.contains("– no answer to the notice of the order in that row"), text);
         assertTrue(text.contains("Table 5. Answers to an earlier version of the order"), text);
         assertTrue(text.contains("VeriSign, Inc. ECF No. 12 confirmed as carried out 1"), text);
-        assertFalse(text.contains("commanded otherwise"), "the latest answers refer to the order as it is: " + text);
+        assertFalse(
+                text.contains("which differs from the order"),
+                "the latest answers refer to the order as it is: " + text);
         assertTrue(text.contains("Not served 1") && !text.contains("Not served yet"), text);
     }
 
@@ -496,8 +543,8 @@ class CourtPagesTest {
         String text = sworn(CourtPages.ofOrder(facts), "20-Notice-of-Execution.pdf");
         assertTrue(
                 text.contains(
-                        "the order no longer commands, and that are not in Table 2: 2. Of these, still changed and to"
-                                + " be released: 1."),
+                        "to which the order no longer applies, and which are not in Table 2: 2. Of these, still changed"
+                                + " and awaiting release: 1."),
                 text);
         assertTrue(text.contains("Refused by the recipient (of these, observed as ordered: 1; Table 3) 1"), text);
     }

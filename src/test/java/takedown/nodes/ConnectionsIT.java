@@ -111,7 +111,7 @@ class ConnectionsIT {
 
     private static void assertNothingBrokeOff(Path data) throws Exception {
         List<String> faults = Files.readAllLines(data.resolve("service.log")).stream()
-                .filter(line -> line.contains("broke off")
+                .filter(line -> line.contains("because of a fault of the service")
                         || line.toLowerCase(java.util.Locale.ROOT).contains("acquisition"))
                 .toList();
         assertTrue(faults.isEmpty(), faults::toString);

@@ -468,7 +468,7 @@ class CourtPapersTest extends KindsCase {
         }
         String text = printed(smallest(made.packets())).replaceAll("\\s+", " ");
         for (String said : List.of(
-                "The enclosed subpoena issues from the United States District Court",
+                "The enclosed subpoena was issued from the United States District Court",
                 "SCHEDULE A",
                 "1 Elm Street, Alexandria",
                 "Chat records of support tickets")) {

@@ -41,6 +41,8 @@ import takedown.casefile.matter.Matter;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.casefile.suspects.SuspectStore;
+import takedown.filing.CourtEdition;
+import takedown.filing.CourtSets;
 import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
@@ -78,6 +80,9 @@ class LargeCaseBench {
 
     @Inject
     RegistryKit kits;
+
+    @Inject
+    CourtSets courts;
 
     @Inject
     Archives archives;
@@ -126,6 +131,19 @@ class LargeCaseBench {
                 "%-28s %d without the order%n",
                 "pages of the kit",
                 pagesOf(pages.noticeFiles(ALICE, packet, Edition.DRAFT).values()));
+        measured("review sheet", () -> pages.reviewSheet(ALICE, packet.id()).length);
+        System.out.printf(
+                Locale.ROOT,
+                "%-28s %d%n",
+                "pages of the review sheet",
+                pagesOf(List.of(pages.reviewSheet(ALICE, packet.id()))));
+        measured(
+                "court set, the draft",
+                () -> courts.ofOrder(
+                                cases.forReading(ALICE, file.id()),
+                                packet.orderId().orElseThrow(),
+                                CourtEdition.DRAFT)
+                        .length);
         measured("Appendix A as CSV", () -> pages.appendixCsv(ALICE, packet.id()).length);
         Path archive = folder.resolve("archive.zip");
         measured("evidence archive", () -> {

@@ -113,7 +113,8 @@ class ResultRuleTest {
                         + tally.refused()
                         + tally.returned()
                         + tally.pending()
-                        + tally.overdue());
+                        + tally.overdue()
+                        + tally.lapsed());
         assertFalse(Tally.NONE.names() > 0);
     }
 

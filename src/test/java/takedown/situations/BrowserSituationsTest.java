@@ -89,7 +89,9 @@ class BrowserSituationsTest {
                     SuspectStatus.ACTIVE);
         }
         assertEquals(
-                situation.expected().status(), target.state().status(), target.state().toString());
+                situation.expected().status(),
+                target.state().status(),
+                target.state().toString());
         assertEquals(
                 situation.expected().confirmed() >= 0,
                 target.state().confirmedAt().isPresent(),

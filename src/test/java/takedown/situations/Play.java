@@ -158,8 +158,7 @@ final class Play {
 
     /** An investigation of an address. */
     Play announced(long minute, boolean announced) {
-        rounds.add(
-                new Round(minute, List.of(), Net.WORKS, Sites.NOTHING, Optional.empty(), Optional.of(announced)));
+        rounds.add(new Round(minute, List.of(), Net.WORKS, Sites.NOTHING, Optional.empty(), Optional.of(announced)));
         return this;
     }
 

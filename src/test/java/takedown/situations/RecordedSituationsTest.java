@@ -64,7 +64,9 @@ class RecordedSituationsTest {
                         .extract()
                         .jsonPath();
                 checks.add(() -> assertEquals(
-                        words(situation.expected()), words(stated), situation + ": " + stated.getString("targetReason")));
+                        words(situation.expected()),
+                        words(stated),
+                        situation + ": " + stated.getString("targetReason")));
             }
         }
         assertAll(checks);

@@ -101,7 +101,8 @@ final class Sites {
         return titled(
                 status,
                 "Example Bank - Sign in",
-                BANK.formatted("<form method=post action=post.php><input name=user><input type=password name=pass></form>")
+                BANK.formatted(
+                                "<form method=post action=post.php><input name=user><input type=password name=pass></form>")
                         + "<div style='display:none'>" + hidden + "</div>");
     }
 
@@ -160,7 +161,8 @@ final class Sites {
     }
 
     static Script soft404() {
-        return titled(200, "Page not found", "<h1>Oops! That page cannot be found.</h1><p>Go back to the start page.</p>");
+        return titled(
+                200, "Page not found", "<h1>Oops! That page cannot be found.</h1><p>Go back to the start page.</p>");
     }
 
     static Script nginxDefault() {
@@ -191,7 +193,8 @@ final class Sites {
         return titled(
                 status,
                 "evil.net | " + status + ": " + words,
-                "<h1>" + words + " Error code " + status + "</h1><p>Visit cloudflare.com for more information. You: Browser"
+                "<h1>" + words + " Error code " + status
+                        + "</h1><p>Visit cloudflare.com for more information. You: Browser"
                         + " Working. Frankfurt: Cloudflare Working. www.evil.net: Host Error</p>");
     }
 
@@ -245,7 +248,8 @@ final class Sites {
     /** A script that shows the log-in page of the kit. */
     static String kitScript() {
         return "document.title='Example Bank - Sign in';document.body.innerHTML=\""
-                + BANK.formatted("<form method=post action=post.php><input name=user><input type=password name=pass></form>")
+                + BANK.formatted(
+                        "<form method=post action=post.php><input name=user><input type=password name=pass></form>")
                 + "\"";
     }
 }

@@ -1,12 +1,8 @@
 package takedown.situations;
 
 import static takedown.attribution.target.TargetStatus.BLOCKED;
-import static takedown.attribution.target.TargetStatus.CHANGED;
 import static takedown.attribution.target.TargetStatus.CONTENT_GONE;
-import static takedown.attribution.target.TargetStatus.HOST_GONE;
 import static takedown.attribution.target.TargetStatus.LIVE;
-import static takedown.attribution.target.TargetStatus.UNKNOWN;
-import static takedown.attribution.target.TargetStatus.UNREACHABLE;
 import static takedown.situations.Play.BERLIN;
 import static takedown.situations.Play.OWN;
 import static takedown.situations.Play.PHONE;
@@ -21,12 +17,10 @@ import takedown.directory.PageSignature;
 import takedown.directory.reading.DirectoryLoader;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
-import takedown.situations.Play.Ending;
 import takedown.situations.Play.Net;
 import takedown.situations.Play.Port;
 import takedown.situations.Play.Script;
 import takedown.situations.Play.Situation;
-import takedown.situations.Play.Zone;
 
 /** The situations, each with what must follow. Each has an indicator of its own. */
 final class Situations {
@@ -42,10 +36,9 @@ final class Situations {
         Situations made = new Situations();
         made.live();
         made.gone();
-        made.notDown();
+        new DoubtfulSituations(made).add();
         made.providers();
-        made.hosts();
-        made.addresses();
+        new HostSituations(made).add();
         return List.copyOf(made.all);
     }
 
@@ -58,23 +51,34 @@ final class Situations {
                 .toList();
     }
 
-    private Play play(String what) {
+    Play play(String what) {
         return Play.of(what, "https://www.evil-" + all.size() + ".net/bank/login");
     }
 
     /** The host of the situation that comes next. */
-    private String host() {
+    String host() {
         return "www.evil-" + all.size() + ".net";
     }
 
-    private void add(Situation situation) {
+    void add(Situation situation) {
         all.add(situation);
+    }
+
+    /** The number of the situation that comes next. */
+    int next() {
+        return all.size();
     }
 
     private void live() {
         add(play("one look").look(0, Sites.kit()).is(LIVE, 0, -1));
-        add(play("two looks an hour apart").look(0, Sites.kit()).look(60, Sites.kit()).is(LIVE, 0, 60));
-        add(play("two looks within an hour").look(0, Sites.kit()).look(30, Sites.kit()).is(LIVE, 0, -1));
+        add(play("two looks an hour apart")
+                .look(0, Sites.kit())
+                .look(60, Sites.kit())
+                .is(LIVE, 0, 60));
+        add(play("two looks within an hour")
+                .look(0, Sites.kit())
+                .look(30, Sites.kit())
+                .is(LIVE, 0, -1));
         add(play("from two vantage points").look(0, Sites.kit(), OWN, BERLIN).is(LIVE, 0, 0));
         add(play("behind redirects of its own site")
                 .look(
@@ -107,10 +111,23 @@ final class Situations {
                                 Sites.redirect(302, "https://evil-again.example/bank/login"),
                                 Sites.kit(200, "https://collect.example/in")))
                 .is(LIVE, 0, 60));
-        add(play("served with 404").look(0, Sites.kit()).look(60, Sites.kit(404)).look(125, Sites.kit(404)).is(LIVE, 0, 60));
-        add(play("served with 403").look(0, Sites.kit()).look(60, Sites.kit(403)).is(LIVE, 0, 60));
-        add(play("a kit for cards, twice").look(0, Sites.cardKit()).look(60, Sites.cardKit()).is(LIVE, 0, 60));
-        add(play("a download, twice").look(0, Sites.file("kit")).look(60, Sites.file("kit")).is(LIVE, 0, 60));
+        add(play("served with 404")
+                .look(0, Sites.kit())
+                .look(60, Sites.kit(404))
+                .look(125, Sites.kit(404))
+                .is(LIVE, 0, 60));
+        add(play("served with 403")
+                .look(0, Sites.kit())
+                .look(60, Sites.kit(403))
+                .is(LIVE, 0, 60));
+        add(play("a kit for cards, twice")
+                .look(0, Sites.cardKit())
+                .look(60, Sites.cardKit())
+                .is(LIVE, 0, 60));
+        add(play("a download, twice")
+                .look(0, Sites.file("kit"))
+                .look(60, Sites.file("kit"))
+                .is(LIVE, 0, 60));
         add(play("with a number that changes")
                 .look(0, Sites.kitWith("Session 81723"))
                 .look(60, Sites.kitWith("Session 99120"))
@@ -124,13 +141,25 @@ final class Situations {
                                 Sites.kit()))
                 .is(LIVE, 0, -1));
         add(play("words of a removal page that the kit hides in itself, from the start")
-                .look(0, Sites.kitWith("This Account has been suspended. Contact your hosting provider for more information"))
-                .look(60, Sites.kitWith("This Account has been suspended. Contact your hosting provider for more information"))
+                .look(
+                        0,
+                        Sites.kitWith(
+                                "This Account has been suspended. Contact your hosting provider for more information"))
+                .look(
+                        60,
+                        Sites.kitWith(
+                                "This Account has been suspended. Contact your hosting provider for more information"))
                 .is(LIVE, 0, 60));
         add(play("words of a removal page that the kit hides in itself, later")
                 .look(0, Sites.kit())
-                .look(60, Sites.kitWith("This Account has been suspended. Contact your hosting provider for more information"))
-                .look(125, Sites.kitWith("This Account has been suspended. Contact your hosting provider for more information"))
+                .look(
+                        60,
+                        Sites.kitWith(
+                                "This Account has been suspended. Contact your hosting provider for more information"))
+                .look(
+                        125,
+                        Sites.kitWith(
+                                "This Account has been suspended. Contact your hosting provider for more information"))
                 .is(LIVE, 0, 60));
         add(play("words of a warning that the kit hides in itself")
                 .look(0, Sites.kitWith("This website has been reported for potential phishing"))
@@ -140,7 +169,9 @@ final class Situations {
                 .look(0, Sites.kitWith("I'm not a robot"))
                 .look(60, Sites.kitWith("I'm not a robot"))
                 .is(LIVE, 0, 60));
-        add(Play.of("a kit at a platform, with the words of its removal page", "https://evil-" + all.size() + ".weebly.com/")
+        add(Play.of(
+                        "a kit at a platform, with the words of its removal page",
+                        "https://evil-" + all.size() + ".weebly.com/")
                 .look(0, Sites.kitWith("This site is no longer available"))
                 .look(60, Sites.kitWith("This site is no longer available"))
                 .is(LIVE, 0, 60));
@@ -176,8 +207,15 @@ final class Situations {
     }
 
     private void gone() {
-        add(play("404 twice").look(0, Sites.kit()).look(60, Sites.apache404()).look(120, Sites.apache404()).is(CONTENT_GONE, 60, 120));
-        add(play("404 before the first look").look(0, Sites.apache404()).look(60, Sites.apache404()).is(CONTENT_GONE, 0, 60));
+        add(play("404 twice")
+                .look(0, Sites.kit())
+                .look(60, Sites.apache404())
+                .look(120, Sites.apache404())
+                .is(CONTENT_GONE, 60, 120));
+        add(play("404 before the first look")
+                .look(0, Sites.apache404())
+                .look(60, Sites.apache404())
+                .is(CONTENT_GONE, 0, 60));
         add(play("404 from two vantage points")
                 .look(0, Sites.kit())
                 .look(60, Sites.apache404(), OWN, BERLIN)
@@ -187,7 +225,11 @@ final class Situations {
                 .look(60, Sites.apache404())
                 .look(65, Sites.apache404(), BERLIN)
                 .is(CONTENT_GONE, 60, 65));
-        add(play("410 twice").look(0, Sites.kit()).look(60, Sites.page(410, "Gone")).look(125, Sites.page(410, "Gone")).is(CONTENT_GONE, 60, 125));
+        add(play("410 twice")
+                .look(0, Sites.kit())
+                .look(60, Sites.page(410, "Gone"))
+                .look(125, Sites.page(410, "Gone"))
+                .is(CONTENT_GONE, 60, 125));
         add(play("451 twice")
                 .look(0, Sites.kit())
                 .look(60, Sites.page(451, "Unavailable For Legal Reasons"))
@@ -249,8 +291,14 @@ final class Situations {
                 .is(CONTENT_GONE, 60, 125));
         add(play("a suspended account behind a redirect of the host")
                 .look(0, Sites.kit())
-                .look(60, Sites.path("/bank/login", Sites.redirect(302, "/cgi-sys/suspendedpage.cgi"), Sites.suspended(200)))
-                .look(125, Sites.path("/bank/login", Sites.redirect(302, "/cgi-sys/suspendedpage.cgi"), Sites.suspended(200)))
+                .look(
+                        60,
+                        Sites.path(
+                                "/bank/login", Sites.redirect(302, "/cgi-sys/suspendedpage.cgi"), Sites.suspended(200)))
+                .look(
+                        125,
+                        Sites.path(
+                                "/bank/login", Sites.redirect(302, "/cgi-sys/suspendedpage.cgi"), Sites.suspended(200)))
                 .is(CONTENT_GONE, 60, 125));
         add(play("a suspended account with 403")
                 .look(0, Sites.kit())
@@ -271,7 +319,9 @@ final class Situations {
                 .look(365, Sites.apache404())
                 .look(500, Sites.apache404())
                 .is(CONTENT_GONE, 300, 365));
-        add(play("404, and then silence").look(0, Sites.apache404()).look(60, Sites.apache404())
+        add(play("404, and then silence")
+                .look(0, Sites.apache404())
+                .look(60, Sites.apache404())
                 .look(120, Net.port(Port.CLOSED), Sites.kit())
                 .look(190, Net.port(Port.CLOSED), Sites.kit())
                 .is(CONTENT_GONE, 0, 60));
@@ -317,106 +367,6 @@ final class Situations {
                 .is(CONTENT_GONE, 60, 125));
     }
 
-    /** The status of a page that was there, after two looks that show this. */
-    private void twice(String what, takedown.attribution.target.TargetStatus status, long confirmed, Script then) {
-        add(play(what).look(0, Sites.kit()).look(60, then).look(125, then).confirmed(status, confirmed));
-    }
-
-    private void twice(String what, takedown.attribution.target.TargetStatus status, long confirmed, Net net) {
-        add(play(what)
-                .look(0, Sites.kit())
-                .look(60, net, Sites.kit())
-                .look(125, net, Sites.kit())
-                .confirmed(status, confirmed));
-    }
-
-    private void notDown() {
-        add(play("404 once").look(0, Sites.kit()).look(60, Sites.apache404()).is(LIVE, 0, -1));
-        add(play("404 twice within an hour")
-                .look(0, Sites.kit())
-                .look(60, Sites.apache404())
-                .look(100, Sites.apache404())
-                .is(LIVE, 0, -1));
-        twice("a soft 404", CHANGED, 125, Sites.soft404());
-        twice("the default page of the server", CHANGED, 125, Sites.nginxDefault());
-        twice("a parked page", CHANGED, 125, Sites.parked());
-        twice("the shop of the same site", CHANGED, 125, Sites.shop());
-        twice("a blank page", LIVE, -1, Sites.page(200, ""));
-        twice("204", LIVE, -1, Sites.page(204, ""));
-        twice("a challenge", LIVE, -1, Sites.challenge(403));
-        twice("a challenge with 503", LIVE, -1, Sites.challenge(503));
-        twice("a captcha", LIVE, -1, Sites.page(200, "<p>Please complete the captcha to go on</p>"));
-        twice("a captcha with 404", LIVE, -1, Sites.page(404, "<p>Verify you are human</p>"));
-        twice("a geofence with 403", LIVE, -1, Sites.page(403, "Access denied from your country"));
-        twice("a geofence with 451", LIVE, -1, Sites.page(451, "This content is not available in your region"));
-        twice("401", LIVE, -1, Sites.page(401, "WWW-Authenticate: Basic realm=x\r\n", "Sign in"));
-        twice("429", LIVE, -1, Sites.page(429, "Slow down"));
-        twice("500", LIVE, -1, Sites.page(500, "Internal Server Error"));
-        twice("bandwidth exceeded", LIVE, -1, Sites.page(509, "Bandwidth Limit Exceeded"));
-        twice("maintenance", UNREACHABLE, 125, Sites.maintenance());
-        for (int status : List.of(520, 521, 522, 523, 524, 525, 526, 530)) {
-            twice("error " + status + " of a CDN", UNREACHABLE, 125, Sites.cloudflareError(status, "Host error"));
-        }
-        twice("502 of a gateway", UNREACHABLE, 125, Sites.page(502, "Bad Gateway"));
-        twice("the connection is reset", UNREACHABLE, 125, Sites.ends(Ending.RESET));
-        twice("the connection is closed without an answer", UNREACHABLE, 125, Sites.ends(Ending.SILENCE));
-        twice("an answer that is not HTTP", LIVE, -1, Sites.ends(Ending.GARBAGE));
-        twice("no answer in time", UNREACHABLE, 125, Net.port(Port.SILENT));
-        twice("no server at the port", UNREACHABLE, 125, Net.port(Port.CLOSED));
-        twice("no TLS", UNREACHABLE, 125, Net.port(Port.NO_TLS));
-        twice("the resolver denies the host", LIVE, -1, Net.resolver(takedown.net.HostAnswer.Lack.NXDOMAIN));
-        twice("the resolver has no address", LIVE, -1, Net.resolver(takedown.net.HostAnswer.Lack.NODATA));
-        twice("the resolver fails", LIVE, -1, Net.resolver(takedown.net.HostAnswer.Lack.FAILED));
-        add(play("the proxy fails")
-                .look(0, Sites.kit(), BERLIN)
-                .look(60, Net.NO_PROXY, Sites.apache404(), BERLIN)
-                .look(125, Net.NO_PROXY, Sites.apache404(), BERLIN)
-                .is(LIVE, 0, -1));
-        add(play("an outage of ours between two looks at 404 keeps the first")
-                .look(0, Sites.kit())
-                .look(60, Sites.apache404())
-                .look(90, Net.resolver(takedown.net.HostAnswer.Lack.FAILED), Sites.kit())
-                .look(125, Sites.apache404())
-                .is(CONTENT_GONE, 60, 125));
-        twice("sent to the log-in page of the bank", LIVE, -1, Sites.at(
-                host(), Sites.redirect(302, "https://www.bank.example/login"), Sites.kit(200, "https://www.bank.example/in")));
-        twice("sent to a search engine", LIVE, -1, Sites.at(
-                host(), Sites.redirect(302, "https://www.search.example/"), Sites.titled(200, "Search", "<p>Search the web, images and news.</p>")));
-        twice("sent to a 404 of an honest site", LIVE, -1, Sites.at(
-                host(), Sites.redirect(302, "https://www.bank.example/none"), Sites.apache404()));
-        twice("redirects in a circle", LIVE, -1, Sites.redirect(302, "/bank/login"));
-        add(play("404 for desktops, the kit for telephones")
-                .look(0, Sites.kit(), OWN, PHONE)
-                .look(60, Sites.phones(Sites.kit(), Sites.apache404()), OWN, PHONE)
-                .look(125, Sites.phones(Sites.kit(), Sites.apache404()), OWN, PHONE)
-                .confirmed(LIVE, 60));
-        add(play("for telephones alone, looked at as a desktop later")
-                .look(0, Sites.phones(Sites.kit(), Sites.apache404()), PHONE)
-                .look(60, Sites.phones(Sites.kit(), Sites.apache404()))
-                .look(125, Sites.phones(Sites.kit(), Sites.apache404()))
-                .is(LIVE, 0, -1));
-        add(play("404 here, the kit elsewhere, all night")
-                .look(0, Sites.elsewhere(Sites.kit(), Sites.apache404()), OWN, BERLIN)
-                .look(60, Sites.elsewhere(Sites.kit(), Sites.apache404()), OWN, BERLIN)
-                .look(125, Sites.elsewhere(Sites.kit(), Sites.apache404()), OWN, BERLIN)
-                .confirmed(LIVE, 60));
-        add(play("a decoy elsewhere")
-                .look(0, Sites.elsewhere(Sites.shop(), Sites.kit()), OWN)
-                .look(60, Sites.elsewhere(Sites.shop(), Sites.kit()), BERLIN)
-                .look(125, Sites.elsewhere(Sites.shop(), Sites.kit()), BERLIN)
-                .is(LIVE, 0, -1));
-        add(play("404 here, a time-out elsewhere")
-                .look(0, Sites.kit(), OWN, BERLIN)
-                .look(60, Sites.elsewhere(Sites.ends(Ending.SILENCE), Sites.apache404()), OWN, BERLIN)
-                .is(LIVE, 0, 0));
-        add(Play.of("a host without a front page", "www.evil-" + all.size() + ".net")
-                .look(0, Sites.apache404())
-                .look(60, Sites.apache404())
-                .look(125, Sites.apache404(), BERLIN)
-                .is(UNKNOWN));
-        add(play("nothing but silence").look(0, Net.port(Port.CLOSED), Sites.kit()).is(UNKNOWN));
-    }
-
     /** The pages of the directory, each at a host of its provider. */
     private void providers() {
         for (PageSignature mark : DIRECTORY.pages()) {
@@ -424,7 +374,9 @@ final class Situations {
             String indicator = mark.hosts().stream()
                     .findFirst()
                     .map(DomainName::ascii)
-                    .map(host -> PublicSuffixes.isPublicSuffix(DomainName.of(host)) ? "evil-" + all.size() + "." + host : host)
+                    .map(host -> PublicSuffixes.isPublicSuffix(DomainName.of(host))
+                            ? "evil-" + all.size() + "." + host
+                            : host)
                     .map(host -> "https://" + host + "/evil-" + all.size())
                     .orElse("https://www.evil-" + all.size() + ".net/bank/login");
             Script page = Sites.of(status, mark.texts());
@@ -432,13 +384,17 @@ final class Situations {
                     .look(0, Sites.kit())
                     .look(60, page)
                     .look(125, page);
-            add(switch (mark.meaning()) {
-                case REMOVED -> play.is(CONTENT_GONE, 60, 125);
-                case WARNING -> play.is(BLOCKED, 60, 125);
-                case CHALLENGE -> play.is(LIVE, 0, -1);
-            });
+            add(
+                    switch (mark.meaning()) {
+                        case REMOVED -> play.is(CONTENT_GONE, 60, 125);
+                        case WARNING -> play.is(BLOCKED, 60, 125);
+                        case CHALLENGE -> play.is(LIVE, 0, -1);
+                    });
         }
-        add(play("a warning with a form to pass it").look(0, Sites.kit()).look(60, Sites.warning()).is(BLOCKED, 60, -1));
+        add(play("a warning with a form to pass it")
+                .look(0, Sites.kit())
+                .look(60, Sites.warning())
+                .is(BLOCKED, 60, -1));
         add(play("a warning, then the page again")
                 .look(0, Sites.warning())
                 .look(60, Sites.warning())
@@ -456,72 +412,5 @@ final class Situations {
         if (removed < 60) {
             throw new IllegalStateException(removed + " removal pages");
         }
-    }
-
-    private Play hostOf(String what) {
-        return Play.of(what, "www.evil-" + all.size() + ".net").look(0, Sites.kit());
-    }
-
-    private void hosts() {
-        add(hostOf("NXDOMAIN once").zone(60, Zone.NXDOMAIN).is(LIVE, 0, -1));
-        add(hostOf("NXDOMAIN twice within an hour").zone(60, Zone.NXDOMAIN).zone(110, Zone.NXDOMAIN).is(LIVE, 0, -1));
-        add(hostOf("NXDOMAIN twice").zone(60, Zone.NXDOMAIN).zone(120, Zone.NXDOMAIN).is(HOST_GONE, 60, 120));
-        add(hostOf("NODATA twice").zone(60, Zone.NODATA).zone(125, Zone.NODATA).is(HOST_GONE, 60, 125));
-        add(hostOf("NXDOMAIN, then NODATA").zone(60, Zone.NXDOMAIN).zone(125, Zone.NODATA).is(HOST_GONE, 60, 125));
-        add(play("NXDOMAIN twice, for a page")
-                .look(0, Sites.kit())
-                .zone(60, Zone.NXDOMAIN)
-                .look(61, Net.resolver(takedown.net.HostAnswer.Lack.NXDOMAIN), Sites.kit())
-                .zone(125, Zone.NXDOMAIN)
-                .is(HOST_GONE, 60, 125));
-        add(hostOf("NXDOMAIN, present, NXDOMAIN")
-                .zone(60, Zone.NXDOMAIN)
-                .zone(90, Zone.PRESENT)
-                .zone(125, Zone.NXDOMAIN)
-                .is(LIVE, 0, -1));
-        add(hostOf("a wildcard in place of the host").zone(60, Zone.WILDCARD).zone(125, Zone.WILDCARD).is(LIVE, 0, -1));
-        add(hostOf("own servers that refuse").zone(60, Zone.SILENT).zone(125, Zone.SILENT).is(LIVE, 0, -1));
-        add(hostOf("a resolver that filters").zone(60, Zone.FILTERED).zone(125, Zone.FILTERED).is(LIVE, 0, -1));
-        add(hostOf("the host is back")
-                .zone(60, Zone.NXDOMAIN)
-                .zone(125, Zone.NXDOMAIN)
-                .zone(190, Zone.PRESENT)
-                .isBack());
-        add(play("the page is gone, then the host")
-                .look(0, Sites.apache404())
-                .look(60, Sites.apache404())
-                .zone(125, Zone.NXDOMAIN)
-                .zone(190, Zone.NXDOMAIN)
-                .is(HOST_GONE, 125, 190));
-    }
-
-    private Play addressOf(String what, String scheme, String rest) {
-        return Play.of(what, scheme + "192.0.80." + all.size() % 250 + rest);
-    }
-
-    private void addresses() {
-        add(addressOf("an address whose port answers with 404", "", "").look(0, Sites.apache404()).is(LIVE, 0, -1));
-        add(addressOf("a kit at a port of an address", "http://", ":8080/bank").look(0, Sites.kit()).is(LIVE, 0, -1));
-        add(addressOf("the port of an address is closed", "http://", ":8080/bank")
-                .look(0, Sites.kit())
-                .look(60, Net.port(Port.CLOSED), Sites.kit())
-                .look(125, Net.port(Port.CLOSED), Sites.kit())
-                .is(UNREACHABLE, 60, 125));
-        add(addressOf("404 at a port of an address", "http://", ":8080/bank")
-                .look(0, Sites.kit())
-                .look(60, Sites.apache404())
-                .look(125, Sites.apache404())
-                .is(CONTENT_GONE, 60, 125));
-        add(addressOf("an address that no network announces", "", "")
-                .look(0, Sites.kit())
-                .announced(60, false)
-                .announced(125, false)
-                .is(HOST_GONE, 60, 125));
-        add(addressOf("an address that is announced again", "", "")
-                .look(0, Sites.kit())
-                .announced(60, false)
-                .announced(90, true)
-                .announced(125, false)
-                .is(LIVE, 0, -1));
     }
 }

@@ -47,7 +47,8 @@ class SituationsTest {
     void thereAreMoreThanSixtyWithoutThePagesOfProviders() {
         List<Situation> all = Situations.all();
         assertTrue(all.size() - Situations.DIRECTORY.pages().size() >= 60, all.size() + "");
-        assertEquals(all.size(), all.stream().map(Situation::indicator).distinct().count());
+        assertEquals(
+                all.size(), all.stream().map(Situation::indicator).distinct().count());
     }
 
     @ParameterizedTest

@@ -209,8 +209,7 @@ final class Stage implements AutoCloseable {
             return;
         }
         String port = head.get().getFirst().replaceFirst(".*:([0-9]+) .*", "$1");
-        ServerSocket there =
-                Integer.parseInt(port) == https.getLocalPort() ? httpsElsewhere : httpElsewhere;
+        ServerSocket there = Integer.parseInt(port) == https.getLocalPort() ? httpsElsewhere : httpElsewhere;
         try (Socket site = new Socket(there.getInetAddress(), there.getLocalPort())) {
             client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             Thread.ofVirtual().start(() -> {
@@ -298,7 +297,8 @@ final class Stage implements AutoCloseable {
         return looks(
                 indicator,
                 round,
-                new PlainWalk(guard(round.net(), clock), new ChainReading(Optional.empty()), "en-US,en", limits, clock));
+                new PlainWalk(
+                        guard(round.net(), clock), new ChainReading(Optional.empty()), "en-US,en", limits, clock));
     }
 
     /** Returns the looks of a round with an instrument. */
@@ -337,16 +337,15 @@ final class Stage implements AutoCloseable {
 
     private static Snapshot resolved(Indicator what, Zone zone, Instant at) {
         DomainName host = what.host().orElseThrow();
-        String name = takedown.name.PublicSuffixes.registrable(host).orElseThrow().ascii();
+        String name =
+                takedown.name.PublicSuffixes.registrable(host).orElseThrow().ascii();
         String address = OUTSIDE.text();
         try (ScriptedZones zones = new ScriptedZones().delegated(name).own(name, "A", address)) {
             switch (zone) {
-                case PRESENT ->
-                    zones.own(host.ascii(), "A", address).resolved(host.ascii(), "A", address);
+                case PRESENT -> zones.own(host.ascii(), "A", address).resolved(host.ascii(), "A", address);
                 case NXDOMAIN -> {}
                 case NODATA -> zones.own(host.ascii(), "TXT", "nothing").resolved(host.ascii(), "TXT", "nothing");
-                case WILDCARD ->
-                    zones.own("*." + name, "A", address).resolved(host.ascii(), "A", address);
+                case WILDCARD -> zones.own("*." + name, "A", address).resolved(host.ascii(), "A", address);
                 case SILENT -> zones.refuseStrangers(name);
                 case FILTERED -> zones.own(host.ascii(), "A", address);
             }

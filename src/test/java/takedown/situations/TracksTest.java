@@ -59,8 +59,8 @@ class TracksTest {
 
     static Stream<Track> tracks() throws IOException {
         List<Track> tracks = new ArrayList<>();
-        try (InputStream in = Objects.requireNonNull(
-                TracksTest.class.getResourceAsStream("/takedown/situations/tracks.txt"))) {
+        try (InputStream in =
+                Objects.requireNonNull(TracksTest.class.getResourceAsStream("/takedown/situations/tracks.txt"))) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             for (String block : text.replaceAll("(?m)^#.*\n", "").strip().split("\n\n")) {
                 List<String[]> lines =
@@ -91,7 +91,12 @@ class TracksTest {
         List<Round> rounds = new ArrayList<>();
         if (!fetch[1].equals("-")) {
             rounds.add(new Round(
-                    minute, List.of(), Net.WORKS, Sites.NOTHING, Optional.of(Zone.valueOf(fetch[1])), Optional.empty()));
+                    minute,
+                    List.of(),
+                    Net.WORKS,
+                    Sites.NOTHING,
+                    Optional.of(Zone.valueOf(fetch[1])),
+                    Optional.empty()));
         }
         Net net = switch (fetch[2]) {
             case "TIMEOUT" -> Net.port(Port.SILENT);
@@ -109,8 +114,10 @@ class TracksTest {
     /** A page of this title and length; pages of one title have the same words. */
     private static Script script(String url, String[] fetch) {
         String form = switch (fetch[5]) {
-            case "password" -> "<form method=post action=post.php><input name=user><input type=password name=pass></form>";
-            case "card" -> "<form method=post action=post.php><input name=card><input name=expiry><input name=code></form>";
+            case "password" ->
+                "<form method=post action=post.php><input name=user><input type=password name=pass></form>";
+            case "card" ->
+                "<form method=post action=post.php><input name=card><input name=expiry><input name=code></form>";
             case "search" -> "<form action='/'><input name=s></form>";
             case "github" -> "<p>There isn't a GitHub Pages site here.</p>";
             case "cpanel" ->
@@ -150,8 +157,7 @@ class TracksTest {
         }
         TargetState state = target.state();
         assertEquals(track.status(), state.status(), state.toString());
-        assertEquals(
-                Optional.of(Play.START.plusSeconds(60 * track.since())), state.since(), state.toString());
+        assertEquals(Optional.of(Play.START.plusSeconds(60 * track.since())), state.since(), state.toString());
         assertEquals(
                 Optional.of(Play.START.plusSeconds(60 * track.confirmed())), state.confirmedAt(), state.toString());
     }

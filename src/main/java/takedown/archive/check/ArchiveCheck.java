@@ -35,9 +35,9 @@ public final class ArchiveCheck {
     }
 
     /**
-     * The checker's knowledge from other sources.
+     * What the person who checks an archive knows from other sources.
      *
-     * @param key of the sender, published or handed over; without it the sender of a valid archive is not known
+     * @param key the key of the sender, as published or handed over; without it the sender of a valid archive is unknown
      * @param copies checkpoints of the same log, from earlier archives or from outside the sender's database
      */
     public record Trusted(Optional<SenderKey> key, List<SignedNote> copies) {
@@ -49,13 +49,13 @@ public final class ArchiveCheck {
     }
 
     /**
-     * @param said receives every check that succeeded, one line each
-     * @throws BadArchive with the first bad entry
+     * @param said receives one line for each check that succeeded
+     * @throws BadArchive at the first bad entry
      */
     public static void check(Source archive, Trusted trusted, Consumer<String> said) throws BadArchive, IOException {
         ZipReader container = ZipReader.read(archive);
         said.accept("ok  container     " + Count.of(container.files().size(), "file")
-                + ", stored and in one piece: every octet of the ZIP is accounted for");
+                + ", stored without gaps: every octet of the ZIP was checked");
         new ArchiveCheck(container, trusted, said).all();
     }
 
@@ -75,7 +75,7 @@ public final class ArchiveCheck {
         said.accept(
                 trusted.key().isPresent()
                         ? "ok  sender        the key is the one that you gave"
-                        : "--  sender        not known: the archive names a key of its own, fingerprint "
+                        : "--  sender        not known: the archive contains its own key, fingerprint "
                                 + key.fingerprint() + "; give the sender's key with --key");
     }
 
@@ -108,7 +108,7 @@ public final class ArchiveCheck {
         return key;
     }
 
-    /** Checks that the list and the files match, one by one and in order. */
+    /** Checks that the list and the files match one by one, in the same order. */
     private void listed(byte[] list) throws BadArchive, IOException {
         int place = 0;
         try (Json.Items items = new Json.Items(new ByteArrayInputStream(list), FILES, Optional.of("files"))) {
@@ -152,13 +152,13 @@ public final class ArchiveCheck {
                             || !item.get().path(member).equals(other.get().path(member))) {
                         throw new BadArchive(
                                 EVIDENCE,
-                                "the packet has other data for number "
+                                "the packet has different data for number "
                                         + item.get().path("number").asText());
                     }
                 }
                 File octets = container.required("evidence/" + Json.text(item.get(), "sha256"));
                 if (octets.entry().size() != Json.number(item.get(), "length")) {
-                    throw new BadArchive(octets.name(), "not as long as " + EVIDENCE + " says");
+                    throw new BadArchive(octets.name(), "not as long as " + EVIDENCE + " states");
                 }
                 for (JsonNode besides : item.get().path("besides")) {
                     container.required("evidence/" + besides.asText());
@@ -175,10 +175,10 @@ public final class ArchiveCheck {
             }
         }
         said.accept("ok  evidence      " + Count.of(seen, "observation")
-                + ", question and answer of each under their SHA-256, as the packet says");
+                + ", with the query and answer of each under their SHA-256, as listed in the packet");
     }
 
-    /** Checks that every page, screenshot and picture that the packet states for its targets is present under its SHA-256. */
+    /** Checks that every page, screenshot and picture that the packet lists for its targets is present under its SHA-256. */
     private void captures() throws BadArchive, IOException {
         int seen = 0;
         try (Json.Items rows = new Json.Items(container.stream(MANIFEST), MANIFEST, Optional.of("rows"))) {
@@ -201,7 +201,7 @@ public final class ArchiveCheck {
         }
         if (seen > 0) {
             said.accept("ok  captures      " + Count.of(seen, "capture")
-                    + ", page and screenshot of each under their SHA-256, as the packet says");
+                    + ", with the page and screenshot of each under their SHA-256, as listed in the packet");
         }
     }
 
@@ -214,14 +214,14 @@ public final class ArchiveCheck {
         try {
             SignedTimeStamp stamp = SignedTimeStamp.parse(container.whole(name));
             stamp.check(container.whole("log/checkpoint"));
-            said.accept("ok  time stamp    \"" + stamp.authority() + "\" says that the checkpoint existed at "
-                    + stamp.at() + " (its root is for openssl to check: VERIFY.txt, step 5)");
+            said.accept("ok  time stamp    \"" + stamp.authority() + "\" states that the checkpoint existed at "
+                    + stamp.at() + " (check its root certificate with openssl: VERIFY.txt, step 5)");
         } catch (MalformedNote e) {
             throw new BadArchive(name, e.getMessage());
         }
     }
 
-    /** Whether two hashes are the same. */
+    /** Returns whether two hashes are the same. */
     static boolean same(byte[] a, byte[] b) {
         return MessageDigest.isEqual(a, b);
     }

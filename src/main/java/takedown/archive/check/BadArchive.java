@@ -1,12 +1,12 @@
 package takedown.archive.check;
 
-/** The first fault of an archive, and its entry. */
+/** Signals the first fault of an archive and the entry in which it was found. */
 public final class BadArchive extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String entry;
 
-    /** @param entry by its name, with its place where the container itself is wrong */
+    /** @param entry the name of the entry, with its position if the container itself is invalid */
     public BadArchive(String entry, String reason) {
         super(reason);
         this.entry = entry;

@@ -27,7 +27,10 @@ import java.util.Optional;
 
 /** Reads the archive's JSON in pieces, so that a large file is never in memory as a whole. */
 final class Json {
-    /** Maximum length of a line: salt, entry, at most 63 hashes, and of a quick check the answers, a dozen messages of the greatest length. */
+    /**
+     * Maximum length of a line. A line has a salt, an entry and at most 63 hashes. The line of a quick check also has the answers, up to a dozen
+     * messages of maximum length.
+     */
     private static final int LONGEST_LINE = 1 << 21;
 
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
@@ -38,12 +41,12 @@ final class Json {
 
     private Json() {}
 
-    /** Reads one value in UTF-8 without a byte order mark, and nothing after it. */
+    /** Reads one value in UTF-8. Neither a byte order mark nor anything after the value is permitted. */
     static JsonNode tree(byte[] octets, String file) throws BadArchive {
         try {
             return WHOLE.readTree(strict().decode(ByteBuffer.wrap(octets)).toString());
         } catch (IOException e) {
-            throw new BadArchive(file, "no JSON");
+            throw new BadArchive(file, "not JSON");
         }
     }
 
@@ -59,7 +62,7 @@ final class Json {
         private final JsonParser parser;
         private final String file;
 
-        /** @param member of the object whose array it is; empty when the file is the array */
+        /** @param member the member of the object that contains the array; empty if the file itself is the array */
         Items(InputStream in, String file, Optional<String> member) throws BadArchive, IOException {
             this.file = file;
             this.parser = MAPPER.createParser(new InputStreamReader(in, strict()));
@@ -76,7 +79,7 @@ final class Json {
                     throw new BadArchive(file, "without its list");
                 }
             } catch (JacksonException | CharacterCodingException e) {
-                throw new BadArchive(file, "no JSON");
+                throw new BadArchive(file, "not JSON");
             }
         }
 
@@ -92,13 +95,13 @@ final class Json {
                 int open = parser.getParsingContext().inRoot() ? 0 : 1;
                 while (parser.nextToken() != null) {
                     if (open == 0) {
-                        throw new BadArchive(file, "no JSON");
+                        throw new BadArchive(file, "not JSON");
                     }
                     open = parser.getParsingContext().inRoot() ? 0 : 1;
                 }
                 return Optional.empty();
             } catch (JacksonException | CharacterCodingException e) {
-                throw new BadArchive(file, "no JSON");
+                throw new BadArchive(file, "not JSON");
             }
         }
 
@@ -145,19 +148,19 @@ final class Json {
         }
     }
 
-    /** Returns a member that is a string of Unicode characters; otherwise nothing that a check accepts. */
+    /** Returns a member that is a string of Unicode characters; otherwise a value that no check accepts. */
     static String text(JsonNode node, String member) {
         String text = node.path(member).isTextual() ? node.path(member).textValue() : "";
         return StandardCharsets.UTF_8.newEncoder().canEncode(text) ? text : "";
     }
 
-    /** Returns a member that is a whole number, written as one and within 64 bits; otherwise -1. */
+    /** Returns a member that is written as an integer and fits in 64 bits; otherwise -1. */
     static long number(JsonNode node, String member) {
         JsonNode number = node.path(member);
         return number.isIntegralNumber() && number.canConvertToLong() ? number.longValue() : -1;
     }
 
-    /** Returns octets in Base64. */
+    /** Returns the octets of a member that is in Base64. */
     static byte[] octets(JsonNode node, String member, String place) throws BadArchive {
         try {
             String text = text(node, member);

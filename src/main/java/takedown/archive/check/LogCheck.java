@@ -20,7 +20,7 @@ import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 import takedown.name.Count;
 
-/** Checks that the packet and its evidence are in the signed log, and that the log was not rewritten since. */
+/** Checks that the packet and its evidence are in the signed log, and that the log has not been rewritten since then. */
 final class LogCheck {
     private static final String ENTRIES = "log/entries.ndjson";
     private static final String QUICK_CHECKS = "log/quick-checks.ndjson";
@@ -41,8 +41,8 @@ final class LogCheck {
     void check() throws BadArchive, IOException {
         Checkpoint state = checkpoint("log/checkpoint");
         Checkpoint latest = checkpoint("log/latest");
-        said.accept("ok  checkpoint    " + state.origin() + ", " + Count.of(state.size(), "entry")
-                + "; when the archive was made " + latest.size());
+        said.accept("ok  checkpoint    " + state.origin() + ", " + Count.of(state.size(), "entry") + "; "
+                + latest.size() + " when the archive was made");
         entries(state);
         JsonNode proofs = Json.tree(container.whole(CONSISTENCY), CONSISTENCY);
         consistent(proofs.path("checkpoint"), state, latest, "log/latest");
@@ -107,7 +107,10 @@ final class LogCheck {
         quickChecks(blocks);
     }
 
-    /** Checks that each quick check is in its block, and that the answers are those that were logged. The blocks are in the log. */
+    /**
+     * Checks that each quick check is in its block, and that the answers are those that were logged. The blocks themselves have already been found in
+     * the log.
+     */
     private void quickChecks(Map<Long, JsonNode> blocks) throws BadArchive, IOException {
         if (container.file(QUICK_CHECKS).isEmpty()) {
             said.accept("--  quick checks  none in the archive");
@@ -157,7 +160,7 @@ final class LogCheck {
         }
     }
 
-    /** Returns the entry of a line, after its leaf is shown to be in the tree. */
+    /** Returns the entry of a line, after checking that its leaf is in the tree. */
     private static JsonNode included(JsonNode line, Checkpoint state, String place) throws BadArchive {
         String json = Json.text(line, "entry");
         LogEntry entry = new LogEntry(Json.hash(Json.text(line, "salt"), place), json);
@@ -174,15 +177,15 @@ final class LogCheck {
         if (first.size() > second.size()) {
             throw new BadArchive(
                     name,
-                    "it had " + Count.of(first.size(), "entry") + " and the log now has " + second.size()
+                    "it had " + Count.of(first.size(), "entry") + ", but the log now has " + second.size()
                             + ": the database was rolled back");
         }
         List<byte[]> path = Json.hashes(proof.path("proof"), CONSISTENCY);
         if (!MerkleTree.consistent(first.size(), second.size(), first.root(), second.root(), path)) {
             throw new BadArchive(
                     name,
-                    "the log of " + Count.of(second.size(), "entry") + " is not a continuation of the one of "
-                            + first.size() + ": the database was rolled back or rewritten");
+                    "the log of " + Count.of(second.size(), "entry") + " does not continue the log of " + first.size()
+                            + ": the database was rolled back or rewritten");
         }
     }
 
@@ -204,12 +207,12 @@ final class LogCheck {
                     }
                 }
             } catch (MalformedNote e) {
-                throw new BadArchive("log/checkpoint", "one of your copies is " + e.getMessage());
+                throw new BadArchive("log/checkpoint", "one of your copies is invalid: " + e.getMessage());
             }
         }
         if (!trusted.copies().isEmpty()) {
-            said.accept("ok  copies        " + matched + " of the archive's states are among your "
-                    + trusted.copies().size() + ", the same");
+            said.accept("ok  copies        " + matched + " of the archive's states match your copies ("
+                    + trusted.copies().size() + " supplied)");
         }
     }
 }

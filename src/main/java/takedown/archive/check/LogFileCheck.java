@@ -14,14 +14,14 @@ import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 import takedown.name.Count;
 
-/** Reads an exported log from its first leaf on and compares its tree with every checkpoint on the way, with memory for one line. */
+/** Reads an exported log from its first leaf on and compares its tree with every checkpoint in the file. Only one line is in memory at a time. */
 public final class LogFileCheck {
 
     private LogFileCheck() {}
 
     /**
-     * @param trusted the log's key, where it is known from another source
-     * @throws BadArchive with the first invalid line
+     * @param trusted the log's key, if it is known from another source
+     * @throws BadArchive at the first invalid line
      */
     public static void check(InputStream in, Optional<SenderKey> trusted, Consumer<String> said)
             throws BadArchive, IOException {

@@ -7,10 +7,10 @@ import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.NoteKey;
 
 /**
- * The sender's key, as the checker obtained it from another source.
+ * The sender's key, which the person who checks has obtained from another source.
  *
- * @param name of the log; empty where the key came as PEM, which holds none
- * @param key 32 octets of Ed25519
+ * @param name the name of the log; empty if the key came as PEM, which contains no name
+ * @param key the 32 octets of the Ed25519 key
  */
 public record SenderKey(Optional<String> name, byte[] key) {
 
@@ -21,7 +21,7 @@ public record SenderKey(Optional<String> name, byte[] key) {
     /**
      * Reads the key that a sender publishes: the line of {@code /api/ledger/key} or the file {@code log/key.pem}.
      *
-     * @throws MalformedNote when it is neither
+     * @throws MalformedNote if it is neither
      */
     public static SenderKey read(byte[] file) throws MalformedNote {
         String text = new String(file, StandardCharsets.UTF_8).strip();

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 public interface Source extends Closeable {
     long size();
 
-    /** @throws EOFException when there are fewer */
+    /** @throws EOFException if there are fewer octets */
     void read(long from, byte[] into, int count) throws IOException;
 
     @Override
@@ -35,7 +35,7 @@ public interface Source extends Closeable {
 
             @Override
             public void close() {
-                // Nothing to release.
+                // There is nothing to release.
             }
         };
     }

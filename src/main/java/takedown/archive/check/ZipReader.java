@@ -19,14 +19,14 @@ import takedown.archive.form.StoredZip;
 import takedown.archive.form.StoredZip.Entry;
 
 /**
- * The ZIP, read from its first octet to its last, each of which must match the output of {@link StoredZip}. There cannot be a second directory, a
- * gap or compression: a decompression bomb would have to be as large as its content.
+ * Reads the ZIP from its first octet to its last. Each octet must match the output of {@link StoredZip}, so there cannot be a second directory, a gap
+ * or compression. A decompression bomb is therefore impossible.
  */
 final class ZipReader {
     /** Maximum number of entries of one archive. Their hashes are held in memory, about 200 octets each. */
     static final int MOST_ENTRIES = 1_000_000;
 
-    /** The limit of a file that is read as a whole. Larger files are streamed. */
+    /** Maximum size of a file that is read as a whole. Larger files are streamed. */
     static final int MOST_WHOLE = 1 << 28;
 
     private static final int BUFFER = 1 << 16;
@@ -73,7 +73,7 @@ final class ZipReader {
                 return at;
             }
             if (!signed || head.length < StoredZip.LOCAL) {
-                throw new BadArchive("entry " + place, "cut off, or no header of an entry");
+                throw new BadArchive("entry " + place, "cut off, or not the header of an entry");
             }
             if (place > MOST_ENTRIES) {
                 throw new BadArchive("entry " + place, "more than " + MOST_ENTRIES + " entries");
@@ -90,7 +90,7 @@ final class ZipReader {
         byte[] whole = some(at, StoredZip.LOCAL + nameLength);
         String name = new String(whole, StandardCharsets.ISO_8859_1).substring(StoredZip.LOCAL);
         if (!StoredZip.isName(name)) {
-            throw new BadArchive("entry " + place, "a name that no file of an archive has");
+            throw new BadArchive("entry " + place, "a name that is not permitted in an archive");
         }
         String label = "entry " + place + ", " + name;
         Entry entry = new Entry(name, at, fields.getInt(14), Integer.toUnsignedLong(fields.getInt(18)));
@@ -127,13 +127,13 @@ final class ZipReader {
             if (!Arrays.equals(some(at, expected.length), expected)) {
                 throw new BadArchive(
                         "entry " + file.place() + ", " + file.name(),
-                        "the directory has other data for it, or is cut off");
+                        "the directory has different data for it, or is cut off");
             }
             at += expected.length;
         }
         byte[] end = StoredZip.end(files.size(), start, at - start);
         if (files.isEmpty() || source.size() != at + end.length || !Arrays.equals(some(at, end.length), end)) {
-            throw new BadArchive("the archive's end", "changed, cut off, or followed by something");
+            throw new BadArchive("the archive's end", "changed, cut off, or followed by other data");
         }
     }
 

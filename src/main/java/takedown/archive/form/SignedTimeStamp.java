@@ -22,7 +22,9 @@ import org.bouncycastle.tsp.TimeStampResponse;
 import org.bouncycastle.tsp.TimeStampToken;
 import takedown.ledger.proof.MalformedNote;
 
-/** A time stamp (RFC 3161) and the certificate in it. A reader with the authority's root decides whether that certificate is trusted. */
+/**
+ * A time stamp (RFC 3161) and the certificate in it. Whether that certificate is trusted can be decided only with the authority's root certificate.
+ */
 public final class SignedTimeStamp {
     private final TimeStampToken token;
     private final X509CertificateHolder certificate;
@@ -32,7 +34,7 @@ public final class SignedTimeStamp {
         this.certificate = certificate;
     }
 
-    /** @throws MalformedNote when it is not a granted TimeStampResp with its signer's certificate */
+    /** @throws MalformedNote if it is not a granted TimeStampResp with the certificate of its signer */
     public static SignedTimeStamp parse(byte[] reply) throws MalformedNote {
         try {
             TimeStampResponse response = new TimeStampResponse(reply);
@@ -40,7 +42,7 @@ public final class SignedTimeStamp {
             if (token == null) {
                 throw new MalformedNote("not a granted time stamp");
             }
-            @SuppressWarnings("unchecked") // the library's store of certificates is a raw type
+            @SuppressWarnings("unchecked") // The library's store of certificates is a raw type.
             Collection<X509CertificateHolder> signer = token.getCertificates().getMatches(token.getSID());
             if (signer.isEmpty()) {
                 throw new MalformedNote("a time stamp without its signer's certificate");
@@ -55,7 +57,7 @@ public final class SignedTimeStamp {
         return token.getTimeStampInfo().getGenTime().toInstant();
     }
 
-    /** Common name of the certificate that signed. */
+    /** Returns the common name in the signer's certificate. */
     public String authority() {
         var names = certificate.getSubject().getRDNs(BCStyle.CN);
         return names.length == 0
@@ -63,7 +65,11 @@ public final class SignedTimeStamp {
                 : IETFUtils.valueToString(names[0].getFirst().getValue());
     }
 
-    /** @throws MalformedNote when it is not over these octets, or not signed by the certificate in it */
+    /**
+     * Checks the time stamp.
+     *
+     * @throws MalformedNote if it does not cover these octets, or is not signed with the certificate in it
+     */
     public void check(byte[] stamped) throws MalformedNote {
         try {
             var calculators = new BcDigestCalculatorProvider();
@@ -77,7 +83,7 @@ public final class SignedTimeStamp {
             }
             token.validate(verifier(calculators));
         } catch (TSPException | IOException | OperatorCreationException | CertificateException | RuntimeException e) {
-            throw new MalformedNote("a time stamp that does not hold: " + e.getMessage());
+            throw new MalformedNote("an invalid time stamp: " + e.getMessage());
         }
     }
 

@@ -6,15 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * The one form of ZIP (APPNOTE 6.3) that an archive has: entries stored and not compressed, no gaps, no comments, no extra fields, one fixed
- * time. So the same content gives the same octets on every JDK, every octet of the file is checked, and nothing in it can grow when read. The writer
- * and the checker both take the octets of headers from here.
+ * The only form of ZIP (APPNOTE 6.3) that an archive may have: entries are stored without compression, and there are no gaps, comments or extra
+ * fields and only one fixed time. Therefore the same content results in the same octets on every JDK, every octet of the file can be checked, and no
+ * entry grows when it is read. The writer and the checker both get the octets of headers from this class.
  */
 public final class StoredZip {
-    /** Longest name of an entry, in octets. */
+    /** Maximum length of the name of an entry, in octets. */
     public static final int LONGEST_NAME = 200;
 
-    /** Largest entry: sizes have 32 bits. */
+    /** Maximum size of an entry, since sizes have 32 bits. */
     public static final long LARGEST = 0xFFFF_FFFEL;
 
     public static final int LOCAL = 30;
@@ -23,14 +23,14 @@ public final class StoredZip {
     private static final int LIMIT_16 = 0xFFFF;
     private static final short VERSION = 20;
     private static final short VERSION_64 = 45;
-    /** 1 January 1980, 00:00: the first time in the format. */
+    /** 1 January 1980, 00:00, the earliest time that the format can express. */
     private static final int TIME = 0x0021_0000;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*){0,3}");
 
     private StoredZip() {}
 
-    /** An entry at its position. {@code offset} is that of its header. */
+    /** An entry at its position in the file. {@code offset} is the offset of its header. */
     public record Entry(String name, long offset, int crc, long size) {
         public long dataOffset() {
             return offset + LOCAL + name.length();
@@ -41,7 +41,7 @@ public final class StoredZip {
         }
     }
 
-    /** Whether a file may have this name: relative, ASCII, without a path upwards. */
+    /** Returns whether a file may have this name. The name must be relative, in ASCII, and not lead to a parent folder. */
     public static boolean isName(String name) {
         return name.length() <= LONGEST_NAME && NAME.matcher(name).matches();
     }
@@ -54,7 +54,7 @@ public final class StoredZip {
         return name.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The header before an entry's octets. */
+    /** Returns the header before an entry's octets. */
     public static byte[] localHeader(Entry e) {
         return buffer(LOCAL + e.name().length())
                 .putInt(LOCAL_SIGNATURE)
@@ -71,7 +71,7 @@ public final class StoredZip {
                 .array();
     }
 
-    /** The entry's line in the directory at the end. */
+    /** Returns the entry's record in the directory at the end of the file. */
     public static byte[] directoryHeader(Entry e) {
         boolean far = e.offset() >= LIMIT_32;
         ByteBuffer out = buffer(46 + e.name().length() + (far ? 12 : 0))
@@ -98,7 +98,7 @@ public final class StoredZip {
         return out.array();
     }
 
-    /** The end, with the 64-bit records where the numbers require them. */
+    /** Returns the end of the file, with the 64-bit records if the numbers require them. */
     public static byte[] end(long entries, long directoryOffset, long directorySize) {
         boolean big = entries >= LIMIT_16 || directoryOffset >= LIMIT_32 || directorySize >= LIMIT_32;
         ByteBuffer out = buffer(22 + (big ? 56 + 20 : 0));

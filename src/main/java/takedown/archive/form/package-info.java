@@ -1,4 +1,4 @@
-/** The form of an archive, for the package that writes it and the package that checks it: its ZIP and its time stamps. */
+/** The format of an archive, shared by the package that writes archives and the package that checks them: its ZIP and its time stamps. */
 @NullMarked
 package takedown.archive.form;
 

@@ -308,7 +308,8 @@ public final class TargetReading {
                     : nothing("the two captures were made with different instruments and cannot be compared");
         }
         if (!reported.seenFrom().contains(visitor(capture))) {
-            return nothing("this visitor gets a page that differs from the one reported to another visitor (" + distances + ")");
+            return nothing("this visitor gets a page that differs from the one reported to another visitor ("
+                    + distances + ")");
         }
         if (capture.isCut()) {
             return nothing("the capture reached a limit, so that a part of the page was not seen");

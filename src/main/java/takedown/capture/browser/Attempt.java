@@ -29,7 +29,7 @@ import takedown.observation.page.ServerConnection;
 import takedown.observation.page.ServerConnection.Verdict;
 import takedown.observation.page.ServerTls;
 
-/** What one attempt saw, put together while the browser still runs. */
+/** The result of one attempt, assembled while the browser is still running. */
 final class Attempt {
     private final CaptureLimits limits;
     private final PageWatch watch;
@@ -99,7 +99,8 @@ final class Attempt {
         String kept = large ? html.substring(0, limits.sizes().rendered()) : html;
         if (large) {
             cuts.add(new Cut(
-                    Cut.Limit.RENDERED, "the page grew beyond " + limits.sizes().rendered() + " characters"));
+                    Cut.Limit.RENDERED,
+                    "the page grew to more than " + limits.sizes().rendered() + " characters"));
         }
         PageFacts facts = PageFacts.of(kept, url);
         facts.cut().ifPresent(cuts::add);
@@ -112,7 +113,8 @@ final class Attempt {
                         facts.forms()));
         picture.filter(Snapshot.Picture::cut)
                 .ifPresent(cut -> cuts.add(new Cut(
-                        Cut.Limit.SCREENSHOT, "the picture shows " + cut.width() + " × " + cut.height() + " pixels")));
+                        Cut.Limit.SCREENSHOT,
+                        "the screenshot shows only " + cut.width() + " × " + cut.height() + " pixels")));
         return new PageSeen(
                 PageFacts.shownUrl(url),
                 document,
@@ -130,7 +132,7 @@ final class Attempt {
                 downloads);
     }
 
-    /** Without its parameters, and never one that a browser would run. */
+    /** Returns the media type under which a document is stored: without parameters, and never a type that a browser would execute. */
     private static String mediaType(String contentType) {
         return PageFacts.isHtml(contentType) ? "text/html" : "application/octet-stream";
     }
@@ -221,7 +223,7 @@ final class Attempt {
         return outcome;
     }
 
-    /** The redirect chain; empty where the browser did not even request the URL. */
+    /** Returns the redirect chain; empty if the browser did not even request the URL. */
     List<Hop> hops() {
         return hops;
     }
@@ -246,12 +248,12 @@ final class Attempt {
             all.add(new Cut(Cut.Limit.REQUESTS, "more than " + limits.sizes().requests() + " requests"));
         }
         if (watch.isCut()) {
-            all.add(new Cut(Cut.Limit.RECORDS, "more events than are kept"));
+            all.add(new Cut(Cut.Limit.RECORDS, "more events than are recorded"));
         }
         return all.stream().distinct().toList();
     }
 
-    /** What the page tried, with the internal addresses that the guard refused. */
+    /** Returns what the page attempted, including connections to internal addresses that the guard refused. */
     List<PageEvent> events() {
         Stream<PageEvent> inward = log.connections().stream()
                 .filter(one -> one.verdict() == Verdict.REFUSED)

@@ -29,11 +29,11 @@ import takedown.observation.page.Method;
 import takedown.observation.page.Method.Instrument;
 
 /**
- * Captures with an isolated browser. A page that hangs it is visited a second time with its scripts switched off, within the same deadline. Where the
- * browser cannot be isolated, nothing is started.
+ * Captures with an isolated browser. If a page hangs the browser, the page is visited a second time with scripts switched off, within the same
+ * deadline. If the browser cannot be isolated, it is not started.
  */
 public final class BrowserCapturer implements PageCapturer {
-    /** For the second attempt. A page without scripts takes three seconds. */
+    /** Time reserved for the second attempt. A page without scripts takes about three seconds. */
     private static final Duration SECOND = Duration.ofSeconds(9);
 
     private final Supplier<BrowserParts.Found> parts;
@@ -45,12 +45,12 @@ public final class BrowserCapturer implements PageCapturer {
     private volatile String version = Device.USUAL_VERSION;
 
     /**
-     * @param languages that the visitor prefers, without weights: {@code de-DE,de}
-     * @param timeZone of the visitor's device
+     * @param languages languages that the visitor prefers, without weights: {@code de-DE,de}
+     * @param timeZone time zone of the visitor's device
      */
     public record Manner(String languages, String timeZone) {}
 
-    /** @param browser the setting: a path, {@code off}, or empty to look for one */
+    /** @param browser the setting: a path, {@code off}, or empty to search for a browser */
     public BrowserCapturer(
             Optional<String> browser,
             Guard guard,
@@ -61,7 +61,7 @@ public final class BrowserCapturer implements PageCapturer {
         this(() -> BrowserParts.find(browser), guard, chains, manner, limits, clock);
     }
 
-    /** @param parts the programs of this machine, which are looked for once */
+    /** @param parts the programs of this machine, which are searched for only once */
     BrowserCapturer(
             Supplier<BrowserParts.Found> parts,
             Guard guard,
@@ -77,7 +77,7 @@ public final class BrowserCapturer implements PageCapturer {
         this.clock = clock;
     }
 
-    /** Returns why no browser is started on this machine. Empty where one is. Probes the machine once. */
+    /** Returns why no browser is started on this machine; empty if a browser is used. Probes the machine once. */
     public Optional<String> whyNot() {
         return parts.get() instanceof BrowserParts.Found.Missing(String why) ? Optional.of(why) : Optional.empty();
     }

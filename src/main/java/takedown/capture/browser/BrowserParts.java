@@ -15,7 +15,7 @@ import takedown.name.UntrustedText;
  * The programs of an isolated browser on this machine.
  *
  * @param browser a Chromium
- * @param asRoot whether this program runs as root, which Chromium's sandbox refuses: then the browser is started as another user
+ * @param asRoot whether this program runs as root. Chromium's sandbox refuses root, so the browser is then started as another user
  */
 record BrowserParts(Path browser, Path bwrap, Path socat, Path prlimit, Optional<Path> setpriv, boolean asRoot) {
     private static final List<String> BROWSERS = List.of(
@@ -26,19 +26,19 @@ record BrowserParts(Path browser, Path bwrap, Path socat, Path prlimit, Optional
     private static final List<String> FOLDERS = List.of("/usr/bin", "/bin", "/usr/local/bin", "/usr/sbin");
     private static final int PROBE_SECONDS = 10;
 
-    /** Either the parts, or why there is no safe browser. */
+    /** Either the parts, or the reason why no isolated browser is available. */
     sealed interface Found {
         record Ready(BrowserParts parts) implements Found {}
 
         record Missing(String why) implements Found {}
     }
 
-    /** @param setting a path, {@code off}, or empty to look for one */
+    /** @param setting a path, {@code off}, or empty to search for a browser */
     static Found find(Optional<String> setting) {
         return find(setting, FOLDERS);
     }
 
-    /** @param folders in which programs are looked for, the first one first */
+    /** @param folders the folders that are searched for programs, in this order */
     static Found find(Optional<String> setting, List<String> folders) {
         if (setting.equals(Optional.of("off"))) {
             return new Found.Missing("browser captures are switched off (takedown.capture.browser)");
@@ -63,7 +63,7 @@ record BrowserParts(Path browser, Path bwrap, Path socat, Path prlimit, Optional
         }
         if (root && program("setpriv", folders).isEmpty()) {
             return new Found.Missing(
-                    "setpriv is not installed (Debian: util-linux), and a browser is not started as root");
+                    "setpriv is not installed (Debian: util-linux), and the browser must not run as root");
         }
         BrowserParts parts = new BrowserParts(
                 browser.get(),
@@ -82,14 +82,14 @@ record BrowserParts(Path browser, Path bwrap, Path socat, Path prlimit, Optional
                 .findFirst();
     }
 
-    /** Returns why the wall cannot be built here, or why Chromium could not build its sandbox inside. */
+    /** Returns why the wall cannot be built on this machine, or why Chromium could not build its sandbox inside the wall. */
     private Optional<String> probe() {
         List<String> command = new ArrayList<>(Wall.asUser(this));
         command.addAll(List.of(bwrap.toString(), "--unshare-user", "--uid", "1000", "--gid", "1000"));
         command.addAll(List.of("--unshare-net", "--unshare-pid", "--ro-bind", "/usr", "/usr"));
         command.addAll(List.of("--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64"));
         command.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
-        // A user namespace inside the user namespace, as Chromium's sandbox makes it.
+        // Create a user namespace inside the user namespace, as Chromium's sandbox does.
         command.addAll(List.of("/usr/bin/unshare", "--user", "/usr/bin/true"));
         try {
             Process process =

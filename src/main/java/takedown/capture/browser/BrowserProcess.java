@@ -12,7 +12,7 @@ import takedown.capture.proxy.Connector;
 import takedown.capture.proxy.GuardingProxy;
 import takedown.name.UntrustedText;
 
-/** One browser with its proxy and its fresh profile in memory. Closing it kills everything: the wall is a process namespace. */
+/** One browser with its proxy and a new profile in memory. Closing it kills all its processes, since the wall is a process namespace. */
 final class BrowserProcess implements AutoCloseable {
     private static final int MOST_SAID = 8_192;
 
@@ -61,7 +61,7 @@ final class BrowserProcess implements AutoCloseable {
         return cdp;
     }
 
-    /** Reads all of it, so that the browser never waits, and keeps the beginning. */
+    /** Reads the whole log, so that the browser never has to wait, and keeps its beginning. */
     private void readLog() {
         byte[] chunk = new byte[4_096];
         try (InputStream log = process.getErrorStream()) {
@@ -73,11 +73,11 @@ final class BrowserProcess implements AutoCloseable {
                 read = log.read(chunk);
             }
         } catch (IOException e) {
-            // It has ended.
+            // The browser has ended.
         }
     }
 
-    /** Returns what the browser wrote last before it ended, for an operator: it names a missing part or a forbidden namespace. */
+    /** Returns the last output of the browser before it ended, for an operator. It names a missing component or a forbidden namespace. */
     String lastWords() {
         synchronized (said) {
             return said.toString(StandardCharsets.UTF_8)

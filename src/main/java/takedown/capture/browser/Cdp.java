@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 import takedown.name.UntrustedText;
 
 /**
- * The Chrome DevTools Protocol over a pipe: JSON messages, each ended by a NUL octet. A browser that a page has taken over may write anything, so
- * messages are limited and whatever is not understood ends the session.
+ * The Chrome DevTools Protocol over a pipe: JSON messages, each ended by a NUL octet. A browser that is controlled by a hostile page may write
+ * anything. Therefore messages are limited in size, and a message that cannot be parsed ends the session.
  */
 final class Cdp implements AutoCloseable {
     private static final int LONGEST = 64 << 20;
@@ -36,10 +36,10 @@ final class Cdp implements AutoCloseable {
     private final Map<Integer, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
     private volatile String ended = "";
 
-    /** @param session of the target; empty for the browser itself */
+    /** @param session the session of the target; empty for the browser itself */
     record Event(String method, JsonNode params, String session) {}
 
-    /** The browser answered with an error, or no more. */
+    /** The browser answered with an error, or no longer answers. */
     static final class Failed extends Exception {
         private static final long serialVersionUID = 1;
 

@@ -22,16 +22,16 @@ import takedown.name.UntrustedText;
 import takedown.observation.page.PageSeen.Download;
 
 /**
- * Takes the octets of documents from the network before the page gets them: what {@code Network.getResponseBody} returns was decoded and encoded again,
- * and has another hash. A document beyond its limit is cut for the page too. A download is hashed and never handed on.
+ * Reads the octets of documents from the network before the page gets them. The result of {@code Network.getResponseBody} was decoded and encoded
+ * again, so it has another hash. A document that exceeds its limit is cut for the page as well. A download is hashed and never passed to the page.
  */
 final class DocumentTap {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** A document that comes drop by drop is handed on as far as it came. */
+    /** Time limit for reading a document. After it, the part received so far is passed on to the page. */
     private static final Duration READING = Duration.ofSeconds(5);
 
     private static final int CHUNK = 256 * 1024;
-    /** What a browser shows by itself; anything else it would download. */
+    /** Media types that a browser displays. It would download any other type. */
     private static final Set<String> SHOWN = Set.of(
             "",
             "text/html",
@@ -49,7 +49,7 @@ final class DocumentTap {
     private final Map<String, Download> downloads = new HashMap<>();
     private boolean cut;
 
-    /** @param contentType as stated by the server */
+    /** @param contentType the Content-Type as stated by the server */
     record Document(byte[] octets, String contentType) {}
 
     DocumentTap(CaptureLimits limits, boolean careful) {
@@ -72,7 +72,7 @@ final class DocumentTap {
         String request = paused.path("requestId").asText();
         int status = paused.path("responseStatusCode").asInt();
         try {
-            // A redirect has no body to read, and a failure no answer.
+            // A redirect has no body to read, and a failure has no answer.
             if (paused.has("responseErrorReason") || status / 100 == 3 || status == 204 || status == 0) {
                 proceed(cdp, session, request);
                 return;
@@ -116,7 +116,7 @@ final class DocumentTap {
         cdp.send(session, "Fetch.continueRequest", Cdp.params().put("requestId", request));
     }
 
-    /** The stated length; 0 where none is. */
+    /** Returns the stated length; 0 if none is stated. */
     private static long stated(JsonNode paused) {
         String length = header(paused, "content-length");
         return length.matches("[0-9]{1,15}") ? Long.parseLong(length) : 0;
@@ -135,7 +135,7 @@ final class DocumentTap {
         return SHOWN.contains(type) || type.startsWith("image/") || type.startsWith("text/");
     }
 
-    /** Returns whether the end was reached. */
+    /** Reads the body up to the limits and returns whether its end was reached. */
     private static boolean read(Cdp cdp, String session, String request, ByteArrayOutputStream into, int most)
             throws Cdp.Failed, TimeoutException, InterruptedException {
         String stream = cdp.call(
@@ -177,7 +177,7 @@ final class DocumentTap {
         ArrayNode headers = answer.putArray("responseHeaders");
         for (JsonNode header : paused.path("responseHeaders")) {
             String name = header.path("name").asText().toLowerCase(Locale.ROOT);
-            // The octets are decoded, and may be cut.
+            // The octets are already decoded and may be cut, so these headers no longer apply.
             if (!Set.of("content-encoding", "content-length", "transfer-encoding")
                     .contains(name)) {
                 headers.add(header);

@@ -3,18 +3,21 @@ package takedown.capture.browser;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Chromium's switches. Each of the first group was proven by leaving it out (docs/capture.md). There is never a --no-sandbox. */
+/**
+ * Chromium's switches. Each switch of the first group was proven necessary by leaving it out (docs/capture.md). The switch --no-sandbox is never
+ * used.
+ */
 final class Flags {
     private static final List<String> DECISIVE = List.of(
             "--remote-debugging-pipe",
             "--user-data-dir=/home/c/p",
             "--proxy-server=http://127.0.0.1:3128",
-            // Otherwise loopback addresses go around the proxy.
+            // Otherwise connections to loopback addresses bypass the proxy.
             "--proxy-bypass-list=<-loopback>",
-            // Otherwise WebRTC sends UDP around the proxy. The switch without "force" does nothing.
+            // Otherwise UDP of WebRTC bypasses the proxy. The switch without "force" has no effect.
             "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-            // Otherwise windows that wait for the debugger freeze the page that opened them.
+            // Otherwise windows that wait for the debugger block the page that opened them.
             "--block-new-web-contents",
             "--js-flags=--max-old-space-size=256");
 

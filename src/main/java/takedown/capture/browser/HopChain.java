@@ -13,8 +13,8 @@ import takedown.observation.page.Hop.Cause;
 import takedown.observation.page.Hop.Header;
 
 /**
- * The navigations of the main frame. The history of the page is not used: a script can change it. A redirect keeps the id of its request, and the
- * headers of each step arrive apart, in order, under the same id.
+ * The navigations of the main frame. The history of the page is not used, since a script can change it. A redirect keeps the id of its request, and
+ * the headers of each step arrive separately, in order, under the same id.
  */
 final class HopChain {
     private static final int MOST_HEADERS = 200;
@@ -51,14 +51,14 @@ final class HopChain {
     private final List<Step> steps = new ArrayList<>();
     private Cause next = Cause.START;
 
-    /** A step as it is known at the end. */
+    /** A step as known at the end of the capture. */
     record Seen(String requestId, String url, Cause cause, Optional<Answer> answer) {}
 
     synchronized void wanted(String reason) {
         next = CAUSES.getOrDefault(reason, steps.isEmpty() ? Cause.START : Cause.SCRIPT);
     }
 
-    /** A request of the main frame for a document. */
+    /** Records a request of the main frame for a document. */
     synchronized void requested(JsonNode params) {
         String requestId = params.path("requestId").asText();
         String url = params.path("request").path("url").asText()
@@ -78,7 +78,7 @@ final class HopChain {
         });
     }
 
-    /** Headers as they were on the wire, cookies included. They may come before the answer, or after. */
+    /** Records the headers as sent on the wire, including cookies. They may arrive before or after the answer. */
     synchronized void headers(String requestId, JsonNode params) {
         Optional<Step> waiting = steps.stream()
                 .filter(step -> step.requestId.equals(requestId) && step.wire.isEmpty())
@@ -86,7 +86,7 @@ final class HopChain {
         waiting.ifPresent(step -> {
             step.wire = headers(params.path("headers"));
             int status = params.path("statusCode").asInt();
-            // An answer that the browser then refuses is announced here alone.
+            // If the browser then refuses the answer, this event is the only one that reports it.
             step.status = step.status.isEmpty() && status > 0 ? Optional.of(status) : step.status;
         });
     }
@@ -97,7 +97,7 @@ final class HopChain {
                 .findFirst();
     }
 
-    /** CDP joins repeated headers with line feeds. */
+    /** Reads headers. CDP joins the values of a repeated header with line feeds. */
     private static List<Header> headers(JsonNode node) {
         List<Header> headers = new ArrayList<>();
         for (Map.Entry<String, JsonNode> header : node.properties()) {
@@ -116,7 +116,7 @@ final class HopChain {
         return steps.size();
     }
 
-    /** Whether the last step leads to a scheme that is not followed. */
+    /** Returns whether the last step leads to a scheme that is not followed. */
     synchronized boolean isNowhere() {
         return !steps.isEmpty() && !steps.getLast().url.matches("(?is)(https?|blob|data|about):.*");
     }

@@ -13,7 +13,7 @@ import takedown.observation.page.PageEvent;
 import takedown.observation.page.PageEvent.Kind;
 import takedown.observation.page.PageSeen.Download;
 
-/** What the browser reports while a page runs. Fed by the thread that reads the pipe; asked by the one that captures. */
+/** Collects what the browser reports while a page runs. The thread that reads the pipe writes to it, and the capturing thread reads from it. */
 final class PageWatch {
     private static final int MOST_DIALOGS = 10;
     private static final int MOST_EVENTS = 100;
@@ -34,7 +34,7 @@ final class PageWatch {
     private Optional<String> failure = Optional.empty();
     private long lastActivity = System.nanoTime();
 
-    /** Answers what a target waits for. */
+    /** Answers the events for which a target waits. */
     @FunctionalInterface
     interface Answering {
         void answer(PageWatch watch, String session, Cdp.Event event);
@@ -110,7 +110,7 @@ final class PageWatch {
             }
             case "Fetch.requestPaused" -> answering.answer(this, event.session(), event);
             default -> {
-                // Not of interest.
+                // Other events are ignored.
             }
         }
     }
@@ -175,7 +175,7 @@ final class PageWatch {
         }
     }
 
-    /** Returns how many of the kind there are. */
+    /** Adds an event and returns the number of events of its kind. */
     synchronized int add(Kind kind, String detail) {
         int count = counts.merge(kind, 1, Integer::sum);
         if (events.size() < MOST_EVENTS && count <= MOST_OF_A_KIND) {
@@ -186,7 +186,7 @@ final class PageWatch {
         return count;
     }
 
-    /** Called also when the browser shows its own page about a failure, so a failure is kept until the next request. */
+    /** Records that a page is loading. This also happens when the browser shows its own error page, so a failure is kept until the next request. */
     private synchronized void loading() {
         loaded = false;
         lastActivity = System.nanoTime();
@@ -209,7 +209,7 @@ final class PageWatch {
         return loaded;
     }
 
-    /** Why the last navigation failed, in the browser's words. */
+    /** Returns why the last navigation failed, in the browser's words. */
     synchronized Optional<String> failure() {
         return failure;
     }

@@ -12,10 +12,10 @@ import takedown.capture.CaptureLimits;
 import takedown.capture.Device;
 import takedown.observation.page.PageEvent.Kind;
 
-/** One page in one browser: set up as a visitor's, sent to a URL, and watched until it rests. */
+/** One page in one browser. It is set up with the properties of a visitor's browser, sent to a URL, and watched until it is idle. */
 final class Session {
     private static final Duration ANSWER = Duration.ofSeconds(5);
-    /** The first start after the machine's start reads 200 MB. */
+    /** Time limit for the start of the browser. The first start after a reboot reads 200 MB from disk. */
     private static final Duration START = Duration.ofSeconds(10);
 
     private static final long QUIET_NANOS = Duration.ofMillis(500).toNanos();
@@ -31,10 +31,10 @@ final class Session {
         this.frame = frame;
     }
 
-    /** @param languages in order, without weights */
+    /** @param languages the preferred languages in order, without weights */
     record Visit(Device device, String languages, String timeZone, boolean scripts) {}
 
-    /** Returns the version of the browser, once it answers. */
+    /** Waits until the browser answers and returns its version. */
     static String version(Cdp cdp) throws Cdp.Failed, TimeoutException, InterruptedException {
         String product = cdp.call("", "Browser.getVersion", Cdp.params(), START)
                 .path("product")
@@ -101,7 +101,8 @@ final class Session {
         answers.add(cdp.send(
                 id, "Emulation.setScriptExecutionDisabled", Cdp.params().put("value", !visit.scripts())));
         answers.add(cdp.send(id, "Fetch.enable", DocumentTap.patterns()));
-        // The page's process may change with the first navigation, and what it has not confirmed until then is lost.
+        // The process of the page may change with the first navigation, and settings that it has not confirmed by then
+        // are lost.
         for (CompletableFuture<JsonNode> answer : answers) {
             Cdp.awaited(answer, ANSWER);
         }
@@ -120,7 +121,7 @@ final class Session {
     private static ObjectNode userAgent(Device device, String languages) {
         ObjectNode params = Cdp.params()
                 .put("userAgent", device.userAgent())
-                // With weights they would be sent twice.
+                // If weights were given, the browser would send them twice.
                 .put("acceptLanguage", languages)
                 .put("platform", device.mobile() ? "Linux armv81" : "Linux x86_64");
         ObjectNode hints = params.putObject("userAgentMetadata")
@@ -141,7 +142,7 @@ final class Session {
         brands.addObject().put("brand", "Not_A Brand").put("version", "99");
     }
 
-    /** Goes to the URL. The outcome arrives as events; only what never became a request arrives here. */
+    /** Navigates to the URL. The outcome arrives as events. Only a failure before the first request is handled here. */
     void go(String url, PageWatch watch) {
         cdp.send(id, "Page.navigate", Cdp.params().put("url", url)).thenAccept(answer -> {
             if (answer.hasNonNull("errorText") && !answer.path("isDownload").asBoolean()) {
@@ -151,10 +152,10 @@ final class Session {
     }
 
     /**
-     * Waits until the page rests.
+     * Waits until the page is idle.
      *
-     * @param until latest, by {@link System#nanoTime}
-     * @return whether it rests; false where a limit of time or navigations ended the wait
+     * @param until the latest time, by {@link System#nanoTime}
+     * @return whether it is idle; false if a limit of time or of navigations ended the wait
      */
     boolean settle(PageWatch watch, CaptureLimits limits, long until) throws InterruptedException {
         long latest = Math.min(until, System.nanoTime() + limits.navigation().toNanos());
@@ -170,19 +171,19 @@ final class Session {
             if (watch.hops().size() > limits.sizes().navigations()) {
                 return false;
             }
-            // That a page rests is the absence of events, so no event says it.
+            // A page is idle if no events arrive, so no event reports this state.
             Thread.sleep(POLL_MILLIS);
         }
         return false;
     }
 
-    /** Stops the page where it is. */
+    /** Stops loading the page and keeps its present state. */
     void stop() {
         cdp.send(id, "Page.stopLoading", Cdp.params());
         cdp.send(id, "Emulation.setScriptExecutionDisabled", Cdp.params().put("value", true));
     }
 
-    /** Answers what the page waits for, and looks into frames and workers that appear. */
+    /** Answers the events for which the page waits, and attaches to new frames and workers. */
     static void answer(Cdp cdp, PageWatch watch, DocumentTap tap, String session, Cdp.Event event) {
         switch (event.method()) {
             case "Page.javascriptDialogOpening" ->

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 import takedown.capture.CaptureLimits;
 
 /**
- * Takes what a page shows. Every step has its own time: a page that hangs blocks some of them, and the others still answer. The page's own scripts are
- * never asked, because a page can replace what they would call.
+ * Reads what a page shows. Every step has its own time limit, since a hanging page blocks some steps while others still work. No function is called
+ * in the page's own script context, because a page can replace such functions.
  */
 final class Snapshot {
     private static final Duration STEP = Duration.ofSeconds(3);
@@ -37,7 +37,7 @@ final class Snapshot {
         this.until = until;
     }
 
-    /** @param url in the address bar */
+    /** @param url the URL in the address bar */
     record Shown(String url, String title) {}
 
     record Picture(byte[] octets, String mediaType, int width, int height, boolean cut) {}
@@ -63,7 +63,7 @@ final class Snapshot {
         });
     }
 
-    /** Returns the HTML of the page as it is now. */
+    /** Returns the HTML of the page in its present state. */
     Optional<String> html() throws InterruptedException {
         Optional<JsonNode> root = ask("DOM.getDocument", Cdp.params().put("depth", 0), STEP);
         if (root.isEmpty()) {
@@ -79,7 +79,7 @@ final class Snapshot {
                 .map(html -> html.path("outerHTML").asText());
     }
 
-    /** PNG for the record. A picture that would be large is JPEG, and lower if need be. */
+    /** Returns the screenshot as PNG. If the picture would be too large, it is JPEG instead, with less height if necessary. */
     Optional<Picture> picture() throws InterruptedException {
         Optional<JsonNode> metrics = ask("Page.getLayoutMetrics", Cdp.params(), STEP);
         if (metrics.isEmpty()) {
@@ -119,7 +119,7 @@ final class Snapshot {
                 .map(octets -> new Picture(octets, "image/" + format, width, height, cut));
     }
 
-    /** Returns the chain that the browser got from a host, as sent. */
+    /** Returns the certificate chain that the browser received from a host, in the order sent. */
     List<X509Certificate> chain(String origin) throws InterruptedException {
         Optional<JsonNode> answer = ask("Network.getCertificate", Cdp.params().put("origin", origin), STEP);
         List<X509Certificate> chain = new ArrayList<>();

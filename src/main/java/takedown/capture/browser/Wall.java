@@ -5,18 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The command that starts a browser behind a wall: its own user, network, process and IPC namespaces, no files but programs and fonts, no environment,
- * and one socket that leads to the guarding proxy. The wall ends with this program.
+ * The command that starts a browser behind a wall. The browser has its own user, network, process and IPC namespaces, no files except programs and
+ * fonts, no environment variables, and one socket that leads to the guarding proxy. The wall ends when this program ends.
  */
 final class Wall {
-    /** The user for a service that runs as root: it owns nothing. */
+    /** The id of the user that is used if the service runs as root. This user owns no files. */
     static final int UNPRIVILEGED = 65_534;
 
     private static final String MEMORY = "1073741824";
 
     /**
-     * Moves the pipe to the descriptors 3 and 4, which Java cannot hand over, and lets the proxy's socket appear on the port that the browser
-     * knows.
+     * Moves the pipe to the descriptors 3 and 4, which Java cannot pass on, and connects the port that the browser knows to the socket of the proxy.
      */
     private static final String SCRIPT =
             "socat TCP-LISTEN:3128,bind=127.0.0.1,reuseaddr,fork,backlog=256 UNIX-CONNECT:/px/p.sock"
@@ -24,7 +23,7 @@ final class Wall {
 
     private Wall() {}
 
-    /** @param socketFolder holds {@code p.sock} and nothing else */
+    /** @param socketFolder the folder that contains {@code p.sock} and nothing else */
     static List<String> command(BrowserParts parts, Path socketFolder, List<String> flags) {
         List<String> command = new ArrayList<>(List.of("/usr/bin/nice", "-n", "10"));
         command.addAll(asUser(parts));
@@ -52,7 +51,10 @@ final class Wall {
         return command;
     }
 
-    /** Lays root aside. Inside, the user is another one anyway; outside, it would own the machine's files. */
+    /**
+     * Returns the beginning of the command, which gives up root. Inside the wall the user is a different one anyway. Outside the wall, root would own
+     * the machine's files.
+     */
     static List<String> asUser(BrowserParts parts) {
         return parts.asRoot()
                 ? List.of(

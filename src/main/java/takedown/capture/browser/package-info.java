@@ -1,4 +1,6 @@
-/** Captures by a headless Chromium behind a wall: no network but the guarding proxy, no files, its own sandbox on. */
+/**
+ * Captures by a headless Chromium behind a wall. The browser has no network access except the guarding proxy and no files, and its own sandbox is on.
+ */
 @NullMarked
 package takedown.capture.browser;
 

@@ -37,8 +37,8 @@ import takedown.observation.page.Method;
 import takedown.observation.page.Visitor;
 
 /**
- * Captures with the isolated browser. Where there is none, with the configured Lacus service; where there is neither, by plain HTTP. A capture states
- * which it was and why.
+ * Captures with the isolated browser. If there is none, captures with the configured Lacus service. If there is neither, captures by plain HTTP. A
+ * capture states which of them was used and why.
  */
 @ApplicationScoped
 public class InstrumentChoice implements PageCapturer {
@@ -103,17 +103,17 @@ public class InstrumentChoice implements PageCapturer {
         return new InetSocketAddress(InetAddress.ofLiteral(parsed.getHost()), parsed.getPort());
     }
 
-    /** The names of the vantage points, the service's own network first. */
+    /** Returns the names of the vantage points, the service's own network first. */
     public List<String> vantages() {
         return guard.names();
     }
 
-    /** Returns why pages are not captured with a browser here, for an operator. Empty where they are. */
+    /** Returns why pages are not captured with a browser on this machine, for an operator; empty if they are. */
     public Optional<String> whyNoBrowser() {
         return browser.whyNot();
     }
 
-    /** Captures by plain HTTP, for a check that needs no picture. */
+    /** Returns the capturer for plain HTTP, for a check that needs no screenshot. */
     public PageCapturer plain() {
         return (request, evidence) -> placed(request, evidence, plain);
     }

@@ -1,4 +1,4 @@
-/** Chooses how a page is captured on this machine, and captures only as many at once as the settings permit. */
+/** Chooses how a page is captured on this machine, and limits the number of concurrent captures to that in the settings. */
 @NullMarked
 package takedown.capture.choice;
 

@@ -29,8 +29,8 @@ import takedown.observation.page.PageRequest;
 import takedown.observation.page.Visitor;
 
 /**
- * Captures by an external Lacus service. The service checks where the URL leads before it hands it over; what the page then reaches is up to the network
- * of that service, which must drop private addresses.
+ * Captures with an external Lacus service. This service checks the addresses of the URL before it passes the URL to Lacus. What the page can then
+ * reach depends on the network of Lacus, which must drop connections to private addresses.
  */
 public final class LacusCapturer implements PageCapturer {
     private static final List<Unseen> UNSEEN =
@@ -43,8 +43,8 @@ public final class LacusCapturer implements PageCapturer {
     private final Clock clock;
 
     /**
-     * @param deadline over queue and capture
-     * @param poll between two questions whether it is done
+     * @param deadline time limit for queue and capture together
+     * @param poll interval between two queries for the state of the capture
      */
     public record Manner(String languages, String timeZone, Duration deadline, Duration poll) {}
 
@@ -61,7 +61,10 @@ public final class LacusCapturer implements PageCapturer {
         Instant startedAt = clock.instant();
         if (!request.visitor().vantage().equals(Visitor.OWN_NETWORK)) {
             return failed(
-                    request, startedAt, CaptureFailure.VANTAGE_POINT, "the capture service uses its own network only");
+                    request,
+                    startedAt,
+                    CaptureFailure.VANTAGE_POINT,
+                    "the capture service can only use its own network");
         }
         switch (guard.check(request)) {
             case Gate.Decision.Refused no -> {
@@ -71,7 +74,7 @@ public final class LacusCapturer implements PageCapturer {
                 return failed(request, startedAt, Failures.of(no.lack()), no.why());
             }
             case Gate.Decision.Dial may -> {
-                // The service resolves again by itself.
+                // Lacus resolves the host again by itself.
             }
         }
         try {
@@ -100,10 +103,10 @@ public final class LacusCapturer implements PageCapturer {
                 case UNKNOWN -> throw new LacusService.Failed("Lacus no longer has the capture");
                 case QUEUED, ONGOING -> {
                     if (System.nanoTime() > until) {
-                        throw new LacusService.Failed(
-                                "Lacus was not done within " + manner.deadline().toSeconds() + " s");
+                        throw new LacusService.Failed("Lacus did not finish within "
+                                + manner.deadline().toSeconds() + " s");
                     }
-                    // Lacus tells its state only when it is asked.
+                    // Lacus reports the state of a capture only in answer to a query.
                     Thread.sleep(manner.poll());
                 }
             }

@@ -24,12 +24,12 @@ import takedown.observation.page.PageSeen.Download;
 import takedown.observation.page.PageSeen.Favicon;
 import takedown.observation.page.PageSeen.Screenshot;
 
-/** Reads the result of Lacus: the page, and the redirect chain from its HTTP Archive. */
+/** Reads a result of Lacus: the page, and the redirect chain from the HTTP Archive. */
 final class LacusResult {
     private static final int MOST_HOPS = 25;
     private static final int MOST_HEADERS = 200;
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
-    /** Where a PNG states its width (RFC 2083 section 4.1.1). */
+    /** The offset of the width in a PNG (RFC 2083 section 4.1.1). */
     private static final int PNG_SIZE = 16;
 
     private final JsonNode result;
@@ -47,7 +47,7 @@ final class LacusResult {
         return cuts;
     }
 
-    /** Why the service could not capture, in its words. Empty where it could. */
+    /** Returns the error message of Lacus if the capture failed; otherwise empty. */
     Optional<String> error() {
         return Optional.of(result.path("error").asText(""))
                 .filter(error -> !error.isEmpty() && !result.hasNonNull("html"))
@@ -78,7 +78,7 @@ final class LacusResult {
         return requests;
     }
 
-    /** The chain of Location headers from the requested URL; where the page ended elsewhere, that URL last, for a reason that is not known. */
+    /** Returns the chain of Location headers from the requested URL. If the page ended at another URL, that URL is last, with an unknown cause. */
     List<Hop> hops(String asked) {
         List<Hop> hops = new ArrayList<>();
         Set<String> visited = new HashSet<>();

@@ -15,7 +15,7 @@ import takedown.name.UntrustedText;
 import takedown.net.GuardedHttp;
 import takedown.net.HttpReply;
 
-/** The calls of a Lacus service. It has no login, so it belongs on a private network. */
+/** Calls a Lacus service. Lacus has no login, so it must be on a private network. */
 final class LacusService {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int LONGEST_WORD = 1_000;
@@ -29,7 +29,7 @@ final class LacusService {
     private final GuardedHttp http;
     private final URI base;
 
-    /** @param base of the service, which the operator configured */
+    /** @param base the base URL of the service, as configured by the operator */
     LacusService(GuardedHttp http, URI base) {
         this.http = http;
         String text = base.toString();
@@ -46,7 +46,7 @@ final class LacusService {
         return mapper;
     }
 
-    /** The service refused, failed, or answered in another form than its own. */
+    /** Lacus refused, failed, or answered in an unexpected form. */
     static final class Failed extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -69,7 +69,7 @@ final class LacusService {
         }
     }
 
-    /** Returns the id of the capture. */
+    /** Queues a capture and returns its id. */
     String enqueue(String url, Device device, String languages, String timeZone, Duration deadline) throws Failed {
         ObjectNode wish = JSON.createObjectNode()
                 .put("url", url)
@@ -83,7 +83,7 @@ final class LacusService {
                 .put("java_script_enabled", true)
                 .put("max_retries", 0)
                 .put("depth", 0)
-                // Otherwise an earlier capture for another user is returned as a new one.
+                // Otherwise Lacus would return an earlier capture for another user as a new one.
                 .put("force", true);
         wish.putObject("viewport").put("width", device.width()).put("height", device.height());
         byte[] body = wish.toString().getBytes(StandardCharsets.UTF_8);
@@ -112,7 +112,7 @@ final class LacusService {
             if (!result.isObject()) {
                 throw new Failed("Lacus returned no result");
             }
-            // Some versions send it as text within the text.
+            // Some versions send the result as JSON inside a JSON string.
             if (result.path("har").isTextual()) {
                 ((ObjectNode) result)
                         .set("har", JSON.readTree(result.path("har").asText()));

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Passes on the head of an answer with {@code Connection: close}, and nothing else changed. Otherwise a browser would send its next request, perhaps
- * for another host, over the same connection.
+ * Passes on the head of an answer with {@code Connection: close} and no other change. Otherwise a browser would send its next request, possibly for
+ * another host, over the same connection.
  */
 final class AnswerHead {
-    /** The limit of Chromium. Beyond it the octets are passed on as they are, and the browser refuses them. */
+    /** Maximum length of a head, as in Chromium. A longer head is passed on unchanged, and the browser refuses it. */
     private static final int LONGEST = 256 * 1024;
 
     private AnswerHead() {}

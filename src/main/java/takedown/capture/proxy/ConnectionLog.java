@@ -14,10 +14,10 @@ import takedown.observation.page.Cut;
 import takedown.observation.page.ServerConnection;
 import takedown.observation.page.ServerConnection.Verdict;
 
-/** Counts and records what one capture connects to. Thread-safe. */
+/** Counts and records the connections of one capture. Thread-safe. */
 public final class ConnectionLog {
     private static final int LONGEST = 200;
-    /** Refusals beyond the limit of connections that are kept on record; a page can ask without end. */
+    /** Number of refused connections that are recorded in addition to the limit of connections, since a page can attempt any number of them. */
     private static final int MOST_REFUSALS = 300;
 
     private final CaptureLimits.Traffic limits;
@@ -44,18 +44,18 @@ public final class ConnectionLog {
             this.begun = begun;
         }
 
-        /** Whether this number of further octets may be received. */
+        /** Counts received octets and returns whether they are within the limit. */
         boolean received(int octets) {
             received.addAndGet(octets);
             return down.addAndGet(octets) <= limits.down()
                     || cut(Cut.Limit.OCTETS_DOWN, "more than " + limits.down() + " octets were sent to the visitor");
         }
 
-        /** Whether this number of further octets may be sent. */
+        /** Counts sent octets and returns whether they are within the limit. */
         boolean sent(int octets) {
             sent.addAndGet(octets);
             return up.addAndGet(octets) <= limits.up()
-                    || cut(Cut.Limit.OCTETS_UP, "the page wanted to send more than " + limits.up() + " octets");
+                    || cut(Cut.Limit.OCTETS_UP, "the page tried to send more than " + limits.up() + " octets");
         }
 
         private ServerConnection end() {
@@ -71,7 +71,7 @@ public final class ConnectionLog {
         }
     }
 
-    /** Whether one more may be opened. Counts it. */
+    /** Returns whether one more connection may be opened, and counts it if so. */
     synchronized boolean admits() {
         if (closed || down.get() > limits.down() || up.get() > limits.up()) {
             return false;
@@ -83,7 +83,7 @@ public final class ConnectionLog {
         return true;
     }
 
-    /** Refuses all further connections: the capture is over, or the page goes in circles. */
+    /** Refuses all further connections, because the capture is over or the page redirects in a loop. */
     public synchronized void close() {
         closed = true;
     }
@@ -129,7 +129,7 @@ public final class ConnectionLog {
                 .toList();
     }
 
-    /** Returns the last connection to a host and port that was opened, or refused. */
+    /** Returns the last connection to a host and port, whether it was opened or refused. */
     public synchronized Optional<ServerConnection> last(String host, int port) {
         return entries.reversed().stream()
                 .map(Entry::end)

@@ -19,8 +19,8 @@ import takedown.name.IpAddress;
 import takedown.observation.page.ServerConnection.Verdict;
 
 /**
- * Opens the connections of one capture. Each host is resolved once and checked, and exactly the checked addresses are dialled; later connections to
- * it go to the same ones. Closing it closes all of them.
+ * Opens the connections of one capture. Each host is resolved once, its addresses are checked, and only the checked addresses are dialled. Later
+ * connections to the host use the same addresses. Closing the connector closes all its connections.
  */
 public final class Connector implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -60,7 +60,7 @@ public final class Connector implements AutoCloseable {
         }
     }
 
-    /** @param address the server's; empty where a proxy resolved the name */
+    /** @param address the address of the server; empty if a proxy resolved the name */
     public record Connection(Socket socket, InputStream in, OutputStream out, Optional<IpAddress> address)
             implements AutoCloseable {
         @Override
@@ -73,7 +73,11 @@ public final class Connector implements AutoCloseable {
         return log;
     }
 
-    /** Opens a connection. @throws NotConnected with the reason, which is on record too */
+    /**
+     * Opens a connection.
+     *
+     * @throws NotConnected if no connection was made, with the reason, which is also recorded
+     */
     public Connection connect(String host, int port) throws NotConnected {
         if (!log.admits() || closed) {
             throw not(host, port, Verdict.OVER_LIMIT, "a limit of the capture was reached");
@@ -116,7 +120,7 @@ public final class Connector implements AutoCloseable {
                         socket.getOutputStream(),
                         Optional.ofNullable(address.getAddress()).map(IpAddress::of));
             } catch (IOException e) {
-                // A server that did not answer says more than an address to which this machine has no route.
+                // A server that did not answer is a better reason than an address to which this machine has no route.
                 last = hasNoRoute(e) && i > 0 ? last : e;
             }
         }
@@ -134,7 +138,7 @@ public final class Connector implements AutoCloseable {
                 hasNoRoute(last) ? "the network of the service has no route to the server's address" : said);
     }
 
-    /** The machine has no route, for example for IPv6. Whether the server answers is not known then. */
+    /** Returns whether the machine has no route, for example for IPv6. In that case it is unknown whether the server answers. */
     private static boolean hasNoRoute(IOException e) {
         return String.valueOf(e.getMessage()).startsWith("Network is unreachable");
     }
@@ -152,7 +156,7 @@ public final class Connector implements AutoCloseable {
             try {
                 socket.close();
             } catch (IOException e) {
-                // It is closed, as intended.
+                // The socket is closed anyway.
             }
         }
     }

@@ -6,13 +6,13 @@ import java.time.Duration;
 
 /** Opens connections: directly, or through the proxy of a vantage point. */
 interface Dialler {
-    /** Whether the other end resolves host names. */
+    /** Returns whether the other end resolves host names. */
     boolean resolves();
 
-    /** @param to resolved, unless the other end resolves */
+    /** @param to the address; resolved, unless the other end resolves names */
     MeteredSocket dial(InetSocketAddress to, Duration patience) throws IOException;
 
-    /** The proxy of the vantage point failed, and not the server. */
+    /** The proxy of the vantage point failed, not the server. */
     final class ProxyFailed extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -21,7 +21,7 @@ interface Dialler {
         }
     }
 
-    /** From the service's own network. */
+    /** Returns a dialler for the service's own network. */
     static Dialler direct() {
         return new Dialler() {
             @Override

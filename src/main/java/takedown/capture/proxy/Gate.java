@@ -15,15 +15,15 @@ import takedown.net.HostAnswer;
 import takedown.net.UrlHost;
 
 /**
- * Decides which hosts a page may reach. A page is hostile: what it names is never trusted, and a host with one internal address among public ones
- * is refused as a whole (DNS rebinding).
+ * Decides which hosts a page may reach. Pages are hostile, so the hosts that they name are never trusted. A host with even one internal address among
+ * public ones is refused completely (DNS rebinding).
  *
- * <p>On the internet, only public addresses on web ports. In the lab, names have addresses for documentation, and two servers of the lab stand for
- * all of them; no other loopback address can be reached. Where an operator who tests the service allows loopback, a name may lead there, but a
- * page cannot address the machine itself: see {@link #loopbackObjection}.
+ * <p>On the internet, only public addresses on web ports can be reached. In the lab, names have documentation addresses, and connections to them go
+ * to two servers of the lab. No other loopback address can be reached. If an operator allows loopback to test the service, a name may lead there, but
+ * a page cannot address the machine itself (see {@link #loopbackObjection}).
  */
 public final class Gate {
-    /** Further addresses are not tried, because the deadline would be over. */
+    /** Maximum number of addresses that are tried. With more, the deadline would pass. */
     private static final int MOST = 4;
 
     private static final Door STRICT = new Door(false);
@@ -34,30 +34,30 @@ public final class Gate {
     private final boolean loopbackAllowed;
     private final Optional<LabServers> lab;
 
-    /** The servers of the lab that stand for all hosts: one in plain HTTP, one in TLS. */
+    /** The servers of the lab to which all connections go: one for plain HTTP and one for TLS. */
     public record LabServers(InetSocketAddress http, InetSocketAddress tls) {
         InetSocketAddress of(int port) {
             return port == 443 || port == 8443 ? tls : http;
         }
     }
 
-    /** What the gate decided. */
+    /** The decision of the gate. */
     public sealed interface Decision {
-        /** @param addresses to dial, exactly these, and their port */
+        /** @param addresses the only addresses and port that may be dialled */
         record Dial(List<InetSocketAddress> addresses) implements Decision {}
 
-        /** Our own refusal. */
+        /** The gate refuses the connection. */
         record Refused(String why) implements Decision {}
 
         record Unresolved(HostAnswer.Lack lack, String why) implements Decision {}
     }
 
-    /** The host and port that the analyst asked for: on a machine that tests the service, they may be this machine. */
+    /** The host and port that the analyst requested. On a machine that tests the service, they may be this machine. */
     public record Start(String host, int port) {}
 
     /**
-     * @param ports that web servers use
-     * @param lab present in the lab alone
+     * @param ports ports of web servers
+     * @param lab servers of the lab; empty outside the lab
      */
     public Gate(Door door, HostAddresses addresses, Set<Integer> ports, Optional<LabServers> lab) {
         this.addresses = addresses;
@@ -66,7 +66,7 @@ public final class Gate {
         this.lab = lab;
     }
 
-    /** Decides about a host as a URL names it: a name, or an address in its strict form, IPv6 with or without brackets. */
+    /** Decides about a host in the form that a URL has: a name, or an address in its strict form (IPv6 with or without brackets). */
     public Decision decide(String host, int port, Start start) {
         Optional<String> objection = portObjection(host, port, start);
         if (objection.isPresent()) {
@@ -86,7 +86,7 @@ public final class Gate {
                 : checked(answer.addresses(), host, port, start);
     }
 
-    /** Decides about a host that another machine will resolve: only addresses and ports can be checked. */
+    /** Decides about a host that another machine will resolve. Only literal addresses and ports can be checked. */
     public Decision decideUnresolved(String host, int port, Start start) {
         return IpAddress.tryOf(host).isPresent() || UrlHost.name(host).isEmpty()
                 ? decide(host, port, start)
@@ -130,8 +130,9 @@ public final class Gate {
     }
 
     /**
-     * A test's servers are on loopback, and so are the services of the machine on which it runs. The requested host may be anywhere on loopback.
-     * Any other host may be there only under a name, and 127.0.0.1 only on the requested port.
+     * Returns why an address on loopback is refused; empty if it is permitted. In a test, both the test servers and the other services of the machine
+     * are on loopback. The requested host may have any loopback address. Any other host must be given by name, and may be at 127.0.0.1 only on the
+     * requested port.
      */
     private static Optional<String> loopbackObjection(InetAddress address, String host, int port, Start start) {
         if (host.equalsIgnoreCase(start.host()) && port == start.port()) {

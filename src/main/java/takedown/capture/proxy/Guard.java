@@ -10,20 +10,20 @@ import takedown.capture.UrlParts;
 import takedown.capture.VantagePoint;
 import takedown.observation.page.Visitor;
 
-/** Opens the guarded network of one capture after the other. */
+/** Opens the guarded network access of each capture. */
 public final class Guard {
     private final Gate gate;
     private final Map<String, VantagePoint> vantages;
     private final Clock clock;
 
-    /** @param vantages by name, without the service's own network */
+    /** @param vantages the vantage points by name, without the service's own network */
     public Guard(Gate gate, Map<String, VantagePoint> vantages, Clock clock) {
         this.gate = gate;
         this.vantages = Map.copyOf(vantages);
         this.clock = clock;
     }
 
-    /** The names of the vantage points, the service's own network first. */
+    /** Returns the names of the vantage points, the service's own network first. */
     public List<String> names() {
         List<String> names = new java.util.ArrayList<>(List.of(Visitor.OWN_NETWORK));
         names.addAll(new TreeSet<>(vantages.keySet()));
@@ -36,7 +36,7 @@ public final class Guard {
                 gate, start(request), vantage(request.visitor().vantage()), new ConnectionLog(limits.traffic(), clock));
     }
 
-    /** Decides about the requested host, for a service that connects by itself. */
+    /** Decides about the requested host, for an external service that makes its own connections. */
     public Gate.Decision check(CaptureRequest request) {
         Gate.Start start = start(request);
         return gate.decide(start.host(), start.port(), start);

@@ -25,8 +25,8 @@ import takedown.capture.proxy.Connector.NotConnected;
 import takedown.observation.page.ServerConnection.Verdict;
 
 /**
- * The proxy of one capture, in virtual threads. A refused CONNECT gets 403. A refused plain request gets the end of the connection and no page: with a
- * page of ours, a script would take the refused host for one that answers, and the capture would show our page as the site's.
+ * The proxy of one capture, which uses virtual threads. A refused CONNECT gets 403. After a refused plain request, the connection is closed without a
+ * page. If the proxy sent an error page, a script would assume that the refused host answers, and the capture would show that page as the site's own.
  */
 public final class GuardingProxy implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GuardingProxy.class);
@@ -63,7 +63,7 @@ public final class GuardingProxy implements AutoCloseable {
         }
     }
 
-    /** Listens on a free port of loopback, for a client that knows no other proxies. Every user of the machine can use it. */
+    /** Listens on a free loopback port, for a client that supports no other form of proxy. Every user of the machine can use the port. */
     public static GuardingProxy onLoopback(Connector connector) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open();
         try {

@@ -9,7 +9,10 @@ import java.net.Proxy;
 import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
-/** A socket whose octets count against the limits of the capture, once the way to the server is open. Beyond a limit it fails. */
+/**
+ * A socket whose octets count towards the limits of the capture, from the time when the connection to the server is open. When a limit is exceeded,
+ * the socket fails.
+ */
 final class MeteredSocket extends Socket {
     private volatile ConnectionLog.@Nullable Entry meter;
 

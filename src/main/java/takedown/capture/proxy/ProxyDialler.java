@@ -13,7 +13,10 @@ import java.util.Optional;
 import takedown.capture.VantagePoint;
 import takedown.name.UntrustedText;
 
-/** Dials through an HTTP proxy (CONNECT) or a SOCKS 5 proxy (RFC 1928, RFC 1929). The operator set it, so its own address is not checked. */
+/**
+ * Dials through an HTTP proxy (CONNECT) or a SOCKS 5 proxy (RFC 1928, RFC 1929). The operator configures the proxy, so its own address is not
+ * checked.
+ */
 final class ProxyDialler implements Dialler {
     private static final int LONGEST_ANSWER = 8_192;
     private static final int VERSION = 5;
@@ -78,7 +81,7 @@ final class ProxyDialler implements Dialler {
         }
     }
 
-    /** Octet by octet, because what follows the head belongs to the server. */
+    /** Reads the head octet by octet, because the octets after it are from the server. */
     private static String head(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {

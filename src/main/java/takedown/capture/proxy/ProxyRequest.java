@@ -13,15 +13,18 @@ import java.util.Set;
 /**
  * A request that a browser sends to its proxy: CONNECT (RFC 9110 section 9.3.6), or a request in absolute form (RFC 9112 section 3.2.2).
  *
- * @param head for the server, in origin form; empty for CONNECT
- * @param bodyLength octets that follow
+ * @param head the head for the server, in origin form; empty for CONNECT
+ * @param bodyLength number of octets that follow
  */
 record ProxyRequest(boolean tunnel, String host, int port, byte[] head, long bodyLength) {
     private static final int LONGEST = 64 * 1024;
     private static final Set<String> OURS =
             Set.of("proxy-connection", "proxy-authorization", "connection", "keep-alive", "te", "upgrade");
 
-    /** Reads octet by octet, because what follows belongs to the tunnel. Empty at the end of the connection, and for anything else. */
+    /**
+     * Reads a request octet by octet, because the octets after it belong to the tunnel. Empty at the end of the connection, or if the request is not
+     * of one of these forms.
+     */
     static Optional<ProxyRequest> read(InputStream in) throws IOException {
         StringBuilder text = new StringBuilder();
         while (text.length() < 4 || text.lastIndexOf("\r\n\r\n") != text.length() - 4) {
@@ -59,7 +62,7 @@ record ProxyRequest(boolean tunnel, String host, int port, byte[] head, long bod
         if (!"http".equalsIgnoreCase(uri.getScheme()) || uri.getRawAuthority() == null) {
             return Optional.empty();
         }
-        // URI reads no host with an underscore.
+        // URI does not parse a host with an underscore.
         String authority = uri.getRawAuthority().replaceFirst("^.*@", "");
         int colon = authority.lastIndexOf(':');
         boolean port = colon > authority.lastIndexOf(']');
@@ -83,7 +86,7 @@ record ProxyRequest(boolean tunnel, String host, int port, byte[] head, long bod
                 kept.add(line);
             }
         }
-        // One request for each connection: the next one may be for another host.
+        // Permit only one request per connection, since the next one may be for another host.
         kept.add("Connection: close");
         byte[] head = (String.join("\r\n", kept) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
         return Optional.of(new ProxyRequest(

@@ -1,4 +1,7 @@
-/** The guard of a capture: it resolves, checks and pins addresses, dials them, counts and records. No other part of a capture opens a connection. */
+/**
+ * The guard of a capture. It resolves, checks and pins addresses, connects to them, and counts and records the connections. No other part of a
+ * capture opens a connection.
+ */
 @NullMarked
 package takedown.capture.proxy;
 

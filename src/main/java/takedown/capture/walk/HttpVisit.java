@@ -41,7 +41,7 @@ import takedown.net.RecordedChain;
 import takedown.net.UrlHost;
 import takedown.observation.page.Hop;
 
-/** Requests of one visitor: the same device, and the cookies that the servers set. Redirects are not followed here. */
+/** Sends the requests of one visitor, with the same device and the cookies that the servers have set. Redirects are not followed here. */
 final class HttpVisit {
     private static final int MOST_HEADERS = 200;
     private static final int LONGEST_HEADER = 4_096;
@@ -65,9 +65,9 @@ final class HttpVisit {
     }
 
     /**
-     * @param octets of the body, content codings decoded
+     * @param octets the body with content codings decoded
      * @param whole whether the body ended within the limit
-     * @param chain as the server sent it; empty without TLS
+     * @param chain the certificate chain as the server sent it; empty without TLS
      */
     record Answer(
             Hop.Answer head, byte[] octets, boolean whole, Optional<IpAddress> address, List<X509Certificate> chain) {
@@ -76,7 +76,7 @@ final class HttpVisit {
         }
     }
 
-    /** @param limit of octets of a body with these headers */
+    /** Determines the maximum number of octets of a body from its headers. */
     @FunctionalInterface
     interface Limit {
         int of(Hop.Answer head);
@@ -103,7 +103,7 @@ final class HttpVisit {
                             connection.address(),
                             chain.chain());
                 } finally {
-                    // Closing the answer would read to the end of a stream that may have none.
+                    // Closing the answer would read to the end of the stream, which may be endless.
                     connection.close();
                 }
             }
@@ -141,7 +141,7 @@ final class HttpVisit {
         return request;
     }
 
-    /** In origin form, with percent-encoding for what an HTTP request line cannot carry. */
+    /** Returns the path in origin form. Characters that an HTTP request line cannot contain are percent-encoded. */
     static String path(String url) {
         String path = url.replaceFirst("(?i)^https?://[^/?#\\\\]*", "").replaceFirst("#.*", "");
         StringBuilder written = new StringBuilder(path.startsWith("/") ? "" : "/");
@@ -179,7 +179,7 @@ final class HttpVisit {
         try {
             cookies.put(URI.create(url.replaceFirst("#.*", "")), headers);
         } catch (IOException | IllegalArgumentException e) {
-            // A URL or a cookie that Java does not read. A browser might.
+            // Java cannot parse this URL or cookie, although a browser might.
         }
     }
 

@@ -38,12 +38,12 @@ import takedown.observation.page.Method.Unseen;
 import takedown.observation.page.PageEvent;
 
 /**
- * Captures by plain HTTP: redirects by header and by meta refresh, certificates, the main document and its icon. It runs no script, so a page that a
- * script builds, or that tests its visitor by script, is not seen; every capture states that.
+ * Captures by plain HTTP: redirects by header and by meta refresh, certificates, the main document and its icon. It runs no scripts, so it does not
+ * see a page that a script builds, or that tests its visitor with a script. Every capture states this.
  */
 public final class PlainWalk implements PageCapturer {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-    /** As Chromium. */
+    /** The limit of Chromium. */
     private static final int MOST_REDIRECTS = 20;
 
     private static final List<Unseen> UNSEEN = List.of(Unseen.SCRIPTS, Unseen.RENDERING, Unseen.SUBREQUESTS);
@@ -63,7 +63,7 @@ public final class PlainWalk implements PageCapturer {
         this.clock = clock;
     }
 
-    /** What was seen so far. */
+    /** The result so far. */
     private static final class Seen {
         private final List<Hop> hops = new ArrayList<>();
         private final List<Cut> cuts = new ArrayList<>();
@@ -80,12 +80,12 @@ public final class PlainWalk implements PageCapturer {
         try (Connector connector = guard.open(request, limits)) {
             Thread deadline = Thread.ofVirtual().name("walk-deadline").start(() -> {
                 try {
-                    // A timer: closing the connections ends whatever the walk waits for.
+                    // When the timer fires, it closes the connections, which ends any wait of the walk.
                     Thread.sleep(limits.deadline());
                     late.set(true);
                     connector.close();
                 } catch (InterruptedException e) {
-                    // It ended before.
+                    // The walk has already ended.
                 }
             });
             HttpVisit visit = new HttpVisit(connector, device, languages, limits.navigation());

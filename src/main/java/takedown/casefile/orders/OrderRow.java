@@ -11,9 +11,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import takedown.casefile.Visibility;
 
 /** An order in its current version. A new row gets its first version, and a new version changes the row, by triggers of the database. */
 @Entity(name = "OrderRow")
@@ -75,6 +77,19 @@ class OrderRow {
                     find("caseId = ?1 and id = ?2", caseId, id).firstResultOptional();
             found.ifPresent(row -> getEntityManager().refresh(row, LockModeType.PESSIMISTIC_WRITE));
             return found;
+        }
+
+        /** Returns the orders of the cases that the reader may see which ended by that time. */
+        List<UUID> over(String reader, Instant at) {
+            return getEntityManager()
+                    .createQuery(
+                            "select o.id from OrderRow o where o.state <> :proposed and (o.endedAt <= :at or o.content.expiresAt <= :at)"
+                                    + " and " + Visibility.ofCase("o.caseId"),
+                            UUID.class)
+                    .setParameter("proposed", OrderState.PROPOSED)
+                    .setParameter("at", at)
+                    .setParameter("reader", reader)
+                    .getResultList();
         }
 
         /** Reads the order again after a trigger has changed it. */

@@ -420,6 +420,12 @@ public class Orders {
                 .toList();
     }
 
+    /** Returns the orders of all cases that the actor may see which ended by that time. */
+    @Transactional
+    public Set<UUID> over(Actor actor, Instant at) {
+        return Set.copyOf(orders.over(actor.user(), at));
+    }
+
     /** @throws Refusal (NOT_FOUND) for an unknown order or one of another case */
     @Transactional
     public CourtOrder get(CaseAccess access, UUID id) {

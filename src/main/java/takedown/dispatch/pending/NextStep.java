@@ -3,11 +3,14 @@ package takedown.dispatch.pending;
 import java.time.Duration;
 import java.util.Optional;
 import takedown.dispatch.PacketProgress;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketKind;
 
 /** The next step for a packet. It depends only on the packet's kind, its progress, and how long it is overdue. */
 public enum NextStep {
     APPROVE("Get the missing approvals"),
+    /** Its order is proposed: nothing is approved or sent under it. */
+    FILE_ORDER("File the entered order"),
     /** It carries a version of the order that was amended since. */
     NEW_PACKET("Make a new packet"),
     AMENDED_NOTICE("Make the amended notice"),
@@ -19,7 +22,7 @@ public enum NextStep {
     CALL("Call the recipient today"),
     SECOND_REQUEST("Send a second request"),
     ESCALATE("Escalate to the next party"),
-    COUNSEL_LETTER("Letter of counsel"),
+    COUNSEL_LETTER("Have counsel write a letter"),
     CHECK("Check that it was done"),
     /** The order no longer commands action on a name whose changes are still in place. */
     RELEASE("Release the names on which the order no longer commands action"),
@@ -61,6 +64,21 @@ public enum NextStep {
             case REFUSED -> !stillUp ? NONE : kind.isCourtPaper() ? COUNSEL_LETTER : ESCALATE;
             case CANCELLED, RETRACTED -> NONE;
         };
+    }
+
+    /**
+     * Returns the step that the order of the packet leaves open, so that no step is offered that would be refused.
+     *
+     * @param against what is against the packet on the side of its order; empty if nothing is
+     * @param sent whether it reached its recipient
+     */
+    public NextStep under(Optional<FindingCode> against, boolean sent) {
+        return against.map(code -> switch (code) {
+                    case ORDER_NOT_ENTERED -> FILE_ORDER;
+                    case ORDER_CHANGED -> sent ? AMENDED_NOTICE : NEW_PACKET;
+                    default -> NONE;
+                })
+                .orElse(this);
     }
 
     private static NextStep overdue(PacketKind kind, Duration late) {

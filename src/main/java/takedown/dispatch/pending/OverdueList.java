@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import takedown.casefile.Cases;
 import takedown.casefile.Page;
+import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
 import takedown.directory.HealthRecord;
 import takedown.dispatch.Approval;
@@ -35,6 +36,7 @@ public class OverdueList {
     private final PacketStore packets;
     private final PacketProgressReader progressReader;
     private final Cases cases;
+    private final Orders orders;
     private final DispatchConfig config;
     private final HealthRecord.Reader health;
     private final Clock clock;
@@ -44,6 +46,7 @@ public class OverdueList {
             PacketStore packets,
             PacketProgressReader progressReader,
             Cases cases,
+            Orders orders,
             DispatchConfig config,
             HealthRecord.Reader health,
             Clock clock) {
@@ -51,6 +54,7 @@ public class OverdueList {
         this.packets = packets;
         this.progressReader = progressReader;
         this.cases = cases;
+        this.orders = orders;
         this.config = config;
         this.health = health;
         this.clock = clock;
@@ -155,7 +159,8 @@ public class OverdueList {
         caseId.ifPresent(id -> cases.forReading(actor, id));
         Instant now = clock.instant();
         int bounded = Page.bounded(limit);
-        List<Waiting> found = sql.overdue(actor.user(), caseId, config.overdueAfter(), now, after, bounded + 1);
+        List<Waiting> found = sql.overdue(
+                actor.user(), caseId, orders.over(actor, now), config.overdueAfter(), now, after, bounded + 1);
         List<Waiting> shown = found.subList(0, Math.min(bounded, found.size()));
         Map<UUID, PacketLine> lines =
                 packets.lines(actor, shown.stream().map(Waiting::packet).toList());

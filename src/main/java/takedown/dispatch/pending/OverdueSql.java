@@ -23,6 +23,8 @@ public class OverdueSql {
               from listed_packet p join published_case c on c.id = p.case_id
               join (select packet_id, min(served_at) as at from packet_arrival group by packet_id) s on s.packet_id = p.id
               where p.kind = any (cast(:timed as text[]))
+                and (p.kind <> all (cast(:ordered as text[])) or p.order_id is null
+                  or p.order_id not in (select cast(id as uuid) from string_to_table(:over, ',') as id))
                 and p.case_id in (select f.id from cases_visible_to(:reader) as f (id))
                 and case when cast(:case as uuid) is null then c.state = 'OPEN' else c.id = cast(:case as uuid) end
                 and coalesce((select r.kind from packet_reply r where r.packet_id = p.id and r.kind <> 'QUESTION'
@@ -51,13 +53,21 @@ public class OverdueSql {
     /** A packet that is overdue. */
     record Waiting(UUID packet, String caseTitle, Instant due) {}
 
+    /** @param over orders that ended: nothing is due under them any more */
     List<Waiting> overdue(
-            String reader, Optional<UUID> caseId, Duration after, Instant now, OverdueList.Cursor last, int most) {
+            String reader,
+            Optional<UUID> caseId,
+            Collection<UUID> over,
+            Duration after,
+            Instant now,
+            OverdueList.Cursor last,
+            int most) {
         return database.get()
                 .createNativeQuery(OVERDUE, Object[].class)
                 .setParameter("ordered", PacketKind.namesWith(PacketKind::needsOrder))
                 .setParameter("timed", PacketKind.namesWith(PacketKind::isTimed))
                 .setParameter("after", (double) after.toMillis() / 1_000)
+                .setParameter("over", over.stream().map(UUID::toString).collect(Collectors.joining(",")))
                 .setParameter("reader", reader)
                 .setParameter("case", caseId.map(UUID::toString).orElse(null), String.class)
                 .setParameter("now", now)

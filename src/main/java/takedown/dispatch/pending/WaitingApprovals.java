@@ -2,6 +2,7 @@ package takedown.dispatch.pending;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,7 @@ import takedown.casefile.people.Actor;
 import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
+import takedown.packet.OrderCheck;
 import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
 
@@ -33,19 +35,25 @@ public class WaitingApprovals {
     private final PacketStore packets;
     private final PacketProgressReader progressReader;
     private final ApprovalStore approvals;
+    private final OrderCheck order;
     private final Cases cases;
+    private final Clock clock;
 
     WaitingApprovals(
             OverdueSql sql,
             PacketStore packets,
             PacketProgressReader progressReader,
             ApprovalStore approvals,
-            Cases cases) {
+            OrderCheck order,
+            Cases cases,
+            Clock clock) {
         this.sql = sql;
         this.packets = packets;
         this.progressReader = progressReader;
         this.approvals = approvals;
+        this.order = order;
         this.cases = cases;
+        this.clock = clock;
     }
 
     /** A packet that waits, with what is missing. */
@@ -76,8 +84,9 @@ public class WaitingApprovals {
         byCase.forEach((id, some) -> {
             CaseAccess access = cases.forReading(actor, id);
             Map<UUID, PacketProgress> progress = progressReader.of(access, some);
-            approvals
-                    .waiting(access, some, progress)
+            Set<UUID> refused = order.against(access, some, clock.instant()).keySet();
+            approvals.waiting(access, some, progress).stream()
+                    .filter(line -> !refused.contains(line.id()))
                     .forEach(line -> waiting.add(new Item(line, Objects.requireNonNull(progress.get(line.id())))));
         });
         return new Page<>(

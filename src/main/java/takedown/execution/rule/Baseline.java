@@ -9,20 +9,20 @@ import takedown.casefile.orders.CourtOrder;
 import takedown.execution.rule.Measurement.Extent;
 
 /**
- * The state of an action on a name when its packet was served. Changes from there on count as the order's effect.
+ * The state of an action on a name when its packet was served. Later changes count as the order's effect.
  *
  * @param says text for readers
- * @param parts the parts of the action that were already present, as {@link Measurement#parts}
+ * @param parts the parts of the action that were already in place, as in {@link Measurement#parts}
  */
 public record Baseline(Kind kind, String says, Set<String> parts) {
     /** The kind of the baseline. */
     public enum Kind {
         TO_DO,
-        /** Everything that the action asks for was already so. */
+        /** Everything that the action requests was already in place. */
         ALREADY_SO,
-        /** The action has no object: a name without DS, a name that is not registered. */
+        /** The action has no object, for example if the name has no DS or is not registered. */
         NOTHING_TO_DO,
-        /** No stored snapshot from before the service shows it. */
+        /** No stored snapshot from before the service shows the state. */
         NOT_SEEN
     }
 
@@ -35,7 +35,8 @@ public record Baseline(Kind kind, String says, Set<String> parts) {
     }
 
     /**
-     * @param looks stored snapshots from before the service, the latest first; what one failed to observe is taken from the next
+     * @param looks facts of the stored snapshots from before the service, latest first; data that one snapshot failed to observe are taken from the
+     * next
      * @param restored for RELEASE: the state to be restored
      * @param touched whether any action of an order was ever observed on the name
      */
@@ -51,13 +52,13 @@ public record Baseline(Kind kind, String says, Set<String> parts) {
         }
         Optional<Boolean> registered = at.get().isRegistered();
         if (action == Action.NO_NEW && registered.equals(Optional.of(true))) {
-            return nothing("the name was registered already when the packet was served");
+            return nothing("the name was already registered when the packet was served");
         }
         if (action != Action.NO_NEW && registered.equals(Optional.of(false))) {
             return nothing("the name was not registered when the packet was served");
         }
         if (ExecutionRule.notCheckable(order, action).isPresent()) {
-            return new Baseline(Kind.TO_DO, "nothing public shows it", Set.of());
+            return new Baseline(Kind.TO_DO, "no public source shows it", Set.of());
         }
         Measurement measured =
                 Measurement.of(order, action, at.get(), action == Action.RELEASE ? restored.get() : Optional.empty());
@@ -67,7 +68,8 @@ public record Baseline(Kind kind, String says, Set<String> parts) {
             return nothing("the name had no DS before or when the packet was served");
         }
         if (measured.is(Extent.FULL) && action == Action.RELEASE && !touched) {
-            return nothing("nothing that an order asks had been done to the name when the packet was served");
+            return nothing(
+                    "no action that an order commands had been carried out on the name when the packet was served");
         }
         Kind kind = switch (measured.extent()) {
             case FULL -> Kind.ALREADY_SO;

@@ -20,10 +20,10 @@ import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
 /**
- * The part of a snapshot by which orders are measured. An answer that was not observed is empty and has no meaning.
+ * The part of a snapshot by which the execution of orders is measured. An answer that was not observed is empty, and no conclusion is drawn from it.
  *
- * @param registry the registry's own statement: by RDAP, else by its WHOIS. The registrar's servers do not count, since server statuses and the
- *     delegation are for the registry to state
+ * @param registry the registry's own statement, from RDAP or else from its WHOIS. Answers of the registrar's servers are not used, since only the
+ * registry can state server statuses and the delegation
  * @param answers all registration data found, the registry's first
  */
 public record ExecutionFacts(
@@ -55,7 +55,7 @@ public record ExecutionFacts(
                 answers);
     }
 
-    /** Returns these facts with missing observations filled from older ones. */
+    /** Returns these facts, with missing observations filled in from older facts. */
     public ExecutionFacts or(ExecutionFacts older) {
         return new ExecutionFacts(
                 parent.filter(outcome -> !outcome.isFailed()).or(older::parent),
@@ -69,7 +69,7 @@ public record ExecutionFacts(
                         outcome.found().filter(Delegation.class::isInstance).isPresent());
     }
 
-    /** Returns what the parent zone does with the name instead of delegating it, if visitors still reach it. */
+    /** Returns what the parent zone does with the name instead of delegating it, if visitors can still reach the name. */
     Optional<String> withoutDelegation() {
         return parent.flatMap(Outcome::found).flatMap(answer -> switch (answer) {
             case ParentAnswer.OwnRecords own ->
@@ -81,7 +81,7 @@ public record ExecutionFacts(
         });
     }
 
-    /** Returns whether the parent zone does not have the name because its registration is on hold, by its registry or its registrar. */
+    /** Returns whether the name is missing from the parent zone because its registry or its registrar has put it on hold. */
     boolean isHeldOutOfTheZone() {
         return delegated().equals(Optional.of(false))
                 && withoutDelegation().isEmpty()
@@ -92,7 +92,7 @@ public record ExecutionFacts(
                         .isPresent();
     }
 
-    /** Returns whether the parent zone does not have the name, and a failed look-up leaves open whether its registration is on hold. */
+    /** Returns whether the name is missing from the parent zone, and it is unknown whether it is on hold because a look-up failed. */
     boolean isPerhapsHeldOutOfTheZone() {
         return delegated().equals(Optional.of(false))
                 && withoutDelegation().isEmpty()
@@ -114,7 +114,7 @@ public record ExecutionFacts(
         return ds().filter(records -> !records.isEmpty()).isPresent();
     }
 
-    /** Returns whether the name is registered, by its registry or because the parent zone serves it; empty if neither shows it. */
+    /** Returns whether the name is registered, according to its registry or because the parent zone serves it; empty if neither shows this. */
     Optional<Boolean> isRegistered() {
         if (registered().isPresent()
                 || delegated().orElse(false)
@@ -137,7 +137,7 @@ public record ExecutionFacts(
                 .isPresent();
     }
 
-    /** Returns whether the name is not registered and the registry does not register it. */
+    /** Returns whether the name is not registered and the registry refuses to register it. */
     boolean reservedByRegistry() {
         return registry.filter(
                         outcome -> outcome instanceof Outcome.Absent<Registration> a && a.kind() == AbsentKind.RESERVED)
@@ -150,7 +150,7 @@ public record ExecutionFacts(
 
     /**
      * Returns the EPP statuses that the registry states. RDAP without statuses means that there are none (RFC 5731 section 2.3: then it is "ok").
-     * Many country-code WHOIS services never state statuses, so there their absence has no meaning.
+     * Many country-code WHOIS services never state statuses, so their absence in such an answer has no meaning.
      */
     Optional<Set<EppStatus>> statuses() {
         if (unknownToRegistry()) {
@@ -197,7 +197,7 @@ public record ExecutionFacts(
                 : Optional.empty();
     }
 
-    /** Returns SHA-256 of the octets that the parent's and the registry's statements rest on. */
+    /** Returns the SHA-256 of the octets on which the statements of the parent zone and of the registry are based. */
     public List<String> evidence(boolean ofParent, boolean ofRegistry) {
         List<String> hashes = new ArrayList<>();
         if (ofParent) {

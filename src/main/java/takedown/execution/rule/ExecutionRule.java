@@ -13,8 +13,9 @@ import takedown.execution.rule.Measurement.Extent;
 import takedown.observation.EppStatus;
 
 /**
- * The rule that judges one action of an order on one name by an investigation. Pure: the input is the observation, the recorded state and the earlier
- * state. The output is a judgement. Only the time since the service of the packet is judged: a state that existed before is not the order's effect.
+ * The rule that judges one action of an order on one name by an investigation. It is pure: the input is the observation, the recorded state and the
+ * earlier state, and the output is a judgement. Only the time since the service of the packet is judged, since a state that existed before is not the
+ * order's effect.
  *
  * <p>Missing observations have no consequence. A state that was EXECUTED once never becomes NOT_YET or PARTLY again: it becomes DRIFTED or REVERTED.
  * After the order's expiry no state is judged.
@@ -23,8 +24,8 @@ public final class ExecutionRule {
     private ExecutionRule() {}
 
     /**
-     * @param before the observation of the name before the court acted; evaluated only if needed
-     * @param shielded why no action against the whole name may be requested, if so
+     * @param before the observation of the name before the court acted; computed only if needed
+     * @param shielded why no action against the whole name may be requested; empty if it may
      * @param baseline the state of the action when the packet was served
      * @param known the recorded state under this service
      */
@@ -74,7 +75,7 @@ public final class ExecutionRule {
         };
     }
 
-    /** Returns whether the order does not command anything any more: it expired, or was superseded or vacated. */
+    /** Returns whether the order no longer commands anything, because it expired or was superseded or vacated. */
     public static boolean isOver(CourtOrder order, Instant at) {
         return order.stateAt(at).isOver();
     }
@@ -87,7 +88,7 @@ public final class ExecutionRule {
             RecordedState still = settled.get();
             return new Judgement(still.state(), still.reason(), still.byParent(), still.byRegistration(), false);
         }
-        String then = known.map(k -> "it was " + k.state() + " then: " + k.reason())
+        String then = known.map(k -> "its last state was " + k.state() + ": " + k.reason())
                 .orElse("the name was not investigated since its registry was served");
         Finding none = Finding.notMeasured("not investigated under the order");
         return new Judgement(
@@ -106,13 +107,13 @@ public final class ExecutionRule {
 
     /** Returns the state while no investigation since the service is known. */
     public static Judgement unseen(Instant servedAt) {
-        Finding none = Finding.notSeen("no investigation has been compared yet with the service at " + servedAt);
+        Finding none = Finding.notSeen("no investigation has been evaluated since the service at " + servedAt);
         return new Judgement(ExecutionState.UNKNOWN, none.says(), none, none, false);
     }
 
     static Optional<String> notCheckable(CourtOrder order, Action action) {
         return switch (action) {
-            case PRESERVE -> Optional.of("nothing public shows it: the recipient confirms it by letter");
+            case PRESERVE -> Optional.of("no public source shows it: the recipient confirms it by letter");
             case REDIRECT -> order.nameServers().isEmpty() ? lacks("name servers") : Optional.empty();
             case DS_REPLACE -> order.ds().isEmpty() ? lacks("DS") : Optional.empty();
             case CHANGE_REGISTRANT -> order.registrant().isEmpty() ? lacks("registrant") : Optional.empty();
@@ -140,7 +141,8 @@ public final class ExecutionRule {
     }
 
     /**
-     * Returns whether NO_NEW can be judged: a reserved name shows execution, and a registration shows the contrary if there was none at the service.
+     * Returns whether NO_NEW can be judged. A reserved name shows that it was executed. A registration shows the contrary if the name was not
+     * registered at the service.
      */
     private static boolean isShown(Measurement now, Baseline baseline) {
         return now.is(Extent.FULL) || (now.is(Extent.NONE) && !baseline.is(Baseline.Kind.NOT_SEEN));
@@ -156,7 +158,8 @@ public final class ExecutionRule {
 
     private static Judgement full(Measurement now, Baseline baseline, boolean worked) {
         if (!worked && baseline.is(Baseline.Kind.ALREADY_SO)) {
-            return now.judged(ExecutionState.ALREADY_SO, "already so before the service: " + now.says(), true);
+            return now.judged(
+                    ExecutionState.ALREADY_SO, "already in the ordered state before the service: " + now.says(), true);
         }
         return now.judged(
                 ExecutionState.EXECUTED,
@@ -166,28 +169,28 @@ public final class ExecutionRule {
                 true);
     }
 
-    /** Returns the state without execution. What existed before the service is not the order's effect. */
+    /** Returns the state if the action was not executed. A state from before the service is not the order's effect. */
     private static Judgement notYet(Measurement now, Baseline baseline) {
         boolean unchanged = now.is(Extent.PART) && baseline.parts().containsAll(now.parts());
         return now.judged(
                 now.is(Extent.PART) && !unchanged ? ExecutionState.PARTLY : ExecutionState.NOT_YET,
-                unchanged ? "no more in effect than before the service: " + now.says() : now.says(),
+                unchanged ? "no more is in place than before the service: " + now.says() : now.says(),
                 true);
     }
 
-    /** Returns the state if the action is certainly not fully executed but the extent is unknown: the extent stays as last known. */
+    /** Returns the state if the action is certainly not fully executed but the extent is unknown. In this case the last known extent is kept. */
     private static Judgement notFull(
             ExecutionState lastKnown, Optional<RecordedState> known, boolean wasExecuted, Measurement now) {
         return switch (lastKnown) {
             case EXECUTED, ALREADY_SO -> noLonger(false, wasExecuted, now);
-            case UNKNOWN -> now.judged(lastKnown, "not all could be observed: " + now.says(), false);
+            case UNKNOWN -> now.judged(lastKnown, "could not be observed in full: " + now.says(), false);
             case PARTLY, NOT_YET, DRIFTED, REVERTED, EXPIRED, NOT_CHECKABLE, NOT_APPLICABLE ->
                 now.judged(lastKnown, known.orElseThrow().reason(), false);
         };
     }
 
     private static Judgement noLonger(boolean back, boolean wasExecuted, Measurement now) {
-        String was = wasExecuted ? "it was executed" : "it was so before the service";
+        String was = wasExecuted ? "it was executed" : "it was in the ordered state before the service";
         return now.judged(
                 back ? ExecutionState.REVERTED : ExecutionState.DRIFTED,
                 was + (back ? " and is again as it was before: " : " and no longer is: ") + now.says(),
@@ -201,7 +204,7 @@ public final class ExecutionRule {
                         .isPresent();
     }
 
-    /** Returns whether the state that the action changes is as before. Missing observations, now or then, count as different. */
+    /** Returns whether the state that the action changes is the same as before. Missing observations, now or then, count as different. */
     private static boolean isBack(Action action, ExecutionFacts now, ExecutionFacts before) {
         return switch (action) {
             case LOCK -> same(now, before, facts -> facts.statuses().map(ExecutionRule::locks));

@@ -8,18 +8,18 @@ public enum ExecutionState {
     PARTLY,
     /** None of it is observed, and it never was. */
     NOT_YET,
-    /** It was executed once, and is no longer fully. */
+    /** It was executed once, and is no longer fully in place. */
     DRIFTED,
-    /** It was executed once, and what it changed is as it was before. */
+    /** It was executed once, and what it changed is now as it was before. */
     REVERTED,
-    /** The order has expired; the reason says what the state was. */
+    /** The order has expired. The reason states what the state was. */
     EXPIRED,
     /** Nothing could be observed yet. */
     UNKNOWN,
-    /** No public source shows it, or no action against this name may be requested. */
+    /** No public source shows the state, or no action against this name may be requested. */
     NOT_CHECKABLE,
-    /** Everything that the action asks for was so before the registry was served, and still is. */
+    /** Everything that the action requests was in place before the registry was served, and still is. */
     ALREADY_SO,
-    /** There was nothing to do: the action has no object on this name. */
+    /** There was nothing to do, since the action has no object on this name. */
     NOT_APPLICABLE
 }

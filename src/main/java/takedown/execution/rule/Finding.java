@@ -6,7 +6,7 @@ package takedown.execution.rule;
  * @param says text for readers, without times, so that an unchanged finding has an unchanged text
  */
 public record Finding(Kind kind, String says) {
-    /** The extent to which the action is executed, by this source. */
+    /** The extent to which the action is executed according to this source. */
     public enum Kind {
         AS_ORDERED,
         PARTLY,

@@ -12,9 +12,9 @@ import takedown.execution.rule.Finding.Kind;
 import takedown.observation.Registration;
 
 /**
- * The extent to which one investigation shows an action on one name, whatever its cause.
+ * The extent to which one investigation shows an action as carried out on one name, regardless of the cause.
  *
- * @param parts the parts that are present, as words that can be compared with those of another investigation
+ * @param parts the parts that are in place, as words that can be compared with those of another investigation
  * @param says text for readers
  */
 record Measurement(Finding parent, Finding registration, Extent extent, Set<String> parts, String says) {
@@ -23,13 +23,13 @@ record Measurement(Finding parent, Finding registration, Extent extent, Set<Stri
         FULL,
         PART,
         NONE,
-        /** Not fully present. Whether a part is present could not be observed. */
+        /** Not fully in place. Whether a part is in place could not be observed. */
         NOT_FULL,
         UNSEEN
     }
 
     /**
-     * @param action one that can be checked
+     * @param action an action that can be checked
      * @param restored for RELEASE: the state to be restored
      */
     static Measurement of(CourtOrder order, Action action, ExecutionFacts facts, Optional<ExecutionFacts> restored) {
@@ -50,18 +50,21 @@ record Measurement(Finding parent, Finding registration, Extent extent, Set<Stri
                     registration,
                     Extent.UNSEEN,
                     parts,
-                    parent.says() + "; whether the name is on hold could not be seen: " + registration.says());
+                    parent.says() + "; whether the name is on hold could not be observed: " + registration.says());
         }
         Extent extent = extent(action, parent, registration);
         return new Measurement(parent, registration, extent, parts, words(action, extent, parent, registration));
     }
 
-    /** Returns whether the action changes what the parent zone publishes of a delegation. */
+    /** Returns whether the action changes what the parent zone publishes about the delegation. */
     private static boolean byTheDelegation(Action action) {
         return action == Action.REDIRECT || action == Action.DS_REMOVE || action == Action.DS_REPLACE;
     }
 
-    /** Returns the extent by the registration data: a name on hold is not in the zone, regardless of the servers and DS that are registered for it. */
+    /**
+     * Returns the extent according to the registration data. A name on hold is not in the zone, regardless of the name servers and DS that are
+     * registered for it.
+     */
     private static Extent ofAHeldName(Action action, Finding parent, Finding registration) {
         boolean isShown = !registration.is(Kind.NOT_MEASURED) && !registration.is(Kind.NOT_SEEN);
         return isShown || action != Action.DS_REMOVE ? extent(registration) : extent(parent);
@@ -103,8 +106,8 @@ record Measurement(Finding parent, Finding registration, Extent extent, Set<Stri
     }
 
     /**
-     * Returns the extent by the zone, which resolvers follow. Registration data ahead of the zone show that the registry has started. Registration
-     * data behind it show only that they lag.
+     * Returns the extent according to the zone, which resolvers follow. If the registration data are ahead of the zone, the registry has started to
+     * act. If they are behind the zone, they only lag.
      */
     private static Extent byTheZone(Finding parent, Finding registration) {
         if (!parent.is(Kind.NOT_AS_ORDERED)) {

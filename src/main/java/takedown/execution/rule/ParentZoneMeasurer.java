@@ -62,7 +62,7 @@ public final class ParentZoneMeasurer {
         }
         if (!seenBefore.get().delegated().orElseThrow()) {
             if (facts.delegated().orElseThrow()) {
-                return Finding.notAsOrdered("the parent zone delegates it, and did not before");
+                return Finding.notAsOrdered("the parent zone delegates it, but did not do so before");
             }
             String now = facts.withoutDelegation().orElse(NOT_DELEGATED);
             String then = seenBefore.get().withoutDelegation().orElse(NOT_DELEGATED);

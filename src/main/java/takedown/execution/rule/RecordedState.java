@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * The recorded state of one action on one name.
  *
  * @param since when it entered this state
- * @param firstExecutedAt when it was first observed as executed, whatever came later
+ * @param firstExecutedAt when it was first observed as executed, regardless of later states
  * @param confirmedAt the last investigation that confirmed the state
  */
 public record RecordedState(
@@ -35,7 +35,7 @@ public record RecordedState(
                 judged.byRegistration());
     }
 
-    /** Returns this state with the earlier of two times of first execution: its own and that of another recorded state. */
+    /** Returns this state with the earlier of two times of first execution: its own time and that of another recorded state. */
     public RecordedState withFirstExecution(Optional<RecordedState> other) {
         return new RecordedState(
                 state,
@@ -48,7 +48,7 @@ public record RecordedState(
                 byRegistration);
     }
 
-    /** Returns whether anything but the time of confirmation differs from the earlier state. */
+    /** Returns whether anything except the time of confirmation differs from the earlier state. */
     public boolean isNewsAfter(RecordedState earlier) {
         return state != earlier.state
                 || !reason.equals(earlier.reason)

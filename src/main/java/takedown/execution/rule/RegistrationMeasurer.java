@@ -15,11 +15,11 @@ import takedown.observation.Registration;
 
 /** Measures an action by the registry's RDAP, or else its WHOIS: statuses, name servers, DS, registrant, registrar. */
 public final class RegistrationMeasurer {
-    static final String NO_REFUSAL_SHOWN = "nothing public shows it: new registrations can only be sampled";
+    static final String NO_REFUSAL_SHOWN = "no public source shows it: new registrations can only be sampled";
 
     private static final String SHOW = "the registration data show";
 
-    /** Maximum length of a registrant shown, enough to recognise it. The whole is in the evidence. */
+    /** Maximum length to which a registrant is shown, enough to recognise it. The full text is in the evidence. */
     private static final int MAX_SHOWN = 120;
 
     private RegistrationMeasurer() {}
@@ -96,7 +96,7 @@ public final class RegistrationMeasurer {
         if (now.contains(EppStatus.SERVER_HOLD)) {
             return Finding.asOrdered(SHOW + " serverHold");
         }
-        // The registrar sets a clientHold and can lift it, so it is not execution by the registry.
+        // The registrar sets a clientHold and can lift it, so a clientHold does not show execution by the registry.
         return Finding.notAsOrdered(SHOW + " no serverHold"
                 + (now.contains(EppStatus.CLIENT_HOLD) ? ", only the registrar's clientHold" : ""));
     }
@@ -130,7 +130,7 @@ public final class RegistrationMeasurer {
                 .orElseGet(() -> Finding.notSeen("the registrar's IANA number is not stated"));
     }
 
-    /** Measures whether the statuses that LOCK and HOLD add are lifted. Those set before the court acted may stay. */
+    /** Measures whether the statuses that LOCK and HOLD add are lifted. Statuses that were set before the court acted may stay. */
     private static Finding lifted(Set<EppStatus> now, Optional<Set<EppStatus>> before) {
         EnumSet<EppStatus> added = EnumSet.copyOf(Action.LOCK.statuses());
         added.addAll(Action.HOLD.statuses());

@@ -33,7 +33,7 @@ final class SetComparison {
                 + (others.isEmpty() ? "" : ", and also " + listed(others)));
     }
 
-    /** Returns the order's name servers in the form of a zone. */
+    /** Returns the order's name servers as names in wire format, as in a zone. */
     static Set<WireName> servers(CourtOrder order) {
         return order.nameServers().stream().map(WireName::of).collect(Collectors.toUnmodifiableSet());
     }

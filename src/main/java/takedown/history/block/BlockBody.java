@@ -10,24 +10,24 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * The stored octets of a block: an octet for the form, the length of the plain octets in four, and the raw DEFLATE stream (RFC 1951). The plain octets
- * are the lengths of all answers in four octets each, and behind them the answers. In place of erased answers are the 32 octets of the hash of the
- * leaf, with the length -1.
+ * The stored octets of a block. They consist of one octet for the form, the length of the plain octets in four octets, and a raw DEFLATE stream (RFC
+ * 1951). The plain octets are the lengths of all answers in four octets each, followed by the answers. Erased answers have the length -1 and are
+ * replaced by the 32 octets of the hash of the leaf.
  */
 final class BlockBody {
     private static final byte FORM = 1;
     private static final int HEAD = 1 + Integer.BYTES;
     private static final int HASH = 32;
 
-    /** Level 6 finds a tenth more than level 1. Beyond it the processor time grows and the octets do not shrink. */
+    /** Level 6 gives a tenth fewer octets than level 1. Higher levels take more processor time without a gain. */
     private static final int LEVEL = 6;
 
-    /** Greatest number of plain octets: a block is closed at 4 MB, and one suspect's answers have less than one. */
+    /** Maximum number of plain octets. A block is closed at 4 MB, and the answers for one suspect take less than 1 MB. */
     private static final int MAX = 16 << 20;
 
     private BlockBody() {}
 
-    /** What a block has of one suspect. */
+    /** The content of a block for one suspect. */
     sealed interface Part {
         record Answers(byte[] octets) implements Part {}
 
@@ -54,7 +54,7 @@ final class BlockBody {
 
     private static byte[] deflated(byte[] plain) {
         try (Deflater deflater = new Deflater(LEVEL, true)) {
-            // A stream of stored blocks is the longest form: five octets for each 16 KB.
+            // In the worst case the stream consists of uncompressed blocks, which add five octets for each 16 KB.
             byte[] stored = new byte[HEAD + plain.length + plain.length / 1_000 + 64];
             ByteBuffer.wrap(stored).put(FORM).putInt(plain.length);
             deflater.setInput(plain);

@@ -17,24 +17,25 @@ import takedown.ledger.proof.LogEntry;
 import takedown.ledger.proof.MerkleTree;
 
 /**
- * Observations of suspects of one case at one time. The leaf of a suspect is SHA-256 of its salt and the canonical JSON of suspect, time and SHA-256
- * of the answers, as the leaf of an entry of the log is. The root is that of RFC 6962 over the leaves. The log has one entry for the block.
+ * Observations of suspects of one case at one time. As for an entry of the log, the leaf of a suspect is the SHA-256 of its salt and of canonical
+ * JSON with the suspect, the time and the SHA-256 of the answers. The root is the Merkle tree hash over the leaves (RFC 6962). The log has one entry
+ * for the block.
  *
  * @param id increases with the time of creation
- * @param at to the microsecond, as the database has it
- * @param suspects in the order of the database (as octets, without a sign); the place of a suspect is that of its leaf
+ * @param at the time of the observations, with microsecond precision, as in the database
+ * @param suspects the suspects in the order of the database (as unsigned octets); the place of a suspect is that of its leaf
  * @param seeds see {@link SaltTree}
  * @param body see {@link BlockBody}
  */
 public record ObservationBlock(
         UUID id, UUID caseId, Instant at, List<UUID> suspects, byte[] root, byte[] seeds, byte[] body) {
-    /** Suspects in a block at most: one is read by decompressing all. */
+    /** Maximum number of suspects in a block, since reading one suspect requires decompressing all of them. */
     private static final int MOST = 1_000;
 
-    /** Plain octets after which a block is closed. */
+    /** Number of plain octets after which a block is closed. */
     private static final int FULL = 4 << 20;
 
-    /** The order of the database. */
+    /** The order in which the database sorts UUIDs. */
     private static final Comparator<UUID> ORDER = (a, b) -> {
         int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
         return high != 0 ? high : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
@@ -44,13 +45,13 @@ public record ObservationBlock(
         suspects = List.copyOf(suspects);
     }
 
-    /** @param answers in the plain form */
+    /** @param answers the answers in the plain form */
     public record Observed(UUID suspectId, byte[] answers) {}
 
     /**
-     * What shows that a suspect was observed: the entry leads along the path to the root of the block, and the block is an entry of the log.
+     * The proof that a suspect was observed: the entry and the path lead to the root of the block, and the block is an entry of the log.
      *
-     * @param octets the answers, of which the entry has the SHA-256
+     * @param octets the answers, whose SHA-256 is in the entry
      */
     public record Proof(UUID blockId, int place, LogEntry entry, byte[] octets, List<byte[]> path) {}
 
@@ -59,7 +60,7 @@ public record ObservationBlock(
         return at.truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** Seals observations of one case, in as many blocks as they need. A suspect occurs once. */
+    /** Seals observations of one case in as many blocks as necessary. Each suspect must occur only once. */
     public static List<ObservationBlock> seal(UUID caseId, Instant at, List<Observed> observed, SecureRandom random) {
         List<Observed> sorted = observed.stream()
                 .sorted(Comparator.comparing(Observed::suspectId, ORDER))
@@ -119,7 +120,7 @@ public record ObservationBlock(
         return salt;
     }
 
-    /** Canonical (RFC 8785): the members are in the order of their names, and the values are ASCII. */
+    /** Returns the entry in canonical form (RFC 8785): the members are in the order of their names, and the values are ASCII. */
     private static LogEntry entry(UUID suspectId, Instant at, byte[] answers, byte[] salt) {
         String json = "{\"answers\":\"" + HexFormat.of().formatHex(MerkleTree.sha256(answers)) + "\",\"at\":\"" + at
                 + "\",\"suspect\":\"" + suspectId + "\"}";
@@ -167,7 +168,7 @@ public record ObservationBlock(
             this.parts = parts;
         }
 
-        /** Returns the answers for a suspect in the plain form; empty if the block does not have it, or not any more. */
+        /** Returns the answers for a suspect in the plain form; empty if the block does not contain the suspect, or no longer does. */
         public Optional<byte[]> answers(UUID suspectId) {
             int place = place(suspectId);
             return place >= 0 && parts.get(place) instanceof BlockBody.Part.Answers answers
@@ -175,12 +176,12 @@ public record ObservationBlock(
                     : Optional.empty();
         }
 
-        /** Whether the content has the root that is in the log. */
+        /** Returns whether the content has the root that is in the log. */
         public boolean isIntact() {
             return Arrays.equals(root, leaves().root());
         }
 
-        /** Returns the proof for a suspect; empty if the block does not have it, or not any more. */
+        /** Returns the proof for a suspect; empty if the block does not contain the suspect, or no longer does. */
         public Optional<Proof> proof(UUID suspectId) {
             return answers(suspectId).map(answers -> {
                 int place = place(suspectId);
@@ -189,7 +190,7 @@ public record ObservationBlock(
             });
         }
 
-        /** Returns the block without the answers and the salt of a suspect, with the same root; empty if it does not have them. */
+        /** Returns the block with the same root, but without the answers and the salt of a suspect; empty if it does not have them. */
         public Optional<ObservationBlock> without(UUID suspectId) {
             return answers(suspectId).map(answers -> {
                 int place = place(suspectId);

@@ -1,4 +1,4 @@
-/** Observations of many suspects as one compressed block with one Merkle root, from which each can be proved by itself, and erased. Pure. */
+/** Observations of many suspects as one compressed block with one Merkle root. Each observation can be proved and erased individually. Pure. */
 @NullMarked
 package takedown.history.block;
 

@@ -23,7 +23,7 @@ public class HistoryExport {
     /** Suspects per transaction, so that no transaction waits for a slow reader. */
     private static final int SUSPECTS_AT_ONCE = 100;
 
-    /** Buffer size in octets. A transaction waits for the reader only beyond it, which is rare, since few names change a great deal. */
+    /** Buffer size in octets. Only if the buffer is full does a transaction wait for the reader. This is rare, since few names change a lot. */
     private static final int BUFFER = 8 << 20;
 
     private final Cases cases;
@@ -48,7 +48,7 @@ public class HistoryExport {
         return out -> write(access, List.of(suspect), out);
     }
 
-    /** Exports suspect by suspect, in the order of their addition, as long as the reader may read the case. */
+    /** Exports the suspects one by one, in the order in which they were added, as long as the reader may read the case. */
     public Lines ofCase(CaseAccess access) {
         return out -> {
             Optional<UUID> after = Optional.empty();

@@ -31,7 +31,7 @@ import takedown.observation.Source;
 /** Imports passive DNS from users, in the Common Output Format, as a stream. */
 @ApplicationScoped
 public class HistoryImport {
-    /** The source of records for which none is given. */
+    /** The source name of an import for which no source is given. */
     private static final String UNNAMED_SOURCE = "IMPORT";
 
     /** Source names that a timeline uses for the service's own observations and for gaps. */
@@ -61,10 +61,10 @@ public class HistoryImport {
     }
 
     /**
-     * Imports a file over many names. An invalid line is reported and the others are accepted. Accepted lines stay accepted even if the text breaks
-     * off, and may be submitted again.
+     * Imports a file about many names. An invalid line is reported and the others are accepted. Accepted lines stay accepted even if the stream
+     * breaks off, and may be submitted again.
      *
-     * @param source the origin of the data, for readers; empty for IMPORT
+     * @param source the origin of the data, as shown to users; empty for IMPORT
      */
     public HistoryIntake intoCase(CaseWork work, Optional<String> source, InputStream text) {
         return take(work, Optional.empty(), source(source), text, record -> true);
@@ -83,7 +83,7 @@ public class HistoryImport {
         try {
             readInto(tally, work, source, text, about);
         } finally {
-            // Also if the stream breaks off: lines accepted until then stay.
+            // Do this even if the stream breaks off, since the lines accepted until then stay.
             if (tally.accepted > 0) {
                 journal.appendApart(
                         work,
@@ -146,7 +146,7 @@ public class HistoryImport {
                 .orElseGet(() -> address.filter(record.rdata()::equals).isPresent());
     }
 
-    /** What has been read so far. */
+    /** The counts of the lines read so far. */
     private static final class Tally {
         private final List<Rejected> rejected = new ArrayList<>();
         private long accepted;

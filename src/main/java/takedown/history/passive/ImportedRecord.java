@@ -20,10 +20,10 @@ import takedown.observation.CommonOutput;
  */
 public record ImportedRecord(
         String rrname, String rrtype, String rdata, Instant firstSeen, Instant lastSeen, OptionalLong count) {
-    /** Presentation form of 255 octets at most (RFC 1035 section 5.1), with no blank in it. */
+    /** The presentation form of a name of at most 255 octets (RFC 1035 section 5.1), without blanks. */
     private static final Pattern PRESENTATION = Pattern.compile("[!-~]{1,1020}");
 
-    /** @throws Refusal (INVALID) that states which part of the line cannot be stored */
+    /** @throws Refusal (INVALID) if a part of the line cannot be stored; the message names the part */
     public static List<ImportedRecord> of(CommonOutput line) {
         String owner = name("rrname", line.rrname());
         return line.rdata().stream()
@@ -52,7 +52,7 @@ public record ImportedRecord(
                 .filter(read -> colons == type.equals("AAAA"))
                 .orElseThrow(() -> Refusal.invalid("rdata of an " + type + " record is not an "
                         + (type.equals("A") ? "IPv4" : "IPv6") + " address"));
-        // Java reads a mapped IPv6 address as an IPv4 address, which is not the value of the record.
+        // Java parses an IPv4-mapped IPv6 address as an IPv4 address, which is not the value of the record.
         return address.isV6() == colons ? address.text() : data;
     }
 

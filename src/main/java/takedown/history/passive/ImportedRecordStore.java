@@ -27,7 +27,7 @@ public class ImportedRecordStore {
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public long add(CaseWork work, String source, Instant at, List<List<ImportedRecord>> lines) {
-        // One order for all, so that two simultaneous imports of the same file cannot deadlock.
+        // Always insert in the same order, so that two simultaneous imports of the same file cannot deadlock.
         Map<ByteBuffer, Row> rows = new TreeMap<>();
         for (int line = 0; line < lines.size(); line++) {
             for (ImportedRecord record : lines.get(line)) {

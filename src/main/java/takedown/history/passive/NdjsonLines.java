@@ -20,7 +20,7 @@ import takedown.name.UntrustedText;
  * @throws UncheckedIOException if the stream breaks off
  */
 public final class NdjsonLines implements Iterator<NdjsonLines.Line> {
-    /** Maximum length of a line: a thousand name servers fit. A longer line is skipped without being kept in memory. */
+    /** Maximum length of a line in octets, enough for a thousand name servers. A longer line is skipped without being kept in memory. */
     static final int MAX_LINE = 256 * 1024;
 
     private static final int CHUNK = 64 * 1024;
@@ -42,7 +42,7 @@ public final class NdjsonLines implements Iterator<NdjsonLines.Line> {
     /**
      * One line.
      *
-     * @param number from 1
+     * @param number the number of the line, starting with 1
      * @param text the displayable part of the line, if it has a fault
      * @param fault why the line cannot be read
      */

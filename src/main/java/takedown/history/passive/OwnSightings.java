@@ -21,7 +21,7 @@ import takedown.observation.RRset;
 import takedown.observation.Source;
 
 /**
- * The service's snapshots of one suspect as passive DNS. Consecutive snapshots with the same RRset are one record, which ends with the last of them.
+ * The service's snapshots of one suspect as passive DNS. Consecutive snapshots with the same RRset form one record, which ends with the last of them.
  * A failed look-up neither continues nor ends a record.
  */
 final class OwnSightings {
@@ -34,7 +34,7 @@ final class OwnSightings {
     private final Map<Place, Run> open = new TreeMap<>();
     private final List<CommonOutput> done = new ArrayList<>();
 
-    /** The place of an observation, since the parent zone's NS are distinct from the zone's own. */
+    /** The place where an RRset was observed, since the NS records of the parent zone are distinct from those of the zone itself. */
     private record Place(String type, Source source) implements Comparable<Place> {
         @Override
         public int compareTo(Place other) {
@@ -108,7 +108,7 @@ final class OwnSightings {
     private record Span(Instant first, Instant last, long count) {}
 
     private record Seeing(StoredSnapshot look, SnapshotFacts facts) {
-        /** @param kind the kind by which a later snapshot is compared; without one a later snapshot cannot confirm this part */
+        /** @param kind the kind of change by which a later snapshot is compared; if null, a later snapshot cannot confirm this part */
         Span of(@Nullable Kind kind) {
             Instant at = look.snapshot().at();
             Optional<Instant> confirmed = look.confirmedAt()

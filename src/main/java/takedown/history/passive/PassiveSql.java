@@ -23,7 +23,7 @@ import takedown.history.SnapshotJson;
 /** Statements over imported records, and over snapshots as passive DNS, that HQL cannot express, each with the reason. */
 @ApplicationScoped
 class PassiveSql {
-    /** Excludes data from upstream sources, which is theirs to publish and the larger part of a snapshot. */
+    /** Excludes the answers of passive DNS sources. Only those sources may publish them, and they are the larger part of a snapshot. */
     private static final String OWN_LOOKS = """
             select suspect_id, jsonb_set(body, '{history}', '[]') as body, confirmed_at, confirmations
             from snapshot where suspect_id = any(?) order by suspect_id, at, id""";
@@ -45,7 +45,7 @@ class PassiveSql {
         this.database = database;
     }
 
-    /** Reads a part of each {@code jsonb} body through a cursor, since the snapshots of a case may exceed the memory. */
+    /** Reads a part of each {@code jsonb} body through a cursor, since the snapshots of a case may not fit in memory. */
     void ownLooks(List<UUID> suspectIds, BiConsumer<UUID, StoredSnapshot> looks) {
         database.get().doWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement(OWN_LOOKS)) {
@@ -69,10 +69,10 @@ class PassiveSql {
     }
 
     /**
-     * Bulk {@code unnest} with {@code returning}.
+     * Inserts in bulk with {@code unnest} and {@code returning}.
      *
-     * @param digests of the records, in their order
-     * @return digests of the records that are new
+     * @param digests the digests of the records, in the same order
+     * @return the digests of the records that are new
      */
     List<byte[]> addRecords(
             UUID caseId, String source, String user, Instant at, List<byte[]> digests, List<ImportedRecord> records) {

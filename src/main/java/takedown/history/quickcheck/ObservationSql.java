@@ -21,10 +21,10 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import takedown.history.block.ObservationBlock;
 
-/** Statements over observations: arrays of ids, ranges of them and months have no form in HQL. */
+/** Statements over observations. HQL cannot express arrays and ranges of ids, or months. */
 @ApplicationScoped
 class ObservationSql {
-    /** Blocks that are in memory at once, some hundred kilobytes each. */
+    /** Number of blocks that are in memory at once. Each has some hundred kilobytes. */
     private static final int BLOCKS_AT_ONCE = 20;
 
     private static final String ADD = """
@@ -35,7 +35,7 @@ class ObservationSql {
 
     private static final String ERASE_ROWS = "delete from observation where suspect_id = ?";
 
-    /** Uses the index of ranges, and the ids of each block whose range has the suspect. */
+    /** Finds the blocks whose range of ids contains the suspect by an index, and then checks the ids of each block. */
     private static final String PLACES = """
             select u.id, o.at, null, o.answers from unnest(?) as u (id) join observation o on o.suspect_id = u.id
             union all
@@ -55,9 +55,9 @@ class ObservationSql {
     }
 
     /**
-     * Where an observation of a suspect is: in a block, or in a row of its own from before there were blocks.
+     * Where an observation of a suspect is stored: in a block, or in a row of its own that was written before blocks existed.
      *
-     * @param answers of the row, in the form of {@link StoredAnswers}
+     * @param answers the answers in the row, in the form of {@link StoredAnswers}
      */
     record Place(UUID suspectId, Instant at, @Nullable UUID blockId, byte @Nullable [] answers) {
         /** Returns the key of the block. */
@@ -89,7 +89,7 @@ class ObservationSql {
         });
     }
 
-    /** Replaces a block by one without a suspect. */
+    /** Replaces a block with the same block without a suspect. */
     void erase(ObservationBlock rest, UUID suspectId) {
         database.get().doWork(connection -> {
             try (PreparedStatement update = connection.prepareStatement(ERASE)) {
@@ -103,7 +103,7 @@ class ObservationSql {
         });
     }
 
-    /** Deletes the rows of a suspect from before there were blocks. */
+    /** Deletes the rows of a suspect that were written before blocks existed. */
     void eraseRows(UUID suspectId) {
         database.get().doWork(connection -> {
             try (PreparedStatement delete = connection.prepareStatement(ERASE_ROWS)) {
@@ -113,7 +113,7 @@ class ObservationSql {
         });
     }
 
-    /** Returns where the observations of these suspects are, unordered. */
+    /** Returns where the observations of these suspects are stored, unordered. */
     List<Place> places(Collection<UUID> suspectIds) {
         return database.get().doReturningWork(connection -> {
             List<Place> places = new ArrayList<>();

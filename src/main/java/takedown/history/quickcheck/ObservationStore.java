@@ -48,7 +48,7 @@ public class ObservationStore {
     }
 
     /**
-     * Stores the observations of one time, in blocks for each case.
+     * Stores observations that were made at the same time, in separate blocks for each case.
      *
      * @param at the time of all observations
      */
@@ -74,7 +74,7 @@ public class ObservationStore {
     }
 
     /**
-     * Returns the last observation of each suspect, without suspects that have none after their time.
+     * Returns the last observation of each suspect. Suspects without an observation after their time are omitted.
      *
      * @param after the times by suspect
      */
@@ -125,8 +125,8 @@ public class ObservationStore {
     }
 
     /**
-     * Returns the blocks that have the last observations of these suspects until a time. Suspects that were observed before there were blocks are not
-     * in any.
+     * Returns the blocks that contain the last observations of these suspects until a time. Observations from before blocks existed are not in any
+     * block.
      */
     @Transactional
     public Set<UUID> blocks(Collection<UUID> suspectIds, Instant until) {
@@ -135,7 +135,7 @@ public class ObservationStore {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Returns proofs of the observations that are in {@link #blocks}, without erased ones. */
+    /** Returns proofs of the observations that are in {@link #blocks}. Erased observations have none. */
     @Transactional
     public List<ObservationBlock.Proof> proofs(Collection<UUID> suspectIds, Instant until) {
         Map<ObservationSql.Block, List<UUID>> wanted =
@@ -166,7 +166,7 @@ public class ObservationStore {
         return rest.size();
     }
 
-    /** Returns the last place of each suspect. */
+    /** Returns the place of the last observation of each suspect. */
     private List<ObservationSql.Place> last(Collection<UUID> suspectIds, Predicate<ObservationSql.Place> which) {
         if (suspectIds.isEmpty()) {
             return List.of();
@@ -233,7 +233,8 @@ public class ObservationStore {
     }
 
     /**
-     * Drops a month of observations. A month stays if it has the last observation of a name in an open case: the name has to be observed again first.
+     * Drops a month of observations. A month is kept if it contains the last observation of a name in an open case. That name has to be observed
+     * again first.
      *
      * @return whether the month was dropped
      */

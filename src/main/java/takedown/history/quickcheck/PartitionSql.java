@@ -9,12 +9,12 @@ import org.hibernate.Session;
 /** The partitions of observations, one per month (UTC). HQL supports neither partitions nor the database catalogue. */
 @ApplicationScoped
 class PartitionSql {
-    /** Lock id, the same on all nodes: two nodes must not create the same partition at once. */
+    /** Lock id, the same on all nodes, so that two nodes do not create the same partition at once. */
     private static final long LOCK = 0x6f627365_7276L;
 
     private static final String BLOCKS = "observation_block_";
 
-    /** Of single rows, from before there were blocks. */
+    /** Prefix of the partitions of single rows, which were written before blocks existed. */
     private static final String ROWS = "observation_";
 
     private static final String ALL =

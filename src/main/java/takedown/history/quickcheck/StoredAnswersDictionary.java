@@ -5,11 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * What DNS messages have in common, for observations that were compressed by themselves, before there were blocks. What is frequent is at the end, where a reference to it is shortest.
- * A dictionary is part of the stored form: it never changes, and a better one gets a form of its own.
+ * Compression dictionaries with frequent parts of DNS messages, for observations that were compressed individually before blocks existed. The most
+ * frequent parts are at the end, where references to them are shortest. A dictionary is part of the stored form, so it never changes. A better
+ * dictionary would need a new form.
  */
 final class StoredAnswersDictionary {
-    /** Names that registries, hosts and mail operators use in their answers, rare ones first. */
+    /** Names that occur in the answers of registries, hosts and mail operators, rare names first. */
     private static final String NAMES = """
             ns1.bodis.com ns2.bodis.com ns1.sedoparking.com ns2.sedoparking.com ns1.parkingcrew.net ns2.parkingcrew.net
             ns1.dan.com ns2.dan.com ns1.above.com ns1.dyna-ns.net ns2.dyna-ns.net launch1.spaceship.net launch2.spaceship.net

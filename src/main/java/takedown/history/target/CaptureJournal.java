@@ -7,7 +7,7 @@ import takedown.observation.page.Capture;
 import takedown.observation.page.CaptureOutcome;
 import takedown.observation.page.PageSeen;
 
-/** The journal's words for a capture: where it was made from, what it saw, and the hashes of what it kept. */
+/** Describes a capture in words for the journal: the vantage point, the result, and the hashes of the stored octets. */
 final class CaptureJournal {
     private CaptureJournal() {}
 
@@ -24,13 +24,13 @@ final class CaptureJournal {
                     case UPLOAD ->
                         "uploaded a capture of " + stored.url()
                                 + stored.capture()
-                                        .map(capture ->
-                                                ", seen at " + capture.term().finishedAt() + " as its uploader states")
+                                        .map(capture -> ", seen at "
+                                                + capture.term().finishedAt() + " according to the uploader")
                                         .orElse("");
                 });
         switch (stored.state()) {
             case QUEUED -> parts.add("queued");
-            case FAILED -> parts.add("it broke off on the service's side");
+            case FAILED -> parts.add("failed because of a fault of the service");
             case DONE -> stored.seen().ifPresent(seen -> seen(stored, seen, parts));
         }
         return String.join("; ", parts);

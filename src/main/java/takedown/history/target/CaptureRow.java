@@ -123,7 +123,7 @@ class CaptureRow {
                     .list();
         }
 
-        /** Returns those that are due. */
+        /** Returns the queued captures that are due. */
         List<CaptureRow> queued(UUID suspectId, Instant now) {
             return find(
                             "suspectId = ?1 and state = ?2 and requestedAt <= ?3 order by id",
@@ -157,19 +157,19 @@ class CaptureRow {
                     .firstResultOptional();
         }
 
-        /** One finished capture, without what it saw. */
+        /** One finished capture without its content. */
         record Sighting(
                 UUID id,
                 UUID suspectId,
                 StoredCapture.Origin origin,
                 @Nullable TargetSign sign) {
-            /** Whether it showed what was reported, or was uploaded. */
+            /** Returns whether the capture showed the reported target or was uploaded. */
             boolean shows() {
                 return origin == StoredCapture.Origin.UPLOAD || sign == TargetSign.SHOWN;
             }
         }
 
-        /** Returns what was captured since then and can be evidence of its target, or of what other visitors get, latest first. */
+        /** Returns captures since that time that can be evidence of their target or of what other visitors get, latest first. */
         List<Sighting> telling(UUID caseId, Instant since) {
             return getEntityManager()
                     .createQuery(
@@ -185,7 +185,7 @@ class CaptureRow {
                     .getResultList();
         }
 
-        /** Returns the looks since then that found a target there, gone or blocked, latest first. */
+        /** Returns the captures by the service since that time that found a target present, gone or blocked, latest first. */
         List<Found> found(UUID caseId, Instant since) {
             return getEntityManager()
                     .createQuery(
@@ -201,7 +201,7 @@ class CaptureRow {
                     .getResultList();
         }
 
-        /** What a look found. */
+        /** The result of one capture. */
         record Found(
                 UUID suspectId,
                 TargetSign sign,

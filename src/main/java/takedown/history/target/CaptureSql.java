@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
 
-/** The statements over captures and what suspects share, which look into JSON documents by indexed functions of the database. */
+/** Statements over captures and the traits that suspects share. They read JSON documents with indexed functions of the database. */
 @ApplicationScoped
 class CaptureSql {
     private static final String FIRST_PICTURE = """
@@ -22,7 +22,7 @@ class CaptureSql {
               and jsonb_array_length(coalesce(body #> '{outcome,page,screenshots}', '[]')) > 0
             order by id limit 1""";
 
-    /** Suspects that a reader may see and whose captures have a trait. The function has an index. */
+    /** Selects the suspects that a reader may see and whose captures have a trait. The function has an index. */
     private static final String BY_CAPTURE = """
             select s.id, s.case_id, s.key, s.registrable, max(k.finished_at) as at
             from capture k join published_registration s on s.id = k.suspect_id
@@ -30,7 +30,7 @@ class CaptureSql {
               and k.case_id in (select v from cases_visible_to(?) as v)
             group by s.id, s.case_id, s.key, s.registrable order by s.key, s.id limit ?""";
 
-    /** The index finds one of the name servers, and the comparison the whole set. */
+    /** The index finds one of the name servers, and the comparison then checks the whole set. */
     private static final String BY_NAME_SERVERS = """
             select s.id, s.case_id, s.key, s.registrable, max(coalesce(n.confirmed_at, n.at)) as at
             from snapshot n join published_registration s on s.id = n.suspect_id
@@ -51,7 +51,7 @@ class CaptureSql {
         this.database = database;
     }
 
-    /** A suspect that has a trait. */
+    /** A suspect that has the requested trait. */
     record Sharing(UUID suspectId, UUID caseId, String key, Optional<String> registrable, Instant at) {
         static Sharing of(ResultSet row) throws SQLException {
             return new Sharing(
@@ -74,7 +74,7 @@ class CaptureSql {
         });
     }
 
-    /** @param trait as the database's function {@code capture_traits} writes it */
+    /** @param trait the trait in the form that the database function {@code capture_traits} returns */
     List<Sharing> byCapture(String trait, String reader, int limit) {
         return read(BY_CAPTURE, select -> {
             select.setString(1, trait);

@@ -34,10 +34,10 @@ import takedown.observation.page.Visitor;
 /** The captures of a case. Their octets are in the evidence store. */
 @ApplicationScoped
 public class CaptureStore {
-    /** Captures of one suspect in a list. */
+    /** Maximum number of captures of one suspect in a list. */
     public static final int SHOWN = 100;
 
-    /** Captures of one origin and suspect, from which the fitting one is chosen: a round has one for each vantage point. */
+    /** Maximum number of captures per suspect and origin from which a suitable one is chosen. A round has one capture for each vantage point. */
     private static final int RECENT = 12;
 
     private final CaptureRow.Repository captures;
@@ -74,7 +74,7 @@ public class CaptureStore {
         return row.toCapture();
     }
 
-    /** Stores a capture that an analyst uploads. The octets to which it refers must be stored before. */
+    /** Stores a capture that an analyst uploads. The octets to which it refers must already be stored. */
     @Transactional
     public StoredCapture upload(
             CaseWork work,
@@ -148,7 +148,7 @@ public class CaptureStore {
                 .map(CaptureRow::toCapture);
     }
 
-    /** Returns the visitors of the last round of finished looks by the service. */
+    /** Returns the visitors of the last round of finished captures by the service. */
     @Transactional
     public List<Visitor> lastVisitors(ServiceAccess service, UUID suspectId) {
         return captures.lastRound(suspectId).stream()
@@ -175,11 +175,11 @@ public class CaptureStore {
     }
 
     /**
-     * Returns finished captures since then that can be evidence of the target itself: looks of the service that showed it, and uploads. Of a target that
-     * a look showed, also the looks that saw another page, since visitors may get different pages. At most {@value #RECENT} of each of these kinds and
-     * suspect, latest first.
+     * Returns finished captures since that time that can be evidence of the target itself: captures by the service that showed it, and uploads. If a
+     * capture by the service showed the target, its captures of another page are also included, since visitors may get different pages. Returns at
+     * most {@value #RECENT} of each of these kinds per suspect, latest first.
      *
-     * @param most suspects; those that were captured last
+     * @param most maximum number of suspects; those that were captured last are chosen
      */
     @Transactional
     public List<StoredCapture> telling(CaseAccess access, Set<UUID> suspects, Instant since, int most) {

@@ -26,22 +26,22 @@ import takedown.history.target.CaptureSql.Sharing;
 import takedown.name.DomainName;
 
 /**
- * Other suspects that share a rare trait with one, among the cases that the reader may see. A sealed case of others changes no result and no count.
- * For a suspect of an unsealed case no sealed case counts: a name that is proposed there is visible to everyone once it is added.
- * Nothing is queried, and nothing is added to a case.
+ * Finds other suspects that share a rare trait with a suspect, in the cases that the reader may see. Sealed cases that the reader may not see change
+ * no result and no count. For a suspect of an unsealed case, no sealed case is used, because a name that is proposed there becomes visible to
+ * everyone once it is added. Nothing is queried, and nothing is added to a case.
  */
 @ApplicationScoped
 public class Siblings {
-    /** Registered names beyond this number make a trait too common for a conclusion. */
+    /** Number of registered names above which a trait is too common for a conclusion. */
     public static final int COMMON = 100;
 
-    /** Suspects that are read for one trait. Many of them can be URLs of one name. */
+    /** Maximum number of suspects that are read for one trait. Many of them can be URLs under one name. */
     private static final int READ = 2_000;
 
-    /** Captures whose traits count: the latest ones. */
+    /** Number of captures whose traits are used, latest first. */
     private static final int CAPTURES = 10;
 
-    /** Sees the cases that are not sealed. */
+    /** The reader who sees only the cases that are not sealed. */
     private static final String EVERYONE = "";
 
     private final Cases cases;
@@ -70,17 +70,17 @@ public class Siblings {
     /**
      * A trait of the suspect.
      *
-     * @param names other registered names, or addresses, that the reader may see with this trait; at least that many where {@code isCommon}
-     * @param isCommon whether too many share it for a conclusion
+     * @param names number of other registered names or addresses with this trait that the reader may see; a lower bound if {@code isCommon}
+     * @param isCommon whether too many names share it for a conclusion
      */
     public record Shared(Trait trait, long names, boolean isCommon) {}
 
     /**
      * A sibling.
      *
-     * @param inCase whether the case of the suspect names it already
-     * @param traits that both have
-     * @param seenAt when the first of them was last observed there
+     * @param inCase whether it is already in the case of the suspect
+     * @param traits the traits that both suspects have
+     * @param seenAt when the first of these traits was last observed for the sibling
      */
     public record Sibling(UUID suspectId, UUID caseId, String key, boolean inCase, List<Trait> traits, Instant seenAt) {
         public Sibling {
@@ -88,7 +88,7 @@ public class Siblings {
         }
     }
 
-    /** @param items those with the most traits in common first */
+    /** @param items the siblings, those with the most shared traits first */
     public record Found(List<Shared> traits, List<Sibling> items) {
         public Found {
             traits = List.copyOf(traits);

@@ -13,9 +13,9 @@ import takedown.observation.page.Visitor;
 /**
  * A capture of a suspect's page, or the request for one.
  *
- * @param visitor that the site served; empty for an upload, whose visitor is not known
+ * @param visitor the visitor to whom the page was served; empty for an upload, whose visitor is not known
  * @param finishedAt empty while it is queued
- * @param capture empty while it is queued, and where the service broke off
+ * @param capture empty while it is queued, and if it failed because of the service
  */
 public record StoredCapture(
         UUID id,
@@ -29,36 +29,36 @@ public record StoredCapture(
         Optional<Instant> finishedAt,
         Optional<Seen> seen) {
 
-    /** Who saw it. */
+    /** The origin of a capture. */
     public enum Origin {
-        /** The service looked. */
+        /** The service made the capture. */
         SERVICE,
         /** An analyst uploaded what the analyst or a third party saw. The service saw nothing of it. */
         UPLOAD
     }
 
-    /** Whether it was made. */
+    /** The state of a capture. */
     public enum State {
         QUEUED,
         DONE,
-        /** The service broke off. Nothing is known about the page. */
+        /** The capture failed because of the service. Nothing is known about the page. */
         FAILED
     }
 
     /**
-     * The request for it.
+     * The request for a capture.
      *
-     * @param at before which it is not made
-     * @param note by the analyst who uploaded it
-     * @param plainFirst whether a plain HTTP look comes first, and the browser only where it does not suffice
+     * @param at the earliest time of the capture
+     * @param note the note of the analyst who uploaded it
+     * @param plainFirst whether a plain HTTP request comes first, and the browser only if that is not conclusive
      */
     public record Requested(Instant at, String by, Optional<String> note, boolean plainFirst) {}
 
     /**
-     * What was seen.
+     * The result of a capture.
      *
-     * @param sign what the look says about the target
-     * @param around what the registries stated about the hosts of its redirect chain and of its forms; empty where they were not queried
+     * @param sign what the capture shows about the target
+     * @param around what the registries stated about the hosts of its redirect chain and of its forms; empty if they were not queried
      */
     public record Seen(
             Capture capture, Optional<PageFacts> facts, TargetSign sign, String reason, List<Snapshot> around) {

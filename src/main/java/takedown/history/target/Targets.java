@@ -29,7 +29,7 @@ import takedown.name.Indicator;
 import takedown.observation.Snapshot;
 import takedown.observation.page.Capture;
 
-/** What is known of each target, and the captures of its page. */
+/** The recorded state of each target, and the captures of its page. */
 @ApplicationScoped
 public class Targets {
     private final CaptureRow.Repository captures;
@@ -55,11 +55,11 @@ public class Targets {
     }
 
     /**
-     * Records one round of looks: what each capture shows, the status that follows, and its change.
+     * Records one round of captures: what each capture shows, the status that follows from them, and its change.
      *
-     * @param pages of the round, with the ids of their queued captures
+     * @param pages the captures of the round, with the ids under which they were queued
      * @param host the answer of the host's own servers
-     * @return the target after the round, and what was known before
+     * @return the target before and after the round
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public Round record(
@@ -82,9 +82,9 @@ public class Targets {
         return new Round(before, after);
     }
 
-    /** A target before and after a round of looks. */
+    /** A target before and after a round of captures. */
     public record Round(Target before, Target after) {
-        /** Whether the round showed for the first time that the target may be gone, so that a second look has to follow. */
+        /** Returns whether the round showed for the first time that the target may be gone, so that a second round has to follow. */
         public boolean needsSecondLook() {
             return after.state()
                     .pending()
@@ -98,7 +98,7 @@ public class Targets {
     }
 
     /**
-     * A finished look.
+     * A finished capture.
      *
      * @param around what the registries stated about the hosts of its redirect chain
      */
@@ -107,7 +107,7 @@ public class Targets {
             around = List.copyOf(around);
         }
 
-        /** A look after which no registry was queried. */
+        /** A finished capture after which no registry was queried. */
         public Made(UUID id, Target.PageLook look) {
             this(id, look, List.of());
         }
@@ -135,7 +135,7 @@ public class Targets {
                 CaptureJournal.words(row.toCapture()));
     }
 
-    /** Records that the service broke off a capture. Nothing follows from it. */
+    /** Records that a capture failed because of the service. No conclusion is drawn from it. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void brokeOff(ServiceAccess service, Set<UUID> ids, Instant at) {
         captures.stream("id in ?1 and state = ?2", ids, StoredCapture.State.QUEUED)
@@ -158,7 +158,7 @@ public class Targets {
                 .orElseGet(() -> Target.unknown(ReportedTarget.of(Indicator.ofKey(suspect.key()))));
     }
 
-    /** Returns what is known of the target. */
+    /** Returns the recorded state of the target. */
     @Transactional
     public Target of(CaseAccess access, Suspect suspect) {
         access.requireOf(suspect.caseId());
@@ -196,6 +196,6 @@ public class Targets {
                 service.to(suspect.caseId()),
                 back ? CaseEvent.Type.RETURNED : CaseEvent.Type.OBSERVED,
                 Optional.of(suspect.id()),
-                back ? "what was reported came back: " + after.state().reason() : "target " + was + " -> " + is);
+                back ? "the reported target came back: " + after.state().reason() : "target " + was + " -> " + is);
     }
 }

@@ -22,8 +22,8 @@ import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
 
 /**
- * Compares what the visitors of a page got. A site that recognises its visitors shows some of them a harmless page (cloaking). Then neither page alone
- * is evidence of what the site does.
+ * Compares the pages that different visitors got. A site that recognises its visitors may show some of them a harmless page (cloaking). In that case,
+ * no single page is evidence of what the site does.
  */
 @ApplicationScoped
 public class VisitorLooks {
@@ -45,11 +45,11 @@ public class VisitorLooks {
     }
 
     /**
-     * Returns one look for each page, where the latest looks of different visitors show different pages; empty otherwise. Those with a form that takes
-     * a password are first, then those with a form that is sent to another site, then the latest.
+     * Returns one capture for each page if the latest captures for different visitors show different pages; empty otherwise. Pages with a form that
+     * takes a password are first, then pages with a form that is sent to another site, then the others, latest first.
      *
-     * @param looks of one suspect; uploads, and looks without a page, do not count
-     * @param since older looks do not count
+     * @param looks captures of one suspect; uploads and captures without a page are ignored
+     * @param since captures before this time are ignored
      */
     public List<StoredCapture> different(Collection<StoredCapture> looks, Instant since) {
         Set<Visitor> visitors = new HashSet<>();
@@ -67,7 +67,7 @@ public class VisitorLooks {
         return pages.size() > 1 ? List.copyOf(pages) : List.of();
     }
 
-    /** Returns {@link #different} among the looks within a day before the latest one. */
+    /** Returns {@link #different} among the captures within the day before the latest one. */
     public List<StoredCapture> different(Collection<StoredCapture> looks) {
         return looks.stream()
                 .filter(look -> look.origin() == StoredCapture.Origin.SERVICE
@@ -103,7 +103,7 @@ public class VisitorLooks {
         return look.seen().flatMap(StoredCapture.Seen::facts).orElseThrow();
     }
 
-    /** Returns what the page of a look asks of its visitor. */
+    /** Returns what the captured page asks of its visitor. */
     public static Form form(StoredCapture look) {
         Optional<PageFacts> facts = look.seen().flatMap(StoredCapture.Seen::facts);
         if (facts.filter(PageFacts::wantsPassword).isPresent()) {

@@ -31,7 +31,7 @@ import takedown.observation.Snapshot;
 /** Reads the values of a suspect over time. */
 @ApplicationScoped
 public class LaneReader {
-    /** Maximum number of stored snapshots that are read. There is one for each change, so more of them are rare. */
+    /** Maximum number of stored snapshots that are read. There is one for each change, so few suspects have more. */
     private static final int MAX_LOOKS = 200;
 
     private static final int MAX_EVENTS = 1_000;
@@ -94,7 +94,7 @@ public class LaneReader {
         changes.forEach(changed -> kind(changed.change().change().kind())
                 .ifPresent(kind -> points.add(
                         new Point(kind, changed.at(), changed.change().change().after()))));
-        // An unobserved status is not a value. The one before it stays as it was known.
+        // An unobserved status is not a value. The known status before it stays in effect.
         points.removeIf(
                 point -> point.kind() == LaneKind.STATUS && point.value().equals(SuspectStatus.UNKNOWN.name()));
         return points;

@@ -33,14 +33,14 @@ public record Lanes(Optional<Instant> seenUntil, List<Lane> lanes, List<Span> ga
     public enum LaneKind {
         STATUS,
         REGISTRAR,
-        /** At the parent, and NS records that others observed. */
+        /** Name servers at the parent, and NS records that other sources observed. */
         NAME_SERVERS,
         ADDRESSES,
         MAIL,
         CERTIFICATE
     }
 
-    /** A period, both ends included. */
+    /** A period that includes both its ends. */
     public record Span(Instant from, Instant until) {}
 
     /**
@@ -64,7 +64,7 @@ public record Lanes(Optional<Instant> seenUntil, List<Lane> lanes, List<Span> ga
     }
 
     /**
-     * @param rows by the time of their first observation, the service's own first; the latest of them if there are too many
+     * @param rows the values by the time of their first observation, the service's own observations first; only the latest if there are too many
      * @param more number of omitted values
      */
     public record Lane(LaneKind kind, List<Row> rows, int more) {
@@ -80,9 +80,9 @@ public record Lanes(Optional<Instant> seenUntil, List<Lane> lanes, List<Span> ga
     record Sighting(LaneKind kind, String value, String source, Span span) {}
 
     /**
-     * Joins observations into periods. A value holds until another one of its kind was observed.
+     * Joins observations into periods. A value holds until another value of the same kind is observed.
      *
-     * @param points of one instant in the order in which they were recorded
+     * @param points the observed values; those of one instant are in the order in which they were recorded
      */
     static Lanes of(
             Collection<LaneKind> wanted,
@@ -117,7 +117,7 @@ public record Lanes(Optional<Instant> seenUntil, List<Lane> lanes, List<Span> ga
                             .filter(seen -> seen.isAfter(points.getLast().at()))
                             .orElse(points.getLast().at())
                     : points.get(next).at();
-            // What was replaced at the instant of its observation was never the value.
+            // A value that was replaced at the instant of its observation was never in effect.
             if (isLast || until.isAfter(first.at())) {
                 byValue.computeIfAbsent(first.value(), value -> new ArrayList<>())
                         .add(new Span(first.at(), until));

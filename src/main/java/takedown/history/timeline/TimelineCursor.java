@@ -10,7 +10,7 @@ import takedown.name.Refusal;
 /**
  * The end of a timeline page. Its text is the microseconds since 1970 (the precision of the database), a hyphen and the key.
  *
- * @param key of the last event on the page; empty at the start of the timeline
+ * @param key the key of the last event on the page; empty at the start of the timeline
  */
 public record TimelineCursor(Instant at, String key) {
     /** Latest first. */

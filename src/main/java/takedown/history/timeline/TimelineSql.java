@@ -26,10 +26,10 @@ import takedown.history.timeline.TimelineEvent.Sighted;
 /** The statements for a timeline page, each with the reason why it cannot be HQL. */
 @ApplicationScoped
 public class TimelineSql {
-    /** Passive DNS normally has pauses of less than a day between sightings. They are not gaps. */
+    /** Passive DNS normally has pauses of less than a day between sightings, which do not count as gaps. */
     private static final String LONGEST_SILENCE = "interval '1 day'";
 
-    /** Records of the name and of names below it. The expression has an index. */
+    /** Selects the records of the name and of names below it. The expression has an index. */
     private static final String OF_NAME = """
             case_id = ? and (reverse(rrname) = reverse(?)
               or (reverse(rrname) >= reverse(?) || '.' and reverse(rrname) < reverse(?) || '/'))""";
@@ -88,7 +88,7 @@ public class TimelineSql {
         return 2 + times;
     }
 
-    /** The database composes the key of an entry, from which the next page starts. */
+    /** Returns the changes after the cursor. The database composes the key of an event, from which the next page starts. */
     List<TimelineEvent> changes(UUID suspectId, TimelineCursor after, int limit) {
         return database.get().doReturningWork(connection -> changes(connection, suspectId, after, limit));
     }
@@ -160,7 +160,7 @@ public class TimelineSql {
                 row.getString("key"));
     }
 
-    /** Window functions over records, snapshots and an {@code unnest} of the sources' answers. */
+    /** Uses window functions over records, snapshots and an {@code unnest} of the sources' answers. */
     List<TimelineEvent> gaps(
             UUID caseId,
             UUID suspectId,

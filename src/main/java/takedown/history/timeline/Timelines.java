@@ -56,10 +56,10 @@ public class Timelines {
     /**
      * The subject of a timeline.
      *
-     * @param isAddress whether it is an address, whose history is the names that pointed to it
+     * @param isAddress whether it is an address, whose history consists of the names that pointed to it
      */
     public record Subject(String text, boolean isAddress) {
-        /** Returns the host name of a suspect, or its address where it has none. */
+        /** Returns the host name of a suspect, or its address if it has no host name. */
         public static Subject of(Suspect suspect) {
             return switch (Indicator.ofKey(suspect.key())) {
                 case Indicator.Name name -> new Subject(name.name().ascii(), false);

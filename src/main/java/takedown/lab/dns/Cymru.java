@@ -13,7 +13,7 @@ import org.xbill.DNS.Type;
 import takedown.lab.world.NetworkBlock;
 import takedown.lab.world.World;
 
-/** Addresses to AS numbers in Team Cymru's DNS form: {@code 10.113.0.203.origin.asn.cymru.com TXT}. */
+/** Maps addresses to AS numbers in Team Cymru's DNS form: {@code 10.113.0.203.origin.asn.cymru.com TXT}. */
 final class Cymru {
 
     private static final String NUMBERS = ".asn.cymru.com";

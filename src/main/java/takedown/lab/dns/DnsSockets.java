@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** The name servers on the wire: on each address the same port by UDP and TCP (RFC 7766), with a separate thread for each. */
+/** The sockets of the name servers. Each address has the same port for UDP and TCP (RFC 7766), with a separate thread for each. */
 public final class DnsSockets implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(DnsSockets.class);
@@ -34,9 +34,9 @@ public final class DnsSockets implements AutoCloseable {
     }
 
     /**
-     * Listens on that port of every server's address.
+     * Listens on that port at every server's address.
      *
-     * @throws IOException when one of them is in use; then none is held
+     * @throws IOException if the port is in use at one of them; then no socket stays open
      */
     public static DnsSockets open(NameServerGroup servers, int port) throws IOException {
         DnsSockets sockets = new DnsSockets(servers);

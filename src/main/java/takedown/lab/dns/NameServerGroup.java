@@ -16,10 +16,10 @@ import takedown.lab.world.Traffic;
 import takedown.lab.world.Traffic.Fault;
 import takedown.lab.world.World;
 
-/** All name servers by address, from octets to octets. */
+/** All name servers by address. Queries and answers are octets. */
 public final class NameServerGroup {
 
-    /** Where the recursive resolver listens. */
+    /** The address of the recursive resolver. */
     public static final String RESOLVER = "127.0.0.1";
 
     private record Server(String id, Responder responder) {}
@@ -43,14 +43,14 @@ public final class NameServerGroup {
         servers.put(RESOLVER, new Server("resolver", new RecursiveResolver(this::inProcess)));
     }
 
-    /** Address to id of every server, the resolver last. */
+    /** Returns the id of every server by address, the resolver last. */
     public Map<String, String> ids() {
         Map<String, String> ids = new LinkedHashMap<>();
         servers.forEach((address, server) -> ids.put(address, server.id()));
         return ids;
     }
 
-    /** Returns the answer of the server at this address, at most {@code limit} octets with TC set where that is too few. Empty for silence. */
+    /** Returns the answer of the server at this address; empty for silence. An answer that is longer than the limit is truncated, with TC set. */
     Optional<byte[]> answer(String address, byte[] octets, boolean udp) {
         Server server = servers.get(address);
         if (server == null) {
@@ -118,7 +118,7 @@ public final class NameServerGroup {
         return question == null ? "" : ReplyParts.text(question.getName()) + " " + Type.string(question.getType());
     }
 
-    /** Returns a header alone, with the sender's id. */
+    /** Returns only a header, with the id of the query. */
     private static byte[] formatError(byte[] octets) {
         byte[] reply = new byte[12];
         reply[0] = octets[0];
@@ -128,7 +128,7 @@ public final class NameServerGroup {
         return reply;
     }
 
-    /** The correct id, followed by unreadable octets. */
+    /** Returns the correct id, followed by unreadable octets. */
     private static byte[] garbage(byte[] octets) {
         byte[] reply = octets.clone();
         java.util.Arrays.fill(reply, 2, reply.length, (byte) 0xEF);

@@ -13,7 +13,10 @@ import takedown.lab.world.Rr;
 import takedown.lab.world.World;
 import takedown.lab.world.ZoneData;
 
-/** The name servers of one operator: the zones that it serves, REFUSED for all others, or its one answer to every query. */
+/**
+ * The name servers of one operator. They answer for the zones that the operator serves and REFUSED for all others, or give the same answer to every
+ * query.
+ */
 final class OperatorServer implements Responder {
 
     private final DnsOperator operator;
@@ -35,7 +38,10 @@ final class OperatorServer implements Responder {
         };
     }
 
-    /** The operator's own name must resolve even where its customers' do not, because that makes them broken and not missing. */
+    /**
+     * Answers for the operator's own name, which must resolve even if its customers' names do not. Otherwise the customers' name servers would be
+     * missing and not merely broken.
+     */
     private Optional<Message> ownName(Message query, String name) {
         String own = World.registrable(operator.hosts().getFirst());
         return World.registrable(name).equals(own) ? Optional.of(healthy(query, name)) : Optional.empty();

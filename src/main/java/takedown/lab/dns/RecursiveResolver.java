@@ -26,7 +26,7 @@ final class RecursiveResolver implements Responder {
     /** Maximum depth of nested resolution, where the name of a name server must itself be resolved first. */
     private static final int MAX_DEPTH = 6;
 
-    /** Queries one of the lab's servers directly. Empty when it does not answer. */
+    /** Queries one of the lab's servers directly. The result is empty if the server does not answer. */
     interface Authorities {
         Optional<Message> ask(String address, Message query);
     }
@@ -69,7 +69,7 @@ final class RecursiveResolver implements Responder {
         return reply;
     }
 
-    /** The last alias of an answer without a record of the queried type. The limit ends an endless chain. */
+    /** Returns the last alias of an answer without a record of the queried type. The limit ends an endless chain. */
     private static Optional<Name> unfinished(Message part, int type) {
         if (type == Type.CNAME || type == Type.ANY || part.getRcode() != Rcode.NOERROR) {
             return Optional.empty();

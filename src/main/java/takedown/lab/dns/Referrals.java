@@ -8,7 +8,7 @@ import takedown.lab.world.Registration;
 import takedown.lab.world.Registry;
 import takedown.lab.world.World;
 
-/** Referrals (RFC 1034 section 4.3.2): NS and, if asked for, DS in the authority section, glue in the additional one. */
+/** Creates referrals (RFC 1034 section 4.3.2): NS and, if requested, DS in the authority section, and glue in the additional section. */
 final class Referrals {
 
     private Referrals() {}
@@ -45,7 +45,10 @@ final class Referrals {
                         reply.addRecord(ReplyParts.record(name.name(), "DS", ReplyParts.PARENT_TTL, ds), section));
     }
 
-    /** Whether the registry holds the host. It has host objects below its own zones only: a .net server returns no address for a host in .info. */
+    /**
+     * Returns whether the registry has the host. A registry has host objects only below its own zones: a .net server returns no address for a host in
+     * .info.
+     */
     private static boolean holdsHost(Registry registry, String host) {
         List<String> zones = registry.suffixes();
         return zones.stream().anyMatch(zone -> host.endsWith("." + zone));

@@ -75,7 +75,7 @@ final class ReplyParts {
         return new NSRecord(name(owner), DClass.IN, ttl, name(host));
     }
 
-    /** Negative answers are cached for its minimum (RFC 2308). */
+    /** Returns an SOA record. Negative answers are cached for its minimum (RFC 2308). */
     static Record soa(String apex, String primary) {
         return new SOARecord(
                 name(apex),

@@ -3,7 +3,7 @@ package takedown.lab.dns;
 import java.util.Optional;
 import org.xbill.DNS.Message;
 
-/** The answers of one name server. Empty when it does not answer. */
+/** Answers the queries to one name server. The result is empty if the server does not answer. */
 interface Responder {
 
     Optional<Message> answer(Message query);

@@ -16,7 +16,7 @@ import takedown.lab.world.RegistryDesk.Result;
 import takedown.lab.world.Traffic.Fault;
 import takedown.lab.world.Traffic.Outage;
 
-/** The control interface of the lab below {@code /admin/}: commands, and reports of events. */
+/** The control interface of the lab below {@code /admin/}: commands, and lists of recorded requests and mails. */
 final class Desk {
 
     private final LabState state;
@@ -30,10 +30,10 @@ final class Desk {
     }
 
     Answer answer(Call call) {
-        // A page of another site in a user's browser must not send commands here.
+        // A page of another site in a user's browser must not be able to send commands.
         if (!call.header("origin").isEmpty()
                 && !call.header("origin").matches("http://(127\\.0\\.0\\.1|localhost)(:\\d+)?")) {
-            return Answer.json(403, Map.of("error", "not from another site"));
+            return Answer.json(403, Map.of("error", "a page of another site must not send requests to the desk"));
         }
         String[] path = call.path().split("/");
         String what = path.length > 1 ? path[1] : "";
@@ -55,7 +55,7 @@ final class Desk {
                         state.reset();
                         mails.empty();
                     });
-                default -> Answer.json(404, Map.of("error", "the desk knows no " + call.method() + " " + what));
+                default -> Answer.json(404, Map.of("error", "the desk does not support " + call.method() + " " + what));
             };
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return Answer.json(400, Map.of("error", String.valueOf(e.getMessage())));
@@ -96,7 +96,7 @@ final class Desk {
                                 "delegated", found.delegated(),
                                 "nameServers", found.nameServers(),
                                 "ds", found.ds())))
-                .orElseGet(() -> Answer.json(404, Map.of("error", "it is not registered")));
+                .orElseGet(() -> Answer.json(404, Map.of("error", "the name is not registered")));
     }
 
     private Answer move(String name, String body) throws JsonProcessingException {
@@ -104,7 +104,7 @@ final class Desk {
         addresses.forEach(InetAddress::ofLiteral);
         return state.world().rehost(name, addresses)
                 ? Answer.none(204)
-                : Answer.json(404, Map.of("error", "no server serves it"));
+                : Answer.json(404, Map.of("error", "no server serves the name"));
     }
 
     private Answer outage(String body) throws JsonProcessingException {

@@ -13,7 +13,7 @@ import takedown.lab.rdap.RegistrarRdap;
 import takedown.lab.world.Dga;
 import takedown.lab.world.LabState;
 
-/** The pages of 127.0.0.1: the listing, the bootstrap files, lists of suspects, the desk and, by their Host header, the suspects' pages. */
+/** The pages at 127.0.0.1: the listing, the bootstrap files, lists of suspects, the desk and, selected by the Host header, the suspects' pages. */
 public final class FrontPage {
 
     private static final String TEXT = "text/plain; charset=utf-8";

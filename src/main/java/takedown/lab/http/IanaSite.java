@@ -14,8 +14,8 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * IANA's public lists as they would be some weeks after the packaged data: one more top-level domain, one that changed its manager, one more registrar,
- * and one whose accreditation ended.
+ * IANA's public lists as they might be some weeks after the packaged data. They have one new top-level domain, one with a new manager, one new
+ * registrar, and one registrar whose accreditation has ended.
  */
 final class IanaSite {
     private static final String FOLDER = "/takedown/directory/";
@@ -24,7 +24,7 @@ final class IanaSite {
 
     private IanaSite() {}
 
-    /** The root zone database, in the form of IANA's page. */
+    /** Returns the root zone database in the form of IANA's page. */
     static String rootZone() {
         StringBuilder page =
                 new StringBuilder("<!doctype html><title>Root Zone Database</title><table id=\"tld-table\">"
@@ -45,7 +45,7 @@ final class IanaSite {
                 + manager.replace("&", "&amp;").replace("<", "&lt;") + "</td></tr>\n";
     }
 
-    /** The registry of registrar ids, in the form of IANA's CSV. */
+    /** Returns the registry of registrar ids in the form of IANA's CSV. */
     static String registrarIds() {
         StringBuilder text = new StringBuilder();
         try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
@@ -65,7 +65,7 @@ final class IanaSite {
         return text.toString();
     }
 
-    /** The RDAP bootstrap of the root zone (RFC 9224). */
+    /** Returns the RDAP bootstrap of the root zone (RFC 9224). */
     static String bootstrap() {
         return "{\"version\":\"1.0\",\"services\":[[[\"cinderlab\"],[\"http://rdap.cinder.example/\","
                 + "\"https://rdap.cinder.example/\"]]]}";

@@ -36,11 +36,14 @@ final class IssuerSite {
         };
     }
 
-    /** RFC 6749 section 4.1.1. A link to this endpoint with a name signs that person in, because the lab requires no password. */
+    /**
+     * Answers an authorization request (RFC 6749 section 4.1.1). A link to this endpoint with a name signs that person in, because the lab requires
+     * no password.
+     */
     private Answer authorize(Map<String, String> asked) {
         Optional<URI> back = loopback(asked.getOrDefault("redirect_uri", ""));
         if (back.isEmpty() || asked.getOrDefault("client_id", "").isEmpty()) {
-            return page("Not asked well", "<p>client_id is missing, or redirect_uri is not on this machine.</p>");
+            return page("Invalid request", "<p>client_id is missing, or redirect_uri is not on this machine.</p>");
         }
         Map<String, String> answer = new LinkedHashMap<>();
         Optional.ofNullable(asked.get("state")).ifPresent(state -> answer.put("state", state));
@@ -131,7 +134,7 @@ final class IssuerSite {
         return back.map(uri -> redirect(uri, answer)).orElseGet(() -> page("Signed out", "<p>Signed out.</p>"));
     }
 
-    /** The request to the desk: {@code {"person", "audience", "claims", "header", "algorithm", "key"}}. */
+    /** Reads a request to the desk: {@code {"person", "audience", "claims", "header", "algorithm", "key"}}. */
     static TokenRequest minting(JsonNode json) {
         return new TokenRequest(
                 json.path("person").asText("alice"),

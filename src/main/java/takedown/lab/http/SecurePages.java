@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import takedown.lab.world.World;
 
-/** The suspects' pages over a connection that the caller has secured: one request, one answer. */
+/** Serves the suspects' pages over a connection that the caller has secured, with one request and one answer. */
 public final class SecurePages {
     private static final int MOST_LINES = 200;
 
@@ -22,7 +22,7 @@ public final class SecurePages {
     /**
      * Reads a request and answers it.
      *
-     * @return the request, as {@code GET host/path}; empty where the client sent none
+     * @return the request as {@code GET host/path}; empty if the client sent none
      */
     public static Optional<String> serve(InputStream in, OutputStream out, World world) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1));

@@ -3,7 +3,10 @@ package takedown.lab.http;
 import java.util.Map;
 import java.util.Optional;
 
-/** Pages of the lab for trying a capture by hand: a chain of redirects to a form, a page that hides, a page that was removed, and a file. */
+/**
+ * Pages of the lab with which a user can try out captures: a chain of redirects to a form, a page that only some visitors get, a removed page, and a
+ * file.
+ */
 final class TrialPages {
     private static final String HTML = "text/html; charset=utf-8";
     private static final String PARCEL = "Tallow Parcel";
@@ -13,7 +16,8 @@ final class TrialPages {
     /** @param name a registered name */
     static Optional<Answer> answer(String name, Call call) {
         return switch (name + "/" + call.path()) {
-            // A chain through four names: a header, a meta refresh, a script, then a form that is sent to a fifth name.
+            // A chain through four names by a header, a meta refresh and a script, then a form that is sent to a fifth
+            // name.
             case "hollowwren-post.info/parcel" ->
                 Optional.of(
                         new Answer(302, HTML, new byte[0], Map.of("Location", "http://hollowwren-status.com/track")));
@@ -30,7 +34,7 @@ final class TrialPages {
                         "<script>location.replace('https://hollowwren-panel.xyz/sign-in')</script>",
                         "<p>Please turn on scripts.</p>");
             case "hollowwren-panel.xyz/sign-in" -> signIn("https://hollowwren-relay.io/collect");
-            // A page that only telephones get.
+            // A page that only mobile telephones get.
             case "hollowwren-swift.com/offer" ->
                 call.header("user-agent").contains("Mobile")
                         ? signIn("/collect")

@@ -18,15 +18,15 @@ import org.jboss.logging.Logger;
 import takedown.lab.world.Traffic;
 import takedown.lab.world.Traffic.Fault;
 
-/** One HTTP server on one loopback address. It records each request, fails it on command, and otherwise forwards it. */
+/** One HTTP server on one loopback address. It records each request, makes it fail if so configured, and otherwise forwards it. */
 final class WebServer implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(WebServer.class);
     private static final int LARGEST_BODY = 4 << 20;
 
     static {
-        // Otherwise an answer waits 40 ms for the client's delayed acknowledgement, because head and body are two
-        // writes.
+        // Otherwise an answer would wait 40 ms for the client's delayed acknowledgement, because head and body are
+        // written separately.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -36,7 +36,7 @@ final class WebServer implements AutoCloseable {
     private final HttpServer server;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** @throws IOException when the port is in use there */
+    /** @throws IOException if the port is in use at that address */
     WebServer(
             String id, String address, int port, Traffic traffic, Function<Call, Answer> site, ExecutorService threads)
             throws IOException {
@@ -83,14 +83,14 @@ final class WebServer implements AutoCloseable {
             case REFUSED -> Answer.none(403);
             case GARBAGE -> Answer.text(200, "application/rdap+json", "{\"objectClassName\":\"domain\",\"ldhName\":");
             case ERROR, SERVFAIL -> Answer.none(500);
-            case CLOSED -> throw new IOException("told to close the connection");
+            case CLOSED -> throw new IOException("the connection is closed as configured");
             case SILENCE -> {
                 try {
                     closed.await();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
-                throw new IOException("told to stay silent");
+                throw new IOException("the server is silent as configured");
             }
         };
     }
@@ -113,7 +113,7 @@ final class WebServer implements AutoCloseable {
                 body);
     }
 
-    /** The parameters of a query or a form. */
+    /** Returns the parameters of a query or a form. */
     static Map<String, String> parameters(String raw) {
         Map<String, String> parameters = new HashMap<>();
         for (String pair : raw.split("&")) {

@@ -24,7 +24,7 @@ import takedown.lab.world.LabState;
 import takedown.lab.world.NetworkBlock.Rir;
 import takedown.lab.world.World;
 
-/** All HTTP servers, one loopback address each, all on one port. */
+/** All HTTP servers. Each has its own loopback address, and all use the same port. */
 public final class WebServerGroup implements AutoCloseable {
 
     /** The addresses of the passive DNS sources, and the credentials that they require of a client. */
@@ -34,13 +34,13 @@ public final class WebServerGroup implements AutoCloseable {
     public static final String CIRCL_PASSWORD = "lab-circl";
     public static final String DNSDB = "127.80.4.2";
     public static final String DNSDB_KEY = "lab-dnsdb";
-    /** The search over the logs of Certificate Transparency. */
+    /** The address of the search over the logs of Certificate Transparency. */
     public static final String CERTIFICATE_LOG = "127.80.4.3";
-    /** The time-stamp authority: {@code POST tsa}, and its root at {@code ca.pem}. */
+    /** The address of the time-stamp authority: {@code POST tsa}, and its root certificate at {@code ca.pem}. */
     public static final String TSA = "127.80.5.1";
-    /** The OpenID Connect issuer. */
+    /** The address of the OpenID Connect issuer. */
     public static final String ISSUER = "127.80.6.1";
-    /** The front page, the bootstrap files, the suspects' pages and the desk. */
+    /** The address of the front page, the bootstrap files, the suspects' pages and the desk. */
     public static final String FRONT = "127.0.0.1";
 
     private record Site(String id, Function<Call, Answer> answers) {}
@@ -52,9 +52,9 @@ public final class WebServerGroup implements AutoCloseable {
     private WebServerGroup() {}
 
     /**
-     * Listens on that port of every server's address.
+     * Listens on that port at every server's address.
      *
-     * @throws IOException when one of them is in use; then none is held
+     * @throws IOException if the port is in use at one of them; then no socket stays open
      */
     public static WebServerGroup open(LabState state, Issuer issuer, FrontPage front, int port) throws IOException {
         WebServerGroup servers = new WebServerGroup();
@@ -77,7 +77,7 @@ public final class WebServerGroup implements AutoCloseable {
         return servers;
     }
 
-    /** Address to id. */
+    /** Returns the ids of the servers by address. */
     public static Map<String, String> ids() {
         Map<String, String> ids = new LinkedHashMap<>();
         Clock still = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
@@ -123,7 +123,7 @@ public final class WebServerGroup implements AutoCloseable {
         sites.put(CIRCL, new Site("passive/circl", call -> PassiveSites.circl(call, passive)));
         sites.put(DNSDB, new Site("passive/dnsdb", call -> PassiveSites.dnsdb(call, passive)));
         sites.put(CERTIFICATE_LOG, new Site("passive/certificates", PassiveSites::certificates));
-        // Its keys are created at the first request for a stamp.
+        // The keys of the authority are created at the first request for a time stamp.
         Supplier<TimeStampAuthority> stamps = Suppliers.memoize(() -> new TimeStampAuthority(clock));
         sites.put(TSA, new Site("tsa", call -> stamp(call, stamps.get())));
         IssuerSite people = new IssuerSite(issuer);
@@ -131,7 +131,7 @@ public final class WebServerGroup implements AutoCloseable {
         return sites;
     }
 
-    /** The issuer under the name at which its address is found. */
+    /** Returns the issuer, under the URL at which it can be reached. */
     public static Issuer issuer(Clock clock, int port) {
         return new Issuer("http://" + ISSUER + ":" + port, clock);
     }
@@ -148,7 +148,7 @@ public final class WebServerGroup implements AutoCloseable {
         return "http://" + address + ":" + port + "/";
     }
 
-    /** The requested RDAP object, after any base: {@code com/v1/domain/example.com} is {@code domain/example.com}. */
+    /** Returns the requested RDAP object without the base: {@code domain/example.com} for {@code com/v1/domain/example.com}. */
     private static String object(Call call) {
         return call.path().replaceFirst("^.*?(?=(domain|nameserver|entity|ip|autnum|help)(/|$))", "");
     }

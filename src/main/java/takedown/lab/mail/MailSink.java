@@ -27,7 +27,7 @@ import takedown.lab.world.Traffic.Fault;
 /** An SMTP server (RFC 5321) that accepts every recipient and delivers nothing. */
 public final class MailSink implements AutoCloseable {
 
-    /** The number of mails kept. */
+    /** Maximum number of mails that are kept. */
     public static final int KEPT = 500;
 
     private static final Logger LOG = Logger.getLogger(MailSink.class);
@@ -67,7 +67,7 @@ public final class MailSink implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** @throws IOException when the port is in use */
+    /** @throws IOException if the port is in use */
     public static MailSink open(Traffic traffic, Clock clock, int port) throws IOException {
         MailSink sink = new MailSink(traffic, clock);
         try {
@@ -80,7 +80,7 @@ public final class MailSink implements AutoCloseable {
         return sink;
     }
 
-    /** The mails kept, oldest first. */
+    /** Returns the kept mails, oldest first. */
     public List<Mail> mails() {
         synchronized (mails) {
             return List.copyOf(mails);
@@ -114,7 +114,7 @@ public final class MailSink implements AutoCloseable {
     }
 
     private void converse(InputStream in, OutputStream out) throws IOException, InterruptedException {
-        say(out, "220 smtp.lab.example ESMTP takes everything, delivers nothing");
+        say(out, "220 smtp.lab.example ESMTP accepts every mail, delivers none");
         String ehlo = "";
         String from = "";
         String options = "";
@@ -158,12 +158,12 @@ public final class MailSink implements AutoCloseable {
                     say(out, "221 2.0.0 bye");
                     return;
                 }
-                default -> say(out, "502 5.5.1 not here");
+                default -> say(out, "502 5.5.1 command not supported");
             }
         }
     }
 
-    /** Whether the session continues. */
+    /** Makes a command fail, and returns whether the session continues. */
     private boolean fail(Fault fault, OutputStream out) throws IOException, InterruptedException {
         return switch (fault) {
             case SILENCE -> {
@@ -205,7 +205,7 @@ public final class MailSink implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Reads the octets as they come, up to a line of one dot (RFC 5321 section 4.5.2), so that a wrong line end is seen. */
+    /** Reads the octets up to a line with a single dot (RFC 5321 section 4.5.2). Line ends are not changed, so a test can detect wrong ones. */
     private static String data(InputStream in) throws IOException {
         StringBuilder data = new StringBuilder();
         for (int octet = in.read(); octet >= 0; octet = in.read()) {
@@ -215,7 +215,7 @@ public final class MailSink implements AutoCloseable {
                 break;
             }
             if (data.length() > LARGEST) {
-                throw new IOException("larger than a mail may be");
+                throw new IOException("the mail is larger than the limit");
             }
         }
         String stuffed = data.toString();

@@ -43,12 +43,12 @@ public final class Issuer {
             .maximumSize(MOST_CODES)
             .build();
 
-    /** By refresh token. Tabs of one browser may use the same one at the same time. */
+    /** The renewals by refresh token. Several tabs of one browser may use the same refresh token at the same time. */
     private final Cache<String, Renewal> renewals = Caffeine.newBuilder()
             .expireAfterWrite(REFRESH_LIFE.toMillis(), TimeUnit.MILLISECONDS)
             .maximumSize(MOST_CODES)
             .build();
-    /** The form of the next ID token. */
+    /** The requested form of the next ID token. */
     private final AtomicReference<@Nullable TokenRequest> nextIdToken = new AtomicReference<>();
 
     private record Renewal(LabPerson person, String client) {}
@@ -70,7 +70,7 @@ public final class Issuer {
         return url;
     }
 
-    /** OpenID Connect Discovery 1.0 section 3. */
+    /** Returns the metadata of the provider (OpenID Connect Discovery 1.0 section 3). */
     public Map<String, Object> discovery() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("issuer", url);
@@ -121,7 +121,7 @@ public final class Issuer {
                 .map(renewal -> renewable(renewal.person(), client, ""));
     }
 
-    /** Ends the sessions of the person in the token (OpenID Connect RP-Initiated Logout 1.0 section 2). Without a valid hint none ends. */
+    /** Ends the sessions of the person in the token (OpenID Connect RP-Initiated Logout 1.0 section 2). Without a valid hint, no session ends. */
     public void endSession(String idTokenHint) {
         try {
             String subject = new JwtConsumerBuilder()
@@ -135,7 +135,7 @@ public final class Issuer {
                     .values()
                     .removeIf(renewal -> renewal.person().subject().equals(subject));
         } catch (InvalidJwtException | MalformedClaimException noHint) {
-            // The person stays signed in, as at other issuers, which would ask now.
+            // The person stays signed in. Other issuers would ask the person at this point.
         }
     }
 
@@ -177,7 +177,8 @@ public final class Issuer {
      */
     public String mint(TokenRequest wanted) {
         LabPerson person = LabPerson.of(wanted.person())
-                .orElseThrow(() -> new IllegalArgumentException("no person here is called " + wanted.person()));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("the lab has no person with the name " + wanted.person()));
         JsonWebSignature token = new JsonWebSignature();
         token.setPayload(claims(person, wanted).toJson());
         token.setHeader("typ", "at+jwt");
@@ -190,13 +191,13 @@ public final class Issuer {
             case "HS256", "HS384", "HS512" ->
                 token.setKey(new HmacKey(signer.getRsaPublicKey().getEncoded()));
             case "RS256", "RS384", "RS512", "PS256" -> token.setKey(signer.getPrivateKey());
-            default -> throw new IllegalArgumentException("tokens are not signed with " + wanted.algorithm() + " here");
+            default -> throw new IllegalArgumentException("the lab does not sign tokens with " + wanted.algorithm());
         }
         wanted.header().forEach((name, value) -> token.getHeaders().setObjectHeaderValue(name, value.orElse(null)));
         try {
             return token.getCompactSerialization();
         } catch (JoseException e) {
-            throw new IllegalArgumentException("no such token can be made", e);
+            throw new IllegalArgumentException("the token cannot be created", e);
         }
     }
 

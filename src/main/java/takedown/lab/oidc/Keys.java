@@ -10,7 +10,7 @@ import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.lang.JoseException;
 
-/** The issuer's RSA keys, and one that it never published. Created at first use, because most labs never sign anything. Thread-safe. */
+/** The issuer's RSA keys, and one key that the issuer never published. Created at first use, because most labs never sign anything. Thread-safe. */
 final class Keys {
     private static final int BITS = 2048;
 
@@ -18,7 +18,7 @@ final class Keys {
     private final Supplier<RsaJsonWebKey> unpublished = Suppliers.memoize(() -> make("lab-unpublished"));
     private int made;
 
-    /** The key that signs from now on. */
+    /** Returns the current signing key. */
     synchronized RsaJsonWebKey current() {
         if (published.isEmpty()) {
             published.add(next());
@@ -26,7 +26,7 @@ final class Keys {
         return published.getLast();
     }
 
-    /** A key whose signatures are not valid. */
+    /** Returns a key whose signatures are not valid. */
     RsaJsonWebKey unpublished() {
         return unpublished.get();
     }
@@ -46,7 +46,7 @@ final class Keys {
         return next;
     }
 
-    /** A JWK Set (RFC 7517 section 5). */
+    /** Returns the published keys as a JWK Set (RFC 7517 section 5). */
     synchronized String jwks() {
         current();
         return new JsonWebKeySet(published).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);

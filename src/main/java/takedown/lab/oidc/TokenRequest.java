@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * A token as requested by a caller, including invalid ones.
  *
- * @param person whose claims it starts from
+ * @param person the person whose claims are the basis
  * @param audience the {@code aud} claim
- * @param claims replace those of the person; null removes one
- * @param header likewise, of the JOSE header
+ * @param claims claims that replace those of the person; null removes a claim
+ * @param header header parameters that replace those of the JOSE header; null removes a parameter
  * @param algorithm {@code RS256} to {@code RS512}, {@code PS256}, {@code none}, or {@code HS256} with the public key as the secret
  * @param key the signing key
  */
@@ -23,11 +23,11 @@ public record TokenRequest(
         Key key) {
     /** The owner of the key, and its id in the header. */
     public enum Key {
-        /** The issuer's own. */
+        /** The issuer's own key. */
         CURRENT,
-        /** Never published, under an id that was not published either. */
+        /** A key that was never published, under an id that was not published either. */
         UNKNOWN,
-        /** Never published, under the id of the issuer's own. */
+        /** A key that was never published, under the id of the issuer's own key. */
         IMPOSTOR
     }
 
@@ -35,7 +35,7 @@ public record TokenRequest(
         return new TokenRequest(person, audience, Map.of(), Map.of(), "RS256", Key.CURRENT);
     }
 
-    /** Returns this form with more claims, unless it has them already. */
+    /** Returns this form with further claims. Claims that it already has are not replaced. */
     TokenRequest over(Map<String, Optional<Object>> more) {
         Map<String, Optional<Object>> all = new LinkedHashMap<>(more);
         all.putAll(claims);

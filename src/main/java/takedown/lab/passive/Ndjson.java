@@ -3,7 +3,7 @@ package takedown.lab.passive;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** One JSON value per line. A separate class, so that Jackson is loaded at the first query and not at start-up. */
+/** Writes one JSON value per line. This is a separate class, so that Jackson is loaded at the first query and not at start-up. */
 final class Ndjson {
 
     private static final ObjectMapper JSON = new ObjectMapper();

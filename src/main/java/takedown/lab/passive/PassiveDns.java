@@ -23,7 +23,7 @@ public final class PassiveDns {
         this.world = world;
     }
 
-    /** CIRCL's {@code /pdns/query/}: all records of the name, or pointing to the name or address. */
+    /** Answers CIRCL's {@code /pdns/query/} with all records of the name, or pointing to the name or address. */
     public String circl(String query) {
         String name = query.toLowerCase(Locale.ROOT);
         List<Sighting> found = new ArrayList<>(world.get().sensors().of(name));
@@ -43,7 +43,7 @@ public final class PassiveDns {
         return lines.toString();
     }
 
-    /** DNSDB's {@code rrset/name/OWNER[/TYPE]}; the owner may begin with {@code *.} */
+    /** Answers DNSDB's {@code rrset/name/OWNER[/TYPE]}. The owner may begin with {@code *.}. */
     public String dnsdbRrsets(String owner, String type, int limit) {
         String name = undotted(owner.toLowerCase(Locale.ROOT));
         List<Sighting> found = name.startsWith("*.")
@@ -52,7 +52,7 @@ public final class PassiveDns {
         return stream(found, type, limit, true, !name.endsWith(BREAKS_OFF));
     }
 
-    /** DNSDB's {@code rdata/name/VALUE[/TYPE]} and {@code rdata/ip/ADDRESS}. */
+    /** Answers DNSDB's {@code rdata/name/VALUE[/TYPE]} and {@code rdata/ip/ADDRESS}. */
     public String dnsdbRdata(String value, String type, int limit) {
         return stream(
                 world.get().sensors().pointingTo(undotted(value.toLowerCase(Locale.ROOT))), type, limit, false, true);

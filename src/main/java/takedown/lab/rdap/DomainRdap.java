@@ -87,7 +87,7 @@ final class DomainRdap {
                         "title",
                         "Status Codes",
                         "description",
-                        List.of("What the status words mean is said at https://icann.org/epp"))));
+                        List.of("The status codes are explained at https://icann.org/epp"))));
         return body;
     }
 

@@ -15,7 +15,7 @@ final class Json {
 
     private Json() {}
 
-    /** An object from alternating names and values. */
+    /** Returns an object from alternating names and values. */
     static Map<String, Object> object(Object... namesAndValues) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -44,7 +44,7 @@ final class Json {
         return error(404, "Not Found", "This server has no " + what + ".", Map.of());
     }
 
-    /** EPP statuses in the words of RFC 8056: serverHold is "server hold", ok is "active". */
+    /** Returns the RDAP status for an EPP status (RFC 8056): "server hold" for serverHold, "active" for ok. */
     static String status(String epp) {
         return epp.equals("ok") ? "active" : epp.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
     }
@@ -61,7 +61,7 @@ final class Json {
         return object("value", self, "rel", rel, "href", href, "type", MEDIA);
     }
 
-    /** jCard (RFC 7095). Null for an unknown value. */
+    /** Returns a jCard (RFC 7095). An unknown value is given as null. */
     static List<Object> jcard(
             String fn,
             @org.jspecify.annotations.Nullable String org,

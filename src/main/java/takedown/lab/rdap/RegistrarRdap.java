@@ -17,7 +17,11 @@ public final class RegistrarRdap {
         this.registrar = registrar;
     }
 
-    /** The table of IANA's registrar IDs, with the lab's registrars in it. @param bases from an address to a base URL */
+    /**
+     * Returns IANA's table of registrar IDs with the lab's registrars in it.
+     *
+     * @param bases maps an address to a base URL
+     */
     public static String list(UnaryOperator<String> bases) {
         StringBuilder csv = new StringBuilder("ID,Registrar Name,Status,RDAP Base URL\r\n");
         World.registrars()

@@ -36,8 +36,8 @@ public final class RegistryRdap {
                 return tooMany();
             }
             String related = registrars.apply(found.get().registrar().rdapAddress()) + "domain/" + name;
-            // One registry's answers link to no registrar, as some real ones. A client must then use the list of
-            // registrars.
+            // The answers of one registry link to no registrar, like those of some real registries. A client must then
+            // use the list of registrars.
             Optional<String> link = registry.tlds().contains("org") ? Optional.empty() : Optional.of(related);
             return RdapReply.ok(DomainRdap.atRegistry(found.get(), self, link, now));
         }
@@ -82,7 +82,7 @@ public final class RegistryRdap {
     }
 
     static RdapReply tooMany() {
-        return Json.error(429, "Too Many Requests", "Come back in a second.", Map.of("Retry-After", "1"));
+        return Json.error(429, "Too Many Requests", "Try again in one second.", Map.of("Retry-After", "1"));
     }
 
     static String printable(String text) {

@@ -37,7 +37,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** The lab's certification authority and its certificates: domain-validated, except for a few names. Its keys are new with every lab. */
 final class LabCertificates {
-    /** An authority validated the organisation. */
+    /** Organisations that the authority has validated, by registered name. */
     private static final Map<String, String> ORGANISATIONS = Map.of("alderbrook-cycles.com", "Alderbrook Cycles LLC");
 
     private static final Set<String> EXPIRED = Set.of("maplewick-bakery.com");
@@ -49,7 +49,7 @@ final class LabCertificates {
 
     private final Clock clock;
     private final KeyPair authorityKey;
-    /** One key for all, because generating keys is the slow part. */
+    /** One key for all certificates, because generating keys is slow. */
     private final KeyPair key;
 
     private final X509Certificate authority;
@@ -79,7 +79,7 @@ final class LabCertificates {
         return key.getPrivate();
     }
 
-    /** The chain of the registered name that a host is at or below. */
+    /** Returns the certificate chain for a registered name and the hosts below it. */
     X509Certificate[] chain(String registrable) {
         return issued.computeIfAbsent(registrable, this::issue).toArray(X509Certificate[]::new);
     }

@@ -43,7 +43,7 @@ public final class TlsServer implements AutoCloseable {
     private static final int IDLE_MILLIS = 20_000;
 
     private final LabState state;
-    /** Created in the background, because keys take longer than the rest of the lab. */
+    /** The certificates. They are created in the background, because generating keys takes longer than starting the rest of the lab. */
     private final FutureTask<LabCertificates> certificates;
 
     private final SSLSocketFactory sockets;
@@ -72,7 +72,7 @@ public final class TlsServer implements AutoCloseable {
         }
     }
 
-    /** @throws IOException when the port is in use there */
+    /** @throws IOException if the port is in use at that address */
     public static TlsServer open(LabState state, int port) throws IOException {
         ServerSocket socket = new ServerSocket();
         try {
@@ -87,7 +87,10 @@ public final class TlsServer implements AutoCloseable {
         }
     }
 
-    /** Returns a file with the certificate of the authority that issued most of its certificates. Filled before the first handshake ends. */
+    /**
+     * Returns a file with the certificate of the authority that issued most of the server's certificates. The file is written before the first
+     * handshake ends.
+     */
     public Path authority() {
         return authority;
     }
@@ -148,13 +151,16 @@ public final class TlsServer implements AutoCloseable {
     public void close() throws IOException {
         closed.countDown();
         server.close();
-        // Otherwise the file would be written after it was deleted.
+        // Wait, because otherwise the file would be written after it was deleted.
         certificates();
         threads.shutdownNow();
         Files.deleteIfExists(authority);
     }
 
-    /** Finds the chain by the name that the client requests. None for a name that is not in the world, which ends the handshake by an alert. */
+    /**
+     * Selects the certificate chain by the name that the client requests. There is none for a name that is not in the world, so the handshake ends
+     * with an alert.
+     */
     private final class BySni extends X509ExtendedKeyManager {
         @Override
         public @Nullable String chooseServerAlias(

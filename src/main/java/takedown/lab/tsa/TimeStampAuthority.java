@@ -41,9 +41,9 @@ import org.bouncycastle.tsp.TimeStampResponseGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
 import org.bouncycastle.util.CollectionStore;
 
-/** Stamps every request with the lab's time. Its keys are new with every lab. */
+/** Stamps every request with the lab's time. Every lab generates new keys for it. */
 public final class TimeStampAuthority {
-    /** Any policy, in the arc that RFC 5612 reserves for documentation. */
+    /** An arbitrary policy in the arc that RFC 5612 reserves for documentation. */
     private static final ASN1ObjectIdentifier POLICY = new ASN1ObjectIdentifier("1.3.6.1.4.1.32473.1.3161");
 
     private static final Duration VALID = Duration.ofDays(3650);
@@ -103,7 +103,7 @@ public final class TimeStampAuthority {
     /**
      * Returns the answer to a TimeStampReq.
      *
-     * @throws IllegalArgumentException when the octets are not one
+     * @throws IllegalArgumentException if the octets are not a TimeStampReq
      */
     public byte[] answer(byte[] request) {
         try {

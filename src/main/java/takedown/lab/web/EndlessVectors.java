@@ -99,7 +99,8 @@ final class EndlessVectors {
         pages.put("chunks", exchange -> chunks(exchange, closed));
         pages.put(
                 "set-cookie",
-                exchange -> exchange.page(200, ("Set-Cookie: a=" + "x".repeat(900) + "; Domain=.test\r\n").repeat(150), "x"));
+                exchange -> exchange.page(
+                        200, ("Set-Cookie: a=" + "x".repeat(900) + "; Domain=.test\r\n").repeat(150), "x"));
         pages.put("drip", exchange -> drip(exchange, closed));
         pages.put("never", exchange -> closed.await());
         pages.put(
@@ -138,18 +139,22 @@ final class EndlessVectors {
     }
 
     private static Script coded(String coding, byte[] octets) {
-        return exchange -> exchange.send(
-                200, "Content-Type: text/html\r\nContent-Encoding: " + coding + "\r\n", octets);
+        return exchange ->
+                exchange.send(200, "Content-Type: text/html\r\nContent-Encoding: " + coding + "\r\n", octets);
     }
 
     /** RFC 8878: a frame of blocks that each repeat one octet 131,072 times. */
     private static byte[] zstd() {
-        ByteBuffer frame = ByteBuffer.allocate(ZSTD_HEAD + ZSTD_BLOCKS * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer frame =
+                ByteBuffer.allocate(ZSTD_HEAD + ZSTD_BLOCKS * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         // No content size and no checksum; a window of 128 KiB.
         frame.putInt(0xFD2FB528).put((byte) 0).put((byte) 0x38);
         for (int i = 0; i < ZSTD_BLOCKS; i++) {
-            int head = (1 << 17) << 3 | 1 << 1 | (i == ZSTD_BLOCKS - 1 ? 1 : 0);
-            frame.put((byte) head).put((byte) (head >> 8)).put((byte) (head >> 16)).put((byte) 0);
+            int head = ((1 << 17) << 3) | (1 << 1) | (i == ZSTD_BLOCKS - 1 ? 1 : 0);
+            frame.put((byte) head)
+                    .put((byte) (head >> 8))
+                    .put((byte) (head >> 16))
+                    .put((byte) 0);
         }
         return frame.array();
     }
@@ -165,7 +170,8 @@ final class EndlessVectors {
     /** Interim answers without end. */
     private static void interim(Exchange exchange) throws IOException {
         while (true) {
-            exchange.out().write("HTTP/1.1 100 X\r\n\r\nHTTP/1.1 103 X\r\nX: y\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            exchange.out()
+                    .write("HTTP/1.1 100 X\r\n\r\nHTTP/1.1 103 X\r\nX: y\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         }
     }
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * One request to the hostile site, and what is written back.
+ * One request to the hostile site, and the stream for its answer.
  *
  * @param headers by lower-case name
  */
@@ -36,7 +36,7 @@ record Exchange(String method, String path, Map<String, String> headers, OutputS
         out.flush();
     }
 
-    /** The head alone; the body has no stated end. */
+    /** Writes only the head. The length of the body is not stated. */
     void head(int status, String headers) throws IOException {
         String head = "HTTP/1.1 " + status + " X\r\nConnection: close\r\n" + headers + "\r\n";
         out.write(head.getBytes(StandardCharsets.ISO_8859_1));

@@ -28,7 +28,7 @@ import takedown.lab.web.Exchange.Script;
 public final class HostileSite implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(HostileSite.class);
     private static final int LONGEST_HEAD = 64 * 1024;
-    /** Frames of one page. */
+    /** Number of frames on one page. */
     private static final int AT_ONCE = 8;
 
     private final Targets inside;
@@ -49,7 +49,7 @@ public final class HostileSite implements AutoCloseable {
      * Listens on free ports.
      *
      * @param address on loopback
-     * @param tls sockets with certificates, as a server; empty for plain HTTP alone
+     * @param tls creates TLS server sockets with certificates; empty for plain HTTP only
      */
     public static HostileSite open(String address, Targets inside, Optional<SSLSocketFactory> tls) throws IOException {
         ServerSocket plain = listen(address);
@@ -119,7 +119,7 @@ public final class HostileSite implements AutoCloseable {
         pages.put(path, exchange -> exchange.send(200, "Content-Type: " + type + "\r\n", octets));
     }
 
-    /** Does something whenever a path is requested, and answers that nothing is there. */
+    /** Runs an action whenever a path is requested, and answers 404. */
     public void when(String path, Runnable action) {
         pages.put(path, exchange -> {
             action.run();
@@ -132,7 +132,7 @@ public final class HostileSite implements AutoCloseable {
         pages.put(path, exchange -> exchange.page(status, "Location: " + location + "\r\n", ""));
     }
 
-    /** Paths of the parts that address the internal network, grouped by the number of frames of one page. */
+    /** Returns the paths of the parts that address the internal network, in groups of as many as one page has frames. */
     public List<List<String>> frames() {
         List<String> parts = InwardVectors.parts(inside).keySet().stream()
                 .map(name -> "/inward/" + name)
@@ -144,12 +144,12 @@ public final class HostileSite implements AutoCloseable {
         return frames;
     }
 
-    /** Paths of pages that lead their visitor inside. */
+    /** Returns the paths of pages that send their visitor to an internal address. */
     public List<String> away() {
         return paths("/away/");
     }
 
-    /** Paths of pages that hang their visitor, or are too large. */
+    /** Returns the paths of pages that hang their visitor, or are too large. */
     public List<String> endless() {
         return paths("/endless/");
     }
@@ -158,7 +158,7 @@ public final class HostileSite implements AutoCloseable {
         return pages.keySet().stream().filter(path -> path.startsWith(prefix)).toList();
     }
 
-    /** Returns the requests that came, as {@code GET /path}. */
+    /** Returns the received requests in the form {@code GET /path}. */
     public List<String> requested() {
         return List.copyOf(requested);
     }
@@ -194,7 +194,7 @@ public final class HostileSite implements AutoCloseable {
                     read(new BufferedInputStream(socket.getInputStream()), socket.getOutputStream());
             if (exchange.isPresent()) {
                 requested.add(exchange.get().method() + " " + exchange.get().path());
-                pages.getOrDefault(exchange.get().path(), other -> other.page(404, "", "<title>Nothing here</title>"))
+                pages.getOrDefault(exchange.get().path(), other -> other.page(404, "", "<title>Not found</title>"))
                         .play(exchange.get());
             }
         } catch (IOException e) {

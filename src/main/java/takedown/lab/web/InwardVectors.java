@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import takedown.lab.web.Exchange.Script;
 
-/** Parts of pages that address the internal network. Each is a page of its own, so that it can be a frame of another. */
+/** Parts of pages that address the internal network. Each part is a separate page, so that it can be a frame of another page. */
 final class InwardVectors {
     private InwardVectors() {}
 
@@ -107,7 +107,7 @@ final class InwardVectors {
         return parts;
     }
 
-    /** Whole pages that go there. */
+    /** Returns whole pages that navigate to the internal network. */
     static Map<String, Script> navigations(Targets inside) {
         String url = inside.url("127.0.0.1");
         Map<String, Script> pages = new LinkedHashMap<>();

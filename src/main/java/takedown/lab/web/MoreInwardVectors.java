@@ -23,8 +23,11 @@ final class MoreInwardVectors {
                 sdpMid:'0',sdpMLineIndex:0}).catch(()=>0)}).catch(()=>0)""".formatted(inside.port()));
         script(parts, "web-socket-stream", "try{new WebSocketStream('ws://" + mark + "/hit')}catch(e){}");
         script(parts, "address-space", "fetch('" + url + "',{targetAddressSpace:'loopback'}).catch(()=>0)");
-        script(parts, "keep-alive", "addEventListener('pagehide',()=>fetch('" + url + "',{keepalive:true}));"
-                + "fetch('" + url + "',{keepalive:true,mode:'no-cors'}).catch(()=>0)");
+        script(
+                parts,
+                "keep-alive",
+                "addEventListener('pagehide',()=>fetch('" + url + "',{keepalive:true}));" + "fetch('" + url
+                        + "',{keepalive:true,mode:'no-cors'}).catch(()=>0)");
         script(parts, "fetch-later", "try{fetchLater('" + url + "',{activateAfter:0})}catch(e){}");
         script(
                 parts,
@@ -54,8 +57,11 @@ final class MoreInwardVectors {
         script(parts, "fetch-file", "fetch('file:///etc/passwd').catch(()=>0)");
         script(parts, "data-worker", "new Worker(\"data:text/javascript,fetch('" + url + "')\")");
         script(parts, "source-map", "//# sourceMappingURL=" + url);
-        html(parts, "import-map", "<script type=importmap>{\"imports\":{\"x\":\"" + url
-                + "\"}}</script><script type=module>import 'x'</script>");
+        html(
+                parts,
+                "import-map",
+                "<script type=importmap>{\"imports\":{\"x\":\"" + url
+                        + "\"}}</script><script type=module>import 'x'</script>");
         html(parts, "image-file", "<img src='file:///etc/passwd'><link rel=stylesheet href='file:///etc/passwd'>");
         html(parts, "frame-view-source", "<iframe src='view-source:" + url + "'></iframe>");
         html(parts, "frame-browser", "<iframe src='chrome://version/'></iframe><iframe src='devtools://x'></iframe>");
@@ -89,15 +95,13 @@ final class MoreInwardVectors {
                 "sent-form",
                 "<form id=q target=g method=post enctype=text/plain action='" + url
                         + "'><input name='GET / HTTP/1.1'></form><iframe name=g></iframe><script>q.submit()</script>");
-        parts.put(
-                "early-hints",
-                exchange -> {
-                    exchange.out()
-                            .write(("HTTP/1.1 103 X\r\nLink: <" + url + ">; rel=preload; as=image, <http://" + mark
-                                            + ">; rel=preconnect\r\n\r\n")
-                                    .getBytes(StandardCharsets.US_ASCII));
-                    exchange.page(200, "", "x");
-                });
+        parts.put("early-hints", exchange -> {
+            exchange.out()
+                    .write(("HTTP/1.1 103 X\r\nLink: <" + url + ">; rel=preload; as=image, <http://" + mark
+                                    + ">; rel=preconnect\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            exchange.page(200, "", "x");
+        });
         parts.put(
                 "speculation-header",
                 exchange -> exchange.page(
@@ -118,13 +122,14 @@ final class MoreInwardVectors {
         script(
                 parts,
                 "rebinding",
-                "var u='http://" + name + "';fetch(u+'/plain',{mode:'no-cors'}).catch(()=>0).then(()=>{for(var i=0;i<4;i++)"
+                "var u='http://" + name
+                        + "';fetch(u+'/plain',{mode:'no-cors'}).catch(()=>0).then(()=>{for(var i=0;i<4;i++)"
                         + "fetch(u+':" + inside.port() + "/hit?'+i,{mode:'no-cors'}).catch(()=>0)})");
         script(
                 parts,
                 "ports",
-                "for(var p of [21,25,993,2375,3306,5432,6379,9200,11211,27017]){new Image().src='http://" + inside.site()
-                        + ":'+p+'/';try{new WebSocket('wss://" + inside.site() + ":'+p)}catch(e){}}");
+                "for(var p of [21,25,993,2375,3306,5432,6379,9200,11211,27017]){new Image().src='http://"
+                        + inside.site() + ":'+p+'/';try{new WebSocket('wss://" + inside.site() + ":'+p)}catch(e){}}");
     }
 
     static void addNavigations(Map<String, Script> pages, Targets inside) {
@@ -161,7 +166,8 @@ final class MoreInwardVectors {
                 "/entity.svg",
                 "image/svg+xml",
                 "<!DOCTYPE svg [<!ENTITY b SYSTEM '" + url
-                        + "'>]><svg xmlns='http://www.w3.org/2000/svg' xmlns:x='http://www.w3.org/1999/xlink'><image x:href='" + url
+                        + "'>]><svg xmlns='http://www.w3.org/2000/svg' xmlns:x='http://www.w3.org/1999/xlink'><image x:href='"
+                        + url
                         + "' width='9' height='9'/><use x:href='" + url + "#a'/><script x:href='" + url
                         + "'/><text>&b;</text></svg>");
         file(
@@ -182,7 +188,7 @@ final class MoreInwardVectors {
     private static void file(Map<String, Script> pages, String path, String type, String content) {
         pages.put(
                 path,
-                exchange -> exchange.send(
-                        200, "Content-Type: " + type + "\r\n", content.getBytes(StandardCharsets.UTF_8)));
+                exchange ->
+                        exchange.send(200, "Content-Type: " + type + "\r\n", content.getBytes(StandardCharsets.UTF_8)));
     }
 }

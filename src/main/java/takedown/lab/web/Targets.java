@@ -3,9 +3,9 @@ package takedown.lab.web;
 import java.util.List;
 
 /**
- * What is inside, and must not be reached.
+ * The internal targets that must not be reached.
  *
- * @param port of the servers inside
+ * @param port the port of the internal servers
  * @param site the name of the hostile site
  * @param inside a name with internal addresses
  * @param mixed a name with a public address and an internal one

@@ -1,4 +1,7 @@
-/** A hostile web site: pages that try to reach inside, to hang their visitor and to fill its memory and disk. For tests of page captures. */
+/**
+ * A hostile web site for tests of page captures. Its pages try to reach internal addresses, to hang their visitor, and to fill the visitor's memory
+ * and disk.
+ */
 @NullMarked
 package takedown.lab.web;
 

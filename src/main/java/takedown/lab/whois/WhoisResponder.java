@@ -13,7 +13,7 @@ import takedown.lab.world.Registry;
 import takedown.lab.world.WhoisServer;
 import takedown.lab.world.World;
 
-/** The answers of the WHOIS servers. The layouts are those that clients must read, and the words are the lab's own. */
+/** The answers of the WHOIS servers. The layouts are those that clients must be able to read, and the texts are the lab's own. */
 public final class WhoisResponder {
 
     private final Supplier<World> world;
@@ -22,7 +22,7 @@ public final class WhoisResponder {
         this.world = world;
     }
 
-    /** Returns the present answer of that server, with lines ended by LF. */
+    /** Returns the present answer of that server. Lines end with LF. */
     public String answer(WhoisServer server, String query, Instant now) {
         String name = query.strip().toLowerCase(Locale.ROOT);
         // Clients send flags before the name to some servers: "-T dn,ace example.de", "domain example.com".
@@ -137,7 +137,7 @@ public final class WhoisResponder {
         known.ds().forEach(ds -> line(text, "DNSSEC DS Data", ds));
     }
 
-    /** A WHOIS answer that is out of date: the previous registrar and name servers. */
+    /** Returns the registrar in a WHOIS answer. For some names the answer is out of date and shows the previous registrar. */
     private static Registrar registrarShown(Registration known) {
         return known.quirks().contains(Quirk.WHOIS_CONFLICTS)
                 ? World.registrars().get(1)

@@ -21,7 +21,7 @@ import takedown.lab.world.Traffic.Fault;
 import takedown.lab.world.WhoisServer;
 import takedown.lab.world.World;
 
-/** The WHOIS servers on the wire (RFC 3912): one line in, text out, then the connection is closed. */
+/** The sockets of the WHOIS servers (RFC 3912). A server reads one line, writes text, and closes the connection. */
 public final class WhoisSockets implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(WhoisSockets.class);
@@ -44,7 +44,7 @@ public final class WhoisSockets implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Address to server. */
+    /** Returns the servers by address. */
     public static Map<String, WhoisServer> servers() {
         Map<String, WhoisServer> servers = new LinkedHashMap<>();
         servers.put(SHORTCUT, World.whoisRoot());
@@ -55,9 +55,9 @@ public final class WhoisSockets implements AutoCloseable {
     }
 
     /**
-     * Listens on that port of every server's address.
+     * Listens on that port at every server's address.
      *
-     * @throws IOException when one of them is in use; then none is held
+     * @throws IOException if the port is in use at one of them; then no socket stays open
      */
     public static WhoisSockets open(WhoisResponder answers, Traffic traffic, Clock clock, int port) throws IOException {
         WhoisSockets sockets = new WhoisSockets(answers, traffic, clock);

@@ -17,7 +17,7 @@ public final class Dga {
 
     private Dga() {}
 
-    /** All names in the order in which the malware tries them. */
+    /** Returns all names in the order in which the malware tries them. */
     public static List<String> names() {
         List<String> names = new ArrayList<>(SIZE);
         long state = SEED;

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A company that runs name servers for others.
  *
- * @param catchAll the address that every name gets here, known or not, as at sinkholes, seizure pages and parking
+ * @param catchAll the address that the servers return for every name, known or not, as for sinkholes, seizure pages and parking
  */
 public record DnsOperator(
         String id, String name, List<NameServer> servers, Conduct conduct, Optional<String> catchAll) {

@@ -2,7 +2,7 @@ package takedown.lab.world;
 
 import java.time.Clock;
 
-/** The shared state of a lab's servers: the present world, the people who change it, and the traffic. Thread-safe. */
+/** The shared state of a lab's servers: the present world, the registry desk that changes it, and the traffic. Thread-safe. */
 public final class LabState {
 
     private record Today(World world, RegistryDesk desk) {}
@@ -37,7 +37,7 @@ public final class LabState {
         return today.desk();
     }
 
-    /** The model case as on the first day, without faults or recorded queries. */
+    /** Resets the lab to the model case as on the first day, without faults and recorded queries. */
     public void reset() {
         today = fresh();
         traffic.repair();

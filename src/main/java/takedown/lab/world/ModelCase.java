@@ -34,7 +34,7 @@ final class ModelCase {
         theFamily(world);
     }
 
-    /** The storefront and its related names. */
+    /** Adds the storefront and its related names. */
     private static void theShop(WorldBuilder world) {
         world.name("hollowwren-keys.net", ONE, CINDER)
                 .days(43, 322)
@@ -71,7 +71,7 @@ final class ModelCase {
         world.name("hollowwren-works.co.uk", THREE, CINDER).days(33, 332).web("203.0.113.132");
     }
 
-    /** On hold, sinkholed, seized, parked, expired: no request is made for these. */
+    /** Adds names that are on hold, sinkholed, seized, parked or expired. No request is made for them. */
     private static void whatIsDownAlready(WorldBuilder world) {
         world.name("hollowwren-club.com", ONE, CINDER)
                 .status("serverHold", "serverTransferProhibited", "serverDeleteProhibited", "serverUpdateProhibited")
@@ -192,12 +192,12 @@ final class ModelCase {
         }
     }
 
-    /** Most of the family's 2,000 names are registered at two registrars, all on the same name servers. */
+    /** Adds the family's 2,000 names. Most are registered at two registrars, all on the same name servers. */
     private static void theFamily(WorldBuilder world) {
         List<String> names = Dga.names();
         for (int i = 0; i < names.size(); i++) {
             Registrar registrar = i % 3 == 0 ? FOUR : TWO;
-            // Shifted for every twenty names, so that every TLD has its share of each state.
+            // The states are shifted after every twenty names, so that every TLD has its share of each state.
             switch ((i + i / 20) % 20) {
                 case 3, 7, 11, 13, 17, 19 -> {
                     /* not registered */

@@ -3,7 +3,7 @@ package takedown.lab.world;
 import java.net.InetAddress;
 import java.util.Arrays;
 
-/** An address block with its holder and origin (RFC 5737 and RFC 3849 blocks, RFC 5398 AS numbers only). */
+/** An address block with its holder and origin AS. Only blocks from RFC 5737 and RFC 3849 and AS numbers from RFC 5398 are used. */
 public record NetworkBlock(
         String prefix, long asn, String asName, String holder, String country, Rir rir, String abuseEmail) {
 

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One name as its registry holds it.
+ * One name as registered with its registry.
  *
  * @param statuses EPP statuses as in RFC 5731 and RFC 3915: serverHold, redemptionPeriod
  * @param ds the DS records at the parent, as text: key tag, algorithm, digest type, digest
- * @param registrant the holder where shown; empty when redacted
+ * @param registrant the holder, if shown; empty if redacted
  */
 public record Registration(
         String name,
@@ -29,20 +29,20 @@ public record Registration(
     /** A registrant that is shown in full. */
     public record Holder(String organization, String country) {}
 
-    /** An anomaly of a name, so that a client meets it in the lab first. */
+    /** An anomaly of a name that clients must handle. */
     public enum Quirk {
-        /** Its RDAP is always answered 429 with Retry-After. */
+        /** RDAP queries for the name are always answered with 429 and Retry-After. */
         RATE_LIMITED,
-        /** Its WHOIS shows another registrar and older name servers than its RDAP. */
+        /** WHOIS shows another registrar and older name servers than RDAP. */
         WHOIS_CONFLICTS,
-        /** The registrar's RDAP has no data about it. */
+        /** The registrar's RDAP has no data about the name. */
         REGISTRAR_FORGOT
     }
 
     private static final Set<String> NOT_IN_THE_ZONE =
             Set.of("serverHold", "clientHold", "redemptionPeriod", "pendingDelete", "inactive");
 
-    /** Whether the parent zone delegates it. */
+    /** Returns whether the parent zone delegates the name. */
     public boolean delegated() {
         return !nameServers.isEmpty() && statuses.stream().noneMatch(NOT_IN_THE_ZONE::contains);
     }

@@ -10,10 +10,10 @@ import java.util.Set;
 import takedown.lab.world.Registration.Holder;
 import takedown.lab.world.Registration.Quirk;
 
-/** One name of the world during its definition. The vocabulary is that of {@link ModelCase}. Ages are in days. */
+/** Builds one name of the world. The methods are named for use in {@link ModelCase}. Ages are in days. */
 final class RegistrationDraft {
 
-    /** EPP repository suffixes, the part of a ROID after the hyphen (RFC 5730 section 2.8), per registry. */
+    /** Returns the EPP repository suffix of a registry, the part of a ROID after the hyphen (RFC 5730 section 2.8). */
     private static String repository(Registry registry) {
         return registry.id().replace("-", "").toUpperCase(java.util.Locale.ROOT);
     }
@@ -42,7 +42,7 @@ final class RegistrationDraft {
         this.now = now;
     }
 
-    /** Registered this number of days ago, and expiring in that number of days. Negative if it has expired. */
+    /** Sets how many days ago the name was registered, and in how many days it expires; negative if it has expired. */
     RegistrationDraft days(int age, int left) {
         this.age = age;
         this.left = left;
@@ -69,7 +69,7 @@ final class RegistrationDraft {
         return this;
     }
 
-    /** Delegated to these hosts instead of the operator's own. */
+    /** Delegates the name to these hosts instead of the operator's own. */
     RegistrationDraft ns(String... hosts) {
         nameServers = List.of(hosts);
         return this;
@@ -87,7 +87,7 @@ final class RegistrationDraft {
         return this;
     }
 
-    /** The apex and www on these addresses. */
+    /** Puts the apex and www on these addresses. */
     RegistrationDraft web(String... addresses) {
         for (String address : addresses) {
             String type = address.indexOf(':') < 0 ? "A" : "AAAA";
@@ -96,12 +96,12 @@ final class RegistrationDraft {
         return this;
     }
 
-    /** Mail at {@code mail.}, with SPF. */
+    /** Adds a mail exchanger at {@code mail.}, with SPF. */
     RegistrationDraft mail(String address) {
         return rr("@", "MX", "10 mail." + name + ".").rr("mail", "A", address).rr("@", "TXT", "\"v=spf1 mx -all\"");
     }
 
-    /** Seen by passive DNS, whether or not it is (still) in the zone. */
+    /** Adds a sighting by passive DNS, whether or not the record is still in the zone. */
     RegistrationDraft seen(String owner, String type, String rdata, int firstDaysAgo, int lastDaysAgo) {
         String rrname = owner.equals("@") ? name : owner + "." + name;
         sightings.add(new Sighting(

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A registry operator: it runs the parent zones, and holds the registrations below them.
  *
  * @param suffixes the zones below which it registers names: com, net; uk, co.uk
- * @param rdapAddress where its RDAP runs; empty for a registry that has none in the bootstrap file
+ * @param rdapAddress the address of its RDAP server; empty for a registry without one in the bootstrap file
  */
 public record Registry(
         String id,
@@ -17,7 +17,7 @@ public record Registry(
         Optional<String> rdapAddress,
         WhoisServer whois) {
 
-    /** The top-level domains alone. */
+    /** Returns only the top-level domains. */
     public List<String> tlds() {
         return suffixes.stream().filter(suffix -> suffix.indexOf('.') < 0).toList();
     }

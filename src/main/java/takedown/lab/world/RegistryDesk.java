@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The people at a registry or registrar who carry out an order, and who can reverse everything. */
+/** The desk of a registry or registrar, which carries out orders and can reverse all their actions. */
 public final class RegistryDesk {
 
     private static final List<String> LOCKS =
@@ -22,7 +22,7 @@ public final class RegistryDesk {
         this.world = world;
     }
 
-    /** The request for each of the names. Host names are in lower case, and DS as text. */
+    /** A request for actions on names. Host names are in lower case, and DS records are text. */
     public record Order(List<String> names, List<String> actions, List<String> nameServers, List<String> ds) {}
 
     /** The result for one name: DONE, UNKNOWN_NAME, NOT_OURS or NOT_UNDERSTOOD. */
@@ -45,7 +45,7 @@ public final class RegistryDesk {
                         .toList());
     }
 
-    /** Does the same at a registrar, found by its id or IANA number. Its holds and locks are client statuses. */
+    /** Carries out an order at a registrar, found by its id or IANA number. Empty if there is none. Its holds and locks are client statuses. */
     public Optional<List<Result>> atRegistrar(String id, Order order, Instant at) {
         return World.registrars().stream()
                 .filter(registrar -> registrar.id().equals(id) || id.equals(String.valueOf(registrar.ianaId())))

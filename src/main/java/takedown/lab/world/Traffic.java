@@ -8,27 +8,27 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The queries received by each server, so that a test can check them, and the present faults of servers. Thread-safe. */
+/** The queries that each server has received, for tests to check, and the present faults of servers. Thread-safe. */
 public final class Traffic {
 
-    /** The number of latest requests kept: enough for a run over the family with a few requests per name. */
+    /** Maximum number of requests that are kept, latest ones only. This is enough for a run over the family with a few requests per name. */
     public static final int KEPT = 20_000;
 
     /**
-     * A kind of failure. DNS supports SILENCE, SERVFAIL, REFUSED and GARBAGE; WHOIS and TLS SILENCE, GARBAGE and CLOSED, and TLS REFUSED; HTTP
-     * all but SERVFAIL.
+     * A kind of failure. DNS supports SILENCE, SERVFAIL, REFUSED and GARBAGE. WHOIS supports SILENCE, GARBAGE and CLOSED. TLS supports these three
+     * and REFUSED. HTTP supports all except SERVFAIL.
      */
     public enum Fault {
         /** Accepts the request and never answers. */
         SILENCE,
         SERVFAIL,
-        /** DNS REFUSED, HTTP 403. */
+        /** Answers REFUSED in DNS and 403 in HTTP. */
         REFUSED,
-        /** Meaningless octets. */
+        /** Answers with meaningless octets. */
         GARBAGE,
-        /** HTTP 500. */
+        /** Answers 500 in HTTP. */
         ERROR,
-        /** HTTP 429 with Retry-After. */
+        /** Answers 429 with Retry-After in HTTP. */
         RATE_LIMIT,
         /** Closes the connection without an answer. */
         CLOSED
@@ -41,7 +41,7 @@ public final class Traffic {
     public record Request(long number, String server, String protocol, String question) {}
 
     /**
-     * @param server a server's id; an asterisk stands for any
+     * @param server the id of a server; an asterisk stands for any server
      * @param about only requests that contain this text; empty for all
      */
     public record Outage(String server, Fault fault, String about) {

@@ -30,14 +30,14 @@ public final class World {
         servers().forEach(server -> hosts.put(server.host(), server.address()));
     }
 
-    /** Returns the model case on that day, from which all ages count back. */
+    /** Returns the model case on that day. All ages count back from that day. */
     public static World modelCase(Instant now) {
         WorldBuilder builder = new WorldBuilder(now);
         ModelCase.writeDown(builder);
         return new World(builder);
     }
 
-    // --- Who is there, the same in every world
+    // --- Operators, the same in every world
 
     public static NameServer root() {
         return Infrastructure.ROOT;
@@ -94,7 +94,7 @@ public final class World {
                 .flatMap(stream -> stream);
     }
 
-    // --- What is so just now
+    // --- The present state
 
     public Optional<Registration> registration(String name) {
         return Optional.ofNullable(registrations.get(name));
@@ -114,7 +114,7 @@ public final class World {
     }
 
     /**
-     * Creates the name servers in an order: where their domain is not registered it is registered, and the seizure servers answer. Hosts below
+     * Creates the name servers in an order. If their domain is not registered, it is registered, and the seizure servers answer for it. Hosts below
      * TLDs outside the lab stay unknown.
      */
     void adopt(List<String> nameServers, Instant at) {

@@ -34,7 +34,7 @@ final class WorldBuilder {
         return drafts;
     }
 
-    /** The domains in which name servers and WHOIS servers have their names, and Team Cymru's. */
+    /** Adds the domains of the name servers and WHOIS servers, and the domain of Team Cymru. */
     private void backbone() {
         Set<String> written = new HashSet<>();
         drafts.forEach(draft -> written.add(draft.name));

@@ -12,7 +12,7 @@ public record ZoneData(String apex, DnsOperator operator, List<Rr> records) {
         return new ZoneData(apex, operator, List.copyOf(more));
     }
 
-    /** Returns the zone with these addresses for itself and www instead of the previous ones. */
+    /** Returns the zone with these addresses for its apex and www instead of the previous ones. */
     ZoneData at(List<String> addresses) {
         List<Rr> moved = new ArrayList<>(records);
         moved.removeIf(record -> (record.type().equals("A") || record.type().equals("AAAA"))

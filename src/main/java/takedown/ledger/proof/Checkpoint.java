@@ -3,7 +3,7 @@ package takedown.ledger.proof;
 import java.util.Base64;
 
 /**
- * The state of a tree in the form of C2SP tlog-checkpoint.
+ * The state of a tree in the format C2SP tlog-checkpoint.
  *
  * @param origin the origin of the log
  * @param root the root of the first {@code size} leaves

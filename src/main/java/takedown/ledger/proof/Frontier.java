@@ -1,6 +1,6 @@
 package takedown.ledger.proof;
 
-/** An append-only tree that holds only the roots of its complete subtrees and computes the root after any number of leaves. */
+/** An append-only tree that stores only the roots of its complete subtrees. It can compute its root after any number of leaves. */
 public final class Frontier {
     private final byte[][] complete = new byte[Long.SIZE][];
     private long size;

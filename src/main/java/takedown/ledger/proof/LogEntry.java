@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.erdtman.jcs.JsonCanonicalizer;
 
 /**
- * An entry of the log, with the salt that keeps its leaf from revealing its content.
+ * An entry of the log, with the salt that prevents its leaf from revealing its content.
  *
  * @param salt 32 random octets
  * @param json canonical (RFC 8785)

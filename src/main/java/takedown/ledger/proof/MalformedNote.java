@@ -1,6 +1,6 @@
 package takedown.ledger.proof;
 
-/** A malformed note, checkpoint or key, or one that is not signed with the expected key. */
+/** Signals a malformed note, checkpoint or key, or a note that is not signed with the expected key. */
 public final class MalformedNote extends Exception {
     private static final long serialVersionUID = 1L;
 

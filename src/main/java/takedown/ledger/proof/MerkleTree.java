@@ -13,7 +13,7 @@ public final class MerkleTree {
 
     private MerkleTree() {}
 
-    /** The roots of complete subtrees, from any store. */
+    /** Provides the roots of complete subtrees from any store. */
     @FunctionalInterface
     public interface Subtrees {
         /** Returns the root of the 2^{@code level} leaves from {@code index} * 2^{@code level} on. */
@@ -47,7 +47,10 @@ public final class MerkleTree {
         return size == 0 ? sha256() : root(tree, 0, size);
     }
 
-    /** Returns the root of the leaves {@code from} to {@code to}, exclusive. {@code from} is where the recursion of section 2.1 splits. */
+    /**
+     * Returns the root of the leaves from {@code from} to before {@code to}. {@code from} must be a point at which the recursion of section 2.1
+     * splits.
+     */
     private static byte[] root(Subtrees tree, long from, long to) {
         long width = to - from;
         if (Long.bitCount(width) == 1) {
@@ -81,10 +84,12 @@ public final class MerkleTree {
         }
     }
 
-    /** Returns the proof that the tree of the first {@code first} leaves is a prefix of that of {@code second} (section 2.1.2). */
+    /**
+     * Returns the proof that the tree of the first {@code first} leaves is a prefix of the tree of the first {@code second} leaves (section 2.1.2).
+     */
     public static List<byte[]> consistency(Subtrees tree, long first, long second) {
         if (first < 1 || first > second) {
-            throw new IllegalArgumentException("a tree of " + first + " is not a prefix of one of " + second);
+            throw new IllegalArgumentException("a tree of " + first + " cannot be a prefix of a tree of " + second);
         }
         List<byte[]> path = new ArrayList<>();
         subproof(tree, first, 0, second, true, path);
@@ -116,7 +121,7 @@ public final class MerkleTree {
     /**
      * Returns the root that an inclusion proof yields (RFC 9162 section 2.1.3.2).
      *
-     * @return empty if the length of the path does not fit such a leaf
+     * @return empty if the path does not have the right length for this index and size
      */
     public static Optional<byte[]> rootOf(byte[] leafHash, long index, long size, List<byte[]> path) {
         if (index < 0 || index >= size) {

@@ -10,14 +10,14 @@ import org.bouncycastle.crypto.signers.Ed25519Signer;
 /**
  * The public key of a note's signer: a name and an Ed25519 public key (RFC 8032), as in C2SP signed-note.
  *
- * @param name of the log, without space or plus
+ * @param name the name of the log, without spaces and plus signs
  * @param key 32 octets
  */
 public record NoteKey(String name, byte[] key) {
     private static final byte ED25519 = 1;
     private static final String PEM_BEGIN = "-----BEGIN PUBLIC KEY-----";
     private static final String PEM_END = "-----END PUBLIC KEY-----";
-    /** The prefix of the 32 octets in a SubjectPublicKeyInfo (RFC 8410). */
+    /** The octets before the 32 octets of the key in a SubjectPublicKeyInfo (RFC 8410). */
     private static final byte[] SPKI = HexFormat.of().parseHex("302a300506032b6570032100");
 
     public NoteKey {
@@ -32,7 +32,7 @@ public record NoteKey(String name, byte[] key) {
         return Arrays.copyOf(hash, 4);
     }
 
-    /** Returns the one-line form in which such keys are exchanged: name, id and key. */
+    /** Returns the one-line form in which keys are exchanged: name, id and key. */
     public String line() {
         byte[] typed = new byte[33];
         typed[0] = ED25519;
@@ -48,12 +48,12 @@ public record NoteKey(String name, byte[] key) {
         return PEM_BEGIN + "\n" + Base64.getEncoder().encodeToString(spki) + "\n" + PEM_END + "\n";
     }
 
-    /** Returns SHA-256 of the 32 octets, which two people can compare by voice. */
+    /** Returns the SHA-256 of the 32 octets, which two people can compare by telephone. */
     public String fingerprint() {
         return HexFormat.of().formatHex(MerkleTree.sha256(key));
     }
 
-    /** @throws MalformedNote if it is not such a line */
+    /** @throws MalformedNote if the text is not in the form of {@link #line} */
     public static NoteKey ofLine(String line) throws MalformedNote {
         String[] parts = line.strip().split("\\+", 3);
         try {

@@ -11,7 +11,7 @@ import org.bouncycastle.crypto.signers.Ed25519Signer;
 public final class NoteSigner {
     private static final String PEM_BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String PEM_END = "-----END PRIVATE KEY-----";
-    /** The prefix of the 32 octets in a PKCS #8 key (RFC 8410). */
+    /** The octets before the 32 octets of the key in a PKCS #8 key (RFC 8410). */
     private static final byte[] PKCS8 = HexFormat.of().parseHex("302e020100300506032b657004220420");
 
     private final Ed25519PrivateKeyParameters key;

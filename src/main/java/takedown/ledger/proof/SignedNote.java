@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * A text with one signature below it (C2SP signed-note): the text, an empty line, a dash, the key's name, its id and the signature.
+ * A text with one signature below it (C2SP signed-note). It consists of the text, an empty line, and a line with a dash, the name of the key, its id
+ * and the signature.
  *
- * @param text ends with a newline
- * @param keyName the name of the key that it claims to be signed with
+ * @param text the text, which ends with a newline
+ * @param keyName the name of the key with which the note claims to be signed
  * @param signature the key's id and 64 octets
  */
 public record SignedNote(String text, String keyName, byte[] signature) {
@@ -57,7 +58,7 @@ public record SignedNote(String text, String keyName, byte[] signature) {
     /**
      * Returns the checkpoint in the note.
      *
-     * @throws MalformedNote if it is not a checkpoint, or not signed with this key
+     * @throws MalformedNote if the note is not a checkpoint, or not signed with this key
      */
     public Checkpoint checkpoint(NoteKey by) throws MalformedNote {
         if (!isBy(by)

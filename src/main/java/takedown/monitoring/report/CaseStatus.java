@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import takedown.casefile.CaseFile;
 import takedown.casefile.orders.CourtTime;
+import takedown.casefile.orders.OrderState;
 import takedown.dispatch.pending.NextStep;
 import takedown.dispatch.pending.OverdueList;
 import takedown.dispatch.pending.RecipientContact;
@@ -19,7 +20,7 @@ import takedown.results.Tally;
  *
  * @param sentence "On plan: …" or "At risk because …"
  * @param recipients overdue first
- * @param overdue packets that are overdue, the longest first
+ * @param overdue packets that are overdue, the longest overdue first
  * @param others packets that ask for no action
  * @param risks the risks, one sentence each
  */
@@ -44,28 +45,46 @@ public record CaseStatus(
     }
 
     /**
-     * The order in force that was entered last, or else the one that was last in force.
+     * The order in force that was entered last, or else the order that was last in force.
      *
-     * @param expiresAt when it ends: its expiry, or when it was superseded or vacated before
-     * @param daysLeft days until the day on which it ends, in the court's days; negative when it ended
+     * @param state what it is now: in force, or how it ended
+     * @param expiresAt when it ends or ended: its expiry, or when it was superseded or vacated before
+     * @param daysLeft days until the day on which it ends, in the court's days; empty once it ended, and without an end
      */
     public record OrderTerm(
-            UUID id, String kind, Optional<Instant> expiresAt, Optional<Long> daysLeft, Optional<Instant> hearingAt) {}
+            UUID id,
+            String kind,
+            OrderState state,
+            Optional<Instant> expiresAt,
+            Optional<Long> daysLeft,
+            Optional<Instant> hearingAt) {
+        /** Returns how it ended, as in "the order …": {@code expired}, {@code was vacated}; empty while it is in force. */
+        public Optional<String> ended() {
+            return Optional.of(state).filter(OrderState::isOver).map(OrderTerm::ended);
+        }
+
+        private static String ended(OrderState over) {
+            return over == OrderState.EXPIRED ? over.words() : "was " + over.words();
+        }
+    }
 
     /**
-     * Registrable names of the case. Each counts once: {@code names} is the sum of {@code asked}, {@code voluntary}, {@code alreadyDown},
-     * {@code notRegistered}, {@code notAsked} and {@code noLongerCommanded}. A name with several recipients counts by the rule of {@code takedown.results}.
+     * Counts of the registrable names of the case. Each name counts once: {@code names} is the sum of {@code asked}, {@code voluntary}, {@code
+     * alreadyDown}, {@code notRegistered}, {@code notAsked} and {@code noLongerCommanded}. A name with several recipients counts by the rule of
+     * {@code takedown.results}.
      *
      * @param asked names in packets that command or request action
-     * @param reported of these, names that only packets without an order ask for
-     * @param sent of {@code asked}, names that were served: the sum of the eight that follow
+     * @param reported those of {@code asked} that occur only in packets without an order
+     * @param sent of {@code asked}, names that were served: the sum of {@code lapsed} and the eight that follow
      * @param confirmed names whose recipient confirmed, with no observation that contradicts it
-     * @param observed names that are observed as asked for, and that no recipient confirmed
-     * @param beforeService names that were so before the service
-     * @param differs names whose recipient confirmed, and that are observed otherwise
-     * @param returned names that came back undone without a refusal
+     * @param observed names that are observed in the requested state, but that no recipient confirmed
+     * @param beforeService names that were in the requested state before the service
+     * @param differs names whose recipient confirmed, but that are observed in another state
+     * @param returned names that the recipient returned without action and without a refusal
+     * @param pending names without a result under an order in force or a request without an order; after the end of an order none is pending or overdue
+     * @param lapsed names without a result when their order ended
      * @param voluntary names that were requested only from recipients outside the order
-     * @param noLongerCommanded names that were served and that the order commands at no recipient any more: a later notice was served without them
+     * @param noLongerCommanded names that were served but that the order no longer commands at any recipient: a later notice was served without them
      */
     public record Totals(
             long names,
@@ -80,12 +99,13 @@ public record CaseStatus(
             long returned,
             long pending,
             long overdue,
+            long lapsed,
             long voluntary,
             long alreadyDown,
             long notRegistered,
             long notAsked,
             long noLongerCommanded) {
-        /** @param tally of the names that were commanded or requested */
+        /** @param tally the tally of the names that were commanded or requested */
         static Totals of(
                 Tally tally,
                 long reported,
@@ -107,6 +127,7 @@ public record CaseStatus(
                     tally.returned(),
                     tally.pending(),
                     tally.overdue(),
+                    tally.lapsed(),
                     voluntary,
                     alreadyDown,
                     notRegistered,
@@ -114,7 +135,7 @@ public record CaseStatus(
                     noLongerCommanded);
         }
 
-        /** Returns the names that need something more. */
+        /** Returns the number of names that need further action. */
         long open() {
             return asked - confirmed - observed - beforeService;
         }
@@ -123,9 +144,9 @@ public record CaseStatus(
     /**
      * The requests to one recipient.
      *
-     * @param voluntary whether no order and no rule commands it
+     * @param voluntary whether neither an order nor a rule commands the action
      * @param sentAt when the first packet was sent
-     * @param due the next time by which an open packet is to be answered
+     * @param due the next time by which an open packet is to be answered; empty if its order ended
      */
     public record AtRecipient(
             String id,
@@ -142,7 +163,7 @@ public record CaseStatus(
             packets = List.copyOf(packets);
         }
 
-        /** Returns the recipient with the next step about its reversal. */
+        /** Returns this recipient with the next step for its reversal. */
         AtRecipient with(NextStep step, UUID reversal) {
             return new AtRecipient(
                     id,
@@ -161,7 +182,7 @@ public record CaseStatus(
     /**
      * Packets that ask for no action, such as subpoenas and letters to preserve records.
      *
-     * @param open number of those that were not sent yet
+     * @param open number of these packets that have not been sent yet
      */
     public record OtherPackets(PacketKind kind, long packets, long open) {}
 
@@ -169,7 +190,7 @@ public record CaseStatus(
      * The changes since the same time yesterday.
      *
      * @param confirmed recipients that confirmed
-     * @param refusals who refused, and why
+     * @param refusals the recipients that refused, each with its reason
      */
     public record SinceYesterday(
             Instant from, long wentDown, long cameBack, int sent, List<String> confirmed, List<String> refusals) {

@@ -23,7 +23,6 @@ import takedown.casefile.Cases;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;
 import takedown.casefile.orders.OrderState;
-import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.SuspectQueries;
 import takedown.directory.HealthRecord;
@@ -42,7 +41,10 @@ import takedown.monitoring.report.CaseStatus.SinceYesterday;
 import takedown.monitoring.report.CaseStatus.Totals;
 import takedown.name.Count;
 import takedown.name.UntrustedText;
+import takedown.packet.OrderCheck;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketKind;
+import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
 import takedown.results.Claim;
@@ -58,7 +60,7 @@ import takedown.results.Tally;
 public class CaseStatusReader {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int MAX_REASON = 120;
-    /** Names in other hands with a line of their own. */
+    /** Maximum number of names that changed hands and are listed with a line of their own. */
     private static final int MOST_PASSED_ON = 5;
 
     private final Cases cases;
@@ -66,6 +68,7 @@ public class CaseStatusReader {
     private final PacketStore packets;
     private final PacketProgressReader progressReader;
     private final ResultReader reader;
+    private final OrderCheck orderCheck;
     private final SuspectQueries suspects;
     private final OrderServers orderServers;
     private final OrderReversals orderReversals;
@@ -79,6 +82,7 @@ public class CaseStatusReader {
             PacketStore packets,
             PacketProgressReader progressReader,
             ResultReader reader,
+            OrderCheck orderCheck,
             SuspectQueries suspects,
             OrderServers orderServers,
             OrderReversals orderReversals,
@@ -90,6 +94,7 @@ public class CaseStatusReader {
         this.packets = packets;
         this.progressReader = progressReader;
         this.reader = reader;
+        this.orderCheck = orderCheck;
         this.suspects = suspects;
         this.orderServers = orderServers;
         this.orderReversals = orderReversals;
@@ -103,11 +108,9 @@ public class CaseStatusReader {
         Instant now = clock.instant();
         CaseFile file = cases.file(access);
         CourtTime court = CourtTime.of(file.matter());
-        List<Request> requests = reader.requests(access);
-        Results results = reader.of(access, requests);
-        Map<UUID, List<NameResult>> byPacket = Stream.concat(results.names().stream(), results.withheld().stream())
-                .collect(Collectors.groupingBy(one -> one.request().id()));
-        List<NameResult> dropped = results.dropped();
+        List<Request> every = reader.every(access);
+        List<Request> requests =
+                every.stream().filter(request -> !request.isWithdrawn()).toList();
         List<CourtOrder> entered = orders.list(access).stream()
                 .filter(order -> order.issuedAt().isPresent())
                 .toList();
@@ -115,9 +118,16 @@ public class CaseStatusReader {
                 .filter(order -> order.stateAt(now) != OrderState.IN_FORCE)
                 .map(CourtOrder::id)
                 .collect(Collectors.toSet());
+        Results results = reader.of(access, requests)
+                .afterTheEnd(request ->
+                        request.packet().orderId().filter(ended::contains).isPresent());
+        Map<UUID, List<NameResult>> byPacket = Stream.concat(results.names().stream(), results.withheld().stream())
+                .collect(Collectors.groupingBy(one -> one.request().id()));
+        List<NameResult> dropped = results.dropped();
         Set<String> passedOn = Set.copyOf(
                 packets.passedOn(access, requests.stream().map(Request::id).toList()));
-        Map<UUID, List<OrderVersion>> versions = orders.versions(access);
+        Map<UUID, Finding> against =
+                orderCheck.against(access, every.stream().map(Request::packet).toList(), now);
         List<LiveRequest> live = requests.stream()
                 .map(request -> new LiveRequest(
                         request,
@@ -127,7 +137,7 @@ public class CaseStatusReader {
                                 .toList(),
                         request.packet().orderId().filter(ended::contains).isPresent(),
                         passedOn,
-                        LiveRequest.carried(request, requests, versions)))
+                        LiveRequest.carried(request, requests, code(against, request))))
                 .toList();
         StatusSql.NotAsked others =
                 sql.notAsked(access.caseId(), requests.stream().map(Request::id).toList());
@@ -139,16 +149,17 @@ public class CaseStatusReader {
                 others.notRegistered(),
                 others.all() - others.down() - others.notRegistered(),
                 results.onlyDropped());
-        HealthRecord contacts = health.of(live.stream()
-                .map(one -> one.request().packet().recipient().id())
-                .toList());
+        HealthRecord contacts =
+                health.of(every.stream().map(Request::recipient).distinct().toList());
         Optional<CourtOrder> current = entered.stream()
                 .max(Comparator.comparing((CourtOrder order) -> order.stateAt(now) == OrderState.IN_FORCE)
                         .thenComparing(order -> order.issuedAt().orElse(Instant.MIN)));
         Optional<CourtOrder> vacated = current.filter(last -> last.stateAt(now) == OrderState.VACATED);
         List<Ready> reversals = vacated.map(last -> reversals(access, last)).orElse(List.of());
-        List<AtRecipient> recipients = recipients(live, results.byRecipient(), contacts).stream()
-                .map(one -> withReversal(one, reversals))
+        List<AtRecipient> recipients = Stream.concat(
+                        recipients(live, results.byRecipient(), contacts).stream()
+                                .map(one -> withReversal(one, reversals)),
+                        refused(every, against).map(request -> toMakeAgain(request, contacts)))
                 .toList();
         List<OverdueList.Item> overdue = live.stream()
                 .filter(LiveRequest::owesAnAnswer)
@@ -176,7 +187,8 @@ public class CaseStatusReader {
                         named(recipients, Tally::differs),
                         named(recipients, Tally::returned),
                         back,
-                        order.flatMap(OrderTerm::daysLeft)));
+                        order.flatMap(OrderTerm::daysLeft),
+                        order.flatMap(OrderTerm::ended)));
         return new CaseStatus(
                 file,
                 now,
@@ -192,14 +204,14 @@ public class CaseStatusReader {
                 risks(access, requests, live, passedOn, back, court));
     }
 
-    /** A reversal that is ready for an order that ended, with its progress. */
+    /** A reversal that is ready because its order ended, with its progress. */
     private record Ready(PacketLine line, PacketProgress progress) {
         boolean isServed() {
             return progress.sentAt().isPresent();
         }
     }
 
-    /** Returns the reversals that state the end of the order. Those that were made while it was in force are not served any more. */
+    /** Returns the reversals that state the end of the order. Reversals that were made while the order was in force are no longer served. */
     private List<Ready> reversals(CaseAccess access, CourtOrder vacated) {
         Set<UUID> ready = Set.copyOf(orderReversals.ready(access, vacated));
         List<PacketLine> lines = packets.lines(access).stream()
@@ -211,6 +223,47 @@ public class CaseStatusReader {
                 .toList();
     }
 
+    private static Optional<FindingCode> code(Map<UUID, Finding> against, Request request) {
+        return Optional.ofNullable(against.get(request.id())).map(Finding::code);
+    }
+
+    /**
+     * Returns the last packet of each recipient that was cancelled when it was about to be sent, because it carried an earlier version of its order, and
+     * that no other packet replaces.
+     */
+    private static Stream<Request> refused(List<Request> every, Map<UUID, Finding> against) {
+        return every.stream()
+                .filter(request -> request.progress()
+                                .cancelled()
+                                .filter(withdrawal -> !withdrawal.requested())
+                                .isPresent()
+                        && code(against, request).equals(Optional.of(FindingCode.ORDER_CHANGED)))
+                .filter(request -> every.stream()
+                        .noneMatch(other -> other.recipient().equals(request.recipient())
+                                && other.packet()
+                                        .orderId()
+                                        .equals(request.packet().orderId())
+                                && (!other.isWithdrawn()
+                                        || other.packet()
+                                                .preparedAt()
+                                                .isAfter(request.packet().preparedAt()))));
+    }
+
+    private static AtRecipient toMakeAgain(Request request, HealthRecord contacts) {
+        PacketLine packet = request.packet();
+        return new AtRecipient(
+                packet.recipient().id(),
+                packet.recipient().name(),
+                packet.recipient().role(),
+                request.isVoluntary(),
+                Tally.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                RecipientContact.of(packet.kind(), packet.recipient(), contacts),
+                NextStep.NEW_PACKET,
+                List.of(packet.id()));
+    }
+
     private static List<String> named(List<AtRecipient> recipients, ToLongFunction<Tally> count) {
         return recipients.stream()
                 .filter(recipient -> count.applyAsLong(recipient.tally()) > 0)
@@ -218,7 +271,7 @@ public class CaseStatusReader {
                 .toList();
     }
 
-    /** Returns the packets that ask for no action and reverse none, by kind. */
+    /** Returns the packets that neither ask for an action nor reverse one, by kind. */
     private List<OtherPackets> others(CaseAccess access) {
         List<PacketLine> lines = packets.lines(access).stream()
                 .filter(line -> !line.kind().asksForAction() && !line.kind().undoes())
@@ -267,7 +320,7 @@ public class CaseStatusReader {
                 .toList();
     }
 
-    /** Returns the recipient with the step that its reversal needs, after its order was vacated. */
+    /** Returns the recipient with the next step for its reversal, after the order was vacated. */
     private static AtRecipient withReversal(AtRecipient recipient, List<Ready> reversals) {
         return reversals.stream()
                 .filter(one -> !one.isServed() && one.line().recipient().id().equals(recipient.id()))
@@ -296,7 +349,7 @@ public class CaseStatusReader {
                         .flatMap(one -> one.request().progress().sentAt().stream())
                         .min(Comparator.naturalOrder()),
                 requests.stream()
-                        .filter(one -> one.request().progress().isOpen())
+                        .filter(one -> !one.ended() && one.request().progress().isOpen())
                         .flatMap(one -> one.request().progress().due().stream())
                         .min(Comparator.naturalOrder()),
                 RecipientContact.of(packet.kind(), packet.recipient(), contacts),
@@ -308,8 +361,9 @@ public class CaseStatusReader {
         return new OrderTerm(
                 order.id(),
                 order.kind().name(),
+                order.stateAt(now),
                 order.endsAt(),
-                order.endsAt().map(end -> end.isAfter(now) ? court.days(now, end) : Math.min(-1, court.days(now, end))),
+                order.endsAt().filter(end -> end.isAfter(now)).map(end -> court.days(now, end)),
                 order.hearingAt().filter(at -> at.isAfter(now) && order.stateAt(now) == OrderState.IN_FORCE));
     }
 
@@ -349,7 +403,7 @@ public class CaseStatusReader {
         return new SinceYesterday(from, moves.down(), moves.back(), sent, confirmed, refusals);
     }
 
-    /** Returns how many names a form refuses, with the first name and the recipient's words about it. */
+    /** Returns the number of names that the recipient refused, with the first of them and the recipient's reason. */
     private static Optional<String> refused(LiveRequest one) {
         List<NameResult> refused = one.names().stream()
                 .filter(name -> name.disposition() == Disposition.REFUSED)
@@ -383,7 +437,7 @@ public class CaseStatusReader {
                 .sorted()
                 .limit(MOST_PASSED_ON)
                 .forEach(name -> risks.add(name
-                        + " passed into other hands after it was served, and the amended notice no longer lists it. Judge it"
+                        + " changed hands after its notice was served, and the amended notice no longer lists it. Judge it"
                         + " again, or release it with a reversal."));
         if (back > 0) {
             risks.add(Count.of(back, "name") + Count.verb(back, " is", " are") + " back online.");
@@ -398,7 +452,7 @@ public class CaseStatusReader {
             int more = expiring.size() - 1;
             risks.add(expiring.getFirst()
                     + (more > 0 ? " and " + Count.of(more, "other name") + " expire" : " expires")
-                    + " before the order ends. A lock does not stop an expiry.");
+                    + " before the order ends. A lock does not prevent expiry.");
         }
         orderServers
                 .expiring(orders.nameServers(access))

@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Times as the people of a court read them, in its zone: {@code December 14, 2026, 10:00 a.m. ET}. */
+/** Formats times as a court writes them, in its time zone: {@code December 14, 2026, 10:00 a.m. ET}. */
 public record CourtClock(ZoneId zone) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
     private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("MMM d", Locale.US);
@@ -13,29 +13,29 @@ public record CourtClock(ZoneId zone) {
     private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("v", Locale.US);
     private static final int NOON = 12;
 
-    /** {@code December 14, 2026, 10:00 a.m. ET} */
+    /** Returns a time in this form: {@code December 14, 2026, 10:00 a.m. ET}. */
     public String time(Instant at) {
         return day(at) + ", " + hour(at);
     }
 
-    /** {@code Dec 14, 10:00 a.m. ET} */
+    /** Returns a time in this form: {@code Dec 14, 10:00 a.m. ET}. */
     public String shortTime(Instant at) {
         return shortDay(at) + ", " + hour(at);
     }
 
-    /** {@code 10:00 a.m. ET} */
+    /** Returns a time of day in this form: {@code 10:00 a.m. ET}. */
     public String hour(Instant at) {
         return HOUR.format(at.atZone(zone))
                 + (at.atZone(zone).getHour() < NOON ? " a.m. " : " p.m. ")
                 + ZONE.format(at.atZone(zone));
     }
 
-    /** {@code December 14, 2026} */
+    /** Returns a date in this form: {@code December 14, 2026}. */
     public String day(Instant at) {
         return DAY.format(at.atZone(zone));
     }
 
-    /** {@code Dec 14} */
+    /** Returns a date in this form: {@code Dec 14}. */
     public String shortDay(Instant at) {
         return SHORT_DAY.format(at.atZone(zone));
     }

@@ -27,7 +27,7 @@ import takedown.monitoring.report.MorningReport.CaseReport;
 @Table(name = "morning_report")
 @IdClass(FrozenReportRow.Key.class)
 class FrozenReportRow {
-    /** Fields that a later version adds or drops do not make a stored report unreadable. */
+    /** Ignores unknown and missing fields, so that a stored report stays readable if a later version adds or removes fields. */
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
@@ -54,7 +54,7 @@ class FrozenReportRow {
         try {
             return MAPPER.readValue(body, CaseReport.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored morning report that cannot be read", e);
+            throw new IllegalStateException("a stored morning report cannot be read", e);
         }
     }
 

@@ -1,26 +1,23 @@
 package takedown.monitoring.report;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import takedown.casefile.orders.Action;
-import takedown.casefile.orders.OrderVersion;
 import takedown.dispatch.pending.NextStep;
-import takedown.packet.store.PacketLine;
+import takedown.dispatch.pending.OfferedSteps;
+import takedown.packet.document.FindingCode;
 import takedown.results.Disposition;
 import takedown.results.NameResult;
 import takedown.results.NextSteps;
 import takedown.results.Request;
 
 /**
- * A request with what became of its names, those to be withheld among them.
+ * A request with the results of its names, including the names to be withheld.
  *
- * @param dropped its names that the order no longer commands at the recipient
- * @param ended whether its order commands nothing any more
- * @param passedOn names in other hands, of which nothing more is expected under the order
+ * @param dropped names of the request that the order no longer commands at the recipient
+ * @param ended whether its order no longer commands anything
+ * @param passedOn names that changed hands, for which no further action is expected under the order
  */
 record LiveRequest(
         Request request,
@@ -31,29 +28,25 @@ record LiveRequest(
         Carried carried) {
     /** How the version of the order that a request carries relates to the present one. */
     enum Carried {
-        /** The order commands the same as then. */
+        /** The order is not entered. */
+        PROPOSED,
+        /** The order still commands what the request states. */
         PRESENT,
-        /** The order was amended in what the request carries. */
+        /** The order was amended in a part that the request states. */
         OUTDATED,
-        /** As OUTDATED, and a later request to the recipient carries a later version. */
+        /** As OUTDATED, but a later request to the recipient carries a later version. */
         REPLACED
     }
 
-    static Carried carried(Request request, List<Request> all, Map<UUID, List<OrderVersion>> versions) {
-        PacketLine packet = request.packet();
-        Set<Action> asked = packet.actions().stream().map(Action::valueOf).collect(Collectors.toSet());
-        List<OrderVersion> known =
-                packet.orderId().map(id -> versions.getOrDefault(id, List.of())).orElse(List.of());
-        if (OrderVersion.changeSince(packet.orderVersion(), asked, known).isEmpty()) {
+    static Carried carried(Request request, List<Request> all, Optional<FindingCode> against) {
+        if (against.equals(Optional.of(FindingCode.ORDER_NOT_ENTERED))) {
+            return Carried.PROPOSED;
+        }
+        if (!against.equals(Optional.of(FindingCode.ORDER_CHANGED))) {
             return Carried.PRESENT;
         }
-        return all.stream()
-                        .map(Request::packet)
-                        .anyMatch(other -> other.orderId().equals(packet.orderId())
-                                && other.recipient()
-                                        .id()
-                                        .equals(packet.recipient().id())
-                                && other.orderVersion() > packet.orderVersion())
+        return OfferedSteps.isReplaced(
+                        request.packet(), all.stream().map(Request::packet).toList())
                 ? Carried.REPLACED
                 : Carried.OUTDATED;
     }
@@ -63,6 +56,7 @@ record LiveRequest(
             return NextStep.NONE;
         }
         NextStep step = switch (carried) {
+            case PROPOSED -> NextStep.FILE_ORDER;
             case REPLACED -> NextStep.NONE;
             case PRESENT -> names.isEmpty() && !dropped.isEmpty() ? NextStep.NONE : NextSteps.of(request, names);
             case OUTDATED -> request.progress().sentAt().isPresent() ? NextStep.AMENDED_NOTICE : NextStep.NEW_PACKET;
@@ -72,7 +66,7 @@ record LiveRequest(
                 : step;
     }
 
-    /** Returns the names that the order no longer commands and that are still changed. */
+    /** Returns the names that the order no longer commands but whose changes are still in place. */
     Stream<NameResult> toRelease() {
         return ended ? Stream.empty() : dropped.stream().filter(NameResult::isChanged);
     }
@@ -81,7 +75,7 @@ record LiveRequest(
         return !names.isEmpty() && names.stream().map(NameResult::name).allMatch(passedOn::contains);
     }
 
-    /** Returns whether it is overdue and a name of it has no answer that ends it. */
+    /** Returns whether the request is overdue and at least one of its names has no final answer. */
     boolean owesAnAnswer() {
         return !ended
                 && request.progress().isOverdue()
@@ -97,14 +91,22 @@ record LiveRequest(
                 .count();
     }
 
-    /** Returns the rank in the list, the most urgent first. */
+    /** Returns the rank of the request in the list. The most urgent request comes first. */
     int urgency() {
         return switch (next()) {
             case COUNSEL_LETTER, ESCALATE -> 0;
             case SECOND_REQUEST, CALL, SEND_AGAIN -> 1;
             case ANSWER -> 2;
             case CHECK -> 3;
-            case APPROVE, NEW_PACKET, AMENDED_NOTICE, SERVE, SEND, RELEASE, APPROVE_REVERSAL, SERVE_REVERSAL -> 4;
+            case APPROVE,
+                    FILE_ORDER,
+                    NEW_PACKET,
+                    AMENDED_NOTICE,
+                    SERVE,
+                    SEND,
+                    RELEASE,
+                    APPROVE_REVERSAL,
+                    SERVE_REVERSAL -> 4;
             case WAIT -> 5;
             case NONE -> 6;
         };

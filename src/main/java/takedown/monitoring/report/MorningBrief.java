@@ -18,8 +18,9 @@ import takedown.name.Count;
 import takedown.name.UntrustedText;
 
 /**
- * The morning of one case in at most {@value #MOST} lines, the title and the headings among them: what needs a person, what is new, what was done,
- * and the deadlines of the week. Each name has one line. What does not fit is counted. Mail, page and PDF are made from it.
+ * The morning report of one case in at most {@value #MOST} lines, including the title and the headings: what needs a person, what is new, what was
+ * done, and the deadlines of the week. Each name has one line. Items that do not fit are only counted. The mail, the page and the PDF are made from
+ * this brief.
  *
  * @param title the case, the day and the end of its order
  * @param sentence "On plan: …" or "At risk because …"
@@ -46,14 +47,14 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         sections = List.copyOf(sections);
     }
 
-    /** Lines under one heading. */
+    /** A section: the lines under one heading. */
     public record Section(String heading, List<String> lines) {
         public Section {
             lines = List.copyOf(lines);
         }
     }
 
-    /** A deadline that is near. Those of the court come first. */
+    /** A deadline in the coming week. Deadlines of the court come first. */
     private record Dated(Instant at, String what) {}
 
     static MorningBrief of(CaseReport report, CaseStatus status) {
@@ -85,14 +86,15 @@ public record MorningBrief(String title, String sentence, List<Section> sections
 
     private static String title(CaseReport report, CaseStatus status, CourtClock clock) {
         String term = status.order()
-                .flatMap(order -> order.expiresAt().map(end -> {
-                    long left = order.daysLeft().orElse(0L);
-                    return left < 0
-                            ? "; the order ended on " + clock.day(end)
-                            : left == 0
-                                    ? "; the order ends today, " + clock.hour(end)
-                                    : "; the order ends in " + Count.of(left, "day") + ", on " + clock.day(end);
-                }))
+                .flatMap(order -> order.expiresAt()
+                        .map(end -> order.ended()
+                                .map(how -> "; the order " + how + " on " + clock.day(end))
+                                .orElseGet(() -> {
+                                    long left = order.daysLeft().orElse(0L);
+                                    return left == 0
+                                            ? "; the order ends today, " + clock.hour(end)
+                                            : "; the order ends in " + Count.of(left, "day") + ", on " + clock.day(end);
+                                })))
                 .orElse("");
         return cut(report.title(), MAX_NAME) + ": " + clock.time(status.at()) + term;
     }
@@ -129,18 +131,19 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                         + ")"));
         report.deadlines().stream()
                 .flatMap(deadline -> deadline.warnings().stream())
-                // Orders of one day have the same warning.
+                // Orders that end on the same day have the same warning.
                 .distinct()
                 .forEach(lines::add);
         report.expiring()
-                .forEach(domain -> lines.add(
-                        "Renew " + cut(domain.name(), MAX_NAME) + ", which contains the order's name servers"));
+                .forEach(domain ->
+                        lines.add("Renew " + cut(domain.name(), MAX_NAME) + ": the order's name servers are under it"));
         return lines;
     }
 
     private static boolean needsAPerson(AtRecipient recipient) {
         return switch (recipient.next()) {
             case APPROVE,
+                    FILE_ORDER,
                     NEW_PACKET,
                     AMENDED_NOTICE,
                     SEND,
@@ -157,7 +160,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         };
     }
 
-    /** Returns the answers of the recipient that a person has to weigh. */
+    /** Returns the answers of the recipient that a person has to review. */
     private static List<String> answers(AtRecipient recipient) {
         List<String> answers = new ArrayList<>();
         if (recipient.tally().refused() > 0) {
@@ -227,7 +230,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                 .toList();
     }
 
-    /** {@code VeriSign, PIR and 2 more confirm 40 names} */
+    /** {@code VeriSign, PIR and 2 more to confirm 40 names} */
     private static String confirm(List<AtRecipient> due) {
         List<String> named = due.stream()
                 .limit(NAMED)
@@ -236,7 +239,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         int more = due.size() - named.size();
         return (due.size() == 1 ? cut(due.getFirst().name(), MAX_NAME) : String.join(", ", named))
                 + (more > 0 ? " and " + more + " more" : "")
-                + Count.verb(due.size(), " confirms ", " confirm ")
+                + " to confirm "
                 + Count.of(
                         due.stream()
                                 .mapToLong(recipient -> recipient.tally().pending())
@@ -258,7 +261,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         }
         Optional.ofNullable(statuses.get(SuspectStatus.UNKNOWN))
                 .filter(unknown -> unknown > 0)
-                .ifPresent(unknown -> parts.add(unknown + " not seen yet"));
+                .ifPresent(unknown -> parts.add(unknown + " not observed yet"));
         return String.join(", ", parts) + ".";
     }
 

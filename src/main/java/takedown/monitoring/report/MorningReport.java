@@ -14,7 +14,7 @@ import takedown.monitoring.run.Run;
  * The changes since the report of the previous night, per case, from every investigation. Changes that need action come first.
  *
  * @param cases the cases of which the reader is a member
- * @param directoryNotice that the data of the directory are old; empty while they are not
+ * @param directoryNotice a notice that the data of the directory are old; empty if they are current
  */
 public record MorningReport(Run run, Instant at, List<CaseReport> cases, Optional<String> directoryNotice) {
     public MorningReport {
@@ -26,13 +26,13 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases, Optiona
      *
      * @param returned names that were down and work again
      * @param registered names that were unregistered and now are registered, such as a generated name
-     * @param moved names that still work, but elsewhere: a packet has to go to another party
+     * @param moved names that still work, but elsewhere, so that a packet has to go to another party
      * @param down names that no longer work
      * @param flapping names that repeatedly changed between up and down: reported only here
      * @param other every other change
      * @param more number of changes in addition to those listed
      * @param statuses number of names by current status
-     * @param brief this report in few lines
+     * @param brief this report in a few lines
      */
     public record CaseReport(
             UUID caseId,
@@ -120,12 +120,12 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases, Optiona
      */
     public record Expiring(String name, Optional<Instant> expiresAt) {}
 
-    /** Returns the cases with lines to read. */
+    /** Returns the cases that the report shows in detail. */
     public List<CaseReport> told() {
         return cases.stream().filter(one -> !one.isCalm()).toList();
     }
 
-    /** Returns the cases that a page names in one line. */
+    /** Returns the cases that a page lists together in one line. */
     public List<CaseReport> calm() {
         return cases.stream().filter(CaseReport::isCalm).toList();
     }

@@ -68,15 +68,15 @@ public class MorningReportComposer {
     }
 
     /**
-     * Returns the report of a nightly run for one reader, without cases that the reader may see but is not a member of. Once the run is over its report
-     * stays as it is.
+     * Returns the report of a nightly run for one reader, without cases that the reader may see but is not a member of. After the end of the run its
+     * report no longer changes.
      *
      * @throws Refusal (NOT_FOUND) for an unknown run, and for a run of a single case
      */
     public MorningReport of(Actor actor, UUID runId) {
         Run run = runs.get(actor, runId);
         if (run.kind() != Run.Kind.NIGHTLY) {
-            throw Refusal.notFound("only a nightly run has a report; this one covered one case");
+            throw Refusal.notFound("only a nightly run has a report, and this run covered a single case");
         }
         Set<UUID> reported = frozenCases(run);
         return report(
@@ -86,7 +86,7 @@ public class MorningReportComposer {
                         .toList());
     }
 
-    /** Returns the report on some cases, as mail may report it to their members. */
+    /** Returns the report on some cases in the form that may be mailed to their members. */
     MorningReport of(Run run, List<CaseAccess> some) {
         return report(runs.seenOutside(run), some);
     }
@@ -103,7 +103,7 @@ public class MorningReportComposer {
         return directory.bulk().staleOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
-    /** Returns whether the run went over the case: it is open, and was before the run ended. */
+    /** Returns whether the run covered the case: the case is open, and existed before the run ended. */
     private static boolean isOf(Run run, CaseFile file) {
         return file.state() == CaseState.OPEN
                 && run.finishedAt().map(end -> !file.openedAt().isAfter(end)).orElse(true);
@@ -114,7 +114,7 @@ public class MorningReportComposer {
         return run.state().isOver() ? frozen.cases(run.id()) : Set.of();
     }
 
-    /** Returns the report of a run that is over as it was first made, and of a run in progress as it is now. */
+    /** Returns the stored report if the run has ended, and a new report if the run is in progress. */
     private CaseReport once(Run run, CaseAccess access) {
         if (!run.state().isOver()) {
             return of(run, access);
@@ -196,7 +196,7 @@ public class MorningReportComposer {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Returns the orders with a deadline warning, in their current version. One that was superseded or vacated has no deadline. */
+    /** Returns the orders with a deadline warning, in their current version. An order that was superseded or vacated has no deadline. */
     private List<Deadline> deadlines(CaseAccess access, CaseFile file) {
         Instant now = clock.instant();
         CourtTime court = CourtTime.of(file.matter());

@@ -22,13 +22,13 @@ import takedown.monitoring.run.Run;
 import takedown.name.Indicator;
 import takedown.name.PublicSuffixes;
 
-/** The changes for a report, read from the database. */
+/** Reads the changes for a report from the database. */
 @ApplicationScoped
 class NightChanges {
-    /** Maximum number of names per case in a report. The others are only counted. */
+    /** Maximum number of names per case in a report. Further names are only counted. */
     static final int MAX_NAMES = 500;
 
-    /** Moves between up and down within the time below that count as flapping. */
+    /** Number of changes between up and down, within the period below, from which a name counts as flapping. */
     private static final int FLAPS = 3;
 
     private static final Duration FLAPPING = Duration.ofDays(7);
@@ -63,7 +63,7 @@ class NightChanges {
                     || !status.isDown() && targetIs(false);
         }
 
-        /** Returns whether it is back and was unregistered when it was last down. */
+        /** Returns whether the name is back and was unregistered when it was last down. */
         boolean isNewlyRegistered() {
             return isBack()
                     && earlier().stream()
@@ -78,7 +78,10 @@ class NightChanges {
             return status.isDown() && earlier().stream().anyMatch(status -> !status.isDown()) || targetIs(true);
         }
 
-        /** Returns whether what was reported is down now, or is live again, and was not at the first of these changes. */
+        /**
+         * Returns whether the reported target went down (if {@code down}) or became live again (otherwise) between the first and the last of these
+         * changes.
+         */
         private boolean targetIs(boolean down) {
             if (isRegisteredName()) {
                 return false;
@@ -94,7 +97,7 @@ class NightChanges {
             return down ? after.isDown() && !before.isDown() : after == TargetStatus.LIVE && before.isDown();
         }
 
-        /** Returns whether the suspect is a registered name, of which only the name's own status counts. */
+        /** Returns whether the suspect is a registered name. For such a suspect only the status of the name itself counts. */
         private boolean isRegisteredName() {
             return Indicator.ofKey(name) instanceof Indicator.Name host
                     && PublicSuffixes.registrable(host.name())
@@ -102,7 +105,7 @@ class NightChanges {
                             .isPresent();
         }
 
-        /** Returns whether it still works, but elsewhere. The result of the first investigation is not a move. */
+        /** Returns whether the name still works, but elsewhere. The result of the first investigation is not a move. */
         boolean hasMoved() {
             boolean first = earlier().isEmpty() && statuses().findAny().isPresent();
             return !status.isDown()

@@ -17,8 +17,8 @@ import takedown.name.Indicator;
 import takedown.name.PublicSuffixes;
 
 /**
- * The domains that contain the orders' name servers. If one expires, its next registrant controls every name redirected to it and receives the
- * traffic of all victims that still connect.
+ * The domains that contain the orders' name servers. If such a domain expires, its next registrant controls every name that was redirected to it and
+ * receives the traffic of all victims that still connect.
  */
 @ApplicationScoped
 class OrderServers {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import takedown.name.Count;
 
-/** The rule for the one sentence about a case: whether it is on plan, or why it is at risk. Pure. */
+/** The rule for the sentence that states whether a case is on plan, or why it is at risk. Pure. */
 final class PlanRule {
     /** Days before the end of an order from which a case is at risk: the time to move for, argue and sign an extension. */
     private static final long SOON = 3;
@@ -17,10 +17,11 @@ final class PlanRule {
      *
      * @param overdueAt recipients that owe an answer, the longest overdue first
      * @param refusedBy recipients that refused
-     * @param contradicted recipients that confirmed what is observed otherwise
+     * @param contradicted recipients that confirmed names which are observed in another state
      * @param returnedBy recipients that returned names without action and did not refuse
      * @param back names that were down and work again
-     * @param daysLeft days until the order ends, in the court's days; negative when it ended; empty without an order or its end
+     * @param daysLeft days until the order ends, in the court's days; empty without an order or its end, and once it ended
+     * @param ended how the order ended: {@code expired}; empty while it is in force
      */
     record Facts(
             CaseStatus.Totals totals,
@@ -29,9 +30,10 @@ final class PlanRule {
             List<String> contradicted,
             List<String> returnedBy,
             long back,
-            Optional<Long> daysLeft) {}
+            Optional<Long> daysLeft,
+            Optional<String> ended) {}
 
-    /** @param sentence with its full stop */
+    /** @param sentence the sentence with its full stop */
     record Plan(boolean atRisk, String sentence) {}
 
     static Plan of(Facts facts) {
@@ -42,13 +44,13 @@ final class PlanRule {
     }
 
     /**
-     * A reversal that the end of an order asks for.
+     * A reversal that the end of an order requires.
      *
-     * @param at its recipient
+     * @param at the name of its recipient
      */
     record Reversal(String at, boolean served) {}
 
-    /** After the court vacated the order nothing is asked any more, and what was asked is reversed. */
+    /** Returns the plan after the court vacated the order. Nothing is requested any longer, and earlier requests are reversed. */
     static Plan vacated(List<Reversal> reversals) {
         List<String> open = reversals.stream()
                 .filter(one -> !one.served())
@@ -61,7 +63,7 @@ final class PlanRule {
                             + (open.size() == reversals.size()
                                     ? Count.of(open.size(), "reversal")
                                     : open.size() + " of " + Count.of(reversals.size(), "reversal"))
-                            + " must still be served" + at(open)));
+                            + " must still be served on " + named(open)));
         }
         return new Plan(
                 false,
@@ -70,7 +72,7 @@ final class PlanRule {
                         : "The order was vacated, and the reversals have been served.");
     }
 
-    /** A name that ends with a full stop, such as "VeriSign, Inc.", ends the sentence too. */
+    /** Returns the sentence with a full stop. If it ends with a name such as "VeriSign, Inc.", no second full stop is added. */
     private static String stopped(String sentence) {
         return sentence.endsWith(".") ? sentence : sentence + ".";
     }
@@ -79,15 +81,14 @@ final class PlanRule {
         CaseStatus.Totals totals = facts.totals();
         long open = totals.open();
         List<String> reasons = new ArrayList<>();
-        facts.daysLeft().filter(days -> open > 0 && days <= SOON).ifPresent(days -> {
-            String names = Count.of(open, "name") + " open";
-            reasons.add(
-                    days < 0
-                            ? "the order has ended with " + names
-                            : days == 0
-                                    ? "the order ends today with " + names
-                                    : "the order ends in " + Count.of(days, "day") + " with " + names);
-        });
+        String names = Count.of(open, "name") + " open";
+        facts.ended().filter(how -> open > 0).ifPresent(how -> reasons.add("the order " + how + " with " + names));
+        facts.daysLeft()
+                .filter(days -> open > 0 && days <= SOON)
+                .ifPresent(days -> reasons.add(
+                        days == 0
+                                ? "the order ends today with " + names
+                                : "the order ends in " + Count.of(days, "day") + " with " + names));
         if (totals.overdue() > 0 || !facts.overdueAt().isEmpty()) {
             reasons.add((totals.overdue() > 0
                             ? Count.of(totals.overdue(), "name") + Count.verb(totals.overdue(), " is", " are")
@@ -156,12 +157,12 @@ final class PlanRule {
         return recipients.getFirst() + (more > 0 ? " and " + Count.of(more, "other recipient") : "");
     }
 
-    /** {@code a, b and c}. */
+    /** Returns a list in this form: {@code a, b and c}. */
     private static String joined(List<String> reasons) {
         return reasons.size() == 1
                 ? reasons.getFirst()
                 : String.join(", ", reasons.subList(0, reasons.size() - 1))
-                        // A reason with an "and" of its own ends with a comma.
+                        // If a reason itself contains "and", a comma separates it from the next.
                         + (reasons.size() > 2 || reasons.getFirst().contains(" and ") ? ", and " : " and ")
                         + reasons.getLast();
     }

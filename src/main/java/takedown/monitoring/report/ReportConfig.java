@@ -4,10 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
-/** The morning mail. */
+/** Settings of the morning mail. */
 @ConfigMapping(prefix = "takedown.report")
 public interface ReportConfig {
-    /** Sender. Without it the service sends no mail, and readers fetch the report. */
+    /** Sender address of the mail. If it is not set, the service sends no mail, and users read the report in the service. */
     Optional<String> from();
 
     /** Mail domain of members whose user name is not an address: {@code user@this}. */

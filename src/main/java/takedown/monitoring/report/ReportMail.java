@@ -22,8 +22,8 @@ import takedown.monitoring.run.Run;
 import takedown.monitoring.run.RunEnded;
 
 /**
- * Mails the results of the nightly run to the members of each case, if there are any. For a sealed case a mail states only that there is news, since
- * mail passes third parties that the seal does not bind.
+ * Mails the results of the nightly run to the members of each case, if there are any results. For a sealed case, the mail states only that there is
+ * news, since mail passes third parties that are not bound by the seal.
  */
 @ApplicationScoped
 class ReportMail {
@@ -92,7 +92,8 @@ class ReportMail {
                 try {
                     mailer.send(mail(report, file, address.get()));
                 } catch (RuntimeException e) {
-                    // One full mailbox must not stop the mails to others. The report can still be fetched.
+                    // One full mailbox must not stop the mails to others. The member can still read the report in the
+                    // service.
                     LOG.warnf("The morning report of case %s was not sent: %s", file.id(), e.getMessage());
                 }
             }
@@ -123,8 +124,8 @@ class ReportMail {
     }
 
     /**
-     * Returns whether this mail is the first to the member, so that it is sent at most once even if two nodes end a run. Readers can fetch a missing
-     * report, but would distrust a duplicate.
+     * Returns whether this mail is the first one to the member, so that it is sent at most once even if two nodes end a run. A member can read a
+     * missing report in the service, but would distrust a duplicate.
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     boolean isFirst(UUID runId, UUID caseId, String user) {

@@ -9,7 +9,7 @@ import takedown.name.Count;
 import takedown.name.UntrustedText;
 import takedown.paper.pdf.PdfRenderer;
 
-/** A report for readers: as an HTML page, which is also the mail, and as PDF. The wording is in templates/report. */
+/** Renders a report as an HTML page, which is also the mail, and as PDF. The wording is in templates/report. */
 @ApplicationScoped
 public class ReportPage {
     private final Engine templates;
@@ -22,7 +22,7 @@ public class ReportPage {
         this.config = config;
     }
 
-    /** Returns the page as this service shows it. Its links lead to this service, by whatever name the reader knows it. */
+    /** Returns the page as this service shows it. Its links are relative, so that they work under every host name of the service. */
     public String html(MorningReport report) {
         return written("report/mail.html", report, "");
     }
@@ -32,7 +32,7 @@ public class ReportPage {
         return written("report/mail.html", report, config.service());
     }
 
-    /** PDF/A-2u. */
+    /** Returns the report as PDF/A-2u. */
     public byte[] pdf(MorningReport report) {
         return renderer.render(
                 written("report/page.html", report, config.service()),
@@ -45,7 +45,7 @@ public class ReportPage {
         return written("report/mail.txt", report, config.service());
     }
 
-    /** The wording of values. */
+    /** Formats values for the templates. */
     public static final class Words {
         private static final int MAX_LINE = 500;
 

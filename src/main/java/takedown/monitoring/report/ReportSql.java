@@ -15,12 +15,15 @@ import takedown.history.Change;
 @ApplicationScoped
 class ReportSql {
     /**
-     * Condition on table c that the report includes the change. A nightly run in progress also reports changes that other investigations have found
-     * since the last one ended. The run that ends first keeps them.
+     * Condition on table c that the report includes the change. The report of a nightly run in progress also includes changes that other
+     * investigations have found since the last nightly run ended. When the run ends, these changes are assigned to its report.
      */
     private static final String TOLD = "(c.told_in = :run or (:open and c.told_in is null))";
 
-    /** Condition on table c that the name itself changed. The first investigation of a name is not a change, and there may be very many of those. */
+    /**
+     * Condition on table c that the name itself changed. The first investigation of a name is not a change, and a night may have very many first
+     * investigations.
+     */
     private static final String OF_THE_NAME = "(c.kind <> 'STATUS' or c.before <> 'UNKNOWN')";
 
     private static final String CHANGES = "from published_change c join published_suspect s on s.id = c.suspect_id";
@@ -76,7 +79,7 @@ class ReportSql {
                 .getSingleResult();
     }
 
-    /** Compares two truth values, which HQL cannot. An unobserved status is neither up nor down. */
+    /** Compares two truth values, which HQL does not support. An unobserved status is neither up nor down. */
     Set<UUID> flapping(UUID caseId, Instant since, Instant end, int times) {
         return new HashSet<>(database.get()
                 .createNativeQuery(

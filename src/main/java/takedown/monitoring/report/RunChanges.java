@@ -35,7 +35,7 @@ public class RunChanges {
      * @param returned names that were down and work again
      * @param registered names that were unregistered and now are registered
      * @param moved names that still work, but elsewhere
-     * @param complete whether all changes of the run are here
+     * @param complete whether all changes of the run are included
      */
     public record Sorted(
             List<Name> returned,
@@ -49,7 +49,7 @@ public class RunChanges {
         }
     }
 
-    /** Returns the changes of a run, as far as the reader may see them. */
+    /** Returns the changes of a run that the reader may see. */
     @Transactional
     public Sorted of(Actor actor, UUID run) {
         List<DatedChange> all = runs.changes(actor, run);

@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A domain that contains name servers of orders, with the expiry that the registry last stated. */
+/** A domain that contains name servers of orders, with the expiry date that the registry last stated. */
 @Entity(name = "ServerDomainRow")
 @Table(name = "order_server_domain")
 class ServerDomainRow {

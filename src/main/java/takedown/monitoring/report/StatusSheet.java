@@ -18,7 +18,7 @@ import takedown.results.Tally;
 /** The status of a case on one page, as PDF/A-2u: US letter for courts of the United States, A4 elsewhere. The wording is in templates/report. */
 @ApplicationScoped
 public class StatusSheet {
-    /** Rows that fit on the page. The JSON has all of them. */
+    /** Maximum number of rows that fit on the page. The JSON has all rows. */
     private static final int ROWS = 10;
 
     private static final int MOST_RECIPIENTS = 10;
@@ -34,7 +34,7 @@ public class StatusSheet {
         this.renderer = renderer;
     }
 
-    /** The recipients that are not listed, together. */
+    /** The totals of the recipients that are not listed. */
     public record Rest(int recipients, Tally tally) {
         static Rest of(List<AtRecipient> others) {
             return new Rest(
@@ -71,7 +71,7 @@ public class StatusSheet {
         return letter ? "11in 8.5in" : "297mm 210mm";
     }
 
-    /** The wording of values on the page. */
+    /** Formats values for the page. */
     public static final class Words {
         private static final int MAX_FIELD = 70;
         private static final int MAX_BRIEF = 44;
@@ -88,7 +88,7 @@ public class StatusSheet {
             return cut(value, MAX_FIELD);
         }
 
-        /** Returns the words of another person as a sentence with its full stop. */
+        /** Returns another person's words as a sentence that ends with a full stop. */
         public String ended(String value) {
             String words = text(value);
             return words.matches(".*[.!?…]") ? words : words + ".";
@@ -103,7 +103,7 @@ public class StatusSheet {
             return cut(value, MAX_BRIEF);
         }
 
-        /** At most three lines of a narrow column. */
+        /** Returns the text cut to three lines of a narrow column. */
         public String contact(String value) {
             return cut(value, MAX_CONTACT);
         }
@@ -138,7 +138,7 @@ public class StatusSheet {
         }
 
         public String days(long days) {
-            return days < 0 ? "ended" : days == 0 ? "ends today" : Count.of(days, "day") + " left";
+            return days == 0 ? "ends today" : Count.of(days, "day") + " left";
         }
 
         public String words(Enum<?> code) {

@@ -9,7 +9,10 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.status.SuspectStatus;
 
-/** Counts the names of a case that no packet requests, and those that changed, over the views of other packages. HQL cannot express these statements. */
+/**
+ * Counts the names of a case that are in no packet, and the names that changed. The statements read views of other packages, and HQL cannot express
+ * them.
+ */
 @ApplicationScoped
 class StatusSql {
     private static final String NOT_ASKED = """
@@ -33,10 +36,10 @@ class StatusSql {
         this.database = database;
     }
 
-    /** Names in none of the packets. */
+    /** Counts of the names that are in none of the packets. */
     record NotAsked(long all, long notRegistered, long down) {}
 
-    /** Names that changed since a time. */
+    /** Counts of the names that changed since a time. */
     record Moves(long down, long back) {}
 
     NotAsked notAsked(UUID caseId, Collection<UUID> packets) {

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
-/** The results of some names, per case, in the order of the cases, since rows are locked in that order. Used by one thread. */
+/** Counts the results of some names per case. The cases are sorted, since rows are locked in that order. Not thread-safe. */
 public final class CaseTallies {
     /** Reason in {@link Tally#failures} for names that could not be investigated because of a fault of this service. */
     public static final String NOT_INVESTIGATED = "NOT_INVESTIGATED";
@@ -27,7 +27,7 @@ public final class CaseTallies {
             return changed;
         }
 
-        /** Returns the number of investigations that were taken on. */
+        /** Returns the number of names that were accepted for investigation. */
         public long looks() {
             return looks;
         }
@@ -37,7 +37,7 @@ public final class CaseTallies {
             return failures;
         }
 
-        /** Returns the number of names by whether an upstream answered for them. */
+        /** Returns the number of names for each upstream and outcome. */
         Map<UpstreamResult, Long> soundings() {
             return soundings;
         }
@@ -65,7 +65,7 @@ public final class CaseTallies {
         return done(caseId);
     }
 
-    /** Counts names as done and failed, through no fault of the names or their servers. */
+    /** Counts names as done and failed because of a fault of this service. */
     CaseTallies notInvestigated(UUID caseId, long names) {
         of(caseId).failures.merge(NOT_INVESTIGATED, names, Long::sum);
         of(caseId).done += names;
@@ -82,7 +82,7 @@ public final class CaseTallies {
         return this;
     }
 
-    /** @param names 0 records that the upstream was lost for a while, whatever the results of the names */
+    /** @param names number of names; 0 records that the upstream was lost for a while, regardless of the results for the names */
     public CaseTallies heard(UUID caseId, UpstreamResult upstreamResult, long names) {
         of(caseId).soundings.merge(upstreamResult, names, Long::sum);
         return this;

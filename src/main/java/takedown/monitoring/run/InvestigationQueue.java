@@ -19,10 +19,10 @@ import takedown.casefile.suspects.SuspectQueries;
  */
 @ApplicationScoped
 public class InvestigationQueue {
-    /** Names that are investigated and judged together. */
+    /** Number of names that are investigated together. */
     public static final int BATCH = 100;
 
-    /** First back-off of a name after a fault of this service. It doubles each time, up to {@link #LONGEST_BACK_OFF}. */
+    /** First delay of a name after a fault of this service. It doubles each time, up to {@link #LONGEST_BACK_OFF}. */
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
@@ -52,7 +52,7 @@ public class InvestigationQueue {
         this.clock = clock;
     }
 
-    /** @param digest digest of a quick check with a clear result */
+    /** @param digest digest of the DNS in a quick check with a clear result */
     public record QueuedName(
             UUID suspectId,
             InvestigationReason reason,
@@ -108,7 +108,7 @@ public class InvestigationQueue {
     /**
      * Defers a name within this run. The delay doubles each time.
      *
-     * @return false if it was deferred often enough: then the observations so far must suffice
+     * @return false if it was already deferred the maximum number of times, so that the present observations are recorded
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean putOff(Claim claim) {

@@ -1,6 +1,6 @@
 package takedown.monitoring.run;
 
-/** Reason for an investigation, the most urgent first. */
+/** The reason for an investigation. The most urgent reason comes first. */
 public enum InvestigationReason {
     /** The DNS of the name has changed. */
     CHANGED,
@@ -9,7 +9,7 @@ public enum InvestigationReason {
     /** A member asked for a run of the case. */
     ASKED,
     NEW,
-    /** The last investigation is too old. */
+    /** The last investigation is older than the settings allow. */
     DUE,
     /** A quick check had no clear result. Last in order, since such names may be slow. */
     UNCLEAR

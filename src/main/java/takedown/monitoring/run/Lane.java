@@ -6,10 +6,10 @@ import java.util.UUID;
  * One of the lanes that share the work of a run. A lane is one task of db-scheduler, so at most one worker holds it. Work left in a lane is done by
  * the next worker that holds it.
  *
- * @param no from 0 to {@link #COUNT} - 1
+ * @param no the number of the lane, from 0 to {@link #COUNT} - 1
  */
 public record Lane(UUID runId, int no) {
-    /** Lanes of a run for each kind of work: the largest number of workers that can share it, over all nodes. */
+    /** Number of lanes of a run for each kind of work. This is the maximum number of workers that can share the work, over all nodes. */
     public static final int COUNT = 8;
 
     /** Returns the name of the lane's task. */

@@ -37,7 +37,7 @@ abstract class LaneTaskRow {
     record Key(String name, String lane) implements Serializable {}
 
     interface Repository<T extends LaneTaskRow> extends PanacheRepositoryBase<T, Key> {
-        /** Makes the lanes of a run that no worker holds due now. */
+        /** Makes those lanes of a run due now that no worker holds. */
         default void wake(UUID runId, Instant now) {
             update("due = ?1 where lane like ?2 and picked = false and due > ?1", now, runId + "/%");
         }
@@ -50,12 +50,12 @@ abstract class LaneTaskRow {
         }
     }
 
-    /** Slices due for quick checks. */
+    /** Rows of the lanes in which slices are processed. */
     @Entity(name = "GlanceTaskRow")
     @Table(name = "run_glance_task")
     static class QuickCheckTask extends LaneTaskRow {}
 
-    /** Names to be investigated. */
+    /** Rows of the lanes in which names are investigated. */
     @Entity(name = "LookTaskRow")
     @Table(name = "run_look_task")
     static class InvestigationTask extends LaneTaskRow {}

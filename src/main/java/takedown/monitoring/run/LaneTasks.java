@@ -15,9 +15,9 @@ import java.util.UUID;
 public class LaneTasks {
     /** Kind of work. */
     public enum Kind {
-        /** Slices of a run: quick checks, or queueing the names of a case. */
+        /** Processes slices of a run: quick checks, or queueing the names of a case. */
         GLANCE("run_glance_task"),
-        /** Names to be investigated. */
+        /** Investigates queued names. */
         LOOK("run_look_task");
 
         private final String table;
@@ -35,7 +35,7 @@ public class LaneTasks {
         }
     }
 
-    /** The longest time that a lane waits by design. A later due time was written by a clock that was ahead. */
+    /** The longest time for which a lane waits. If a due time is further ahead, it was written by a clock that was ahead. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     /** The investigation lane that remains until the run has ended, so that one worker ends the run. */

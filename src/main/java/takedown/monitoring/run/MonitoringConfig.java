@@ -16,27 +16,27 @@ public interface MonitoringConfig {
     int concurrency();
 
     /**
-     * How long a name with unchanged DNS may go without an investigation. What only RDAP shows, such as a lock, is observed after that time at the
-     * latest. With 0 every name is investigated every night.
+     * How long a name with unchanged DNS may go without an investigation. Changes that only RDAP shows, such as a lock, are observed after that time
+     * at the latest. With 0, every name is investigated every night.
      */
     @WithDefault("7d")
     Duration fullLookAge();
 
     /**
-     * Maximum number of investigations per night, apart from names for which a quick check saw nothing: registries answer for one name at a time.
-     * Until a later night the remaining names are known from DNS alone.
+     * Maximum number of investigations per night, not counting names without a quick-check result. The limit is needed because registries answer for
+     * one name at a time. Until a later night, the remaining names are known from DNS alone.
      */
     @WithDefault("20000")
     int fullLooks();
 
     /**
-     * Maximum number of names without a quick-check result that wait for an investigation: each may take the full time of an investigation. Further
-     * names count as failed and keep their status until a later night.
+     * Maximum number of names without a quick-check result that wait for an investigation. The limit is needed because each of them may take as long
+     * as an investigation is allowed to take. Further names count as failed and keep their status until a later night.
      */
     @WithDefault("20000")
     int unclearLooks();
 
-    /** Number of names that a node takes on at once. */
+    /** Number of names in a slice, which a node processes as a unit. */
     @WithDefault("5000")
     int slice();
 
@@ -44,7 +44,7 @@ public interface MonitoringConfig {
     @WithDefault("30s")
     Duration lease();
 
-    /** How long a run may make no progress before it is reported as stalled: in its reason, in the health and in the metrics. */
+    /** How long a run may make no progress before it is reported as stalled in its reason, the health check and the metrics. */
     @WithDefault("5m")
     Duration stalledAfter();
 
@@ -60,7 +60,7 @@ public interface MonitoringConfig {
     @WithDefault("15s")
     Duration outagePatience();
 
-    /** How many targets that were captured before are looked at again after a night, those with the oldest look first. */
+    /** How many targets that were captured before are captured again after a nightly run. Targets with the oldest capture come first. */
     @WithDefault("5000")
     int pageLooks();
 
@@ -68,7 +68,7 @@ public interface MonitoringConfig {
     @WithDefault("24")
     int keepMonths();
 
-    /** First delay of a name whose registration data no server would give yet (query quota exhausted). The delay doubles each time. */
+    /** First delay of a name whose registration data could not be obtained because a query quota is exhausted. The delay doubles each time. */
     @WithDefault("60s")
     Duration retryAfter();
 
@@ -76,18 +76,18 @@ public interface MonitoringConfig {
     @WithDefault("3")
     int retries();
 
-    /** Share of names with a failed deciding look-up from which a run counts as DEGRADED and marks no name as down. */
+    /** Share of names whose deciding look-up failed, from which a run counts as DEGRADED and marks no name as down. */
     @WithDefault("0.5")
     double degradedShare();
 
     /**
-     * Share of the names queried at one upstream without a usable answer, from which the upstream counts as lost and the run as DEGRADED. One name of
-     * a handful is not a lost registry, unless it was the only one.
+     * Share of the names queried at one upstream without a usable answer, from which the upstream counts as lost and the run as DEGRADED. One failed
+     * name among a few does not mean that a registry is lost, unless it was the only name.
      */
     @WithDefault("0.02")
     double lostShare();
 
-    /** Number of names without a usable answer from one upstream, from which the upstream counts as lost, whatever their share. */
+    /** Number of names without a usable answer from one upstream, from which the upstream counts as lost, regardless of their share. */
     @WithDefault("20")
     long lostNames();
 }

@@ -45,14 +45,14 @@ class MonitoringSql {
             select ?, ?, u.upstream, u.server, u.outcome, u.names from unnest(?, ?, ?, ?) as u (upstream, server, outcome, names)
             on conflict (run_id, case_id, upstream, server, outcome) do update set names = run_upstream.names + excluded.names""";
 
-    // An array, not "in": it is computed once, whatever the planner believes about the size of a table that a night
-    // fills and empties.
+    // Use an array, not "in", so that it is computed once. A nightly run fills and empties the table, so the planner
+    // may misjudge its size.
     private static final String DROP_LOOKS = """
             delete from run_look where ctid = any(array(select l.ctid from run_look l
               where l.run_id in (select id from run where finished_at > :since) for update skip locked))""";
 
-    // Batches go to the lanes in turn, and each slice begins with another lane, so that no lane gets all the work,
-    // whatever the numbers.
+    // Batches are assigned to the lanes in turn, and each slice begins with another lane, so that no lane ever gets all
+    // the work.
     private static final String ADD_LOOKS = """
             insert into run_look (run_id, suspect_id, reason, rank, digest, due_at, lane)
             select ?, u.id, u.reason, u.rank, u.digest, ?, (? + (u.no - 1) / ?) % ?
@@ -70,7 +70,8 @@ class MonitoringSql {
     private static final String REST_TO_CUT = "select upto, reached from run where id = :run and state = 'RUNNING'"
             + " and upto is not null and (reached is null or reached < upto) for update";
 
-    // Count only names of the run's cases, so that closed cases cost no slices. The last slice ends where the run does.
+    // Count only names of the run's cases, so that closed cases add no slices. The last slice ends with the last
+    // suspect of the run.
     private static final String END_OF_SLICE =
             "select coalesce((select id from suspect where id > coalesce(cast(:reached as uuid), cast(:first as uuid))"
                     + " and id <= :upto and coalesce(case_id in (select case_id from run_case where run_id = :run), false)"
@@ -84,7 +85,7 @@ class MonitoringSql {
             select n.case_id, c.sealed, exists (select from court_order o where o.case_id = n.case_id), c.pap
             from run_case n join case_file c on c.id = n.case_id where n.run_id = ? and c.state = 'OPEN'""";
 
-    /** The coalesce keeps the planner from looking up the case for each name. The cases of a run are few and read once. */
+    /** The coalesce prevents the planner from looking up the case for each name. A run has few cases, and they are read once. */
     private static final String NAMES = """
             select s.id, s.case_id, s.key, s.host, s.registrable, s.status, s.name_down as down, s.target_pending,
               s.status_since is not null as had_status from suspect s
@@ -106,8 +107,8 @@ class MonitoringSql {
               join published_suspect s on s.id = n.id join published_case c on c.id = s.case_id
             where n.id = w.suspect_id and c.state = 'OPEN'""";
 
-    // The version begins with the time, so that a late worker of an earlier lane with this name is never taken for a
-    // worker of this one.
+    // The version begins with the time, so that a late worker of an earlier lane with the same name is never mistaken
+    // for a worker of this lane.
     private static final String ADD_LANES =
             "insert into %s (task_name, task_instance, execution_time, picked, consecutive_failures, version, priority)"
                     + " select :task, r.id || '/' || n.no, cast(:now as timestamptz), false, 0,"
@@ -142,7 +143,7 @@ class MonitoringSql {
                 .executeUpdate();
     }
 
-    /** Bulk {@code unnest}: an investigation reports on several servers. */
+    /** Uses {@code unnest} to insert in bulk, since an investigation reports on several servers. */
     void addUpstreamResults(UUID runId, UUID caseId, Map<UpstreamResult, Long> soundings) {
         database.get().doWork(connection -> {
             try (PreparedStatement upsert = connection.prepareStatement(ADD_SOUNDINGS)) {
@@ -158,7 +159,7 @@ class MonitoringSql {
         });
     }
 
-    /** {@code skip locked}: an investigation in progress keeps its row. */
+    /** Uses {@code skip locked}, since an investigation in progress keeps its row. */
     void dropLooksOfRunsEndedAfter(Instant time) {
         database.get()
                 .createNativeMutationQuery(DROP_LOOKS)
@@ -166,7 +167,7 @@ class MonitoringSql {
                 .executeUpdate();
     }
 
-    /** Bulk {@code unnest}: up to a slice of names. */
+    /** Uses {@code unnest} to insert up to a slice of names in bulk. */
     void addLooks(Slice slice, List<QueuedName> wanted, int batch, Instant now) {
         database.get().doWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(ADD_LOOKS)) {
@@ -186,7 +187,7 @@ class MonitoringSql {
         });
     }
 
-    /** Insert from a numbered select: every name of a slice, in bulk. */
+    /** Inserts every name of a slice in bulk from a numbered select. */
     long addAllLooks(Slice slice, UUID caseId, int batch, Instant now) {
         return database.get()
                 .createNativeMutationQuery(ADD_ALL_LOOKS)
@@ -202,7 +203,7 @@ class MonitoringSql {
                 .executeUpdate();
     }
 
-    /** @param reached the run is cut into slices up to this id; null before its first slice */
+    /** @param reached the last suspect that is in a slice of the run; null before the first slice */
     record Rest(UUID upto, @Nullable UUID reached) {}
 
     /** Locks the row and reads two columns in their current state, even if this transaction has read the row before. */
@@ -231,7 +232,7 @@ class MonitoringSql {
                 .getSingleResult();
     }
 
-    /** Adds a slice. {@code returning}: the database numbers it. */
+    /** Adds a slice. Uses {@code returning}, since the database numbers the slices. */
     Slice addSlice(Lane lane, @Nullable UUID after, UUID upto) {
         Object[] row = database.get()
                 .createNativeQuery(ADD_SLICE, Object[].class)
@@ -249,8 +250,8 @@ class MonitoringSql {
     }
 
     /**
-     * Returns the names of a slice: thousands out of millions. A separate statement reads each table by the bounds of the slice. With stale
-     * statistics the planner misjudges a join of the two, and compares each name with all names ever watched.
+     * Returns the names of a slice: thousands out of millions. Each table is read with a statement of its own, within the bounds of the slice. With
+     * outdated statistics the planner would misjudge a join of the two tables and compare each name with all names ever watched.
      */
     List<WatchList.Entry> watched(Slice slice) {
         return database.get().doReturningWork(connection -> {
@@ -270,7 +271,7 @@ class MonitoringSql {
                 select.setObject(3, slice.runId());
                 read(select, row -> {
                     WatchList.OfCase itsCase = cases.get(row.getObject(2, UUID.class));
-                    // Empty for a case that was reopened between the two statements.
+                    // The case is missing if it was reopened between the two statements.
                     if (itsCase != null) {
                         all.add(WatchList.Entry.of(
                                 row, seen.getOrDefault(row.getObject(1, UUID.class), WatchList.Seen.NEVER), itsCase));
@@ -299,7 +300,7 @@ class MonitoringSql {
         }
     }
 
-    /** Bulk {@code unnest}: thousands of names. */
+    /** Uses {@code unnest} to write thousands of names in bulk. */
     void remember(Map<UUID, UUID> digests, @Nullable Instant lookedAt) {
         database.get().doWork(connection -> {
             try (PreparedStatement upsert = connection.prepareStatement(REMEMBER)) {
@@ -323,7 +324,7 @@ class MonitoringSql {
                 .executeUpdate();
     }
 
-    /** {@code generate_series}: a row for each lane of each run, into one of two tables of db-scheduler. */
+    /** Uses {@code generate_series} to insert a row for each lane of each run into one of two tables of db-scheduler. */
     int addLanes(LaneTasks.Kind kind, String condition, Instant now) {
         return database.get()
                 .createNativeMutationQuery(ADD_LANES.formatted(kind.table(), condition))

@@ -3,7 +3,7 @@ package takedown.monitoring.run;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** This process among those that share the database. A restarted process is a new node. */
+/** This process, one of the nodes that share the database. A restarted process is a new node. */
 @ApplicationScoped
 public class Node {
     private final String id = UUID.randomUUID().toString();

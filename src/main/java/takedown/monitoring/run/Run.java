@@ -18,7 +18,7 @@ import takedown.name.Count;
  * @param failed number of names whose deciding look-up failed
  * @param changed number of names with a change
  * @param night the UTC date of a scheduled nightly run
- * @param looks number of investigations that it has taken on
+ * @param looks number of names that it has accepted for investigation
  * @param failures number of names that could not be observed, by reason
  * @param losses upstreams that did not answer for some of the names
  * @param reason the reason for a pause, or for an end other than COMPLETED; its figures refer to the names counted here
@@ -40,14 +40,14 @@ public record Run(
         Optional<Instant> finishedAt,
         String startedBy,
         Optional<String> reason) {
-    /** With fewer names it cannot be judged whether the failure is on the service's side. */
+    /** The smallest number of names from which the service can tell whether a failure is on its own side. */
     private static final int ENOUGH_TO_JUDGE = 10;
 
-    /** The reason of a run without progress. It has no figures, since it is shown to readers who may not see them. */
+    /** The reason of a run without progress. It has no figures, since it is also shown to readers who may not see the figures. */
     public static final String STALLED =
-            "The run makes no progress. The service keeps trying. Its log and its health state the obstacle.";
+            "The run makes no progress. The service keeps trying. Its log and its health check show the cause.";
 
-    /** The reason of a run that ended FAILED since no attempt made progress. */
+    /** The reason of a run that ended FAILED because no attempt made progress. */
     public static final String GIVEN_UP =
             "The run was given up because of a fault of this service. The remaining names were not investigated.";
 
@@ -74,7 +74,7 @@ public record Run(
                 : Optional.of(Math.round(done / seconds(now) * 10) / 10.0);
     }
 
-    /** Returns the time that the rest takes at that rate. Empty when it is over or cannot be determined. */
+    /** Returns the estimated time until the end at that rate; empty if the run has ended or the time cannot be estimated. */
     public Optional<Duration> left(Instant now) {
         return rate(now).isEmpty() || state.isOver()
                 ? Optional.empty()
@@ -90,7 +90,7 @@ public record Run(
         return failures.getOrDefault(CaseTallies.NOT_INVESTIGATED, 0L);
     }
 
-    /** Returns this run counted over fewer names: those that a reader may see. */
+    /** Returns this run with the counts of only those names that a reader may see. */
     Run counting(
             long names,
             long namesDone,
@@ -119,8 +119,8 @@ public record Run(
     }
 
     /**
-     * Returns this run for a reader who may not see some of its names. It is over once all visible names are done, at the time of the last of them.
-     * Neither the duration nor the outcome of the hidden names shows.
+     * Returns this run for a reader who may not see some of its names. For that reader the run is over when all visible names are done, at the time
+     * of the last of them. It reveals neither the duration nor the outcome of the hidden names.
      */
     Run timed(Instant lastProgress) {
         boolean isDone = done >= total && notInvestigated() == 0;
@@ -147,8 +147,8 @@ public record Run(
     }
 
     /**
-     * Returns this run with the reason of its end composed from the names counted here. A run that is degraded only by names not counted here is
-     * COMPLETED for its reader, who would otherwise learn of them.
+     * Returns this run with the reason of its end composed from the names counted here. A run that is degraded only because of names that are not
+     * counted here is COMPLETED for its reader, who would otherwise learn of those names.
      */
     Run explained(MonitoringConfig config) {
         if (state != RunState.DEGRADED) {

@@ -44,7 +44,7 @@ class RunCaseRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<RunCaseRow, Key> {
-        // If its first names were added after the start of the run, the case has no row yet.
+        // If the first names of the case were added after the start of the run, the case has no row yet.
         private static final String ADD = """
                 insert into RunCaseRow (runId, caseId, names, done, failed, changed, looks, progressedAt)
                 values (:run, :case, :done, :done, :failed, :changed, :looks, :at)

@@ -15,10 +15,10 @@ import takedown.name.Refusal;
 /** Opens runs, moves them from state to state and ends them. */
 @ApplicationScoped
 public class RunLedger {
-    /** How long queued names of an ended run are searched for: longer than any node is expected to be interrupted. */
+    /** How long after its end a run is searched for queued names. This is longer than any expected interruption of a node. */
     private static final Duration LEFT_LOOKS = Duration.ofDays(7);
 
-    /** Attempts to open a run. Of two simultaneous requests, one sees neither run if the other run has just ended. */
+    /** Number of attempts to open a run. If another run ends at the same moment, a request may neither open a run nor find the other one. */
     private static final int ATTEMPTS = 5;
 
     private final RunRow.Repository runs;
@@ -47,7 +47,7 @@ public class RunLedger {
      * Opens a run.
      *
      * @return the new run, or the existing run of this night
-     * @throws Refusal (ALREADY_RUNNING) when another nightly run, or another run of the case, is in progress
+     * @throws Refusal (ALREADY_RUNNING) if another nightly run, or another run of the case, is in progress
      */
     public Run open(Run.Kind kind, @Nullable UUID caseId, @Nullable LocalDate night, String user) {
         return open(kind, caseId, null, night, user);
@@ -66,7 +66,7 @@ public class RunLedger {
             if (other.isPresent()) {
                 throw Refusal.alreadyRunning(other.get());
             }
-            // The run has ended in between.
+            // The other run has ended in the meantime.
         }
         throw Refusal.conflict("Other runs started or ended at the same time. Try again.");
     }
@@ -81,7 +81,7 @@ public class RunLedger {
             String user) {
         Optional<Run> known = ofNight(night);
         if (known.isPresent()) {
-            // Called repeatedly, so do not count again each time.
+            // This method is called repeatedly, so count the remaining names only once.
             return known;
         }
         sql.open(id, kind, caseId, selection, night, clock.instant(), user);

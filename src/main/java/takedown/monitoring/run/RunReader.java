@@ -18,7 +18,7 @@ import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
 import takedown.monitoring.run.RunRow.Repository.Counted;
 
-/** Reads the current state of runs from the database, for the service itself and for readers who may see a part of them. */
+/** Reads the current state of runs from the database, for the service itself and for readers who may see only a part of the results. */
 @ApplicationScoped
 public class RunReader {
     private final RunRow.Repository runs;
@@ -138,7 +138,7 @@ public class RunReader {
         }
         Map<String, Long> failuresOfThem = failures.visible(run.id(), reader);
         List<UpstreamLoss> lossesOfThem = upstreams.visibleLosses(run.id(), reader);
-        // The reason that was set for the run, without the parts composed from the names of all cases.
+        // Keep only the reason that was set for the run, without the parts composed from the names of all cases.
         RunRow stored = runs.findById(run.id());
         return stored.toRun(Map.of(), List.of(), isStalled(stored))
                 .counting(

@@ -49,7 +49,7 @@ class RunRow {
     @Nullable
     UUID upto;
 
-    /** The run is cut into slices up to this suspect. */
+    /** The last suspect that is in a slice of the run. */
     @Nullable
     UUID reached;
 
@@ -90,7 +90,7 @@ class RunRow {
                 stalled ? Optional.of(Run.STALLED) : Optional.ofNullable(reason));
     }
 
-    /** Every change is an update statement, never a write of an entity that was read, since other nodes count in the same row. */
+    /** Makes every change with an update statement and never by writing an entity that was read, since other nodes update the same counts. */
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<RunRow, UUID> {
         private static final List<RunState> GOING_ON = List.of(RunState.QUEUED, RunState.RUNNING);
@@ -107,8 +107,8 @@ class RunRow {
                 from RunRow r where r.id = ?1 and (r.upto is not null and r.reached is distinct from r.upto
                   or exists (select 1 from RunSliceRow i where i.runId = r.id and i.done = false))""";
 
-        // One statement, since with two a run that progresses between them would subtract hidden names of one moment
-        // from the names of another.
+        // Use one statement. If the run progressed between two statements, the hidden names of one moment would be
+        // subtracted from the names of another.
         private static final String BESIDE_HIDDEN = "select r.total, r.done, r.failed, r.changed, r.looks,"
                 + " coalesce(sum(h.names), 0), coalesce(sum(h.done), 0), coalesce(sum(h.failed), 0),"
                 + " coalesce(sum(h.changed), 0), coalesce(sum(h.looks), 0),"
@@ -184,7 +184,7 @@ class RunRow {
             return count("id = ?1 and kind = ?2", id, Run.Kind.NIGHTLY) == 1;
         }
 
-        /** Returns whether a part of the run is not cut into slices, or a slice is not done. */
+        /** Returns whether a part of the run has not been divided into slices, or a slice is not done. */
         boolean hasSlicesLeft(UUID id) {
             return count(UNCUT_OR_OPEN, id) > 0;
         }

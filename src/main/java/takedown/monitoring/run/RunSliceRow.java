@@ -23,14 +23,14 @@ class RunSliceRow {
     @Id
     int no;
 
-    /** Exclusive; null for the first. */
+    /** The suspect after which the slice begins; null for the first slice. */
     @Nullable
     UUID after;
 
     UUID upto;
     boolean done;
 
-    /** The node that finished it; null until then. */
+    /** The node that finished the slice; null until it is finished. */
     @Nullable
     String node;
 

@@ -8,7 +8,7 @@ public enum RunState {
     PAUSED,
     COMPLETED,
     /**
-     * Ended, but the service was probably at fault for the many failed look-ups, or some names were not investigated. The run marked no name as down.
+     * Ended, but many look-ups failed, probably because of the service itself, or some names were not investigated. The run marked no name as down.
      */
     DEGRADED,
     /** Given up because of a fault of this service. */

@@ -51,7 +51,7 @@ public class RunTotals {
         runs.add(runId, tallies.all(), now);
     }
 
-    /** Records which upstreams the run could not reach, outside any investigation. */
+    /** Records which upstreams the run could not reach, apart from any investigation. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void note(UUID runId, CaseTallies tallies) {
         count(runId, tallies);

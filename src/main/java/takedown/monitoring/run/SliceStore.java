@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Slices of runs. A slice belongs to the lane that cut it until it is done. It is done once: the worker that writes its result marks the row in the
- * same transaction, and a second writer finds it marked.
+ * Slices of runs. Until a slice is done, it belongs to the lane that created it. Its result is written only once: the worker that writes it marks the
+ * row in the same transaction, and a second writer finds the row marked.
  */
 @ApplicationScoped
 public class SliceStore {
@@ -30,14 +30,14 @@ public class SliceStore {
         this.config = config;
     }
 
-    /** Returns the slice that the lane has to work on: its unfinished slice, else a new one; empty if none is left. */
+    /** Returns the slice that the lane has to process: its unfinished slice, or else a new one; empty if none is left. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Optional<Slice> take(Run run, Lane lane) {
         return slices.open(lane).or(() -> cut(run, lane));
     }
 
     private Optional<Slice> cut(Run run, Lane lane) {
-        // The row is locked, so lanes cut slices one after the other.
+        // The row is locked, so only one lane at a time creates a slice.
         return sql.restToCut(run.id()).map(rest -> {
             UUID end = sql.endOfSlice(run.id(), rest, config.slice());
             runs.reached(run.id(), end);
@@ -61,7 +61,7 @@ public class SliceStore {
         slices.brokeOff(slice);
     }
 
-    /** Returns whether the whole run is cut into slices and all of them are done. */
+    /** Returns whether the whole run has been divided into slices and all of them are done. */
     @Transactional
     public boolean areDone(UUID runId) {
         return !runs.hasSlicesLeft(runId);

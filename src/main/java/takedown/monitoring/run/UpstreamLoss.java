@@ -12,10 +12,10 @@ import takedown.observation.FailureKind;
  *
  * @param server empty if it was never determined
  * @param names number of names for which it gave no usable answer at first
- * @param replaced names for which another source answered the same query instead; they are not lost
- * @param kept names that could not be observed until the end of the run
+ * @param replaced number of names for which another source answered the same query instead; they are not lost
+ * @param kept number of names that could still not be observed at the end of the run
  * @param answered names for which it answered
- * @param outcomes why it did not answer, as {@link UpstreamResult#outcome}
+ * @param outcomes the reasons why it did not answer, as in {@link UpstreamResult#outcome}
  */
 public record UpstreamLoss(
         String upstream, String server, long names, long replaced, long kept, long answered, Set<String> outcomes) {
@@ -23,7 +23,7 @@ public record UpstreamLoss(
         outcomes = Set.copyOf(outcomes);
     }
 
-    /** Returns the number of names it was queried about. */
+    /** Returns the number of names for which the upstream was queried. */
     private long asked() {
         return affected() + replaced + answered;
     }
@@ -37,7 +37,7 @@ public record UpstreamLoss(
      * Returns whether the upstream was lost for a part of the run, and not merely slow for a name or two.
      *
      * @param share the share of the names queried from which the upstream counts as lost
-     * @param most the number of names from which it counts as lost, whatever the share
+     * @param most the number of names from which it counts as lost, regardless of the share
      */
     boolean isLost(double share, long most) {
         boolean confirmed = outcomes.stream().anyMatch(UpstreamLoss::isConfirmed);
@@ -76,7 +76,7 @@ public record UpstreamLoss(
                 return switch (kind) {
                     case NO_NETWORK -> "neither the root servers nor the parent zones answer";
                     case CAPTIVE_PORTAL ->
-                        "it has an address for a name that does not exist: a captive portal, or a resolver that answers everything";
+                        "it returns an address for a name that does not exist: a captive portal, or a resolver that answers every query";
                     case NO_ANSWER -> "no answer in time";
                     case ERROR -> "it answers with an error such as SERVFAIL";
                 };
@@ -87,8 +87,8 @@ public record UpstreamLoss(
                 return switch (kind) {
                     case TIMEOUT -> "no answer in time";
                     case UNREACHABLE -> "no connection";
-                    case REFUSED -> "it refuses";
-                    case SERVER_FAILURE -> "it reports a failure of its own";
+                    case REFUSED -> "it refuses the query";
+                    case SERVER_FAILURE -> "it reports an internal failure";
                     case MALFORMED -> "answers that cannot be read";
                     case TRUNCATED -> "answers that are cut off";
                     case BLOCKED -> "its address is not permitted";

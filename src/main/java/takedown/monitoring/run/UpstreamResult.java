@@ -25,7 +25,7 @@ public record UpstreamResult(String upstream, String server, String outcome) {
     /** The name could not be observed until the end of the run and keeps its known state. */
     static final String KEPT = "KEPT";
 
-    /** The upstream gave no usable answer, and another source answered the same query: a registry's RDAP and WHOIS substitute for each other. */
+    /** The upstream gave no usable answer, but another source answered the same query. A registry's RDAP and WHOIS can replace each other. */
     static final String REPLACED = "REPLACED";
 
     public static UpstreamResult of(Fault fault) {
@@ -87,7 +87,7 @@ public record UpstreamResult(String upstream, String server, String outcome) {
                 .orElseGet(name::tld);
     }
 
-    /** Returns empty if there is no such server, since a server that never existed is not lost. */
+    /** Returns the result of one look-up; empty if there is no such server, since a server that does not exist is not lost. */
     private static Optional<UpstreamResult> of(String upstream, String server, Outcome<?> outcome) {
         return switch (outcome) {
             case Outcome.Failed<?> f ->

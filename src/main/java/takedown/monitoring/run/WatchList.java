@@ -31,7 +31,7 @@ public class WatchList {
     /**
      * The result of the last check of a name.
      *
-     * @param digest of its DNS
+     * @param digest the digest of its DNS
      * @param lookedAt when it was last investigated
      */
     public record Seen(Optional<UUID> digest, Optional<Instant> lookedAt) {
@@ -55,7 +55,7 @@ public class WatchList {
 
     /**
      * @param watched empty for a suspect without a name
-     * @param pending whether its host was seen to be gone once, which a second investigation has to confirm
+     * @param pending whether one investigation found its host gone, which a second investigation has to confirm
      * @param hadStatus whether it ever had a status other than UNKNOWN
      */
     public record Entry(
@@ -69,7 +69,7 @@ public class WatchList {
             boolean hadStatus,
             Seen seen,
             OfCase itsCase) {
-        /** @param row as {@link MonitoringSql#watched} selects the names */
+        /** @param row a row in the form in which {@link MonitoringSql#watched} selects the names */
         public static Entry of(ResultSet row, Seen seen, OfCase itsCase) throws SQLException {
             return new Entry(
                     row.getObject(1, UUID.class),
@@ -97,8 +97,8 @@ public class WatchList {
     }
 
     /**
-     * Returns the names of a slice whose cases were open when the run began and still are, in the order of their ids. A case reopened meanwhile waits
-     * for the next night, since slices were cut without it.
+     * Returns the names of a slice whose cases were open when the run began and are still open, in the order of their ids. A case that was reopened
+     * during the run waits for the next night, since the slices were created without it.
      */
     @Transactional
     public List<Entry> of(Slice slice) {
@@ -115,7 +115,7 @@ public class WatchList {
         return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    /** @param lookedAt null if the names only had a quick check: then the time of their last investigation stays */
+    /** @param lookedAt null if the names only had a quick check, so that the time of their last investigation is kept */
     @Transactional(Transactional.TxType.MANDATORY)
     public void remember(Map<UUID, UUID> digests, @Nullable Instant lookedAt) {
         if (!digests.isEmpty()) {

@@ -1,4 +1,4 @@
-/** What is kept of a run: its state, totals and losses, its slices and lanes, and the names that wait for a full investigation. */
+/** The stored records of runs: their state, totals and losses, their slices and lanes, and the names that wait for an investigation. */
 @NullMarked
 package takedown.monitoring.run;
 

@@ -175,12 +175,12 @@ public record CapturedPage(
      * @param sha256 empty if the file was not read whole
      */
     public record Download(String name, String mediaType, Optional<Long> octets, Optional<String> sha256) {
-        /** Returns the file in words: {@code "tool.zip", application/zip, 1,234 octets, SHA-256 ...} */
+        /** Returns the file in words: {@code "tool.zip", application/zip, 1,234 bytes, SHA-256 ...} */
         public String words() {
             return Stream.of(
                             name.isEmpty() ? "a file without a name" : "\"" + name + "\"",
                             mediaType,
-                            octets.map(size -> Count.of(size, "octet")).orElse("not read whole"),
+                            octets.map(size -> Count.of(size, "byte")).orElse("not read whole"),
                             sha256.map(hash -> "SHA-256 " + hash).orElse(""))
                     .filter(part -> !part.isEmpty())
                     .collect(Collectors.joining(", "));

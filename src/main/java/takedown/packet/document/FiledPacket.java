@@ -12,6 +12,9 @@ public interface FiledPacket {
 
     PacketKind kind();
 
+    /** Returns the order that it carries or reverses. */
+    Optional<UUID> orderId();
+
     Instant preparedAt();
 
     String preparedBy();

@@ -49,7 +49,9 @@ public enum PacketKind {
     SUBPOENA(traits(
                     "a subpoena for records, with the motion for leave of court",
                     "the parties in reach of the court that hold records about the names")
-            .mail("Subpoena in a civil action", "The attached papers concern the production of records.")
+            .mail(
+                    "Subpoena in a civil action",
+                    "The attached letter and its Schedule A concern a subpoena for the production of records.")
             .basis(Basis.CIVIL_ACTION)
             .courtPaper()
             .check(Check.NONE)),

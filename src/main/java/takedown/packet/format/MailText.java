@@ -49,7 +49,7 @@ public final class MailText {
     private static String opening(PacketDocument document) {
         if (isOnlyAsked(document)) {
             return "We send you an order of a United States court for your information. We do not contend that it"
-                    + " binds you. Please tell us which of the measures below your rules allow, or which route you"
+                    + " binds you. Please tell us which of the measures below your rules allow, or which legal process you"
                     + " accept.";
         }
         if (!document.kind().undoes()) {
@@ -123,7 +123,7 @@ public final class MailText {
         }
         text.gone(gone);
         text.out.add("");
-        text.out.paragraph("If we are wrong we will withdraw this report immediately.");
+        text.out.paragraph("If we are wrong, we will withdraw this report immediately.");
         text.closing(document, replyTo, report.writer());
         if (listed.stream()
                 .map(Target::address)
@@ -217,7 +217,7 @@ public final class MailText {
         String court = PlainText.name(document.caption().court(), 150);
         String number = PlainText.name(document.caption().docketNumber(), 60);
         out.paragraph("UNDER SEAL. This message and its attachments are under seal"
-                + (court.isEmpty() ? "" : " by order of the " + court + (number.isEmpty() ? "" : ", No. " + number))
+                + (court.isEmpty() ? "" : " in the " + court + (number.isEmpty() ? "" : ", No. " + number))
                 + ". Do not forward or disclose them except to those who must act on them.");
         out.add("");
     }
@@ -315,10 +315,12 @@ public final class MailText {
                     case RELEASED ->
                         "Plaintiff releases the names below from the Order, which otherwise remains in force.";
                     case EXPIRED -> "The Order expired" + day + ".";
-                    case VACATED -> "The Order was vacated" + day + number + ". That paper is attached. Its SHA-256:";
+                    case VACATED ->
+                        "The Order was vacated" + day + number
+                                + ". The court paper that vacated it is attached. Its SHA-256:";
                     case SUPERSEDED ->
                         "The Order was superseded" + day + number
-                                + ", and Plaintiff releases the names below. That paper is attached. Its SHA-256:";
+                                + ", and Plaintiff releases the names below. The superseding order is attached. Its SHA-256:";
                 });
     }
 
@@ -385,7 +387,7 @@ public final class MailText {
         out.heading(Count.of(
                         names.size(),
                         registered ? "registered name" : document.kind().namesWholeNames() ? "name" : "URL")
-                + Count.verb(names.size(), " is", " are") + " concerned");
+                + " at issue");
         first(names, MAX_NAMES).forEach(name -> out.item("- " + name));
         more(names.size());
     }

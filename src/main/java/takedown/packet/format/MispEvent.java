@@ -123,7 +123,8 @@ public final class MispEvent {
     private static Stream<Map<String, Object>> downloads(SharedCase shared, Item item, CapturedPage page) {
         List<CapturedPage.Download> sent = page.shows().downloads();
         return IntStream.range(0, sent.size())
-                .mapToObj(i -> download(shared, "download " + i + " " + item.value() + " " + page.mark(), page, sent.get(i)))
+                .mapToObj(i ->
+                        download(shared, "download " + i + " " + item.value() + " " + page.mark(), page, sent.get(i)))
                 .flatMap(Optional::stream);
     }
 

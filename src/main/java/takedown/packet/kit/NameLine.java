@@ -59,7 +59,7 @@ public record NameLine(
         /** An update lock is set. If it was set for no other authority or party, it is removed first, and set again last. */
         UPDATE_LOCK_SET("update lock set"),
         /** The registration ends before the order does, or within 45 days after. */
-        EXPIRES("expires early"),
+        EXPIRES("expires soon"),
         /** A hold of the registrar is set. It stays unless the order lifts it. */
         CLIENT_HOLD("client hold set"),
         /** A hold of the registry is set. It stays unless the order lifts it. */

@@ -120,7 +120,7 @@ final class NoticeActs {
                 number,
                 Action.NO_NEW.title(),
                 none
-                        ? "Withhold a listed name from registration if it is deleted. Each is registered now."
+                        ? "Withhold a listed name from registration if it is deleted. Each was registered when observed."
                         : "Withhold " + Count.of(names.blockList().size(), "unregistered name")
                                 + " from registration (06-BLOCK-LIST.csv).",
                 none
@@ -141,11 +141,11 @@ final class NoticeActs {
     private String lock() {
         if (!toRegistry) {
             return "Add clientTransferProhibited, clientDeleteProhibited and clientUpdateProhibited where they are"
-                    + " missing, the last one last. Server statuses are set by the registry.";
+                    + " missing, clientUpdateProhibited last. Server statuses are set by the registry.";
         }
         return hasServerStatuses()
                 ? "Add serverTransferProhibited, serverDeleteProhibited and serverUpdateProhibited where they are"
-                        + " missing, the last one last."
+                        + " missing, serverUpdateProhibited last."
                 : "Prevent transfer, update and deletion by the means that your registry provides.";
     }
 
@@ -167,7 +167,8 @@ final class NoticeActs {
     private Act removeDs(int number, String paragraph) {
         int signed = NameList.count(names.lines(), line -> line.dsAction() == NameLine.DsAction.REMOVE);
         String summary = signed == 0
-                ? "Make sure that no DS record remains. None was seen on " + (names.lines().size() == 1 ? "this name." : "these names.")
+                ? "Make sure that no DS record remains. None was seen on "
+                        + (names.lines().size() == 1 ? "this name." : "these names.")
                 : "Remove the DS records of "
                         + (signed == 1 ? "the one name that has them." : "the " + signed + " names that have them.");
         return new Act(

@@ -90,7 +90,7 @@ final class RestoringActs {
             acts.add(new Act(
                     acts.size() + 1,
                     END_OF_PRESERVATION,
-                    "You no longer need to preserve the records of " + names.counted() + " because of " + cause + ".",
+                    "Your preservation of the records of " + names.counted() + " under " + cause + " may end.",
                     "A separate preservation letter, if you received one, is not affected.",
                     "",
                     "No confirmation is needed."));

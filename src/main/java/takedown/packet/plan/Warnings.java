@@ -44,7 +44,7 @@ public final class Warnings {
                         FindingCode.CONTACT_NEEDS_CONFIRMATION,
                         party.id(),
                         c.value()
-                                + " may belong to the accused or is known only by a referral: a person must"
+                                + " may belong to the suspect or is known only by a referral: a person must"
                                 + " confirm it before anything is sent"))
                 .toList();
     }
@@ -163,7 +163,8 @@ public final class Warnings {
                 FindingCode.REACH,
                 party.id(),
                 bound
-                        ? "the order commands " + party.name() + " as counsel states: its reach is not known otherwise"
+                        ? "according to counsel, the order directs " + party.name()
+                                + " to act: its reach is not known otherwise"
                         : "whether a United States order reaches " + party.name()
                                 + " is not known, so it is asked and not commanded: counsel decides. If the order names it, make"
                                 + " the packet with its id in commanded"));

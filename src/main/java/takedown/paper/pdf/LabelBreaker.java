@@ -22,6 +22,9 @@ final class LabelBreaker implements FSTextBreaker {
 
     private static final String PARTS = "./-_?&=:;,@%+]";
 
+    /** Length up to which a host name is broken before its last label only, so that no line has a part that reads as a name. */
+    private static final int LONG_HOST = 60;
+
     /** A host name, defanged or not, also in a URL or an address. It is broken only after a dot, and never at a hyphen. */
     private static final Pattern HOST = Pattern.compile(
             "(?U)[\\p{Alnum}_](?:[\\p{Alnum}_-]*[\\p{Alnum}_])?(?:(?:\\.|\\[\\.])[\\p{Alnum}_](?:[\\p{Alnum}_-]*[\\p{Alnum}_])?)+");
@@ -63,7 +66,10 @@ final class LabelBreaker implements FSTextBreaker {
         return isBound(word) || whole.get(word) ? next() : word;
     }
 
-    /** Returns the positions where no line ends: within a host name except after its dots, and within a character that is spelled out. */
+    /**
+     * Returns the positions where no line ends: within a host name except before its last label, and in a long one after its other dots, and within a
+     * character that is spelled out.
+     */
     private static BitSet wholes(String text) {
         BitSet within = new BitSet();
         Matcher host = HOST.matcher(text);
@@ -71,7 +77,8 @@ final class LabelBreaker implements FSTextBreaker {
             for (int at = host.start() + 1; at < host.end(); at++) {
                 char before = text.charAt(at - 1);
                 boolean afterDot = before == ']' || before == '.' && text.charAt(at) != ']';
-                within.set(at, !afterDot);
+                boolean single = text.substring(at, host.end()).indexOf('.') < 0;
+                within.set(at, !(afterDot && (single || host.end() - host.start() > LONG_HOST)));
             }
         }
         Matcher spelled = SPELLED_OUT.matcher(text);

@@ -52,6 +52,7 @@ public class StatusResource {
      * @param returned number of names that the recipient returned as not done, without a refusal
      * @param sent when the first packet was sent
      * @param due the next deadline for the answer to an open packet
+     * @param lapsed names without a result when the order ended
      * @param contact the desk for legal process or for abuse, depending on the packets sent
      * @param next the next step in words
      */
@@ -72,6 +73,7 @@ public class StatusResource {
             long pending,
             long refused,
             long overdue,
+            long lapsed,
             long notSent,
             String contact,
             NextStep nextStep,
@@ -94,6 +96,7 @@ public class StatusResource {
                     recipient.tally().pending(),
                     recipient.tally().refused(),
                     recipient.tally().overdue(),
+                    recipient.tally().lapsed(),
                     recipient.tally().notServed(),
                     recipient.contact().line(),
                     recipient.next(),

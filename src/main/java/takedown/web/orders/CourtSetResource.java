@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -25,6 +26,10 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 public class CourtSetResource {
     private static final String WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    /** Media types of the files that a browser does not show. */
+    private static final Map<String, String> ENDINGS =
+            Map.of(".docx", WORD, ".csv", "text/csv", ".zip", "application/zip");
 
     private final CourtSets sets;
     private final Caller caller;
@@ -48,8 +53,8 @@ public class CourtSetResource {
                             + " first: court, docket number, parties, claims, counsel, declarant, what ends a seal, names, and"
                             + " the passages that only a person can write (`matter.statements`). Lines for signatures,"
                             + " for the court and for the server stay blank. A final set of a proposed order is stored. Once the"
-                            + " order is entered, the set has the papers that were stored last; 409 if none were stored. Exhibits"
-                            + " are beside the declaration, and papers that counsel edits are included as .docx too. 409 for a warrant.")
+                            + " order is entered, the set has the papers that were stored last; 409 if none were stored. The responses of"
+                            + " Exhibit B are one archive with an index, and papers that counsel edits are included as .docx too. 409 for a warrant.")
     public Response set(
             @PathParam("case") UUID id,
             @PathParam("order") UUID order,
@@ -62,7 +67,7 @@ public class CourtSetResource {
 
     @GET
     @Path("/court/{file}")
-    @Produces({"application/pdf", WORD, MediaType.APPLICATION_JSON})
+    @Produces({"application/pdf", WORD, "text/csv", "application/zip", MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "getCourtDocument",
             summary = "One document of the court's set of an order",
@@ -73,15 +78,15 @@ public class CourtSetResource {
             @Parameter(example = "06-Proposed-Order.pdf") @PathParam("file") String file,
             @Parameter(description = "DRAFT (the default) or FINAL", example = "FINAL") @QueryParam("edition") @Nullable
                     String edition) {
-        boolean word = file.endsWith(".docx");
+        String ending =
+                ENDINGS.keySet().stream().filter(file::endsWith).findFirst().orElse(".pdf");
         return Response.ok(
                         sets.ofOrder(caller.reading(id), order, file, edition(edition)),
-                        word ? WORD : "application/pdf")
+                        ENDINGS.getOrDefault(ending, "application/pdf"))
                 .header(
                         "Content-Disposition",
-                        word
-                                ? "attachment; filename=\"court-document-" + order + ".docx\""
-                                : "inline; filename=\"court-document-" + order + ".pdf\"")
+                        (ENDINGS.containsKey(ending) ? "attachment" : "inline") + "; filename=\"court-document-" + order
+                                + ending + "\"")
                 .build();
     }
 

@@ -33,6 +33,8 @@ import takedown.casefile.CaseWork;
 import takedown.casefile.suspects.bulk.Selections;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
+import takedown.dispatch.pending.NextStep;
+import takedown.dispatch.pending.OfferedSteps;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketRequest;
@@ -54,6 +56,7 @@ public class CasePacketsResource {
     private final PacketMaker packets;
     private final PacketStore store;
     private final PacketProgressReader progressReader;
+    private final OfferedSteps steps;
     private final Selections selections;
     private final PacketView.Reader views;
     private final Caller caller;
@@ -62,6 +65,7 @@ public class CasePacketsResource {
             PacketMaker packets,
             PacketStore store,
             PacketProgressReader progressReader,
+            OfferedSteps steps,
             Selections selections,
             PacketView.Reader views,
             Caller caller) {
@@ -70,6 +74,7 @@ public class CasePacketsResource {
         this.selections = selections;
         this.packets = packets;
         this.progressReader = progressReader;
+        this.steps = steps;
         this.caller = caller;
     }
 
@@ -168,7 +173,13 @@ public class CasePacketsResource {
         CaseAccess access = caller.reading(id);
         takedown.casefile.Page<PacketLine> page = store.lines(access, Parameter.id("after", after), Limit.of(limit));
         Map<UUID, PacketProgress> progress = progressReader.of(access, page.items());
-        return Page.of(page, line -> PacketLineView.of(line, Objects.requireNonNull(progress.get(line.id()))))
+        Map<UUID, NextStep> next = steps.of(access, page.items(), progress);
+        return Page.of(
+                        page,
+                        line -> PacketLineView.of(
+                                line,
+                                Objects.requireNonNull(progress.get(line.id())),
+                                Objects.requireNonNull(next.get(line.id()))))
                 .response(uri);
     }
 

@@ -23,7 +23,7 @@ import takedown.web.json.Identified;
  * @param words six words that identify the stored document, for people
  * @param state the latest effective step of its progress
  * @param overdue whether an answer is overdue
- * @param nextStep what to do next, by its progress
+ * @param nextStep what to do next, by its progress and its order
  * @param reverses the packet that a reversal undoes
  */
 public record PacketLineView(
@@ -49,7 +49,7 @@ public record PacketLineView(
         @Nullable UUID reverses,
         ProgressView progress) {
 
-    static PacketLineView of(PacketLine packet, PacketProgress progress) {
+    static PacketLineView of(PacketLine packet, PacketProgress progress, NextStep next) {
         String self = "/api/packets/" + packet.id();
         return new PacketLineView(
                 packet.id(),
@@ -57,7 +57,7 @@ public record PacketLineView(
                 packet.kind(),
                 progress.state(),
                 progress.isOverdue(),
-                NextStep.of(packet.kind(), progress, progress.late(), false),
+                next,
                 packet.recipient(),
                 packet.orderId().orElse(null),
                 packet.actions(),

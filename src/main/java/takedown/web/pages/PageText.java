@@ -166,7 +166,8 @@ public final class PageText {
             return new Part(found.group(), null, found.group().toLowerCase(Locale.ROOT));
         }
         if (found.group("code") != null) {
-            return Part.of(inWords(found.group()));
+            String words = inWords(found.group());
+            return Part.of(found.start() == 0 ? DossierWords.sentence(words) : words);
         }
         String field = found.group("field") == null ? found.group("quoted") : found.group("field");
         return new Part("\u201c" + words(field) + "\u201d", null, field);

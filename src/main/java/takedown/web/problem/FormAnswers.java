@@ -11,7 +11,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
  * in a header.
  */
 public final class FormAnswers {
-    static final String SENT_BY_SCRIPT = "Console-Form";
+    public static final String SENT_BY_SCRIPT = "Console-Form";
     static final String GO_TO = "Console-Location";
 
     @ServerResponseFilter

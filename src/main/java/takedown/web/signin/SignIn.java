@@ -33,6 +33,7 @@ import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jose4j.lang.UnresolvableKeyException;
+import takedown.web.problem.FormAnswers;
 import takedown.web.problem.Problem;
 import takedown.web.problem.ProblemType;
 import takedown.web.problem.VertxProblems;
@@ -263,7 +264,7 @@ public class SignIn implements HttpAuthenticationMechanism {
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (request.getHeader("HX-Request") != null) {
+        if (request.getHeader("HX-Request") != null || request.getHeader(FormAnswers.SENT_BY_SCRIPT) != null) {
             Map<CharSequence, String> headers = new HashMap<>();
             headers.put("WWW-Authenticate", BEARER_CHALLENGE);
             headers.put("HX-Redirect", SignInAddresses.pageFromPart(context));

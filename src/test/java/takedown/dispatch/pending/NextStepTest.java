@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.Reply;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketKind;
 
 /** What to do next about a packet. */
@@ -66,5 +67,20 @@ class NextStepTest {
                 Optional.empty(),
                 Optional.ofNullable(late));
         assertEquals(next, NextStep.of(kind, progress, progress.late(), stillUp));
+    }
+
+    /** No step is offered that the order makes impossible. */
+    @ParameterizedTest
+    @CsvSource({
+        "SERVE, , false, SERVE",
+        "APPROVE, ORDER_CHANGED, false, NEW_PACKET",
+        "WAIT, ORDER_CHANGED, true, AMENDED_NOTICE",
+        "APPROVE, ORDER_NOT_ENTERED, false, FILE_ORDER",
+        "SERVE, ORDER_VACATED, false, NONE",
+        "WAIT, ORDER_EXPIRED, true, NONE",
+        "APPROVE, REVERSAL_OUTDATED, false, NONE"
+    })
+    void byItsOrder(NextStep otherwise, FindingCode against, boolean sent, NextStep next) {
+        assertEquals(next, otherwise.under(Optional.ofNullable(against), sent));
     }
 }

@@ -94,7 +94,7 @@ class ExecutionRuleTest {
                 arguments(Action.HOLD, look(delegated(CROOKS), FREE), NOT_YET, "ns1.crooks.example"),
                 arguments(Action.HOLD, look(parentFailed(), HELD), UNKNOWN, "TIMEOUT"),
                 arguments(Action.HOLD, look(notDelegated(), rdapFailed()), UNKNOWN, "TIMEOUT"),
-                arguments(Action.HOLD, look(delegated(CROOKS), rdapFailed()), UNKNOWN, "not all could be observed"),
+                arguments(Action.HOLD, look(delegated(CROOKS), rdapFailed()), UNKNOWN, "could not be observed in full"),
                 arguments(Action.HOLD, look(notDelegated(), whoisWithoutStatuses()), UNKNOWN, "no EPP status"),
                 arguments(Action.REDIRECT, look(delegated(COURT), shown), EXECUTED, "exactly ns1.court.example"),
                 arguments(Action.REDIRECT, look(delegated(COURT), lagging), EXECUTED, "lag behind the zone"),
@@ -181,7 +181,11 @@ class ExecutionRuleTest {
                 arguments(Action.RELEASE, look(delegated(CROOKS), FREE), PARTLY, "instead of 31406"),
                 arguments(Action.RELEASE, look(delegated(COURT), LOCKED), NOT_YET, "ns1.court.example"),
                 arguments(Action.RELEASE, look(notDelegated(), HELD), NOT_YET, "serverHold still"),
-                arguments(Action.RELEASE, look(delegated(COURT), rdapFailed()), UNKNOWN, "not all could be observed"));
+                arguments(
+                        Action.RELEASE,
+                        look(delegated(COURT), rdapFailed()),
+                        UNKNOWN,
+                        "could not be observed in full"));
     }
 
     @ParameterizedTest(name = "{0} {2} {3}")

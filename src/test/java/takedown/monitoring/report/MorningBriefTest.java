@@ -23,6 +23,7 @@ import takedown.casefile.Tlp;
 import takedown.casefile.matter.CaseKind;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.orders.CourtTime;
+import takedown.casefile.orders.OrderState;
 import takedown.directory.Reach;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.pending.NextStep;
@@ -62,13 +63,13 @@ class MorningBriefTest {
                         "Operation Fern: December 3, 2026, 7:00 a.m. ET; the order ends in 11 days, on December 14, 2026",
                         "At risk because 2 names are overdue at XYZ 0 LLC.",
                         "Needs you",
-                        "- XYZ 0 LLC: 2 names, overdue for 2 days. Letter of counsel (+1 703 555 0100, legal@xyz.example), owner alice",
+                        "- XYZ 0 LLC: 2 names, overdue for 2 days. Have counsel write a letter (+1 703 555 0100, legal@xyz.example), owner alice",
                         "New",
                         "- evil0.example came back online at 10:10 p.m. ET: ON_HOLD \u2192 ACTIVE",
                         "Done since yesterday",
                         "- Confirmed by PIR (4 names)",
                         "Deadlines this week",
-                        "- December 4, 2026, 6:00 p.m. ET: Registry 0 confirms 46 names",
+                        "- December 4, 2026, 6:00 p.m. ET: Registry 0 to confirm 46 names",
                         "441 names in the case."),
                 MorningBrief.of(report(1), status(1, 1)).lines());
     }
@@ -83,7 +84,7 @@ class MorningBriefTest {
         assertEquals(
                 List.of(
                         "December 9, 2026, 10:00 a.m. ET: hearing",
-                        "December 4, 2026, 6:00 p.m. ET: Registry 0, Registry 1, Registry 2 and 6 more confirm 414 names"),
+                        "December 4, 2026, 6:00 p.m. ET: Registry 0, Registry 1, Registry 2 and 6 more to confirm 414 names"),
                 deadlines);
     }
 
@@ -94,6 +95,14 @@ class MorningBriefTest {
                 List.of(),
                 brief.sections().stream().filter(s -> s.heading().equals("New")).toList());
         assertFalse(String.join("", brief.lines()).contains("more"));
+    }
+
+    @Test
+    void theTitleSaysHowTheOrderEnded() {
+        assertEquals(
+                "Operation Fern: December 3, 2026, 7:00 a.m. ET; the order was vacated on December 14, 2026",
+                MorningBrief.of(report(0), status(0, 0, Optional.empty(), OrderState.VACATED))
+                        .title());
     }
 
     @Test
@@ -145,6 +154,10 @@ class MorningBriefTest {
     }
 
     private static CaseStatus status(int overdue, int recipients, Optional<Instant> hearing) {
+        return status(overdue, recipients, hearing, OrderState.IN_FORCE);
+    }
+
+    private static CaseStatus status(int overdue, int recipients, Optional<Instant> hearing, OrderState state) {
         return new CaseStatus(
                 new CaseFile(
                         ID,
@@ -162,8 +175,13 @@ class MorningBriefTest {
                 true,
                 "At risk because 2 names are overdue at XYZ 0 LLC.",
                 Optional.of(new CaseStatus.OrderTerm(
-                        ID, "TRO", Optional.of(Instant.parse("2026-12-14T15:00:00Z")), Optional.of(11L), hearing)),
-                new CaseStatus.Totals(441, 441, 0, 441, 312, 0, 0, 0, 0, 0, 127, 2, 0, 0, 0, 0, 0),
+                        ID,
+                        "TRO",
+                        state,
+                        Optional.of(Instant.parse("2026-12-14T15:00:00Z")),
+                        Optional.of(11L).filter(days -> state == OrderState.IN_FORCE),
+                        hearing)),
+                new CaseStatus.Totals(441, 441, 0, 441, 312, 0, 0, 0, 0, 0, 127, 2, 0, 0, 0, 0, 0, 0),
                 IntStream.range(0, recipients)
                         .mapToObj(i -> new AtRecipient(
                                 "r" + i,

@@ -30,7 +30,7 @@ class PlanRuleTest {
                 "9 9 9 0 0 0         |         |      | 1 | 11 | At risk because 1 name is back online.",
                 "9 9 7 2 0 0         |         |      | 0 | 3  | At risk because the order ends in 3 days with 2 names open.",
                 "9 9 7 2 0 0         |         |      | 0 | 0  | At risk because the order ends today with 2 names open.",
-                "9 9 7 2 0 0         |         |      | 0 | -1 | At risk because the order has ended with 2 names open.",
+                "9 9 7 0 0 0         |         |      | 0 |    | At risk because the order expired with 2 names open.",
                 "9 9 4 0 1 4         | XYZ     | PIR  | 2 | 1  | At risk because the order ends in 1 day with 5 names open, 4 names are overdue at XYZ, 2 names are back online, and 1 name was refused by PIR.",
                 "9 9 5 1 1 0 1       |         | PIR  | 0 | 11 | At risk because 1 name was refused by PIR and 1 name was confirmed by VeriSign and is observed otherwise.",
                 "9 9 7 0 0 0 0 2     |         |      | 0 | 11 | At risk because 2 names were returned without action by Verio.",
@@ -43,7 +43,7 @@ class PlanRuleTest {
                 Arrays.stream(numbers.strip().split(" ")).map(Long::valueOf).toList();
         CaseStatus.Totals totals = new CaseStatus.Totals(
                 n.get(0), n.get(0), 0, n.get(1), n.get(2), at(n, 8), at(n, 9), at(n, 6), n.get(4), at(n, 7), n.get(3),
-                n.get(5), 0, 0, 0, 0, 0);
+                n.get(5), 0, 0, 0, 0, 0, 0);
         PlanRule.Plan plan = PlanRule.of(new PlanRule.Facts(
                 totals,
                 named(overdueAt),
@@ -51,7 +51,8 @@ class PlanRuleTest {
                 List.of("VeriSign"),
                 List.of("Verio"),
                 back,
-                Optional.ofNullable(daysLeft)));
+                Optional.ofNullable(daysLeft),
+                Optional.of("expired").filter(how -> sentence.contains(how))));
         assertEquals(sentence, plan.sentence());
         assertEquals(sentence.startsWith("At risk"), plan.atRisk());
     }
@@ -68,7 +69,7 @@ class PlanRuleTest {
     void afterAVacaturOnlyItsReversalsAreLeft() {
         assertEquals(
                 new PlanRule.Plan(
-                        true, "The order was vacated, and 1 of 2 reversals must still be served at VeriSign, Inc."),
+                        true, "The order was vacated, and 1 of 2 reversals must still be served on VeriSign, Inc."),
                 PlanRule.vacated(List.of(
                         new PlanRule.Reversal("XYZ.COM LLC", true), new PlanRule.Reversal("VeriSign, Inc.", false))));
         assertEquals(

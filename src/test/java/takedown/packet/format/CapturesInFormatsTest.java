@@ -273,7 +273,7 @@ class CapturesInFormatsTest {
                                         Optional.of(1_234L),
                                         Optional.of("f".repeat(64)))))))));
         String words = words(mail(document));
-        for (String said : List.of("a download: \"tool", "application/zip, 1,234 octets, SHA-256 " + "f".repeat(64))) {
+        for (String said : List.of("a download: \"tool", "application/zip, 1,234 bytes, SHA-256 " + "f".repeat(64))) {
             assertTrue(words.contains(said), said + "\n" + words);
         }
         assertTrue(new String(TargetsCsv.of(document), StandardCharsets.UTF_8).contains("f".repeat(64)));

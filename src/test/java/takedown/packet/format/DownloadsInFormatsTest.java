@@ -76,7 +76,8 @@ class DownloadsInFormatsTest {
                 .filter(object -> object.get("type").asText().equals("observed-data"))
                 .findFirst()
                 .orElseThrow();
-        assertTrue(observed.get("object_refs").toString().contains(file.get("id").asText()), observed::toString);
+        assertTrue(
+                observed.get("object_refs").toString().contains(file.get("id").asText()), observed::toString);
         assertTrue(
                 objects.values().stream()
                         .filter(object -> object.get("type").asText().equals("indicator"))
@@ -98,7 +99,8 @@ class DownloadsInFormatsTest {
         Map<String, String> values = new HashMap<>();
         for (JsonNode attribute : object.get("Attribute")) {
             values.put(
-                    attribute.get("object_relation").asText() + " " + attribute.get("type").asText(),
+                    attribute.get("object_relation").asText() + " "
+                            + attribute.get("type").asText(),
                     attribute.get("value").asText());
             assertFalse(attribute.get("to_ids").asBoolean());
             assertEquals("5", attribute.get("distribution").asText());
@@ -110,7 +112,9 @@ class DownloadsInFormatsTest {
                         "size-in-bytes size-in-bytes", "1234",
                         "mimetype mime-type", "application/zip"),
                 values);
-        assertEquals("setup.exe", event.get("Object").get(1).get("Attribute").get(0).get("value").asText());
+        assertEquals(
+                "setup.exe",
+                event.get("Object").get(1).get("Attribute").get(0).get("value").asText());
         assertFalse(JSON.readTree(MispEvent.of(shared())).get("Event").has("Object"));
     }
 }

@@ -192,7 +192,7 @@ class MailMessageTest {
 
     @Test
     void anAgreementIsNamedOnlyWhereItBinds() throws Exception {
-        assertTrue(flat("malicious-at-registrar").contains("RAA § 3.18.1 and § 3.18.2 apply"));
+        assertTrue(flat("malicious-at-registrar").contains("RAA §§ 3.18.1 and 3.18.2 apply"));
         for (String other : List.of("phishing-at-host", "compromised-old-site", "country-at-registrar")) {
             assertFalse(flat(other).contains("RAA"), other);
         }
@@ -225,7 +225,7 @@ class MailMessageTest {
                 body.contains("The Order was vacated on January 1, 2026, 10:04 p.m. ET (January 2, 2026, 03:04 UTC)"),
                 body);
         assertTrue(body.contains("If you made no change to a name, leave it as it is."), body);
-        assertTrue(body.contains("What no longer applies - You no longer need to preserve the records"), body);
+        assertTrue(body.contains("What no longer applies - Your preservation of the records"), body);
         assertTrue(body.contains("- hollowwren-beta[.]com: may be registered again"), body);
         assertTrue(body.contains("Please return 05-RESULT.csv"), body);
     }
@@ -239,7 +239,7 @@ class MailMessageTest {
         String body = kit(document);
         assertTrue(body.contains("No registration needs to be changed."), body);
         assertTrue(body.contains("Please acknowledge receipt to results@firm.example."), body);
-        assertTrue(body.contains("2 registered names are concerned - secure-login-1-hollow-wren[.]xyz"), body);
+        assertTrue(body.contains("2 registered names at issue - secure-login-1-hollow-wren[.]xyz"), body);
         assertFalse(body.contains("restore") || body.contains("05-RESULT") || body.contains("action required"), body);
     }
 
@@ -342,7 +342,7 @@ class MailMessageTest {
         assertTrue(MailSubject.of(document).startsWith("Abuse - "), MailSubject.of(document));
         String body = flat(document, 3);
         for (String said : List.of(
-                "We report a domain name used for abuse of several kinds, which you sponsor.",
+                "We report a domain name that is sponsored by you and used for abuse of several kinds.",
                 "sign-in - Phishing ",
                 "c2[.]evil-lantern[.]net - Botnet command and control; answers its bots on port 8443",
                 "setup.exe - Distributing malware",
@@ -448,7 +448,7 @@ class MailMessageTest {
                 "Not before: January 5, 2026, 10:00 a.m. ET (15:00 UTC).",
                 "Please return 05-RESULT.csv to clerk@lanternfield.example by January 6, 2026, 10:00 a.m. ET (15:00 UTC).",
                 "ns1.order-hold.example, ns2.order-hold.example [192.0.2.53, 2001:db8::53]",
-                "1 registered name is concerned - evil-lantern[.]net ")) {
+                "1 registered name at issue - evil-lantern[.]net ")) {
             assertTrue(body.contains(said), said + "\n" + body);
         }
         MimeMessage mail = parse(plain(document));
@@ -531,7 +531,7 @@ class MailMessageTest {
             assertTrue(
                     body.startsWith(
                             order
-                                    ? "UNDER SEAL. This message and its attachments are under seal by order of the A"
+                                    ? "UNDER SEAL. This message and its attachments are under seal in the A"
                                             + " Court, No. 1:26-cv-1. Do not forward or disclose them"
                                     : "This message is confidential. Please share it only with those who must act on"
                                             + " it."),

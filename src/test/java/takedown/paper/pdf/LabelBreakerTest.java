@@ -16,7 +16,8 @@ class LabelBreakerTest {
                 "under Fed. R. Civ. P. 65(d)(1)).;under |Fed. |R. |Civ. |P. 65(d)(1)).",
                 "18 U.S.C. § 1030;18 |U.S.C. |§ 1030",
                 "hollowwren-keys.net;hollowwren-keys.|net",
-                "edge[.]hollowwren-relay[.]io;edge[.]|hollowwren-relay[.]|io",
+                "edge[.]hollowwren-relay[.]io;edge[.]hollowwren-relay[.]|io",
+                "www.paypal.com.hollowwren.net;www.paypal.com.hollowwren.|net",
                 "short.net;short.net"
             })
     void aLineEndsWhereAReaderWouldEndIt(String text, String pieces) {

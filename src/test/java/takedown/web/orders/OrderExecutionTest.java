@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +24,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -31,12 +33,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -44,6 +49,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import takedown.evidence.EvidenceSink;
 import takedown.packet.kit.ResultForm;
 import takedown.packet.kit.ResultLine;
 import takedown.web.People;
@@ -295,7 +301,9 @@ class OrderExecutionTest {
                 .then()
                 .body("summary[0].executed", equalTo(1))
                 .body("summary[0].alreadySo", equalTo(1))
-                .body("names.find { it.name == '" + KEYS + "' }.reason", startsWith("already so before the service"))
+                .body(
+                        "names.find { it.name == '" + KEYS + "' }.reason",
+                        startsWith("already in the ordered state before the service"))
                 .body("names.find { it.name == '" + KEYS + "' }.firstExecutedAt", nullValue());
     }
 
@@ -362,13 +370,55 @@ class OrderExecutionTest {
         assertTrue(release.contains("vacated on"), release);
         String executed = text(order + "/court/20-Notice-of-Execution.pdf");
         assertTrue(executed.contains("The order was vacated on"), executed);
-        assertTrue(executed.contains("(ECF No. 47) and no longer commands any recipient"), executed);
+        assertTrue(executed.contains("(ECF No. 47) and no longer binds any recipient"), executed);
         assertTrue(executed.contains("Answers to an earlier version of the order"), executed);
         assertTrue(executed.contains("ECF No. 12 confirmed as carried out"), executed);
         assertTrue(executed.contains("ECF No. 12, as modified (ECF No. 19)"), executed);
         String proposed = text(order + "/court/06-Proposed-Order.pdf");
         assertTrue(proposed.contains(moved.getFirst()) && !proposed.contains(COURT.getFirst()), proposed);
         as("alice").get(order + "/court/13-Notice-of-Hearing.pdf").then().statusCode(404);
+        assertChecksOut(order);
+    }
+
+    /** The set has few files, and whatever its Exhibit B cites can be checked: its index by the hash on the exhibit, and each response by the index. */
+    private void assertChecksOut(String order) throws IOException {
+        byte[] set = as("alice").get(order + "/court.zip").asByteArray();
+        Map<String, byte[]> files = entries(set);
+        assertTrue(files.size() <= 60, files.keySet()::toString);
+        byte[] index = files.get("07-1-Ex-B-Index.csv");
+        assertTrue(text(order + "/court/07-1-Ex-B.pdf")
+                .replaceAll("\\s+", "")
+                .contains(EvidenceSink.digest(index).sha256()));
+        Map<String, byte[]> responses = entries(files.get("07-1-Ex-B-Responses.zip"));
+        List<String> lines =
+                new String(index, StandardCharsets.UTF_8).lines().skip(1).toList();
+        assertEquals(responses.size(), lines.size());
+        responses.forEach((name, octets) -> assertTrue(
+                lines.stream()
+                        .anyMatch(line -> line.contains("," + name + ",")
+                                && line.endsWith(
+                                        "," + EvidenceSink.digest(octets).sha256())),
+                name));
+        for (String file : List.of("07-1-Ex-B-Index.csv", "07-1-Ex-B-Responses.zip")) {
+            assertArrayEquals(
+                    files.get(file),
+                    as("alice")
+                            .get(order + "/court/" + file)
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .asByteArray());
+        }
+    }
+
+    private static Map<String, byte[]> entries(byte[] archive) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return entries;
     }
 
     private ValidatableResponse amend(String order, String event, String ecfNumber, List<String> nameServers) {

@@ -313,9 +313,9 @@ class OrderLifeTest {
                         hasItem("matter.statements.RESTRAINED_ACTS"));
         UUID id = UUID.fromString(order.substring(order.lastIndexOf('/') + 1));
         Actor carol = new Actor("carol", Set.of(AppRole.COUNSEL));
-        papers.keep(carol, id, Map.of("04-Application.pdf", pdf()), Map.of());
+        papers.keep(carol, id, Map.of("04-Application.pdf", pdf()));
         byte[] last = pdf();
-        papers.keep(carol, id, Map.of("04-Application.pdf", last), Map.of());
+        papers.keep(carol, id, Map.of("04-Application.pdf", last));
         amended(order, with(pdf(), "event", "ENTERED")).statusCode(400).body("detail", containsString("issuedAt"));
         byte[] signed = pdf();
         amended(
@@ -350,7 +350,7 @@ class OrderLifeTest {
                 .body("detail", containsString("The order has been entered"));
         assertThrows(
                 RuntimeException.class,
-                () -> papers.keep(carol, id, Map.of("04-Application.pdf", pdf()), Map.of()),
+                () -> papers.keep(carol, id, Map.of("04-Application.pdf", pdf())),
                 "no paper is added after the entry");
     }
 

@@ -437,7 +437,7 @@ class PacketsOnPagesTest {
                 .body("paragraphs.REDIRECT", nullValue());
         var seen = Jsoup.parse(page("alice", filed));
         String notices = seen.select(".notice").text();
-        assertTrue(notices.contains("REDIRECT needs the name servers"), notices);
+        assertTrue(notices.contains("Redirect needs the name servers"), notices);
         assertTrue(notices.contains("correct the order with the time of the hearing"), notices);
         assertTrue(seen.select("#amend").hasAttr("open"));
         browser("alice")

@@ -12,6 +12,7 @@ import static takedown.web.People.as;
 import static takedown.web.People.openCase;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -138,7 +139,7 @@ class PagesInWordsTest {
                 .statusCode(400)
                 .contentType("text/html")
                 .body(startsWith("<div class=\"notice bad\""))
-                .body(containsString("<span data-field=\"reason\">reason</span> is missing"));
+                .body(containsString("<span data-field=\"reason\">Reason</span> is missing"));
         assertFalse(fault.asString().contains("<html"));
         script().formParam("verdict", "COMPROMISED")
                 .post("/suspects/" + suspects.get("203.0.113.10") + "/verdict")
@@ -152,6 +153,21 @@ class PagesInWordsTest {
                         .formParam("verdict", "COMPROMISED")
                         .post("/suspects/" + suspects.get("203.0.113.10") + "/verdict")
                         .statusCode());
+    }
+
+    /** What was typed is not lost to the page of the sign-in. */
+    @Test
+    void aFormAfterTheEndOfASessionStaysWhereItIs() {
+        RestAssured.given()
+                .accept("text/html")
+                .header("Console-Form", "true")
+                .redirects()
+                .follow(false)
+                .formParam("verdict", "COMPROMISED")
+                .post("/suspects/" + suspects.get("203.0.113.10") + "/verdict")
+                .then()
+                .statusCode(401)
+                .header("Location", (String) null);
     }
 
     @Test

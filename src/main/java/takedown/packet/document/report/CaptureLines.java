@@ -91,7 +91,7 @@ final class CaptureLines {
         return theirs.stream()
                 .max(Comparator.comparing(CapturedPage::at))
                 .map(page -> Count.of(theirs.size(), "capture") + " of " + ReportWriter.MINUTE.format(page.at())
-                        + (theirs.size() > 1 ? " and before" : "")
+                        + (theirs.size() > 1 ? " and earlier" : "")
                         + ", supplied by a person, who states the "
                         + Count.noun(theirs.size(), "address") + " "
                         + String.join(

@@ -148,11 +148,10 @@ final class ReportWriter {
         int count = targets.size();
         if (role().actsOnTheRegistration()) {
             int names = document.rows().size();
-            return "We report " + (names == 1 ? "a domain name" : Count.of(names, "domain name")) + " used for "
-                    + use()
-                    + (role() == RecipientRole.REGISTRAR
-                            ? ", which you sponsor."
-                            : ", registered in a zone that you operate.");
+            return "We report " + (names == 1 ? "a domain name" : Count.of(names, "domain name"))
+                    + Count.verb(names, " that is ", " that are ")
+                    + (role() == RecipientRole.REGISTRAR ? "sponsored by you" : "registered in your zone")
+                    + " and used for " + use() + ".";
         }
         String reported = type.map(one -> one.targets(Math.max(count, 1), place()))
                 .orElseGet(() -> "abuse of several kinds at " + Count.of(count, place()));
@@ -326,7 +325,7 @@ final class ReportWriter {
                 new HostedAddresses(document)
                         .sentence()
                         .map(addresses -> addresses + source)
-                        .orElse("our look-ups name you as "
+                        .orElse("our look-ups identify you as "
                                 + (role() == RecipientRole.CDN ? "the network that delivers it" : "its host"));
         };
     }
@@ -394,11 +393,11 @@ final class ReportWriter {
         if (role() == RecipientRole.REGISTRAR
                 && rows.stream().noneMatch(row -> row.registrarIanaId().isEmpty())) {
             String these = Count.verb(rows.size(), "this is a gTLD registration", "these are gTLD registrations");
-            return "as " + these + ", RAA " + (dnsAbuse ? "§ 3.18.1 and § 3.18.2 apply" : "§ 3.18.1 applies")
-                    + " (as amended on April 5, 2024)";
+            return "as " + these + ", RAA " + (dnsAbuse ? "§§ 3.18.1 and 3.18.2 apply" : "§ 3.18.1 applies")
+                    + " (as amended effective April 5, 2024)";
         }
         return role() == RecipientRole.REGISTRY && dnsAbuse
-                ? "Registry Agreement, Specification 6, § 4.2 applies (as amended on April 5, 2024)"
+                ? "Registry Agreement, Specification 6, § 4.2 applies (as amended effective April 5, 2024)"
                 : "";
     }
 

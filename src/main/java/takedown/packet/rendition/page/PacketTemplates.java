@@ -19,6 +19,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.document.review.ReviewPoints;
+import takedown.packet.document.review.ReviewSheet;
 import takedown.packet.kit.RegistryNotice;
 import takedown.packet.rendition.wording.PaperWords;
 import takedown.packet.rendition.wording.Phrases;
@@ -50,9 +51,9 @@ public class PacketTemplates {
             new Demand("doc.caption.sealed", "a sealed matter must be marked on every page"),
             new Demand("blanks", "the review sheet must list the blanks"),
             new Demand("checks", "the review sheet must list what remains to be verified"),
-            new Demand("doc.findings", "the review sheet must list the warnings"),
-            new Demand("doc.collateral", "the review sheet must state the collateral impact"),
-            new Demand("r.notes", "the review sheet must have the notes on each name"),
+            new Demand("sheet.findings", "the review sheet must list the warnings"),
+            new Demand("sheet.impacts", "the review sheet must state the collateral impact"),
+            new Demand("sheet.notes", "the review sheet must have the notes on each name"),
             new Demand("c.confidence", "the review sheet must state the confidence in each contact"),
             new Demand("e.sha256", "the review sheet must list the evidence with the hashes"),
             new Demand("{manifest}", "the review sheet must identify the document by its hash"));
@@ -65,6 +66,7 @@ public class PacketTemplates {
             new Demand("needsConfirmation", "the confidence in a contact"),
             new Demand("c.source", "where a contact was found"),
             new Demand("e.server", "the servers that the service uses"),
+            new Demand("sheet.", "a part of the review sheet"),
             new Demand("doc.findings", "the warnings of the preflight"),
             new Demand("doc.collateral", "the collateral impact"),
             new Demand("r.notes", "notes on a name"),
@@ -133,6 +135,7 @@ public class PacketTemplates {
                         Map.entry("evidence", typeOf(PacketDocument.class, "evidence")),
                         Map.entry("blanks", typeOf(ReviewPoints.class, "blanks")),
                         Map.entry("checks", typeOf(ReviewPoints.class, "checks")),
+                        Map.entry("sheet", ReviewSheet.class),
                         Map.entry("tlds", String.class),
                         Map.entry("n", RegistryNotice.class),
                         Map.entry("names", typeOf(RegistryNotice.class, "lines"))),

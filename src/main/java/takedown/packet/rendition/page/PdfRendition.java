@@ -19,6 +19,7 @@ import takedown.packet.document.Edition;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.report.ReportText;
 import takedown.packet.document.review.ReviewPoints;
+import takedown.packet.document.review.ReviewSheet;
 import takedown.packet.kit.NameLine;
 import takedown.packet.kit.RegistryNotice;
 import takedown.packet.rendition.wording.ChangeWords;
@@ -109,6 +110,7 @@ public class PdfRendition {
                         new PaperWords(PaperWords.Copy.COURT, Edition.DRAFT))
                 .data("blanks", ReviewPoints.of(document).blanks())
                 .data("checks", ReviewPoints.of(document).checks())
+                .data("sheet", ReviewSheet.of(document))
                 .render();
     }
 

@@ -37,6 +37,15 @@ public final class PaperWords {
     /** Longest text of one field on paper. The CSV has the full text. */
     private static final int MAX_FIELD = 1_500;
 
+    private static final int MAX_LIST = 40_000;
+
+    private static final int LETTERS = 26;
+
+    /** Items of records that a letter lists: (a) to (e), and (f) for those that hold content. */
+    private static final int LISTED = 5;
+
+    private static final int LISTED_WITH_CONTENT = 6;
+
     /** Where a draft has no value yet. */
     public static final String BLANK = "____________________";
 
@@ -221,6 +230,26 @@ public final class PaperWords {
     public String text(String value) {
         UntrustedText shown = UntrustedText.from(value, MAX_FIELD);
         return PdfRenderer.drawable(shown.value()) + (shown.truncated() ? " [shortened; full text in the CSV]" : "");
+    }
+
+    /** Returns a text that may be long, such as a list of names. */
+    public String whole(String value) {
+        UntrustedText shown = UntrustedText.from(value, MAX_LIST);
+        return PdfRenderer.drawable(shown.value()) + (shown.truncated() ? " [shortened; the record has all]" : "");
+    }
+
+    /** Returns whether its recipient holds the content of the targets, so that a letter asks to preserve it. */
+    public boolean hasContent(PacketDocument document) {
+        return switch (document.recipient().role()) {
+            case HOST, CDN, PLATFORM -> true;
+            default -> false;
+        };
+    }
+
+    /** Returns the letter of a further item of records, after those that each letter lists. */
+    public String letter(PacketDocument document, int index) {
+        int next = (hasContent(document) ? LISTED_WITH_CONTENT : LISTED) + index;
+        return next < LETTERS ? String.valueOf((char) ('a' + next)) : String.valueOf(next + 1);
     }
 
     /** Returns a defanged target as it is typed into a form or a search, without the brackets. */

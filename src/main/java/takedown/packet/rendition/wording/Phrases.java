@@ -259,6 +259,11 @@ public final class Phrases {
         return parts(servers(line));
     }
 
+    /** Returns whether a name fits a column of that many letters, so that it is not broken. */
+    public boolean isShort(String name, int longest) {
+        return name.length() <= longest;
+    }
+
     /** Returns whether a word is kept on one line, since it is a host name of at most that length. */
     public boolean isKept(String word, int longest) {
         return word.length() <= longest && word.indexOf('.') > 0 && word.indexOf('.') < word.length() - 1;
@@ -338,6 +343,22 @@ public final class Phrases {
         return own.isEmpty() ? (counsels.isEmpty() ? words.blank() : words.text(counsels)) : words.text(own);
     }
 
+    /** Returns the lines under the signature of a letter: the sender, else counsel, with address, telephone and e-mail. */
+    public List<String> signature(Filing filing) {
+        Sender sender = filing.sender();
+        boolean own = !joined(sender.email(), sender.phone(), sender.address()).isEmpty();
+        String address = own ? sender.address() : filing.counsel().address();
+        String phone = own ? sender.phone() : filing.counsel().phone();
+        String email = own ? sender.email() : filing.counsel().email();
+        return Stream.of(
+                        Stream.of(sender(filing)),
+                        Stream.of(address).filter(s -> !s.isEmpty()).map(words::text),
+                        Stream.of(phone).filter(s -> !s.isEmpty()).map(s -> "Telephone: " + words.text(s)),
+                        Stream.of("E-mail: " + words.blank(email)))
+                .flatMap(lines -> lines)
+                .toList();
+    }
+
     /** Returns the sender's standing in words. */
     public String standing(Sender sender) {
         return switch (sender.standing()) {
@@ -348,14 +369,14 @@ public final class Phrases {
             case CERT -> "computer emergency response team";
             case TRUSTED_FLAGGER ->
                 "trusted flagger" + (sender.award().isEmpty() ? "" : ", " + words.text(sender.award()));
-            case COPYRIGHT_HOLDER -> "copyright holder, or authorised to act for the owner";
+            case COPYRIGHT_HOLDER -> "copyright holder, or authorized to act for the owner";
         };
     }
 
     /** Returns the way to reach a party in words, from the constant of the directory. */
     public String reach(String reach) {
         return switch (Reach.valueOf(reach)) {
-            case US_ORDER -> "an order of a United States court reaches it";
+            case US_ORDER -> "through an order of a United States court";
             case TREATY -> "through the government, by treaty";
             case NO_TREATY_KNOWN -> "no treaty known";
             case UNKNOWN -> "unknown";

@@ -39,6 +39,8 @@ import takedown.casefile.suspects.bulk.Selections;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.Reply;
+import takedown.dispatch.pending.NextStep;
+import takedown.dispatch.pending.OfferedSteps;
 import takedown.monitoring.PageChecks;
 import takedown.name.Refusal;
 import takedown.observation.page.Visitor;
@@ -70,6 +72,7 @@ public class CasePacketPages {
 
     private final PacketMaker packets;
     private final PacketProgressReader progressReader;
+    private final OfferedSteps steps;
     private final PacketStore store;
     private final Orders orders;
     private final Selections selections;
@@ -82,6 +85,7 @@ public class CasePacketPages {
     CasePacketPages(
             PacketMaker packets,
             PacketProgressReader progressReader,
+            OfferedSteps steps,
             PacketStore store,
             Orders orders,
             Selections selections,
@@ -92,6 +96,7 @@ public class CasePacketPages {
             Caller caller) {
         this.packets = packets;
         this.progressReader = progressReader;
+        this.steps = steps;
         this.store = store;
         this.orders = orders;
         this.selections = selections;
@@ -123,8 +128,14 @@ public class CasePacketPages {
      *
      * @param sent when it may first have reached its recipient
      * @param answer the last answer
+     * @param next the step that its progress and its order leave open
      */
-    public record Line(PacketLine packet, PacketProgress progress, Optional<Instant> sent, Optional<Reply> answer) {}
+    public record Line(
+            PacketLine packet, PacketProgress progress, Optional<Instant> sent, Optional<Reply> answer, NextStep next) {
+        public boolean isToDo() {
+            return next != NextStep.NONE && next != NextStep.WAIT;
+        }
+    }
 
     /** The position in the list: the id of the last packet shown; empty at the end. */
     public record Rest(Optional<UUID> next) {}
@@ -191,17 +202,21 @@ public class CasePacketPages {
         CaseAccess access = caller.reading(id);
         Page<PacketLine> page = store.latestLines(access, Parameter.id("after", after), ROWS);
         Map<UUID, PacketProgress> progress = progressReader.of(access, page.items());
+        Map<UUID, NextStep> next = steps.of(access, page.items(), progress);
         return Templates.packets(
                         heads.of(access, CaseHead.Section.PACKETS),
                         page.items().stream()
-                                .map(packet -> line(packet, Objects.requireNonNull(progress.get(packet.id()))))
+                                .map(packet -> line(
+                                        packet,
+                                        Objects.requireNonNull(progress.get(packet.id())),
+                                        Objects.requireNonNull(next.get(packet.id()))))
                                 .toList(),
                         new Rest(page.next()))
                 .render();
     }
 
-    private static Line line(PacketLine packet, PacketProgress progress) {
-        return new Line(packet, progress, progress.sentAt(), progress.lastReply());
+    private static Line line(PacketLine packet, PacketProgress progress, NextStep next) {
+        return new Line(packet, progress, progress.sentAt(), progress.lastReply(), next);
     }
 
     /**

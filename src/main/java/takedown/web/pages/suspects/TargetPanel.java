@@ -160,8 +160,7 @@ public record TargetPanel(
      * @param suspect the suspect of the case that names it
      * @param certificate SHA-256 of the server's certificate; empty without TLS
      */
-    public record Step(
-            String text, String how, HopParties at, Optional<UUID> suspect, Optional<String> certificate) {
+    public record Step(String text, String how, HopParties at, Optional<UUID> suspect, Optional<String> certificate) {
         static Step of(CaptureChains.Step step, Optional<Hop> hop) {
             return new Step(
                     Defang.defang(step.at().url()),

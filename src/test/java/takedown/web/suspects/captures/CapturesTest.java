@@ -263,7 +263,7 @@ class CapturesTest {
                             "remarks",
                             url.equals(URL)
                                     ? equalTo(List.of("uploaded by a person"))
-                                    : hasItem(containsString("another address than " + URL + ", so that no packet")));
+                                    : hasItem(containsString("an address other than " + URL + ", so no packet")));
         }
         as("alice")
                 .get("/suspects/" + id)

@@ -1,0 +1,46 @@
+package takedown.packet.document.review;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import takedown.packet.document.review.ReviewSheet.Group;
+
+class NameGroupsTest {
+    private static final List<String> NAMES =
+            IntStream.rangeClosed(1, 40).mapToObj(i -> "name" + i + ".example").toList();
+
+    @Test
+    void aStatementAboutAllNamesIsOneLine() {
+        NameGroups groups = new NameGroups(NAMES);
+        NAMES.forEach(name -> groups.add(name, "the registry of " + name + " is not known."));
+        assertEquals(List.of(new Group("the registry of the name is not known", "all 40 names")), groups.groups());
+    }
+
+    @Test
+    void whatDiffersBetweenNamesStandsBesideThem() {
+        NameGroups groups = new NameGroups(NAMES);
+        for (int i = 0; i < 20; i++) {
+            groups.add(NAMES.get(i), "expires on 2027-01-0" + (i < 10 ? 1 : 2) + ", before the order ends");
+        }
+        groups.add(NAMES.get(30), "expires on 2027-01-02, before the order ends");
+        assertEquals(
+                List.of(new Group(
+                        "expires on … before the order ends", "Nos. 1–10 (2027-01-01); 11–20, 31 (2027-01-02)")),
+                groups.groups());
+    }
+
+    @Test
+    void fewNamesAreListedAsTheyAre() {
+        NameGroups groups = new NameGroups(NAMES);
+        groups.add(NAMES.get(1), "seen at 2026-11-23T15:03:30.123Z");
+        groups.add(NAMES.get(4), "seen at 2026-11-23T15:03:59Z");
+        groups.add("order", "no bond is on record");
+        assertEquals(
+                List.of(
+                        new Group("order: no bond is on record", ""),
+                        new Group("seen at 2026-11-23T15:03Z", "name2.example, name5.example")),
+                groups.groups());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package takedown.packet.document.review;
+
+import org.jspecify.annotations.NullMarked;
