@@ -120,8 +120,8 @@ public record Filing(
      * @param unregistered unregistered names whose registration is to be refused; in a reversal, names that may be registered again
      * @param categories of the abuse, as the analysts wrote them: {@code PHISHING}
      * @param grounds who saw the abuse, and the provisions of law that a notice names
-     * @param ending why a reversal of an order restores
-     * @param reversal what a reversal takes back; in the stored document its components are those of the annex
+     * @param ending for a reversal: why the order no longer applies to the names
+     * @param reversal what a reversal takes back; the stored JSON has its members directly in the annex
      */
     public record Annex(
             Optional<Subject> about,
