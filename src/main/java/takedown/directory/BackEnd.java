@@ -109,7 +109,7 @@ public record BackEnd(
     public enum Basis {
         US_ORDER,
         DOMESTIC_ORDER,
-        /** A request of an authority of its own country. */
+        /** A request from an authority in the back end's own country. */
         DOMESTIC_AUTHORITY
     }
 

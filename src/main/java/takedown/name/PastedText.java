@@ -45,7 +45,7 @@ public final class PastedText {
     public enum Doubt {
         FILE_NAME("it may be the name of a file: the ending is that of a file and of a domain"),
         SENTENCE("it may be the end of one sentence and the beginning of the next, without a space"),
-        MARK("the URL ended with a mark that may be the sentence's; it was left out"),
+        MARK("the URL ended with a punctuation mark that may belong to the sentence, so the mark was left out"),
         COLUMN("the URL has a comma: what follows it may be the next column of a table"),
         MENTIONED("it occurs in the note of another value, and may be a victim or an imitated brand");
 
@@ -196,7 +196,7 @@ public final class PastedText {
         proseWord(text, from, text.length(), found);
     }
 
-    /** Returns whether the character is a space, a quotation mark, or an angle bracket of a tag or a mail address and not of a defanged dot. */
+    /** Returns whether the character is a space, a quotation mark, or an angle bracket that is not part of a defanged dot ({@code <.>}). */
     private static boolean isDelimiter(String text, int at) {
         char c = text.charAt(at);
         return c <= ' '

@@ -78,7 +78,7 @@ public record WireName(String text) implements Comparable<WireName> {
         while (at < octets.length && octets[at] != 0) {
             int length = octets[at] & 0xff;
             if (length > MAX_LABEL || at + 1 + length >= octets.length) {
-                throw Refusal.invalid("not a name on the wire");
+                throw Refusal.invalid("not a domain name in wire format");
             }
             byte[] label = new byte[length];
             System.arraycopy(octets, at + 1, label, 0, length);
@@ -86,7 +86,7 @@ public record WireName(String text) implements Comparable<WireName> {
             at += 1 + length;
         }
         if (at != octets.length - 1) {
-            throw Refusal.invalid("not a name on the wire");
+            throw Refusal.invalid("not a domain name in wire format");
         }
         return new WireName(presented(checked(labels)));
     }

@@ -1,4 +1,4 @@
-// What the console does in the browser: keys, copying, ticked rows, times in local form. No page needs it to show what it has to say.
+// What the console does in the browser: keys, copying, ticked rows, times in local form. Every page is readable without this script.
 // Nothing is stored: no localStorage, no sessionStorage, no caches.
 'use strict';
 
@@ -49,7 +49,7 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
 });
 
-// Arrows scroll what has the focus and is wider than its place; elsewhere they turn the pages of a document.
+// Arrow keys scroll a focused element that is wider than its container. Elsewhere they turn the pages of a document.
 function follow(link, event, target) {
   const to = document.querySelector(link);
   const arrow = event.key.startsWith('Arrow');
@@ -105,7 +105,7 @@ function openPalette() {
 
 document.addEventListener('input', (event) => {
   if (event.target.id === 'palette-text') {
-    // Enter opens the first: a place that begins with what was typed comes before one that only contains it.
+    // Enter opens the first match. A place that begins with the typed text comes before one that only contains it.
     const wanted = event.target.value.toLowerCase();
     const rank = (item) => { const at = item.textContent.toLowerCase().indexOf(wanted); return at < 0 ? 2 : Math.min(at, 1); };
     const list = document.querySelector('#palette ul');
@@ -178,7 +178,7 @@ document.addEventListener('change', (event) => {
   }
 });
 
-// A long text and many ticked rows leave as one file part each: form fields are limited in size and number.
+// A long text and many ticked rows are each sent as one file part, because form fields are limited in size and number.
 document.addEventListener('formdata', (event) => {
   const data = event.formData;
   for (const area of event.target.querySelectorAll('textarea[data-as-file]')) {
@@ -192,7 +192,7 @@ document.addEventListener('formdata', (event) => {
   }
 });
 
-// --- forms: what is wrong is shown beside the form, which keeps what was typed; without this script it is a page of its own ---------------------
+// --- forms: errors are shown beside the form, which keeps its input; without this script an error is a separate page ---------------------
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.getAttribute('method') !== 'post' || !form.closest('main, .find')
@@ -246,7 +246,7 @@ function go(address) {
   }
 }
 
-// The page of an answer. It has the address of the form, or one of its own that can be opened again.
+// The page of an answer has the address of the form, or its own address that can be opened again.
 function display(page, address) {
   document.title = page.title;
   const main = document.adoptNode(page.querySelector('main'));
@@ -311,14 +311,14 @@ function complain(form, submitter, found) {
   }
 }
 
-// A field as programs name it: matter.works[0].title is the field works.
+// The field for a name that programs use: matter.works[0].title is the field works.
 function control(form, name) {
   const found = form.elements.namedItem(name.replace(/^matter\./, '').replace(/\[.*/, ''));
   const first = found instanceof RadioNodeList ? found[0] : found;
   return first && first.type !== 'hidden' && !first.hidden ? first : undefined;
 }
 
-// Fields in a message are called as their labels call them.
+// A message names fields by their labels.
 function inWords(place, form) {
   place.querySelectorAll('[data-field]').forEach((word) => {
     const owner = form ?? [...document.querySelectorAll('main form')].find((each) => control(each, word.dataset.field));
@@ -343,13 +343,13 @@ document.addEventListener('mouseover', (event) => {
   }
 });
 
-// --- a table wider than its place is a named region that keys can scroll, and says that it goes on ---------------------------------------------
+// --- a table wider than its place is a named region that keys can scroll, and states that it continues ---------------------------------------------
 function stops() {
   document.querySelectorAll('.wide').forEach((wide) => {
     const scrolls = wide.scrollWidth > wide.clientWidth + 1;
     wide.classList.toggle('scrolls', scrolls);
     if (!scrolls) {
-      // A picture has its name from the server, and keeps it.
+      // A picture keeps the name that the server gave it.
       if (wide.dataset.named === 'here') {
         ['tabindex', 'role', 'aria-label', 'data-named'].forEach((attribute) => wide.removeAttribute(attribute));
       }

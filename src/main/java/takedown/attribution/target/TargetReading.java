@@ -101,7 +101,7 @@ public final class TargetReading {
                 nothing("the resolver returns no address for the host, and only the host's own servers count");
             case DNS_FAILURE -> nothing("the name could not be resolved");
             case MALFORMED -> nothing("the answer does not follow HTTP");
-            case LOOP -> nothing("the redirects form a loop, as on sites that hide");
+            case LOOP -> nothing("the redirects form a loop, which a site may use to hide its page");
             case BLOCKED, VANTAGE_POINT, NO_SAFE_BROWSER, BROWSER_FAILED, CAPTURE_SERVICE ->
                 nothing("the capture failed on the service's side");
         };
@@ -231,8 +231,9 @@ public final class TargetReading {
     }
 
     /**
-     * A server that states that there is no page. The front page of a host says nothing about the host, unless it was there before: what was
-     * reported can be on any of its pages. A page with a form for a password is not a "not found" page, but one with a form of its site can be.
+     * Reads an answer whose status means that there is no page. A reported host without a front page counts as gone only if it had one before, since
+     * what was reported can be on any of its pages. A page with a password form is not a "not found" page. A page whose forms all belong to its
+     * site, such as a search form, can be one.
      */
     private static Read gone(ReportedTarget reported, Capture capture, PageFacts page, int status) {
         if (!reported.seenFrom().isEmpty()
@@ -246,8 +247,7 @@ public final class TargetReading {
                             + "), which says nothing about its other pages");
         }
         if (capture.cuts().stream().anyMatch(cut -> PARTLY_READ.contains(cut.limit()))) {
-            return nothing(
-                    "the status is " + status + ", and yet the page is so large that only a part of it was read");
+            return nothing("the status is " + status + ", but the page is so large that only part of it was read");
         }
         if (page.hasMarks()
                 && reported.page()
@@ -255,7 +255,7 @@ public final class TargetReading {
                                 && page.rendered() == known.rendered()
                                 && page.textDistance(known) >= OTHER_TEXT)
                         .isEmpty()) {
-            return nothing("the status is " + status + ", and yet the page has a form or a file");
+            return nothing("the status is " + status + ", but the page has a form or a file");
         }
         return new Read(TargetSign.PAGE_ABSENT, "the server answers that the page is gone (" + status + ")");
     }

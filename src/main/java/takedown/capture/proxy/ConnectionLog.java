@@ -17,7 +17,7 @@ import takedown.observation.page.ServerConnection.Verdict;
 /** Counts and records the connections of one capture. Thread-safe. */
 public final class ConnectionLog {
     private static final int LONGEST = 200;
-    /** Number of refused connections that are recorded in addition to the limit of connections, since a page can attempt any number of them. */
+    /** Number of entries above the connection limit, so that refused connections are recorded too. A page can attempt any number of connections. */
     private static final int MOST_REFUSALS = 300;
 
     private final CaptureLimits.Traffic limits;

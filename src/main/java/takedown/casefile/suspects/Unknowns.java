@@ -41,7 +41,7 @@ final class Unknowns {
                 .collect(Collectors.joining(", ", "s.unknowns in (", ")"));
     }
 
-    /** Returns the condition that a column of {@code suspect s} has no value, or {@link #WORD}. */
+    /** Returns the SQL condition that the value in a column of {@code suspect s} is unknown: it is null or {@link #WORD}. */
     static String in(String column) {
         int bit = COLUMNS.indexOf(column);
         return bit < 0 ? "s." + column + " is null" : UNKNOWN.get(bit);

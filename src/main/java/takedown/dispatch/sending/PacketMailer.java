@@ -17,7 +17,7 @@ import takedown.packet.format.MailAddress;
 import takedown.packet.format.PacketMail;
 import takedown.packet.rendition.ApprovedRenditions;
 
-/** Mails an approved packet, octet for octet as it was approved wherever nothing has changed since. */
+/** Mails an approved packet. The mail has exactly the approved octets, unless it goes to another address or names have gone down since. */
 @ApplicationScoped
 class PacketMailer {
     private final PacketProgressReader progressReader;

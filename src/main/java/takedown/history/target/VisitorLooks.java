@@ -133,7 +133,7 @@ public class VisitorLooks {
                 };
     }
 
-    /** Returns what is to be said of one of the looks that {@link #different} returns, in place of its own reason. */
+    /** Returns the reason that is stated for a look from {@link #different}, in place of the look's own reason. */
     public static String reason(StoredCapture look) {
         return "visitors get different pages: this one got " + got(look);
     }

@@ -159,7 +159,7 @@ final class WhoisHeadings {
         return isName(label) || OF_A_BLOCK.contains(label);
     }
 
-    /** Returns whether the line is a part of an address. Next to such a line, "state" is a part of a country. */
+    /** Returns whether the line is a part of an address. Next to such a line, "state" means a region, not a status. */
     static boolean isOfAnAddress(String label) {
         return OF_AN_ADDRESS.contains(label);
     }

@@ -1,6 +1,8 @@
 package takedown.packet.document;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -118,8 +120,8 @@ public record Filing(
      * @param unregistered unregistered names whose registration is to be refused; in a reversal, names that may be registered again
      * @param categories of the abuse, as the analysts wrote them: {@code PHISHING}
      * @param grounds who saw the abuse, and the provisions of law that a notice names
-     * @param ending why a reversal of an order restores
-     * @param reversal what a reversal takes back; in the stored document its components are those of the annex
+     * @param ending for a reversal: why the order no longer applies to the names
+     * @param reversal what a reversal takes back; the stored JSON has its members directly in the annex
      */
     public record Annex(
             Optional<Subject> about,
@@ -128,7 +130,7 @@ public record Filing(
             List<String> categories,
             Grounds grounds,
             Ending ending,
-            @JsonUnwrapped Reversal reversal) {
+            @JsonIgnore Reversal reversal) {
         public static final Annex NONE =
                 new Annex(Optional.empty(), List.of(), List.of(), List.of(), Grounds.NONE, Ending.NONE, Reversal.NONE);
 
@@ -140,6 +142,57 @@ public record Filing(
             grounds = Objects.requireNonNullElse(grounds, Grounds.NONE);
             ending = Objects.requireNonNullElse(ending, Ending.NONE);
             reversal = Objects.requireNonNullElse(reversal, Reversal.NONE);
+        }
+
+        /** Reads the stored form, in which the parts of a reversal are those of the annex. */
+        @JsonCreator
+        static Annex stored(
+                @JsonProperty("about") Optional<Subject> about,
+                @JsonProperty("reach") List<ReachableParty> reach,
+                @JsonProperty("unregistered") List<String> unregistered,
+                @JsonProperty("restorations") List<Restoration> restorations,
+                @JsonProperty("reverses") String reverses,
+                @JsonProperty("categories") List<String> categories,
+                @JsonProperty("grounds") Grounds grounds,
+                @JsonProperty("ending") Ending ending,
+                @JsonProperty("undone") List<String> undone,
+                @JsonProperty("notices") List<Notice> notices,
+                @JsonProperty("outcomes") List<Outcome> outcomes) {
+            return new Annex(
+                    about,
+                    reach,
+                    unregistered,
+                    categories,
+                    grounds,
+                    ending,
+                    new Reversal(reverses, restorations, undone, notices, outcomes));
+        }
+
+        // The properties of the stored form are in the order of their names, from which its hash is made.
+
+        @JsonProperty("reverses")
+        String storedReverses() {
+            return reversal.reverses();
+        }
+
+        @JsonProperty("restorations")
+        List<Restoration> storedRestorations() {
+            return reversal.restorations();
+        }
+
+        @JsonProperty("undone")
+        List<String> storedUndone() {
+            return reversal.undone();
+        }
+
+        @JsonProperty("notices")
+        List<Notice> storedNotices() {
+            return reversal.notices();
+        }
+
+        @JsonProperty("outcomes")
+        List<Outcome> storedOutcomes() {
+            return reversal.outcomes();
         }
 
         /** Returns the annex of an escalation about a registrar. */

@@ -32,7 +32,8 @@ public final class PlainText {
     }
 
     /**
-     * Returns the name of sender or recipient on one line. Its dots stay, since the name is their own. A scheme in it still does not become a link.
+     * Returns the name of the sender or the recipient on one line. Dots are not defanged, since the party wrote the name itself. A scheme is
+     * defanged, so that it does not become a link.
      */
     public static String name(String text, int limit) {
         return SCHEME.matcher(HTTP.matcher(line(text, limit)).replaceAll("hxxp$1://"))

@@ -106,10 +106,10 @@ public final class EarlierNotices {
     }
 
     /**
-     * Returns the names in the replaced notices to a recipient that a new notice leaves out, although they are still charged and registered, and in
-     * the same hands. The list has an empty text for names that are not candidates of the request.
+     * Returns the names that are in the replaced notices to a recipient but not in a new notice, although they are still charged, registered and in
+     * the same hands. One empty string stands for all such names that are not candidates of the request.
      *
-     * @param named by the new notice
+     * @param named the candidates in the new notice
      */
     public List<String> missing(String recipient, List<CandidateSuspect> named, PlanInput ask) {
         Map<UUID, CandidateSuspect> known = byId(ask.candidates());

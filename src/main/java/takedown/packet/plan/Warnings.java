@@ -55,11 +55,11 @@ public final class Warnings {
                 .map(c -> new Finding(
                         FindingCode.EVIDENCE_OLDER_THAN_24H,
                         c.subject(),
-                        "last investigated at "
-                                + c.suspect()
+                        c.suspect()
                                         .investigatedAt()
-                                        .map(Instant::toString)
-                                        .orElse("never") + ": run the case again before sending"));
+                                        .map(at -> "last investigated at " + at)
+                                        .orElse("never investigated")
+                                + ": run the case again before sending"));
         return Stream.concat(old, candidates.stream().flatMap(c -> carried(c).stream()))
                 .toList();
     }
@@ -163,8 +163,8 @@ public final class Warnings {
                 FindingCode.REACH,
                 party.id(),
                 bound
-                        ? "according to counsel, the order directs " + party.name()
-                                + " to act: its reach is not known otherwise"
+                        ? "whether a United States order reaches " + party.name()
+                                + " is not known, but according to counsel the order directs it to act"
                         : "whether a United States order reaches " + party.name()
                                 + " is not known, so it is asked and not commanded: counsel decides. If the order names it, make"
                                 + " the packet with its id in commanded"));

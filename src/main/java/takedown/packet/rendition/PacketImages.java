@@ -100,7 +100,8 @@ public class PacketImages {
     }
 
     /**
-     * Returns the data of the PDF. That of an approved document is found by SHA-256. A draft is read each time, since a seal of its case changes it.
+     * Returns the data of the PDF. That of an approved document is found by SHA-256. A draft is rendered each time, since it changes
+     * when its case is sealed.
      */
     private Shown shown(Actor actor, UUID id, Edition edition) {
         return Optional.ofNullable(approved.hashes(id).get(CourtPdf.NAME))

@@ -113,7 +113,7 @@ public final class Wording {
         return number + " " + Count.noun(number.more() ? BoundedCount.LIMIT + 1 : number.count(), noun);
     }
 
-    /** {@code ACTIVE: the parent zone delegates it}, as a packet states it: "active: the parent zone delegates it" */
+    /** Returns the state in a packet's wording: for {@code ACTIVE: the parent zone delegates it}, "active: the parent zone delegates it". */
     static String stated(String state) {
         int end = state.indexOf(':');
         String code = end < 0 ? state : state.substring(0, end);

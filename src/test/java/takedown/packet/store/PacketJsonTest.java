@@ -2,9 +2,11 @@ package takedown.packet.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,9 +23,11 @@ import takedown.packet.rendition.page.Specimens;
 class PacketJsonTest {
     @ParameterizedTest
     @EnumSource
-    void aDocumentIsReadAsItWasWritten(PacketKind kind) {
+    void aDocumentIsReadAsItWasWrittenAndIsCanonical(PacketKind kind) throws IOException {
         for (PacketDocument document : Specimens.of(kind)) {
-            assertEquals(document, PacketJson.read(PacketJson.write(document), PacketDocument.class));
+            String stored = PacketJson.write(document);
+            assertEquals(document, PacketJson.read(stored, PacketDocument.class));
+            assertEquals(new JsonCanonicalizer(stored).getEncodedString(), stored, "the hash is that of this form");
         }
     }
 
@@ -42,10 +46,9 @@ class PacketJsonTest {
                 List.of("PHISHING"));
         String stored = "{\"about\":null,\"categories\":[\"PHISHING\"],"
                 + "\"ending\":{\"at\":\"1970-01-01T00:00:00Z\",\"ecfNumber\":\"47\",\"occasion\":\"VACATED\"},"
-                + "\"grounds\":{\"observed\":null,\"provisions\":[]},\"reach\":[],"
-                + "\"notices\":[],\"outcomes\":[{\"claimed\":[\"DONE\"],\"name\":\"a.example\",\"observed\":[],"
-                + "\"restore\":\"CHANGED\"}],\"restorations\":[],\"reverses\":\"p\",\"undone\":[\"LOCK\"],"
-                + "\"unregistered\":[\"b.example\"]}";
+                + "\"grounds\":{\"observed\":null,\"provisions\":[]},\"notices\":[],"
+                + "\"outcomes\":[{\"claimed\":[\"DONE\"],\"name\":\"a.example\",\"observed\":[],\"restore\":\"CHANGED\"}],"
+                + "\"reach\":[],\"restorations\":[],\"reverses\":\"p\",\"undone\":[\"LOCK\"],\"unregistered\":[\"b.example\"]}";
         assertEquals(stored, PacketJson.write(annex));
         assertEquals(annex, PacketJson.read(stored, Annex.class));
     }

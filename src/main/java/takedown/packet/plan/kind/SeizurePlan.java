@@ -116,7 +116,7 @@ final class SeizurePlan implements KindPlan {
                         recipient,
                         "the order now commands these actions differently, so the notice must replace the earlier one and list each of its names."
                                 + (named.isEmpty()
-                                        ? " Leave out suspects, so that all names of the case are considered"
+                                        ? " Send the request without \"suspects\", so that all names of the case are considered"
                                         : " It leaves out " + String.join(", ", named)
                                                 + ": resolve the findings against them, or change their verdict if they are no"
                                                 + " longer charged")));

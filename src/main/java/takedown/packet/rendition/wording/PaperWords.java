@@ -235,7 +235,8 @@ public final class PaperWords {
     /** Returns a text that may be long, such as a list of names. */
     public String whole(String value) {
         UntrustedText shown = UntrustedText.from(value, MAX_LIST);
-        return PdfRenderer.drawable(shown.value()) + (shown.truncated() ? " [shortened; the record has all]" : "");
+        return PdfRenderer.drawable(shown.value())
+                + (shown.truncated() ? " [shortened; the full text is in the record]" : "");
     }
 
     /** Returns whether its recipient holds the content of the targets, so that a letter asks to preserve it. */
