@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param recipient a mail address, or the person or office that was served
  * @param at when it was recorded, for a mail immediately before it left
  * @param servedBy the person who served papers by hand
+ * @param manner how that person delivered them; empty if it was not stated, and for a mail
  * @param letterSha256 the mail as it was sent, in the evidence store
  * @param outcome empty while a mail is being sent, and permanently if the process died then: it is not sent twice
  * @param bounced the return of its mail: the relay accepted it, and it came back
@@ -24,6 +25,7 @@ public record Dispatch(
         String actor,
         Optional<Instant> servedAt,
         Optional<String> servedBy,
+        Optional<Manner> manner,
         Optional<String> note,
         Optional<String> letterSha256,
         Optional<Outcome> outcome,
@@ -39,6 +41,26 @@ public record Dispatch(
     public enum Channel {
         MAIL,
         BY_HAND
+    }
+
+    /** How a person delivered papers that the service did not mail. */
+    public enum Manner {
+        HAND("by hand"),
+        COURIER("by courier"),
+        POST("by post"),
+        EMAIL("by e-mail"),
+        WEB_FORM("through the web form of the recipient");
+
+        private final String words;
+
+        Manner(String words) {
+            this.words = words;
+        }
+
+        /** Returns it for a sentence: {@code by courier}. */
+        public String words() {
+            return words;
+        }
     }
 
     /** Outcome of a dispatch. */

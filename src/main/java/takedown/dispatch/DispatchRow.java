@@ -43,6 +43,9 @@ public class DispatchRow {
     @Nullable
     public String servedBy;
 
+    @Enumerated(EnumType.STRING)
+    public Dispatch.@Nullable Manner manner;
+
     @Nullable
     public String note;
 
@@ -61,6 +64,7 @@ public class DispatchRow {
                 actor,
                 Optional.ofNullable(servedAt),
                 Optional.ofNullable(servedBy),
+                Optional.ofNullable(manner),
                 Optional.ofNullable(note),
                 Optional.ofNullable(letterSha256),
                 delivery.map(d -> d.outcome),

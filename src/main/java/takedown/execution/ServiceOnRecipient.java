@@ -22,6 +22,7 @@ import takedown.casefile.orders.Action;
  * @param recordedBy the user who recorded the service
  * @param dispatch the id of that record
  * @param version the version of the order that the packet carries
+ * @param manner the manner of delivery by hand; empty if it was not stated, and for a mail
  */
 public record ServiceOnRecipient(
         UUID packet,
@@ -37,7 +38,8 @@ public record ServiceOnRecipient(
         Optional<String> servedBy,
         String recordedBy,
         UUID dispatch,
-        int version) {
+        int version,
+        Optional<String> manner) {
     public ServiceOnRecipient {
         actions = List.copyOf(actions);
     }

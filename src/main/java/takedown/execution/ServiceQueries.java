@@ -28,7 +28,7 @@ class ServiceQueries {
               array(select action from unnest(p.actions) with ordinality as a (action, n) where action = any (o.actions) order by n),
               (select count(distinct s.registrable) from published_packet_suspect c join published_suspect s on s.id = c.suspect_id
                 where c.packet_id = p.id), cardinality(p.unregistered),
-              v.served_at, v.channel, v.served_on, v.served_by, v.recorded_by, v.dispatch_id, p.order_version
+              v.served_at, v.channel, v.served_on, v.served_by, v.recorded_by, v.dispatch_id, p.order_version, v.manner
             from published_order o join published_packet p on p.case_id = o.case_id
             join lateral (select x.* from packet_arrival x where x.packet_id = p.id and x.outcome = 'SENT'
               order by x.served_at, x.dispatch_id limit 1) as v on true
@@ -80,7 +80,8 @@ class ServiceQueries {
                         Optional.ofNullable(row.get(10, String.class)),
                         row.get(11, String.class),
                         row.get(12, UUID.class),
-                        row.get(13, Number.class).intValue()))
+                        row.get(13, Number.class).intValue(),
+                        Optional.ofNullable(row.get(14, String.class))))
                 .toList();
     }
 }

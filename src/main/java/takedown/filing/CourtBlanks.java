@@ -16,8 +16,8 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight.Finding;
 
 /**
- * Finds the facts that a document of a set needs and that are not on record. Lines for signatures, and for the date and hour that the court sets, are
- * not among them.
+ * Finds the facts that a document of a set needs and that are not on record. Lines for signatures, for the date and hour that the court sets, and for
+ * a manner of service that is not on record are not among them: a person fills them in on paper.
  */
 final class CourtBlanks {
     private static final String MATTER = "matter.";

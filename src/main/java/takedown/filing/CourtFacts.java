@@ -205,6 +205,7 @@ record CourtFacts(
      *
      * @param on the person, office or address that was served
      * @param by the person who served it; empty for a mail
+     * @param channel the manner of service, for {@code by courier}; empty if it was not recorded
      * @param ecfNumber of the order as it was entered; empty if none is recorded
      * @param changes of the order that the served version includes, oldest first
      */

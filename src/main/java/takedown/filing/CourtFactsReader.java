@@ -145,7 +145,7 @@ class CourtFactsReader {
                                 .orElse(addresses.getOrDefault(service.recipient(), "")),
                         service.servedAt(),
                         service.servedBy().orElse(""),
-                        service.channel().equals("MAIL") ? "e-mail" : "hand delivery",
+                        manner(service),
                         service.names(),
                         Optional.of(versions.entered(service.version()))
                                 .filter(number -> !number.isEmpty())
@@ -215,6 +215,21 @@ class CourtFactsReader {
     private static String personServed(ServiceOnRecipient service, Map<String, String> names) {
         String on = service.servedOn().strip();
         return on.equalsIgnoreCase(names.getOrDefault(service.recipient(), service.recipient())) ? "" : on;
+    }
+
+    /** Returns the manner of service as recorded. A proof is sworn, so a service without a manner has a blank. */
+    private static String manner(ServiceOnRecipient service) {
+        if (service.channel().equals("MAIL")) {
+            return "e-mail";
+        }
+        return switch (service.manner().orElse("")) {
+            case "HAND" -> "hand delivery";
+            case "COURIER" -> "courier";
+            case "POST" -> "mail";
+            case "EMAIL" -> "e-mail";
+            case "WEB_FORM" -> "submission through the web form of the recipient";
+            default -> "";
+        };
     }
 
     private List<Packet> carrying(CaseAccess access, CourtOrder order) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
 import takedown.evidence.EvidenceSink;
+import takedown.packet.document.AppendixRow;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.rendition.wording.CaptionWords;
@@ -25,6 +27,7 @@ public final class CourtWords {
     private static final PaperWords PAPER = new PaperWords();
     private static final int LETTERS = 26;
     private static final int MOST_LISTED = 200;
+    private static final Set<String> UNSTATED = Set.of("redacted", "not stated", "not known");
     private static final int MOST_ON_ONE_PAGE = 12;
     private static final Pattern LANHAM = Pattern.compile("15 U\\.S\\.C\\. §+ ?11(?:14|25)");
     private static final Pattern STATUTE = Pattern.compile("U\\.S\\.C\\.|§|\\bAct\\b");
@@ -67,6 +70,16 @@ public final class CourtWords {
     /** Returns whether the order is sought without notice. */
     public boolean isExParte(PacketDocument document) {
         return kind(document).equals("TRO");
+    }
+
+    /** Returns whether it is sought as the final judgment, which is not argued by likelihood. */
+    public boolean isFinal(PacketDocument document) {
+        return kind(document).equals("PERMANENT_INJUNCTION") || isDefault(document);
+    }
+
+    /** Returns whether it is sought against defendants in default. */
+    public boolean isDefault(PacketDocument document) {
+        return kind(document).equals("DEFAULT_JUDGMENT");
     }
 
     /** Returns whether the papers are for the Eastern District of Virginia, whose local rules the sealing set follows. */
@@ -387,6 +400,16 @@ public final class CourtWords {
                                 all.stream().anyMatch(one -> one.contains(",")) ? "; " : ", ",
                                 all.subList(0, all.size() - 1))
                         + " and " + all.getLast();
+    }
+
+    /** Returns the number of names whose public registration data state a registrant. */
+    public int registrantsStated(PacketDocument document) {
+        return (int) document.rows().stream()
+                .filter(row -> !row.registrant().isBlank())
+                .filter(row -> !UNSTATED.contains(row.registrant()))
+                .map(AppendixRow::aLabel)
+                .distinct()
+                .count();
     }
 
     private static String kind(PacketDocument document) {

@@ -465,16 +465,24 @@ class DispatchTest extends SendingCase {
     }
 
     @Test
-    void aStatedServiceIsNeverAMail() {
+    void aStatedServiceIsNeverAMail() throws Exception {
         String packet = packet("ABUSE_REPORT", "REGISTRAR");
         approved(packet);
         String served = "\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(Instant.now());
         post("alice", packet, "dispatches", "{\"channel\": \"MAIL\", " + served)
                 .statusCode(400)
                 .body("detail", containsString("BY_HAND"));
-        post("alice", packet, "dispatches", "{" + served)
+        post("alice", packet, "dispatches", "{\"channel\": \"MAIL\", \"manner\": \"COURIER\"}")
+                .statusCode(400)
+                .body("detail", containsString("manner"));
+        String dispatch = "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor,"
+                + " served_at, served_by, manner) values (gen_random_uuid(), '" + packet + "', 'REQUEST', ";
+        refused(dispatch + "'MAIL', 'desk@registrar.example', 1, now(), 'alice', null, null, 'COURIER')");
+        refused(dispatch + "'BY_HAND', 'Legal', 1, now(), 'alice', now(), 'R. Okafor', 'PIGEON')");
+        post("alice", packet, "dispatches", "{\"manner\": \"COURIER\", " + served)
                 .statusCode(201)
-                .body("dispatches.channel", equalTo(List.of("BY_HAND")));
+                .body("dispatches.channel", equalTo(List.of("BY_HAND")))
+                .body("dispatches.manner", equalTo(List.of("COURIER")));
         assertEquals(0, mails().size());
     }
 

@@ -582,8 +582,7 @@ class CourtPagesTest {
                                 "verisign", "VeriSign, Inc.", "Legal", AT, "Ann One", "hand delivery", 9, "7"),
                         new CourtFacts.Served(
                                 "verisign", "VeriSign, Inc.", "Legal", AT, "Ann One", "hand delivery", 9, "9"),
-                        new CourtFacts.Served(
-                                "verisign", "VeriSign, Inc.", "Legal", AT, "Bob Two", "hand delivery", 9, "11"),
+                        new CourtFacts.Served("verisign", "VeriSign, Inc.", "Legal", AT, "Bob Two", "", 9, "11"),
                         new CourtFacts.Served("verisign", "VeriSign, Inc.", "Legal", AT, "", "e-mail", 9, "12")));
         Map<String, Piece> set = CourtPages.ofOrder(facts);
         String ann = sworn(set, "15-Proof-of-Service-verisign.pdf");
@@ -591,6 +590,10 @@ class CourtPagesTest {
         assertFalse(ann.contains("ECF No. 11") || ann.contains("Bob Two") || ann.contains("Inc.."), ann);
         String bob = sworn(set, "15-Proof-of-Service-verisign-server-2.pdf");
         assertTrue(bob.contains("I, Bob Two, hereby") && bob.contains("ECF No. 11"), bob);
+        assertTrue(ann.contains("by hand delivery, the order"), ann);
+        assertTrue(
+                bob.contains("by ____________________, the order"),
+                "a manner that is not on record is not sworn: " + bob);
         assertFalse(bob.contains("ECF No. 7") || bob.contains("ECF No. 9") || bob.contains("ECF No. 12"), bob);
         String mail = sworn(set, "15-Proof-of-Service-verisign-server-3.pdf");
         assertTrue(mail.contains("I, the undersigned, hereby") && mail.contains("ECF No. 12"), mail);
@@ -687,6 +690,36 @@ class CourtPagesTest {
                 document.preparedBy(),
                 document.filing(),
                 document.collateral());
+    }
+
+    /** A final judgment is not argued by likelihood, and one by default rests on Rule 55(b)(2). */
+    @Test
+    void aFinalInjunctionIsNotArguedByLikelihood() throws IOException {
+        for (String kind : List.of("PERMANENT_INJUNCTION", "DEFAULT_JUDGMENT")) {
+            Map<String, Piece> set = CourtPages.ofOrder(facts(proposed(kind), false));
+            String memorandum = sworn(set, "05-Memorandum.pdf");
+            boolean isDefault = kind.equals("DEFAULT_JUDGMENT");
+            assertFalse(memorandum.contains("likely to"), memorandum);
+            assertTrue(memorandum.contains("that remedies at law cannot adequately compensate"), memorandum);
+            assertEquals(isDefault, memorandum.contains("entitled to default judgment"), memorandum);
+            assertFalse(memorandum.contains("__"), memorandum);
+            for (String file : List.of("04-Application.pdf", "06-Proposed-Order.pdf")) {
+                String text = sworn(set, file);
+                assertEquals(isDefault, text.contains("55(b)(2)"), text);
+            }
+        }
+        String restraining = sworn(CourtPages.ofOrder(facts(proposed("TRO"), false)), "05-Memorandum.pdf");
+        assertTrue(restraining.contains("likely to succeed on the merits"), restraining);
+    }
+
+    /** The motion does not deny that registration data state a registrant. */
+    @Test
+    void theMotionForASubpoenaCountsTheStatedRegistrants() throws IOException {
+        PacketDocument document = document(PacketKind.SUBPOENA);
+        assertEquals(1, new CourtWords().registrantsStated(document));
+        String motion = sworn(CourtPages.ofSubpoena(facts(document, false)), "01-Motion-Early-Discovery.pdf");
+        assertTrue(motion.contains("which state a registrant for one domain name"), motion);
+        assertFalse(motion.contains("do not identify the registrants"), motion);
     }
 
     private static String sworn(Map<String, Piece> set, String file) throws IOException {
@@ -899,13 +932,20 @@ class CourtPagesTest {
     }
 
     private static PacketDocument proposed() {
+        return proposed(document(PacketKind.SEIZURE)
+                .order()
+                .map(PacketDocument.OrderPart::kind)
+                .orElseThrow());
+    }
+
+    private static PacketDocument proposed(String kind) {
         PacketDocument document = document(PacketKind.SEIZURE);
         return with(
                 document,
                 document.caption(),
                 document.order()
                         .map(order -> new PacketDocument.OrderPart(
-                                order.kind(),
+                                kind,
                                 null,
                                 Optional.empty(),
                                 Optional.empty(),

@@ -29,6 +29,7 @@ import takedown.attribution.status.SuspectStatus;
 import takedown.attribution.target.TargetStatus;
 import takedown.casefile.matter.Matter.Sender;
 import takedown.casefile.orders.OrderState;
+import takedown.dispatch.Dispatch;
 import takedown.packet.document.Form;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
@@ -161,6 +162,20 @@ class KindsInDatabaseTest {
             Map<String, Set<String>> listed = listed(connection, SuspectStatus.values());
             listed.values().removeIf(Set.of(SuspectStatus.UNKNOWN.name())::equals);
             assertEquals(List.of(), differences(expected(SuspectStatus.values(), STATUSES), listed));
+        }
+    }
+
+    /** A proof of service prints the manner, so that the database holds only what the service can word. A mail has none. */
+    @Test
+    void aMannerOfServiceIsTheSameInTheDatabase() throws SQLException {
+        Set<String> manners =
+                Arrays.stream(Dispatch.Manner.values()).map(Enum::name).collect(Collectors.toSet());
+        try (Connection connection = database.getConnection()) {
+            assertEquals(
+                    manners, listed(connection, Dispatch.Manner.values()).get("check packet_dispatch_manner_check"));
+            assertEquals(
+                    Set.of(Dispatch.Channel.BY_HAND.name()),
+                    listed(connection, Dispatch.Channel.values()).get("check packet_dispatch_manner_by_hand"));
         }
     }
 

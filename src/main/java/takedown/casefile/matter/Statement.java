@@ -28,7 +28,10 @@ public enum Statement {
             "completes: Defendants are restrained from …"),
     INTRODUCTION("Memorandum", "Introduction", ""),
     FACTS("Memorandum", "Statement of facts", "with references to the declarations"),
-    MERITS("Memorandum", "Argument: likelihood of success on the merits", ""),
+    MERITS(
+            "Memorandum",
+            "Argument: likelihood of success on the merits",
+            "for a final injunction the merits, and for a default judgment also the entry of default"),
     IRREPARABLE_HARM("Memorandum", "Argument: irreparable harm", ""),
     EQUITIES("Memorandum", "Argument: balance of equities and public interest", ""),
     THIRD_PARTIES("Memorandum", "Argument: authority over registry operators and registrars", ""),

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import takedown.dispatch.Dispatch.Channel;
+import takedown.dispatch.Dispatch.Manner;
 
 /**
  * A request to send a packet.
  *
  * @param channel if omitted, BY_HAND for court papers, otherwise MAIL
  * @param recipients of a mail, among the packet's own contacts; if empty, the best one. By hand: the persons or offices served
+ * @param manner of a service by hand, for its proof: empty if it was not stated
  * @param confirmed addresses that a person has confirmed, for contacts that need confirmation
  */
 public record DispatchRequest(
@@ -19,6 +21,7 @@ public record DispatchRequest(
         Set<String> confirmed,
         Optional<Instant> servedAt,
         Optional<String> servedBy,
+        Optional<Manner> manner,
         Optional<String> note) {
     public DispatchRequest {
         recipients = List.copyOf(recipients);

@@ -118,10 +118,12 @@ public class PacketDispatcher {
 
     /** Returns the channel. A request with a service time means service by hand. */
     private static Channel channel(Packet packet, DispatchRequest asked) {
-        boolean served = asked.servedAt().isPresent() || asked.servedBy().isPresent();
+        boolean served = asked.servedAt().isPresent()
+                || asked.servedBy().isPresent()
+                || asked.manner().isPresent();
         if (served && asked.channel().equals(Optional.of(Channel.MAIL))) {
             throw Refusal.invalid(
-                    "servedAt and servedBy belong to papers served by hand: leave them out to send a mail,"
+                    "servedAt, servedBy and manner belong to papers served by hand: leave them out to send a mail,"
                             + " or give the channel BY_HAND");
         }
         return asked.channel().orElse(served || packet.kind().isCourtPaper() ? Channel.BY_HAND : Channel.MAIL);

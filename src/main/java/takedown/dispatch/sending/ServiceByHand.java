@@ -106,7 +106,7 @@ class ServiceByHand {
         for (String recipient : recipients) {
             String shown = ApprovalStore.bounded(recipient.strip(), 320);
             if (!dispatches.isServedByHand(packet.id(), purpose, shown)) {
-                persist(work, packet, purpose, shown, service, asked.note(), now);
+                persist(work, packet, purpose, shown, service, asked, now);
             }
         }
     }
@@ -140,7 +140,7 @@ class ServiceByHand {
             Purpose purpose,
             String recipient,
             ByHand service,
-            Optional<String> note,
+            DispatchRequest asked,
             Instant now) {
         DispatchRow row = new DispatchRow();
         row.id = UuidCreator.getTimeOrderedEpoch();
@@ -153,14 +153,17 @@ class ServiceByHand {
         row.actor = work.actor().user();
         row.servedAt = service.at();
         row.servedBy = ApprovalStore.bounded(service.by(), 200);
-        row.note = note.map(text -> ApprovalStore.bounded(text, 4_000)).orElse(null);
+        row.manner = asked.manner().orElse(null);
+        row.note = asked.note().map(text -> ApprovalStore.bounded(text, 4_000)).orElse(null);
         dispatches.persist(row);
         dispatches.flush();
         DeliveryRow delivery = new DeliveryRow();
         delivery.dispatchId = row.id;
         delivery.outcome = Outcome.SENT;
         delivery.at = now;
-        delivery.detail = "served by hand by " + row.servedBy + " at " + service.at();
+        delivery.detail = "served"
+                + asked.manner().map(manner -> " " + manner.words()).orElse("")
+                + " by " + row.servedBy + " at " + service.at();
         deliveries.persist(delivery);
         journal.append(
                 work,

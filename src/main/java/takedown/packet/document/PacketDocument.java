@@ -93,14 +93,14 @@ public record PacketDocument(
     }
 
     /**
-     * Returns whether the mark of the seal is that of a court: the packet carries an order, or it is about the matter, and the matter has a docket
+     * Returns whether the mark of the seal is that of a court: the packet carries an order, or it discloses the matter, and the matter has a docket
      * number or a status of the seal. A case that is sealed only in this service is confidential, and none of its papers claims an order of a court.
-     * A report without an order is confidential too: its mark must not reveal that a sealed matter exists.
+     * A letter or report without an order is confidential too: its mark must not reveal that a sealed matter exists.
      */
     public boolean sealedByCourt() {
         return caption.sealed()
                 && (order.isPresent()
-                        || kind.isAboutTheMatter()
+                        || kind.disclosesTheMatter()
                                 && (!caption.docketNumber().isBlank()
                                         || !filing.bench().sealStatus().isBlank()));
     }

@@ -199,11 +199,11 @@ public enum PacketKind {
     }
 
     /**
-     * Returns whether a packet of the kind is about a matter in court even without an order: papers for a court, and letters about records. A report
-     * or notice, and the reversal of one, stands on its own facts and must not reveal a sealed matter.
+     * Returns whether a packet of the kind discloses a matter in court even without an order: papers for a court, and a referral to the government. A
+     * letter to a third party, a report or notice, and the reversal of one must not reveal a sealed matter.
      */
-    public boolean isAboutTheMatter() {
-        return isCourtPaper() || !asksForAction() && !undoes();
+    public boolean disclosesTheMatter() {
+        return isCourtPaper() || this == GOVERNMENT_REFERRAL;
     }
 
     /** Returns whether the packet asks the recipient to act against a name or a place now, and not only to preserve, disclose or restore something. */

@@ -180,9 +180,12 @@ public final class MailText {
         text.legend(document);
         text.out.add("To " + PlainText.name(document.recipient().name(), 150) + ":");
         text.out.add("");
-        text.out.paragraph(
-                "We withdraw our message of " + MINUTE.format(sent) + " with the reference below. Please take no"
-                        + " further action on it, and undo what was done because of it.");
+        // The Order still binds the recipient. A reversal with the court's paper releases names, not this mail.
+        boolean bound = document.order().isPresent() && !isOnlyAsked(document);
+        text.out.paragraph("We withdraw our message of " + MINUTE.format(sent) + " with the reference below. Please "
+                + (bound
+                        ? "take no further action because of that message. We do not ask you to undo what was done."
+                        : "take no further action on it, and undo what was done because of it."));
         text.out.paragraph("Reason: " + PlainText.defanged(PlainText.line(reason, 1_000)));
         if (document.order().isPresent()) {
             text.out.paragraph("This message does not change the Order. If this message and the Order differ, the Order"
@@ -191,7 +194,7 @@ public final class MailText {
         text.out.add("");
         for (AppendixRow row : first(document.rows(), MAX_NAMES)) {
             text.out.item("- " + name(document, row));
-            if (document.kind().asksForTheName(document.recipient().role())) {
+            if (!bound && document.kind().asksForTheName(document.recipient().role())) {
                 text.out.detail("name servers as they were: " + listed(row.nameServers()));
                 text.out.detail("DS as it was: " + listed(row.ds()));
                 text.out.detail("statuses as they were: " + listed(row.statuses()));
@@ -199,7 +202,7 @@ public final class MailText {
         }
         text.more(document.rows().size());
         text.out.add("");
-        text.out.paragraph("Please confirm what was undone and when.");
+        text.out.paragraph(bound ? "Please confirm receipt." : "Please confirm what was undone and when.");
         text.closing(document, replyTo, writer(document));
         return text.out.joined();
     }

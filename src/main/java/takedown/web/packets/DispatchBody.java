@@ -17,6 +17,7 @@ import takedown.name.Refusal;
  * @param confirmed addresses that a person has confirmed, where a contact needs confirmation
  * @param servedAt when papers were served by hand
  * @param servedBy the person who served them
+ * @param manner how they were delivered, for the proof of service, which has a blank when omitted
  * @param servedOn the person, office or address served, for the proof of service; the recipient when omitted
  */
 public record DispatchBody(
@@ -25,6 +26,7 @@ public record DispatchBody(
         @Nullable Set<String> confirmed,
         @Nullable Instant servedAt,
         @Nullable String servedBy,
+        Dispatch.@Nullable Manner manner,
         @Nullable String servedOn,
         @Nullable String note) {
     DispatchRequest asked() {
@@ -34,6 +36,7 @@ public record DispatchBody(
                 confirmed == null ? Set.of() : confirmed,
                 Optional.ofNullable(servedAt),
                 Optional.ofNullable(servedBy),
+                Optional.ofNullable(manner),
                 Optional.ofNullable(note));
     }
 

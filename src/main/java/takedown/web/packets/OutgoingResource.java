@@ -148,6 +148,7 @@ public class OutgoingResource {
             @NotBlank @Nullable String digest,
             @Nullable Instant servedAt,
             @Nullable String servedBy,
+            Dispatch.@Nullable Manner manner,
             @Nullable String note) {}
 
     @GET
@@ -228,6 +229,7 @@ public class OutgoingResource {
                         Set.of(),
                         Optional.ofNullable(asked.servedAt()),
                         Optional.ofNullable(asked.servedBy()),
+                        Optional.ofNullable(asked.manner()),
                         Optional.ofNullable(asked.note()))));
     }
 }

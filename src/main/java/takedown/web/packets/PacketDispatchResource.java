@@ -192,7 +192,7 @@ public class PacketDispatchResource {
                                 @ExampleObject(
                                         name = "served by hand",
                                         value =
-                                                "{\"channel\": \"BY_HAND\", \"servedAt\": \"2026-11-23T15:00:00Z\", \"servedBy\": \"R. Okafor, process server\", \"servedOn\": \"Legal Department\"}")
+                                                "{\"channel\": \"BY_HAND\", \"servedAt\": \"2026-11-23T15:00:00Z\", \"servedBy\": \"R. Okafor, process server\", \"manner\": \"HAND\", \"servedOn\": \"Legal Department\"}")
                             }))
     @APIResponse(
             responseCode = "201",
@@ -200,7 +200,7 @@ public class PacketDispatchResource {
             content = @Content(schema = @Schema(implementation = ProgressView.class)))
     @APIResponse(responseCode = "422", description = "Blocked; blocking has every reason")
     public RestResponse<ProgressView> dispatch(@PathParam("packet") UUID id, @Nullable DispatchBody body) {
-        DispatchBody asked = body == null ? new DispatchBody(null, null, null, null, null, null, null) : body;
+        DispatchBody asked = body == null ? new DispatchBody(null, null, null, null, null, null, null, null) : body;
         return created(id, ProgressView.of(dispatcher.send(caller.actor(), id, asked.asked())));
     }
 

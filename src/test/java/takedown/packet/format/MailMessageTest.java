@@ -551,6 +551,8 @@ class MailMessageTest {
         assertEquals("<" + DISPATCH + "@tracker.example>", mail.getMessageID());
         String body = body(retraction(documents().get("sealed-order"))).replaceAll("\\s+", " ");
         assertTrue(body.startsWith("UNDER SEAL.") && body.contains("does not change the Order"), body);
+        assertTrue(body.contains("We do not ask you to undo what was done."), "the Order is in force: " + body);
+        assertFalse(body.contains("name servers as they were") || body.contains("what was undone"), body);
     }
 
     private static byte[] retraction(PacketDocument document) {

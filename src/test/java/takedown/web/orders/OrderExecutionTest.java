@@ -135,6 +135,7 @@ class OrderExecutionTest {
                 .body("summary[0].services[0].actions", equalTo(List.of("LOCK", "REDIRECT", "DS_REMOVE", "PRESERVE")))
                 .body("summary[0].services[0].names", equalTo(2))
                 .body("summary[0].services[0].servedBy", equalTo("R. Okafor"))
+                .body("summary[0].services[0].manner", equalTo("WEB_FORM"))
                 .body("summary[0].services[0].dispatch", notNullValue());
         run();
         assertEquals("NOT_YET", state(order, KEYS, "REDIRECT"));
@@ -658,7 +659,7 @@ class OrderExecutionTest {
         as("alice")
                 .contentType("application/json")
                 .body("{\"channel\": \"BY_HAND\", \"servedAt\": \"" + clock.instant()
-                        + "\", \"servedBy\": \"R. Okafor\"}")
+                        + "\", \"servedBy\": \"R. Okafor\", \"manner\": \"WEB_FORM\"}")
                 .post("/api/packets/" + packet + "/dispatches")
                 .then()
                 .statusCode(201);

@@ -118,6 +118,14 @@ public final class Phrases {
                 .anyMatch(part -> Action.valueOf(part.verb()).changesRegistration());
     }
 
+    /** Returns whether name servers or DS records are to be changed. */
+    public boolean changesDelegation(PacketDocument document) {
+        return document.actions().stream().anyMatch(part -> switch (Action.valueOf(part.verb())) {
+            case REDIRECT, DS_REMOVE, DS_REPLACE -> true;
+            default -> false;
+        });
+    }
+
     /** Returns whether a reversal releases names of an order that is in force. */
     public boolean isReleased(PacketDocument document) {
         return document.filing().annex().ending().occasion() == Filing.Occasion.RELEASED;

@@ -309,6 +309,7 @@ public class PacketPage {
             @FormParam("confirmed") @Nullable List<String> confirmed,
             @FormParam("servedAt") @DefaultValue("") String servedAt,
             @FormParam("servedBy") @DefaultValue("") String servedBy,
+            @FormParam("manner") @DefaultValue("") String manner,
             @FormParam("note") @DefaultValue("") String note) {
         dispatcher.send(
                 caller.actor(),
@@ -323,6 +324,7 @@ public class PacketPage {
                         confirmed == null ? Set.of() : Set.copyOf(confirmed),
                         Parameter.utc("servedAt", servedAt),
                         Parameter.text(servedBy),
+                        ChoiceParameter.of("manner", manner, Dispatch.Manner.class),
                         Parameter.text(note)));
         return back(id);
     }

@@ -195,6 +195,16 @@ class NoticePagesTest {
     }
 
     @Test
+    void theInstructionsOfALockDirectNoChangeOfTheDelegation() throws IOException {
+        String lock = text(rendition.render(NoticeSamples.lockOnly(3), "0".repeat(64), "0".repeat(64), Edition.FINAL));
+        assertFalse(lock.contains("DS records and name servers"), lock);
+        assertTrue(lock.contains("Where a lock was set for another court"), lock);
+        String all =
+                text(rendition.render(NoticeSamples.seizure(3, false), "0".repeat(64), "0".repeat(64), Edition.FINAL));
+        assertTrue(all.contains("DS records and name servers"), all);
+    }
+
+    @Test
     void aRegistryThatTheOrderDoesNotReachIsAsked() throws IOException {
         String whole = text(rendition.render(NoticeSamples.request(12), "0".repeat(64), "0".repeat(64), Edition.FINAL));
         assertTrue(
@@ -205,7 +215,7 @@ class NoticePagesTest {
         assertTrue(whole.contains("We do not contend that DENIC eG is bound by this order. It shows"), whole);
         assertFalse(
                 Pattern.compile("server\\w*(?:Prohibited|Hold)").matcher(whole).find(), whole);
-        assertFalse(whole.contains("DIRECTS") || whole.contains("04-EPP"), whole);
+        assertFalse(whole.contains("DIRECTS") || whole.contains("04-EPP") || whole.contains("good cause"), whole);
         assertFalse(
                 Pattern.compile(
                                 "suppress|delete it too|before a listed name expires|Order controls|1 domain name listed")

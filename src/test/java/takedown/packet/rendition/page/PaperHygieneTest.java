@@ -142,13 +142,22 @@ class PaperHygieneTest {
                 .filter(specimen -> specimen.filing().form() != Form.SECTION_2703F)
                 .map(specimen -> withoutOrder(ofDoes(specimen)))
                 .toList()) {
+            boolean toThirdParty = letter.kind() == PacketKind.PRESERVATION;
             for (String page : pages(render(letter, Edition.FINAL))) {
-                assertTrue(page.contains("CONFIDENTIAL – MATTER UNDER SEAL"), page);
-                assertFalse(page.contains("FILED UNDER SEAL"), page);
+                assertTrue(page.contains(toThirdParty ? "CONFIDENTIAL" : "CONFIDENTIAL – MATTER UNDER SEAL"), page);
+                assertFalse(page.contains(toThirdParty ? "SEAL" : "FILED UNDER SEAL"), page);
             }
             String text = text(render(letter, Edition.FINAL)).replaceAll("\\s+", " ");
             assertTrue(text.contains("We represent FERNHOLLOW SOFTWARE CORPORATION"), text);
             assertFalse(text.contains("We anticipate litigation"), text);
+            if (toThirdParty) {
+                String disclosed = letter.filing().purpose();
+                assertFalse(text.contains("pending") || text.contains("seal"), text);
+                assertTrue(
+                        text.contains("in the schedule. " + (disclosed.isEmpty() ? "" : disclosed + " ")
+                                + "Please keep this letter confidential"),
+                        text);
+            }
             assertFalse(text.contains("State of the names"), text);
             assertFalse(text.contains(letter.packetId()), text);
             assertFalse(text.contains("Dated:"), text);
