@@ -83,8 +83,7 @@ public record DayCounter(
             if (!now.isBefore(end)) {
                 warnings.add("The order expired at " + end + ". No name may be held under it any longer.");
             } else if (days(court, now, end) <= SOON) {
-                warnings.add("The order expires at " + end + ", in "
-                        + Count.of(Duration.between(now, end).toHours(), "hour")
+                warnings.add("The order expires at " + end + ", " + until(court, now, end)
                         + ". Before then, obtain an extension or put the next order on file.");
             }
         });
@@ -103,6 +102,14 @@ public record DayCounter(
                     "No hearing is on file. If a TRO is issued without notice, the motion for a preliminary injunction"
                             + " must be set for hearing at the earliest possible time (Fed. R. Civ. P. 65(b)(3)).");
         }
+    }
+
+    /** Returns the time until a later time: {@code in 2 days} of the court's calendar, or on the day itself {@code today, in 5 hours}. */
+    public static String until(CourtTime court, Instant now, Instant at) {
+        long days = days(court, now, at);
+        return days > 0
+                ? "in " + Count.of(days, "day")
+                : "today, in " + Count.of(Duration.between(now, at).toHours(), "hour");
     }
 
     /** Returns the days of the court's calendar from a time to the day of a later time; 0 on that day and after it. All pages use this method. */

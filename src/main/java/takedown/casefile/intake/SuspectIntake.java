@@ -8,14 +8,17 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.NoSuspect;
@@ -84,6 +87,7 @@ public class SuspectIntake {
         long rejections;
         long read;
         long accepted;
+        final Map<Verdict, Long> judged = new EnumMap<>(Verdict.class);
 
         void reject(Rejected line) {
             rejections++;
@@ -119,7 +123,7 @@ public class SuspectIntake {
                 }
             }
         } finally {
-            record(work, progress.accepted);
+            record(work, progress);
             long added = progress.accepted;
             threads.execute(() -> space.added(added));
         }
@@ -155,7 +159,10 @@ public class SuspectIntake {
                             reason));
             }
         }
-        progress.accepted += batches.insert(work, now, rows);
+        batches.insert(work, now, rows).forEach((verdict, added) -> {
+            progress.accepted += added;
+            progress.judged.merge(verdict, added, Long::sum);
+        });
         long before = progress.read;
         progress.read += rows.size();
         if (before / PROGRESS != progress.read / PROGRESS) {
@@ -165,11 +172,23 @@ public class SuspectIntake {
         }
     }
 
-    private void record(CaseWork work, long accepted) {
-        if (accepted > 0) {
+    private void record(CaseWork work, Progress progress) {
+        if (progress.accepted > 0) {
             journal.appendApart(
-                    work, CaseEvent.Type.SUSPECTS_ADDED, Optional.empty(), Count.of(accepted, "suspect") + " added");
+                    work,
+                    CaseEvent.Type.SUSPECTS_ADDED,
+                    Optional.empty(),
+                    Count.of(progress.accepted, "suspect") + " added" + verdicts(progress.judged));
         }
+    }
+
+    /** Returns the verdicts that came with the suspects: {@code , 20 judged malicious, 3 judged compromised}. */
+    private static String verdicts(Map<Verdict, Long> judged) {
+        return judged.entrySet().stream()
+                .filter(one -> one.getKey() != Verdict.UNKNOWN)
+                .map(one -> ", " + String.format(Locale.ROOT, "%,d", one.getValue()) + " judged "
+                        + one.getKey().name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
     }
 
     /** A line with its result. */

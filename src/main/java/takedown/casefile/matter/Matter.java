@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import takedown.name.MailAddress;
 import takedown.name.Refusal;
 import takedown.name.TimeWindow;
 
@@ -46,6 +47,9 @@ public record Matter(
         CourtDays courtDays,
         Declarant declarant,
         Map<Statement, String> statements) {
+    /** The shortest numbers that answer, such as those of an authority, have this many digits. */
+    private static final int MIN_DIGITS = 3;
+
     public static final Matter NONE = new Matter("", "", "", List.of(), List.of(), List.of());
 
     // A matter that was stored before a field existed has null in that field.
@@ -103,15 +107,34 @@ public record Matter(
     }
 
     /**
-     * Requires that the stated times are possible. The constructor does not check this, since matters that were stored before the rule existed must
+     * Requires that the stated times are possible, and that a mailbox and a telephone number can be used, since papers print them and a registry calls
+     * back. The constructor does not check this, since matters that were stored before the rule existed must
      * stay readable.
      *
-     * @throws Refusal (INVALID) for a time outside the years of domain names, and for an earlier report in the future
+     * @throws Refusal (INVALID) for a time outside the years of domain names, for an earlier report in the future, and for a mailbox or number that is not one
      */
     public void requirePossible(Instant now) {
         execution.requirePossible();
         EarlierReport.requireHappened(earlierReports, now);
         courtDays.holidays().forEach(day -> TimeWindow.requirePossible("courtDays.holidays", noon(day)));
+        requireMailbox("counsel.email", counsel.email());
+        requireMailbox("technicalContact.email", technicalContact.email());
+        requireMailbox("sender.email", sender.email());
+        requireNumber("counsel.phone", counsel.phone());
+        requireNumber("technicalContact.phone", technicalContact.phone());
+        requireNumber("sender.phone", sender.phone());
+    }
+
+    private static void requireMailbox(String field, String text) {
+        if (!text.isBlank() && MailAddress.of(text.strip()).isEmpty()) {
+            throw Refusal.invalid(field + " is not one e-mail address. rosa@counsel.example is one.");
+        }
+    }
+
+    private static void requireNumber(String field, String text) {
+        if (!text.isBlank() && text.chars().filter(Character::isDigit).count() < MIN_DIGITS) {
+            throw Refusal.invalid(field + " is not a telephone number. +1 703 555 0142 is one.");
+        }
     }
 
     private static Instant noon(LocalDate day) {

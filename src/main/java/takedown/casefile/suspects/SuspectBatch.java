@@ -7,11 +7,14 @@ import jakarta.transaction.Transactional;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +46,11 @@ public class SuspectBatch {
      * Inserts in the order of the key, so that rows of the same index leaf are adjacent. Of several rows with the same key, only the first counts.
      */
     private static final String INSERT = """
-            insert into suspect (id, case_id, key, input, host, registrable, role, category, verdict, note, added_at, added_by)
+            with added as (insert into suspect (id, case_id, key, input, host, registrable, role, category, verdict, note, added_at, added_by)
             select n.id, ?, n.key, n.input, n.host, n.registrable, n.role, n.category, n.verdict, n.note, ?, ?
             from suspect_intake n order by n.key, n.id
-            on conflict (case_id, key) do nothing""";
+            on conflict (case_id, key) do nothing returning verdict)
+            select verdict, count(*) from added group by verdict""";
 
     private static final String SETTLE = """
             update suspect s set status = u.status, status_reason = u.reason, investigated_at = m.at,
@@ -67,12 +71,12 @@ public class SuspectBatch {
      * Inserts suspects that the case does not have yet, in their order. The rows are copied into a temporary table, and one statement inserts them
      * from there. The constraints of the table are checked, and conflicts are skipped.
      *
-     * @return how many were new
+     * @return how many were new, by their verdict
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public long insert(CaseWork work, Instant at, List<Row> rows) {
+    public Map<Verdict, Long> insert(CaseWork work, Instant at, List<Row> rows) {
         if (rows.isEmpty()) {
-            return 0;
+            return Map.of();
         }
         CopyRows copied = new CopyRows(rows.size() * ROW);
         for (Row row : rows) {
@@ -96,7 +100,13 @@ public class SuspectBatch {
                 insert.setObject(1, work.caseId());
                 insert.setObject(2, at.atOffset(ZoneOffset.UTC));
                 insert.setString(3, work.actor().user());
-                return insert.executeLargeUpdate();
+                Map<Verdict, Long> added = new EnumMap<>(Verdict.class);
+                try (ResultSet counts = insert.executeQuery()) {
+                    while (counts.next()) {
+                        added.put(Verdict.valueOf(counts.getString(1)), counts.getLong(2));
+                    }
+                }
+                return added;
             }
         });
     }

@@ -23,10 +23,10 @@ import takedown.dispatch.Dispatch.Purpose;
 import takedown.dispatch.DispatchConfig;
 import takedown.dispatch.DispatchRow;
 import takedown.evidence.EvidenceStore;
+import takedown.name.MailAddress;
 import takedown.name.Refusal;
 import takedown.packet.SendingCheck;
 import takedown.packet.document.Packet;
-import takedown.packet.format.MailAddress;
 
 /**
  * Sends mails, each at most once per address: the intent is committed first and the outcome afterwards. A process that dies in between leaves an

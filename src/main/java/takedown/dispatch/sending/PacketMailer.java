@@ -10,10 +10,10 @@ import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Defang;
+import takedown.name.MailAddress;
 import takedown.name.Refusal;
 import takedown.packet.document.Packet;
 import takedown.packet.document.Preflight.Finding;
-import takedown.packet.format.MailAddress;
 import takedown.packet.format.PacketMail;
 import takedown.packet.rendition.ApprovedRenditions;
 

@@ -23,7 +23,7 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
-import takedown.packet.format.MailAddress;
+import takedown.name.MailAddress;
 
 /**
  * Hands a mail to the relay of {@code quarkus.mailer.*}, octet for octet (RFC 5321). Only the settings of Quarkus's mailer are used: the mailer

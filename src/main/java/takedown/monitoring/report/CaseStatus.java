@@ -18,7 +18,7 @@ import takedown.results.Tally;
 /**
  * The status of a case, for the people responsible for it.
  *
- * @param sentence "On plan: …" or "At risk because …"
+ * @param sentence "On plan: …", "Under way: …" or "Not started: …", or "At risk because …"
  * @param recipients overdue first
  * @param overdue packets that are overdue, the longest overdue first
  * @param others packets that ask for no action
@@ -42,6 +42,11 @@ public record CaseStatus(
         recipients = List.copyOf(recipients);
         overdue = List.copyOf(overdue);
         risks = List.copyOf(risks);
+    }
+
+    /** Returns the colour of the sentence: only a case that is on plan with every request sent is good. */
+    public String tone() {
+        return atRisk ? "bad" : totals.asked() == 0 || totals.unsent() > 0 ? "info" : "good";
     }
 
     /**
@@ -133,6 +138,11 @@ public record CaseStatus(
                     notRegistered,
                     notAsked,
                     noLongerCommanded);
+        }
+
+        /** Returns how many of {@code asked} are in packets that have not been sent. */
+        public long unsent() {
+            return asked - sent;
         }
 
         /** Returns the number of names that need further action. */

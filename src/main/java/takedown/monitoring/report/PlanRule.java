@@ -123,7 +123,7 @@ final class PlanRule {
             return "Not started: " + Count.of(totals.asked(), "name") + Count.verb(totals.asked(), " is", " are")
                     + " in packets, and none has been sent yet";
         }
-        return "On plan: " + onPlan(totals);
+        return (totals.unsent() > 0 ? "Under way: " : "On plan: ") + onPlan(totals);
     }
 
     private static String onPlan(CaseStatus.Totals totals) {
@@ -134,14 +134,13 @@ final class PlanRule {
         }
         String confirmed = totals.confirmed() + " of " + Count.of(totals.asked(), "name")
                 + Count.verb(totals.asked(), " is", " are") + " confirmed";
-        long unsent = totals.asked() - totals.sent();
         return confirmed
                 + (totals.observed() > 0 ? ", " + totals.observed() + " observed but not confirmed" : "")
                 + (totals.beforeService() > 0
                         ? ", " + totals.beforeService() + " already in that state before service"
                         : "")
                 + (totals.pending() > 0 ? ", " + totals.pending() + " pending" : "")
-                + (unsent > 0 ? ", " + unsent + " not yet sent" : "");
+                + (totals.unsent() > 0 ? ", " + totals.unsent() + " not yet sent" : "");
     }
 
     private static String at(List<String> recipients) {

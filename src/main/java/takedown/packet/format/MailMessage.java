@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import takedown.name.MailAddress;
 
 /**
  * Makes the octets of every mail (RFC 5322, RFC 2045), which are sent unchanged. Headers contain only the service's own texts, ids and addresses that

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceStore;
+import takedown.name.MailAddress;
 import takedown.packet.document.Addressees;
 import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;

@@ -1,6 +1,7 @@
 package takedown.packet.format;
 
 import java.util.Optional;
+import takedown.name.MailAddress;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PlainText;
 

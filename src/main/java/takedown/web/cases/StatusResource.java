@@ -133,7 +133,7 @@ public class StatusResource {
     /**
      * The status of a case.
      *
-     * @param sentence "On plan: …" or "At risk because …"
+     * @param sentence "On plan: …", "Under way: …" or "Not started: …", or "At risk because …"
      * @param zone of the court
      * @param recipients overdue first
      */

@@ -20,7 +20,6 @@ import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
 import takedown.execution.DayCounter;
-import takedown.name.Count;
 
 /**
  * The head of every page of a case.
@@ -126,9 +125,8 @@ public record CaseHead(
 
         private static OrderClock limit(CourtOrder order, String what, Instant at, CourtTime court, Instant now) {
             Duration left = Duration.between(now, at);
-            long days = DayCounter.days(court, now, at);
-            String in = days > 0 ? "in " + Count.of(days, "day") : "today, in " + Count.of(left.toHours(), "hour");
-            return new OrderClock(order.kind() + " " + what + " " + in, at, left.compareTo(SOON) < 0);
+            return new OrderClock(
+                    order.kind() + " " + what + " " + DayCounter.until(court, now, at), at, left.compareTo(SOON) < 0);
         }
     }
 }

@@ -64,7 +64,8 @@ public class CasePages {
 
         static native TemplateInstance cases(Page<CaseFile> page);
 
-        static native TemplateInstance newCase(List<CaseKind> kinds, List<Tlp> levels, String rows, long count);
+        static native TemplateInstance newCase(
+                List<CaseKind> kinds, List<Tlp> levels, String rows, long count, Given given);
 
         static native TemplateInstance people(CaseHead head, List<MemberRole> roles, List<Tlp> levels);
 
@@ -83,16 +84,33 @@ public class CasePages {
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public String form() {
-        return newCase("").render();
+        return newCase("", Given.NOTHING).render();
+    }
+
+    /**
+     * What the preview states about the rows that state nothing themselves, as {@link PastedSuspects#add} reads it.
+     *
+     * @param verdict a {@link takedown.casefile.suspects.Verdict}; empty for none, likewise the others
+     */
+    public record Given(String verdict, String category, String role) {
+        static final Given NOTHING = new Given("", "", "");
+
+        static Given of(FormParts form) {
+            return new Given(
+                    form.text("verdict").strip(),
+                    form.text("category").strip(),
+                    form.text("role").strip());
+        }
     }
 
     /** @param rows indicators that the new case begins with, as a preview writes them */
-    static TemplateInstance newCase(String rows) {
+    static TemplateInstance newCase(String rows, Given given) {
         return Templates.newCase(
                 List.of(CaseKind.values()),
                 List.of(Tlp.values()),
                 rows,
-                rows.lines().count());
+                rows.lines().count(),
+                given);
     }
 
     @POST

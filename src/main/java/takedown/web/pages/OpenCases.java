@@ -3,12 +3,13 @@ package takedown.web.pages;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import takedown.casefile.CaseFile;
 import takedown.casefile.CaseState;
 import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
 
-/** The cases that a form offers as a destination. */
+/** The cases that a form offers as a destination, and those of a reader. */
 @ApplicationScoped
 public class OpenCases {
     private static final int MOST = 1_000;
@@ -19,12 +20,21 @@ public class OpenCases {
         this.cases = cases;
     }
 
+    /** Returns the open cases of which the actor is a member, latest first. */
+    List<CaseFile> ofMember(Actor actor) {
+        return open(actor)
+                .filter(file ->
+                        file.members().stream().anyMatch(member -> member.user().equals(actor.user())))
+                .toList();
+    }
+
+    private Stream<CaseFile> open(Actor actor) {
+        return cases.list(actor, Optional.empty(), MOST).items().reversed().stream()
+                .filter(file -> file.state() == CaseState.OPEN);
+    }
+
     /** Returns the open cases that the actor may see, latest first; none for an actor whose role may not change any case. */
     List<CaseFile> of(Actor actor) {
-        return actor.mayWork()
-                ? cases.list(actor, Optional.empty(), MOST).items().reversed().stream()
-                        .filter(file -> file.state() == CaseState.OPEN)
-                        .toList()
-                : List.of();
+        return actor.mayWork() ? open(actor).toList() : List.of();
     }
 }

@@ -97,7 +97,7 @@ public class StartPage {
         Instant now = clock.instant();
         Instant since = marks.looked(actor).orElseGet(() -> now.minus(FIRST_LOOK_BACK));
         return Templates.start(
-                        cases.of(actor),
+                        cases.ofMember(actor),
                         new Todo(
                                 waiting.of(actor, Optional.empty(), Optional.empty(), LISTED),
                                 overdue.of(actor, Optional.empty(), OverdueList.Cursor.START, LISTED)),
@@ -147,6 +147,8 @@ public class StartPage {
         Optional<UUID> id = form.id("case");
         return id.isPresent()
                 ? pasted.add(caller.actor(), id.get(), form)
-                : Response.ok(CasePages.newCase(form.text("rows")).render()).build();
+                : Response.ok(CasePages.newCase(form.text("rows"), CasePages.Given.of(form))
+                                .render())
+                        .build();
     }
 }

@@ -94,6 +94,7 @@ class SuspectIntakeTest {
             assertEquals(Verdict.MALICIOUS, all.get(i).verdict());
         }
         assertEquals(1, journal(), "one entry of the journal for a list");
+        assertEquals(List.of("5,500 suspects added, 5,500 judged malicious"), added());
     }
 
     @Test
@@ -166,9 +167,14 @@ class SuspectIntakeTest {
     }
 
     private long journal() {
+        return added().size();
+    }
+
+    private List<String> added() {
         return cases.journal(ALICE, work.caseId(), Optional.empty(), 1_000).items().stream()
                 .filter(event -> event.type() == CaseEvent.Type.SUSPECTS_ADDED)
-                .count();
+                .map(CaseEvent::detail)
+                .toList();
     }
 
     private Intake add(String text) {

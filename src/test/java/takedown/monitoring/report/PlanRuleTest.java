@@ -23,6 +23,7 @@ class PlanRuleTest {
                 "441 441 312 129 0 0 |         |      | 0 | 11 | On plan: 312 of 441 names are confirmed, 129 pending.",
                 "441 441 441 0 0 0   |         |      | 0 | 1  | On plan: all 441 requested names are confirmed.",
                 "1 1 1 0 0 0         |         |      | 0 |    | On plan: the one requested name is confirmed.",
+                "12 3 1 2 0 0        |         |      | 0 | 11 | Under way: 1 of 12 names are confirmed, 2 pending, 9 not yet sent.",
                 "9 9 7 0 0 2         | XYZ LLC |      | 0 | 11 | At risk because 2 names are overdue at XYZ LLC.",
                 "9 9 8 0 0 1         | XYZ, PIR, CIRA | | 0 | 11 | At risk because 1 name is overdue at XYZ and 2 other recipients.",
                 "9 9 9 0 0 0         | XYZ     |      | 0 | 11 | At risk because an answer is overdue at XYZ.",

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import takedown.casefile.matter.Matter.ExecutionTerms;
 import takedown.casefile.orders.Action;
 import takedown.casefile.people.Actor;
+import takedown.name.MailAddress;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Edition;
 import takedown.packet.document.Filing;

@@ -117,8 +117,19 @@ final class RandomPatches {
 
     private ObjectNode some(String... names) {
         ObjectNode some = JSON.objectNode();
-        List.of(names).forEach(name -> removable(some, name, this::text));
+        List.of(names).forEach(name -> removable(some, name, () -> text(name)));
         return some;
+    }
+
+    /** A text that the field accepts. */
+    private JsonNode text(String name) {
+        int any = random.nextInt(1000);
+        return TextNode.valueOf(
+                switch (name) {
+                    case "email" -> "person" + any + "@example.net";
+                    case "phone" -> "+1 703 555 " + (1000 + any);
+                    default -> "text " + any;
+                });
     }
 
     private ObjectNode texts(String... names) {

@@ -19,7 +19,7 @@ class KindsOverHttpTest {
              "sealStatus": "sealed", "unsealing": "upon execution",
              "counsel": {"name": "Rosa Marchbanks", "firm": "M & R", "barNumber": "VSB 1", "phone": "+1 703 555 0142", "email": "r@example.net", "address": "Elm"},
              "technicalContact": {"name": "Lin Okafor", "phone": "+1 703 555 0143", "email": "d@example.net"},
-             "sender": {"name": "S", "organisation": "O", "standing": "%s", "email": "s@example.net", "phone": "1", "address": "a", "authority": "", "award": ""},
+             "sender": {"name": "S", "organisation": "O", "standing": "%s", "email": "s@example.net", "phone": "+1 703 555 0142", "address": "a", "authority": "", "award": ""},
              "execution": {"notBefore": "2026-01-05T14:00:00Z", "from": "2026-01-05T14:00:00Z", "until": "2026-01-05T18:00:00Z", "zone": "America/New_York",
                            "confirmTo": "dns@example.net", "confirmBy": "2026-01-06T14:00:00Z", "renewalPaidBy": "plaintiff"},
              "processAddresses": [{"party": "verisign", "address": "Reston"}],

@@ -227,6 +227,11 @@ public class BulkChanges {
     private static Asked read(Asked asked) {
         String reason = Optional.ofNullable(SuspectStore.text("reason", asked.reason(), MAX_REASON))
                 .orElseThrow(() -> Refusal.invalid("reason is missing: give one for the journal"));
+        if (asked.kind() == Kind.ROLE
+                && asked.category().filter(text -> !text.isBlank()).isPresent()) {
+            throw Refusal.invalid(
+                    "a category is saved with a verdict, not with a role: give a verdict, or leave the category out");
+        }
         String value = Optional.ofNullable(SuspectStore.text("role", asked.value(), MAX_LABEL))
                 .orElse("");
         return new Asked(

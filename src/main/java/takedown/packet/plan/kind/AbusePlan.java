@@ -111,7 +111,7 @@ final class AbusePlan implements KindPlan {
                                 new Finding(
                                         FindingCode.NOTHING_SAID,
                                         c.subject(),
-                                        "no reason is recorded for this suspect: a reason that states what was observed makes the report actionable")));
+                                        "the suspect has no reason that reports print: write one in its verdict, with what was observed, to make the report actionable")));
         return warnings;
     }
 }

@@ -108,6 +108,10 @@ public class BulkPages {
 
     private static BulkChanges.Asked asked(FormParts form) {
         Optional<Verdict> verdict = ChoiceParameter.of("verdict", form.text("verdict"), Verdict.class);
+        if (verdict.isPresent() && form.one("role").isPresent()) {
+            throw Refusal.invalid(
+                    "Nothing was saved. Choose a verdict or write a role, not both: save one, then the other");
+        }
         return new BulkChanges.Asked(
                 verdict.isPresent() ? BulkChange.Kind.VERDICT : BulkChange.Kind.ROLE,
                 verdict.map(Enum::name)

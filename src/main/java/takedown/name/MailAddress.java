@@ -1,9 +1,8 @@
-package takedown.packet.format;
+package takedown.name;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import takedown.name.DomainName;
 
 /**
  * One mailbox (RFC 5321 section 4.1.2), safe in a header without encoding. The domain is written in A-labels.

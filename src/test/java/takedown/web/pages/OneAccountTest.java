@@ -1,0 +1,171 @@
+package takedown.web.pages;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static takedown.web.People.as;
+import static takedown.web.People.openCase;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.Test;
+
+/** What a person enters is saved or refused, and a page says one thing about it. */
+@QuarkusTest
+class OneAccountTest {
+    private static RequestSpecification browser(String user) {
+        return as(user).accept("text/html").redirects().follow(false);
+    }
+
+    private static ValidatableResponse page(String user, String path) {
+        return browser(user).get(path).then().statusCode(200);
+    }
+
+    private static JsonPath suspects(String caseId) {
+        return as("alice").get("/api/cases/" + caseId + "/suspects?limit=10").jsonPath();
+    }
+
+    private static String add(String caseId, String lines) {
+        as("alice")
+                .contentType("text/plain; charset=UTF-8")
+                .body(lines)
+                .post("/api/cases/" + caseId + "/suspects")
+                .then()
+                .statusCode(200);
+        return suspects(caseId).getString("items[0].id");
+    }
+
+    /** The verdict and the category of a preview apply also where its suspects begin a case. */
+    @Test
+    void aNewCaseKeepsTheVerdictOfThePreview() {
+        String rows = "oneaccount-keys.net,,,,\noneaccount-shop.net,,,,\n";
+        String form = browser("alice")
+                .multiPart("case", "")
+                .multiPart("verdict", "MALICIOUS")
+                .multiPart("category", "PHISHING")
+                .multiPart("rows", rows)
+                .post("/paste/suspects")
+                .then()
+                .statusCode(200)
+                .body(containsString("name=\"verdict\" value=\"MALICIOUS\""))
+                .body(containsString("name=\"category\" value=\"PHISHING\""))
+                .extract()
+                .asString();
+        String address = browser("alice")
+                .multiPart("title", "begun by a paste")
+                .multiPart("kind", "ABUSE")
+                .multiPart("rows", rows)
+                .multiPart("verdict", value(form, "verdict"))
+                .multiPart("category", value(form, "category"))
+                .multiPart("role", value(form, "role"))
+                .post("/cases")
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location");
+        String opened = address.substring(address.lastIndexOf('/') + 1);
+        as("alice")
+                .get("/api/cases/" + opened + "/suspects?limit=10")
+                .then()
+                .body("items.size()", equalTo(2))
+                .body("items.every { it.verdict == 'MALICIOUS' && it.category == 'PHISHING' }", equalTo(true));
+        page("alice", "/cases/" + opened + "/journal").body(containsString("2 suspects added, 2 judged malicious"));
+    }
+
+    private static String value(String form, String name) {
+        String from = "name=\"" + name + "\" value=\"";
+        int start = form.indexOf(from) + from.length();
+        return form.substring(start, form.indexOf('"', start));
+    }
+
+    @Test
+    void packetsAreAboutTheFilterOrTheWholeCase() {
+        String id = openCase("alice", "scope of packets", false);
+        add(id, "oneaccount-scope.net");
+        browser("alice")
+                .queryParam("filter", "q=scope")
+                .get("/cases/" + id + "/packets/new")
+                .then()
+                .statusCode(200)
+                .body(containsString("About the suspects for which"))
+                .body(not(containsString("About all suspects")));
+        page("alice", "/cases/" + id + "/packets/new")
+                .body(containsString("About all suspects of the case, 1"))
+                .body(not(containsString("About the suspects for which")));
+    }
+
+    /** Neither is dropped without a word. */
+    @Test
+    void aVerdictAndARoleAtOnceAreRefused() {
+        String id = openCase("alice", "verdict and role", false);
+        String suspect = add(id, "oneaccount-both.net");
+        browser("alice")
+                .multiPart("suspect", suspect)
+                .multiPart("filter", "")
+                .multiPart("verdict", "MALICIOUS")
+                .multiPart("role", "drop zone")
+                .multiPart("reason", "seen")
+                .post("/cases/" + id + "/bulk")
+                .then()
+                .statusCode(400)
+                .body(containsString("not both"));
+        browser("alice")
+                .multiPart("suspect", suspect)
+                .multiPart("filter", "")
+                .multiPart("role", "drop zone")
+                .multiPart("category", "PHISHING")
+                .multiPart("reason", "seen")
+                .post("/cases/" + id + "/bulk")
+                .then()
+                .statusCode(400)
+                .body(containsString("category is saved with a verdict"));
+        as("alice")
+                .get("/api/cases/" + id + "/suspects?limit=10")
+                .then()
+                .body("items[0].verdict", equalTo("UNKNOWN"))
+                .body("items[0].role", equalTo(null));
+        page("alice", "/cases/" + id).body(containsString("Reports do not print it"));
+    }
+
+    /** The list of cases and the list of events have the same cases: those of which the reader is a member. */
+    @Test
+    void yourCasesAreThoseOfAMember() {
+        String id = openCase("alice", "of members only", false);
+        String link = "<li><a href=\"/cases/" + id + "\">of members only</a>";
+        page("alice", "/").body(containsString(link));
+        page("dan", "/").body(not(containsString(link)));
+        as("alice")
+                .contentType("application/json")
+                .body("{\"role\": \"VIEWER\"}")
+                .put("/api/cases/" + id + "/members/olga")
+                .then()
+                .statusCode(200);
+        page("olga", "/").body(containsString(link));
+    }
+
+    @Test
+    void mailboxesAndNumbersOfTheMatterCanBeUsed() {
+        String id = openCase("alice", "contacts of the matter", false);
+        for (String part : new String[] {"counsel", "technicalContact", "sender"}) {
+            patch(id, part, "email", "not-an-email")
+                    .statusCode(400)
+                    .body("detail", containsString(part + ".email is not one e-mail address"));
+            patch(id, part, "phone", "abc")
+                    .statusCode(400)
+                    .body("detail", containsString(part + ".phone is not a telephone number"));
+            patch(id, part, "email", "rosa@counsel.example").statusCode(200);
+            patch(id, part, "phone", "+1 703 555 0142, ext. 7").statusCode(200);
+            patch(id, part, "email", "").statusCode(200);
+        }
+    }
+
+    private static ValidatableResponse patch(String id, String part, String field, String value) {
+        return as("alice")
+                .contentType("application/merge-patch+json")
+                .body("{\"matter\": {\"" + part + "\": {\"" + field + "\": \"" + value + "\"}}}")
+                .patch("/api/cases/" + id)
+                .then();
+    }
+}
