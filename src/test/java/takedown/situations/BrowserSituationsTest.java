@@ -31,8 +31,7 @@ import takedown.situations.Play.Situation;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowserSituationsTest {
-    private static final String SHOWS_NOTHING =
-            "document.body.innerHTML='<p>This page does not exist any more</p>'";
+    private static final String SHOWS_NOTHING = "document.body.innerHTML='<p>This page does not exist any more</p>'";
 
     private Stage stage;
 

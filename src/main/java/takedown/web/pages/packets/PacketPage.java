@@ -359,8 +359,8 @@ public class PacketPage {
             @FormParam("dispatch") @Nullable String sent,
             @FormParam("reason") @DefaultValue("") String reason,
             @FormParam("returnedAt") @DefaultValue("") String returnedAt) {
-        UUID dispatch = Parameter.id("dispatch", sent)
-                .orElseThrow(() -> Refusal.invalid("Choose the mail that came back"));
+        UUID dispatch =
+                Parameter.id("dispatch", sent).orElseThrow(() -> Refusal.invalid("Choose the mail that came back"));
         bounces.record(
                 caller.actor(),
                 id,
