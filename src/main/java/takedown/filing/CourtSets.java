@@ -107,7 +107,7 @@ public class CourtSets {
             }
         }
         if (file.equals(ExhibitArchive.INDEX) || file.equals(ExhibitArchive.FILE)) {
-            return exhibit(orderId, set, file, edition);
+            return exhibit(access, set, file, edition);
         }
         boolean word = file.endsWith(WORD);
         Piece piece = CourtPages.named(
@@ -137,16 +137,19 @@ public class CourtSets {
         return pages.render(piece, edition);
     }
 
-    /** Returns the index or the archive of the exhibits. */
-    private byte[] exhibit(UUID orderId, OrderSet set, String file, CourtEdition edition) {
+    /** Returns the index or the archive of the exhibits. The final one of a proposed order is from the set that is stored with this request. */
+    private byte[] exhibit(CaseAccess access, OrderSet set, String file, CourtEdition edition) {
         boolean asFiled = edition == CourtEdition.FINAL && set.isEntered();
-        CourtPapers.Kept kept = asFiled ? papers.of(orderId) : CourtPapers.Kept.NONE;
+        CourtPapers.Kept kept = asFiled ? papers.of(set.order().id()) : CourtPapers.Kept.NONE;
         if (asFiled && kept.isEmpty()) {
             throw Refusal.conflict(NOT_KEPT);
         }
         Map<String, String> stored = asFiled ? stored(kept) : stored(set.pieces());
         if (stored.isEmpty() || asFiled && file.equals(ExhibitArchive.INDEX)) {
             throw Refusal.notFound("The set has no exhibits, or they have no index.");
+        }
+        if (edition == CourtEdition.FINAL && !asFiled) {
+            filed(access, set);
         }
         if (file.equals(ExhibitArchive.INDEX)) {
             return ExhibitArchive.index(exhibits(set.pieces()));

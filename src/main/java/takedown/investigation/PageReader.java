@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -74,7 +75,15 @@ public final class PageReader {
                 files,
                 parsed.filter(document -> !document.select("img, svg, canvas, video, object, embed")
                                 .isEmpty())
-                        .isPresent());
+                        .isPresent(),
+                parsed.filter(PageReader::hasScripts).isPresent());
+    }
+
+    /** Whether the page has something that a browser runs or loads into it. Data for programs is in script elements too. */
+    private static boolean hasScripts(Document document) {
+        return document.select("script, iframe, frame, object, embed, [onload], [onerror], [onpageshow]").stream()
+                .anyMatch(element -> !element.normalName().equals("script")
+                        || !element.attr("type").toLowerCase(Locale.ROOT).contains("json"));
     }
 
     private static Optional<Charset> charset(PageDocument document) {

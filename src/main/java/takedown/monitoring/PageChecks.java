@@ -27,7 +27,6 @@ import takedown.attribution.target.ReportedTarget;
 import takedown.attribution.target.Target.PageLook;
 import takedown.attribution.target.TargetReading;
 import takedown.attribution.target.TargetRule;
-import takedown.attribution.target.TargetSign;
 import takedown.capture.CaptureRequest;
 import takedown.capture.choice.InstrumentChoice;
 import takedown.casefile.CaseAccess;
@@ -330,8 +329,8 @@ public class PageChecks {
     }
 
     /**
-     * Captures a page, first with a plain visit if the capture was queued with one. The browser follows if the plain visit shows nothing conclusive
-     * or another page.
+     * Captures a page, first with a plain visit if the capture was queued with one. The browser follows if the plain visit shows nothing conclusive,
+     * another page, or an absence that a script may hide.
      */
     private PageLook look(
             StoredCapture one, ReportedTarget reported, SuspectStatus name, BufferedInvestigation.Collector octets) {
@@ -340,10 +339,7 @@ public class PageChecks {
         if (one.requested().plainFirst()) {
             Capture plain = instruments.plain().capture(request, octets);
             PageLook look = new PageLook(plain, PageReader.facts(plain, octets::octets));
-            TargetSign sign = new TargetReading(directory)
-                    .page(reported, plain, look.facts(), name)
-                    .sign();
-            if (sign != TargetSign.NOTHING && sign != TargetSign.OTHER_PAGE) {
+            if (new TargetReading(directory).decidesWithoutBrowser(reported, plain, look.facts(), name)) {
                 return look;
             }
         }

@@ -442,6 +442,10 @@ class PacketsOfAnOrderTest extends SendingCase {
                 "NONE");
         as("alice").get("/api/packets/" + packet + "/pdf").then().statusCode(200);
         as("alice").get("/api/packets/" + packet + "/mail").then().statusCode(200);
+        // The final index is of a set that is stored, and a set with blanks is not.
+        String index = theCase + "/orders/" + proposed + "/court/07-1-Ex-B-Index.csv";
+        as("alice").get(index).then().statusCode(200);
+        as("alice").get(index + "?edition=FINAL").then().statusCode(409).body("errors.code", hasItem("blank-fields"));
         post("carol", packet, "approvals", "{}")
                 .statusCode(409)
                 .body("detail", containsString("proposed"))

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import takedown.attribution.SnapshotBuilder;
+import takedown.attribution.target.PageFacts;
+import takedown.attribution.target.TextSketch;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.WireName;
@@ -186,5 +189,17 @@ class SnapshotJsonTest {
                 registration.registrarAbuse());
         assertEquals(Optional.empty(), registration.registrarHandle());
         assertEquals(LOOK.hosting(), read.hosting());
+    }
+
+    @Test
+    void factsOfAPageComeBackAlsoFromBeforeItsScriptsWereRecorded() {
+        PageFacts facts = new PageFacts(
+                404, false, "gone", TextSketch.of("gone"), Optional.empty(), Set.of(), false, Set.of(), false, true);
+        String text = SnapshotJson.text(facts);
+        assertEquals(facts, SnapshotJson.read(text, PageFacts.class));
+        assertEquals(
+                new PageFacts(
+                        404, false, "gone", TextSketch.of("gone"), Optional.empty(), Set.of(), false, Set.of(), false),
+                SnapshotJson.read(text.replace(",\"scripts\":true", ""), PageFacts.class));
     }
 }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static takedown.attribution.target.TargetStatus.CHANGED;
 import static takedown.attribution.target.TargetStatus.CONTENT_GONE;
 import static takedown.attribution.target.TargetStatus.LIVE;
+import static takedown.attribution.target.TargetStatus.UNKNOWN;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,17 +21,18 @@ import takedown.attribution.target.ReportedTarget;
 import takedown.attribution.target.Target;
 import takedown.attribution.target.Target.PageLook;
 import takedown.attribution.target.TargetReading;
-import takedown.attribution.target.TargetSign;
 import takedown.name.Indicator;
 import takedown.situations.Play.Round;
 import takedown.situations.Play.Situation;
 
 /**
  * Situations in which a script decides what a visitor gets. The first look is one with the browser; a later one is by plain HTTP, and the browser
- * follows where that says nothing or shows another page, as after a night.
+ * follows where that does not decide, as after a night.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowserSituationsTest {
+    private static final String SHOWS_NOTHING = "document.body.innerHTML='<p>This page does not exist any more</p>'";
+
     private Stage stage;
 
     @BeforeAll
@@ -55,7 +58,7 @@ class BrowserSituationsTest {
                         .is(LIVE, 0, 60),
                 play("a script that finds nothing more to show")
                         .look(0, Sites.scripted(Sites.kitScript()))
-                        .look(60, Sites.scripted("document.body.innerHTML='<p>This page does not exist any more</p>'"))
+                        .look(60, Sites.scripted(SHOWS_NOTHING))
                         .is(CHANGED, 60, -1),
                 play("a script that sends the visitor to the bank")
                         .look(0, Sites.scripted(Sites.kitScript()))
@@ -66,6 +69,26 @@ class BrowserSituationsTest {
                                         Sites.scripted("location='http://www.bank.example/login'"),
                                         Sites.kit(200, "http://www.bank.example/in")))
                         .is(LIVE, 0, -1),
+                play("a kit that a script makes, later with the status 404")
+                        .look(0, Sites.scripted(Sites.kitScript()))
+                        .look(60, Sites.scripted(404, Sites.kitScript()))
+                        .look(125, Sites.scripted(404, Sites.kitScript()))
+                        .is(LIVE, 0, 60),
+                play("a kit that a script makes, with the status 404 from the start")
+                        .look(0, Sites.scripted(404, Sites.kitScript()))
+                        .look(60, Sites.scripted(404, Sites.kitScript()))
+                        .look(125, Sites.scripted(404, Sites.kitScript()))
+                        .is(UNKNOWN, -1, -1),
+                play("404 in place of a kit that a script makes")
+                        .look(0, Sites.scripted(Sites.kitScript()))
+                        .look(60, Sites.apache404())
+                        .look(125, Sites.apache404())
+                        .is(CONTENT_GONE, 60, 125),
+                play("404 whose script shows nothing more")
+                        .look(0, Sites.scripted(Sites.kitScript()))
+                        .look(60, Sites.scripted(404, SHOWS_NOTHING))
+                        .look(125, Sites.scripted(404, SHOWS_NOTHING))
+                        .is(CONTENT_GONE, 60, 125),
                 play("404 of a theme in place of a kit that a script makes")
                         .look(0, Sites.scripted(Sites.kitScript()))
                         .look(60, Sites.theme404(true))
@@ -80,11 +103,15 @@ class BrowserSituationsTest {
     @ParameterizedTest
     @MethodSource("situations")
     void theStatusFollowsFromWhatAVisitorGets(Situation situation) {
+        play(situation, (round, known) -> looks(situation, round, known));
+    }
+
+    private static void play(Situation situation, BiFunction<Round, Target, List<PageLook>> looks) {
         Target target = Target.unknown(ReportedTarget.of(Indicator.of(situation.indicator())));
         for (Round round : situation.rounds()) {
             target = target.after(
                     Situations.DIRECTORY,
-                    looks(situation, round, target),
+                    looks.apply(round, target),
                     Stage.host(situation.indicator(), round),
                     SuspectStatus.ACTIVE);
         }
@@ -98,17 +125,40 @@ class BrowserSituationsTest {
                 target.state().toString());
     }
 
+    static Stream<Situation> withoutBrowserLater() {
+        return Stream.of(
+                play("404 with the script of the kit, later read without a browser")
+                        .look(0, Sites.scripted(Sites.kitScript()))
+                        .look(60, Sites.scripted(404, Sites.kitScript()))
+                        .look(125, Sites.scripted(404, Sites.kitScript()))
+                        .is(LIVE, 0, -1),
+                play("404 without a script, later read without a browser")
+                        .look(0, Sites.scripted(Sites.kitScript()))
+                        .look(60, Sites.apache404())
+                        .look(125, Sites.apache404())
+                        .is(CONTENT_GONE, 60, 125));
+    }
+
+    /** The browser is no longer there after the first look. */
+    @ParameterizedTest
+    @MethodSource("withoutBrowserLater")
+    void anAbsenceThatAScriptMayHideNeedsABrowser(Situation situation) {
+        play(
+                situation,
+                (round, known) -> round.minute() == 0
+                        ? stage.looks(situation.indicator(), round, stage.browser(round.at()))
+                        : stage.plainLooks(situation.indicator(), round));
+    }
+
     private List<PageLook> looks(Situation situation, Round round, Target known) {
         if (round.minute() > 0) {
             List<PageLook> plain = stage.plainLooks(situation.indicator(), round);
-            TargetSign sign = new TargetReading(Situations.DIRECTORY)
-                    .page(
+            if (new TargetReading(Situations.DIRECTORY)
+                    .decidesWithoutBrowser(
                             known.reported(),
                             plain.getFirst().capture(),
                             plain.getFirst().facts(),
-                            SuspectStatus.ACTIVE)
-                    .sign();
-            if (sign != TargetSign.NOTHING && sign != TargetSign.OTHER_PAGE) {
+                            SuspectStatus.ACTIVE)) {
                 return plain;
             }
         }

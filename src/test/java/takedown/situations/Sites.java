@@ -242,7 +242,11 @@ final class Sites {
 
     /** A page whose form is made by its script. */
     static Script scripted(String script) {
-        return titled(200, "Loading", "<div id=app>Loading, one moment please</div><script>" + script + "</script>");
+        return scripted(200, script);
+    }
+
+    static Script scripted(int status, String script) {
+        return titled(status, "Loading", "<div id=app>Loading, one moment please</div><script>" + script + "</script>");
     }
 
     /** A script that shows the log-in page of the kit. */

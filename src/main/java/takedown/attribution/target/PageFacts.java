@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param wantsPassword whether a form has a field for a password
  * @param downloads SHA-256 of the files that it starts to download
  * @param images whether it shows pictures; a page with pictures is not blank, even without text
+ * @param scripts whether it has scripts or frames, which can show more than its own text. False for facts that were stored before this was recorded
  */
 public record PageFacts(
         int status,
@@ -27,7 +28,8 @@ public record PageFacts(
         Set<String> postsTo,
         boolean wantsPassword,
         Set<String> downloads,
-        boolean images) {
+        boolean images,
+        boolean scripts) {
     /** A removal page is short. What comes later is not compared word by word. */
     public static final int MAX_TEXT = 20_000;
 
@@ -42,6 +44,20 @@ public record PageFacts(
         downloads = java.util.Collections.unmodifiableSet(new TreeSet<>(downloads));
     }
 
+    /** Creates the facts of a page without scripts. */
+    public PageFacts(
+            int status,
+            boolean rendered,
+            String text,
+            TextSketch sketch,
+            Optional<String> picture,
+            Set<String> postsTo,
+            boolean wantsPassword,
+            Set<String> downloads,
+            boolean images) {
+        this(status, rendered, text, sketch, picture, postsTo, wantsPassword, downloads, images, false);
+    }
+
     public boolean isBlank() {
         return sketch.words() < FEW_WORDS && !images && !wantsPassword && postsTo.isEmpty() && downloads.isEmpty();
     }
@@ -49,6 +65,11 @@ public record PageFacts(
     /** Returns whether it has something that identifies what was reported, apart from its words and its picture. */
     public boolean hasMarks() {
         return wantsPassword || !postsTo.isEmpty() || !downloads.isEmpty();
+    }
+
+    /** Returns whether a browser may show more than these facts have: the page has scripts, and none of them ran. */
+    boolean mayShowMore() {
+        return scripts && !rendered;
     }
 
     /** Returns whether one of the two takes a password or offers a file, and the other does not. */

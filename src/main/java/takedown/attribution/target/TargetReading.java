@@ -79,7 +79,7 @@ public final class TargetReading {
                         : switch (capture.outcome()) {
                             case CaptureOutcome.Failed failed -> failed(failed);
                             case CaptureOutcome.Seen seen ->
-                                facts.map(page -> seen(reported, capture, page))
+                                facts.map(page -> unlessScripted(reported, page, seen(reported, capture, page)))
                                         .orElseGet(() -> nothing("the page was not kept, so it cannot be compared"));
                         };
         return new TargetSight(capture.term().finishedAt(), capture.asked().vantage(), read.sign(), read.reason());
@@ -89,6 +89,32 @@ public final class TargetReading {
 
     private static Read nothing(String reason) {
         return new Read(TargetSign.NOTHING, reason);
+    }
+
+    /**
+     * Returns whether a look by plain HTTP decides without a browser. A single-page site may answer 404 and let a script make the page, so an absence
+     * counts without a browser only for a page without scripts, and only if the reported page was seen without one too.
+     */
+    public boolean decidesWithoutBrowser(
+            ReportedTarget reported, Capture plain, Optional<PageFacts> facts, SuspectStatus name) {
+        return switch (page(reported, plain, facts, name).sign()) {
+            case NOTHING, OTHER_PAGE -> false;
+            case PAGE_ABSENT ->
+                !isSeenByBrowser(reported)
+                        && facts.filter(PageFacts::mayShowMore).isEmpty();
+            case SHOWN, WARNED, UNREACHED, HOST_ABSENT, HOST_PRESENT -> true;
+        };
+    }
+
+    private static boolean isSeenByBrowser(ReportedTarget reported) {
+        return reported.page().filter(PageFacts::rendered).isPresent();
+    }
+
+    /** Takes back an absence that was read without a browser, where a browser saw the reported page and a script may show it again. */
+    private static Read unlessScripted(ReportedTarget reported, PageFacts page, Read read) {
+        return read.sign() == TargetSign.PAGE_ABSENT && page.mayShowMore() && isSeenByBrowser(reported)
+                ? nothing(read.reason() + ", but no browser ran its scripts, which may show what was reported")
+                : read;
     }
 
     private static Read failed(CaptureOutcome.Failed failed) {

@@ -80,13 +80,12 @@ public class CourtSetResource {
                     String edition) {
         String ending =
                 ENDINGS.keySet().stream().filter(file::endsWith).findFirst().orElse(".pdf");
-        return Response.ok(
-                        sets.ofOrder(caller.reading(id), order, file, edition(edition)),
-                        ENDINGS.getOrDefault(ending, "application/pdf"))
+        // Only the name of a file of the set comes through.
+        byte[] octets = sets.ofOrder(caller.reading(id), order, file, edition(edition));
+        return Response.ok(octets, ENDINGS.getOrDefault(ending, "application/pdf"))
                 .header(
                         "Content-Disposition",
-                        (ENDINGS.containsKey(ending) ? "attachment" : "inline") + "; filename=\"court-document-" + order
-                                + ending + "\"")
+                        (ENDINGS.containsKey(ending) ? "attachment" : "inline") + "; filename=\"" + file + "\"")
                 .build();
     }
 

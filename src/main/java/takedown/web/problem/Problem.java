@@ -67,6 +67,14 @@ public record Problem(
         return new Problem(type, title, status, detail, blocking, found, run, instance);
     }
 
+    /** Returns the problem for a page, whose reader sent a form and no JSON. */
+    Problem ofAForm() {
+        ProblemType type = ProblemType.INVALID;
+        return this.type.equals(ProblemType.MALFORMED_JSON.urn())
+                ? new Problem(type.urn(), type.title(), status, detail, blocking, errors, run, instance)
+                : this;
+    }
+
     Problem withInstance(String uri) {
         return new Problem(type, title, status, detail, blocking, errors, run, Optional.of(uri));
     }

@@ -113,6 +113,7 @@ public final class ProblemMapper {
             case METHOD_NOT_ALLOWED -> "/q/openapi lists the methods of each path";
             case NOT_ACCEPTABLE -> "/q/openapi lists the media types of each answer";
             case UNSUPPORTED_MEDIA_TYPE -> "Set Content-Type to a media type that /q/openapi lists for this request";
+            case INVALID -> "A value of the request is not of the type that /q/openapi states for it";
             default -> String.valueOf(error.getMessage());
         };
     }

@@ -44,7 +44,8 @@ public final class ProblemPages {
             response.getHeaders().putSingle("HX-Retarget", "#notices");
             response.getHeaders().putSingle("HX-Reswap", "innerHTML");
         }
-        response.setEntity(page(problem, part, ofScript).render(), new Annotation[0], MediaType.valueOf(HTML));
+        response.setEntity(
+                page(problem.ofAForm(), part, ofScript).render(), new Annotation[0], MediaType.valueOf(HTML));
     }
 
     private TemplateInstance page(Problem problem, boolean part, boolean besideItsForm) {

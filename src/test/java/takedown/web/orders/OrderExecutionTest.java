@@ -407,6 +407,7 @@ class OrderExecutionTest {
                             .get(order + "/court/" + file)
                             .then()
                             .statusCode(200)
+                            .header("Content-Disposition", "attachment; filename=\"" + file + "\"")
                             .extract()
                             .asByteArray());
         }

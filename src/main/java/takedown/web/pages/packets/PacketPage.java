@@ -358,12 +358,11 @@ public class PacketPage {
     @RunOnVirtualThread
     public Response bounce(
             @PathParam("packet") UUID id,
-            @FormParam("dispatch") @Nullable UUID dispatch,
+            @FormParam("dispatch") @Nullable String sent,
             @FormParam("reason") @DefaultValue("") String reason,
             @FormParam("returnedAt") @DefaultValue("") String returnedAt) {
-        if (dispatch == null) {
-            throw Refusal.invalid("Choose the mail that came back");
-        }
+        UUID dispatch =
+                Parameter.id("dispatch", sent).orElseThrow(() -> Refusal.invalid("Choose the mail that came back"));
         bounces.record(
                 caller.actor(),
                 id,
