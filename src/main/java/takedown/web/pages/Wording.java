@@ -71,9 +71,9 @@ public final class Wording {
         return PageText.faults(problem);
     }
 
-    /** Returns the text with a capital at the beginning. */
+    /** Returns the text with a capital at the beginning. The name of a field stays as it is, so that a page can put its label there. */
     static String capital(String text) {
-        return DossierWords.sentence(text);
+        return PageText.beginsWithField(text) ? text : DossierWords.sentence(text);
     }
 
     static boolean isInternationalised(DomainName name) {

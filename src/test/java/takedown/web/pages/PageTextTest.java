@@ -66,6 +66,20 @@ class PageTextTest {
                         .toList());
     }
 
+    /** The script puts the label of the form in place of the field, also where the message begins a sentence. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            issuedAt is missing: date and hour of issue | issuedAt
+            receivedAt is 2026-11-29T10:00:00Z, but the packet was sent later | receivedAt
+            servedAt is 2026-11-29 10:00:00 UTC, which is in the future | servedAt
+            execution.zone is "Mars/Olympus", which is not a time zone | execution.zone
+            reason is missing: state what the correction changes | reason
+            title must have 1 to 300 visible characters | title
+            """)
+    void aMessageThatBeginsASentenceKeepsItsField(String message, String field) {
+        assertEquals(field, PageText.of(Wording.capital(message)).getFirst().field());
+    }
+
     @Test
     void faultsOfFieldsHaveTheirFieldInFront() {
         Problem problem = Problem.of(ProblemType.INVALID, "");
