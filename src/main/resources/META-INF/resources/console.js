@@ -376,7 +376,8 @@ function inWords(place, form) {
       ?? [...(label?.childNodes ?? [])].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent).join(' '));
     if (name?.trim() && (form || word.textContent.startsWith('“'))) {
       const entry = word.textContent.match(/, entry [0-9]+/)?.[0] ?? '';
-      const said = name.trim().replace(/\s+/g, ' ') + entry;
+      // How to fill the field is not part of its name.
+      const said = name.trim().replace(/\s+/g, ' ').replace(/(?:, one per line|;).*/, '') + entry;
       word.textContent = word.matches('strong') ? said : '“' + said + '”';
     }
   });

@@ -147,6 +147,22 @@ public final class Wording {
         return DossierWords.reach(reach);
     }
 
+    /**
+     * Returns the subject of a finding in words if it is a part of the request or of the case, and empty for a name. Programs read these parts as
+     * {@code request}, {@code case} and so on.
+     */
+    static String partOfTheCase(String subject) {
+        return switch (subject) {
+            case "request" -> "This request";
+            case "case" -> "The case";
+            case "sender" -> "The sender in the matter";
+            case "order" -> "The order";
+            case "packet" -> "The packet";
+            case "purpose" -> "The reasons";
+            default -> subject.startsWith("matter.") ? "The matter" : "";
+        };
+    }
+
     static String defanged(String indicator) {
         return Defang.defangWords(indicator);
     }

@@ -80,6 +80,33 @@ class PageTextTest {
         assertEquals(field, PageText.of(Wording.capital(message)).getFirst().field());
     }
 
+    /** What a finding is about is a name, or a part of the case in words. */
+    @ParameterizedTest
+    @CsvSource({
+        "request, This request",
+        "sender, The sender in the matter",
+        "matter.execution.from, The matter",
+        "evil-shop.example, ''"
+    })
+    void aFindingIsAboutANameOrAPartOfTheCase(String subject, String words) {
+        assertEquals(words, Wording.partOfTheCase(subject));
+    }
+
+    /** A finding that asks for a field marks it as one, so that the script can put its label there. */
+    @Test
+    void aFindingMarksTheFieldsThatItAsksFor() throws IOException {
+        Pattern bare =
+                Pattern.compile("\\b(?:give|set|in|leave|under) (?:purpose|provisions|form|bonaFide|earlierReports)\\b");
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/takedown/packet/plan"))) {
+            assertEquals(
+                    List.of(),
+                    files.filter(file -> file.toString().endsWith(".java"))
+                            .flatMap(PageTextTest::literals)
+                            .filter(text -> bare.matcher(text).find())
+                            .toList());
+        }
+    }
+
     @Test
     void faultsOfFieldsHaveTheirFieldInFront() {
         Problem problem = Problem.of(ProblemType.INVALID, "");
