@@ -31,6 +31,7 @@ class PageTextTest {
     @CsvSource(delimiter = '|', textBlock = """
             Retract a packet that was sent (POST /api/packets/{packet}/retraction). | Retract a packet that was sent.
             read the draft (?edition=DRAFT) first | read the draft first
+            There is nothing at this address, or nothing that you may see (GET /q/openapi lists all addresses) | There is nothing at this address, or nothing that you may see
             name it, or leave the others out ("onRefused": "LEAVE_OUT") | name it, or leave the others out
             The time of service (servedAt), 2026-11-29T10:00:00Z, is in the future | The time of service, 2026-11-29 10:00 UTC, is in the future
             servedAt is missing: give the time of service | “served at” is missing: give the time of service
@@ -73,6 +74,7 @@ class PageTextTest {
             receivedAt is 2026-11-29T10:00:00Z, but the packet was sent later | receivedAt
             servedAt is 2026-11-29 10:00:00 UTC, which is in the future | servedAt
             execution.zone is "Mars/Olympus", which is not a time zone | execution.zone
+            category is saved together with a verdict: choose the verdict too | category
             reason is missing: state what the correction changes | reason
             title must have 1 to 300 visible characters | title
             """)
