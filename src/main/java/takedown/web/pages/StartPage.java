@@ -1,5 +1,7 @@
 package takedown.web.pages;
 
+import takedown.name.Refusal;
+import java.nio.charset.StandardCharsets;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -131,9 +133,17 @@ public class StartPage {
                                 .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".eml"))
                                 .map(mail -> Paste.Form.MAIL),
                         Optional.empty()))
-                .orElseGet(() -> pastes.read(form.octets("text"), Optional.empty(), Optional.of("UTF-8")));
+                .orElseGet(() -> pastes.read(text(form), Optional.empty(), Optional.of("UTF-8")));
         return Templates.paste(paste, cases.of(caller.actor()), form.id("case"), List.of(Verdict.values()))
                 .render();
+    }
+
+    private static byte[] text(FormParts form) {
+        byte[] text = form.octets("text");
+        if (new String(text, StandardCharsets.UTF_8).isBlank()) {
+            throw Refusal.invalid("text is empty: paste what you received, or choose a file");
+        }
+        return text;
     }
 
     /** Adds the chosen indicators to a case, or shows the form of a new case with them. */
