@@ -254,7 +254,8 @@ public class ApprovalStore {
                 .toList();
         store.withBlanks(access, unapproved)
                 .forEach(id -> found.put(
-                        id, new Finding(FindingCode.BLANK_FIELDS, "packet", "the packet has blanks in required fields")));
+                        id,
+                        new Finding(FindingCode.BLANK_FIELDS, "packet", "the packet has blanks in required fields")));
         found.putAll(order.against(access, lines, clock.instant()));
         return found;
     }

@@ -208,14 +208,17 @@ public record Matter(
                 try {
                     ZoneId.of(zone);
                 } catch (DateTimeException unknown) {
-                    throw Refusal.invalid(
-                            "execution.zone is \"" + zone
-                                    + "\", which is not a time zone of the IANA database. America/New_York is one.");
+                    throw Refusal.invalid("execution.zone is \"" + zone
+                            + "\", which is not a time zone of the IANA database. America/New_York is one.");
                 }
             }
             String begin = from.isPresent() ? "execution.from" : "execution.notBefore";
             TimeWindow.requireOrder(
-                    "the execution window ends before it begins", begin, from.or(() -> notBefore), "execution.until", until);
+                    "the execution window ends before it begins",
+                    begin,
+                    from.or(() -> notBefore),
+                    "execution.until",
+                    until);
         }
 
         private void requirePossible() {

@@ -33,7 +33,13 @@ import takedown.name.Count;
  * @param clock the next time limit of its orders
  */
 public record CaseHead(
-        CaseFile file, Section section, boolean mayWork, boolean leads, boolean changesMatter, String seenBy, Optional<OrderClock> clock) {
+        CaseFile file,
+        Section section,
+        boolean mayWork,
+        boolean leads,
+        boolean changesMatter,
+        String seenBy,
+        Optional<OrderClock> clock) {
 
     /** The pages of a case, in the order of its tabs. */
     public enum Section {

@@ -82,8 +82,9 @@ public class RunningLookups {
             return Indicator.of(pasted);
         } catch (Refusal refused) {
             if (refused.kind() == Refusal.Kind.INVALID && pasted.strip().matches("(?s).*\\s.*")) {
-                throw Refusal.invalid("This is not one name, URL or address: look up one at a time, or paste a text or a"
-                        + " list on the page “Start”");
+                throw Refusal.invalid(
+                        "This is not one name, URL or address: look up one at a time, or paste a text or a"
+                                + " list on the page “Start”");
             }
             throw refused;
         }

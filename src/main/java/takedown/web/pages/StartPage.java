@@ -1,7 +1,5 @@
 package takedown.web.pages;
 
-import takedown.name.Refusal;
-import java.nio.charset.StandardCharsets;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -15,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +32,7 @@ import takedown.casefile.people.Marks;
 import takedown.casefile.suspects.Verdict;
 import takedown.dispatch.pending.OverdueList;
 import takedown.dispatch.pending.WaitingApprovals;
+import takedown.name.Refusal;
 import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;

@@ -110,9 +110,12 @@ public final class ProblemMapper {
     private static String detail(ProblemType type, WebApplicationException error) {
         return switch (type) {
             case NOT_FOUND -> VertxProblems.NOTHING_HERE;
-            case METHOD_NOT_ALLOWED -> "This address does not have the method (GET /q/openapi lists the methods of each path)";
-            case NOT_ACCEPTABLE -> "This address does not have the media type (GET /q/openapi lists the media types of each answer)";
-            case UNSUPPORTED_MEDIA_TYPE -> "The body has the wrong Content-Type (GET /q/openapi lists the media types of each request)";
+            case METHOD_NOT_ALLOWED ->
+                "This address does not have the method (GET /q/openapi lists the methods of each path)";
+            case NOT_ACCEPTABLE ->
+                "This address does not have the media type (GET /q/openapi lists the media types of each answer)";
+            case UNSUPPORTED_MEDIA_TYPE ->
+                "The body has the wrong Content-Type (GET /q/openapi lists the media types of each request)";
             default -> String.valueOf(error.getMessage());
         };
     }

@@ -27,7 +27,9 @@ class MailOnceTest {
     })
     void theFirstAddressWithoutTheMailIsProposed(
             String to, Dispatch.Channel channel, Dispatch.Outcome outcome, String proposed) {
-        assertEquals(proposed, steps(to, channel, outcome, "a@example.net", "b@example.net").proposed());
+        assertEquals(
+                proposed,
+                steps(to, channel, outcome, "a@example.net", "b@example.net").proposed());
     }
 
     @ParameterizedTest

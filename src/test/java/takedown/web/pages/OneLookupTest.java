@@ -22,6 +22,7 @@ class OneLookupTest {
 
     @Test
     void oneNameIsLookedUp() {
-        assertEquals("evil.example", RunningLookups.indicator(" evil[.]example ").key());
+        assertEquals(
+                "evil.example", RunningLookups.indicator(" evil[.]example ").key());
     }
 }

@@ -97,8 +97,8 @@ class PageTextTest {
     /** A finding that asks for a field marks it as one, so that the script can put its label there. */
     @Test
     void aFindingMarksTheFieldsThatItAsksFor() throws IOException {
-        Pattern bare =
-                Pattern.compile("\\b(?:give|set|in|leave|under) (?:purpose|provisions|form|bonaFide|earlierReports)\\b");
+        Pattern bare = Pattern.compile(
+                "\\b(?:give|set|in|leave|under) (?:purpose|provisions|form|bonaFide|earlierReports)\\b");
         try (Stream<Path> files = Files.walk(Path.of("src/main/java/takedown/packet/plan"))) {
             assertEquals(
                     List.of(),
