@@ -437,7 +437,7 @@ public class Cases {
     private static String title(String title) {
         String shown = UntrustedText.visible(title.strip());
         if (UntrustedText.isBlank(title) || shown.length() > MAX_TITLE) {
-            throw Refusal.invalid("a case must have a title of 1 to " + MAX_TITLE + " visible characters");
+            throw Refusal.invalid("title must have 1 to " + MAX_TITLE + " visible characters");
         }
         return shown;
     }

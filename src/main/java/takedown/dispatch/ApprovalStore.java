@@ -4,6 +4,8 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +30,7 @@ import takedown.name.UntrustedText;
 import takedown.packet.OrderCheck;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.FiledPacket;
+import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.SixWords;
@@ -35,6 +38,8 @@ import takedown.packet.document.review.RequiredFields;
 import takedown.packet.document.review.RequiredFields.Blank;
 import takedown.packet.rendition.ApprovedRenditions;
 import takedown.packet.rendition.FinalFiles;
+import takedown.packet.store.PacketLine;
+import takedown.packet.store.PacketStore;
 
 /**
  * Approvals of packets. Two people other than the author must approve a packet, and {@link ApprovalRule} states who. The database enforces the
@@ -45,6 +50,7 @@ public class ApprovalStore {
     private static final int MAX_NOTE = 4_000;
 
     private final PacketMaker packets;
+    private final PacketStore store;
     private final Cases cases;
     private final PacketProgressReader progressReader;
     private final ApprovalRow.Repository approvals;
@@ -56,6 +62,7 @@ public class ApprovalStore {
 
     ApprovalStore(
             PacketMaker packets,
+            PacketStore store,
             Cases cases,
             PacketProgressReader progressReader,
             ApprovalRow.Repository approvals,
@@ -66,6 +73,7 @@ public class ApprovalStore {
             Clock clock) {
         this.rule = ApprovalRule.of(config);
         this.packets = packets;
+        this.store = store;
         this.cases = cases;
         this.progressReader = progressReader;
         this.approvals = approvals;
@@ -228,6 +236,28 @@ public class ApprovalStore {
      */
     private boolean isSealedSince(CaseAccess access, Packet packet) {
         return !packet.document().caption().sealed() && cases.file(access).sealed();
+    }
+
+    /**
+     * Returns the first finding that refuses each of these packets, by its id: what follows from the order, or blanks in required fields. It is the
+     * rule of {@link #approve} for lists. The blanks of a packet are the findings that it was made with, since its document never changes.
+     */
+    @Transactional
+    public Map<UUID, Finding> against(
+            CaseAccess access, Collection<PacketLine> lines, Map<UUID, PacketProgress> progress) {
+        Map<UUID, Finding> found = new HashMap<>();
+        List<UUID> unapproved = lines.stream()
+                .filter(line -> Objects.requireNonNull(progress.get(line.id()))
+                        .approvals()
+                        .isEmpty())
+                .map(PacketLine::id)
+                .toList();
+        store.withBlanks(access, unapproved)
+                .forEach(id -> found.put(
+                        id,
+                        new Finding(FindingCode.BLANK_FIELDS, "packet", "the packet has blanks in required fields")));
+        found.putAll(order.against(access, lines, clock.instant()));
+        return found;
     }
 
     private static Optional<String> blanks(Packet packet) {

@@ -195,6 +195,11 @@ document.addEventListener('formdata', (event) => {
 // --- forms: errors are shown beside the form, which keeps its input; without this script an error is a separate page ---------------------
 document.addEventListener('submit', (event) => {
   const form = event.target;
+  if (!event.defaultPrevented && form.matches('main form[role=search][method=get]:not([hx-get])')) {
+    event.preventDefault();
+    ask(form);
+    return;
+  }
   if (event.defaultPrevented || form.getAttribute('method') !== 'post' || !form.closest('main, .find')
       || form.matches('[hx-post], [data-page]')) {
     return;
@@ -204,6 +209,24 @@ document.addEventListener('submit', (event) => {
     deliver(form, event.submitter);
   }
 });
+
+// A search with a fault keeps its fields too. Its page has the address of the search.
+async function ask(form) {
+  withdraw(form);
+  const address = new URL(form.getAttribute('action'), location.href);
+  address.search = new URLSearchParams(new FormData(form));
+  try {
+    const answer = await fetch(address, { headers: { Accept: 'text/html', 'Console-Form': 'true' } });
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    if (!answer.ok && answer.status !== 401 && page.querySelector('.notice')) {
+      complain(form, form.querySelector('button'), page.querySelector('.notice'));
+      return;
+    }
+  } catch (unreachable) {
+    // The browser shows why.
+  }
+  location.assign(address);
+}
 
 async function deliver(form, submitter) {
   form.setAttribute('aria-busy', 'true');
@@ -270,6 +293,7 @@ const complaints = new WeakMap();
 function withdraw(form) {
   complaints.get(form)?.remove();
   complaints.delete(form);
+  form.querySelectorAll('[data-spread]').forEach((part) => part.remove());
   form.querySelectorAll('[aria-invalid]').forEach((field) => {
     field.removeAttribute('aria-invalid');
     field.removeAttribute('aria-describedby');
@@ -283,11 +307,35 @@ function notice(text) {
   return element;
 }
 
+// Each of several faults is shown at its own field.
+function spread(form, told) {
+  const rows = [...told.querySelectorAll('li')].map((row) => [row, [...row.querySelectorAll('[data-field]')].map((word) => control(form, word.dataset.field)).find(Boolean)]);
+  if (rows.length < 2) {
+    return;
+  }
+  rows.slice(1).forEach(([row, field], at) => {
+    const label = field?.closest('label');
+    if (!label) {
+      return;
+    }
+    inWords(row, form);
+    const part = notice('');
+    part.id = told.id + '-' + at;
+    part.dataset.spread = '';
+    part.append(...row.childNodes);
+    row.remove();
+    label.after(part);
+    field.setAttribute('aria-invalid', 'true');
+    field.setAttribute('aria-describedby', part.id);
+  });
+}
+
 function complain(form, submitter, found) {
   const told = found ?? notice('The service gave no answer. Check whether the form was stored before you send it again.');
   told.id = 'fault-' + Date.now();
   told.setAttribute('role', 'alert');
   const field = [...told.querySelectorAll('[data-field]')].map((word) => control(form, word.dataset.field)).find(Boolean);
+  spread(form, told);
   inWords(told, form);
   const label = field?.closest('label') ?? field?.closest('fieldset');
   const place = submitter?.closest('p, .row') ?? submitter;
@@ -328,12 +376,20 @@ function inWords(place, form) {
       ?? [...(label?.childNodes ?? [])].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent).join(' '));
     if (name?.trim() && (form || word.textContent.startsWith('“'))) {
       const entry = word.textContent.match(/, entry [0-9]+/)?.[0] ?? '';
-      const said = name.trim().replace(/\s+/g, ' ') + entry;
+      // How to fill the field is not part of its name.
+      const said = name.trim().replace(/\s+/g, ' ').replace(/(?:, one per line|;).*/, '') + entry;
       word.textContent = word.matches('strong') ? said : '“' + said + '”';
     }
   });
 }
 inWords(document);
+
+// What was done is stated once: the address is that of the page alone.
+if (document.getElementById('done')) {
+  const here = new URL(location.href);
+  here.searchParams.delete('done');
+  history.replaceState(history.state, '', here);
+}
 
 // --- times: UTC on the page, the reader's own on hover -----------------------------------------------------------------------------------------
 document.addEventListener('mouseover', (event) => {

@@ -119,6 +119,34 @@ class PacketsOfAnOrderTest extends SendingCase {
         post("alice", next, "dispatches", BY_HAND.formatted(now())).statusCode(201);
     }
 
+    /** An approval is refused, so it is neither asked for nor offered. */
+    @Test
+    void aPacketWithBlanksWaitsForNoApproval() {
+        as("alice")
+                .body("{\"matter\": {\"execution\": {\"from\": null, \"until\": null}}}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
+        String packet = packet("SEIZURE", "REGISTRY");
+        post("carol", packet, "approvals", "{}").statusCode(409);
+        offers(packet, "FILL_BLANKS");
+        as("alice")
+                .get("/api/cases/" + caseId + "/status")
+                .then()
+                .body("recipients.nextStep", equalTo(List.of("FILL_BLANKS")));
+        as("carol").get("/api/me/approvals").then().statusCode(200).body("items.packet", not(hasItem(packet)));
+        assertFalse(as("carol").get("/").asString().contains("/packets/" + packet));
+    }
+
+    /** The matter is shown to counsel who is not a lead, with the person who can change it, and without a button that is refused. */
+    @Test
+    void theMatterIsReadOnlyForMembersWhoDoNotLead() {
+        String carol = as("carol").get("/cases/" + caseId + "/matter").asString();
+        assertTrue(carol.contains("A lead of the case can change it: alice."), carol);
+        assertFalse(carol.contains("Save the matter"), carol);
+        assertTrue(as("alice").get("/cases/" + caseId + "/matter").asString().contains("Save the matter"));
+    }
+
     /** The step of a packet in the list of its case, as JSON and on the page. */
     private void offers(String packet, String step) {
         as("alice")

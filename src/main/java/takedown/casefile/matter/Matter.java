@@ -231,13 +231,17 @@ public record Matter(
                 try {
                     ZoneId.of(zone);
                 } catch (DateTimeException unknown) {
-                    throw Refusal.invalid(
-                            "\"" + zone + "\" is not a time zone of the IANA database. America/New_York is one.");
+                    throw Refusal.invalid("execution.zone is \"" + zone
+                            + "\", which is not a time zone of the IANA database. America/New_York is one.");
                 }
             }
-            String begin = from.isPresent() ? "from" : "notBefore";
+            String begin = from.isPresent() ? "execution.from" : "execution.notBefore";
             TimeWindow.requireOrder(
-                    "the execution window ends before it begins", begin, from.or(() -> notBefore), "until", until);
+                    "the execution window ends before it begins",
+                    begin,
+                    from.or(() -> notBefore),
+                    "execution.until",
+                    until);
         }
 
         private void requirePossible() {
@@ -306,8 +310,8 @@ public record Matter(
                 try {
                     ZoneId.of(zone);
                 } catch (DateTimeException unknown) {
-                    throw Refusal.invalid("courtDays.zone \"" + zone
-                            + "\" is not a time zone of the IANA database. America/Chicago is one.");
+                    throw Refusal.invalid("courtDays.zone is \"" + zone
+                            + "\", which is not a time zone of the IANA database. America/Chicago is one.");
                 }
             }
         }

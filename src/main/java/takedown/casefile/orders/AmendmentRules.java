@@ -19,10 +19,10 @@ final class AmendmentRules {
     static String reason(Amendment sent) {
         String reason = UntrustedText.visible(sent.reason().strip());
         if (reason.length() > MAX_REASON) {
-            throw Refusal.invalid("a reason may have at most " + MAX_REASON + " characters");
+            throw Refusal.invalid("reason must have at most " + MAX_REASON + " characters");
         }
         if (reason.isEmpty() && !sent.event().needsDocument()) {
-            throw Refusal.invalid("a correction needs a reason: state what was wrong on record");
+            throw Refusal.invalid("reason is missing: state what the correction changes, and what was wrong on record");
         }
         return reason;
     }

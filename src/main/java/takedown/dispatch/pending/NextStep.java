@@ -11,6 +11,8 @@ public enum NextStep {
     APPROVE("Get the missing approvals"),
     /** Its order is proposed: nothing is approved or sent under it. */
     FILE_ORDER("File the entered order"),
+    /** It has blanks in required fields, so its approval is refused. */
+    FILL_BLANKS("Fill in the blanks, cancel the packet, and make it again"),
     /** It carries a version of the order that was amended since. */
     NEW_PACKET("Make a new packet"),
     AMENDED_NOTICE("Make the amended notice"),
@@ -67,14 +69,15 @@ public enum NextStep {
     }
 
     /**
-     * Returns the step that the order of the packet leaves open, so that no step is offered that would be refused.
+     * Returns the step that the finding leaves open, so that no step is offered that would be refused.
      *
-     * @param against what is against the packet on the side of its order; empty if nothing is
+     * @param against what is against the packet: its order, or its blanks; empty if nothing is
      * @param sent whether it reached its recipient
      */
     public NextStep under(Optional<FindingCode> against, boolean sent) {
         return against.map(code -> switch (code) {
                     case ORDER_NOT_ENTERED -> FILE_ORDER;
+                    case BLANK_FIELDS -> this == APPROVE ? FILL_BLANKS : this;
                     case ORDER_CHANGED -> sent ? AMENDED_NOTICE : NEW_PACKET;
                     default -> NONE;
                 })

@@ -2,7 +2,6 @@ package takedown.dispatch.pending;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,30 +9,28 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.casefile.CaseAccess;
+import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.PacketProgress;
-import takedown.packet.OrderCheck;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
 
-/** The next step of each packet in a list. {@link OrderCheck}, which refuses approvals and dispatches, decides which steps the order leaves open. */
+/** The next step of each packet in a list. {@link ApprovalStore}, which refuses approvals, states which packets are refused. */
 @ApplicationScoped
 public class OfferedSteps {
-    private final OrderCheck order;
+    private final ApprovalStore approvals;
     private final PacketStore packets;
-    private final Clock clock;
 
-    OfferedSteps(OrderCheck order, PacketStore packets, Clock clock) {
-        this.order = order;
+    OfferedSteps(ApprovalStore approvals, PacketStore packets) {
+        this.approvals = approvals;
         this.packets = packets;
-        this.clock = clock;
     }
 
     /** Returns the next step of each of these packets of the case, by its id. */
     @Transactional
     public Map<UUID, NextStep> of(CaseAccess access, List<PacketLine> some, Map<UUID, PacketProgress> progress) {
-        Map<UUID, Finding> against = order.against(access, some, clock.instant());
+        Map<UUID, Finding> against = approvals.against(access, some, progress);
         boolean amended = some.stream()
                 .anyMatch(line ->
                         isSent(progress, line) && code(against, line).equals(Optional.of(FindingCode.ORDER_CHANGED)));

@@ -2,7 +2,6 @@ package takedown.dispatch.pending;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +18,6 @@ import takedown.casefile.people.Actor;
 import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
-import takedown.packet.OrderCheck;
 import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
 
@@ -35,25 +33,19 @@ public class WaitingApprovals {
     private final PacketStore packets;
     private final PacketProgressReader progressReader;
     private final ApprovalStore approvals;
-    private final OrderCheck order;
     private final Cases cases;
-    private final Clock clock;
 
     WaitingApprovals(
             OverdueSql sql,
             PacketStore packets,
             PacketProgressReader progressReader,
             ApprovalStore approvals,
-            OrderCheck order,
-            Cases cases,
-            Clock clock) {
+            Cases cases) {
         this.sql = sql;
         this.packets = packets;
         this.progressReader = progressReader;
         this.approvals = approvals;
-        this.order = order;
         this.cases = cases;
-        this.clock = clock;
     }
 
     /** A packet that waits, with what is missing. */
@@ -84,7 +76,7 @@ public class WaitingApprovals {
         byCase.forEach((id, some) -> {
             CaseAccess access = cases.forReading(actor, id);
             Map<UUID, PacketProgress> progress = progressReader.of(access, some);
-            Set<UUID> refused = order.against(access, some, clock.instant()).keySet();
+            Set<UUID> refused = approvals.against(access, some, progress).keySet();
             approvals.waiting(access, some, progress).stream()
                     .filter(line -> !refused.contains(line.id()))
                     .forEach(line -> waiting.add(new Item(line, Objects.requireNonNull(progress.get(line.id())))));

@@ -29,16 +29,15 @@ final class ServiceTime {
             PacketProgress progress,
             Instant now) {
         if (servedAt.isAfter(now)) {
-            throw Refusal.invalid("The time of service (servedAt), " + second(servedAt) + ", is in the future: it is "
-                    + second(now) + " now. Record a service after it took place.");
+            throw Refusal.invalid("servedAt is " + second(servedAt) + ", which is in the future: it is " + second(now)
+                    + " now. Record a service after it took place.");
         }
         after(purpose, preparedAt, approvedAt, progress)
                 .filter(event -> servedAt.isBefore(event.at().truncatedTo(ChronoUnit.SECONDS)))
                 .ifPresent(event -> {
-                    throw Refusal.invalid(
-                            "The time of service (servedAt), " + second(servedAt) + ", is too early: " + event.what()
-                                    + " at " + second(event.at())
-                                    + ". Papers are served after that. Give the time of the service in UTC.");
+                    throw Refusal.invalid("servedAt is " + second(servedAt) + ", which is too early: " + event.what()
+                            + " at " + second(event.at())
+                            + ". Papers are served after that. Give the time of the service in UTC.");
                 });
     }
 

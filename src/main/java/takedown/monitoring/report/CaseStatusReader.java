@@ -26,6 +26,7 @@ import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.SuspectQueries;
 import takedown.directory.HealthRecord;
+import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.Dispatch;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
@@ -41,7 +42,6 @@ import takedown.monitoring.report.CaseStatus.SinceYesterday;
 import takedown.monitoring.report.CaseStatus.Totals;
 import takedown.name.Count;
 import takedown.name.UntrustedText;
-import takedown.packet.OrderCheck;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;
@@ -68,7 +68,7 @@ public class CaseStatusReader {
     private final PacketStore packets;
     private final PacketProgressReader progressReader;
     private final ResultReader reader;
-    private final OrderCheck orderCheck;
+    private final ApprovalStore approvals;
     private final SuspectQueries suspects;
     private final OrderServers orderServers;
     private final OrderReversals orderReversals;
@@ -82,7 +82,7 @@ public class CaseStatusReader {
             PacketStore packets,
             PacketProgressReader progressReader,
             ResultReader reader,
-            OrderCheck orderCheck,
+            ApprovalStore approvals,
             SuspectQueries suspects,
             OrderServers orderServers,
             OrderReversals orderReversals,
@@ -94,7 +94,7 @@ public class CaseStatusReader {
         this.packets = packets;
         this.progressReader = progressReader;
         this.reader = reader;
-        this.orderCheck = orderCheck;
+        this.approvals = approvals;
         this.suspects = suspects;
         this.orderServers = orderServers;
         this.orderReversals = orderReversals;
@@ -126,8 +126,10 @@ public class CaseStatusReader {
         List<NameResult> dropped = results.dropped();
         Set<String> passedOn = Set.copyOf(
                 packets.passedOn(access, requests.stream().map(Request::id).toList()));
-        Map<UUID, Finding> against =
-                orderCheck.against(access, every.stream().map(Request::packet).toList(), now);
+        Map<UUID, Finding> against = approvals.against(
+                access,
+                every.stream().map(Request::packet).toList(),
+                every.stream().collect(Collectors.toMap(Request::id, Request::progress)));
         List<LiveRequest> live = requests.stream()
                 .map(request -> new LiveRequest(
                         request,

@@ -30,6 +30,8 @@ record LiveRequest(
     enum Carried {
         /** The order is not entered. */
         PROPOSED,
+        /** The request has blanks in required fields, and no approval. */
+        BLANK,
         /** The order still commands what the request states. */
         PRESENT,
         /** The order was amended in a part that the request states. */
@@ -41,6 +43,9 @@ record LiveRequest(
     static Carried carried(Request request, List<Request> all, Optional<FindingCode> against) {
         if (against.equals(Optional.of(FindingCode.ORDER_NOT_ENTERED))) {
             return Carried.PROPOSED;
+        }
+        if (against.equals(Optional.of(FindingCode.BLANK_FIELDS))) {
+            return Carried.BLANK;
         }
         if (!against.equals(Optional.of(FindingCode.ORDER_CHANGED))) {
             return Carried.PRESENT;
@@ -58,6 +63,7 @@ record LiveRequest(
         NextStep step = switch (carried) {
             case PROPOSED -> NextStep.FILE_ORDER;
             case REPLACED -> NextStep.NONE;
+            case BLANK -> NextSteps.of(request, names).under(Optional.of(FindingCode.BLANK_FIELDS), false);
             case PRESENT -> names.isEmpty() && !dropped.isEmpty() ? NextStep.NONE : NextSteps.of(request, names);
             case OUTDATED -> request.progress().sentAt().isPresent() ? NextStep.AMENDED_NOTICE : NextStep.NEW_PACKET;
         };
@@ -100,6 +106,7 @@ record LiveRequest(
             case CHECK -> 3;
             case APPROVE,
                     FILE_ORDER,
+                    FILL_BLANKS,
                     NEW_PACKET,
                     AMENDED_NOTICE,
                     SERVE,

@@ -144,6 +144,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         return switch (recipient.next()) {
             case APPROVE,
                     FILE_ORDER,
+                    FILL_BLANKS,
                     NEW_PACKET,
                     AMENDED_NOTICE,
                     SEND,

@@ -50,15 +50,15 @@ public final class RoleGate {
             case SECTION_2703F ->
                 finding(
                         FindingCode.NOT_GOVERNMENTAL,
-                        "18 U.S.C. § 2703(f) is for governmental entities whose office is recorded (standing GOVERNMENT with authority): leave form out to make a litigation-hold letter, which does not rely on that statute");
+                        "18 U.S.C. § 2703(f) is for governmental entities whose office is recorded (standing GOVERNMENT with authority): leave out `form` to make a litigation-hold letter, which does not rely on that statute");
             case MLAT_REQUEST ->
                 finding(
                         FindingCode.NOT_GOVERNMENTAL,
-                        "mutual legal assistance is not open to private litigants: leave form out to make a referral to the government");
+                        "mutual legal assistance is not open to private litigants: leave out `form` to make a referral to the government");
             case TRUSTED_FLAGGER ->
                 finding(
                         FindingCode.NO_AWARD,
-                        "priority under Article 22 needs a recorded award (standing TRUSTED_FLAGGER with award): leave form out to make an ordinary Article 16 notice");
+                        "priority under Article 22 needs a recorded award (standing TRUSTED_FLAGGER with award): leave out `form` to make an ordinary Article 16 notice");
             case HOLD_LETTER, REFERRAL, ORDINARY -> Optional.empty();
         };
     }

@@ -99,6 +99,22 @@ public class PacketSql {
                 .getResultList();
     }
 
+    /** Returns which of the packets have a warning with a code, in the JSON of the preflight. */
+    Set<UUID> withWarning(UUID caseId, Collection<UUID> packets, FindingCode code) {
+        return database.get()
+                .createNativeQuery(
+                        "select cast(p.id as text) from packet p"
+                                + " where p.case_id = :case and p.id in (select cast(id as uuid) from string_to_table(:ids, ',') as id)"
+                                + " and exists (select from jsonb_array_elements(p.preflight -> 'warnings') w where w ->> 'code' = :code)",
+                        String.class)
+                .setParameter("case", caseId)
+                .setParameter("ids", packets.stream().map(UUID::toString).collect(Collectors.joining(",")))
+                .setParameter("code", code.code())
+                .getResultStream()
+                .map(UUID::fromString)
+                .collect(Collectors.toSet());
+    }
+
     /** Locks a packet until the end of the transaction, without reading its document. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void lock(UUID packetId) {

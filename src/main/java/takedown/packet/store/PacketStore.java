@@ -160,6 +160,12 @@ public class PacketStore {
         return sql.warned(access.caseId(), ids, FindingCode.EXPIRES_IN_TERM);
     }
 
+    /** Returns which of these packets were made with blanks in required fields. */
+    @Transactional
+    public Set<UUID> withBlanks(CaseAccess access, Collection<UUID> ids) {
+        return ids.isEmpty() ? Set.of() : sql.withWarning(access.caseId(), ids, FindingCode.BLANK_FIELDS);
+    }
+
     /** Returns the names that these packets do not list because they passed into other hands before the packets were made. */
     @Transactional
     public List<String> passedOn(CaseAccess access, Collection<UUID> ids) {

@@ -119,11 +119,16 @@ public class AuditResource {
             @Nullable String since,
             @Nullable String until,
             @Nullable String text) {
+        Optional<Instant> from = takedown.web.json.Parameter.time("since", since);
+        Optional<Instant> to = takedown.web.json.Parameter.time("until", until);
+        if (from.isPresent() && to.isPresent() && !to.get().isAfter(from.get())) {
+            throw Refusal.invalid("until must be later than `since`, which is " + from.get());
+        }
         return new EventQuery(
                 takedown.web.json.Parameter.text(actor),
                 ChoiceParameter.of("type", type, CaseEvent.Type.class),
-                takedown.web.json.Parameter.time("since", since),
-                takedown.web.json.Parameter.time("until", until),
+                from,
+                to,
                 takedown.web.json.Parameter.text(text));
     }
 }

@@ -26,12 +26,19 @@ import takedown.execution.DayCounter;
  *
  * @param section the section of the case to which the page belongs
  * @param mayWork whether the reader may change the content of the case
- * @param leads whether the reader may change who sees it
+ * @param leads whether the reader may change its members
+ * @param changesMatter whether the reader may change its seal, TLP, PAP and matter: a lead of the open case
  * @param seenBy who can see the case, in one sentence
  * @param clock the next time limit of its orders
  */
 public record CaseHead(
-        CaseFile file, Section section, boolean mayWork, boolean leads, String seenBy, Optional<OrderClock> clock) {
+        CaseFile file,
+        Section section,
+        boolean mayWork,
+        boolean leads,
+        boolean changesMatter,
+        String seenBy,
+        Optional<OrderClock> clock) {
 
     /** The pages of a case, in the order of its tabs. */
     public enum Section {
@@ -64,6 +71,14 @@ public record CaseHead(
 
     public List<Section> sections() {
         return List.of(Section.values());
+    }
+
+    /** Returns the names of the leads. */
+    public String leadNames() {
+        return file.members().stream()
+                .filter(member -> member.role() == MemberRole.LEAD)
+                .map(Member::displayName)
+                .collect(Collectors.joining(", "));
     }
 
     /** @param soon whether it needs attention now */
@@ -100,6 +115,7 @@ public record CaseHead(
                     section,
                     works,
                     leads,
+                    works && role.filter(MemberRole.LEAD::equals).isPresent(),
                     seenBy(file),
                     next(orders.list(access), CourtTime.of(file.matter()), clock.instant()));
         }

@@ -134,7 +134,7 @@ public class CasePages {
         if (form.one("rows").or(() -> form.one("chosen")).isPresent()) {
             return pasted.add(caller.actor(), opened.id(), form);
         }
-        return Html.seeOther("/cases/" + opened.id());
+        return Html.seeOther("/cases/" + opened.id(), Done.CASE_OPENED);
     }
 
     private static Matter matter(FormParts form) {
@@ -175,6 +175,7 @@ public class CasePages {
             @FormParam("user") @DefaultValue("") String user,
             @FormParam("role") @DefaultValue("") String role,
             @FormParam("remove") @DefaultValue("") String remove) {
+        Done done = remove.isEmpty() ? Done.MEMBER_SAVED : Done.MEMBER_REMOVED;
         if (remove.isEmpty()) {
             cases.putMember(
                     caller.actor(),
@@ -185,7 +186,7 @@ public class CasePages {
         } else {
             cases.removeMember(caller.actor(), id, remove);
         }
-        return Html.seeOther("/cases/" + id + "/people");
+        return Html.seeOther("/cases/" + id + "/people", done);
     }
 
     @POST
@@ -209,7 +210,7 @@ public class CasePages {
                         Optional.empty(),
                         ChoiceParameter.of("pap", pap, Pap.class),
                         Optional.of(!captureWithRuns.isEmpty())));
-        return Html.seeOther("/cases/" + id + "/people");
+        return Html.seeOther("/cases/" + id + "/people", Done.SEAL_SAVED);
     }
 
     @GET

@@ -24,6 +24,11 @@ public class Frame {
         this.lab = lab;
     }
 
+    /** Returns what the form before this page did. */
+    public Optional<String> done() {
+        return Done.of(request.getParam("done")).map(Done::sentence);
+    }
+
     /** An entry of the main navigation. */
     public record Place(String address, String label, boolean current) {}
 

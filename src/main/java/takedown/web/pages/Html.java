@@ -18,6 +18,11 @@ public final class Html {
         return Response.seeOther(URI.create(path)).build();
     }
 
+    /** Redirects as {@link #seeOther(String)} to a page that states what was done. */
+    public static Response seeOther(String path, Done done) {
+        return seeOther(done.on(path));
+    }
+
     static Response lastOf(TemplateInstance fragment) {
         return Response.status(STOP_POLLING)
                 .entity(fragment.render())

@@ -125,6 +125,12 @@ public final class PageText {
         return parts(FOR_PROGRAMS.matcher(message).replaceAll(""), MARKED, PageText::part);
     }
 
+    /** Returns whether a message begins with the name of a field, such as {@code servedAt} or {@code execution.from}. */
+    static boolean beginsWithField(String message) {
+        Matcher found = MARKED.matcher(message);
+        return found.lookingAt() && found.group("field") != null;
+    }
+
     /** Returns a text, which people may have written in part, with its times apart. */
     static List<Part> timed(String text) {
         return parts(text, Pattern.compile(TIME), found -> time(found.group()));

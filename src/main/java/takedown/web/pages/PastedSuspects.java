@@ -51,7 +51,7 @@ public class PastedSuspects {
         return result.rejectedCount() == 0
                         && result.duplicates() == 0
                         && result.warnings().isEmpty()
-                ? Html.seeOther("/cases/" + caseId)
+                ? Html.seeOther("/cases/" + caseId, Done.SUSPECTS_ADDED)
                 : Response.ok(Templates.added(
                                         heads.of(cases.forReading(actor, caseId), CaseHead.Section.SUSPECTS), result)
                                 .render())

@@ -76,8 +76,22 @@ public class RunningLookups {
      * @param pasted as an analyst would paste it
      * @throws Refusal (INVALID) for a text that is not an indicator, or that has no parties; (TOO_MANY) when too many are running
      */
+    /** @throws Refusal (INVALID) for a text that is not one indicator, with what a field of one line can do about it */
+    static Indicator indicator(String pasted) {
+        try {
+            return Indicator.of(pasted);
+        } catch (Refusal refused) {
+            if (refused.kind() == Refusal.Kind.INVALID && pasted.strip().matches("(?s).*\\s.*")) {
+                throw Refusal.invalid(
+                        "This is not one name, URL or address: look up one at a time, or paste a text or a"
+                                + " list on the page “Start”");
+            }
+            throw refused;
+        }
+    }
+
     Lookup begin(Actor actor, String pasted) {
-        Indicator indicator = Indicator.of(pasted);
+        Indicator indicator = indicator(pasted);
         NoSuspect.ofNobody(indicator).ifPresent(why -> {
             throw Refusal.invalid(why);
         });

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import takedown.casefile.people.Marks;
 import takedown.casefile.suspects.Verdict;
 import takedown.dispatch.pending.OverdueList;
 import takedown.dispatch.pending.WaitingApprovals;
+import takedown.name.Refusal;
 import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
@@ -131,9 +133,17 @@ public class StartPage {
                                 .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".eml"))
                                 .map(mail -> Paste.Form.MAIL),
                         Optional.empty()))
-                .orElseGet(() -> pastes.read(form.octets("text"), Optional.empty(), Optional.of("UTF-8")));
+                .orElseGet(() -> pastes.read(text(form), Optional.empty(), Optional.of("UTF-8")));
         return Templates.paste(paste, cases.of(caller.actor()), form.id("case"), List.of(Verdict.values()))
                 .render();
+    }
+
+    private static byte[] text(FormParts form) {
+        byte[] text = form.octets("text");
+        if (new String(text, StandardCharsets.UTF_8).isBlank()) {
+            throw Refusal.invalid("text is empty: paste what you received, or choose a file");
+        }
+        return text;
     }
 
     /** Adds the chosen indicators to a case, or shows the form of a new case with them. */

@@ -71,9 +71,9 @@ public final class Wording {
         return PageText.faults(problem);
     }
 
-    /** Returns the text with a capital at the beginning. */
+    /** Returns the text with a capital at the beginning. The name of a field stays as it is, so that a page can put its label there. */
     static String capital(String text) {
-        return DossierWords.sentence(text);
+        return PageText.beginsWithField(text) ? text : DossierWords.sentence(text);
     }
 
     static boolean isInternationalised(DomainName name) {
@@ -145,6 +145,22 @@ public final class Wording {
 
     public static String phrase(Reach reach) {
         return DossierWords.reach(reach);
+    }
+
+    /**
+     * Returns the subject of a finding in words if it is a part of the request or of the case, and empty for a name. Programs read these parts as
+     * {@code request}, {@code case} and so on.
+     */
+    static String partOfTheCase(String subject) {
+        return switch (subject) {
+            case "request" -> "This request";
+            case "case" -> "The case";
+            case "sender" -> "The sender in the matter";
+            case "order" -> "The order";
+            case "packet" -> "The packet";
+            case "purpose" -> "The reasons";
+            default -> subject.startsWith("matter.") ? "The matter" : "";
+        };
     }
 
     static String defanged(String indicator) {

@@ -35,13 +35,11 @@ final class JsonFault {
                         "unknown-field",
                         shown(field));
             case ValueInstantiationException refused
-            when refused.getCause() instanceof Refusal refusal ->
-                Problem.field(ProblemType.INVALID, field + ": " + refusal.getMessage(), "invalid-field", field);
+            when refused.getCause() instanceof Refusal refusal -> refused(field, refusal.getMessage());
             case InvalidFormatException format ->
                 Problem.field(ProblemType.MALFORMED_JSON, format(format, field), "invalid-value", field);
             case JsonMappingException mapping
-            when mapping.getCause() instanceof Refusal refusal ->
-                Problem.field(ProblemType.INVALID, field + ": " + refusal.getMessage(), "invalid-field", field);
+            when mapping.getCause() instanceof Refusal refusal -> refused(field, refusal.getMessage());
             case StreamConstraintsException limit ->
                 Problem.of(
                         ProblemType.MALFORMED_JSON,
@@ -61,6 +59,19 @@ final class JsonFault {
             default ->
                 Problem.of(ProblemType.MALFORMED_JSON, "Not well-formed JSON" + where(fault) + ": " + reason(fault));
         };
+    }
+
+    /** Returns the fault of a member of the field if the message begins with it, and the fault of the field otherwise. */
+    private static Problem refused(String field, String message) {
+        String last = field.substring(field.lastIndexOf('.') + 1);
+        String first = message.substring(0, Math.max(0, message.indexOf(' ')));
+        boolean ofMember = !last.isEmpty() && first.startsWith(last + ".");
+        String subject = ofMember ? field.substring(0, field.length() - last.length()) + first : field;
+        return Problem.field(
+                ProblemType.INVALID,
+                subject + (ofMember ? message.substring(first.length()) : ": " + message),
+                "invalid-field",
+                subject);
     }
 
     private static String format(InvalidFormatException format, String field) {

@@ -110,10 +110,13 @@ public final class ProblemMapper {
     private static String detail(ProblemType type, WebApplicationException error) {
         return switch (type) {
             case NOT_FOUND -> VertxProblems.NOTHING_HERE;
-            case METHOD_NOT_ALLOWED -> "/q/openapi lists the methods of each path";
-            case NOT_ACCEPTABLE -> "/q/openapi lists the media types of each answer";
-            case UNSUPPORTED_MEDIA_TYPE -> "Set Content-Type to a media type that /q/openapi lists for this request";
-            case INVALID -> "A value of the request is not of the type that /q/openapi states for it";
+            case METHOD_NOT_ALLOWED ->
+                "This address does not have the method (GET /q/openapi lists the methods of each path)";
+            case NOT_ACCEPTABLE ->
+                "This address does not have the media type (GET /q/openapi lists the media types of each answer)";
+            case UNSUPPORTED_MEDIA_TYPE ->
+                "The body has the wrong Content-Type (GET /q/openapi lists the media types of each request)";
+            case INVALID -> "A value of the request has the wrong type (GET /q/openapi states the types)";
             default -> String.valueOf(error.getMessage());
         };
     }

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class VertxProblems {
     static final String NOTHING_HERE =
-            "There is nothing at this address, or nothing that you may see. /q/openapi lists all addresses";
+            "There is nothing at this address, or nothing that you may see (GET /q/openapi lists all addresses)";
 
     private static final Logger LOG = Logger.getLogger(VertxProblems.class);
 

@@ -69,11 +69,13 @@ class NextStepTest {
         assertEquals(next, NextStep.of(kind, progress, progress.late(), stillUp));
     }
 
-    /** No step is offered that the order makes impossible. */
+    /** No step is offered that would be refused. */
     @ParameterizedTest
     @CsvSource({
         "SERVE, , false, SERVE",
         "APPROVE, ORDER_CHANGED, false, NEW_PACKET",
+        "APPROVE, BLANK_FIELDS, false, FILL_BLANKS",
+        "SERVE, BLANK_FIELDS, false, SERVE",
         "WAIT, ORDER_CHANGED, true, AMENDED_NOTICE",
         "APPROVE, ORDER_NOT_ENTERED, false, FILE_ORDER",
         "SERVE, ORDER_VACATED, false, NONE",

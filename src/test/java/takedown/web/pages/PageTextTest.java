@@ -31,6 +31,7 @@ class PageTextTest {
     @CsvSource(delimiter = '|', textBlock = """
             Retract a packet that was sent (POST /api/packets/{packet}/retraction). | Retract a packet that was sent.
             read the draft (?edition=DRAFT) first | read the draft first
+            There is nothing at this address, or nothing that you may see (GET /q/openapi lists all addresses) | There is nothing at this address, or nothing that you may see
             name it, or leave the others out ("onRefused": "LEAVE_OUT") | name it, or leave the others out
             The time of service (servedAt), 2026-11-29T10:00:00Z, is in the future | The time of service, 2026-11-29 10:00 UTC, is in the future
             servedAt is missing: give the time of service | “served at” is missing: give the time of service
@@ -64,6 +65,48 @@ class PageTextTest {
                         .map(PageText.Part::field)
                         .filter(field -> field != null)
                         .toList());
+    }
+
+    /** The script puts the label of the form in place of the field, also where the message begins a sentence. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            issuedAt is missing: date and hour of issue | issuedAt
+            receivedAt is 2026-11-29T10:00:00Z, but the packet was sent later | receivedAt
+            servedAt is 2026-11-29 10:00:00 UTC, which is in the future | servedAt
+            execution.zone is "Mars/Olympus", which is not a time zone | execution.zone
+            category is saved together with a verdict: choose the verdict too | category
+            reason is missing: state what the correction changes | reason
+            title must have 1 to 300 visible characters | title
+            """)
+    void aMessageThatBeginsASentenceKeepsItsField(String message, String field) {
+        assertEquals(field, PageText.of(Wording.capital(message)).getFirst().field());
+    }
+
+    /** What a finding is about is a name, or a part of the case in words. */
+    @ParameterizedTest
+    @CsvSource({
+        "request, This request",
+        "sender, The sender in the matter",
+        "matter.execution.from, The matter",
+        "evil-shop.example, ''"
+    })
+    void aFindingIsAboutANameOrAPartOfTheCase(String subject, String words) {
+        assertEquals(words, Wording.partOfTheCase(subject));
+    }
+
+    /** A finding that asks for a field marks it as one, so that the script can put its label there. */
+    @Test
+    void aFindingMarksTheFieldsThatItAsksFor() throws IOException {
+        Pattern bare = Pattern.compile(
+                "\\b(?:give|set|in|leave|under) (?:purpose|provisions|form|bonaFide|earlierReports)\\b");
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/takedown/packet/plan"))) {
+            assertEquals(
+                    List.of(),
+                    files.filter(file -> file.toString().endsWith(".java"))
+                            .flatMap(PageTextTest::literals)
+                            .filter(text -> bare.matcher(text).find())
+                            .toList());
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package takedown.web.problem;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,6 +22,23 @@ class JsonFaultTest {
         return JsonFault.of(assertThrows(JacksonException.class, () -> mapper.readValue(json, Days.class)))
                 .detail();
     }
+
+    /** A page shows the fault beside the field, so the fault names the member and not the object around it. */
+    @Test
+    void aFaultOfAMemberNamesTheMember() throws Exception {
+        ObjectMapper mapper = new ObjectMapper().registerModule(new JavaTimeModule());
+        JacksonException fault = assertThrows(
+                JacksonException.class,
+                () -> mapper.readValue(
+                        "{\"courtDays\": {\"zone\": \"Mars/Olympus\", \"holidays\": []}}", Around.class));
+        Problem problem = JsonFault.of(fault);
+        assertEquals(
+                List.of("courtDays.zone"),
+                problem.errors().stream().map(Problem.Reason::subject).toList());
+        assertTrue(problem.detail().startsWith("courtDays.zone is \"Mars/Olympus\", which is not"), problem.detail());
+    }
+
+    private record Around(takedown.casefile.matter.Matter.CourtDays courtDays) {}
 
     @Test
     void aDayIsNotAskedForAsATime() {

@@ -74,7 +74,7 @@ final class EscalationPlan implements KindPlan {
                         FindingCode.NOT_A_GTLD,
                         candidate.subject(),
                         "it is not certain that ICANN's agreements cover ." + name.tld()
-                                + ": write to the registry of that country (ABUSE_REPORT with its id as recipient)")));
+                                + ": write to the registry of that country with an ABUSE_REPORT")));
         if (!AbuseType.isDnsAbuse(
                 candidate.suspect().category().orElse(""),
                 candidate.suspect().note().orElse(""))) {
@@ -100,7 +100,7 @@ final class EscalationPlan implements KindPlan {
                             candidate.subject(),
                             "there is no proof of a report to "
                                     + registrar.get().name() + " (IANA " + ianaId.get()
-                                    + "): send it an ABUSE_REPORT first, then record date, channel and receipt in earlierReports"));
+                                    + "): send it an ABUSE_REPORT first, then record its date, channel and receipt under `earlierReports` in the matter of the case"));
         }
         if (!against.isEmpty()) {
             to.refuse(against);

@@ -28,7 +28,7 @@ final class LegalElements {
                     new Finding(
                             FindingCode.NO_PROVISION,
                             "request",
-                            "content is illegal where it breaks law of the Union or of a Member State (Regulation (EU) 2022/2065, Article 3(h)): name law, article and state in provisions"));
+                            "content is illegal where it breaks law of the Union or of a Member State (Regulation (EU) 2022/2065, Article 3(h)): name law, article and state in `provisions`"));
         }
         if (Provision.namesAmericanLaw(said.purpose())) {
             missing.add(
@@ -42,7 +42,7 @@ final class LegalElements {
                     new Finding(
                             FindingCode.NOT_SUBSTANTIATED,
                             "request",
-                            "a notice must explain why the content breaks the provision (Regulation (EU) 2022/2065, Article 16(2)(a)): give purpose"));
+                            "a notice must explain why the content breaks the provision (Regulation (EU) 2022/2065, Article 16(2)(a)): state it in `purpose`"));
         }
         Sender sender = ask.file().matter().sender();
         if (sender.name().isBlank() || sender.email().isBlank()) {
@@ -50,14 +50,14 @@ final class LegalElements {
                     new Finding(
                             FindingCode.NO_SENDER,
                             "sender",
-                            "a notice must have the name and the e-mail address of its sender (Regulation (EU) 2022/2065, Article 16(2)(c)): record name and email in matter.sender"));
+                            "a notice must have the name and the e-mail address of its sender (Regulation (EU) 2022/2065, Article 16(2)(c)): record both in the matter of the case (matter.sender.name and matter.sender.email)"));
         }
         if (!said.bonaFide()) {
             missing.add(
                     new Finding(
                             FindingCode.NO_BONA_FIDE_STATEMENT,
                             "request",
-                            "the sender must state a bona fide belief that the notice is accurate and complete (Regulation (EU) 2022/2065, Article 16(2)(d)): set bonaFide once the sender does"));
+                            "the sender must state a bona fide belief that the notice is accurate and complete (Regulation (EU) 2022/2065, Article 16(2)(d)): confirm it in `bonaFide` once the sender does"));
         }
         return missing;
     }
@@ -71,14 +71,14 @@ final class LegalElements {
                     new Finding(
                             FindingCode.NO_NATIONAL_ACT,
                             "request",
-                            "a directive binds through the law of a Member State: name the act that transposes Directive (EU) 2022/2555 for the recipient in provisions, with its state"));
+                            "a directive binds through the law of a Member State: name the act that transposes Directive (EU) 2022/2555 for the recipient in `provisions`, with its state"));
         }
         if (said.purpose().isBlank() && ask.file().matter().claims().isEmpty()) {
             missing.add(
                     new Finding(
                             FindingCode.NOT_SUBSTANTIATED,
                             "request",
-                            "the request must be lawful and duly substantiated (Directive (EU) 2022/2555, Article 28(5)): give purpose, or record the claims of the matter"));
+                            "the request must be lawful and duly substantiated (Directive (EU) 2022/2555, Article 28(5)): state the purpose and the right in `purpose`, or record the claims of the matter"));
         }
         return missing;
     }
@@ -91,7 +91,7 @@ final class LegalElements {
                         provision -> new Finding(
                                 FindingCode.NOT_UNION_LAW,
                                 provision.words(),
-                                "it is not law of the Union or of a Member State (Articles 3(h) and 28): set state to EU or a Member State"))
+                                "it is not law of the Union or of a Member State (Articles 3(h) and 28): correct its state in `provisions` to EU or a Member State"))
                 .forEach(foreign::add);
         return foreign;
     }

@@ -89,7 +89,7 @@ final class SubpoenaPlan implements KindPlan {
             warnings.add(new Finding(
                     FindingCode.NO_PLACE_OR_TIME,
                     "request",
-                    "give place and at, which state where and when the documents are to be produced"));
+                    "it does not state where and when the documents are to be produced"));
         }
         return warnings;
     }

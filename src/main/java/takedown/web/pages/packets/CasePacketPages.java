@@ -55,6 +55,7 @@ import takedown.packet.store.PacketStore;
 import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
 import takedown.web.pages.CaseHead;
+import takedown.web.pages.Done;
 import takedown.web.pages.FormParts;
 import takedown.web.pages.Html;
 import takedown.web.signin.Caller;
@@ -299,10 +300,9 @@ public class CasePacketPages {
         }
         PreparedPackets prepared = packets.prepare(work, form.request(members(work)));
         if (prepared.leftOut().isEmpty()) {
-            return Html.seeOther(
-                    prepared.packets().size() == 1
-                            ? "/packets/" + prepared.packets().getFirst().id()
-                            : "/cases/" + id + "/packets");
+            return prepared.packets().size() == 1
+                    ? Html.seeOther("/packets/" + prepared.packets().getFirst().id(), Done.PACKET_MADE)
+                    : Html.seeOther("/cases/" + id + "/packets", Done.PACKETS_MADE);
         }
         return Response.ok(Templates.packetsMade(
                                 heads.of(work, CaseHead.Section.PACKETS), prepared, Findings.of(prepared.leftOut()))

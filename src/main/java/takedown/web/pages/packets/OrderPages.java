@@ -45,6 +45,7 @@ import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
 import takedown.web.orders.OrderForm;
 import takedown.web.pages.CaseHead;
+import takedown.web.pages.Done;
 import takedown.web.pages.Html;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
@@ -195,7 +196,7 @@ public class OrderPages {
     @RunOnVirtualThread
     public Response file(@PathParam("case") UUID id, MultipartFormDataInput parts) {
         CourtOrder filed = orders.file(caller.working(id), new OrderForm(parts.getValues(), true).order());
-        return Html.seeOther("/cases/" + id + "/orders/" + filed.id());
+        return Html.seeOther("/cases/" + id + "/orders/" + filed.id(), Done.ORDER_FILED);
     }
 
     @GET
@@ -262,6 +263,6 @@ public class OrderPages {
     @RunOnVirtualThread
     public Response amend(@PathParam("case") UUID id, @PathParam("order") UUID order, MultipartFormDataInput parts) {
         orders.amend(caller.working(id), order, new OrderForm(parts.getValues(), true).amendment());
-        return Html.seeOther("/cases/" + id + "/orders/" + order);
+        return Html.seeOther("/cases/" + id + "/orders/" + order, Done.EVENT_FILED);
     }
 }

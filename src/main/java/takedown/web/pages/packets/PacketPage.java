@@ -43,6 +43,7 @@ import takedown.packet.OrderCheck;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
+import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.rendition.ApprovedRenditions;
 import takedown.packet.rendition.FinalFiles;
@@ -51,6 +52,7 @@ import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
 import takedown.web.pages.AttachedFile;
 import takedown.web.pages.CaseHead;
+import takedown.web.pages.Done;
 import takedown.web.pages.FormParts;
 import takedown.web.pages.Html;
 import takedown.web.signin.Caller;
@@ -187,6 +189,23 @@ public class PacketPage {
                     .anyMatch(dispatch -> dispatch.purpose() == Dispatch.Purpose.REQUEST && dispatch.mayHaveArrived());
         }
 
+        /** Returns whether the mail may have reached the address, which gets it only once. */
+        public boolean mailedTo(String address) {
+            return progress.dispatches().stream()
+                    .anyMatch(dispatch -> dispatch.isRequest()
+                            && dispatch.channel() == Dispatch.Channel.MAIL
+                            && dispatch.recipient().equalsIgnoreCase(address));
+        }
+
+        /** Returns the first address that did not get the mail; empty if all did. */
+        public String proposed() {
+            return posting.mailboxes().stream()
+                    .map(ContactLine::value)
+                    .filter(address -> !mailedTo(address))
+                    .findFirst()
+                    .orElse("");
+        }
+
         public boolean isApproved() {
             return progress.approvalsMissing() == 0;
         }
@@ -295,7 +314,7 @@ public class PacketPage {
                 id,
                 Parameter.text(note),
                 new ApprovalStore.Seen(Optional.empty(), Parameter.text(digest), Parameter.text(files)));
-        return back(id);
+        return back(id, Done.APPROVED);
     }
 
     @POST
@@ -326,7 +345,7 @@ public class PacketPage {
                         Parameter.text(servedBy),
                         ChoiceParameter.of("manner", manner, Dispatch.Manner.class),
                         Parameter.text(note)));
-        return back(id);
+        return back(id, channel.equals(Dispatch.Channel.MAIL.name()) ? Done.MAIL_SENT : Done.SERVICE_RECORDED);
     }
 
     @POST
@@ -349,7 +368,7 @@ public class PacketPage {
                         Parameter.utc("receivedAt", form.text("receivedAt")),
                         message.map(file -> new ReplyStore.Message(
                                 file.octets(), Optional.of(file.mediaType().replaceFirst("\\s*;.*", ""))))));
-        return back(id);
+        return back(id, Done.ANSWER_RECORDED);
     }
 
     @POST
@@ -367,7 +386,7 @@ public class PacketPage {
                 caller.actor(),
                 id,
                 new BounceStore.NewBounce(dispatch, reason, Parameter.utc("returnedAt", returnedAt)));
-        return back(id);
+        return back(id, Done.RETURN_RECORDED);
     }
 
     @POST
@@ -376,7 +395,7 @@ public class PacketPage {
     @RunOnVirtualThread
     public Response retract(@PathParam("packet") UUID id, @FormParam("reason") @DefaultValue("") String reason) {
         retractions.retract(caller.actor(), id, reason);
-        return back(id);
+        return back(id, Done.RETRACTED);
     }
 
     @POST
@@ -385,10 +404,10 @@ public class PacketPage {
     @RunOnVirtualThread
     public Response cancel(@PathParam("packet") UUID id, @FormParam("reason") @DefaultValue("") String reason) {
         cancellations.cancel(caller.actor(), id, reason);
-        return back(id);
+        return back(id, Done.CANCELLED);
     }
 
-    private static Response back(UUID id) {
-        return Html.seeOther("/packets/" + id);
+    private static Response back(UUID id, Done done) {
+        return Html.seeOther("/packets/" + id, done);
     }
 }

@@ -116,7 +116,10 @@ public class BulkPages {
                 verdict.isPresent() ? BulkChange.Kind.VERDICT : BulkChange.Kind.ROLE,
                 verdict.map(Enum::name)
                         .orElseGet(() -> form.one("role")
-                                .orElseThrow(() -> Refusal.invalid("Choose a verdict or write a role"))),
+                                .orElseThrow(() -> Refusal.invalid(
+                                        form.one("category").isPresent()
+                                                ? "category is saved together with a verdict: choose the verdict too"
+                                                : "Choose a verdict or write a role"))),
                 form.one("category"),
                 form.text("reason"));
     }

@@ -162,7 +162,7 @@ public class SuspectListPage {
     private static ListLinks links(UUID id, @Nullable String sort, UriInfo uri) {
         return new ListLinks(
                 "/cases/" + id,
-                SuspectFilter.of(uri.getQueryParameters(), Set.of("sort", "after", "saved")),
+                SuspectFilter.of(uri.getQueryParameters(), Set.of("sort", "after", "saved", "done")),
                 Parameter.text(sort).map(SuspectOrder::of).orElse(SuspectOrder.ADDED));
     }
 

@@ -40,6 +40,7 @@ import takedown.name.Refusal;
 import takedown.protection.CaseDossiers;
 import takedown.web.json.ChoiceParameter;
 import takedown.web.pages.CaseHead;
+import takedown.web.pages.Done;
 import takedown.web.pages.Html;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
@@ -176,7 +177,7 @@ public class SuspectPages {
     public Response capture(@PathParam("suspect") UUID id, @FormParam("profile") @Nullable List<String> profiles) {
         Suspect suspect = suspects.get(caller.actor(), id);
         checks.capture(caller.working(suspect.caseId()), suspect, ProfileParameter.of(profiles));
-        return Html.seeOther("/suspects/" + id);
+        return Html.seeOther("/suspects/" + id, Done.CAPTURE_QUEUED);
     }
 
     @POST
@@ -187,7 +188,7 @@ public class SuspectPages {
     public Response upload(@PathParam("suspect") UUID id, MultipartFormDataInput form) {
         Suspect suspect = suspects.get(caller.actor(), id);
         uploads.store(caller.working(suspect.caseId()), suspect, CaptureForm.upload(form.getValues()));
-        return Html.seeOther("/suspects/" + id);
+        return Html.seeOther("/suspects/" + id, Done.UPLOAD_STORED);
     }
 
     /** @throws Refusal (NOT_FOUND) for a capture of another suspect */
@@ -229,6 +230,6 @@ public class SuspectPages {
                 ChoiceParameter.of("verdict", verdict, Verdict.class)
                         .orElseThrow(() -> Refusal.invalid("Choose a verdict")),
                 Optional.of(note));
-        return Html.seeOther("/suspects/" + id);
+        return Html.seeOther("/suspects/" + id, Done.VERDICT_SAVED);
     }
 }
