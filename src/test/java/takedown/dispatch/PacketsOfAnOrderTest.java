@@ -316,6 +316,8 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .statusCode(201)
                 .extract()
                 .path("packets[0].id");
+        post("dan", preservation, "retraction", "{\"reason\": \"mistaken\"}").statusCode(409);
+        approved(preservation);
         post("dan", preservation, "retraction", "{\"reason\": \"mistaken\"}")
                 .statusCode(201)
                 .body("reversal", nullValue());
@@ -510,6 +512,54 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .body("blocking.code", hasItem("draft-on-file"));
     }
 
+    /** A second sending that is refused takes nothing away from what was served. */
+    @Test
+    void aServedPacketIsNeverCancelledByAFurtherSending() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        post("alice", packet, "dispatches", BY_HAND.formatted(now())).statusCode(201);
+        assertTrue(as("alice").get("/packets/" + packet).asString().contains("Send by mail"));
+        amended("event", "MODIFIED", "at", now(), "paragraphs", "LOCK=4, HOLD=5");
+        refusedAgain(packet, "order-changed");
+        amended("event", "VACATED", "at", now()).body("reversals", hasSize(1));
+        refusedAgain(packet, "order-vacated");
+        as("alice")
+                .get("/api/cases/" + caseId + "/status")
+                .then()
+                .body("recipients.nextStep", equalTo(List.of("APPROVE_REVERSAL")))
+                .body("sentence", containsString("must still be served"));
+    }
+
+    @Test
+    void aServedPacketWhoseNameHasAnotherVerdictIsNotCancelled() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        post("alice", packet, "dispatches", BY_HAND.formatted(now())).statusCode(201);
+        String suspect = as("alice").get("/api/cases/" + caseId + "/suspects").path("items[0].id");
+        as("alice")
+                .body("{\"verdict\": \"COMPROMISED\"}")
+                .patch("/api/suspects/" + suspect)
+                .then()
+                .statusCode(200);
+        refusedAgain(packet, "compromised");
+    }
+
+    private void refusedAgain(String packet, String code) {
+        post("alice", packet, "dispatches", "{\"channel\": \"MAIL\"}")
+                .statusCode(422)
+                .body("detail", containsString("not sent again"))
+                .body("blocking.code", hasItem(code));
+        as("alice")
+                .get("/api/packets/" + packet + "/progress")
+                .then()
+                .body("state", equalTo("SENT"))
+                .body("cancelled", nullValue())
+                .body("dispatches", hasSize(1));
+        if (!code.equals("compromised")) {
+            assertFalse(as("alice").get("/packets/" + packet).asString().contains("Send by mail"));
+        }
+    }
+
     /** One of the two happens, and the other request learns which. */
     @Test
     void aCancellationAndAServiceAtTheSameTime() throws Exception {
@@ -560,14 +610,23 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .body("state", equalTo("CANCELLED"))
                 .body("progress.cancelled.reason", startsWith("the packet that it reverses"));
         post("carol", packet, "approvals", "{}").statusCode(409);
+        post("alice", packet, "retraction", "{\"reason\": \"made by mistake\"}")
+                .statusCode(409)
+                .body("detail", containsString("nothing to retract"));
+        assertFalse(as("alice").get("/packets/" + packet).asString().contains("/retraction"));
         String next = packet("SEIZURE", "REGISTRY");
+        post("alice", next, "retraction", "{\"reason\": \"made by mistake\"}")
+                .statusCode(409)
+                .body("detail", containsString("cancel it"));
         approved(next);
         post("alice", next, "dispatches", BY_HAND.formatted(now())).statusCode(201);
         post("alice", next, "cancellation", "{\"reason\": \"too late\"}")
                 .statusCode(409)
                 .body("detail", containsString("retraction"));
-        refused("insert into packet_withdrawal (packet_id, kind, at, actor, reason, requested) values ('" + next
-                + "', 'CANCELLED', now(), 'alice', 'x', true)");
+        for (boolean requested : List.of(true, false)) {
+            refused("insert into packet_withdrawal (packet_id, kind, at, actor, reason, requested) values ('" + next
+                    + "', 'CANCELLED', now(), 'alice', 'x', " + requested + ")");
+        }
         as("alice").get("/api/packets/" + next).then().body("state", equalTo("SENT"));
         as("alice").get("/api/cases/" + caseId + "/orders").then().body("items[0].reversals", empty());
     }
