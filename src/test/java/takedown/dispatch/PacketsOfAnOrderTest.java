@@ -100,6 +100,8 @@ class PacketsOfAnOrderTest extends SendingCase {
         approved(packet);
         String status = "/api/cases/" + caseId + "/status";
         offers(packet, "SERVE");
+        // Nothing was sent that its reversal could undo.
+        offers(reversalOf(packet), "NONE");
         amended("event", "MODIFIED", "at", now(), "paragraphs", "LOCK=4, HOLD=5");
         offers(packet, "NEW_PACKET");
         as("alice").get(status).then().body("recipients.nextStep", equalTo(List.of("NEW_PACKET")));
@@ -117,6 +119,23 @@ class PacketsOfAnOrderTest extends SendingCase {
         as("alice").get("/api/packets/" + next).then().body("orderVersion.carried", equalTo(2));
         approved(next);
         post("alice", next, "dispatches", BY_HAND.formatted(now())).statusCode(201);
+        offers(reversalOf(next), "APPROVE");
+    }
+
+    @Test
+    void anUnsentPacketWithASuccessorIsDone() {
+        String first = packet("SEIZURE", "REGISTRY");
+        amended("event", "MODIFIED", "at", now(), "paragraphs", "LOCK=4, HOLD=5");
+        offers(first, "NEW_PACKET");
+        String next = packet("SEIZURE", "REGISTRY");
+        offers(first, "NONE");
+        offers(next, "APPROVE");
+    }
+
+    private String reversalOf(String packet) {
+        return as("alice")
+                .get("/api/cases/" + caseId + "/packets")
+                .path("items.find { it.kind == 'REVERSAL' && it.reverses == '" + packet + "' }.id");
     }
 
     /** The step of a packet in the list of its case, as JSON and on the page. */
@@ -437,11 +456,8 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .extract()
                 .path("packets[0].id");
         offers(packet, "FILE_ORDER");
-        offers(
-                as("alice")
-                        .get(theCase + "/packets")
-                        .path("items.find { it.kind == 'REVERSAL' && it.reverses == '" + packet + "' }.id"),
-                "NONE");
+        as("alice").get(theCase + "/status").then().body("recipients.nextStep", equalTo(List.of("FILE_ORDER")));
+        offers(reversalOf(packet), "NONE");
         as("alice").get("/api/packets/" + packet + "/pdf").then().statusCode(200);
         as("alice").get("/api/packets/" + packet + "/mail").then().statusCode(200);
         post("carol", packet, "approvals", "{}")
@@ -521,10 +537,21 @@ class PacketsOfAnOrderTest extends SendingCase {
         assertTrue(as("alice").get("/packets/" + packet).asString().contains("Send by mail"));
         amended("event", "MODIFIED", "at", now(), "paragraphs", "LOCK=4, HOLD=5");
         refusedAgain(packet, "order-changed");
+        offers(packet, "AMENDED_NOTICE");
+        String amended = packet("SEIZURE", "REGISTRY");
+        offers(packet, "NONE");
+        post("alice", amended, "cancellation", "{\"reason\": \"made by mistake\"}")
+                .statusCode(201);
+        offers(packet, "AMENDED_NOTICE");
+        post("alice", packet, "replies", "{\"kind\": \"QUESTION\", \"text\": \"Which names?\"}")
+                .statusCode(201);
+        offers(packet, "ANSWER");
+        String status = "/api/cases/" + caseId + "/status";
+        as("alice").get(status).then().body("recipients.nextStep", equalTo(List.of("ANSWER")));
         amended("event", "VACATED", "at", now()).body("reversals", hasSize(1));
         refusedAgain(packet, "order-vacated");
         as("alice")
-                .get("/api/cases/" + caseId + "/status")
+                .get(status)
                 .then()
                 .body("recipients.nextStep", equalTo(List.of("APPROVE_REVERSAL")))
                 .body("sentence", containsString("must still be served"));

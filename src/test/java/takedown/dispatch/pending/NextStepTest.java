@@ -76,6 +76,8 @@ class NextStepTest {
         "APPROVE, ORDER_CHANGED, false, NEW_PACKET",
         "WAIT, ORDER_CHANGED, true, AMENDED_NOTICE",
         "APPROVE, ORDER_NOT_ENTERED, false, FILE_ORDER",
+        "ANSWER, ORDER_CHANGED, true, ANSWER",
+        "ANSWER, ORDER_VACATED, true, ANSWER",
         "SERVE, ORDER_VACATED, false, NONE",
         "WAIT, ORDER_EXPIRED, true, NONE",
         "APPROVE, REVERSAL_OUTDATED, false, NONE"
