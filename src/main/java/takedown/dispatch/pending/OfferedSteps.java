@@ -38,8 +38,8 @@ public class OfferedSteps {
     public Map<UUID, NextStep> of(CaseAccess access, List<PacketLine> some, Map<UUID, PacketProgress> progress) {
         Map<UUID, Finding> against = order.against(access, some, clock.instant());
         boolean dependOnOthers = some.stream()
-                .anyMatch(line -> line.kind().undoes()
-                        || code(against, line).equals(Optional.of(FindingCode.ORDER_CHANGED)));
+                .anyMatch(line ->
+                        line.kind().undoes() || code(against, line).equals(Optional.of(FindingCode.ORDER_CHANGED)));
         Others others = dependOnOthers ? others(access) : Others.NONE;
         Map<UUID, NextStep> steps = new HashMap<>();
         for (PacketLine line : some) {
@@ -84,7 +84,9 @@ public class OfferedSteps {
 
     /** Returns whether a request that the reversal undoes was sent. The dispatch of a reversal needs the same. */
     private boolean hasSomethingToUndo(CaseAccess access, PacketLine reversal, Others others) {
-        if (others.sent().stream().map(PacketLine::id).anyMatch(id -> reversal.reverses().equals(Optional.of(id)))) {
+        if (others.sent().stream()
+                .map(PacketLine::id)
+                .anyMatch(id -> reversal.reverses().equals(Optional.of(id)))) {
             return true;
         }
         List<PacketLine> requests = others.sent().stream()

@@ -37,7 +37,8 @@ public class OrderReversals {
     private final Journal journal;
     private final Clock clock;
 
-    OrderReversals(PacketMaker packets, PacketStore store, Orders orders, ReversalSql sql, Journal journal, Clock clock) {
+    OrderReversals(
+            PacketMaker packets, PacketStore store, Orders orders, ReversalSql sql, Journal journal, Clock clock) {
         this.packets = packets;
         this.store = store;
         this.orders = orders;

@@ -127,7 +127,8 @@ public class PacketDispatcher {
                 }
             }
         }
-        return Refusal.blocked("not sent again: the earlier dispatches of the packet stay on record", reasons(findings));
+        return Refusal.blocked(
+                "not sent again: the earlier dispatches of the packet stay on record", reasons(findings));
     }
 
     /** Returns the channel. A request with a service time means service by hand. */

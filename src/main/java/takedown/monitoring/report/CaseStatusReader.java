@@ -181,8 +181,8 @@ public class CaseStatusReader {
                 ? PlanRule.reversed(
                         order.flatMap(OrderTerm::ended).orElseThrow(),
                         reversals.stream()
-                                .map(one ->
-                                        new PlanRule.Reversal(one.line().recipient().name(), one.isServed()))
+                                .map(one -> new PlanRule.Reversal(
+                                        one.line().recipient().name(), one.isServed()))
                                 .toList())
                 : PlanRule.of(new PlanRule.Facts(
                         totals,

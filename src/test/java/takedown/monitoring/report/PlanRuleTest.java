@@ -71,14 +71,7 @@ class PlanRuleTest {
         assertEquals(
                 new PlanRule.Plan(true, "At risk because 2 names have no result since the earlier order ended."),
                 PlanRule.of(new PlanRule.Facts(
-                        totals,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        0,
-                        Optional.of(11L),
-                        Optional.empty())));
+                        totals, List.of(), List.of(), List.of(), List.of(), 0, Optional.of(11L), Optional.empty())));
     }
 
     @Test
@@ -93,8 +86,11 @@ class PlanRuleTest {
         assertEquals(
                 new PlanRule.Plan(
                         true, "The order was vacated, and 1 of 2 reversals must still be served on VeriSign, Inc."),
-                PlanRule.reversed("was vacated", List.of(
-                        new PlanRule.Reversal("XYZ.COM LLC", true), new PlanRule.Reversal("VeriSign, Inc.", false))));
+                PlanRule.reversed(
+                        "was vacated",
+                        List.of(
+                                new PlanRule.Reversal("XYZ.COM LLC", true),
+                                new PlanRule.Reversal("VeriSign, Inc.", false))));
         assertEquals(
                 new PlanRule.Plan(false, "The order was vacated, and the reversals have been served."),
                 PlanRule.reversed("was vacated", List.of(new PlanRule.Reversal("XYZ.COM LLC", true))));
