@@ -23,7 +23,7 @@ public class WithdrawalStore {
         this.clock = clock;
     }
 
-    /** Cancels the packet. The record stays even though the calling request is refused. */
+    /** Cancels a packet that was not sent, as {@link #cancelOnRequest}. The record stays even though the calling request is refused. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void cancel(CaseWork work, Packet packet, String reason) {
         put(work, packet, Withdrawal.Kind.CANCELLED, reason, CaseEvent.Type.PACKET_CANCELLED, false);

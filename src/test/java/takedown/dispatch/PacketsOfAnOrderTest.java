@@ -100,6 +100,8 @@ class PacketsOfAnOrderTest extends SendingCase {
         approved(packet);
         String status = "/api/cases/" + caseId + "/status";
         offers(packet, "SERVE");
+        // Nothing was sent that its reversal could undo.
+        offers(reversalOf(packet), "NONE");
         amended("event", "MODIFIED", "at", now(), "paragraphs", "LOCK=4, HOLD=5");
         offers(packet, "NEW_PACKET");
         as("alice").get(status).then().body("recipients.nextStep", equalTo(List.of("NEW_PACKET")));
@@ -117,6 +119,23 @@ class PacketsOfAnOrderTest extends SendingCase {
         as("alice").get("/api/packets/" + next).then().body("orderVersion.carried", equalTo(2));
         approved(next);
         post("alice", next, "dispatches", BY_HAND.formatted(now())).statusCode(201);
+        offers(reversalOf(next), "APPROVE");
+    }
+
+    @Test
+    void anUnsentPacketWithASuccessorIsDone() {
+        String first = packet("SEIZURE", "REGISTRY");
+        amended("event", "MODIFIED", "at", now(), "paragraphs", "LOCK=4, HOLD=5");
+        offers(first, "NEW_PACKET");
+        String next = packet("SEIZURE", "REGISTRY");
+        offers(first, "NONE");
+        offers(next, "APPROVE");
+    }
+
+    private String reversalOf(String packet) {
+        return as("alice")
+                .get("/api/cases/" + caseId + "/packets")
+                .path("items.find { it.kind == 'REVERSAL' && it.reverses == '" + packet + "' }.id");
     }
 
     /** An approval is refused, so it is neither asked for nor offered. */
@@ -159,7 +178,7 @@ class PacketsOfAnOrderTest extends SendingCase {
         NextStep next = NextStep.valueOf(step);
         assertEquals(
                 next != NextStep.NONE && next != NextStep.WAIT,
-                row.substring(0, row.indexOf("</tr>")).contains(next.sentence()),
+                row.substring(0, row.indexOf("</tr>")).replace("&#39;", "'").contains(next.sentence()),
                 row);
     }
 
@@ -344,6 +363,8 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .statusCode(201)
                 .extract()
                 .path("packets[0].id");
+        post("dan", preservation, "retraction", "{\"reason\": \"mistaken\"}").statusCode(409);
+        approved(preservation);
         post("dan", preservation, "retraction", "{\"reason\": \"mistaken\"}")
                 .statusCode(201)
                 .body("reversal", nullValue());
@@ -446,6 +467,7 @@ class PacketsOfAnOrderTest extends SendingCase {
                         "application/pdf")
                 .multiPart("kind", "PRELIMINARY_INJUNCTION")
                 .multiPart("state", "PROPOSED")
+                .multiPart("issuedAt", now())
                 .multiPart("actions", "LOCK")
                 .post(theCase + "/orders")
                 .then()
@@ -463,11 +485,8 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .extract()
                 .path("packets[0].id");
         offers(packet, "FILE_ORDER");
-        offers(
-                as("alice")
-                        .get(theCase + "/packets")
-                        .path("items.find { it.kind == 'REVERSAL' && it.reverses == '" + packet + "' }.id"),
-                "NONE");
+        as("alice").get(theCase + "/status").then().body("recipients.nextStep", equalTo(List.of("FILE_ORDER")));
+        offers(reversalOf(packet), "NONE");
         as("alice").get("/api/packets/" + packet + "/pdf").then().statusCode(200);
         as("alice").get("/api/packets/" + packet + "/mail").then().statusCode(200);
         // The final index is of a set that is stored, and a set with blanks is not.
@@ -542,6 +561,65 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .body("blocking.code", hasItem("draft-on-file"));
     }
 
+    /** A second sending that is refused takes nothing away from what was served. */
+    @Test
+    void aServedPacketIsNeverCancelledByAFurtherSending() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        post("alice", packet, "dispatches", BY_HAND.formatted(now())).statusCode(201);
+        assertTrue(as("alice").get("/packets/" + packet).asString().contains("Send by mail"));
+        amended("event", "MODIFIED", "at", now(), "paragraphs", "LOCK=4, HOLD=5");
+        refusedAgain(packet, "order-changed");
+        offers(packet, "AMENDED_NOTICE");
+        String amended = packet("SEIZURE", "REGISTRY");
+        offers(packet, "NONE");
+        post("alice", amended, "cancellation", "{\"reason\": \"made by mistake\"}")
+                .statusCode(201);
+        offers(packet, "AMENDED_NOTICE");
+        post("alice", packet, "replies", "{\"kind\": \"QUESTION\", \"text\": \"Which names?\"}")
+                .statusCode(201);
+        offers(packet, "ANSWER");
+        String status = "/api/cases/" + caseId + "/status";
+        as("alice").get(status).then().body("recipients.nextStep", equalTo(List.of("ANSWER")));
+        amended("event", "VACATED", "at", now()).body("reversals", hasSize(1));
+        refusedAgain(packet, "order-vacated");
+        as("alice")
+                .get(status)
+                .then()
+                .body("recipients.nextStep", equalTo(List.of("APPROVE_REVERSAL")))
+                .body("sentence", containsString("must still be served"));
+    }
+
+    @Test
+    void aServedPacketWhoseNameHasAnotherVerdictIsNotCancelled() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        post("alice", packet, "dispatches", BY_HAND.formatted(now())).statusCode(201);
+        String suspect = as("alice").get("/api/cases/" + caseId + "/suspects").path("items[0].id");
+        as("alice")
+                .body("{\"verdict\": \"COMPROMISED\"}")
+                .patch("/api/suspects/" + suspect)
+                .then()
+                .statusCode(200);
+        refusedAgain(packet, "compromised");
+    }
+
+    private void refusedAgain(String packet, String code) {
+        post("alice", packet, "dispatches", "{\"channel\": \"MAIL\"}")
+                .statusCode(422)
+                .body("detail", containsString("not sent again"))
+                .body("blocking.code", hasItem(code));
+        as("alice")
+                .get("/api/packets/" + packet + "/progress")
+                .then()
+                .body("state", equalTo("SENT"))
+                .body("cancelled", nullValue())
+                .body("dispatches", hasSize(1));
+        if (!code.equals("compromised")) {
+            assertFalse(as("alice").get("/packets/" + packet).asString().contains("Send by mail"));
+        }
+    }
+
     /** One of the two happens, and the other request learns which. */
     @Test
     void aCancellationAndAServiceAtTheSameTime() throws Exception {
@@ -592,14 +670,23 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .body("state", equalTo("CANCELLED"))
                 .body("progress.cancelled.reason", startsWith("the packet that it reverses"));
         post("carol", packet, "approvals", "{}").statusCode(409);
+        post("alice", packet, "retraction", "{\"reason\": \"made by mistake\"}")
+                .statusCode(409)
+                .body("detail", containsString("nothing to retract"));
+        assertFalse(as("alice").get("/packets/" + packet).asString().contains("/retraction"));
         String next = packet("SEIZURE", "REGISTRY");
+        post("alice", next, "retraction", "{\"reason\": \"made by mistake\"}")
+                .statusCode(409)
+                .body("detail", containsString("cancel it"));
         approved(next);
         post("alice", next, "dispatches", BY_HAND.formatted(now())).statusCode(201);
         post("alice", next, "cancellation", "{\"reason\": \"too late\"}")
                 .statusCode(409)
                 .body("detail", containsString("retraction"));
-        refused("insert into packet_withdrawal (packet_id, kind, at, actor, reason, requested) values ('" + next
-                + "', 'CANCELLED', now(), 'alice', 'x', true)");
+        for (boolean requested : List.of(true, false)) {
+            refused("insert into packet_withdrawal (packet_id, kind, at, actor, reason, requested) values ('" + next
+                    + "', 'CANCELLED', now(), 'alice', 'x', " + requested + ")");
+        }
         as("alice").get("/api/packets/" + next).then().body("state", equalTo("SENT"));
         as("alice").get("/api/cases/" + caseId + "/orders").then().body("items[0].reversals", empty());
     }

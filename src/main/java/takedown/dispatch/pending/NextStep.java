@@ -69,19 +69,25 @@ public enum NextStep {
     }
 
     /**
-     * Returns the step that the finding leaves open, so that no step is offered that would be refused.
+     * Returns the step that the finding leaves open, so that no step is offered that would be refused. A question of the recipient stays open, whatever
+     * became of the order.
      *
      * @param against what is against the packet: its order, or its blanks; empty if nothing is
      * @param sent whether it reached its recipient
      */
     public NextStep under(Optional<FindingCode> against, boolean sent) {
-        return against.map(code -> switch (code) {
+        return against.filter(code -> this != ANSWER)
+                .map(code -> switch (code) {
                     case ORDER_NOT_ENTERED -> FILE_ORDER;
                     case BLANK_FIELDS -> this == APPROVE ? FILL_BLANKS : this;
                     case ORDER_CHANGED -> sent ? AMENDED_NOTICE : NEW_PACKET;
                     default -> NONE;
                 })
                 .orElse(this);
+    }
+
+    boolean makesANewPacket() {
+        return this == NEW_PACKET || this == AMENDED_NOTICE;
     }
 
     private static NextStep overdue(PacketKind kind, Duration late) {

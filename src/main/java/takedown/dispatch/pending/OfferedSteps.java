@@ -11,6 +11,7 @@ import java.util.UUID;
 import takedown.casefile.CaseAccess;
 import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.PacketProgress;
+import takedown.dispatch.PacketProgressReader;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketLine;
@@ -21,50 +22,93 @@ import takedown.packet.store.PacketStore;
 public class OfferedSteps {
     private final ApprovalStore approvals;
     private final PacketStore packets;
+    private final PacketProgressReader progressReader;
 
-    OfferedSteps(ApprovalStore approvals, PacketStore packets) {
+    OfferedSteps(ApprovalStore approvals, PacketStore packets, PacketProgressReader progressReader) {
         this.approvals = approvals;
         this.packets = packets;
+        this.progressReader = progressReader;
     }
 
     /** Returns the next step of each of these packets of the case, by its id. */
     @Transactional
     public Map<UUID, NextStep> of(CaseAccess access, List<PacketLine> some, Map<UUID, PacketProgress> progress) {
         Map<UUID, Finding> against = approvals.against(access, some, progress);
-        boolean amended = some.stream()
+        boolean dependOnOthers = some.stream()
                 .anyMatch(line ->
-                        isSent(progress, line) && code(against, line).equals(Optional.of(FindingCode.ORDER_CHANGED)));
-        List<PacketLine> all = amended ? packets.lines(access) : List.of();
+                        line.kind().undoes() || code(against, line).equals(Optional.of(FindingCode.ORDER_CHANGED)));
+        Others others = dependOnOthers ? others(access) : Others.NONE;
         Map<UUID, NextStep> steps = new HashMap<>();
         for (PacketLine line : some) {
             PacketProgress now = Objects.requireNonNull(progress.get(line.id()));
-            NextStep step = NextStep.of(line.kind(), now, now.late(), false);
-            steps.put(
-                    line.id(),
-                    now.cancelled().isPresent() || now.retracted().isPresent()
-                            ? NextStep.NONE
-                            : under(step, code(against, line), line, isSent(progress, line), all));
+            NextStep step = NextStep.of(line.kind(), now, now.late(), false)
+                    .under(code(against, line), now.sentAt().isPresent());
+            boolean closed = now.cancelled().isPresent()
+                    || now.retracted().isPresent()
+                    || step.makesANewPacket() && isReplaced(line, others.standing())
+                    || line.kind().undoes() && now.requested().isEmpty() && !hasSomethingToUndo(access, line, others);
+            steps.put(line.id(), closed ? NextStep.NONE : step);
         }
         return steps;
     }
 
-    private static NextStep under(
-            NextStep step, Optional<FindingCode> against, PacketLine line, boolean sent, List<PacketLine> all) {
-        NextStep open = step.under(against, sent);
-        return open == NextStep.AMENDED_NOTICE && isReplaced(line, all) ? NextStep.NONE : open;
+    /**
+     * The packets of the case.
+     *
+     * @param standing those that were neither cancelled nor retracted
+     * @param sent those whose request left or may have left
+     */
+    private record Others(List<PacketLine> standing, List<PacketLine> sent) {
+        static final Others NONE = new Others(List.of(), List.of());
     }
 
-    private static boolean isSent(Map<UUID, PacketProgress> progress, PacketLine line) {
-        return Objects.requireNonNull(progress.get(line.id())).sentAt().isPresent();
+    private Others others(CaseAccess access) {
+        List<PacketLine> lines = packets.lines(access);
+        Map<UUID, PacketProgress> progress = progressReader.of(access, lines);
+        return new Others(
+                lines.stream()
+                        .filter(line -> {
+                            PacketProgress now = Objects.requireNonNull(progress.get(line.id()));
+                            return now.cancelled().isEmpty() && now.retracted().isEmpty();
+                        })
+                        .toList(),
+                lines.stream()
+                        .filter(line -> !Objects.requireNonNull(progress.get(line.id()))
+                                .requested()
+                                .isEmpty())
+                        .toList());
+    }
+
+    /** Returns whether a request that the reversal undoes was sent. The dispatch of a reversal needs the same. */
+    private boolean hasSomethingToUndo(CaseAccess access, PacketLine reversal, Others others) {
+        if (others.sent().stream()
+                .map(PacketLine::id)
+                .anyMatch(id -> reversal.reverses().equals(Optional.of(id)))) {
+            return true;
+        }
+        List<PacketLine> requests = others.sent().stream()
+                .filter(line -> line.kind().isReversible(line.recipient().role())
+                        && line.recipient().id().equals(reversal.recipient().id()))
+                .toList();
+        if (requests.isEmpty()) {
+            return false;
+        }
+        List<UUID> restored = packets.asked(access, reversal.id());
+        return requests.stream()
+                .anyMatch(line -> packets.asked(access, line.id()).stream().anyMatch(restored::contains));
     }
 
     private static Optional<FindingCode> code(Map<UUID, Finding> against, PacketLine line) {
         return Optional.ofNullable(against.get(line.id())).map(Finding::code);
     }
 
-    /** Returns whether one of these packets carries a later version of the order to the recipient. */
-    public static boolean isReplaced(PacketLine packet, List<PacketLine> others) {
-        return others.stream()
+    /**
+     * Returns whether one of these packets carries a later version of the order to the recipient.
+     *
+     * @param standing packets that were neither cancelled nor retracted
+     */
+    public static boolean isReplaced(PacketLine packet, List<PacketLine> standing) {
+        return standing.stream()
                 .anyMatch(other -> other.orderId().equals(packet.orderId())
                         && !other.kind().undoes()
                         && other.recipient().id().equals(packet.recipient().id())

@@ -20,6 +20,7 @@ import takedown.casefile.orders.Orders;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Filing;
 import takedown.packet.document.Packet;
+import takedown.packet.store.PacketStore;
 
 /**
  * Prepares the reversals of an order that ended. When an order is vacated, it makes a reversal with the vacating paper for each packet sent under the
@@ -30,13 +31,16 @@ public class OrderReversals {
     private static final Logger LOG = Logger.getLogger(OrderReversals.class);
 
     private final PacketMaker packets;
+    private final PacketStore store;
     private final Orders orders;
     private final ReversalSql sql;
     private final Journal journal;
     private final Clock clock;
 
-    OrderReversals(PacketMaker packets, Orders orders, ReversalSql sql, Journal journal, Clock clock) {
+    OrderReversals(
+            PacketMaker packets, PacketStore store, Orders orders, ReversalSql sql, Journal journal, Clock clock) {
         this.packets = packets;
+        this.store = store;
         this.orders = orders;
         this.sql = sql;
         this.journal = journal;
@@ -50,8 +54,9 @@ public class OrderReversals {
             case PROPOSED, IN_FORCE, SUPERSEDED -> List.of();
             // The reversals that were made with the order's packets state that it is in force.
             case EXPIRED ->
-                sql.ready(order.id(), 1).stream()
-                        .filter(id -> statesTheExpiry(packets.get(access.actor(), id)))
+                store.of(access, sql.ready(order.id(), 1)).stream()
+                        .filter(OrderReversals::statesTheExpiry)
+                        .map(Packet::id)
                         .toList();
             case VACATED ->
                 vacatur(orders.versions(access, order.id()))

@@ -68,7 +68,7 @@ public class PacketDispatcher {
      * Sends the packet to recipients that have not yet received it. After a retraction, records only the service of the retraction by hand.
      *
      * @throws Refusal CONFLICT while approvals are missing or no investigation succeeded; BLOCKED if the check fails: then the packet is permanently
-     *     cancelled
+     *     cancelled, unless it was sent before: then only this sending is refused
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public PacketProgress send(Actor actor, UUID packetId, DispatchRequest asked) {
@@ -94,8 +94,7 @@ public class PacketDispatcher {
                 : hand.stated(packet, Purpose.REQUEST, asked, before).at();
         Checked checked = check.of(work, packet, servedAt);
         if (!checked.against().isEmpty()) {
-            withdrawals.cancel(work, packet, sentence(checked.against()));
-            throw Refusal.blocked("the packet is cancelled", reasons(checked.against()));
+            throw against(work, packet, before, checked.against());
         }
         if (!checked.unsure().isEmpty()) {
             throw Refusal.of(
@@ -114,6 +113,22 @@ public class PacketDispatcher {
         services.fire(new ServiceRecorded(work.caseId(), packet.id()));
         reversals.afterService(work, packet);
         return progressReader.of(work, packet);
+    }
+
+    /** Cancels the packet, unless it was sent before: what its recipient received stays on record. Returns the refusal. */
+    private Refusal against(CaseWork work, Packet packet, PacketProgress before, List<Finding> findings) {
+        if (before.requested().isEmpty()) {
+            try {
+                withdrawals.cancel(work, packet, sentence(findings));
+                return Refusal.blocked("the packet is cancelled", reasons(findings));
+            } catch (PersistenceException raced) {
+                if (progressReader.of(work, packet).requested().isEmpty()) {
+                    throw raced;
+                }
+            }
+        }
+        return Refusal.blocked(
+                "not sent again: the earlier dispatches of the packet stay on record", reasons(findings));
     }
 
     /** Returns the channel. A request with a service time means service by hand. */

@@ -75,7 +75,12 @@ public class Retractions {
         }
     }
 
-    /** Retracts a packet. A repeated call notifies the recipients that could not be notified before. */
+    /**
+     * Retracts a packet that was sent, or that is approved and may have been served by hand. A repeated call notifies the recipients that could not be
+     * notified before.
+     *
+     * @throws Refusal (CONFLICT) if the packet was never sent, and it is cancelled or was never approved
+     */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Retracted retract(Actor actor, UUID packetId, String reason) {
         Packet packet = packets.get(actor, packetId);
@@ -84,6 +89,7 @@ public class Retractions {
         if (why.isEmpty()) {
             throw Refusal.invalid("a retraction needs a reason");
         }
+        requireSomethingToRetract(progressReader.of(work, packet));
         // From here on nothing more is sent. Any dispatch in progress completes before this is written.
         Withdrawal withdrawal = withdrawals.retract(work, packet, why);
         List<Dispatch> requested = progressReader.of(work, packet).requested();
@@ -110,6 +116,20 @@ public class Retractions {
         // If another packet asked for the same action on a name, its service counts now.
         services.fire(new ServiceRecorded(work.caseId(), packetId));
         return told(packet, progressReader.of(work, packet));
+    }
+
+    private static void requireSomethingToRetract(PacketProgress before) {
+        if (before.retracted().isPresent() || !before.requested().isEmpty()) {
+            return;
+        }
+        if (before.cancelled().isPresent()) {
+            throw Refusal.conflict("the packet is CANCELLED and was never sent: there is nothing to retract");
+        }
+        // A person may have served an approved packet without having recorded it yet.
+        if (before.approvals().size() < PacketProgress.APPROVALS) {
+            throw Refusal.conflict("the packet is " + before.state()
+                    + " and was never sent: cancel it (POST /api/packets/{packet}/cancellation)");
+        }
     }
 
     /** Returns the mail as it was sent. Earlier versions kept its text only, which has no Message-ID. */

@@ -115,7 +115,7 @@ public class CaseStatusReader {
                 .filter(order -> order.issuedAt().isPresent())
                 .toList();
         Set<UUID> ended = entered.stream()
-                .filter(order -> order.stateAt(now) != OrderState.IN_FORCE)
+                .filter(order -> order.stateAt(now).isOver())
                 .map(CourtOrder::id)
                 .collect(Collectors.toSet());
         Results results = reader.of(access, requests)
@@ -156,8 +156,12 @@ public class CaseStatusReader {
         Optional<CourtOrder> current = entered.stream()
                 .max(Comparator.comparing((CourtOrder order) -> order.stateAt(now) == OrderState.IN_FORCE)
                         .thenComparing(order -> order.issuedAt().orElse(Instant.MIN)));
-        Optional<CourtOrder> vacated = current.filter(last -> last.stateAt(now) == OrderState.VACATED);
-        List<Ready> reversals = vacated.map(last -> reversals(access, last)).orElse(List.of());
+        List<Ready> reversals = current.filter(last -> last.stateAt(now).isOver())
+                .map(last -> reversals(access, last))
+                .orElse(List.of());
+        // After a vacatur, reversals are all that is left. After an expiry they are that once people have made them.
+        boolean reversed = current.filter(last -> last.stateAt(now) == OrderState.VACATED || !reversals.isEmpty())
+                .isPresent();
         List<AtRecipient> recipients = Stream.concat(
                         recipients(live, results.byRecipient(), contacts).stream()
                                 .map(one -> withReversal(one, reversals)),
@@ -175,10 +179,13 @@ public class CaseStatusReader {
                 .toList();
         Optional<OrderTerm> order = current.map(last -> term(last, court, now));
         long back = suspects.returned(access);
-        PlanRule.Plan plan = vacated.isPresent()
-                ? PlanRule.vacated(reversals.stream()
-                        .map(one -> new PlanRule.Reversal(one.line().recipient().name(), one.isServed()))
-                        .toList())
+        PlanRule.Plan plan = reversed
+                ? PlanRule.reversed(
+                        order.flatMap(OrderTerm::ended).orElseThrow(),
+                        reversals.stream()
+                                .map(one -> new PlanRule.Reversal(
+                                        one.line().recipient().name(), one.isServed()))
+                                .toList())
                 : PlanRule.of(new PlanRule.Facts(
                         totals,
                         overdue.stream()
@@ -214,8 +221,8 @@ public class CaseStatusReader {
     }
 
     /** Returns the reversals that state the end of the order. Reversals that were made while the order was in force are no longer served. */
-    private List<Ready> reversals(CaseAccess access, CourtOrder vacated) {
-        Set<UUID> ready = Set.copyOf(orderReversals.ready(access, vacated));
+    private List<Ready> reversals(CaseAccess access, CourtOrder ended) {
+        Set<UUID> ready = Set.copyOf(orderReversals.ready(access, ended));
         List<PacketLine> lines = packets.lines(access).stream()
                 .filter(line -> ready.contains(line.id()))
                 .toList();
@@ -322,7 +329,7 @@ public class CaseStatusReader {
                 .toList();
     }
 
-    /** Returns the recipient with the next step for its reversal, after the order was vacated. */
+    /** Returns the recipient with the next step for its reversal, after the order ended. */
     private static AtRecipient withReversal(AtRecipient recipient, List<Ready> reversals) {
         return reversals.stream()
                 .filter(one -> !one.isServed() && one.line().recipient().id().equals(recipient.id()))

@@ -57,6 +57,10 @@ record LiveRequest(
     }
 
     NextStep next() {
+        boolean asked = request.progress().isOpen() && request.progress().isAsked();
+        if (asked && (ended || carried == Carried.OUTDATED || carried == Carried.REPLACED)) {
+            return NextStep.ANSWER;
+        }
         if (ended || isPassedOn()) {
             return NextStep.NONE;
         }

@@ -50,8 +50,12 @@ final class PlanRule {
      */
     record Reversal(String at, boolean served) {}
 
-    /** Returns the plan after the court vacated the order. Nothing is requested any longer, and earlier requests are reversed. */
-    static Plan vacated(List<Reversal> reversals) {
+    /**
+     * Returns the plan after the order ended, while its requests are reversed. Nothing is requested any longer.
+     *
+     * @param how how the order ended: {@code was vacated} or {@code expired}
+     */
+    static Plan reversed(String how, List<Reversal> reversals) {
         List<String> open = reversals.stream()
                 .filter(one -> !one.served())
                 .map(Reversal::at)
@@ -59,7 +63,7 @@ final class PlanRule {
         if (!open.isEmpty()) {
             return new Plan(
                     true,
-                    stopped("The order was vacated, and "
+                    stopped("The order " + how + ", and "
                             + (open.size() == reversals.size()
                                     ? Count.of(open.size(), "reversal")
                                     : open.size() + " of " + Count.of(reversals.size(), "reversal"))
@@ -68,8 +72,8 @@ final class PlanRule {
         return new Plan(
                 false,
                 reversals.isEmpty()
-                        ? "The order was vacated, and there is nothing to reverse."
-                        : "The order was vacated, and the reversals have been served.");
+                        ? "The order " + how + ", and there is nothing to reverse."
+                        : "The order " + how + ", and the reversals have been served.");
     }
 
     /** Returns the sentence with a full stop. If it ends with a name such as "VeriSign, Inc.", no second full stop is added. */
@@ -83,6 +87,12 @@ final class PlanRule {
         List<String> reasons = new ArrayList<>();
         String names = Count.of(open, "name") + " open";
         facts.ended().filter(how -> open > 0).ifPresent(how -> reasons.add("the order " + how + " with " + names));
+        // The order that counts now is another one, and has not taken these names over yet.
+        long lapsed = facts.ended().isPresent() ? 0 : totals.lapsed();
+        if (lapsed > 0) {
+            reasons.add(Count.of(lapsed, "name") + Count.verb(lapsed, " has", " have")
+                    + " no result since the earlier order ended");
+        }
         facts.daysLeft()
                 .filter(days -> open > 0 && days <= SOON)
                 .ifPresent(days -> reasons.add(

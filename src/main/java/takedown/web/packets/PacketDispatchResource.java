@@ -181,7 +181,8 @@ public class PacketDispatchResource {
             summary = "Sends a packet, or records that it was served by hand",
             description =
                     "All conditions are checked again first. 409 while approvals are missing or no investigation succeeded. 422 when a"
-                            + " finding blocks the packet, which is then cancelled permanently. Each address gets a mail at most once.")
+                            + " finding blocks the packet, which is then cancelled permanently, unless it was sent before. Each address gets a mail at"
+                            + " most once.")
     @RequestBody(
             content =
                     @Content(
@@ -405,7 +406,8 @@ public class PacketDispatchResource {
             operationId = "retractPacket",
             summary = "Retracts a packet from every recipient who got it",
             description =
-                    "One person is enough. A repeated call notifies the recipients that could not be notified before.")
+                    "One person is enough. A repeated call notifies the recipients that could not be notified before. 409 for a packet"
+                            + " that was never sent, and is cancelled or has fewer than two approvals.")
     @RequestBody(
             content =
                     @Content(

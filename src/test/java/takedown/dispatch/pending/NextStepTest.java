@@ -78,6 +78,8 @@ class NextStepTest {
         "SERVE, BLANK_FIELDS, false, SERVE",
         "WAIT, ORDER_CHANGED, true, AMENDED_NOTICE",
         "APPROVE, ORDER_NOT_ENTERED, false, FILE_ORDER",
+        "ANSWER, ORDER_CHANGED, true, ANSWER",
+        "ANSWER, ORDER_VACATED, true, ANSWER",
         "SERVE, ORDER_VACATED, false, NONE",
         "WAIT, ORDER_EXPIRED, true, NONE",
         "APPROVE, REVERSAL_OUTDATED, false, NONE"

@@ -67,15 +67,34 @@ class PlanRuleTest {
     }
 
     @Test
+    void namesWithoutAResultUnderASupersededOrderAreARisk() {
+        CaseStatus.Totals totals = new CaseStatus.Totals(2, 2, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0);
+        assertEquals(
+                new PlanRule.Plan(true, "At risk because 2 names have no result since the earlier order ended."),
+                PlanRule.of(new PlanRule.Facts(
+                        totals, List.of(), List.of(), List.of(), List.of(), 0, Optional.of(11L), Optional.empty())));
+    }
+
+    @Test
+    void afterAnExpiryTheReversalsThatWereMadeAreLeft() {
+        assertEquals(
+                new PlanRule.Plan(true, "The order expired, and 1 reversal must still be served on XYZ.COM LLC."),
+                PlanRule.reversed("expired", List.of(new PlanRule.Reversal("XYZ.COM LLC", false))));
+    }
+
+    @Test
     void afterAVacaturOnlyItsReversalsAreLeft() {
         assertEquals(
                 new PlanRule.Plan(
                         true, "The order was vacated, and 1 of 2 reversals must still be served on VeriSign, Inc."),
-                PlanRule.vacated(List.of(
-                        new PlanRule.Reversal("XYZ.COM LLC", true), new PlanRule.Reversal("VeriSign, Inc.", false))));
+                PlanRule.reversed(
+                        "was vacated",
+                        List.of(
+                                new PlanRule.Reversal("XYZ.COM LLC", true),
+                                new PlanRule.Reversal("VeriSign, Inc.", false))));
         assertEquals(
                 new PlanRule.Plan(false, "The order was vacated, and the reversals have been served."),
-                PlanRule.vacated(List.of(new PlanRule.Reversal("XYZ.COM LLC", true))));
-        assertFalse(PlanRule.vacated(List.of()).atRisk());
+                PlanRule.reversed("was vacated", List.of(new PlanRule.Reversal("XYZ.COM LLC", true))));
+        assertFalse(PlanRule.reversed("was vacated", List.of()).atRisk());
     }
 }

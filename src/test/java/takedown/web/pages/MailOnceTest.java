@@ -55,6 +55,7 @@ class MailOnceTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.ofNullable(outcome),
                 Optional.empty(),
                 Optional.empty());
@@ -85,6 +86,7 @@ class MailOnceTest {
                 List.of(),
                 Optional.empty(),
                 List.of(),
+                false,
                 Optional.empty());
     }
 }

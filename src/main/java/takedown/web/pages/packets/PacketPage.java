@@ -168,6 +168,7 @@ public class PacketPage {
      * @param approvalHint why the reader cannot approve it; empty if they can
      * @param order the version of the order that it carries, and the order on file
      * @param orderFindings the findings against it that follow from the order; empty once it was sent
+     * @param mailRefused whether the order forbids sending the packet, or sending it again
      * @param matterChanged when the matter changed after it was made; empty once it was sent
      */
     public record Steps(
@@ -179,6 +180,7 @@ public class PacketPage {
             List<Reply.Kind> replyKinds,
             Optional<OrderCheck.Carried> order,
             List<Finding> orderFindings,
+            boolean mailRefused,
             Optional<Instant> matterChanged) {
         public boolean isOver() {
             return progress.cancelled().isPresent() || progress.retracted().isPresent();
@@ -219,6 +221,7 @@ public class PacketPage {
         PacketProgress progress = progressReader.of(access, packet);
         Edition edition = edition(access, packet);
         PacketImages.Shown pdf = images.of(caller.actor(), id, edition);
+        List<Finding> against = order.against(access, packet, clock.instant());
         return Templates.packet(
                         heads.of(access, CaseHead.Section.PACKETS),
                         new Shown(
@@ -237,7 +240,8 @@ public class PacketPage {
                                 postings.posting(access, packet),
                                 List.of(Reply.Kind.values()),
                                 order.carried(access, packet),
-                                isOpen(progress) ? order.against(access, packet, clock.instant()) : List.of(),
+                                isOpen(progress) ? against : List.of(),
+                                !against.isEmpty(),
                                 isOpen(progress)
                                         ? cases.matterChanged(access).filter(at -> at.isAfter(packet.preparedAt()))
                                         : Optional.empty()),
