@@ -3,6 +3,7 @@ package takedown.packet.plan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,7 @@ public final class PacketWriter {
                 rows.evidence(),
                 draft.warnings().stream()
                         .filter(w -> !w.code().isForThePeopleInside())
+                        .sorted(Comparator.comparingInt(w -> w.code().urgency()))
                         .map(Finding::line)
                         .toList(),
                 ask.now(),
