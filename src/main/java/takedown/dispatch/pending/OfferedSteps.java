@@ -10,8 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.casefile.CaseAccess;
+import takedown.casefile.Cases;
 import takedown.dispatch.PacketProgress;
 import takedown.packet.OrderCheck;
+import takedown.packet.document.Addressees;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketLine;
@@ -22,11 +24,13 @@ import takedown.packet.store.PacketStore;
 public class OfferedSteps {
     private final OrderCheck order;
     private final PacketStore packets;
+    private final Cases cases;
     private final Clock clock;
 
-    OfferedSteps(OrderCheck order, PacketStore packets, Clock clock) {
+    OfferedSteps(OrderCheck order, PacketStore packets, Cases cases, Clock clock) {
         this.order = order;
         this.packets = packets;
+        this.cases = cases;
         this.clock = clock;
     }
 
@@ -38,10 +42,12 @@ public class OfferedSteps {
                 .anyMatch(line ->
                         isSent(progress, line) && code(against, line).equals(Optional.of(FindingCode.ORDER_CHANGED)));
         List<PacketLine> all = amended ? packets.lines(access) : List.of();
+        boolean sealed = cases.file(access).sealed();
         Map<UUID, NextStep> steps = new HashMap<>();
         for (PacketLine line : some) {
             PacketProgress now = Objects.requireNonNull(progress.get(line.id()));
-            NextStep step = NextStep.of(line.kind(), now, now.late(), false);
+            NextStep step = NextStep.of(line.kind(), now, now.late(), false)
+                    .with(Addressees.isByHandOnly(sealed, line.recipient()));
             steps.put(
                     line.id(),
                     now.cancelled().isPresent() || now.retracted().isPresent()
