@@ -112,8 +112,7 @@ class ResultsTest {
         assertEquals(
                 results.tally().names() - results.withoutOrder().names(),
                 order.tally().names());
-        assertEquals(
-                results.onlyVoluntary().names(), order.onlyVoluntary().names());
+        assertEquals(results.onlyVoluntary().names(), order.onlyVoluntary().names());
     }
 
     @Test

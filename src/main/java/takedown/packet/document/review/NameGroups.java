@@ -87,7 +87,8 @@ final class NameGroups {
 
     /** Replaces the name where it stands alone, and not in the name of a host below it. */
     private static String withoutName(String statement, String name) {
-        return Pattern.compile("(?<![\\p{L}\\p{N}_.-])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}])")
+        return Pattern.compile(
+                        "(?<![\\p{L}\\p{N}_.-])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}])")
                 .matcher(statement)
                 .replaceAll(THE_NAME);
     }
