@@ -60,13 +60,15 @@ record CourtFacts(
      * @param changes its changes since, oldest first
      * @param ended how it ended; empty while it is in force
      * @param unserved acts that the order commands now and that were not served on any recipient: {@code Lock}
+     * @param hearing whether the notice of a hearing is in the set
      */
     record Docket(
             String ecfNumber,
             Optional<Instant> issuedAt,
             List<Change> changes,
             Optional<Change> ended,
-            List<String> unserved) {
+            List<String> unserved,
+            boolean hearing) {
         static final Docket NONE = new Docket("", Optional.empty(), List.of(), Optional.empty());
 
         Docket {
@@ -76,6 +78,19 @@ record CourtFacts(
 
         Docket(String ecfNumber, Optional<Instant> issuedAt, List<Change> changes, Optional<Change> ended) {
             this(ecfNumber, issuedAt, changes, ended, List.of());
+        }
+
+        Docket(
+                String ecfNumber,
+                Optional<Instant> issuedAt,
+                List<Change> changes,
+                Optional<Change> ended,
+                List<String> unserved) {
+            this(ecfNumber, issuedAt, changes, ended, unserved, false);
+        }
+
+        Docket withHearing(boolean noticed) {
+            return new Docket(ecfNumber, issuedAt, changes, ended, unserved, noticed);
         }
 
         /**

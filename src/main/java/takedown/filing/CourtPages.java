@@ -65,7 +65,11 @@ class CourtPages {
     private static List<Piece> later(FilingDocument document, CourtFacts before, CourtFacts facts) {
         return switch (document) {
             // The checklist counts the names of Appendix A as filed, and states what is to be filed now.
-            case CHECKLIST -> List.of(new Piece(document, before.since(facts), ""));
+            case CHECKLIST ->
+                List.of(new Piece(
+                        document,
+                        before.since(facts.with(facts.results(), facts.docket().withHearing(hasHearing(facts)))),
+                        ""));
             case HEARING -> hasHearing(facts) ? List.of(new Piece(document, facts, "")) : List.of();
             case PROOF_OF_SERVICE ->
                 facts.bound().stream()

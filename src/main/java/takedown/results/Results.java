@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
@@ -170,12 +171,26 @@ public final class Results {
         return where(one -> !one.request().isVoluntary());
     }
 
-    /** Returns the tally of the names that were requested only from recipients outside the order. They are counted separately. */
+    /**
+     * Returns the tally of the names that were requested, under an order, only from recipients that the order does not command. They are counted
+     * separately, even if an abuse report or another paper without an order names them too.
+     */
     public Tally onlyVoluntary() {
-        Map<String, List<NameResult>> commanded = byName(commanded().names());
+        Set<String> names = namesOnlyVoluntary();
         return tally(voluntary().names().stream()
-                .filter(one -> !commanded.containsKey(one.name()))
+                .filter(one -> names.contains(one.name()))
                 .toList());
+    }
+
+    private Set<String> namesOnlyVoluntary() {
+        Set<String> commanded = commanded().names().stream()
+                .filter(one -> one.request().packet().kind().needsOrder())
+                .map(NameResult::name)
+                .collect(Collectors.toSet());
+        return voluntary().names().stream()
+                .map(NameResult::name)
+                .filter(name -> !commanded.contains(name))
+                .collect(Collectors.toSet());
     }
 
     /** Returns the tally of the names that occur only in packets without an order, such as abuse reports. */
@@ -186,9 +201,15 @@ public final class Results {
                 names().stream().filter(one -> !ordered.containsKey(one.name())).toList());
     }
 
-    /** Returns the tally of the names on which recipients were commanded or requested to act. Each name counts once. */
+    /**
+     * Returns the tally of the names on which recipients were commanded or requested to act, without those of {@link #onlyVoluntary}. Each name counts
+     * once.
+     */
     public Tally tally() {
-        return tally(commanded().names());
+        Set<String> voluntary = namesOnlyVoluntary();
+        return tally(commanded().names().stream()
+                .filter(one -> !voluntary.contains(one.name()))
+                .toList());
     }
 
     /** Returns the tallies by recipient, including recipients that the order does not command. */

@@ -674,6 +674,15 @@ class CourtPagesTest {
         assertFalse(list.contains("once the order to show cause"), list);
     }
 
+    @Test
+    void theChecklistListsTheNoticeOfHearingIfItIsInTheSet() throws IOException {
+        CourtFacts entered = facts(document(PacketKind.SEIZURE), true);
+        assertTrue(CourtPages.ofOrder(entered).containsKey("13-Notice-of-Hearing.pdf"));
+        String list = sworn(CourtPages.ofOrder(entered), "00-Filing-Checklist-NOT-FILED.pdf");
+        assertTrue(list.contains("To be filed now: the notice of hearing (13), the proofs of service (15)"), list);
+        assertFalse(list.contains("is added to the set once"), list);
+    }
+
     private static PacketDocument withoutRows(PacketDocument document) {
         return new PacketDocument(
                 document.kind(),

@@ -97,6 +97,25 @@ class ResultsTest {
     }
 
     @Test
+    void aNameAskedVoluntarilyUnderAnOrderCountsOnceThoughAReportNamesItToo() {
+        Results results = Results.of(
+                List.of(
+                        result("done.example", VERISIGN, Result.DONE, ExecutionState.EXECUTED),
+                        result("name.de", DENIC, null, ExecutionState.NOT_YET),
+                        result("name.de", REPORT, null, ExecutionState.NOT_YET),
+                        result("hosted.example", REPORT, null, ExecutionState.NOT_YET)),
+                SINCE_ENTRY);
+        assertEquals(1, results.onlyVoluntary().names());
+        assertEquals(2, results.tally().names());
+        assertEquals(1, results.withoutOrder().names());
+        Results order = results.ofOrder(ORDER);
+        assertEquals(
+                results.tally().names() - results.withoutOrder().names(),
+                order.tally().names());
+        assertEquals(results.onlyVoluntary().names(), order.onlyVoluntary().names());
+    }
+
+    @Test
     void aRequestWhoseMailCameBackWasNotServed() {
         Dispatch mail = PIR.progress().dispatches().getFirst();
         assertEquals(Optional.of(SERVED), PIR.progress().sentAt());

@@ -18,6 +18,8 @@ public enum NextStep {
     AMENDED_NOTICE("Make the amended notice"),
     SEND("Send it"),
     SERVE("Serve it"),
+    /** It is under seal, and its recipient has no mailbox for legal process, so mail is refused. */
+    SERVE_BY_HAND("Serve it by hand"),
     SEND_AGAIN("Send it to another contact or serve it by hand"),
     WAIT("Wait for the answer"),
     ANSWER("Answer the recipient's question"),
@@ -88,6 +90,11 @@ public enum NextStep {
 
     boolean makesANewPacket() {
         return this == NEW_PACKET || this == AMENDED_NOTICE;
+    }
+
+    /** Returns the step for a packet that is not mailed if {@code byHandOnly}. */
+    public NextStep with(boolean byHandOnly) {
+        return byHandOnly && this == SEND ? SERVE_BY_HAND : this;
     }
 
     private static NextStep overdue(PacketKind kind, Duration late) {

@@ -9,9 +9,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.casefile.CaseAccess;
+import takedown.casefile.Cases;
 import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
+import takedown.packet.document.Addressees;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketLine;
@@ -23,11 +25,13 @@ public class OfferedSteps {
     private final ApprovalStore approvals;
     private final PacketStore packets;
     private final PacketProgressReader progressReader;
+    private final Cases cases;
 
-    OfferedSteps(ApprovalStore approvals, PacketStore packets, PacketProgressReader progressReader) {
+    OfferedSteps(ApprovalStore approvals, PacketStore packets, PacketProgressReader progressReader, Cases cases) {
         this.approvals = approvals;
         this.packets = packets;
         this.progressReader = progressReader;
+        this.cases = cases;
     }
 
     /** Returns the next step of each of these packets of the case, by its id. */
@@ -38,10 +42,12 @@ public class OfferedSteps {
                 .anyMatch(line ->
                         line.kind().undoes() || code(against, line).equals(Optional.of(FindingCode.ORDER_CHANGED)));
         Others others = dependOnOthers ? others(access) : Others.NONE;
+        boolean sealed = cases.file(access).sealed();
         Map<UUID, NextStep> steps = new HashMap<>();
         for (PacketLine line : some) {
             PacketProgress now = Objects.requireNonNull(progress.get(line.id()));
             NextStep step = NextStep.of(line.kind(), now, now.late(), false)
+                    .with(Addressees.isByHandOnly(sealed, line.recipient()))
                     .under(code(against, line), now.sentAt().isPresent());
             boolean closed = now.cancelled().isPresent()
                     || now.retracted().isPresent()

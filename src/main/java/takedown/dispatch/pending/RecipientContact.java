@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import takedown.directory.HealthRecord;
+import takedown.packet.document.Addressees;
 import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
@@ -20,10 +21,19 @@ public record RecipientContact(Optional<String> written, Optional<String> phone)
     private static final List<String> FOR_COURTS = List.of("LEGAL_PROCESS", "REGISTRY_OPERATIONS", "ABUSE", "GENERAL");
     private static final List<String> FOR_ABUSE = List.of("ABUSE", "GENERAL", "LEGAL_PROCESS", "REGISTRY_OPERATIONS");
     private static final List<String> WRITTEN = List.of("EMAIL", "FORM", "POSTAL");
+    /** Channels of any desk that do not hand the paper to a general mailbox. */
+    private static final List<String> SEALED = List.of("POSTAL", "PHONE");
+
     private static final List<String> SPOKEN = List.of("PHONE");
 
     public static RecipientContact of(PacketKind kind, Recipient recipient, HealthRecord health) {
+        return of(kind, recipient, false, health);
+    }
+
+    /** @param sealed whether the packet is under seal, so that a mailbox or form counts only if it is for legal process */
+    public static RecipientContact of(PacketKind kind, Recipient everyContact, boolean sealed, HealthRecord health) {
         List<String> desks = kind.isCourtPaper() ? FOR_COURTS : FOR_ABUSE;
+        Recipient recipient = sealed ? withoutGeneralMail(everyContact) : everyContact;
         return new RecipientContact(best(recipient, desks, WRITTEN, health), best(recipient, desks, SPOKEN, health));
     }
 
@@ -40,6 +50,18 @@ public record RecipientContact(Optional<String> written, Optional<String> phone)
         return health.ranked(recipient.id(), suitable, ContactLine::desk, ContactLine::value).stream()
                 .min(Comparator.comparing(ContactLine::needsConfirmation))
                 .map(ContactLine::value);
+    }
+
+    private static Recipient withoutGeneralMail(Recipient recipient) {
+        return new Recipient(
+                recipient.role(),
+                recipient.id(),
+                recipient.name(),
+                recipient.country(),
+                recipient.reach(),
+                recipient.contacts().stream()
+                        .filter(contact -> SEALED.contains(channel(contact)) || Addressees.isForLegalProcess(contact))
+                        .toList());
     }
 
     private static String channel(ContactLine contact) {

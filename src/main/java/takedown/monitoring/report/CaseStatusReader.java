@@ -139,7 +139,8 @@ public class CaseStatusReader {
                                 .toList(),
                         request.packet().orderId().filter(ended::contains).isPresent(),
                         passedOn,
-                        LiveRequest.carried(request, requests, code(against, request))))
+                        LiveRequest.carried(request, requests, code(against, request)),
+                        file.sealed()))
                 .toList();
         StatusSql.NotAsked others =
                 sql.notAsked(access.caseId(), requests.stream().map(Request::id).toList());
@@ -165,7 +166,7 @@ public class CaseStatusReader {
         List<AtRecipient> recipients = Stream.concat(
                         recipients(live, results.byRecipient(), contacts).stream()
                                 .map(one -> withReversal(one, reversals)),
-                        refused(every, against).map(request -> toMakeAgain(request, contacts)))
+                        refused(every, against).map(request -> toMakeAgain(request, file.sealed(), contacts)))
                 .toList();
         List<OverdueList.Item> overdue = live.stream()
                 .filter(LiveRequest::owesAnAnswer)
@@ -258,7 +259,7 @@ public class CaseStatusReader {
                                                 .isAfter(request.packet().preparedAt()))));
     }
 
-    private static AtRecipient toMakeAgain(Request request, HealthRecord contacts) {
+    private static AtRecipient toMakeAgain(Request request, boolean sealed, HealthRecord contacts) {
         PacketLine packet = request.packet();
         return new AtRecipient(
                 packet.recipient().id(),
@@ -268,7 +269,7 @@ public class CaseStatusReader {
                 Tally.NONE,
                 Optional.empty(),
                 Optional.empty(),
-                RecipientContact.of(packet.kind(), packet.recipient(), contacts),
+                RecipientContact.of(packet.kind(), packet.recipient(), sealed, contacts),
                 NextStep.NEW_PACKET,
                 List.of(packet.id()));
     }
@@ -361,7 +362,7 @@ public class CaseStatusReader {
                         .filter(one -> !one.ended() && one.request().progress().isOpen())
                         .flatMap(one -> one.request().progress().due().stream())
                         .min(Comparator.naturalOrder()),
-                RecipientContact.of(packet.kind(), packet.recipient(), contacts),
+                RecipientContact.of(packet.kind(), packet.recipient(), first.sealed(), contacts),
                 first.next(),
                 requests.stream().map(one -> one.request().id()).toList());
     }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import takedown.dispatch.pending.NextStep;
 import takedown.dispatch.pending.OfferedSteps;
+import takedown.packet.document.Addressees;
 import takedown.packet.document.FindingCode;
 import takedown.results.Disposition;
 import takedown.results.NameResult;
@@ -18,6 +19,7 @@ import takedown.results.Request;
  * @param dropped names of the request that the order no longer commands at the recipient
  * @param ended whether its order no longer commands anything
  * @param passedOn names that changed hands, for which no further action is expected under the order
+ * @param sealed whether the case is sealed, so that mail goes to contacts for legal process only
  */
 record LiveRequest(
         Request request,
@@ -25,7 +27,8 @@ record LiveRequest(
         List<NameResult> dropped,
         boolean ended,
         Set<String> passedOn,
-        Carried carried) {
+        Carried carried,
+        boolean sealed) {
     /** How the version of the order that a request carries relates to the present one. */
     enum Carried {
         /** The order is not entered. */
@@ -73,7 +76,7 @@ record LiveRequest(
         };
         return toRelease().findFirst().isPresent() && (step == NextStep.NONE || step == NextStep.WAIT)
                 ? NextStep.RELEASE
-                : step;
+                : step.with(Addressees.isByHandOnly(sealed, request.packet().recipient()));
     }
 
     /** Returns the names that the order no longer commands but whose changes are still in place. */
@@ -114,6 +117,7 @@ record LiveRequest(
                     NEW_PACKET,
                     AMENDED_NOTICE,
                     SERVE,
+                    SERVE_BY_HAND,
                     SEND,
                     RELEASE,
                     APPROVE_REVERSAL,

@@ -150,6 +150,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                     SEND,
                     SEND_AGAIN,
                     SERVE,
+                    SERVE_BY_HAND,
                     RELEASE,
                     APPROVE_REVERSAL,
                     SERVE_REVERSAL,

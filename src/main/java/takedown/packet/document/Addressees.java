@@ -3,6 +3,7 @@ package takedown.packet.document;
 import java.util.Comparator;
 import java.util.List;
 import takedown.packet.document.PacketDocument.ContactLine;
+import takedown.packet.document.PacketDocument.Recipient;
 
 /**
  * The mailboxes that a packet may be mailed to, best first. A packet under seal goes to contacts for legal process only: a general abuse mailbox is
@@ -32,6 +33,15 @@ public final class Addressees {
         return document.recipient().contacts().stream()
                 .filter(contact -> contact.kind().endsWith("EMAIL"))
                 .toList();
+    }
+
+    /** Returns whether a packet can be served by hand only, because it is under seal and its recipient has no mailbox for legal process. */
+    public static boolean isByHandOnly(boolean sealed, Recipient recipient) {
+        return sealed
+                && recipient.contacts().stream()
+                        .filter(contact -> contact.kind().endsWith("EMAIL"))
+                        .noneMatch(contact -> isForLegalProcess(contact)
+                                && !contact.confidence().equals("LOW"));
     }
 
     public static boolean isForLegalProcess(ContactLine contact) {

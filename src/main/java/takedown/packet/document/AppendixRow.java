@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param nameServers with glue if the parent has it
  * @param registrant as shown, or "redacted"
  * @param addresses with AS and host
- * @param abuse the observed abuse, in the analysts' words
+ * @param abuse what each target was assessed as
  * @param evidence numbers of the evidence list
  * @param collateral counts, and points to weigh
  * @param incidents the targets in machine-readable form

@@ -137,6 +137,34 @@ public enum FindingCode {
     private static final Map<String, FindingCode> BY_CODE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FindingCode::code, Function.identity()));
 
+    /** Codes of warnings that a request may do harm to others or to the wrong person. */
+    private static final Set<FindingCode> HARM = EnumSet.of(
+            COMPROMISED,
+            DYNAMIC_DNS,
+            HOLDER_CHANGED,
+            IN_OTHER_HANDS,
+            INFRASTRUCTURE,
+            INSTITUTION,
+            LIKELY_COMPROMISED,
+            MAIL_IN_USE,
+            MANY_SUBDOMAINS,
+            NAME_SERVER_AMONG_THE_NAMES,
+            OLD_REGISTRATION,
+            PASSED_ON,
+            PLATFORM,
+            POPULAR_NAME,
+            RANKED_NAME,
+            REGISTRATION_CONFLICT,
+            SECTOR,
+            SHARED_ADDRESS,
+            SHARED_BY_COUNT,
+            VERDICT_NOT_MALICIOUS,
+            VERDICT_UNKNOWN);
+
+    /** Codes of warnings that something was not looked up or is left out of the papers. They can be about every name. */
+    private static final Set<FindingCode> ONLY_MISSING =
+            EnumSet.of(NO_CAPTURE, NOT_SUBSTANTIATED, OPTIONAL_BLANK, SIGNS_NOT_OBSERVED);
+
     /** Codes of findings about something that is not known or has not happened yet. Such a finding is not an objection to the name. */
     private static final Set<FindingCode> UNSURE = EnumSet.of(
             STATE_UNKNOWN,
@@ -153,6 +181,11 @@ public enum FindingCode {
      */
     public boolean isForThePeopleInside() {
         return this == REFUSED_BEFORE;
+    }
+
+    /** Returns the place of a warning in a list: harm to others first, what is only missing last. */
+    public int urgency() {
+        return HARM.contains(this) ? 0 : ONLY_MISSING.contains(this) ? 2 : 1;
     }
 
     /** Returns the code in kebab-case: {@code no-evidence}. */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param nsNow name servers with their glue: {@code ns1.example.net [192.0.2.1]}
  * @param nsNew the name servers to set; for a reversal those to restore
  * @param statusAdd statuses to add; for a reversal those to lift
- * @param renewed whether the registration ends while the order is in force, or soon after
+ * @param endsSoon whether the registration ends while the order is in force, or soon after
  * @param claimed for a reversal: the results that the recipient returned for the name; empty if it returned none
  * @param observed for a reversal: verbs of the acts that look-ups showed as carried out
  */
@@ -27,7 +27,7 @@ public record NameLine(
         List<String> statusAdd,
         String registrarId,
         String expires,
-        boolean renewed,
+        boolean endsSoon,
         List<Note> notes,
         List<String> claimed,
         List<String> observed) {

@@ -36,7 +36,7 @@ public final class NameList {
             "status_add",
             "registrar_id",
             "expires",
-            "renew_by_registry",
+            "expires_soon",
             "note");
     private static final List<String> HEAD_OF_REVERSAL = List.of(
             "seq",
@@ -253,7 +253,7 @@ public final class NameList {
                 joined(line.statusAdd()),
                 line.registrarId(),
                 line.expires(),
-                line.renewed() ? "YES" : "NO",
+                line.endsSoon() ? "YES" : "NO",
                 noted(line));
     }
 

@@ -134,7 +134,7 @@ public record RegistryNotice(
                             && (!document.kind().undoes() || restoring.restoresNames()),
                     NameList.count(lines, line -> line.dsAction() == NameLine.DsAction.REMOVE),
                     NameList.count(lines, line -> line.notes().contains(Note.ALREADY)),
-                    NameList.count(lines, NameLine::renewed),
+                    NameList.count(lines, NameLine::endsSoon),
                     NameList.count(lines, NameLine::isOnHold),
                     needs());
         }

@@ -2,6 +2,7 @@ package takedown.packet.plan;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,7 @@ public final class PacketWriter {
                 rows.evidence(),
                 draft.warnings().stream()
                         .filter(w -> !w.code().isForThePeopleInside())
+                        .sorted(Comparator.comparingInt(w -> w.code().urgency()))
                         .map(Finding::line)
                         .toList(),
                 ask.now(),

@@ -22,12 +22,18 @@ final class LabelBreaker implements FSTextBreaker {
 
     private static final String PARTS = "./-_?&=:;,@%+]";
 
+    /** Length up to which a host name is not broken, since it fits the columns that have one. */
+    private static final int SHORT_HOST = 18;
+
     /** Length up to which a host name is broken before its last label only, so that no line has a part that reads as a name. */
     private static final int LONG_HOST = 60;
 
     /** A host name, defanged or not, also in a URL or an address. It is broken only after a dot, and never at a hyphen. */
     private static final Pattern HOST = Pattern.compile(
             "(?U)[\\p{Alnum}_](?:[\\p{Alnum}_-]*[\\p{Alnum}_])?(?:(?:\\.|\\[\\.])[\\p{Alnum}_](?:[\\p{Alnum}_-]*[\\p{Alnum}_])?)+");
+
+    /** The scheme of a URL, defanged or not. No line ends between it and its host. */
+    private static final Pattern SCHEME = Pattern.compile("\\p{Alpha}[\\p{Alnum}+-]*(?::|\\[:])//(?=\\S)");
 
     /** A character that is spelled out, which is not broken: {@code <U+0E18>}. */
     private static final Pattern SPELLED_OUT = Pattern.compile("<U\\+[0-9A-F]{4,6}>");
@@ -67,8 +73,8 @@ final class LabelBreaker implements FSTextBreaker {
     }
 
     /**
-     * Returns the positions where no line ends: within a host name except before its last label, and in a long one after its other dots, and within a
-     * character that is spelled out.
+     * Returns the positions where no line ends: within a short host name, within a longer one except before its last label, and in a long one after its
+     * other dots, between a scheme and its host, and within a character that is spelled out.
      */
     private static BitSet wholes(String text) {
         BitSet within = new BitSet();
@@ -78,8 +84,13 @@ final class LabelBreaker implements FSTextBreaker {
                 char before = text.charAt(at - 1);
                 boolean afterDot = before == ']' || before == '.' && text.charAt(at) != ']';
                 boolean single = text.substring(at, host.end()).indexOf('.') < 0;
-                within.set(at, !(afterDot && (single || host.end() - host.start() > LONG_HOST)));
+                int length = host.end() - host.start();
+                within.set(at, !(afterDot && length > SHORT_HOST && (single || length > LONG_HOST)));
             }
+        }
+        Matcher scheme = SCHEME.matcher(text);
+        while (scheme.find()) {
+            within.set(scheme.start() + 1, scheme.end() + 1);
         }
         Matcher spelled = SPELLED_OUT.matcher(text);
         while (spelled.find()) {

@@ -9,10 +9,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import takedown.directory.Reach;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.Reply;
+import takedown.packet.document.Addressees;
 import takedown.packet.document.FindingCode;
+import takedown.packet.document.PacketDocument.ContactLine;
+import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
+import takedown.packet.document.RecipientRole;
 
 /** What to do next about a packet. */
 class NextStepTest {
@@ -86,5 +91,25 @@ class NextStepTest {
     })
     void byItsOrder(NextStep otherwise, FindingCode against, boolean sent, NextStep next) {
         assertEquals(next, otherwise.under(Optional.ofNullable(against), sent));
+    }
+
+    /** A packet that mail refuses is not offered for mailing. */
+    @ParameterizedTest
+    @CsvSource({
+        "false, ABUSE_EMAIL, HIGH, SEND",
+        "true, ABUSE_EMAIL, HIGH, SERVE_BY_HAND",
+        "true, LEGAL_PROCESS_EMAIL, LOW, SERVE_BY_HAND",
+        "true, LEGAL_PROCESS_EMAIL, HIGH, SEND"
+    })
+    void bySealAndMailbox(boolean sealed, String contact, String confidence, NextStep next) {
+        Recipient host = new Recipient(
+                RecipientRole.HOST,
+                "host",
+                "Host",
+                "US",
+                Reach.UNKNOWN,
+                List.of(new ContactLine(contact, "desk@host.example", "HOST", "2026-11", confidence, false)));
+        assertEquals(next, NextStep.SEND.with(Addressees.isByHandOnly(sealed, host)));
+        assertEquals(NextStep.APPROVE, NextStep.APPROVE.with(Addressees.isByHandOnly(sealed, host)));
     }
 }

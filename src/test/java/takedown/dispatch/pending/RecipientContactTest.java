@@ -65,6 +65,24 @@ class RecipientContactTest {
                 "a contact that a person must confirm is never the one that is called");
     }
 
+    @Test
+    void aPacketUnderSealNamesNoGeneralMailbox() {
+        Recipient acme = new Recipient(
+                RecipientRole.HOST,
+                "acme",
+                "ACME",
+                "US",
+                Reach.US_ORDER,
+                List.of(
+                        contact("ABUSE_EMAIL", "abuse@acme.example", false),
+                        contact("ABUSE_FORM", "https://acme.example/abuse", false),
+                        contact("ABUSE_PHONE", "+1 703 555 0100", false)));
+        assertEquals(
+                "+1 703 555 0100",
+                RecipientContact.of(PacketKind.ABUSE_REPORT, acme, true, HealthRecord.NONE)
+                        .line());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "legal@example.net, +1 703 555 0100, '+1 703 555 0100, legal@example.net'",

@@ -53,7 +53,7 @@ class RegistryKitTest {
         List<String> names = lines(files, "03-NAMES.csv");
         assertEquals(
                 "seq,domain,unicode,order_page,ns_now,ns_new,ds_now,ds_action,status_now,status_add,registrar_id,expires,"
-                        + "renew_by_registry,note",
+                        + "expires_soon,note",
                 names.getFirst());
         assertEquals(47, names.size());
         assertEquals(

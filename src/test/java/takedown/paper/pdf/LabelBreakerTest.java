@@ -18,6 +18,8 @@ class LabelBreakerTest {
                 "hollowwren-keys.net;hollowwren-keys.|net",
                 "edge[.]hollowwren-relay[.]io;edge[.]hollowwren-relay[.]|io",
                 "www.paypal.com.hollowwren.net;www.paypal.com.hollowwren.|net",
+                "hxxps://edge[.]hollowwren-relay[.]io/;hxxps://edge[.]hollowwren-relay[.]|io/",
+                "(hollöw-wren.com);(hollöw-wren.com)",
                 "short.net;short.net"
             })
     void aLineEndsWhereAReaderWouldEndIt(String text, String pieces) {

@@ -3,9 +3,11 @@ package takedown.packet.document.review;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,7 +35,14 @@ final class NameGroups {
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final Map<String, Map<String, SortedSet<Integer>>> statements = new LinkedHashMap<>();
     private final Map<String, String> firsts = new LinkedHashMap<>();
-    private final List<String> others = new ArrayList<>();
+    /** What was stated about subjects that are not in the list, with these subjects. */
+    private final Map<String, SequencedSet<String>> others = new LinkedHashMap<>();
+    /** The group of a statement as it was made, so that a host below a name joins the group of the name. */
+    private final Map<String, String> groupOf = new LinkedHashMap<>();
+    /** The statements in the order in which they were made first: groups, and statements about other subjects. */
+    private final SequencedSet<Stated> order = new LinkedHashSet<>();
+
+    private record Stated(boolean aboutNames, String text) {}
 
     /** @param names in the order of their numbers, which begin at 1 */
     NameGroups(List<String> names) {
@@ -43,21 +52,20 @@ final class NameGroups {
         }
     }
 
-    /** Adds a statement about a name. One about something else is kept as a line of its own. */
+    /** Adds a statement about a name. The same statement about several other subjects is one line. */
     void add(String name, String stated) {
         String statement =
                 SECONDS.matcher(stated.strip().replaceAll("[.;]+$", "")).replaceAll("$1Z");
         Integer number = numbers.get(name);
         if (number == null) {
-            String line = name.isEmpty() ? statement : name + ": " + statement;
-            if (!others.contains(line)) {
-                others.add(line);
-            }
+            others.computeIfAbsent(statement, key -> new LinkedHashSet<>()).add(name);
+            order.add(new Stated(false, statement));
             return;
         }
+        String general = withoutName(statement, name);
         List<String> shape = new ArrayList<>();
         List<String> values = new ArrayList<>();
-        for (String word : statement.replace(name, THE_NAME).split(" ")) {
+        for (String word : general.split(" ")) {
             if (!VALUE.matcher(word).matches()) {
                 shape.add(word);
             } else {
@@ -68,30 +76,67 @@ final class NameGroups {
             }
         }
         String text = String.join(" ", shape);
-        firsts.putIfAbsent(text, statement.replace(name, THE_NAME));
+        firsts.putIfAbsent(text, general);
+        groupOf.put(statement, text);
+        order.add(new Stated(true, text));
         statements
                 .computeIfAbsent(text, key -> new LinkedHashMap<>())
                 .computeIfAbsent(stripped(String.join(" ", values)), key -> new TreeSet<>())
                 .add(number);
     }
 
+    /** Replaces the name where it stands alone, and not in the name of a host below it. */
+    private static String withoutName(String statement, String name) {
+        return Pattern.compile(
+                        "(?<![\\p{L}\\p{N}_.-])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}])")
+                .matcher(statement)
+                .replaceAll(THE_NAME);
+    }
+
     private static String stripped(String values) {
         return values.replaceAll("[,;.]+$", "");
     }
 
-    /** Returns the statements with their names: those that are about no name first, then each in the order in which it was added first. */
+    /**
+     * Returns the statements with their names, in the order in which each was made first. What was stated about a name and, in the same words, about hosts
+     * below it is one statement.
+     */
     List<ReviewSheet.Group> groups() {
-        List<ReviewSheet.Group> groups = new ArrayList<>();
-        statements.forEach((text, byValues) -> groups.add(
-                byValues.size() == 1
-                        ? new ReviewSheet.Group(
-                                firsts.getOrDefault(text, text),
-                                of(byValues.values().iterator().next()))
-                        : new ReviewSheet.Group(text, byValues(byValues))));
-        List<ReviewSheet.Group> all = new ArrayList<>();
-        others.forEach(line -> all.add(new ReviewSheet.Group(line, "")));
-        all.addAll(groups);
-        return all;
+        Map<String, List<String>> hosts = new LinkedHashMap<>();
+        others.forEach((statement, subjects) -> {
+            String group = groupOf.get(statement);
+            if (group != null) {
+                hosts.computeIfAbsent(group, key -> new ArrayList<>()).addAll(subjects);
+            }
+        });
+        return order.stream()
+                .filter(one -> one.aboutNames() || !groupOf.containsKey(one.text()))
+                .map(one -> one.aboutNames()
+                        ? aboutNames(one.text(), hosts.getOrDefault(one.text(), List.of()))
+                        : about(one.text(), others.getOrDefault(one.text(), new LinkedHashSet<>())))
+                .toList();
+    }
+
+    private ReviewSheet.Group aboutNames(String text, List<String> hosts) {
+        Map<String, SortedSet<Integer>> byValues = statements.getOrDefault(text, Map.of());
+        ReviewSheet.Group group = byValues.size() == 1
+                ? new ReviewSheet.Group(
+                        firsts.getOrDefault(text, text),
+                        of(byValues.values().iterator().next()))
+                : new ReviewSheet.Group(text, byValues(byValues));
+        return hosts.isEmpty()
+                ? group
+                : new ReviewSheet.Group(group.text(), group.names() + ", " + String.join(", ", hosts));
+    }
+
+    private static ReviewSheet.Group about(String statement, SequencedSet<String> subjects) {
+        if (subjects.size() == 1) {
+            String only = subjects.getFirst();
+            return new ReviewSheet.Group(only.isEmpty() ? statement : only + ": " + statement, "");
+        }
+        return new ReviewSheet.Group(
+                statement,
+                subjects.stream().filter(subject -> !subject.isEmpty()).collect(Collectors.joining(", ")));
     }
 
     /** {@code Nos. 1–3, 9 (2027-01-05); 4 (2027-02-01)}, in the order of the names. */

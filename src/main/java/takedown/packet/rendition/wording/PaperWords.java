@@ -114,6 +114,11 @@ public final class PaperWords {
         return isFiled() || document.order().isPresent() ? "FILED UNDER SEAL" : "CONFIDENTIAL – MATTER UNDER SEAL";
     }
 
+    /** Returns the mark of a sealed case in the lines of a footer, which is too narrow for the longest mark. */
+    public List<String> sealLines(PacketDocument document) {
+        return List.of(seal(document).split(" – "));
+    }
+
     /** Returns whether the matter is sealed, for the requests that a letter then makes. The mark on the pages does not depend on it alone. */
     public boolean underSeal(PacketDocument document) {
         return document.caption().sealed();

@@ -39,8 +39,24 @@ class NameGroupsTest {
         groups.add("order", "no bond is on record");
         assertEquals(
                 List.of(
-                        new Group("order: no bond is on record", ""),
-                        new Group("seen at 2026-11-23T15:03Z", "name2.example, name5.example")),
+                        new Group("seen at 2026-11-23T15:03Z", "name2.example, name5.example"),
+                        new Group("order: no bond is on record", "")),
+                groups.groups());
+    }
+
+    @Test
+    void theHostsOfANameAreInItsGroupAndKeepTheirOwnNames() {
+        NameGroups groups = new NameGroups(NAMES);
+        String shared = "an address serves many other names: 198.51.100.21 of api.name1.example (Driftveil CDN Inc.)";
+        groups.add("api.name1.example", shared);
+        groups.add("pay.name1.example", shared);
+        groups.add("name1.example", shared);
+        groups.add("api.name2.example", "name2.example receives mail");
+        groups.add("pay.name2.example", "name2.example receives mail");
+        assertEquals(
+                List.of(
+                        new Group(shared, "name1.example, api.name1.example, pay.name1.example"),
+                        new Group("name2.example receives mail", "api.name2.example, pay.name2.example")),
                 groups.groups());
     }
 }

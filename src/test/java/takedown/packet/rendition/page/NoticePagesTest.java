@@ -98,6 +98,7 @@ class NoticePagesTest {
             byte[] pdf = rendition.render(document, page, Edition.FINAL);
             String text = text(pdf);
             assertFalse(text.contains("PACER") || text.contains("shown on the docket"), text);
+            assertFalse(text.contains("notices to registrants and registrars"), text);
             for (int number = 1; number <= pages(pdf); number++) {
                 assertTrue(page(pdf, number).contains("FILED UNDER SEAL"), page + ", page " + number);
             }

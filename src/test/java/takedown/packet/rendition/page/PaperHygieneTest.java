@@ -11,9 +11,11 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Edition;
 import takedown.packet.document.Form;
+import takedown.packet.document.Incident;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.Caption;
 import takedown.packet.document.PacketKind;
@@ -132,6 +135,57 @@ class PaperHygieneTest {
         String words =
                 text(render(withoutOrder(document(PacketKind.ABUSE_REPORT)).unsealed(), Edition.FINAL));
         assertFalse(words.contains(unsealed.caption().docketNumber()), words);
+    }
+
+    @Test
+    void aReportOfManyTargetsIsOnePageWithItsSignature() throws IOException {
+        PacketDocument report = withoutOrder(document(PacketKind.ABUSE_REPORT));
+        PacketDocument many = with(
+                report,
+                report.caption(),
+                report.recipient(),
+                IntStream.rangeClosed(1, 12)
+                        .mapToObj(i -> target(report.rows().getFirst(), "hollowwren-keys-" + i + ".example"))
+                        .toList());
+        List<String> pages = pages(render(many, Edition.FINAL));
+        assertEquals(1, pages.size(), () -> String.join("\n----\n", pages));
+        assertTrue(pages.getFirst().contains("If we are wrong"), pages.getFirst());
+    }
+
+    private static AppendixRow target(AppendixRow row, String name) {
+        return AppendixRow.of(
+                new AppendixRow.Name(name, name, "example", row.registry()),
+                new AppendixRow.Registered(
+                        row.roid(),
+                        row.registrar(),
+                        row.registrarIanaId(),
+                        row.createdAt(),
+                        row.expiresAt(),
+                        row.statuses(),
+                        row.registrant(),
+                        row.privacyService()),
+                new AppendixRow.Resolved(row.nameServers(), row.ds(), row.addresses()),
+                new AppendixRow.Abuse(
+                        List.of(name.replace(".", "[.]")), row.abuse(), row.verdict(), row.state(), row.evidence()),
+                new AppendixRow.Requested(
+                        row.requestedStatuses(), row.requestedNameServers(), row.dsAction(), row.registrarChange()),
+                new AppendixRow.Considerations(row.collateral(), row.notes()),
+                List.of(new Incident(
+                        name,
+                        "PHISHING",
+                        "a page that imitates the log-in of a bank and sends what is typed to its operator",
+                        "",
+                        "MALICIOUS",
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of())));
+    }
+
+    @Test
+    void aReferralSaysHowTheNamesWereAssessedAndClaimsNoSighting() throws IOException {
+        String referral = text(render(document(PacketKind.GOVERNMENT_REFERRAL), Edition.FINAL));
+        assertTrue(referral.contains("Assessed as"), referral);
+        assertFalse(referral.contains("What was seen") || referral.contains("Abuse seen"), referral);
     }
 
     @Test

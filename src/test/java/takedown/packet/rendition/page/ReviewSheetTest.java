@@ -39,6 +39,7 @@ class ReviewSheetTest {
         }
         assertEquals(1, count(text, "the registrar is stated by one source only"), text);
         assertTrue(text.contains("all 242 names"), text);
+        assertTrue(text.contains("INTERNAL") && !text.contains("FILED UNDER SEAL"), text);
         assertEquals(1, count(text, "was registered … days ago"), text);
         assertTrue(text.contains("242 (341)"), text);
         IntStream.range(0, NAMES)
