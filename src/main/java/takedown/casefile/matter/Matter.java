@@ -217,6 +217,12 @@ public record Matter(
                     "the execution window ends before it begins", begin, from.or(() -> notBefore), "until", until);
         }
 
+        /** Returns the terms with the time by which an answer is due: the stated one, else the end of the window. */
+        public ExecutionTerms withDue() {
+            return new ExecutionTerms(
+                    notBefore, from, until, zone, confirmTo, confirmBy.or(() -> until), renewalPaidBy);
+        }
+
         private void requirePossible() {
             notBefore.ifPresent(at -> TimeWindow.requirePossible("execution.notBefore", at));
             from.ifPresent(at -> TimeWindow.requirePossible("execution.from", at));
