@@ -171,7 +171,7 @@ public class PacketPages {
     public byte[] appendixCsv(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
         return approved(id, AppendixFile.NAME)
-                .orElseGet(() -> AppendixCsv.of(packet.document().rows()));
+                .orElseGet(() -> AppendixCsv.of(packet.document()));
     }
 
     /**
@@ -255,6 +255,6 @@ public class PacketPages {
     }
 
     private static String appendixSha256(PacketDocument document) {
-        return EvidenceSink.digest(AppendixCsv.of(document.rows())).sha256();
+        return EvidenceSink.digest(AppendixCsv.of(document)).sha256();
     }
 }

@@ -104,14 +104,13 @@ final class AbusePlan implements KindPlan {
         }
         warnings.addAll(Warnings.withoutCapture(ask.file().pap(), candidates));
         warnings.addAll(Warnings.seemsGone(candidates));
-        candidates.stream()
-                .filter(c -> c.suspect().note().isEmpty())
-                .forEach(
-                        c -> warnings.add(
-                                new Finding(
-                                        FindingCode.NOTHING_SAID,
-                                        c.subject(),
-                                        "no reason is recorded for this suspect: a reason that states what was observed makes the report actionable")));
+        if (ask.request().particulars().observed().isEmpty()) {
+            warnings.add(
+                    new Finding(
+                            FindingCode.NOTHING_SAID,
+                            "request",
+                            "observed is not given: a report that states who saw the abuse, when and how is actionable; notes on suspects are internal and not sent"));
+        }
         return warnings;
     }
 }

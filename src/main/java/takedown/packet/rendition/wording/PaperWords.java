@@ -168,8 +168,7 @@ public final class PaperWords {
                 .flatMap(row -> row.incidents().stream())
                 .map(incident -> Stream.of(
                                 AbuseType.of(incident.category()).use(incident.category()),
-                                incident.role(),
-                                incident.note())
+                                incident.role())
                         .filter(part -> !part.isBlank())
                         .distinct()
                         .collect(Collectors.joining("; ")))
