@@ -76,7 +76,8 @@ class StatusAndOverdueTest extends SendingCase {
         overdue(packet, empty());
 
         change("packet_dispatch", "served_at = now() - interval '5 days' where packet_id = '" + packet + "'");
-        // The matter states no time for the confirmation, so the end of its window is the due time, and not the default.
+        // The matter states no time for the confirmation, so the end of its window is the due time, and not the
+        // default.
         as("alice")
                 .get("/api/packets/" + packet)
                 .then()

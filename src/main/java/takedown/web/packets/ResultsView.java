@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import takedown.execution.ClaimCheck;
 import takedown.execution.ExecutionLine;
 import takedown.packet.document.Packet;
-import takedown.packet.kit.KitCsv;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.kit.EarlyActs;
+import takedown.packet.kit.KitCsv;
 import takedown.packet.kit.NameLine;
 import takedown.packet.kit.NameList;
 import takedown.packet.kit.ResultLine;
@@ -120,7 +120,12 @@ public record ResultsView(
         for (String name : list.blockList()) {
             names.add(name(
                     packet.document(),
-                    names.size() + 1, name, new Asked(List.of(), List.of(), "NONE", true), claims, observed, results));
+                    names.size() + 1,
+                    name,
+                    new Asked(List.of(), List.of(), "NONE", true),
+                    claims,
+                    observed,
+                    results));
         }
         Map<ResultLine.Result, Long> counts = new EnumMap<>(ResultLine.Result.class);
         claims.values().forEach(claim -> counts.merge(claim.result(), 1L, Long::sum));

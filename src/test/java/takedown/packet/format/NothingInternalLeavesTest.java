@@ -31,8 +31,8 @@ class NothingInternalLeavesTest {
         for (PacketDocument document : MarkedNotes.of(kind)) {
             MimeMultipart parts = MailMessageTest.parts(MailMessageTest.parse(MailMessageTest.plain(document)));
             for (int part = 0; part < parts.getCount(); part++) {
-                String text = new String(
-                        parts.getBodyPart(part).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                String text =
+                        new String(parts.getBodyPart(part).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 assertFalse(text.contains(MarkedNotes.MARK), text);
             }
             if (XarfReports.isFor(document)) {
@@ -93,7 +93,11 @@ class NothingInternalLeavesTest {
                 new AppendixRow.Registered("", "", "", "", "", List.of(), "", ""),
                 new AppendixRow.Resolved(List.of(), List.of(), List.of()),
                 new AppendixRow.Abuse(
-                        List.of("one[.]example", "hxxps://two[.]example/a"), List.of(), "MALICIOUS", "ACTIVE", List.of()),
+                        List.of("one[.]example", "hxxps://two[.]example/a"),
+                        List.of(),
+                        "MALICIOUS",
+                        "ACTIVE",
+                        List.of()),
                 new AppendixRow.Requested(List.of(), List.of(), "none", "none"),
                 new AppendixRow.Considerations(List.of(), List.of()),
                 List.of());
@@ -136,10 +140,10 @@ class NothingInternalLeavesTest {
                 .toString()
                 .replaceAll("\\s+", " ");
         assertTrue(
-                body.contains(
-                        "1,241 DNS and registration responses: 1 in the attached xarf.json, the rest on request"),
+                body.contains("1,241 DNS and registration responses: 1 in the attached xarf.json, the rest on request"),
                 body);
-        assertTrue(ReportText.of(document).line("Evidence").endsWith("1,241 DNS and registration responses on request"));
+        assertTrue(
+                ReportText.of(document).line("Evidence").endsWith("1,241 DNS and registration responses on request"));
     }
 
     @ParameterizedTest

@@ -21,7 +21,8 @@ class RequiredFieldsTest {
                     .filter(one -> one.field().equals(field))
                     .findFirst()
                     .orElseThrow();
-            assertTrue(blank.message().contains("name it in the request for the packet (" + field + ")"), blank::message);
+            assertTrue(
+                    blank.message().contains("name it in the request for the packet (" + field + ")"), blank::message);
             assertTrue(blank.toForeseen().message().contains("without it the approval is refused"));
         }
         assertFalse(RequiredFields.blankIn(PacketKind.PRESERVATION, Filing.NONE, Optional.empty()).stream()

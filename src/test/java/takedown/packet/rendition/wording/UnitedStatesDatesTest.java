@@ -41,7 +41,9 @@ class UnitedStatesDatesTest {
         String period = new Phrases().period(Optional.of(at), Optional.of(at.plusSeconds(20)), "");
         assertTrue(period.startsWith(", on November 30, 2026, "), period);
         assertTrue(
-                new Phrases().period(Optional.of(at), Optional.of(at.plusSeconds(120)), "").startsWith(", from November"),
+                new Phrases()
+                        .period(Optional.of(at), Optional.of(at.plusSeconds(120)), "")
+                        .startsWith(", from November"),
                 period);
     }
 }
