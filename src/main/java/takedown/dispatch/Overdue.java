@@ -8,8 +8,8 @@ import java.util.Optional;
 import takedown.packet.document.FiledPacket;
 
 /**
- * The packets whose answer is overdue: after the time by which the recipient was asked to confirm, or if none was stated, by the
- * service's own measure ({@code takedown.dispatch.overdue-after}). {@code OverdueSql} has the same rule for lists over many cases.
+ * The packets whose answer is overdue: after the time by which the recipient was asked to confirm, which for an order is at the latest the end of its
+ * execution window, or if none was stated, by the service's own measure ({@code takedown.dispatch.overdue-after}). {@code OverdueSql} has the same rule for lists over many cases.
  */
 @ApplicationScoped
 class Overdue {

@@ -26,6 +26,7 @@ import takedown.name.TimeWindow;
 import takedown.name.UntrustedText;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
+import takedown.packet.kit.EarlyActs;
 import takedown.packet.kit.ResultForm;
 import takedown.packet.kit.ResultLine;
 
@@ -146,12 +147,23 @@ public class ReplyStore {
     }
 
     /**
+     * A recorded reply.
+     *
+     * @param warnings what a person should look at in it
+     */
+    public record Recorded(Reply reply, List<String> warnings) {
+        public Recorded {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
      * Records a reply. Recording the same reply twice has no effect.
      *
      * @throws Refusal (INVALID) for a time of receipt before the packet was sent or in the future; (CONFLICT) for a packet that was not sent
      */
     @Transactional
-    public Reply record(Actor actor, UUID packetId, NewReply newReply) {
+    public Recorded record(Actor actor, UUID packetId, NewReply newReply) {
         Packet packet = packets.get(actor, packetId);
         CaseWork work = cases.forWork(actor, packet.caseId());
         Instant sent = progressReader.of(work, packet).requested().stream()
@@ -164,6 +176,7 @@ public class ReplyStore {
             throw Refusal.invalid("text is missing: state what was answered");
         }
         List<ResultLine> claimed = claims(packet, newReply, sent, now);
+        List<String> warnings = EarlyActs.warnings(packet.document(), claimed);
         String said = ApprovalStore.bounded(newReply.said().strip(), MAX_SAID);
         String sha256 = newReply.message()
                 .map(message -> evidence.keep(message.octets, message.mediaType))
@@ -171,7 +184,7 @@ public class ReplyStore {
                 .sha256();
         Optional<ReplyRow> known = replies.known(packetId, sha256, newReply.kind());
         if (known.isPresent()) {
-            return known.get().toReply();
+            return new Recorded(known.get().toReply(), warnings);
         }
         ReplyRow row = new ReplyRow();
         row.id = UuidCreator.getTimeOrderedEpoch();
@@ -195,7 +208,7 @@ public class ReplyStore {
                 CaseEvent.Type.PACKET_ANSWERED,
                 Optional.of(packetId),
                 row.kind + " from " + row.sender + ", SHA-256 " + sha256);
-        return row.toReply();
+        return new Recorded(row.toReply(), warnings);
     }
 
     /** Records that a contact answered: the one that the reply came from, else the only one to which the packet was mailed. */

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
 import takedown.evidence.EvidenceSink;
+import takedown.name.Count;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.PacketDocument;
@@ -25,6 +26,7 @@ import takedown.packet.rendition.wording.PaperWords;
 /** Words of court papers that depend on the order, the court and the number of parties. */
 public final class CourtWords {
     private static final PaperWords PAPER = new PaperWords();
+    private static final String PASSIVE = "PASSIVE_";
     private static final int LETTERS = 26;
     private static final int MOST_LISTED = 200;
     private static final Set<String> UNSTATED = Set.of("redacted", "not stated", "not known");
@@ -90,7 +92,7 @@ public final class CourtWords {
     /** Returns the number with its noun. The numbers one to nine are in words. */
     public String count(int number, String noun) {
         String[] words = {"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
-        String shown = number >= 0 && number < words.length ? words[number] : String.valueOf(number);
+        String shown = number >= 0 && number < words.length ? words[number] : Count.grouped(number);
         return shown + " " + noun + (number == 1 ? "" : "s");
     }
 
@@ -211,6 +213,24 @@ public final class CourtWords {
                 + (supplied
                         ? " Exhibit B marks the pages and screenshots that a person supplied. The tool did not capture them."
                         : "");
+    }
+
+    /** Returns the sentence of a declaration about the passive DNS databases whose responses are among the exhibits; empty if there are none. */
+    public String passive(List<CourtFacts.Exhibit> exhibits) {
+        List<String> databases = answers(exhibits)
+                .map(CourtFacts.Exhibit::source)
+                .filter(source -> source.startsWith(PASSIVE))
+                .map(source -> source.substring(PASSIVE.length()))
+                .distinct()
+                .sorted()
+                .toList();
+        return databases.isEmpty()
+                ? ""
+                : "Exhibit B also contains responses of the passive DNS "
+                        + Count.noun(databases.size(), "database") + " of "
+                        + Count.verb(databases.size(), "a third party, ", "third parties, ")
+                        + String.join(" and ", databases)
+                        + ". Such a database records responses that others received. ";
     }
 
     /** Returns the name of the exhibits: {@code Preserved responses}, with pages and screenshots if there are any. */

@@ -8,7 +8,12 @@ public final class Count {
 
     /** @param noun in the singular, with its adjective; its last word becomes plural unless the number is one */
     public static String of(long number, String noun) {
-        return String.format(Locale.ROOT, "%,d %s", number, noun(number, noun));
+        return grouped(number) + " " + noun(number, noun);
+    }
+
+    /** Returns the number alone: {@code 2,031}. */
+    public static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** Returns the noun alone, in the singular or plural. */

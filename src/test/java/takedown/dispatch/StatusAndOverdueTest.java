@@ -76,6 +76,16 @@ class StatusAndOverdueTest extends SendingCase {
         overdue(packet, empty());
 
         change("packet_dispatch", "served_at = now() - interval '5 days' where packet_id = '" + packet + "'");
+        // The matter states no time for the confirmation, so the end of its window is the due time, and not the
+        // default.
+        as("alice")
+                .get("/api/packets/" + packet)
+                .then()
+                .body("overdue", equalTo(false))
+                .body(
+                        "progress.due",
+                        equalTo(as("alice").get("/api/cases/" + caseId).<String>path("matter.execution.until")));
+        change("packet", "document = document #- '{filing,execution,confirmBy}' where id = '" + packet + "'");
         as("alice")
                 .get("/api/overdue?case=" + caseId)
                 .then()

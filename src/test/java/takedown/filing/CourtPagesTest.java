@@ -143,6 +143,20 @@ class CourtPagesTest {
         assertFalse(words("07-1-Declaration.pdf", CourtEdition.FINAL).contains("captured"));
     }
 
+    /** The declaration names the databases of third parties whose responses are among its exhibits, and none otherwise. */
+    @Test
+    void theDeclarationNamesThePassiveDnsDatabasesOfItsExhibits() {
+        CourtWords words = new CourtWords();
+        assertEquals("", words.passive(List.of(page("RDAP_REGISTRY", "B-0001", AT))));
+        assertEquals(
+                "Exhibit B also contains responses of the passive DNS databases of third parties, CIRCL and DNSDB."
+                        + " Such a database records responses that others received. ",
+                words.passive(List.of(
+                        page("PASSIVE_DNSDB", "B-0001", AT),
+                        page("PASSIVE_CIRCL", "B-0002", AT),
+                        page("PASSIVE_CIRCL", "B-0003", AT))));
+    }
+
     /** A clerk does not handle thousands of files, and each file stays checkable: the exhibit names the index by its hash, and the index each file. */
     @Test
     void twentyThousandResponsesAreOneArchiveAndAnIndex() throws IOException {
@@ -177,7 +191,7 @@ class CourtPagesTest {
         byte[] index = ExhibitArchive.index(many);
         String text = text(pdf).replaceAll("\\s+", "");
         assertTrue(text.contains(EvidenceSink.digest(index).sha256()), text);
-        assertTrue(text.contains("24000") && text.contains("12000"), text);
+        assertTrue(text.contains("24,000") && text.contains("12,000"), text);
         assertEquals(ExhibitArchive.files(many), ExhibitArchive.files(index));
         assertFalse(new String(index, StandardCharsets.UTF_8).contains(",=name"));
     }

@@ -244,6 +244,12 @@ public record Matter(
                     until);
         }
 
+        /** Returns the terms with the time by which an answer is due: the stated one, else the end of the window. */
+        public ExecutionTerms withDue() {
+            return new ExecutionTerms(
+                    notBefore, from, until, zone, confirmTo, confirmBy.or(() -> until), renewalPaidBy);
+        }
+
         private void requirePossible() {
             notBefore.ifPresent(at -> TimeWindow.requirePossible("execution.notBefore", at));
             from.ifPresent(at -> TimeWindow.requirePossible("execution.from", at));

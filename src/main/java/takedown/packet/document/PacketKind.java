@@ -154,6 +154,28 @@ public enum PacketKind {
         return this != DSA_NOTICE && this != DMCA_NOTICE;
     }
 
+    /** What the papers of a kind state of each name. The list that leaves with them has the same and nothing else. */
+    public enum Listing {
+        /** Which names and addresses they are about. */
+        NAMES,
+        /** Also the abuse that was seen. */
+        ABUSE,
+        /** Also the registration and the delegation as observed. */
+        STATES,
+        /** Also the requested state. */
+        REQUESTS
+    }
+
+    /** Returns what the papers of the kind state of each name. */
+    public Listing listing() {
+        return switch (this) {
+            case SEIZURE, REVERSAL -> Listing.REQUESTS;
+            case GOVERNMENT_REFERRAL -> Listing.STATES;
+            case ABUSE_REPORT, ICANN_ESCALATION, NIS2_REQUEST, DSA_NOTICE, DMCA_NOTICE -> Listing.ABUSE;
+            case PRESERVATION, SUBPOENA -> Listing.NAMES;
+        };
+    }
+
     /** Returns whether a packet of the kind is sworn on behalf of the owner of a work. */
     public boolean isSwornForTheOwner() {
         return traits.basis() == Basis.OWN_WORK;

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.casefile.orders.Action;
 import takedown.name.Count;
 import takedown.packet.document.AppendixRow;
@@ -17,6 +18,7 @@ import takedown.packet.document.Filing;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.document.PacketDocument.Amendment;
+import takedown.packet.document.PacketKind;
 import takedown.packet.document.PlainText;
 import takedown.packet.document.report.ReportText;
 import takedown.packet.document.report.ReportText.Line;
@@ -64,10 +66,11 @@ public final class MailText {
      * The attachments of a mail. Its text may mention only these.
      *
      * @param live number of targets in its X-ARF report
+     * @param answers number of DNS and registration responses in its X-ARF report
      * @param list whether it carries the list of all targets
      * @param kit whether it carries the kit of a registry
      */
-    record Attached(long live, boolean list, boolean kit) {}
+    record Attached(long live, long answers, boolean list, boolean kit) {}
 
     /** Returns the body of the request. */
     static String body(PacketDocument document, String replyTo, Attached attached) {
@@ -119,7 +122,11 @@ public final class MailText {
                             + (attached.list() ? " in the attached " + ReportText.LIST : ", listed on request"));
         }
         for (Line line : report.lines()) {
-            text.out.labelled(line.label(), line.text());
+            text.out.labelled(
+                    line.label(),
+                    line.label().equals(ReportText.EVIDENCE)
+                            ? ReportText.evidence(document, attached.answers())
+                            : line.text());
         }
         text.gone(gone);
         text.out.add("");
@@ -383,13 +390,20 @@ public final class MailText {
             return;
         }
         boolean registered = isAboutTheName(document);
+        // A letter about records and its schedule list each target, so its mail does, and the counts agree.
+        boolean each = document.kind().listing() == PacketKind.Listing.NAMES;
         List<String> names = document.rows().stream()
-                .map(row -> name(document, row))
+                .flatMap(row -> each && !row.targets().isEmpty()
+                        ? row.targets().stream().map(PlainText::defanged)
+                        : Stream.of(name(document, row)))
                 .distinct()
                 .toList();
-        out.heading(Count.of(
-                        names.size(),
-                        registered ? "registered name" : document.kind().namesWholeNames() ? "name" : "URL")
+        out.heading((each
+                        ? Count.grouped(names.size())
+                                + Count.verb(names.size(), " name or address", " names and addresses")
+                        : Count.of(
+                                names.size(),
+                                registered ? "registered name" : document.kind().namesWholeNames() ? "name" : "URL"))
                 + " at issue");
         first(names, MAX_NAMES).forEach(name -> out.item("- " + name));
         more(names.size());
@@ -411,7 +425,7 @@ public final class MailText {
 
     private void more(int all) {
         if (all > MAX_NAMES) {
-            out.item("and " + (all - MAX_NAMES) + " more, in the attached list.");
+            out.item("and " + Count.grouped(all - MAX_NAMES) + " more, in the attached list.");
         }
     }
 

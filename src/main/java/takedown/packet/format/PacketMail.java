@@ -190,6 +190,7 @@ public class PacketMail {
     /** Returns the mail as multipart/report with the incident of this number, counted from 1. */
     public byte[] feedback(PacketDocument document, int incident) {
         Reporter reporter = Reporter.of(document, from.map(MailAddress::toString));
+        byte[] report = new XarfReports(document, reporter, answers).one(incident);
         return MailMessage.feedback(
                 header(
                         document,
@@ -199,8 +200,11 @@ public class PacketMail {
                         document.packetId() + "." + incident,
                         Optional.empty()),
                 // Its report has one target, and there is no list.
-                MailText.body(document, replyTo(document).toString(), new MailText.Attached(1, false, false)),
-                new XarfReports(document, reporter, answers).one(incident));
+                MailText.body(
+                        document,
+                        replyTo(document).toString(),
+                        new MailText.Attached(1, XarfEvidence.answers(document, report), false, false)),
+                report);
     }
 
     /**
@@ -250,9 +254,13 @@ public class PacketMail {
     }
 
     private static MailText.Attached attached(PacketDocument document, List<MailMessage.File> files) {
-        boolean xarf = files.stream().anyMatch(file -> file.name().equals(XARF));
+        Optional<byte[]> xarf = files.stream()
+                .filter(file -> file.name().equals(XARF))
+                .map(MailMessage.File::octets)
+                .findFirst();
         return new MailText.Attached(
-                xarf ? ReportText.of(document).live() : 0,
+                xarf.isPresent() ? ReportText.of(document).live() : 0,
+                xarf.map(octets -> XarfEvidence.answers(document, octets)).orElse(0L),
                 files.stream().anyMatch(file -> file.name().equals(ReportText.LIST)),
                 files.stream().anyMatch(file -> file.name().equals(RegistryKit.NAME)));
     }
@@ -295,7 +303,7 @@ public class PacketMail {
                     RegistryKit.NAME, "application/zip; name=" + RegistryKit.NAME, kit.orElseThrow()));
         } else if (document.kind().namesWholeNames() && document.rows().size() <= MAX_ROWS) {
             files.add(new MailMessage.File(
-                    "appendix-a.csv", "text/csv; charset=UTF-8; name=appendix-a.csv", AppendixCsv.of(document.rows())));
+                    "appendix-a.csv", "text/csv; charset=UTF-8; name=appendix-a.csv", AppendixCsv.of(document)));
         }
         return files;
     }

@@ -1,5 +1,7 @@
 package takedown.packet.format;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -7,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.CapturedPage;
@@ -73,6 +76,18 @@ final class XarfEvidence {
                     item.sha256()));
         }
         return items;
+    }
+
+    /** Returns how many of the packet's responses a report has, as it was written: its limits leave out some. */
+    static long answers(PacketDocument document, byte[] report) {
+        try {
+            Set<String> hashes = Set.copyOf(FormatJson.MAPPER.readTree(report).findValuesAsText("hash"));
+            return document.evidence().stream()
+                    .filter(item -> !item.showsAPage() && hashes.contains("sha256:" + item.sha256()))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<String, Object> item(String mediaType, String description, byte[] octets, String sha256) {

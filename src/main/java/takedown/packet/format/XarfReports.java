@@ -274,12 +274,7 @@ public final class XarfReports {
     }
 
     private static String description(Reported reported) {
-        Incident incident = reported.incident();
-        return String.join(
-                "; ",
-                List.of(AbuseType.of(incident.category()).use(), incident.note()).stream()
-                        .filter(text -> !text.isBlank())
-                        .toList());
+        return AbuseType.of(reported.incident().category()).use();
     }
 
     private static String host(Reported reported) {

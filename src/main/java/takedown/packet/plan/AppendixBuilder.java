@@ -250,14 +250,14 @@ public final class AppendixBuilder {
         });
     }
 
+    /** Returns what the name is used for. An analyst's note is internal, and not part of it. */
     private static Stream<String> abuse(CandidateSuspect candidate) {
         return Stream.of(
                 candidate
                         .suspect()
                         .category()
                         .map(c -> c.toLowerCase(java.util.Locale.ROOT).replace('_', ' ')),
-                candidate.suspect().role(),
-                candidate.suspect().note())
+                candidate.suspect().role())
                 .flatMap(Optional::stream)
                 .reduce((a, b) -> a + "; " + b)
                 .map(text -> Defang.defang(candidate.suspect().key()) + ": " + text)

@@ -164,7 +164,9 @@ public final class PacketWriter {
                 matter.counsel(),
                 matter.technicalContact(),
                 ask.request().kind().isCourtPaper() ? matter.sender() : sender(matter, actor, mailbox),
-                said.execution().orElse(matter.execution()),
+                ask.request().kind().needsOrder()
+                        ? said.execution().orElse(matter.execution()).withDue()
+                        : said.execution().orElse(matter.execution()),
                 processAddress(matter, draft.recipient()),
                 matter.defendants().stream()
                         .map(d -> d.role().isEmpty() ? d.label() : d.label() + ": " + d.role())

@@ -28,6 +28,6 @@ class AppendixAttachment implements AttachmentSource {
                 "Appendix A, one row per name",
                 Attachment.Relationship.DATA,
                 packet.preparedAt(),
-                AppendixCsv.of(packet.document().rows())));
+                AppendixCsv.of(packet.document())));
     }
 }

@@ -170,8 +170,7 @@ public class PacketPages {
 
     public byte[] appendixCsv(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
-        return approved(id, AppendixFile.NAME)
-                .orElseGet(() -> AppendixCsv.of(packet.document().rows()));
+        return approved(id, AppendixFile.NAME).orElseGet(() -> AppendixCsv.of(packet.document()));
     }
 
     /**
@@ -255,6 +254,6 @@ public class PacketPages {
     }
 
     private static String appendixSha256(PacketDocument document) {
-        return EvidenceSink.digest(AppendixCsv.of(document.rows())).sha256();
+        return EvidenceSink.digest(AppendixCsv.of(document)).sha256();
     }
 }

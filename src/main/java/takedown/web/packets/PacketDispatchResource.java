@@ -262,8 +262,8 @@ public class PacketDispatchResource {
     @APIResponse(
             responseCode = "201",
             description = "Recorded; Location has the progress of the packet",
-            content = @Content(schema = @Schema(implementation = ProgressView.ReplyView.class)))
-    public RestResponse<ProgressView.ReplyView> reply(
+            content = @Content(schema = @Schema(implementation = ProgressView.RecordedView.class)))
+    public RestResponse<ProgressView.RecordedView> reply(
             @PathParam("packet") UUID id, @NotNull @Valid @Nullable ReplyBody body) {
         return recorded(id, Objects.requireNonNull(body).newReply());
     }
@@ -272,7 +272,7 @@ public class PacketDispatchResource {
     @Path("/replies")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(hidden = true)
-    public RestResponse<ProgressView.ReplyView> replyForm(
+    public RestResponse<ProgressView.RecordedView> replyForm(
             @PathParam("packet") UUID id,
             @RestForm("kind") @Nullable String kind,
             @RestForm("text") @Nullable String text,
@@ -306,7 +306,7 @@ public class PacketDispatchResource {
     @Path("/replies")
     @Consumes(CSV)
     @Operation(hidden = true)
-    public RestResponse<ProgressView.ReplyView> resultForm(
+    public RestResponse<ProgressView.RecordedView> resultForm(
             @PathParam("packet") UUID id,
             @QueryParam("from") @Nullable String from,
             @QueryParam("receivedAt") @Nullable String receivedAt,
@@ -322,8 +322,8 @@ public class PacketDispatchResource {
                         Optional.of(new ReplyStore.Message(bounded(body), Optional.of(CSV)))));
     }
 
-    private RestResponse<ProgressView.ReplyView> recorded(UUID id, ReplyStore.NewReply reply) {
-        return created(id, ProgressView.ReplyView.of(replies.record(caller.actor(), id, reply)));
+    private RestResponse<ProgressView.RecordedView> recorded(UUID id, ReplyStore.NewReply reply) {
+        return created(id, ProgressView.RecordedView.of(replies.record(caller.actor(), id, reply)));
     }
 
     private static byte[] bounded(InputStream in) throws IOException {

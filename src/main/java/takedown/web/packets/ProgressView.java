@@ -13,6 +13,7 @@ import takedown.dispatch.Bounce;
 import takedown.dispatch.Dispatch;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.Reply;
+import takedown.dispatch.ReplyStore;
 import takedown.dispatch.Withdrawal;
 import takedown.web.json.Identified;
 
@@ -148,6 +149,36 @@ public record ProgressView(
                     reply.evidenceSha256(),
                     reply.recordedAt(),
                     reply.recordedBy());
+        }
+    }
+
+    /**
+     * One answer as it was recorded.
+     *
+     * @param warnings what a person should look at: an act that the recipient states for a time before the one that its notice names
+     */
+    public record RecordedView(
+            UUID id,
+            Reply.Kind kind,
+            String text,
+            String from,
+            Instant receivedAt,
+            String evidenceSha256,
+            Instant recordedAt,
+            @Identified String recordedBy,
+            List<String> warnings) {
+        static RecordedView of(ReplyStore.Recorded recorded) {
+            Reply reply = recorded.reply();
+            return new RecordedView(
+                    reply.id(),
+                    reply.kind(),
+                    reply.said(),
+                    reply.sender(),
+                    reply.receivedAt(),
+                    reply.evidenceSha256(),
+                    reply.recordedAt(),
+                    reply.recordedBy(),
+                    recorded.warnings());
         }
     }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import takedown.execution.ClaimCheck;
 import takedown.execution.ExecutionLine;
 import takedown.packet.document.Packet;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.kit.EarlyActs;
 import takedown.packet.kit.KitCsv;
 import takedown.packet.kit.NameLine;
 import takedown.packet.kit.NameList;
@@ -62,20 +64,26 @@ public record ResultsView(
     /** The request for a name. */
     public record Asked(List<String> statuses, List<String> nameServers, String ds, boolean withhold) {}
 
-    /** The recipient's claim. */
+    /**
+     * The recipient's claim.
+     *
+     * @param early whether the stated time is before the earliest time that the notice names
+     */
     public record Claimed(
             ResultLine.Result result,
             @Nullable Instant executedAt,
+            boolean early,
             @Nullable Integer eppCode,
             List<String> statusAfter,
             List<String> nsAfter,
             List<String> dsAfter,
             String registrarAfter,
             String comment) {
-        public static Claimed of(ResultLine line) {
+        public static Claimed of(PacketDocument document, ResultLine line) {
             return new Claimed(
                     line.result(),
                     line.executedAt().orElse(null),
+                    EarlyActs.isEarly(document, line),
                     line.eppCode().isPresent() ? line.eppCode().getAsInt() : null,
                     line.statusAfter(),
                     line.nsAfter(),
@@ -101,6 +109,7 @@ public record ResultsView(
         List<Name> names = new ArrayList<>();
         for (NameLine line : list.lines()) {
             names.add(name(
+                    packet.document(),
                     line.seq(),
                     line.name(),
                     new Asked(line.statusAdd(), line.nsNew(), line.dsAction().name(), false),
@@ -110,7 +119,13 @@ public record ResultsView(
         }
         for (String name : list.blockList()) {
             names.add(name(
-                    names.size() + 1, name, new Asked(List.of(), List.of(), "NONE", true), claims, observed, results));
+                    packet.document(),
+                    names.size() + 1,
+                    name,
+                    new Asked(List.of(), List.of(), "NONE", true),
+                    claims,
+                    observed,
+                    results));
         }
         Map<ResultLine.Result, Long> counts = new EnumMap<>(ResultLine.Result.class);
         claims.values().forEach(claim -> counts.merge(claim.result(), 1L, Long::sum));
@@ -129,6 +144,7 @@ public record ResultsView(
     }
 
     private static Name name(
+            PacketDocument document,
             int seq,
             String name,
             Asked asked,
@@ -143,7 +159,7 @@ public record ResultsView(
                 seq,
                 name,
                 asked,
-                claim.map(Claimed::of).orElse(null),
+                claim.map(line -> Claimed.of(document, line)).orElse(null),
                 seen,
                 result.map(NameResult::agreement).orElseGet(() -> ClaimCheck.of(claim, lines)),
                 result.map(NameResult::disposition).orElse(null));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import takedown.name.Refusal;
+import takedown.packet.document.PacketDocument;
 import takedown.packet.kit.ResultLine.Result;
 
 /** The form that comes back: every fault with its line, and nothing of a form with a fault is kept. */
@@ -41,6 +42,30 @@ class ResultFormTest {
                         ResultForm.Served.of(NoticeSamples.withBlockList(2, List.of("unclaimed.xyz")), SERVED),
                         NOW));
         assertTrue(refusal.getMessage().contains("no line"), refusal::getMessage);
+    }
+
+    /** The notice named an earliest time. An act before it is recorded as the recipient states it, and a person is told. */
+    @Test
+    void anActBeforeTheEarliestTimeIsAWarning() {
+        PacketDocument notice = NoticeSamples.lockOnly(2);
+        Instant start = EarlyActs.earliest(notice).orElseThrow();
+        ResultLine early = done("a.xyz", start.minusSeconds(3_600));
+        ResultLine right = done("b.xyz", start);
+        assertEquals(List.of(), EarlyActs.warnings(notice, List.of(right)));
+        assertTrue(EarlyActs.isEarly(notice, early));
+        String warning = EarlyActs.warnings(notice, List.of(early, right)).getFirst();
+        assertTrue(warning.contains("acted on 1 name before the earliest time"), warning);
+        assertTrue(warning.contains(start + ": a.xyz. The answer is recorded."), warning);
+        assertEquals(List.of(), EarlyActs.warnings(NoticeSamples.reversal(2), List.of(early)));
+    }
+
+    private static ResultLine done(String name, Instant at) {
+        ResultForm.Served served = new ResultForm.Served(Set.of(name), Set.of(), at.minusSeconds(86_400));
+        return ResultForm.read(
+                        (HEAD + "1," + name + ",DONE," + at + ",,,,,,\n").getBytes(StandardCharsets.UTF_8),
+                        served,
+                        at.plusSeconds(86_400))
+                .getFirst();
     }
 
     @Test

@@ -39,6 +39,9 @@ public record ReportText(
     /** File name of the list of all targets that a mail carries. */
     public static final String LIST = "targets.csv";
 
+    /** Label of the line on pictures and responses. */
+    public static final String EVIDENCE = "Evidence";
+
     private static final int MAX_LIST = 10_000;
     private static final int MAX_ADDRESS = 400;
 
@@ -162,6 +165,15 @@ public record ReportText(
                                         page,
                                         picture)))));
         return List.copyOf(pictures);
+    }
+
+    /**
+     * Returns the line on pictures and responses as a mail states it.
+     *
+     * @param attached number of responses that its attachment has; the others are supplied on request
+     */
+    public static String evidence(PacketDocument document, long attached) {
+        return new ReportWriter(document).evidenceLine(attached);
     }
 
     /** Returns the words of an abuse report. */

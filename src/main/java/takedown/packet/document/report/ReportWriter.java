@@ -74,13 +74,11 @@ final class ReportWriter {
     private record Reported(String address, String exact, AbuseType type, String what) {
         static Reported of(Incident incident) {
             AbuseType type = AbuseType.of(incident.category());
-            String note = incident.note().strip();
-            String use = type.use(incident.category());
             return new Reported(
                     PlainText.line(Defang.defang(incident.value()), MAX_URL),
                     incident.value(),
                     type,
-                    note.isEmpty() || note.equalsIgnoreCase(use) ? use : use + "; " + note);
+                    type.use(incident.category()));
         }
 
         boolean isUrl() {
@@ -111,7 +109,7 @@ final class ReportWriter {
         add(lines, "Terms", terms());
         add(lines, "Impact", impact());
         add(lines, "Earlier", earlier());
-        add(lines, "Evidence", evidence());
+        add(lines, ReportText.EVIDENCE, evidence(0));
         boolean alike = what().isPresent();
         List<Target> listed = targets.stream()
                 .limit(ReportText.MAX_TARGETS)
@@ -445,7 +443,12 @@ final class ReportWriter {
                 .orElse("no earlier report to you is on record");
     }
 
-    private String evidence() {
+    String evidenceLine(long attached) {
+        return capital(evidence(attached));
+    }
+
+    /** @param attached number of responses in the attached report for programs */
+    private String evidence(long attached) {
         List<String> parts = new ArrayList<>();
         List<String> pictures = ReportText.pictures(document).stream()
                 .map(ReportText.Picture::name)
@@ -458,9 +461,12 @@ final class ReportWriter {
                 document.evidence().stream().filter(item -> !item.showsAPage()).count();
         if (answers > 0) {
             parts.add(Count.of(answers, "DNS and registration response")
-                    + (targets.stream().anyMatch(target -> target.type().isInXarf())
-                            ? " in the mail's xarf.json or on request"
-                            : " on request"));
+                    + (attached == 0
+                            ? " on request"
+                            : attached >= answers
+                                    ? " in the attached xarf.json"
+                                    : ": " + Count.grouped(attached)
+                                            + " in the attached xarf.json, the rest on request"));
         }
         return String.join("; ", parts);
     }

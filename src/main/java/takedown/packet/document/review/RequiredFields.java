@@ -20,7 +20,7 @@ public final class RequiredFields {
     /**
      * A required field that is blank.
      *
-     * @param field as {@code PATCH /api/cases/{case}} names it: {@code matter.counsel.phone}
+     * @param field as {@code PATCH /api/cases/{case}} names it: {@code matter.counsel.phone}, or the request for a packet: {@code place}
      * @param meaning what is missing, in words
      */
     public record Blank(String field, String meaning) {
@@ -31,9 +31,15 @@ public final class RequiredFields {
 
         private String missing() {
             return meaning + " is not on record: "
-                    + (field.startsWith("matter.")
-                            ? "record it in the matter of the case (PATCH /api/cases/{case}, " + field + ")"
-                            : "file the signed order with the case");
+                    + (isOfTheRequest()
+                            ? "name it in the request for the packet (" + field + ")"
+                            : field.startsWith("matter.")
+                                    ? "record it in the matter of the case (PATCH /api/cases/{case}, " + field + ")"
+                                    : "file the signed order with the case");
+        }
+
+        private boolean isOfTheRequest() {
+            return field.indexOf('.') < 0;
         }
 
         /** Returns the blank as a finding before a packet is made, when it can still be filled without a new packet. */
@@ -42,9 +48,11 @@ public final class RequiredFields {
                     FindingCode.BLANK_FIELDS,
                     field,
                     meaning + " is not on record: "
-                            + (field.startsWith("matter.")
-                                    ? "state it in the matter of the case"
-                                    : "file it with the case")
+                            + (isOfTheRequest()
+                                    ? "name it in the request"
+                                    : field.startsWith("matter.")
+                                            ? "state it in the matter of the case"
+                                            : "file it with the case")
                             + " before you make the packet; without it the approval is refused");
         }
 
@@ -65,6 +73,10 @@ public final class RequiredFields {
             counsel(filing, blanks);
         } else {
             sender(filing, blanks);
+        }
+        if (kind.needsCivilAction()) {
+            require(filing.at().map(String::valueOf).orElse(""), "at", "the date and time of production", blanks);
+            require(filing.place(), "place", "the place of production", blanks);
         }
         if (kind.needsOrder()) {
             order(filing, order, blanks);

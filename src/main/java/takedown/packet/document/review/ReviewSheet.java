@@ -103,8 +103,7 @@ public record ReviewSheet(
                 byVerdict(document.rows()),
                 grouped(
                         names,
-                        document.rows().stream()
-                                .flatMap(row -> row.notes().stream().map(note -> List.of(row.aLabel(), note)))),
+                        document.rows().stream().flatMap(row -> notes(row).map(note -> List.of(row.aLabel(), note)))),
                 grouped(
                         names,
                         document.rows().stream()
@@ -119,6 +118,17 @@ public record ReviewSheet(
                                         sheet.lifts().stream().map(lift -> List.of(sheet.name(), lift))))),
                 sources(document.evidence()),
                 document.evidence().size() <= MOST_LISTED && names.size() <= FEW_NAMES);
+    }
+
+    /** Returns the service's notes on a name, and those of the analysts, which no copy that leaves has. */
+    private static Stream<String> notes(AppendixRow row) {
+        return Stream.concat(
+                row.notes().stream(),
+                row.incidents().stream()
+                        .map(incident -> incident.note().strip())
+                        .filter(note -> !note.isEmpty())
+                        .distinct()
+                        .map(note -> "analyst's note: " + note));
     }
 
     private static List<OfVerdict> byVerdict(List<AppendixRow> rows) {

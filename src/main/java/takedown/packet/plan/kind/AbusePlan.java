@@ -104,14 +104,13 @@ final class AbusePlan implements KindPlan {
         }
         warnings.addAll(Warnings.withoutCapture(ask.file().pap(), candidates));
         warnings.addAll(Warnings.seemsGone(candidates));
-        candidates.stream()
-                .filter(c -> c.suspect().note().isEmpty())
-                .forEach(
-                        c -> warnings.add(
-                                new Finding(
-                                        FindingCode.NOTHING_SAID,
-                                        c.subject(),
-                                        "the suspect has no reason that reports print: write one in its verdict, with what was observed, to make the report actionable")));
+        if (ask.request().particulars().observed().isEmpty()) {
+            warnings.add(
+                    new Finding(
+                            FindingCode.NOTHING_SAID,
+                            "request",
+                            "observed is not given: a report that states who saw the abuse, when and how is actionable; notes on suspects are internal and not sent"));
+        }
         return warnings;
     }
 }

@@ -137,7 +137,7 @@ public final class OrderPreflight {
                                 + ", is after the order expires: compare both with the order")));
         unstated(matter.counsel().barNumber(), "matter.counsel.barNumber", "the bar number of counsel", slips);
         unstated(
-                matter.execution().confirmBy().map(Instant::toString).orElse(""),
+                matter.execution().withDue().confirmBy().map(Instant::toString).orElse(""),
                 "matter.execution.confirmBy",
                 "a time for confirmations",
                 slips);

@@ -10,96 +10,98 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import takedown.packet.document.AppendixRow;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketKind;
 import takedown.packet.kit.KitCsv;
 
-/** Appendix A as CSV (RFC 4180, UTF-8). A cell that a spreadsheet would run as a formula begins with an apostrophe. */
+/**
+ * Appendix A as CSV (RFC 4180, UTF-8). It leaves with the papers of its kind, so it has only the columns that these papers state: no verdict, no
+ * note, no collateral impact. A cell that a spreadsheet would run as a formula begins with an apostrophe.
+ */
 public final class AppendixCsv {
-    private static final String[] HEAD = {
-        "domain_a_label",
-        "domain_u_label",
-        "tld",
-        "registry",
-        "roid",
-        "registrar",
-        "registrar_iana_id",
-        "created",
-        "expires",
-        "epp_statuses",
-        "name_servers",
-        "ds",
-        "registrant",
-        "privacy_service",
-        "addresses",
-        "targets",
-        "abuse",
-        "verdict",
-        "state",
-        "evidence_ids",
-        "requested_statuses",
-        "requested_name_servers",
-        "ds_action",
-        "registrar_of_record_change",
-        "collateral",
-        "notes"
-    };
+    /** What every paper states of its names. */
+    private static final List<Column> NAMES = List.of(
+            new Column("domain_a_label", AppendixRow::aLabel),
+            new Column("domain_u_label", AppendixRow::uLabel),
+            new Column("tld", AppendixRow::tld),
+            new Column("targets", r -> join(r.targets())));
+
+    private static final Column ABUSE = new Column("abuse", r -> join(r.abuse()));
+
+    /** What a paper with an annex of states prints. */
+    private static final List<Column> STATES = List.of(
+            new Column("domain_a_label", AppendixRow::aLabel),
+            new Column("domain_u_label", AppendixRow::uLabel),
+            new Column("tld", AppendixRow::tld),
+            new Column("registry", AppendixRow::registry),
+            new Column("roid", AppendixRow::roid),
+            new Column("registrar", AppendixRow::registrar),
+            new Column("registrar_iana_id", AppendixRow::registrarIanaId),
+            new Column("created", AppendixRow::createdAt),
+            new Column("expires", AppendixRow::expiresAt),
+            new Column("epp_statuses", r -> join(r.statuses())),
+            new Column("name_servers", r -> join(r.nameServers())),
+            new Column("ds", r -> join(r.ds())),
+            new Column("registrant", AppendixRow::registrant),
+            new Column("privacy_service", AppendixRow::privacyService),
+            new Column("addresses", r -> join(r.addresses())),
+            new Column("targets", r -> join(r.targets())),
+            ABUSE,
+            new Column("state", AppendixRow::state));
+
+    private static final List<Column> REQUESTED = List.of(
+            new Column("requested_statuses", r -> join(r.requestedStatuses())),
+            new Column("requested_name_servers", r -> join(r.requestedNameServers())),
+            new Column("ds_action", AppendixRow::dsAction),
+            new Column("registrar_of_record_change", AppendixRow::registrarChange));
+
+    private record Column(String name, Function<AppendixRow, String> cell) {}
 
     private static final int BUFFER = 1 << 16;
 
     private AppendixCsv() {}
 
-    public static byte[] of(List<AppendixRow> rows) {
+    public static byte[] of(PacketDocument document) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        write(rows.iterator(), out);
+        write(document.kind(), document.rows().iterator(), out);
         return out.toByteArray();
     }
 
     /** Writes the CSV as a stream, row by row. */
-    public static void write(Iterator<AppendixRow> rows, OutputStream to) {
+    public static void write(PacketKind kind, Iterator<AppendixRow> rows, OutputStream to) {
+        List<Column> columns = columns(kind.listing());
         try {
             Writer out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8), BUFFER);
             CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180);
-            csv.printRecord((Object[]) HEAD);
+            csv.printRecord(columns.stream().map(Column::name).toList());
             while (rows.hasNext()) {
-                AppendixRow r = rows.next();
-                csv.printRecord(List.of(
-                                r.aLabel(),
-                                r.uLabel(),
-                                r.tld(),
-                                r.registry(),
-                                r.roid(),
-                                r.registrar(),
-                                r.registrarIanaId(),
-                                r.createdAt(),
-                                r.expiresAt(),
-                                join(r.statuses()),
-                                join(r.nameServers()),
-                                join(r.ds()),
-                                r.registrant(),
-                                r.privacyService(),
-                                join(r.addresses()),
-                                join(r.targets()),
-                                join(r.abuse()),
-                                r.verdict(),
-                                r.state(),
-                                r.evidence().stream().map(String::valueOf).collect(Collectors.joining(" ")),
-                                join(r.requestedStatuses()),
-                                join(r.requestedNameServers()),
-                                r.dsAction(),
-                                r.registrarChange(),
-                                join(r.collateral()),
-                                join(r.notes()))
-                        .stream()
-                        .map(AppendixCsv::harmless)
+                AppendixRow row = rows.next();
+                csv.printRecord(columns.stream()
+                        .map(column -> harmless(column.cell().apply(row)))
                         .toList());
             }
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<Column> columns(PacketKind.Listing listing) {
+        return switch (listing) {
+            case NAMES -> NAMES;
+            case ABUSE -> joined(NAMES, List.of(ABUSE));
+            case STATES -> STATES;
+            case REQUESTS -> joined(STATES, REQUESTED);
+        };
+    }
+
+    private static List<Column> joined(List<Column> one, List<Column> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 
     private static String join(List<String> values) {

@@ -70,6 +70,7 @@ public class PacketTemplates {
             new Demand("doc.findings", "the warnings of the preflight"),
             new Demand("doc.collateral", "the collateral impact"),
             new Demand("r.notes", "notes on a name"),
+            new Demand("r.incidents", "the analysts' notes on the targets"),
             new Demand("counsel reviews it", "a note to counsel"),
             new Demand("draft for counsel", "a note to counsel"),
             new Demand("sender to weigh", "a note to the sender"),

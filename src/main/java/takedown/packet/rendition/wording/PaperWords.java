@@ -171,10 +171,7 @@ public final class PaperWords {
     public List<String> described(PacketDocument document) {
         return document.rows().stream()
                 .flatMap(row -> row.incidents().stream())
-                .map(incident -> Stream.of(
-                                AbuseType.of(incident.category()).use(incident.category()),
-                                incident.role(),
-                                incident.note())
+                .map(incident -> Stream.of(AbuseType.of(incident.category()).use(incident.category()), incident.role())
                         .filter(part -> !part.isBlank())
                         .distinct()
                         .collect(Collectors.joining("; ")))

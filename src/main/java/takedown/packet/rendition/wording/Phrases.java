@@ -99,6 +99,13 @@ public final class Phrases {
         return at.map(instant -> usTimeWithUtc(instant, zone)).orElseGet(words::blank);
     }
 
+    /** Returns a period as {@link #usWhen}: {@code , from … to …}. If both ends are the same minute it is {@code , on …}. */
+    public String period(Optional<Instant> from, Optional<Instant> until, String zone) {
+        String first = usWhen(from, zone);
+        String last = usWhen(until, zone);
+        return first.equals(last) ? ", on " + first : ", from " + first + " to " + last;
+    }
+
     /** Returns when the acts may begin: the later of the two times on record, as {@link #usWhen}. */
     public String notBefore(Filing filing, String zone) {
         return usWhen(
@@ -293,6 +300,11 @@ public final class Phrases {
     /** Returns a number with its noun, which is given in the singular. */
     public String count(int number, String noun) {
         return Count.of(number, noun);
+    }
+
+    /** Returns a number as papers write it: {@code 16,662}. */
+    public String grouped(long number) {
+        return Count.grouped(number);
     }
 
     /** Returns the time in UTC; a blank if none is recorded. */

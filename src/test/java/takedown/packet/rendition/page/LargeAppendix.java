@@ -26,7 +26,7 @@ public final class LargeAppendix {
     }
 
     public static long csv(int names, OutputStream out) {
-        AppendixCsv.write(rows(0, 1, names), out);
+        AppendixCsv.write(takedown.packet.document.PacketKind.SEIZURE, rows(0, 1, names), out);
         return names;
     }
 
@@ -37,7 +37,7 @@ public final class LargeAppendix {
             try (OutputStream out = new DigestOutputStream(
                     new BufferedOutputStream(Files.newOutputStream(folder.resolve(registry + ".csv")), 1 << 16),
                     digest)) {
-                AppendixCsv.write(rows(registry, REGISTRIES, names), out);
+                AppendixCsv.write(takedown.packet.document.PacketKind.SEIZURE, rows(registry, REGISTRIES, names), out);
             }
             digest.digest();
         }

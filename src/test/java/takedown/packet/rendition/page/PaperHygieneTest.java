@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +32,8 @@ import takedown.packet.document.Incident;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.Caption;
 import takedown.packet.document.PacketKind;
+import takedown.packet.rendition.csv.AppendixCsv;
+import takedown.packet.rendition.csv.TargetsCsv;
 import takedown.paper.pdf.PdfRenderer;
 import takedown.paper.template.TemplateFiles;
 
@@ -80,6 +84,28 @@ class PaperHygieneTest {
                 assertClean(ofDoes(specimen));
             }
         }
+    }
+
+    /** Analysts' notes, warnings and collateral impact stay in the house: the review sheet has them, and no copy that leaves. */
+    @ParameterizedTest
+    @EnumSource(PacketKind.class)
+    void nothingInternalLeavesOnPaper(PacketKind kind) throws IOException {
+        for (PacketDocument document : MarkedNotes.of(kind)) {
+            for (Edition edition : Edition.values()) {
+                assertUnmarked(text(render(document, edition)));
+            }
+            assertUnmarked(new String(AppendixCsv.of(document), StandardCharsets.UTF_8));
+            assertUnmarked(new String(TargetsCsv.of(document), StandardCharsets.UTF_8));
+            ByteArrayOutputStream appendix = new ByteArrayOutputStream();
+            AppendixRendition.write(document, HASH, appendix);
+            assertUnmarked(text(appendix.toByteArray()));
+            String sheet = text(RENDITION.reviewSheet(document, HASH, HASH));
+            assertTrue(sheet.replaceAll("\\s+", " ").contains("analyst's note: " + MarkedNotes.MARK), sheet);
+        }
+    }
+
+    private static void assertUnmarked(String text) {
+        assertFalse(text.contains(MarkedNotes.MARK), text);
     }
 
     private static void assertClean(PacketDocument document) throws IOException {

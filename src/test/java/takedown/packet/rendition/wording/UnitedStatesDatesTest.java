@@ -1,6 +1,7 @@
 package takedown.packet.rendition.wording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -31,5 +32,18 @@ class UnitedStatesDatesTest {
     @Test
     void anUnknownTimeIsABlank() {
         assertEquals("____________________", say.usWhen(Optional.empty(), "America/New_York"));
+    }
+
+    /** A period within one minute is a time. */
+    @Test
+    void aPeriodOfOneMinuteIsATime() {
+        Instant at = Instant.parse("2026-11-30T04:44:10Z");
+        String period = new Phrases().period(Optional.of(at), Optional.of(at.plusSeconds(20)), "");
+        assertTrue(period.startsWith(", on November 30, 2026, "), period);
+        assertTrue(
+                new Phrases()
+                        .period(Optional.of(at), Optional.of(at.plusSeconds(120)), "")
+                        .startsWith(", from November"),
+                period);
     }
 }

@@ -1,0 +1,54 @@
+package takedown.packet.kit;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import takedown.name.Count;
+import takedown.packet.document.PacketDocument;
+
+/** Acts that a recipient states for a time before the one that its notice named as the earliest. The claim counts, and a person is told. */
+public final class EarlyActs {
+    private static final int MOST_NAMED = 5;
+
+    private EarlyActs() {}
+
+    /** Returns the earliest time of an act that the notice states: the later of the two times on record. */
+    public static Optional<Instant> earliest(PacketDocument document) {
+        var terms = document.filing().execution();
+        return document.kind().needsOrder()
+                ? Stream.concat(terms.notBefore().stream(), terms.from().stream())
+                        .max(Comparator.naturalOrder())
+                : Optional.empty();
+    }
+
+    /** Returns whether the claimed act precedes the earliest time. Recipients state times by the minute. */
+    public static boolean isEarly(PacketDocument document, ResultLine line) {
+        return line.result() == ResultLine.Result.DONE
+                && earliest(document)
+                        .filter(start -> line.executedAt()
+                                .filter(at -> at.isBefore(start.truncatedTo(java.time.temporal.ChronoUnit.MINUTES)))
+                                .isPresent())
+                        .isPresent();
+    }
+
+    /** Returns a warning about the acts of a form that precede the earliest time; empty if there are none. */
+    public static List<String> warnings(PacketDocument document, Collection<ResultLine> lines) {
+        List<String> early = lines.stream()
+                .filter(line -> isEarly(document, line))
+                .map(ResultLine::name)
+                .toList();
+        if (early.isEmpty()) {
+            return List.of();
+        }
+        int more = early.size() - MOST_NAMED;
+        return List.of("The recipient states that it acted on " + Count.of(early.size(), "name")
+                + " before the earliest time that the notice names, "
+                + earliest(document).orElseThrow() + ": "
+                + String.join(", ", early.subList(0, Math.min(MOST_NAMED, early.size())))
+                + (more > 0 ? " and " + Count.grouped(more) + " more" : "")
+                + ". The answer is recorded. Ask the recipient whether the time is right.");
+    }
+}

@@ -1,0 +1,31 @@
+package takedown.packet.document.review;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import takedown.packet.document.Filing;
+import takedown.packet.document.PacketKind;
+import takedown.packet.document.review.RequiredFields.Blank;
+
+/** What is blank has no final edition, so it is not approved. */
+class RequiredFieldsTest {
+    /** The set for the court refuses a subpoena without them, and its approval does too. */
+    @Test
+    void aSubpoenaStatesThePlaceAndTheTimeOfProduction() {
+        List<Blank> blanks = RequiredFields.blankIn(PacketKind.SUBPOENA, Filing.NONE, Optional.empty());
+        for (String field : List.of("at", "place")) {
+            Blank blank = blanks.stream()
+                    .filter(one -> one.field().equals(field))
+                    .findFirst()
+                    .orElseThrow();
+            assertTrue(
+                    blank.message().contains("name it in the request for the packet (" + field + ")"), blank::message);
+            assertTrue(blank.toForeseen().message().contains("without it the approval is refused"));
+        }
+        assertFalse(RequiredFields.blankIn(PacketKind.PRESERVATION, Filing.NONE, Optional.empty()).stream()
+                .anyMatch(blank -> blank.field().equals("place")));
+    }
+}
