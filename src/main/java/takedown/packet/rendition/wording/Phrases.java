@@ -302,9 +302,9 @@ public final class Phrases {
         return Count.of(number, noun);
     }
 
-    /** Returns a number as papers write it: {@code 16,662}. */
-    public String grouped(long number) {
-        return Count.grouped(number);
+    /** Returns a number as papers write it: {@code 16,662}. Templates pass numbers of either size. */
+    public String grouped(Number number) {
+        return Count.grouped(number.longValue());
     }
 
     /** Returns the time in UTC; a blank if none is recorded. */
