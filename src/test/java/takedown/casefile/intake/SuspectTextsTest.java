@@ -161,7 +161,7 @@ class SuspectTextsTest {
                 List.of(9L, 10L, 11L, 12L, 13L),
                 unread.stream().map(SuspectLine.Unread::line).toList());
         for (String type : List.of("filename", "filename|md5", "md5", "email-src", "link")) {
-            assertTrue(unread.stream().anyMatch(u -> u.reason().contains("type " + type + ",")), type);
+            assertTrue(unread.stream().anyMatch(u -> u.reason().contains("type " + type + " is")), type);
         }
         assertTrue(
                 list.warnings().stream().anyMatch(w -> w.contains("uuid, event_id, category, to_ids, date")),
