@@ -159,7 +159,7 @@ class DispatchTest extends SendingCase {
         refused.forEach((at, named) -> {
             post("alice", packet, "dispatches", "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(at))
                     .statusCode(400)
-                    .body("detail", containsString("(servedAt), " + worded(at)))
+                    .body("detail", containsString("servedAt is " + worded(at)))
                     .body("detail", containsString(named.equals("now") ? named : worded(Instant.parse(named))));
             assertThrows(
                     PersistenceException.class,
