@@ -165,8 +165,10 @@ class StatusAndOverdueTest extends SendingCase {
         String packet = packet("SEIZURE", "REGISTRY");
         approved(packet);
         post("alice", packet, "dispatches", served()).statusCode(201);
+        // One that waits for approval: the blanks of all such packets are one statement.
+        copies(packet, 1, 1);
         Map<String, Integer> few = costs();
-        copies(packet, 60);
+        copies(packet, 2, 60);
         assertEquals(few, costs());
         as("alice")
                 .get("/api/cases/" + caseId + "/packets?limit=50")
@@ -234,16 +236,16 @@ class StatusAndOverdueTest extends SendingCase {
     }
 
     /** The same packet to other recipients. */
-    private void copies(String packet, int number) throws Exception {
+    private void copies(String packet, int first, int last) throws Exception {
         sql("alter table packet disable trigger user;"
                 + " insert into packet (id, case_id, kind, order_id, recipient, document, preflight, manifest, prepared_at, prepared_by)"
                 + " select gen_random_uuid(), case_id, kind, order_id, recipient || n, jsonb_set(jsonb_set(document, '{recipient,id}',"
                 + " to_jsonb(recipient || n)), '{recipient,name}', to_jsonb('Registry operator number ' || n || ' of the top-level domains')),"
-                + " preflight, manifest, prepared_at, prepared_by from packet, generate_series(1, " + number
+                + " preflight, manifest, prepared_at, prepared_by from packet, generate_series(" + first + ", " + last
                 + ") as n where id = '" + packet + "';"
                 + " insert into packet_suspect (packet_id, suspect_id) select p.id, s.suspect_id from packet p, packet_suspect s"
                 + " where s.packet_id = '" + packet + "' and p.case_id = '" + caseId
                 + "' and p.recipient like (select recipient from packet where id = '"
-                + packet + "') || '_%'; alter table packet enable trigger user");
+                + packet + "') || '_%' on conflict do nothing; alter table packet enable trigger user");
     }
 }
