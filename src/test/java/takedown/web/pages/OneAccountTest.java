@@ -65,7 +65,7 @@ class OneAccountTest {
                 .statusCode(303)
                 .extract()
                 .header("Location");
-        String opened = address.substring(address.lastIndexOf('/') + 1);
+        String opened = address.substring(address.lastIndexOf('/') + 1).replaceFirst("\\?.*", "");
         as("alice")
                 .get("/api/cases/" + opened + "/suspects?limit=10")
                 .then()

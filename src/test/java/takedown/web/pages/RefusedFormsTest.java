@@ -48,28 +48,4 @@ class RefusedFormsTest {
                 .statusCode(400)
                 .body(containsString("urn:takedown:problem:malformed-json"));
     }
-
-    @Test
-    void aFieldWithATextThatCannotBeStoredIsRefused() {
-        form().formParam("value", "evil\u0000.example")
-                .post("/lookup")
-                .then()
-                .statusCode(400)
-                .body(containsString("U+0000"));
-        String theCase = openCase("alice", "a matter with U+0000", false);
-        parts().multiPart("court", "A\u0000court")
-                .post("/cases/" + theCase + "/matter")
-                .then()
-                .statusCode(400)
-                .body(containsString("U+0000"));
-        form().formParam("reason", "a\u0000b")
-                .post("/packets/" + UUID.randomUUID() + "/cancellation")
-                .then()
-                .statusCode(400)
-                .body(containsString("U+0000"));
-        parts().multiPart("text", "list\u0000.txt", "evil.example".getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .post("/cases/" + theCase + "/matter")
-                .then()
-                .statusCode(400);
-    }
 }
