@@ -6,7 +6,7 @@ import takedown.observation.page.Capture;
 import takedown.observation.page.Visitor;
 
 /**
- * A URL to capture and the visitor for whom it is captured.
+ * A URL to capture, and the visitor that the capture represents.
  *
  * @param url http or https, with a host and without user information
  */

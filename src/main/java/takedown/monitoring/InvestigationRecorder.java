@@ -84,7 +84,7 @@ class InvestigationRecorder {
     /**
      * Records an investigation made by a run.
      *
-     * @param doubted whether so many other look-ups failed that no name may be marked as down. A name that would be marked as down then keeps its
+     * @param doubted whether too many other look-ups failed for a name to be marked as down. A name that would be marked as down then keeps its
      * status and counts as failed
      * @param fault the resolver fault because of which the investigation found no records until the end of the run
      */

@@ -13,7 +13,7 @@ import takedown.observation.page.Visitor;
 /**
  * A capture of a suspect's page, or the request for one.
  *
- * @param visitor the visitor to whom the page was served; empty for an upload, whose visitor is not known
+ * @param visitor the visitor that received the page; empty for an upload, since its visitor is not known
  * @param finishedAt empty while it is queued
  * @param capture empty while it is queued, and if it failed because of the service
  */
