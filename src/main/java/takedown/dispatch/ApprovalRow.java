@@ -43,7 +43,7 @@ class ApprovalRow {
     @Nullable
     Map<String, String> renditions;
 
-    /** @param counts whether the approver could still give it */
+    /** @param counts whether the approver could still give this approval */
     Approval toApproval(boolean counts) {
         return new Approval(
                 approver, asRole, at, Optional.ofNullable(note), renditions == null ? Map.of() : renditions, counts);

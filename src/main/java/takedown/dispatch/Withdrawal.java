@@ -10,9 +10,9 @@ import java.time.Instant;
 public record Withdrawal(Kind kind, Instant at, String actor, String reason, boolean requested) {
     /** Kind of withdrawal. */
     public enum Kind {
-        /** The check before sending failed, or a person cancelled it before it was sent. */
+        /** The check before sending failed, or a person cancelled the packet before it was sent. */
         CANCELLED,
-        /** Retracted by a person, from all recipients who got it. */
+        /** A person retracted the packet from all recipients who had received it. */
         RETRACTED
     }
 }

@@ -42,7 +42,7 @@ public class Milestones {
         ORDER_ISSUED,
         ORDER_EXPIRED,
         PACKET_PREPARED,
-        /** For papers, when they were served. */
+        /** For papers, the time at which they were served. */
         PACKET_SENT,
         PACKET_RETRACTED
     }

@@ -60,7 +60,7 @@ public class OverdueList {
         this.clock = clock;
     }
 
-    /** The end of a page: microseconds since 1970 and the id of the last packet. */
+    /** The end of a page: the time at which the answer to the last packet was due, in microseconds since 1970, and the id of that packet. */
     public record Cursor(Instant due, UUID packet) {
         public static final Cursor START = new Cursor(Instant.EPOCH, new UUID(0, 0));
 
@@ -126,12 +126,12 @@ public class OverdueList {
                     : hours > 0 ? Count.of(hours, "hour") : "less than an hour";
         }
 
-        /** Returns this item with the next step that follows from the answers about its names. */
+        /** Returns this item with another next step, which follows from the answers about its names. */
         public Item with(NextStep other) {
             return new Item(packet, caseTitle, progress, sentAt, due, late, contact, other);
         }
 
-        /** Returns who made the packet and who approved it. */
+        /** Returns the author and the approvers of the packet. */
         public List<String> owners() {
             return Stream.concat(
                             Stream.of(packet.preparedBy()),
@@ -149,7 +149,7 @@ public class OverdueList {
     }
 
     /**
-     * Returns one page.
+     * Returns one page of overdue packets.
      *
      * @param caseId limits the page to this case, open or closed; if empty, it covers all open cases that the actor may see
      * @throws Refusal (NOT_FOUND) for an unknown case or one that the actor may not see

@@ -45,7 +45,7 @@ class PacketMailer {
     /**
      * Returns the addresses to which the packet is mailed.
      *
-     * @throws Refusal (CONFLICT) if no sender is configured or the case was sealed since, otherwise as {@link PacketMailboxes#addresses}
+     * @throws Refusal (CONFLICT) if no sender is configured or the case was sealed after the packet was prepared, otherwise as {@link PacketMailboxes#addresses}
      */
     List<String> addresses(CaseWork work, Packet packet, DispatchRequest asked) {
         List<String> addresses = mailboxes.addresses(packet, asked);
@@ -58,8 +58,8 @@ class PacketMailer {
     }
 
     /**
-     * Sends the approved octets. A mail to another address, or a mail that lists names that went down since the approval, has octets of its own,
-     * which are recorded with the dispatch.
+     * Sends the approved octets. A mail to another address, or a mail that lists names that went down since the approval, differs from the approved
+     * one. Its octets are recorded with the dispatch.
      */
     void send(CaseWork work, Packet packet, PacketProgress progress, List<String> addresses, List<Finding> gone) {
         Optional<byte[]> approved = approved(packet, progress, PacketMail.NAME);
