@@ -90,8 +90,8 @@ public class Compliance {
     }
 
     /**
-     * Returns the observed state of the actions that a packet asks for, by name, regardless of which recipient of the order was served first; empty
-     * for a packet without an order.
+     * Returns the observed state of the actions that a packet asks for, by name; empty for a packet without an order. It does not matter which
+     * recipient of the order was served first.
      */
     @Transactional
     public Map<String, List<ExecutionLine>> of(CaseAccess access, Packet packet) {
@@ -124,7 +124,7 @@ public class Compliance {
         return queries.seen(access, orders.withVersions(access, orderId), clock.instant());
     }
 
-    /** Returns the actions of an order that a look-up has ever shown as carried out, in part or in full, by registrable name. */
+    /** Returns, by registrable name, the actions of an order that a look-up has ever shown as carried out, in part or in full. */
     @Transactional
     public Map<String, Set<String>> everExecuted(CaseAccess access, UUID orderId) {
         return queries.everExecuted(access, orders.get(access, orderId));

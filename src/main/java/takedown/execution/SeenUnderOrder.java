@@ -51,7 +51,7 @@ public final class SeenUnderOrder {
         return version < changed && versions.commandsTheSame(action, version, changed - 1);
     }
 
-    /** Returns the earliest version from which on, until the given version, the order commands all these actions unchanged. */
+    /** Returns the earliest version since which the order has commanded all these actions unchanged, up to the given version. */
     public int commandedSince(int version, Collection<String> verbs) {
         return verbs.stream()
                 .map(Action::valueOf)

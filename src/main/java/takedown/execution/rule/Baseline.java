@@ -9,7 +9,7 @@ import takedown.casefile.orders.CourtOrder;
 import takedown.execution.rule.Measurement.Extent;
 
 /**
- * The state of an action on a name when its packet was served. Later changes count as the order's effect.
+ * The state of an action on a name when its packet was served. Only later changes count as the order's effect.
  *
  * @param says text for readers
  * @param parts the parts of the action that were already in place, as in {@link Measurement#parts}

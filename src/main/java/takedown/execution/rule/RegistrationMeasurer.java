@@ -19,7 +19,7 @@ public final class RegistrationMeasurer {
 
     private static final String SHOW = "the registration data show";
 
-    /** Maximum length to which a registrant is shown, enough to recognise it. The full text is in the evidence. */
+    /** Maximum length of a registrant as shown, enough to recognise it. The full text is in the evidence. */
     private static final int MAX_SHOWN = 120;
 
     private RegistrationMeasurer() {}

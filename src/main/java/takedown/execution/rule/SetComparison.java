@@ -9,7 +9,7 @@ import takedown.name.WireName;
 
 /** Compares an observed set with the ordered set. */
 final class SetComparison {
-    /** Maximum number of values listed. A delegation has at most 13 name servers in practice. */
+    /** Maximum number of values that are listed. In practice, a delegation has at most 13 name servers. */
     private static final int MAX_LISTED = 13;
 
     private SetComparison() {}
