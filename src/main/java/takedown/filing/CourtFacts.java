@@ -18,12 +18,12 @@ import takedown.results.Tally;
  * @param recipients the recipients of the order's packets with their names
  * @param served the services on record, by time
  * @param results the recorded result of each served name
- * @param refusals the names that a recipient refused or held, with its words
+ * @param refusals the names that a recipient refused or held, with the recipient's words
  * @param asOf when the facts were read
  * @param texts what counsel and the declarants state
  * @param exhibits the evidence of the names, numbered from 1
  * @param collateral other parties on the names of the order, one sheet per name
- * @param docket what the court did with the order
+ * @param docket the court's decisions on the order
  */
 record CourtFacts(
         PacketDocument doc,
@@ -53,12 +53,12 @@ record CourtFacts(
     }
 
     /**
-     * What the court did with the order, as stated in a notice.
+     * The court's decisions on the order, as stated in a notice.
      *
      * @param ecfNumber of the order as it was entered; empty if none is recorded
      * @param issuedAt when the order was entered; empty while it is proposed
-     * @param changes its changes since, oldest first
-     * @param ended how it ended; empty while it is in force
+     * @param changes the later changes of the order, oldest first
+     * @param ended how the order ended; empty while it is in force
      * @param unserved acts that the order commands now and that were not served on any recipient: {@code Lock}
      * @param hearing whether the notice of a hearing is in the set
      */
@@ -94,8 +94,8 @@ record CourtFacts(
         }
 
         /**
-         * @param what {@code modified}
-         * @param ecfNumber of the paper; empty if there is none or none is recorded
+         * @param what the kind of change: {@code modified}
+         * @param ecfNumber of the paper that made the change; empty if there is none or none is recorded
          */
         record Change(String what, Instant at, String ecfNumber) {}
     }
@@ -114,7 +114,7 @@ record CourtFacts(
             return item().showsAPage();
         }
 
-        /** Returns whether a person supplied the exhibit, so that the service did not capture it. */
+        /** Returns whether a person supplied the exhibit. The service then did not capture it. */
         boolean wasUploaded() {
             return item().wasUploaded();
         }
@@ -124,7 +124,7 @@ record CourtFacts(
         }
     }
 
-    /** Returns the facts that the papers applying for the order state, with the services, results and docket of {@code later}. */
+    /** Returns these facts, which the papers applying for the order state, with the services, results and docket of {@code later}. */
     CourtFacts since(CourtFacts later) {
         return new CourtFacts(
                 doc,
@@ -189,8 +189,8 @@ record CourtFacts(
      * @param role {@code registry operator} or {@code registrar}
      * @param tlds {@code .com, .net}
      * @param unregistered names that are to be withheld from registration
-     * @param asked whether it is requested, and not ordered, to act: an order of a United States court does not bind it
-     * @param verbs of the actions that its notice asks for
+     * @param asked whether the recipient is requested, and not ordered, to act: an order of a United States court does not bind it
+     * @param verbs the verbs of the actions that its notice asks for
      */
     record Recipient(
             String id,
@@ -340,7 +340,7 @@ record CourtFacts(
     record Refused(String name, String recipient, String answer, String comment) {}
 
     /**
-     * What became of the names of the order. Only a recipient's answer confirms. A look-up observes.
+     * The outcomes for the names of the order. Only a recipient's answer can confirm an outcome. A look-up only observes it.
      *
      * @param commanded the names that the order's packets list for recipients that it commands
      * @param voluntary the names that were requested only from recipients outside the order
@@ -371,7 +371,7 @@ record CourtFacts(
             differing = List.copyOf(differing);
         }
 
-        /** Creates the counts of an order that was not changed and on which no recipient refused an act that is observed as ordered. */
+        /** Creates the counts for an order that was not changed, if no recipient refused an act that is observed as ordered. */
         Counts(
                 Numbers commanded,
                 Numbers voluntary,
@@ -384,7 +384,7 @@ record CourtFacts(
         }
     }
 
-    /** A tally as templates read it. Each served name is in exactly one of the numbers from {@code confirmed} on. */
+    /** A tally in the form that templates read. From {@code confirmed} on, each served name is in exactly one of the numbers. */
     record Numbers(
             long names,
             long notServed,

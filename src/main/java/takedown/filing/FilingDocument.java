@@ -61,7 +61,7 @@ enum FilingDocument {
         this.title = title;
     }
 
-    /** Returns whether the document is a public docket entry even if the matter is sealed. The court decides on a seal in public. */
+    /** Returns whether the document is a public docket entry even if the matter is sealed. A court decides in public whether to seal. */
     boolean isPublic() {
         return switch (this) {
             case MOTION_TO_SEAL, SEAL_MEMORANDUM, SEAL_NOTICE, SEAL_ORDER -> true;
@@ -94,7 +94,10 @@ enum FilingDocument {
         return this == PROOF_OF_SERVICE || this == EXECUTION || this == OBSERVER_DECLARATION;
     }
 
-    /** Returns how a public motion to seal names the document; empty for a document that is public or not filed. It does not name the relief. */
+    /**
+     * Returns the title by which a public motion to seal lists the document; empty for a document that is public or not filed. The title does not
+     * reveal the relief.
+     */
     String sealedTitle() {
         return switch (this) {
             case APPLICATION -> "the application (04)";

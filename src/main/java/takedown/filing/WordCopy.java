@@ -170,7 +170,7 @@ final class WordCopy {
         return paragraph;
     }
 
-    /** Returns whether an element is double-spaced, as in the PDF: text is, and captions, lists, tables and signatures are not. */
+    /** Returns whether an element is double-spaced, as in the PDF. Body text is double-spaced. Captions, lists, tables and signatures are not. */
     private static boolean isDoubleSpaced(Element from) {
         return from.closest(".double") != null
                 && from.closest("table, .signed") == null
@@ -211,8 +211,8 @@ final class WordCopy {
     }
 
     /**
-     * Writes a text in which host names do not break at their hyphens: as {@code w:noBreakHyphen} (ECMA-376 Part 1, 17.3.3.18). Word
-     * processors copy this hyphen differently, so a program should take names from the list in CSV.
+     * Writes a text in which host names do not break at their hyphens. Each hyphen becomes a {@code w:noBreakHyphen} (ECMA-376 Part 1, 17.3.3.18).
+     * When text is copied, word processors do not all copy this element as a hyphen, so a program should take names from the list in CSV.
      */
     private static void written(XWPFRun run, String text) {
         Matcher hosts = HOST.matcher(text);
