@@ -79,7 +79,10 @@ public final class PageReader {
                 parsed.filter(PageReader::hasScripts).isPresent());
     }
 
-    /** Whether the page has something that a browser runs or loads into it. Data for programs is in script elements too. */
+    /**
+     * Returns whether the page contains anything that a browser runs or loads into the page. A script element can also contain mere data (JSON),
+     * which does not count.
+     */
     private static boolean hasScripts(Document document) {
         return document.select("script, iframe, frame, object, embed, [onload], [onerror], [onpageshow]").stream()
                 .anyMatch(element -> !element.normalName().equals("script")
