@@ -89,9 +89,9 @@ public class CaptureChains {
     }
 
     /**
-     * What the case has on record about the registered names of a chain.
+     * The records of the case about the registered names of a chain.
      *
-     * @param looks the present snapshot of each name, then its snapshot from when the capture was made
+     * @param looks the present snapshot of each name, then its snapshot from the time of the capture
      */
     private record Known(List<Suspect> suspects, List<Snapshot> looks, Map<DomainName, Collateral> collateral) {}
 

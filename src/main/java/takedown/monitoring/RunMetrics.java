@@ -13,8 +13,8 @@ import takedown.monitoring.run.Run;
 import takedown.monitoring.run.WatchList.Entry;
 
 /**
- * The metrics of runs. People who read them need not be members of any case, so sealed cases must not affect them. They cover only nightly runs and
- * count only names in unsealed cases.
+ * The metrics of runs. People who read metrics need not be members of any case, so sealed cases must not affect the figures. The metrics cover only
+ * nightly runs and count only names in unsealed cases.
  */
 @ApplicationScoped
 class RunMetrics {

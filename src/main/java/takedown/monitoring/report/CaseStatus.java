@@ -44,7 +44,7 @@ public record CaseStatus(
         risks = List.copyOf(risks);
     }
 
-    /** Returns the colour of the sentence: only a case that is on plan with every request sent is good. */
+    /** Returns the colour class of the sentence. It is "good" only if the case is on plan and every request was sent. */
     public String tone() {
         return atRisk ? "bad" : totals.asked() == 0 || totals.unsent() > 0 ? "info" : "good";
     }
@@ -52,8 +52,8 @@ public record CaseStatus(
     /**
      * The order in force that was entered last, or else the order that was last in force.
      *
-     * @param state what it is now: in force, or how it ended
-     * @param expiresAt when it ends or ended: its expiry, or when it was superseded or vacated before
+     * @param state its present state: in force, or how it ended
+     * @param expiresAt when it ends or ended: its expiry, or the earlier time at which it was superseded or vacated
      * @param daysLeft days until the day on which it ends, in the court's days; empty once it ended, and without an end
      */
     public record OrderTerm(
@@ -63,7 +63,7 @@ public record CaseStatus(
             Optional<Instant> expiresAt,
             Optional<Long> daysLeft,
             Optional<Instant> hearingAt) {
-        /** Returns how it ended, as in "the order …": {@code expired}, {@code was vacated}; empty while it is in force. */
+        /** Returns how the order ended, as in "the order …": {@code expired}, {@code was vacated}; empty while it is in force. */
         public Optional<String> ended() {
             return Optional.of(state).filter(OrderState::isOver).map(OrderTerm::ended);
         }

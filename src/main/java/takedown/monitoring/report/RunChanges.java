@@ -33,7 +33,7 @@ public class RunChanges {
 
     /**
      * @param returned names that were down and work again
-     * @param registered names that were unregistered and now are registered
+     * @param registered names that were unregistered and are now registered
      * @param moved names that still work, but elsewhere
      * @param complete whether all changes of the run are included
      */

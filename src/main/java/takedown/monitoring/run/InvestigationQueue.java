@@ -15,7 +15,7 @@ import takedown.casefile.suspects.SuspectQueries;
 
 /**
  * The queue of names that a run has to investigate. Each name is assigned to a lane when it is added, so workers do not claim names: the holder of
- * the lane reads them. The transaction that records the observations deletes the row, and a second writer finds it deleted.
+ * the lane reads them. The transaction that records the observations of a name deletes its row. A second writer finds the row deleted.
  */
 @ApplicationScoped
 public class InvestigationQueue {
@@ -98,7 +98,7 @@ public class InvestigationQueue {
     /**
      * Removes a name from the queue, inside the transaction that records its observations.
      *
-     * @return false if it is already removed: then the caller must not write anything
+     * @return false if the name is already removed; the caller must then write nothing
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public boolean done(Claim claim) {
@@ -108,7 +108,7 @@ public class InvestigationQueue {
     /**
      * Defers a name within this run. The delay doubles each time.
      *
-     * @return false if it was already deferred the maximum number of times, so that the present observations are recorded
+     * @return false if the name was already deferred the maximum number of times, so that the present observations are recorded
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean putOff(Claim claim) {

@@ -70,7 +70,7 @@ class RunFailureRow {
             return failures;
         }
 
-        /** Adds to the number of names. Safe when another node does so at the same time. */
+        /** Adds to the number of names. Another node may do so at the same time. */
         void add(UUID runId, UUID caseId, String kind, long names) {
             getEntityManager()
                     .createQuery(ADD)
