@@ -3,7 +3,7 @@ package takedown.lookup;
 import takedown.net.Fault;
 import takedown.observation.FailureKind;
 
-/** What a fault of an exchange means for a look-up. */
+/** The kinds of look-up failure that the faults of an exchange become. */
 public final class FaultMeaning {
     private FaultMeaning() {}
 

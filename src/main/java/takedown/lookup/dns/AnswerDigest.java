@@ -19,7 +19,7 @@ final class AnswerDigest {
     private static final int MAX_NAME = 255;
     private static final int MAX_RECORDS = 1_000;
 
-    /** The records of an answer that matter. */
+    /** The part of an answer whose records matter. */
     enum Part {
         /** The NS records of the query name itself, as an answer or as a referral. */
         DELEGATION,
@@ -120,7 +120,7 @@ final class AnswerDigest {
         return withheld;
     }
 
-    /** Continues from the digest of the previous answers. The new digest replaces it. */
+    /** Adds this answer to the digest of the previous answers, which the new digest replaces in place. */
     void addTo(byte[] digest, int step) {
         sort();
         sha256.update(digest, 0, digest.length);

@@ -158,7 +158,10 @@ public class DnsLookup {
                 .orElse(Dns64.Prefixes.NONE_LEARNED);
     }
 
-    /** Returns why a query fails validation; empty if it does not. Such a query is answered without validation, and fails again with it. */
+    /**
+     * Returns why a query fails validation; empty if it does not. A query fails validation if it is answered without validation and fails again with
+     * it.
+     */
     private Optional<String> bogus(Record question) {
         boolean answered = isAnswered(exchange.askUnchecked(upstreams.resolvers(), question));
         return answered && !isAnswered(exchange.ask(upstreams.resolvers(), question, true))

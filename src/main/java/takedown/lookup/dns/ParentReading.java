@@ -294,8 +294,8 @@ final class ParentReading {
     /**
      * The answers for names that are not registered.
      *
-     * @param all the provenance with that of the answers
-     * @param lost the outcome if one of them could not be observed
+     * @param all the provenance, including that of these answers
+     * @param lost the outcome if one of these answers could not be observed
      */
     private record Strangers(
             List<UnrecordedReply> replies, Provenance all, Optional<Outcome.Failed<ParentAnswer>> lost) {}
@@ -321,7 +321,7 @@ final class ParentReading {
                         lost.provenance()));
     }
 
-    /** Returns whether unregistered names get records of the same types, and all records of this name are among those records. */
+    /** Returns whether unregistered names get records of the same types, and these include all records of this name. */
     private static boolean isOfEverybody(Map<String, RRset> own, List<UnrecordedReply> strangers) {
         Map<Name, Map<String, Set<String>>> byStranger = new LinkedHashMap<>();
         for (UnrecordedReply received : strangers) {
@@ -342,7 +342,7 @@ final class ParentReading {
             List<Set<String>> theirs = seen.stream()
                     .map(s -> s.getOrDefault(entry.getKey(), Set.of()))
                     .toList();
-            // If two random names get different answers, the wildcard rotates its answers, and ours may be any of them.
+            // If two random names get different answers, the wildcard rotates its answers, and the answer for this name may be any of them.
             boolean varies = theirs.stream().distinct().count() > 1;
             return varies
                     || theirs.stream()

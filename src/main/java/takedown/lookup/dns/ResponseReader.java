@@ -59,8 +59,8 @@ final class ResponseReader {
     }
 
     /**
-     * Returns the same from a recursive resolver's answer. An answer that the resolver reports as withheld or forged is a failure, regardless of its
-     * records. The detail of a failure includes the resolver's explanation.
+     * Returns the records as {@link #read} does, from a recursive resolver's answer. An answer that the resolver reports as withheld or forged is a
+     * failure, regardless of its records. The detail of a failure includes the resolver's explanation.
      */
     static Outcome<List<Record>> ofResolver(Reply reply, Record question, Provenance provenance) {
         Outcome<List<Record>> outcome = read(reply, question, provenance);

@@ -85,7 +85,7 @@ final class CachedFiles<T> {
         };
     }
 
-    /** The file was never read. */
+    /** Thrown if the file was never read and cannot be read now. */
     static final class Unavailable extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -14,7 +14,7 @@ import takedown.name.DomainName;
 import takedown.observation.AbuseDesk;
 import takedown.observation.Registration;
 
-/** Reads a registration from a domain object (RFC 9083 section 5.3). Pure. The parser accepts only an answer about the requested name. */
+/** Reads a registration from a domain object (RFC 9083 section 5.3). The parser does no I/O. It accepts only an answer about the requested name. */
 public final class RdapDomainParser {
     private RdapDomainParser() {}
 

@@ -10,7 +10,7 @@ import takedown.name.IpAddress;
 import takedown.observation.AbuseDesk;
 import takedown.observation.Network;
 
-/** Reads a network from an IP network object (RFC 9083 section 5.4). Pure. */
+/** Reads a network from an IP network object (RFC 9083 section 5.4). The parser does no I/O. */
 public final class RdapNetworkParser {
     private RdapNetworkParser() {}
 

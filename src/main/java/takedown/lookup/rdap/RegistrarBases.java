@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
-/** The RDAP servers of registrars, from IANA's registry of registrar IDs. There is no bootstrap file for registrars. Pure. */
+/** The RDAP servers of registrars, from IANA's registry of registrar IDs. There is no bootstrap file for registrars. The class does no I/O. */
 record RegistrarBases(Map<Integer, URI> byIanaId) {
     private static final int MAX_ROWS = 20_000;
 

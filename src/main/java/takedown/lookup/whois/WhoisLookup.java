@@ -24,7 +24,7 @@ import takedown.observation.Source;
 
 /**
  * Queries WHOIS: IANA for the TLD's server, that server for the name, and the registrar's server that this answer names. It follows at most two
- * referrals. Every query is taken from its server's budget. A server that answers "too often" is not queried again during its cool-down.
+ * referrals. Every query counts against its server's budget. A server that answers "too often" is not queried again during its cool-down.
  */
 @ApplicationScoped
 public class WhoisLookup {

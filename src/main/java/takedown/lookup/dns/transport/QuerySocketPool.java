@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The sockets of one {@link TransportThread}, a few of each address family, used in turn and replaced when they are worn. */
+/** The sockets of one {@link TransportThread}, a few of each address family, used in turn and replaced after {@link QuerySocket#USES} queries. */
 final class QuerySocketPool {
     private static final int EACH = 16;
 
@@ -47,7 +47,7 @@ final class QuerySocketPool {
         return socket;
     }
 
-    /** Handles the end of a query of this port. A worn port is closed with its last query. */
+    /** Handles the end of a query of this port. A port that is due for replacement is closed when its last query ends. */
     void released(QuerySocket socket) {
         if (socket.isWorn() && socket.isEmpty() && worn.remove(socket)) {
             socket.close();
