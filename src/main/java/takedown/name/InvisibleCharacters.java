@@ -10,7 +10,7 @@ final class InvisibleCharacters {
 
     private InvisibleCharacters() {}
 
-    /** Returns whether the character is white space of any script or has no width. For the ends of a text. */
+    /** Returns whether the character is white space of any script or has no width. Such characters are removed from the ends of a text. */
     static boolean isSpaceOrNothing(char c) {
         return isSpace(c) || AT_ENDS.indexOf(c) >= 0;
     }

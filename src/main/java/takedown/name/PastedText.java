@@ -179,7 +179,10 @@ public final class PastedText {
                 && (line.parts().size() > 1 || line.parts().stream().anyMatch(PastedText::isWhole));
     }
 
-    /** Returns whether a single indicator makes the line a list: a word such as {@code end.Next} may stand alone on a line of prose. */
+    /**
+     * Returns whether a line with this single indicator is an entry of a list. A word such as {@code end.Next} is not enough, since it may also stand
+     * alone on a line of prose.
+     */
     private static boolean isWhole(PastedLine.Part part) {
         return part instanceof PastedLine.Understood(Indicator indicator)
                 && doubt(indicator.input(), indicator).isEmpty();

@@ -16,7 +16,7 @@ public final class PublicSuffixes {
         return guava(name).map(InternetDomainName::registrySuffix).map(PublicSuffixes::ours);
     }
 
-    /** Returns the name registered with the registry, the only one that it can act on. Empty for a suffix itself. */
+    /** Returns the name that is registered with the registry, which is the only name on which the registry can act. Empty for a suffix itself. */
     public static Optional<DomainName> registrable(DomainName name) {
         return guava(name)
                 .filter(InternetDomainName::isUnderRegistrySuffix)
@@ -25,7 +25,7 @@ public final class PublicSuffixes {
                 .map(top -> top.toString().equals(name.ascii()) ? name : ours(top));
     }
 
-    /** Returns the same for a name of any octets, by the part of it that could be registered. */
+    /** Returns the registrable part of a name whose other labels may contain any octets. */
     public static Optional<DomainName> registrable(WireName name) {
         for (Optional<WireName> at = Optional.of(name);
                 at.isPresent();

@@ -50,7 +50,12 @@ public record TimeWindow(Optional<Instant> from, Optional<Instant> until) {
         }
     }
 
-    /** @throws Refusal (INVALID) for an event that is impossible or not yet past */
+    /**
+     * Requires that an event is in the years of domain names and in the past.
+     *
+     * @param field as the caller names it
+     * @throws Refusal (INVALID) for an event that is impossible or not yet past
+     */
     public static void requireHappened(String field, Instant at, Instant now) {
         requirePossible(field, at);
         if (at.isAfter(now)) {

@@ -58,7 +58,10 @@ public record WireName(String text) implements Comparable<WireName> {
         return new WireName(name.ascii());
     }
 
-    /** Returns the name if the text is one. This method is for text from third parties, in which a bad name is data and not a caller's mistake. */
+    /**
+     * Returns the text as a name; empty if it is not one. This method is for text from third parties, in which a bad name is data and not a caller's
+     * mistake.
+     */
     public static Optional<WireName> tryOf(String text) {
         try {
             return Optional.of(of(text));
@@ -102,7 +105,7 @@ public record WireName(String text) implements Comparable<WireName> {
         return out.toByteArray();
     }
 
-    /** Returns the same name as one that can be requested, if it has that form. */
+    /** Returns this name as a {@link DomainName}, if it has the form of one. */
     public Optional<DomainName> asDomainName() {
         return DomainName.tryOf(text);
     }
