@@ -94,7 +94,11 @@ public final class EppConnection implements AutoCloseable {
         return extensions;
     }
 
-    /** @throws IOException if the session broke. The server may nevertheless have carried out the command */
+    /**
+     * Sends a command and returns the response.
+     *
+     * @throws IOException if the session broke. The server may nevertheless have carried out the command
+     */
     EppXml.Response send(byte[] command) throws IOException {
         ByteBuffer frame = ByteBuffer.allocate(HEADER + command.length);
         frame.putInt(HEADER + command.length).put(command);
@@ -118,7 +122,7 @@ public final class EppConnection implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException gone) {
-            // The other side has already closed it.
+            // The server has already closed the connection.
         }
     }
 }

@@ -53,7 +53,7 @@ public final class EppRun {
             EppConnection.Server server, String user, char[] password, boolean dryRun, Consumer<Integer> pause) {}
 
     /**
-     * The end of a run.
+     * The result of a run.
      *
      * @param stopped why the run ended before it had processed all names; empty if it did not
      */
@@ -94,7 +94,11 @@ public final class EppRun {
         };
     }
 
-    /** @throws IOException if the journal cannot be written. Nothing is sent without the journal */
+    /**
+     * Runs over all names of the file.
+     *
+     * @throws IOException if the journal cannot be written. Nothing is sent without the journal
+     */
     public Report run() throws IOException {
         Optional<String> stopped = Optional.empty();
         try {
@@ -148,7 +152,7 @@ public final class EppRun {
         }
         if (unexpected >= FEWEST_UNEXPECTED
                 && unexpected * 100 > PERCENT_UNEXPECTED * file.names().size()) {
-            throw new Stopped("more than " + PERCENT_UNEXPECTED + " % of the names failed unexpectedly, the last was "
+            throw new Stopped("more than " + PERCENT_UNEXPECTED + " % of the names failed unexpectedly. The last was "
                     + result.name());
         }
     }
@@ -307,7 +311,7 @@ public final class EppRun {
         return name + " " + String.join(" ", parts);
     }
 
-    /** Returns the result for a name that needs no change. The form of a resumed run still states when the earlier run acted. */
+    /** Returns the result for a name that needs no change. If an earlier run changed the name, the result still states when that run acted. */
     private ResultLine already(Wanted wanted, EppXml.Response answer, DomainState now) {
         Optional<Instant> earlier = journal.changedAt(wanted.name());
         return line(
@@ -411,7 +415,10 @@ public final class EppRun {
         }
     }
 
-    /** {@code TD-4711-evil.example-change-2}: at most 64 characters. */
+    /**
+     * Returns a transaction id of at most 64 characters. It consists of the reference, a hash of the name, the label and a number: {@code
+     * TD-4711-5f3a91c2-change-2}.
+     */
     private String transaction(String about, String label) {
         String end = "-" + label + "-" + journal.next(about);
         String begin =
@@ -449,7 +456,7 @@ public final class EppRun {
         }
     }
 
-    /** Returns the number of each name in the form that is sent back, in the order of the file, from 1. */
+    /** Returns the number of each name in the result form that is returned, in the order of the file, from 1. */
     public static Map<String, Integer> numbers(CommandFile file) {
         Map<String, Integer> numbers = new java.util.LinkedHashMap<>();
         file.names().forEach(wanted -> numbers.put(wanted.name(), numbers.size() + 1));
