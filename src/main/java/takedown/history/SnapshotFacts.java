@@ -155,7 +155,11 @@ public record SnapshotFacts(SortedMap<Kind, String> byKind, SortedMap<Source, So
         return values.isEmpty() ? "none" : values.stream().map(Object::toString).collect(Collectors.joining(" "));
     }
 
-    /** @return the differences from the earlier facts, limited to the facts that both contain */
+    /**
+     * Compares these facts with earlier facts.
+     *
+     * @return the differences, limited to the facts that both contain
+     */
     List<Change> since(SnapshotFacts earlier) {
         Stream<Change> ofRegistration =
                 registrations.keySet().stream().filter(earlier.registrations::containsKey).findFirst().stream()

@@ -81,7 +81,7 @@ public final class SnapshotJson {
 
     private SnapshotJson() {}
 
-    /** Writes a capture, or what is known of a target, in the same way. */
+    /** Writes a capture, or the recorded state of a target, in the same way. */
     public static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value);

@@ -30,7 +30,10 @@ class CaptureSql {
               and k.case_id in (select v from cases_visible_to(?) as v)
             group by s.id, s.case_id, s.key, s.registrable order by s.key, s.id limit ?""";
 
-    /** The index finds one of the name servers, and the comparison then checks the whole set. */
+    /**
+     * Selects the suspects that a reader may see and whose delegation has exactly these name servers. The index finds one of the name servers, and
+     * the comparison then checks the whole set.
+     */
     private static final String BY_NAME_SERVERS = """
             select s.id, s.case_id, s.key, s.registrable, max(coalesce(n.confirmed_at, n.at)) as at
             from snapshot n join published_registration s on s.id = n.suspect_id

@@ -117,7 +117,7 @@ public class VisitorLooks {
                 : Form.NONE;
     }
 
-    /** Describes what the visitor got: {@code a page titled "Sign in", with a form that takes a password} */
+    /** Describes what the visitor got: {@code a page titled "Sign in", with a form that takes a password}. */
     public static String got(StoredCapture look) {
         Optional<PageSeen> page = look.capture().flatMap(Capture::page);
         String title = page.flatMap(PageSeen::document)

@@ -13,7 +13,7 @@ import takedown.name.Refusal;
  * @param key the key of the last event on the page; empty at the start of the timeline
  */
 public record TimelineCursor(Instant at, String key) {
-    /** Latest first. */
+    /** The order of a timeline: the latest event first. */
     static final Comparator<TimelineEvent> ORDER =
             Comparator.comparing(TimelineEvent::at).reversed().thenComparing(TimelineEvent::key);
 
