@@ -42,7 +42,7 @@ public final class Traffic {
 
     /**
      * @param server the id of a server; an asterisk stands for any server
-     * @param about only requests that contain this text; empty for all
+     * @param about a text that the affected requests contain; empty for all requests
      */
     public record Outage(String server, Fault fault, String about) {
 
