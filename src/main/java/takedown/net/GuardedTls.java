@@ -100,7 +100,7 @@ public class GuardedTls {
         if (socket.exceeded) {
             return new TlsReply.TooLarge("more than " + MAX_OCTETS + " octets in the handshake");
         }
-        // The JDK's own limits for one message and for the length of a chain.
+        // With these words the JDK reports its own limits for one message and for the length of a chain.
         if (message.contains("exceeds the maximum allowed")) {
             return new TlsReply.TooLarge(shown(e));
         }
