@@ -45,7 +45,8 @@ class PacketMailer {
     /**
      * Returns the addresses to which the packet is mailed.
      *
-     * @throws Refusal (CONFLICT) if no sender is configured or the case was sealed after the packet was prepared, otherwise as {@link PacketMailboxes#addresses}
+     * @throws Refusal (CONFLICT) if no sender is configured or the case was sealed after the packet was prepared, otherwise as
+     *     {@link PacketMailboxes#addresses}
      */
     List<String> addresses(CaseWork work, Packet packet, DispatchRequest asked) {
         List<String> addresses = mailboxes.addresses(packet, asked);

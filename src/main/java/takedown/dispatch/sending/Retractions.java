@@ -76,8 +76,8 @@ public class Retractions {
     }
 
     /**
-     * Retracts a packet that was sent, or that is approved and may have been served by hand. A repeated call notifies the recipients that could not be
-     * notified before.
+     * Retracts a packet that was sent, or that is approved and may have been served by hand. A repeated call notifies the recipients that could not
+     * be notified before.
      *
      * @throws Refusal (CONFLICT) if the packet was never sent and is either cancelled or not approved
      */
