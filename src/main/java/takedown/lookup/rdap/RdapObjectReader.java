@@ -10,7 +10,10 @@ import takedown.name.IpAddress;
 import takedown.name.WireName;
 import takedown.observation.DsRecord;
 
-/** Reads any answer of RFC 9083. The reader does no I/O. It is lenient about members that servers omit or write wrongly: an invalid value counts as absent. */
+/**
+ * Reads any answer of RFC 9083. The reader does no I/O. It is lenient about members that servers omit or write wrongly: an invalid value counts as
+ * absent.
+ */
 public final class RdapObjectReader {
     /** The first HTTP code that does not mean success. */
     private static final int FIRST_REFUSAL = 300;
