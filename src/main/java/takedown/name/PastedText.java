@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds indicators in any text: a list, a report, the text of a mail. A line of a list is read as by {@link PastedLine}. In prose only words that look
- * like an indicator are read, and the other words are skipped. The time is linear in the length of the line.
+ * Finds indicators in any text: a list, a report, the text of a mail. A line of a list is read as by {@link PastedLine}. In prose only words that
+ * look like an indicator are read, and the other words are skipped. The time is linear in the length of the line.
  */
 public final class PastedText {
     /** Maximum length of a line of a list. */
