@@ -240,7 +240,7 @@ public class ApprovalStore {
 
     /**
      * Returns the reason for which {@link #approve} would refuse each of these packets, by packet id: a finding about the order, or blanks in
-     * required fields. This is the rule for lists. The blanks of a packet are known from the findings with which it was made, since its document
+     * required fields. Lists use this method. The blanks of a packet are known from the findings with which it was made, since its document
      * never changes.
      */
     @Transactional

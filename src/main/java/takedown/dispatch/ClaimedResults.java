@@ -51,7 +51,11 @@ public class ClaimedResults {
         }
     }
 
-    /** @param packetIds packets of the case that the caller may read */
+    /**
+     * Returns the claims about these packets.
+     *
+     * @param packetIds packets of the case that the caller may read
+     */
     @Transactional
     public OfPackets of(CaseAccess access, Collection<UUID> packetIds) {
         OfPackets all = new OfPackets();

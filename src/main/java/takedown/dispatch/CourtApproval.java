@@ -1,6 +1,6 @@
 package takedown.dispatch;
 
-/** How many of the two approvals of a court paper must come from counsel. */
+/** The number of approvals of a court paper that must come from counsel, out of the two that it needs. */
 public enum CourtApproval {
     /** At least one approval. A team of two lawyers can then send a paper that one of them prepared. */
     ONE_COUNSEL(1),

@@ -24,7 +24,7 @@ public interface DispatchConfig {
     Duration overdueAfter();
 
     /**
-     * How many of the two approvals of a court paper must come from counsel: {@code ONE_COUNSEL} or {@code ALL_COUNSEL}. With {@code ALL_COUNSEL} a
+     * The number of approvals of a court paper that must come from counsel: {@code ONE_COUNSEL} or {@code ALL_COUNSEL}. With {@code ALL_COUNSEL} a
      * team with two lawyers cannot send a paper that one of them prepared.
      */
     @WithDefault("ONE_COUNSEL")

@@ -102,6 +102,8 @@ public class ReplyStore {
         private final String mediaType;
 
         /**
+         * Creates a message.
+         *
          * @param mediaType message/rfc822 if empty
          * @throws Refusal (INVALID) without octets, and for a media type that is not a type and a subtype
          */

@@ -3,9 +3,9 @@ package takedown.dispatch;
 import java.time.Instant;
 
 /**
- * Why a packet is no longer sent.
+ * The reason why a packet is no longer sent.
  *
- * @param requested whether a person asked for it; false if the check before sending cancelled the packet
+ * @param requested whether a person asked for the withdrawal; false if the check before sending cancelled the packet
  */
 public record Withdrawal(Kind kind, Instant at, String actor, String reason, boolean requested) {
     /** Kind of withdrawal. */

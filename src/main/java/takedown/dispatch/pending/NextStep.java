@@ -52,6 +52,8 @@ public enum NextStep {
     }
 
     /**
+     * Returns the next step for a packet, without regard to findings against it.
+     *
      * @param late for how long the packet is overdue; empty if it is not
      * @param stillUp whether names of the packet still work
      */
@@ -72,10 +74,10 @@ public enum NextStep {
 
     /**
      * Returns the step that remains possible despite the finding, so that no step is offered that would be refused. A question of the recipient still
-     * has to be answered, whatever became of the order.
+     * has to be answered, even if the order has changed or ended.
      *
-     * @param against what is against the packet: its order, or its blanks; empty if nothing is
-     * @param sent whether it reached its recipient
+     * @param against the finding against the packet, about its order or its blanks; empty if there is none
+     * @param sent whether the packet reached its recipient
      */
     public NextStep under(Optional<FindingCode> against, boolean sent) {
         return against.filter(code -> this != ANSWER)

@@ -66,7 +66,11 @@ public class OverdueList {
 
         private static final Pattern FORM = Pattern.compile("(\\d{1,17})-([0-9a-f-]{36})");
 
-        /** @throws Refusal (INVALID) for anything but the "next" of a page */
+        /**
+         * Reads a cursor.
+         *
+         * @throws Refusal (INVALID) for anything but the "next" of a page
+         */
         public static Cursor parse(String text) {
             Matcher form = FORM.matcher(text);
             try {
@@ -141,7 +145,11 @@ public class OverdueList {
         }
     }
 
-    /** @param next the cursor of the next page; empty on the last one */
+    /**
+     * A page of overdue packets.
+     *
+     * @param next the cursor of the next page; empty on the last one
+     */
     public record Found(List<Item> items, Optional<Cursor> next) {
         public Found {
             items = List.copyOf(items);

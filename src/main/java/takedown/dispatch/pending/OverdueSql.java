@@ -59,7 +59,11 @@ public class OverdueSql {
     /** A packet that is overdue. */
     record Waiting(UUID packet, String caseTitle, Instant due) {}
 
-    /** @param over orders that ended, under which nothing is due any more */
+    /**
+     * Returns overdue packets, the longest overdue first.
+     *
+     * @param over orders that ended, under which nothing is due any more
+     */
     List<Waiting> overdue(
             String reader,
             Optional<UUID> caseId,

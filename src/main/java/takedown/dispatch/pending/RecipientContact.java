@@ -22,7 +22,7 @@ public record RecipientContact(Optional<String> written, Optional<String> phone)
     private static final List<String> FOR_COURTS = List.of("LEGAL_PROCESS", "REGISTRY_OPERATIONS", "ABUSE", "GENERAL");
     private static final List<String> FOR_ABUSE = List.of("ABUSE", "GENERAL", "LEGAL_PROCESS", "REGISTRY_OPERATIONS");
     private static final List<String> WRITTEN = List.of("EMAIL", "FORM", "POSTAL");
-    /** Channels by which a paper never reaches a general mailbox, whatever the desk. */
+    /** Channels that never lead to a general mailbox. */
     private static final List<String> SEALED = List.of("POSTAL", "PHONE");
 
     private static final List<String> SPOKEN = List.of("PHONE");
@@ -31,7 +31,11 @@ public record RecipientContact(Optional<String> written, Optional<String> phone)
         return of(kind, recipient, false, health);
     }
 
-    /** @param sealed whether the packet is under seal, so that a mailbox or form counts only if it is for legal process */
+    /**
+     * Returns where to reach the recipient.
+     *
+     * @param sealed whether the packet is under seal; a mailbox or form then counts only if it is for legal process
+     */
     public static RecipientContact of(PacketKind kind, Recipient everyContact, boolean sealed, HealthRecord health) {
         List<String> desks = kind.isCourtPaper() ? FOR_COURTS : FOR_ABUSE;
         Recipient recipient = sealed ? withoutGeneralMail(everyContact) : everyContact;

@@ -95,7 +95,11 @@ public class Statistics {
             long open,
             long overdue) {}
 
-    /** @param overdueAfter the time after which a name is overdue */
+    /**
+     * The statistics of the cases that the caller may see.
+     *
+     * @param overdueAfter the time after which a name is overdue
+     */
     public record Figures(
             Instant at, Duration overdueAfter, Line all, List<Line> parties, List<Line> categories, List<Line> cases) {
         public Figures {

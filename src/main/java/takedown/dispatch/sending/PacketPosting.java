@@ -120,7 +120,7 @@ public class PacketPosting {
                 .orElseThrow(() -> Refusal.notFound("the packet has no mail with this dispatch"));
     }
 
-    /** Returns whether the case was sealed after the packet was prepared, so that its papers do not have the mark of the seal. */
+    /** Returns whether the case was sealed after the packet was prepared. Its papers then do not have the mark of the seal. */
     boolean isSealedSince(CaseAccess access, Packet packet) {
         return !packet.document().caption().sealed() && cases.file(access).sealed();
     }

@@ -66,7 +66,7 @@ class SmtpRelay {
             this.certain = true;
         }
 
-        /** Returns whether the mail was certainly not accepted, so that it may be sent again. */
+        /** Returns whether the mail was certainly not accepted. It may then be sent again. */
         boolean isCertain() {
             return certain;
         }
