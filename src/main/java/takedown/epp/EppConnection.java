@@ -35,7 +35,11 @@ public final class EppConnection implements AutoCloseable {
      * @param tls empty for a session without TLS
      */
     public record Server(String host, int port, Optional<SSLContext> tls) {
-        /** @throws IllegalArgumentException if the session has no TLS and the server is on another machine */
+        /**
+         * Requires TLS for a server on another machine.
+         *
+         * @throws IllegalArgumentException if the session has no TLS and the server is on another machine
+         */
         public Server {
             if (tls.isEmpty() && !isLoopback(host)) {
                 throw new IllegalArgumentException(
