@@ -205,7 +205,11 @@ final class ActionJudge {
             steps.clear();
         }
 
-        /** @param news whether anything except the time of confirmation changed */
+        /**
+         * The judgement by one snapshot.
+         *
+         * @param news whether anything except the time of confirmation changed
+         */
         private record Step(ExecutionSnapshot look, Judgement judged, RecordedState after, boolean news) {}
 
         void see(ExecutionSnapshot look) {
@@ -241,6 +245,8 @@ final class ActionJudge {
         }
 
         /**
+         * Writes the judgements to the row, and adds an event for each change of state.
+         *
          * @param was the state of the row, if an investigation has set one
          * @param each whether every change of state is an event; otherwise only the final state is
          */

@@ -25,7 +25,11 @@ public final class ClaimCheck {
         DIFFERS
     }
 
-    /** @param lines the actions on the name, as observed */
+    /**
+     * Compares a claim with the actions on its name, as far as they were observed since the claim.
+     *
+     * @param lines the actions on the name, as observed
+     */
     public static Agreement of(Optional<ResultLine> claim, List<ExecutionLine> lines) {
         return claim.map(line -> of(
                         line.result(),
@@ -35,6 +39,8 @@ public final class ClaimCheck {
     }
 
     /**
+     * Compares a claimed result with the actions on its name.
+     *
      * @param since only observations after this time count; if empty, all do
      * @param actions the actions on the name, as observed
      */

@@ -62,9 +62,11 @@ public class Compliance {
     }
 
     /**
+     * Returns one page of the execution of an order.
+     *
      * @param after the {@code next} of the previous page
      * @throws Refusal (NOT_FOUND) for an unknown order or an order that the actor may not see; (INVALID) for an {@code after} that is not the {@code
-     * next} of a page
+     *     next} of a page
      */
     @Transactional
     public ExecutionPage page(

@@ -9,7 +9,11 @@ import takedown.casefile.orders.OrderVersions;
 
 /** What look-ups showed about the names of an order. Each action is judged by the last served version of the order that commands it. */
 public final class SeenUnderOrder {
-    /** @param version the version of the order by which the action was judged */
+    /**
+     * A judgement of one action.
+     *
+     * @param version the version of the order by which the action was judged
+     */
     record Judged(SeenAction seen, int version) {}
 
     private final OrderVersions versions;
@@ -17,6 +21,8 @@ public final class SeenUnderOrder {
     private final Map<String, List<Judged>> before;
 
     /**
+     * Creates the observations of an order.
+     *
      * @param byName judgements by registrable name
      * @param before the last judgements before the services of {@code byName}, with the versions of those services
      */

@@ -35,8 +35,10 @@ public record Baseline(Kind kind, String says, Set<String> parts) {
     }
 
     /**
+     * Returns the baseline of an action from the snapshots before its service.
+     *
      * @param looks facts of the stored snapshots from before the service, latest first; data that one snapshot failed to observe are taken from the
-     * next
+     *     next
      * @param restored for RELEASE: the state to be restored
      * @param touched whether any action of an order was ever observed on the name
      */

@@ -24,6 +24,8 @@ public final class ExecutionRule {
     private ExecutionRule() {}
 
     /**
+     * Judges one action on one name by one investigation.
+     *
      * @param before the observation of the name before the court acted; computed only if needed
      * @param shielded why no action against the whole name may be requested; empty if it may
      * @param baseline the state of the action when the packet was served

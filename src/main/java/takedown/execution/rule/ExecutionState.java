@@ -8,9 +8,9 @@ public enum ExecutionState {
     PARTLY,
     /** None of it is observed, and it never was. */
     NOT_YET,
-    /** It was executed once, and is no longer fully in place. */
+    /** The action was executed once, and is no longer fully in place. */
     DRIFTED,
-    /** It was executed once, and what it changed is now as it was before. */
+    /** The action was executed once, and what it changed is now as it was before. */
     REVERTED,
     /** The order has expired. The reason states what the state was. */
     EXPIRED,

@@ -24,7 +24,11 @@ public final class RegistrationMeasurer {
 
     private RegistrationMeasurer() {}
 
-    /** @param before for RELEASE: the state to be restored */
+    /**
+     * Returns the finding of the registration data about an action.
+     *
+     * @param before for RELEASE: the state to be restored
+     */
     public static Finding of(CourtOrder order, Action action, ExecutionFacts facts, Optional<ExecutionFacts> before) {
         if (action == Action.PRESERVE) {
             return Finding.notMeasured("registration data do not show it");

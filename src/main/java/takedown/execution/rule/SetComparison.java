@@ -14,7 +14,11 @@ final class SetComparison {
 
     private SetComparison() {}
 
-    /** @param who the source with its verb: "the parent zone names" */
+    /**
+     * Returns whether all, some or none of the ordered values are shown, in words.
+     *
+     * @param who the source with its verb: "the parent zone names"
+     */
     static <T extends Comparable<T>> Finding of(String who, Set<T> shown, Set<T> ordered) {
         if (shown.equals(ordered)) {
             return Finding.asOrdered(who + " exactly " + listed(ordered));
