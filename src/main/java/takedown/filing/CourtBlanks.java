@@ -25,6 +25,8 @@ final class CourtBlanks {
     private CourtBlanks() {}
 
     /**
+     * A blank in a document of the set.
+     *
      * @param field the member as {@code PATCH /api/cases/{case}} names it: {@code matter.counsel.phone}
      * @param how an instruction that states how to record it
      */

@@ -94,6 +94,8 @@ record CourtFacts(
         }
 
         /**
+         * A change of the order.
+         *
          * @param what the kind of change: {@code modified}
          * @param ecfNumber of the paper that made the change; empty if there is none or none is recorded
          */

@@ -26,7 +26,11 @@ public final class CourtTexts {
 
     private static final String BLANK = PaperWords.BLANK;
 
-    /** @param statements the texts of the passages, by passage */
+    /**
+     * The texts that are on record for a case.
+     *
+     * @param statements the texts of the passages, by passage
+     */
     record Recorded(Declarant declarant, Map<Statement, String> statements) {
         static final Recorded NONE = new Recorded(Declarant.NONE, Map.of());
 

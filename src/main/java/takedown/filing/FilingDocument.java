@@ -69,7 +69,7 @@ enum FilingDocument {
         };
     }
 
-    /** Returns whether the document is filed to obtain the order, so that it is not made again once the order is entered. */
+    /** Returns whether the document is filed to obtain the order. Such a document is not made again once the order is entered. */
     boolean precedesTheOrder() {
         return switch (this) {
             case APPLICATION,
@@ -89,7 +89,9 @@ enum FilingDocument {
         };
     }
 
-    /** Returns whether the document states services and results, so that it is in the set of an order even if the earlier papers were not stored. */
+    /**
+     * Returns whether the document states services and results. Such a document is in the set of an order even if the earlier papers were not stored.
+     */
     boolean statesServices() {
         return this == PROOF_OF_SERVICE || this == EXECUTION || this == OBSERVER_DECLARATION;
     }

@@ -64,7 +64,11 @@ final class WordCopy {
         this.word = word;
     }
 
-    /** @param page the HTML page from which the PDF is made */
+    /**
+     * Returns the word-processor file of a page.
+     *
+     * @param page the HTML page from which the PDF is made
+     */
     static byte[] of(String page, String author, Instant at) {
         Element html = Jsoup.parse(page);
         try (XWPFDocument word = new XWPFDocument()) {
