@@ -47,9 +47,9 @@ public class SnapshotStore {
     }
 
     /**
-     * What is new in an investigation compared with the known state.
+     * The news of an investigation, compared with the known state.
      *
-     * @param look the snapshot, with parts carried over from earlier ones where it could not observe them itself
+     * @param look the snapshot, with the parts that it could not observe carried over from earlier snapshots
      * @param isNews whether the snapshot is worth storing: it is the first one, or it contains a change or something previously unknown
      */
     public record News(Snapshot look, boolean isNews, List<Change> changes) {}

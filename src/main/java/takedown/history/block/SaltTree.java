@@ -71,7 +71,11 @@ final class SaltTree {
         return rest.toByteArray();
     }
 
-    /** @param leaf the place of the salt that is erased, on the level {@code depth} */
+    /**
+     * The path from the seed to the salt that is erased.
+     *
+     * @param leaf the place of the salt that is erased, on the level {@code depth}
+     */
     private record Path(int depth, int count, int leaf) {}
 
     private static void beside(byte[] node, int level, int place, Path path, ByteArrayOutputStream rest) {

@@ -77,7 +77,11 @@ class CaptureSql {
         });
     }
 
-    /** @param trait the trait in the form that the database function {@code capture_traits} returns */
+    /**
+     * Returns the suspects whose captures have a trait.
+     *
+     * @param trait the trait in the form that the database function {@code capture_traits} returns
+     */
     List<Sharing> byCapture(String trait, String reader, int limit) {
         return read(BY_CAPTURE, select -> {
             select.setString(1, trait);

@@ -88,7 +88,11 @@ public class Siblings {
         }
     }
 
-    /** @param items the siblings, those with the most shared traits first */
+    /**
+     * The result of a search for siblings.
+     *
+     * @param items the siblings, those with the most shared traits first
+     */
     public record Found(List<Shared> traits, List<Sibling> items) {
         public Found {
             traits = List.copyOf(traits);

@@ -133,7 +133,7 @@ public class VisitorLooks {
                 };
     }
 
-    /** Returns the reason that is stated for a look from {@link #different}, in place of the look's own reason. */
+    /** Returns the reason that is stated for a capture from {@link #different}, in place of the capture's own reason. */
     public static String reason(StoredCapture look) {
         return "visitors get different pages: this one got " + got(look);
     }

@@ -26,7 +26,11 @@ public record TimelineCursor(Instant at, String key) {
         return new TimelineCursor(last.at(), last.key());
     }
 
-    /** @throws Refusal (INVALID) for anything but the "next" of a page */
+    /**
+     * Reads a cursor from its text form.
+     *
+     * @throws Refusal (INVALID) for anything but the "next" of a page
+     */
     public static TimelineCursor parse(String text) {
         Matcher m = FORM.matcher(text);
         if (!m.matches()) {
