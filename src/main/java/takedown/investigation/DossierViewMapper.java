@@ -255,7 +255,11 @@ final class DossierViewMapper {
         return party(party, idsOf(party.evidence()));
     }
 
-    /** @param evidence ids of the observations that show the party */
+    /**
+     * Converts a party to its public form.
+     *
+     * @param evidence ids of the observations that show the party
+     */
     static PartyView party(ActingParty party, List<String> evidence) {
         return new PartyView(
                 party.role(),

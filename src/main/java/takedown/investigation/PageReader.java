@@ -33,7 +33,11 @@ public final class PageReader {
 
     private PageReader() {}
 
-    /** @param octets returns the octets under a hash */
+    /**
+     * Returns the facts of the page in a capture; empty if the capture has no page.
+     *
+     * @param octets returns the octets under a hash
+     */
     public static Optional<PageFacts> facts(Capture capture, Function<EvidenceRef, Optional<byte[]>> octets) {
         return capture.page().map(page -> facts(capture, page, octets));
     }
