@@ -26,7 +26,11 @@ final class EndlessVectors {
 
     private EndlessVectors() {}
 
-    /** @param closed released when the site closes */
+    /**
+     * Returns the pages by path.
+     *
+     * @param closed released when the site closes
+     */
     static Map<String, Script> pages(CountDownLatch closed) {
         Map<String, Script> pages = new LinkedHashMap<>();
         script(pages, "endless-script", "for(;;);");
