@@ -53,12 +53,20 @@ final class AnswerDigest {
         }
     }
 
-    /** @return whether it is a DNS message without trailing octets */
+    /**
+     * Reads an answer.
+     *
+     * @return whether it is a DNS message without trailing octets
+     */
     boolean read(byte[] message, Part part) {
         return read(message, part, Dns64.Prefixes.NONE_LEARNED);
     }
 
-    /** @param dns64 identifies the addresses that the server synthesised, which do not matter */
+    /**
+     * Reads an answer, without the addresses that the server synthesised.
+     *
+     * @param dns64 identifies the addresses that the server synthesised, which do not matter
+     */
     boolean read(byte[] message, Part part, Dns64.Prefixes dns64) {
         octets = message;
         prefixes = dns64;

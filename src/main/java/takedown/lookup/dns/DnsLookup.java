@@ -65,7 +65,11 @@ public class DnsLookup {
         this(upstreams, timeouts, door, addresses, RandomLabel.RANDOM, clock);
     }
 
-    /** @param random generates names that are not registered */
+    /**
+     * Creates a look-up.
+     *
+     * @param random generates names that are not registered
+     */
     public DnsLookup(
             ConfiguredServers upstreams,
             QueryTimeouts timeouts,
@@ -117,7 +121,7 @@ public class DnsLookup {
 
     /**
      * Returns the addresses that a wildcard gives every name below a registered name. Absent if there is no wildcard. Failed if that cannot be
-     * determined, also because the resolver or the registry answers for every name.
+     * determined, for example because the resolver or the registry answers for every name.
      */
     public Outcome<RRset> wildcard(DomainName registered, EvidenceSink sink) {
         return new WildcardProbe((name, type) -> records(name, type, sink), random).below(registered);

@@ -56,7 +56,7 @@ final class ParentReading {
         UnrecordedReply ask(Name owner, int type);
 
         /**
-         * Returns what the same servers answer for random names beside this one, which are not registered: NS of one name and, if that is not denied,
+         * Returns what the same servers answer for random unregistered names in the same zone: NS of one name and, if that is not denied,
          * {@link #WILDCARD_TYPES} of that name and of another.
          */
         List<UnrecordedReply> strangers(DomainName name);
@@ -105,7 +105,11 @@ final class ParentReading {
                 .anyMatch(r -> r instanceof CNAMERecord || r instanceof DNAMERecord);
     }
 
-    /** @param received a response with NOERROR or NXDOMAIN, which shows whether the name is delegated, has data or is denied */
+    /**
+     * Reads the answer of a parent zone's servers to a query for NS.
+     *
+     * @param received a response with NOERROR or NXDOMAIN, which shows whether the name is delegated, has data or is denied
+     */
     Outcome<ParentAnswer> read(UnrecordedReply received) {
         Message message = ((Reply.Response) received.reply()).message();
         if (deniesTheName(message)) {

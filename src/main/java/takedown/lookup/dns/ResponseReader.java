@@ -147,7 +147,11 @@ final class ResponseReader {
                         + Rdata.name(target).text();
     }
 
-    /** @param records records of the type, at the end of the host's chain of aliases; at least one */
+    /**
+     * Converts records to an RRset.
+     *
+     * @param records records of the type, at the end of the host's chain of aliases; at least one
+     */
     static RRset rrset(String type, List<Record> records) {
         return new RRset(
                 Rdata.name(records.getFirst().getName()),

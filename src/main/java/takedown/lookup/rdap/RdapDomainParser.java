@@ -19,6 +19,8 @@ public final class RdapDomainParser {
     private RdapDomainParser() {}
 
     /**
+     * Reads an answer about a domain name.
+     *
      * @param octets the body as received
      * @throws RdapMalformed if the answer is not JSON, not a domain object, or about another name
      */

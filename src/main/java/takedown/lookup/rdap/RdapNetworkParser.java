@@ -14,7 +14,11 @@ import takedown.observation.Network;
 public final class RdapNetworkParser {
     private RdapNetworkParser() {}
 
-    /** @throws RdapMalformed if the answer is not JSON, not a network object, or about a network that does not contain the address */
+    /**
+     * Reads an answer about the network of an address.
+     *
+     * @throws RdapMalformed if the answer is not JSON, not a network object, or about a network that does not contain the address
+     */
     public static Network parse(byte[] octets, IpAddress asked) throws RdapMalformed {
         if (!(RdapObjectReader.parse(octets) instanceof IpNetwork network)) {
             throw new RdapMalformed("not an IP network object");

@@ -21,7 +21,9 @@ public final class RdapObjectReader {
     private RdapObjectReader() {}
 
     /**
-     * @param octets the body as received, of at most 1 MiB
+     * Reads an answer of any object class.
+     *
+     * @param octets the body as received, at most 1 MiB
      * @throws RdapMalformed if the octets are not JSON, or not an object
      */
     public static RdapObject parse(byte[] octets) throws RdapMalformed {

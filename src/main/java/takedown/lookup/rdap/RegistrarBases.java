@@ -15,7 +15,11 @@ import org.apache.commons.csv.CSVRecord;
 record RegistrarBases(Map<Integer, URI> byIanaId) {
     private static final int MAX_ROWS = 20_000;
 
-    /** @throws RdapMalformed if the octets are not that registry's table with the columns ID and RDAP Base URL */
+    /**
+     * Reads IANA's table of registrar IDs.
+     *
+     * @throws RdapMalformed if the octets are not that registry's table with the columns ID and RDAP Base URL
+     */
     static RegistrarBases parse(byte[] octets) throws RdapMalformed {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()

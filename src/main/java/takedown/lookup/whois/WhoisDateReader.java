@@ -63,7 +63,11 @@ final class WhoisDateReader {
 
     private final boolean monthFirst;
 
-    /** @param monthFirst whether 03/02/2012 is the second of March */
+    /**
+     * Creates a reader.
+     *
+     * @param monthFirst whether 03/02/2012 is the second of March
+     */
     WhoisDateReader(boolean monthFirst) {
         this.monthFirst = monthFirst;
     }

@@ -106,7 +106,11 @@ public class WhoisLookup {
                 withPort ? Integer.parseInt(text.substring(colon + 1)) : -1);
     }
 
-    /** @param registrable the name as registered, not a host below it */
+    /**
+     * Queries the registry's and the registrar's server about a domain name.
+     *
+     * @param registrable the name as registered, not a host below it
+     */
     public WhoisLookupResult domain(DomainName registrable, EvidenceSink sink) {
         Optional<String> known = servers.of(registrable.tld());
         if (known.isEmpty()) {

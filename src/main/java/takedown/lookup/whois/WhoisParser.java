@@ -41,7 +41,11 @@ public final class WhoisParser {
 
     private WhoisParser() {}
 
-    /** @param asked the name that the answer must be about; empty for a saved text whose name is not known */
+    /**
+     * Reads a text.
+     *
+     * @param asked the name that the answer must be about; empty for a saved text whose name is not known
+     */
     public static WhoisAnswer parse(byte[] octets, Optional<DomainName> asked) {
         return parse(UntrustedText.decode(octets), asked);
     }

@@ -82,7 +82,11 @@ final class CongestionWindow {
     private long lastHeard;
     private long nextSend;
 
-    /** @param gap average nanoseconds between two queries; 0 for no limit other than the server's own pace */
+    /**
+     * Creates the window of a server that is not known yet.
+     *
+     * @param gap average nanoseconds between two queries; 0 for no limit other than the server's own pace
+     */
     CongestionWindow(long gap, long now) {
         this.gap = gap;
         this.lastHeard = now;
@@ -141,7 +145,11 @@ final class CongestionWindow {
                 : Math.min(INITIAL_RTO, Math.max(LEAST_RTO, (long) (smoothedRtt + 4 * rttVariance)));
     }
 
-    /** @param took nanoseconds from sending to receipt */
+    /**
+     * Handles an answer.
+     *
+     * @param took nanoseconds from sending to receipt
+     */
     void answered(long now, long took, boolean wasLate) {
         silent = 0;
         rests = 0;

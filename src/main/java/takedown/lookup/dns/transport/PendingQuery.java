@@ -46,6 +46,8 @@ final class PendingQuery {
     int slot = -1;
 
     /**
+     * Creates a query that is not sent yet.
+     *
      * @param wire a query of one question; its identifier is overwritten
      * @param timeout in nanoseconds
      * @param again whether an earlier try was not answered

@@ -28,7 +28,11 @@ final class QuerySocketPool {
         this.selector = selector;
     }
 
-    /** @param alone whether no other query is outstanding */
+    /**
+     * Returns the socket for the next query.
+     *
+     * @param alone whether no other query is outstanding
+     */
     QuerySocket next(boolean v6, boolean alone) throws IOException {
         if (alone || ++burst == BURST) {
             burst = 0;

@@ -47,7 +47,11 @@ final class TransportThread implements Runnable {
     private int inFlight;
     private @Nullable Thread thread;
 
-    /** @param gaps nanoseconds between two queries to a server */
+    /**
+     * Creates the state of the thread.
+     *
+     * @param gaps nanoseconds between two queries to a server
+     */
     TransportThread(LongAdder strays, ToLongFunction<InetSocketAddress> gaps) throws IOException {
         this.strays = strays;
         this.gaps = gaps;
