@@ -262,7 +262,11 @@ class BatchInvestigator {
         return claims.stream().map(claim -> of(claim, loaded)).toList();
     }
 
-    /** @param faults receives the suspects whose investigation failed, with the fault */
+    /**
+     * Investigates the suspects in parallel.
+     *
+     * @param faults receives the suspects whose investigation failed, with the fault
+     */
     private Map<UUID, BufferedInvestigation> all(List<Suspect> loaded, Map<UUID, RuntimeException> faults)
             throws InterruptedException {
         Map<UUID, Set<DomainName>> orderNameServers = loaded.stream()

@@ -58,7 +58,11 @@ final class LaneScheduler implements AutoCloseable {
     private final Clock clock;
     private final Map<Thread, Long> begun = new ConcurrentHashMap<>();
 
-    /** @param silence the time without heartbeats after which a worker counts as dead */
+    /**
+     * Creates the workers of this node.
+     *
+     * @param silence the time without heartbeats after which a worker counts as dead
+     */
     LaneScheduler(
             DataSource database,
             LaneTasks.Kind kind,

@@ -111,7 +111,11 @@ public record CaseStatus(
             long notRegistered,
             long notAsked,
             long noLongerCommanded) {
-        /** @param tally the tally of the names that were commanded or requested */
+        /**
+         * Creates the counts from a tally.
+         *
+         * @param tally the tally of the names that were commanded or requested
+         */
         static Totals of(
                 Tally tally,
                 long reported,

@@ -26,7 +26,7 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases, Optiona
      *
      * @param returned names that were down and work again
      * @param registered names that were unregistered and are now registered, such as generated names
-     * @param moved names that still work, but elsewhere, so that a packet has to go to another party
+     * @param moved names that still work, but elsewhere; a packet has to go to another party
      * @param down names that no longer work
      * @param flapping names that repeatedly changed between up and down: reported only here
      * @param other every other change

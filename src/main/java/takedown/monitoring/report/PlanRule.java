@@ -33,7 +33,11 @@ final class PlanRule {
             Optional<Long> daysLeft,
             Optional<String> ended) {}
 
-    /** @param sentence the sentence with its full stop */
+    /**
+     * The result of the rule.
+     *
+     * @param sentence the sentence with its full stop
+     */
     record Plan(boolean atRisk, String sentence) {}
 
     static Plan of(Facts facts) {

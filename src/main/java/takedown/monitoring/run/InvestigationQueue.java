@@ -52,7 +52,11 @@ public class InvestigationQueue {
         this.clock = clock;
     }
 
-    /** @param digest digest of the DNS in a quick check with a clear result */
+    /**
+     * A name to be added to the queue.
+     *
+     * @param digest digest of the DNS in a quick check with a clear result
+     */
     public record QueuedName(
             UUID suspectId,
             InvestigationReason reason,
@@ -108,7 +112,7 @@ public class InvestigationQueue {
     /**
      * Defers a name within this run. The delay doubles each time.
      *
-     * @return false if the name was already deferred the maximum number of times, so that the present observations are recorded
+     * @return false if the name was already deferred the maximum number of times; the present observations are then recorded
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean putOff(Claim claim) {

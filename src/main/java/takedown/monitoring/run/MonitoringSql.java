@@ -203,7 +203,11 @@ class MonitoringSql {
                 .executeUpdate();
     }
 
-    /** @param reached the last suspect that is in a slice of the run; null before the first slice */
+    /**
+     * The range of suspects that a run still has to divide into slices.
+     *
+     * @param reached the last suspect that is in a slice of the run; null before the first slice
+     */
     record Rest(UUID upto, @Nullable UUID reached) {}
 
     /**

@@ -13,7 +13,7 @@ import takedown.observation.Outcome;
 import takedown.observation.Snapshot;
 
 /**
- * Whether one upstream answered for one name.
+ * The result of one upstream for one name: an answer, or the reason why there is none.
  *
  * @param upstream the name for readers: {@code Verisign RDAP}, {@code the parent zone com}
  * @param server host, with its port unless it is the protocol's default; empty if it was never determined or the upstream name includes it
