@@ -13,7 +13,7 @@ public enum Pap {
     /** Also the page and its certificate. */
     CLEAR(Query.PAGE);
 
-    /** Who sees a query, from the least to the most. */
+    /** The party that sees a query. The more a query reveals to the suspect, the later it is in this list. */
     public enum Query {
         /** A source that has collected data before. */
         PASSIVE,

@@ -101,7 +101,7 @@ record Refang(String scheme, String authority, String rest) {
         return new Refang(scheme, live, marksUndone(rest, used));
     }
 
-    /** Returns whether the text has any of the characters. A cheap test, so that plain hosts skip the regular expressions. */
+    /** Returns whether the text has any of the characters. With this cheap test, plain hosts skip the regular expressions. */
     private static boolean hasAny(String text, String characters) {
         return text.chars().anyMatch(c -> characters.indexOf(c) >= 0);
     }

@@ -17,7 +17,11 @@ public record TimeWindow(Optional<Instant> from, Optional<Instant> until) {
     /** The latest accepted time. A permanent injunction may end decades ahead. */
     public static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
-    /** @throws Refusal (INVALID) for an impossible time, and for a window that does not end after it begins */
+    /**
+     * Requires that the window is possible.
+     *
+     * @throws Refusal (INVALID) for an impossible time, and for a window that does not end after it begins
+     */
     public TimeWindow {
         from.ifPresent(at -> requirePossible("from", at));
         until.ifPresent(at -> requirePossible("until", at));
