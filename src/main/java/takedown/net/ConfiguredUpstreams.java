@@ -38,7 +38,11 @@ record ConfiguredUpstreams(Set<Origin> origins, Set<String> hosts) {
         hosts = Set.copyOf(hosts);
     }
 
-    /** @param settings returns the value that the operator gave a key; null if there is only a default */
+    /**
+     * Returns the upstreams that the operator has set.
+     *
+     * @param settings returns the value that the operator gave a key; null if there is only a default
+     */
     static ConfiguredUpstreams of(UnaryOperator<@Nullable String> settings) {
         Set<Origin> origins = URLS.stream()
                 .flatMap(key -> Stream.ofNullable(settings.apply(key)))

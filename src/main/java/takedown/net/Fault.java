@@ -1,6 +1,6 @@
 package takedown.net;
 
-/** Why an exchange with a server returned no answer. It has no bearing on the subject of the query. */
+/** The reason why an exchange with a server returned no answer. It has no bearing on the subject of the query. */
 public enum Fault {
     /** The deadline over the whole exchange (name, connection, every octet) passed. */
     TIMEOUT,
@@ -12,6 +12,6 @@ public enum Fault {
     MALFORMED,
     /** The service's own guard refused: an internal address, a forbidden port or scheme, or a downgrade from https. */
     BLOCKED,
-    /** More redirects than the limit, or a loop. */
+    /** There were more redirects than the limit, or the redirects formed a loop. */
     LOOP
 }

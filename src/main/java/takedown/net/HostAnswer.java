@@ -19,7 +19,7 @@ public record HostAnswer(List<IpAddress> addresses, Optional<Lack> lack, String 
         }
     }
 
-    /** Why there are no addresses. */
+    /** The reason why there are no addresses. */
     public enum Lack {
         /** The name does not exist. */
         NXDOMAIN,

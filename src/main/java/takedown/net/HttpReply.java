@@ -11,6 +11,8 @@ public sealed interface HttpReply {
     String HEADS = "message/http";
 
     /**
+     * The server answered.
+     *
      * @param headers by lower-case name; of a repeated header, the first
      * @param octets the body after content codings are decoded (the heads show which codings were applied), at most the requested number
      * @param finalUri the URI that answered after redirects
@@ -29,6 +31,10 @@ public sealed interface HttpReply {
         }
     }
 
-    /** @param detail for a person; text from a third party in it has been made visible */
+    /**
+     * The server gave no answer.
+     *
+     * @param detail for a person; text from a third party in it has been made visible
+     */
     record NoAnswer(Fault fault, String detail) implements HttpReply {}
 }
