@@ -128,7 +128,7 @@ public class ApprovalStore {
                     "not approved: the words or the digest belong to another document. Read the packet again and compare them");
         }
         requireFilled(packet);
-        // Rendered before the transaction, since rendering a large packet takes long.
+        // The packet is rendered before the transaction, since rendering a large packet takes long.
         Map<String, byte[]> made = renditions.hashes(packetId).isEmpty() ? renditions.of(actor, packet) : Map.of();
         return approve(actor, packet, note, seen, made);
     }

@@ -54,7 +54,7 @@ public class BounceStore {
     }
 
     /**
-     * A return as a member records it.
+     * A returned mail, as a member records it.
      *
      * @param dispatch id of the dispatch whose mail came back
      * @param returnedAt when it came back; now if empty

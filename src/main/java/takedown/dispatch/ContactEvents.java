@@ -43,7 +43,7 @@ public class ContactEvents implements HealthRecord.Reader {
         }
     }
 
-    /** Records an event that belongs to no packet. */
+    /** Records an event that does not belong to a packet. */
     @Transactional
     public void record(String party, String contact, Kind kind, LocalDate day) {
         ContactEventRow row = new ContactEventRow();

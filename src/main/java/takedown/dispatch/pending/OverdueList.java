@@ -92,7 +92,7 @@ public class OverdueList {
     /**
      * A packet that is overdue.
      *
-     * @param late since the answer was due
+     * @param late the time since the answer was due
      */
     public record Item(
             PacketLine packet,

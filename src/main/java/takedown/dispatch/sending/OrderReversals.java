@@ -52,7 +52,7 @@ public class OrderReversals {
         access.requireOf(order.caseId());
         return switch (order.stateAt(clock.instant())) {
             case PROPOSED, IN_FORCE, SUPERSEDED -> List.of();
-            // The reversals that were made with the order's packets state that it is in force.
+            // The reversals that were made with the order's packets state that the order is in force.
             case EXPIRED ->
                 store.of(access, sql.ready(order.id(), 1)).stream()
                         .filter(OrderReversals::statesTheExpiry)

@@ -101,7 +101,7 @@ class PacketMailer {
     /**
      * Returns the octets of a rendition that two people approved.
      *
-     * @return empty if the approvals are from before they recorded the octets
+     * @return empty if the approvals were given before approvals recorded the octets
      * @throws Refusal (CONFLICT) if the stored octets differ from those of an approval
      */
     private Optional<byte[]> approved(Packet packet, PacketProgress progress, String name) {

@@ -29,8 +29,9 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.format.PacketMail;
 
 /**
- * Retracts packets. One person can retract a packet, since a retraction protects. The retraction is sent to every address to which the request was
- * sent, even if its arrival is unknown. Papers that were served by hand are retracted by hand. A packet of a closed case can be retracted too.
+ * Retracts packets. One person can retract a packet, since a retraction can only prevent harm. The retraction is sent to every address to which the
+ * request was sent, even if its arrival is unknown. Papers that were served by hand are retracted by hand. A packet of a closed case can be retracted
+ * too.
  */
 @ApplicationScoped
 public class Retractions {
