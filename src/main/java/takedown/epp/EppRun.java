@@ -29,7 +29,7 @@ public final class EppRun {
     private static final int ATTEMPTS = 4;
 
     private static final int PERCENT_UNEXPECTED = 5;
-    /** The number of unexpected results that is always tolerated, so that a run over a small file does not stop at its first fault. */
+    /** The smallest number of unexpected results at which a run stops, so that a run over a small file does not stop at its first fault. */
     private static final int FEWEST_UNEXPECTED = 3;
 
     private static final int LONGEST_TRANSACTION = 64;
