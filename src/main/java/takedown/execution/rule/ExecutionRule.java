@@ -206,7 +206,7 @@ public final class ExecutionRule {
                         .isPresent();
     }
 
-    /** Returns whether the state that the action changes is the same as before. Missing observations, now or then, count as different. */
+    /** Returns whether the state that the action changes is the same as before. A missing observation, now or before, counts as different. */
     private static boolean isBack(Action action, ExecutionFacts now, ExecutionFacts before) {
         return switch (action) {
             case LOCK -> same(now, before, facts -> facts.statuses().map(ExecutionRule::locks));

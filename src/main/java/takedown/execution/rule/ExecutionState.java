@@ -4,9 +4,9 @@ package takedown.execution.rule;
 public enum ExecutionState {
     /** Everything that the action asks for is observed. */
     EXECUTED,
-    /** Some of it is observed. */
+    /** Only a part of what the action asks for is observed. */
     PARTLY,
-    /** None of it is observed, and it never was. */
+    /** Nothing of what the action asks for is observed, and none of it ever was. */
     NOT_YET,
     /** The action was executed once, and is no longer fully in place. */
     DRIFTED,
