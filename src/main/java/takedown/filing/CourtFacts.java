@@ -222,9 +222,9 @@ record CourtFacts(
      *
      * @param on the person, office or address that was served
      * @param by the person who served it; empty for a mail
-     * @param channel the manner of service, for {@code by courier}; empty if it was not recorded
+     * @param channel the manner of service, such as {@code by courier}; empty if it was not recorded
      * @param ecfNumber of the order as it was entered; empty if none is recorded
-     * @param changes of the order that the served version includes, oldest first
+     * @param changes the changes of the order that the served version includes, oldest first
      */
     record Served(
             String id,
@@ -251,8 +251,8 @@ record CourtFacts(
      * @param answer {@code confirmed as carried out}; {@code no answer} if the recipient has not answered
      * @param code of the answer in a table
      * @param order the version of the order to which the answer and the observations refer: {@code ECF No. 12}, or else {@code version 1}
-     * @param isCurrent whether the order commands the same now
-     * @param place of this result among the results of the name at the recipient
+     * @param isCurrent whether the order still commands the same
+     * @param place the place of this result among the results of the name at the recipient
      */
     record Result(
             String name,
@@ -326,9 +326,11 @@ record CourtFacts(
     }
 
     /**
-     * The names that were served on a recipient and on which the order no longer commands it to act. No other count includes them.
+     * The numbers of names that were served on a recipient and on which the order no longer commands the recipient to act. No other count includes
+     * these names.
      *
-     * @param changed of these, those that are still changed
+     * @param names the number of all these names
+     * @param changed the number of these names whose changes are still in place
      */
     record Dropped(long names, long changed) {
         static final Dropped NONE = new Dropped(0, 0);

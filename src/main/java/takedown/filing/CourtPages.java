@@ -117,7 +117,7 @@ class CourtPages {
         return byName(pieces);
     }
 
-    /** Returns the papers that a motion to seal is about, as it names them. */
+    /** Returns the papers that a motion to seal is about, in the words of the motion. */
     private static List<String> sealed(CourtFacts facts) {
         boolean ofOrder = facts.doc().kind().needsOrder();
         List<String> sealed = new ArrayList<>();

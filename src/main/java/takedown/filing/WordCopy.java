@@ -46,7 +46,7 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
 final class WordCopy {
     private static final String FONT = "Times New Roman";
     private static final int POINTS = 12;
-    /** Twentieths of a point. */
+    /** Space after a paragraph, in twentieths of a point. */
     private static final int AFTER = 160;
 
     private static final int INCH = 1_440;
