@@ -72,7 +72,7 @@ public record SnapshotFacts(SortedMap<Kind, String> byKind, SortedMap<Source, So
                 case Outcome.Failed<ParentAnswer> f -> {}
             }
         });
-        // An answer that a registry gives for every name says nothing about this one.
+        // An answer that a registry gives for every name reveals nothing about this name.
         resolution.filter(answers -> !wildcard).ifPresent(answers -> {
             records(answers, List.of("A", "AAAA")).ifPresent(all -> facts.put(Kind.ADDRESSES, all));
             records(answers, List.of("MX")).ifPresent(all -> facts.put(Kind.MAIL, all));

@@ -84,7 +84,7 @@ public sealed interface TimelineEvent {
         }
     }
 
-    /** A period without any sighting of the name: between a last sighting and the next first one. */
+    /** A period between two sightings of the name in which no source observed it. */
     record Gap(Instant at, Instant until) implements TimelineEvent {
         static final String KIND = "3";
 
