@@ -147,7 +147,7 @@ public final class Issuer {
         }
     }
 
-    /** Makes the next ID token of a code in this form, once, for tests of tokens that must be rejected. */
+    /** Sets the form of the next ID token that is issued for a code, for tests of tokens that must be rejected. */
     public void nextIdToken(TokenRequest wanted) {
         nextIdToken.set(wanted);
     }
