@@ -402,7 +402,7 @@ final class ParentReading {
                 there.map(Outcome::provenance).map(provenance::and).orElse(provenance));
     }
 
-    /** Returns a query about a name in the form of the library. */
+    /** Returns a query about a name as a record of dnsjava. */
     static Record question(Name owner, int type) {
         return Record.newRecord(owner, type, DClass.IN);
     }

@@ -63,7 +63,7 @@ public final class RdapObjectReader {
                 .intValue();
     }
 
-    /** Returns the class of an object whose server omits it, by the members that only one class has. */
+    /** Returns the class of an object for which the server omits the class. It follows from members that only one class has. */
     private static String guess(JsonNode node) {
         if (node.has("startAutnum")) {
             return "autnum";

@@ -171,7 +171,7 @@ final class LabelWords {
         if (words.getLast().equals("registrar") || label.endsWith("registrar name")) {
             return Optional.of(Field.REGISTRAR);
         }
-        // "Last update of registration" means the change, "registration expires" means the end.
+        // "Last update of registration" means the change, and "registration expires" means the end.
         return begins(words, END)
                 ? Optional.of(Field.EXPIRES)
                 : begins(words, CHANGE)

@@ -207,7 +207,7 @@ public final class WhoisParser {
                 || !record.nameServers().isEmpty();
     }
 
-    /** Returns a denial. If it states a name, that must be the queried one. */
+    /** Returns a denial. A denial that states a name must state the queried name. */
     private static WhoisAnswer none(WhoisRecord record, Optional<DomainName> asked) {
         return aboutAnother(record, asked)
                 .<WhoisAnswer>map(other -> new WhoisAnswer.NoAnswer(

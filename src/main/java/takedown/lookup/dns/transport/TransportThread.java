@@ -197,7 +197,7 @@ final class TransportThread implements Runnable {
                 datagram(socket, from);
             }
         } catch (IOException e) {
-            // An error of one datagram. The next select shows whether it was more.
+            // The error may concern a single datagram. The next select shows whether the socket has failed.
             LOG.debugf(e, "A datagram could not be received");
         }
     }
