@@ -223,7 +223,7 @@ class BatchInvestigator {
     }
 
     /**
-     * Counts each name whose investigation failed because of a fault once. A name whose quick check had no result was already counted with the check.
+     * Counts once each name whose investigation failed because of a fault. A name whose quick check had no result was already counted with the check.
      */
     private void affected(Run run, List<Claim> claims, Map<UUID, Suspect> loaded, Fault fault) {
         CaseTallies tallies = new CaseTallies();

@@ -102,7 +102,7 @@ final class LaneScheduler implements AutoCloseable {
     /** Interrupts steps that exceed the deadline. Otherwise their heartbeats would keep all other workers away from the lane forever. */
     void interruptAfter(Duration deadline) {
         for (Thread worker : begun.keySet()) {
-            // Atomic with the removal below, so that a worker is never interrupted after its step.
+            // This is atomic with the removal below, so that a worker is never interrupted after its step.
             begun.computeIfPresent(worker, (thread, since) -> {
                 if (System.nanoTime() - since > deadline.toNanos()) {
                     LOG.errorf("A step of %s has lasted longer than %s and is interrupted", thread.getName(), deadline);

@@ -161,7 +161,7 @@ public record CaseStatus(
      *
      * @param voluntary whether neither an order nor a rule commands the action
      * @param sentAt when the first packet was sent
-     * @param due the next time by which an open packet is to be answered; empty if its order ended
+     * @param due the next time by which an open packet must be answered; empty if its order ended
      */
     public record AtRecipient(
             String id,

@@ -24,7 +24,7 @@ class RunFailureRow {
     @Column(name = "run_id")
     UUID runId;
 
-    /** Null in runs from before failures were counted per case, which are read only as sums. */
+    /** Null in runs that ended before failures were counted per case. The failures of such runs are read only as sums. */
     @Id
     @Column(name = "case_id")
     UUID caseId;
