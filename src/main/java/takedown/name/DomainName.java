@@ -32,7 +32,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
     private static final IDNA UTS46 = IDNA.getUTS46Instance(
             IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.NONTRANSITIONAL_TO_UNICODE | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
 
-    /** Errors about hyphens. Browsers and the DNS accept such hosts. */
+    /** Errors that concern hyphens only. Browsers and the DNS accept hosts with these errors. */
     private static final Set<IDNA.Error> NO_MORE_THAN_HYPHENS =
             EnumSet.of(IDNA.Error.LEADING_HYPHEN, IDNA.Error.TRAILING_HYPHEN, IDNA.Error.HYPHEN_3_4);
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /** The common parts of page cursors: how a time is written, and the refusal of a text that is not a cursor. */
 public final class PageCursor {
-    /** Later than any stored time: the year 9999. */
+    /** A time that is later than any stored time: the year 9999. */
     public static final Instant LAST = Instant.ofEpochSecond(253_402_300_799L);
 
     private PageCursor() {}

@@ -4,7 +4,7 @@ package takedown.name;
  * Permissible Actions Protocol (MISP taxonomy {@code PAP}): what may be queried for a case. Each level permits what the one before it permits.
  */
 public enum Pap {
-    /** Passive sources only: nothing is queried that the suspect could observe, nor any registry. */
+    /** Passive sources only. Neither a registry nor anything that the suspect could observe is queried. */
     RED(Query.PASSIVE),
     /** Registries and third parties: parent zones, RDAP, WHOIS, autonomous systems. */
     AMBER(Query.REGISTRY),

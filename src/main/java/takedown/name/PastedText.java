@@ -41,7 +41,7 @@ public final class PastedText {
      */
     public record Unread(String text, String reason) implements Piece {}
 
-    /** A second reading of a word in prose. */
+    /** A reason to doubt the reading of a word in prose. */
     public enum Doubt {
         FILE_NAME("it may be the name of a file: the ending is that of a file and of a domain"),
         SENTENCE("it may be the end of one sentence and the beginning of the next, without a space"),
@@ -223,7 +223,7 @@ public final class PastedText {
         }
         Matcher scheme = SCHEME.matcher(word);
         if (scheme.find()) {
-            // "url=http://evil.net" and "C2:hxxp://evil.net", but not a URL in the query of another one.
+            // This applies to "url=http://evil.net" and "C2:hxxp://evil.net", but not to a URL in the query of another URL.
             int at = scheme.start();
             boolean begins = at == 0 || !Character.isLetterOrDigit(word.charAt(at - 1));
             read(begins ? word.substring(at, closing(word, at - 1)) : word, true, found);
@@ -240,7 +240,7 @@ public final class PastedText {
         }
     }
 
-    /** Returns the position of the bracket that closes the one at the position; the length if there is none. */
+    /** Returns the position of the bracket that closes the bracket at this position; the length of the word if there is none. */
     private static int closing(String word, int at) {
         int kind = at < 0 ? -1 : "([{".indexOf(word.charAt(at));
         int depth = 0;

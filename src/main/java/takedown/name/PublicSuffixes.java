@@ -59,7 +59,7 @@ public final class PublicSuffixes {
                         .orElse(false));
     }
 
-    /** Returns whether the name or one above it is registered. By the list's own rule, an unlisted top-level domain is a suffix of one label. */
+    /** Returns whether the name or a name above it is registered. By the list's own rule, an unlisted top-level domain is a suffix of one label. */
     static boolean isAtOrBelowRegistered(DomainName name) {
         return registrySuffix(name).isPresent()
                 ? registrable(name).isPresent()

@@ -17,7 +17,7 @@ import java.util.Optional;
  *     it can be shown unchanged
  */
 public record WireName(String text) implements Comparable<WireName> {
-    /** RFC 1035 section 2.3.4, with the length octets and the root label. */
+    /** Maximum length of a name in octets, with the length octets and the root label (RFC 1035 section 2.3.4). */
     private static final int MAX_OCTETS = 255;
 
     private static final int MAX_LABEL = 63;
@@ -53,7 +53,7 @@ public record WireName(String text) implements Comparable<WireName> {
         return new WireName(presented(parsed(text)));
     }
 
-    /** Returns the same name as the DNS carries it. */
+    /** Converts a domain name to a wire name. */
     public static WireName of(DomainName name) {
         return new WireName(name.ascii());
     }
