@@ -78,7 +78,7 @@ public class GuardedHttp {
         return watched(deadline, () -> follow(uri, headers, deadline, maxOctets, current), current);
     }
 
-    /** Performs a POST, otherwise as {@link #get}. A redirect is returned as the answer and not followed. */
+    /** Performs a POST under the same rules as {@link #get}, except that a redirect is returned as the answer and not followed. */
     public HttpReply post(URI uri, Map<String, String> headers, byte[] body, Duration deadline, int maxOctets) {
         AtomicReference<HttpUriRequestBase> current = new AtomicReference<>();
         return watched(

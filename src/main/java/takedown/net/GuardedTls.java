@@ -83,7 +83,7 @@ public class GuardedTls {
         socket.connect(to, patience);
         socket.setSoTimeout(patience);
         RecordedChain shown = new RecordedChain();
-        // A separate context: a resumed session has no certificates.
+        // Each handshake has a context of its own, because a resumed session has no certificates.
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(new KeyManager[0], new TrustManager[] {shown}, null);
         SSLSocket tls =
