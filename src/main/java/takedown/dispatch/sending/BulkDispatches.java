@@ -144,7 +144,7 @@ public class BulkDispatches {
         List<UUID> ordered = new TreeSet<>(ids.stream().map(UUID::toString).toList())
                 .stream().map(UUID::fromString).toList();
         if (ordered.isEmpty() || ordered.size() > MOST) {
-            throw Refusal.invalid("name 1 to " + MOST + " packets");
+            throw Refusal.invalid("list 1 to " + MOST + " packets");
         }
         return ordered;
     }

@@ -54,7 +54,7 @@ public class Cancellations {
         for (UUID reversal : reversals.of(packetId)) {
             Packet other = packets.get(actor, reversal);
             if (isOpen(progressReader.of(work, other))) {
-                cancel(work, other, "the packet that it reverses was cancelled: " + why);
+                cancel(work, other, "the packet that this reversal undoes was cancelled: " + why);
             }
         }
         return progressReader.of(work, packet);
@@ -92,7 +92,7 @@ public class Cancellations {
     private static Refusal beingSent() {
         return Refusal.conflict(
                 "not cancelled: another request is sending the packet at the same time. Read its progress"
-                        + " (GET /api/packets/{packet}/progress); what was sent is taken back by a retraction (POST"
+                        + " (GET /api/packets/{packet}/progress); to take back what was sent, retract the packet (POST"
                         + " /api/packets/{packet}/retraction)");
     }
 

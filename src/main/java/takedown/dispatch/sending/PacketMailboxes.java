@@ -80,7 +80,7 @@ class PacketMailboxes {
                                             ? "a packet under seal may be mailed only to contacts for legal process,"
                                                     + " and the recipient has none on record: serve it BY_HAND"
                                             : mailboxes.isEmpty()
-                                                    ? "the recipient has no mail address on record: use its form, and record it BY_HAND with the manner WEB_FORM"
+                                                    ? "the recipient has no mail address on record: use the recipient's form, and record the service BY_HAND with the manner WEB_FORM"
                                                     : "a person must confirm the recipient's addresses first: name them in \"confirmed\"")
                             .toReason()));
         }
