@@ -176,7 +176,7 @@ public final class EppRun {
                 case LOOK_AGAIN -> {}
                 case MISSING -> {
                     return changed
-                            ? held(wanted, info, "the name is gone since the run began")
+                            ? held(wanted, info, "the name has disappeared since the run began")
                             : line(wanted, Result.NOT_REGISTERED, info.code(), Optional.empty(), "");
                 }
                 case NOT_OURS -> {
@@ -250,7 +250,8 @@ public final class EppRun {
                     return Outcome.of(line(wanted, Result.PENDING, answer.code(), Optional.empty(), answer.words()));
                 }
                 case MISSING -> {
-                    return Outcome.of(held(wanted, answer, "the name, or a name server, is gone since it was read"));
+                    return Outcome.of(
+                            held(wanted, answer, "the name, or a name server, has disappeared since it was read"));
                 }
                 case NOT_OURS -> {
                     return Outcome.of(line(wanted, Result.NOT_OURS, answer.code(), Optional.empty(), answer.words()));
