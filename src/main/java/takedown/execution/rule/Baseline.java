@@ -67,7 +67,7 @@ public record Baseline(Kind kind, String says, Set<String> parts) {
         if (measured.is(Extent.FULL)
                 && action == Action.DS_REMOVE
                 && looks.stream().noneMatch(ExecutionFacts::hasDs)) {
-            return nothing("the name had no DS before or when the packet was served");
+            return nothing("the name had no DS when the packet was served, and none before");
         }
         if (measured.is(Extent.FULL) && action == Action.RELEASE && !touched) {
             return nothing(

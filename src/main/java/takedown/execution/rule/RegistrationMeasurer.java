@@ -72,7 +72,7 @@ public final class RegistrationMeasurer {
 
     private static Finding refused(ExecutionFacts facts) {
         if (facts.reservedByRegistry()) {
-            return Finding.asOrdered("the registry reserves the name and accepts no registration of it");
+            return Finding.asOrdered("the registry reserves the name and does not accept a registration of it");
         }
         return facts.unknownToRegistry()
                 ? Finding.notMeasured(NO_REFUSAL_SHOWN)
@@ -80,7 +80,7 @@ public final class RegistrationMeasurer {
     }
 
     private static Finding withoutStatuses() {
-        return Finding.notSeen("WHOIS states no EPP status here, so it cannot be observed");
+        return Finding.notSeen("WHOIS states no EPP status here, so the status cannot be observed");
     }
 
     private static Finding locked(Set<EppStatus> now) {
