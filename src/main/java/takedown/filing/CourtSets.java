@@ -83,7 +83,7 @@ public class CourtSets {
         CourtPapers.Kept kept = papers.of(orderId);
         if (kept.isEmpty()
                 && later.values().stream().noneMatch(piece -> piece.document().statesServices())) {
-            throw Refusal.conflict(NOT_KEPT + " Nothing has been served under the order yet. Take the"
+            throw Refusal.conflict(NOT_KEPT + " Nothing has been served under the order yet. Request the"
                     + " notice of hearing, if there is one, as a single file, or the draft edition of the set.");
         }
         requireNone(later.values());
