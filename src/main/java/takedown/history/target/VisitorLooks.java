@@ -135,7 +135,7 @@ public class VisitorLooks {
 
     /** Returns the reason that is stated for a capture from {@link #different}, in place of the capture's own reason. */
     public static String reason(StoredCapture look) {
-        return "visitors get different pages: this one got " + got(look);
+        return "visitors get different pages: this visitor got " + got(look);
     }
 
     private static Optional<String> host(Capture capture) {
