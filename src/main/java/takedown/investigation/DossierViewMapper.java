@@ -196,9 +196,10 @@ final class DossierViewMapper {
         resolution
                 .notes()
                 .synthesised()
-                .forEach(address -> reasons.put(
-                        address.text(),
-                        "only the resolver returns it: its DNS64 made it from an IPv4 address (RFC 6147)"));
+                .forEach(
+                        address -> reasons.put(
+                                address.text(),
+                                "only the resolver returns this address, which its DNS64 made from an IPv4 address (RFC 6147)"));
         for (String type : List.of("A", "AAAA")) {
             for (String text : resolution.rdata(type)) {
                 if (snapshot.isWildcard()) {

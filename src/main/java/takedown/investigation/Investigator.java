@@ -344,7 +344,9 @@ public class Investigator {
             reports.skipped(
                     Source.DNS_AUTHORITY,
                     host,
-                    parent.isFailed() ? "the parent zone did not answer" : "the parent zone names no servers for it");
+                    parent.isFailed()
+                            ? "the parent zone did not answer"
+                            : "the parent zone names no servers for the name");
             return new TreeMap<>();
         }
 
