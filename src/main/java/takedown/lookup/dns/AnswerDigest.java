@@ -162,7 +162,8 @@ final class AnswerDigest {
             return false;
         }
         if (type == Type.OPT && (octets[at + 4] != 0)) {
-            // This is an extended RCODE (RFC 6891 section 6.1.3), which is not NOERROR even if the header alone reads so.
+            // This is an extended RCODE (RFC 6891 section 6.1.3), which is not NOERROR even if the header alone reads
+            // so.
             octets = octets.clone();
             octets[3] = (byte) (octets[3] & 0xf0 | Rcode.SERVFAIL);
         }

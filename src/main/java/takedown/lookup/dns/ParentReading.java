@@ -346,7 +346,8 @@ final class ParentReading {
             List<Set<String>> theirs = seen.stream()
                     .map(s -> s.getOrDefault(entry.getKey(), Set.of()))
                     .toList();
-            // If two random names get different answers, the wildcard rotates its answers, and the answer for this name may be any of them.
+            // If two random names get different answers, the wildcard rotates its answers, and the answer for this name
+            // may be any of them.
             boolean varies = theirs.stream().distinct().count() > 1;
             return varies
                     || theirs.stream()

@@ -154,7 +154,7 @@ public class QuickChecker {
             }
             left = now;
             if (giveUp - System.nanoTime() < 0) {
-                throw new IllegalStateException("a check that does not end");
+                throw new IllegalStateException("a quick check did not end");
             }
         }
     }
@@ -281,7 +281,8 @@ public class QuickChecker {
                 return;
             }
             if (hostWasAsked) {
-                // The answer that revealed the DNS64 prefixes is kept too, so that a later reader can draw the same conclusions.
+                // The answer that revealed the DNS64 prefixes is kept too, so that a later reader can draw the same
+                // conclusions.
                 prefixes.values().stream()
                         .flatMap(known -> known.learned().stream())
                         .findFirst()

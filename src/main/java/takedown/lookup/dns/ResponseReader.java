@@ -135,7 +135,9 @@ final class ResponseReader {
                 && message.getSection(Section.AUTHORITY).stream().noneMatch(SOARecord.class::isInstance);
         return referral
                 ? new Outcome.Failed<>(
-                        FailureKind.SERVER_FAILURE, "the server refers to others instead of answering", provenance)
+                        FailureKind.SERVER_FAILURE,
+                        "the server refers to other servers instead of answering",
+                        provenance)
                 : new Outcome.Absent<>(AbsentKind.NODATA, provenance);
     }
 

@@ -223,7 +223,8 @@ public final class DnsExchange {
             byte[] octets = new byte[(high << 8) | in.readUnsignedByte()];
             int read = 0;
             while (read < octets.length) {
-                // The time-out is set before every read, so that a server that sends single octets slowly cannot exceed the deadline.
+                // The time-out is set before every read, so that a server that sends single octets slowly cannot exceed
+                // the deadline.
                 socket.setSoTimeout(millisUntil(end));
                 int n = in.read(octets, read, octets.length - read);
                 if (n < 0) {

@@ -88,7 +88,8 @@ final class PendingQuery {
         }
         int questions = datagram.getShort(4) & 0xffff;
         if (questions == 0) {
-            // The datagram is a header alone. Old servers answer in this way what they do not understand, for example EDNS (RFC 6891 section 7).
+            // The datagram is a header alone. Old servers answer in this way what they do not understand, for example
+            // EDNS (RFC 6891 section 7).
             int rcode = datagram.get(3) & 0x0f;
             return (rcode == FORMERR || rcode == NOTIMP) && datagram.getShort(6) == 0;
         }
