@@ -110,7 +110,8 @@ public class CaptureChains {
                 .values()
                 .forEach(
                         dossier -> dossier.registrable().ifPresent(name -> collateral.put(name, dossier.collateral())));
-        // Then add the snapshots from before the capture, since they have the hosts of the addresses to which the capture connected.
+        // Then add the snapshots from before the capture, since they have the hosts of the addresses to which the
+        // capture connected.
         List<Snapshot> looks = new ArrayList<>(present.values());
         inCase.forEach(suspect -> snapshots.upTo(suspect.id(), at, 1).forEach(past -> looks.add(past.snapshot())));
         return new Known(inCase, List.copyOf(looks), collateral);

@@ -266,7 +266,7 @@ public class PageChecks {
                 queueWithRun(access);
             }
         } catch (RuntimeException fault) {
-            LOG.errorf(fault, "The captures with run %s could not be queued", run.id());
+            LOG.errorf(fault, "The captures after run %s could not be queued", run.id());
         }
     }
 

@@ -45,7 +45,8 @@ abstract class LaneTaskRow {
         /** Resets times that are further ahead than a correct clock could have written. */
         default void realign(Instant now, Instant latestDue, Instant latestHeartbeat) {
             update("due = ?1 where picked = false and due > ?2", now, latestDue);
-            // The worker that holds the lane rewrites the heartbeat. If the worker's node is gone, the heartbeat stays as it is.
+            // The worker that holds the lane rewrites the heartbeat. If the worker's node is gone, the heartbeat stays
+            // as it is.
             update("heartbeat = ?1 where picked = true and heartbeat > ?2", now, latestHeartbeat);
         }
     }
