@@ -113,7 +113,7 @@ public sealed interface Indicator {
             throw Refusal.invalid(reason);
         }
         if (parts.size() > 1) {
-            throw Refusal.invalid(Count.of(parts.size(), "indicator") + " in one: give them one at a time");
+            throw Refusal.invalid(Count.of(parts.size(), "indicator") + " in one text: give them one at a time");
         }
         if (!line.remark().isEmpty()) {
             throw Refusal.invalid("there is text after the indicator: \"" + UntrustedText.from(line.remark(), 60)

@@ -140,7 +140,8 @@ public enum PasteType {
         }
         int colon = text.indexOf(':');
         if (text.indexOf('.') >= 0 && (colon < 0 || text.indexOf(':', colon + 1) < 0)) {
-            // A text of the types below has no dot. A hash with a file's name after it may have a dot, but then has two colons.
+            // A text of the types below has no dot. A hash with a file's name after it may have a dot, but then has two
+            // colons.
             return Optional.empty();
         }
         String bare = HASH_PREFIX.matcher(text).replaceFirst("");
