@@ -43,7 +43,7 @@ import takedown.packet.store.PacketStore;
 
 /**
  * Approvals of packets. Two people other than the author must approve a packet, and {@link ApprovalRule} states who may. The database enforces the
- * minimum that no setting lowers.
+ * minimum, which no setting can lower.
  */
 @ApplicationScoped
 public class ApprovalStore {

@@ -74,7 +74,8 @@ public record RecipientContact(Optional<String> written, Optional<String> phone)
     }
 
     /**
-     * Returns the whole {@link #line} if it is not longer than {@code most}, otherwise the telephone number or the address. An address is never cut.
+     * Returns the whole {@link #line} if it is not longer than {@code most}. Otherwise returns the telephone number, the address, or a note that the
+     * address is in the packet. An address is never cut.
      */
     public String within(int most) {
         return Stream.of(Optional.of(line()), phone, written)

@@ -67,8 +67,8 @@ public class PacketDispatcher {
     /**
      * Sends the packet to recipients that have not yet received it. After a retraction, this method only records service by hand.
      *
-     * @throws Refusal (CONFLICT) while approvals are missing or no investigation succeeded; (BLOCKED) if the check fails. The packet is then
-     *     permanently cancelled. If it was sent before, only this sending is refused
+     * @throws Refusal (CONFLICT) while approvals are missing or no investigation succeeded; (BLOCKED) if the check fails; the packet is then
+     *     permanently cancelled, unless it was sent before
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public PacketProgress send(Actor actor, UUID packetId, DispatchRequest asked) {
