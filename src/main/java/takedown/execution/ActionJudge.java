@@ -268,7 +268,8 @@ final class ActionJudge {
         }
 
         /**
-         * Returns hashes of stored octets: those of this snapshot if it was stored, otherwise those of the last stored snapshot if it shows the same.
+         * Returns hashes of stored octets: those of this snapshot if it was stored, otherwise those of the last stored snapshot if that snapshot
+         * shows the same.
          */
         private List<String> evidence(Step step) {
             Action action = asked.action();
