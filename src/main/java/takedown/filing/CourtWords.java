@@ -96,7 +96,7 @@ public final class CourtWords {
         return shown + " " + noun + (number == 1 ? "" : "s");
     }
 
-    /** Returns whether the hearing is that of the order to show cause, because the restraining order was entered. */
+    /** Returns whether the hearing is that of the order to show cause. This is so once the restraining order is entered. */
     public boolean isShowCause(PacketDocument document) {
         return isExParte(document)
                 && document.order().map(PacketDocument.OrderPart::issuedAt).isPresent();

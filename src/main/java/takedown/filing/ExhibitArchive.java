@@ -41,7 +41,9 @@ class ExhibitArchive {
 
     private static final List<String> HEAD = List.of("no", "file", "name", "source", "query", "received_utc", "sha256");
 
-    /** Maximum number of exhibits, and of their octets, that are held in memory at a time. A single exhibit can be larger. */
+    /**
+     * Maximum number of exhibits that are held in memory at a time. Their octets are limited too, but a single exhibit can be larger than that limit.
+     */
     private static final int MOST_AT_ONCE = 1_000;
 
     private static final long OCTETS_AT_ONCE = 16L << 20;
