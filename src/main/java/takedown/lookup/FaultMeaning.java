@@ -3,7 +3,7 @@ package takedown.lookup;
 import takedown.net.Fault;
 import takedown.observation.FailureKind;
 
-/** The kinds of look-up failure that the faults of an exchange become. */
+/** The mapping from the faults of an exchange to the kinds of failure of a look-up. */
 public final class FaultMeaning {
     private FaultMeaning() {}
 

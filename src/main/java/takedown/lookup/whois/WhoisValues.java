@@ -14,7 +14,7 @@ import takedown.name.WireName;
 import takedown.observation.DsRecord;
 import takedown.observation.EppStatus;
 
-/** Reads the values after labels: text, numbers, mailboxes, statuses, hosts. Each method does no I/O and needs one pass. */
+/** Reads the values after labels: text, numbers, mailboxes, statuses, hosts. No method does I/O, and each method needs one pass. */
 final class WhoisValues {
     private static final int MAX_TEXT = 300;
     private static final int MAX_PARTS = 40;
