@@ -54,7 +54,7 @@ public record CaseStatus(
      *
      * @param state its present state: in force, or how it ended
      * @param expiresAt when it ends or ended: its expiry, or the earlier time at which it was superseded or vacated
-     * @param daysLeft days until the day on which it ends, in the court's days; empty once it ended, and without an end
+     * @param daysLeft days until the day on which it ends, in the court's days; empty if the order has ended or no end is on file
      */
     public record OrderTerm(
             UUID id,
