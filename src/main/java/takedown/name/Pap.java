@@ -13,7 +13,7 @@ public enum Pap {
     /** Also the page and its certificate. */
     CLEAR(Query.PAGE);
 
-    /** The party that sees a query. The more a query reveals to the suspect, the later it is in this list. */
+    /** The party that sees a query. The constants are in the order of what a query reveals to the suspect, the least first. */
     public enum Query {
         /** A source that has collected data before. */
         PASSIVE,

@@ -10,8 +10,8 @@ final class PastedWord {
     private static final String CLOSING = ")]}>";
 
     /**
-     * The beginning of a second URL in the word. The beginning of a defanged URL never occurs inside a real URL. That of a live URL after a separator
-     * may belong to a separate URL.
+     * The beginning of a second URL in the word. The beginning of a defanged URL never occurs inside a real URL. The beginning of a live URL after a
+     * separator may belong to a separate URL.
      */
     private static final Pattern SECOND_URL =
             Pattern.compile("(?i)h(?:xx|\\*\\*)ps?(?:://|\\[:)|[,;|](?:https?|ftp)://");
