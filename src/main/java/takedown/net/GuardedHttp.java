@@ -213,7 +213,7 @@ public class GuardedHttp {
                 new HttpReply.NoAnswer(Fault.TIMEOUT, "no answer within " + deadline);
             case org.apache.hc.core5.http.NoHttpResponseException n ->
                 new HttpReply.NoAnswer(Fault.UNREACHABLE, "the server closed the connection without an answer");
-            // The client library throws this for example for lengths that contradict each other, or for an unknown
+            // The client library throws this, for example, for lengths that contradict each other, or for an unknown
             // coding.
             case org.apache.hc.client5.http.ClientProtocolException c ->
                 new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));
