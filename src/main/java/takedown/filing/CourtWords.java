@@ -360,7 +360,7 @@ public final class CourtWords {
         return series(some.stream().map(act -> "(" + label(document, act) + ")").toList());
     }
 
-    /** Returns the label of an act of the order, as {@link #act}. */
+    /** Returns the label of an act of the order, as {@link #act} does. */
     public String label(PacketDocument document, PacketDocument.ActionPart act) {
         return act(document, document.actions().indexOf(act));
     }
