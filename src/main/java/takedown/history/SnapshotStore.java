@@ -96,7 +96,7 @@ public class SnapshotStore {
     }
 
     /**
-     * Returns the present state, as {@link #present}, of those suspects that were ever investigated, with two statements.
+     * Returns the present state of those suspects that were ever investigated, as {@link #present} does for one suspect, with two statements.
      *
      * @return by suspect; without those that have no stored snapshot
      */
