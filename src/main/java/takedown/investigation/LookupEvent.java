@@ -5,7 +5,7 @@ import java.util.List;
 import takedown.observation.Outcome;
 import takedown.observation.Source;
 
-/** Progress of one investigation: the outcome of one look-up. */
+/** An event in the progress of one investigation: a look-up begins, ends, takes too long or is skipped. */
 public sealed interface LookupEvent {
     /** Returns the kind of upstream. */
     Source source();
