@@ -90,7 +90,8 @@ class CheckpointStore {
     }
 
     /**
-     * Returns a pattern for signatures with the present key: they begin with the name of the key and the base64 characters that its id determines.
+     * Returns a pattern for signatures with the present key. They begin with the name of the key and the base64 characters that the id of the key
+     * determines.
      */
     private String ours() {
         NoteKey present = key.publicKey();
