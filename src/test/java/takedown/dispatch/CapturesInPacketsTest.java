@@ -354,9 +354,9 @@ class CapturesInPacketsTest extends SendingCase {
                 .body(
                         "items[0].signReason",
                         equalTo(
-                                "visitors get different pages: this one got a page titled \"Bank\", with a form that takes a"
+                                "visitors get different pages: this visitor got a page titled \"Bank\", with a form that takes a"
                                         + " password"))
-                .body("items[1].signReason", containsString("this one got a page titled \"Bank\""));
+                .body("items[1].signReason", containsString("this visitor got a page titled \"Bank\""));
         String first = as("alice").get("/api/suspects/" + suspect + "/captures").path("items[1].id");
         as("alice").get("/api/captures/" + first).then().body("differs", equalTo(true));
     }
