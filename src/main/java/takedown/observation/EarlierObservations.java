@@ -54,9 +54,9 @@ public record EarlierObservations(
     public EarlierObservations {
         records = Collections.unmodifiableSortedMap(new TreeMap<>(records));
         hosting = List.copyOf(hosting);
-        // In a snapshot stored before this was kept, it is null.
+        // Null in a snapshot that was stored before this time was kept.
         lastRegistered = Objects.requireNonNullElse(lastRegistered, Optional.empty());
-        // In data carried before this was looked up, it is null.
+        // Null in data that were stored before the registered name itself was looked up.
         apex = Objects.requireNonNullElse(apex, Optional.<Apex>empty()).map(Apex::observed);
         if (Stream.of(delegation, registryRdap, registrarRdap, whois, registrarWhois)
                         .flatMap(Optional::stream)

@@ -61,7 +61,7 @@ public sealed interface ParentAnswer
      * @param type CNAME or DNAME
      * @param owner the owner of the redirection: the name, or a name above it
      * @param target the name to which it redirects
-     * @param registered the name to register for that: the target, or the name above it that a registry can act on; empty where there is none
+     * @param registered the target's registered name, on which a registry can act: the target itself, or a name above it; empty where there is none
      * @param there the answer of the parent zone of {@code registered} about it; empty where it was not queried
      */
     record Redirection(

@@ -206,7 +206,7 @@ public enum RegistrationState {
                 .findFirst();
     }
 
-    /** Returns whether the words are the whole status. Some have their meaning only without other text. */
+    /** Returns whether the whole status is a word for the state. These words have that meaning only if the status has no other text. */
     private static boolean isWhole(RegistrationState state, String status) {
         return switch (state) {
             case REDEMPTION -> status.equals("graceperiod");
