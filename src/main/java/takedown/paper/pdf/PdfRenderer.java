@@ -123,7 +123,7 @@ public class PdfRenderer {
         }
     }
 
-    /** Sets the dates and identifiers, which alone differ between two renderings. */
+    /** Sets the dates and identifiers, which are all that would differ between two renderings. */
     private static void fix(PDDocument document, Instant created, long identity) throws IOException {
         Calendar time = PdfAttacher.calendar(created);
         document.getDocumentInformation().setCreationDate(time);
