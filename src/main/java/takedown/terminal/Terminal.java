@@ -55,7 +55,7 @@ public final class Terminal implements Runnable {
                 .execute(args);
     }
 
-    /** Returns a writer in UTF-8. In a locale without a charset the platform's stream would replace every non-ASCII letter by a question mark. */
+    /** Returns a writer in UTF-8. In a locale without a charset the platform's stream would replace every non-ASCII letter with a question mark. */
     private static PrintWriter utf8(FileDescriptor stream) {
         return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8), true);
     }
