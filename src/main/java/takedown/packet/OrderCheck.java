@@ -67,8 +67,9 @@ public class OrderCheck {
     }
 
     /**
-     * Returns the first finding against each of these packets that follows from its order, by its id: the rule of {@link #against(CaseAccess, Packet,
-     * Instant)} for lists. A reversal is judged by what it states about its order, and not by its names.
+     * Returns the first finding against each of these packets that follows from its order, by the packet's id. This is the rule of
+     * {@link #against(CaseAccess, Packet, Instant)} for lists. For a reversal, it compares what the reversal states about its order, but not its
+     * names.
      *
      * @param at when it would be approved or sent
      */
@@ -176,7 +177,7 @@ public class OrderCheck {
                         said -> new Finding(
                                 FindingCode.REVERSAL_OUTDATED,
                                 "order",
-                                "the order is " + state.words() + ", and this reversal states "
+                                "the order is " + state.words() + ", but this reversal states "
                                         + switch (said) {
                                             case RELEASED -> "that the plaintiff releases names while it is in force";
                                             case VACATED -> "that it was vacated";

@@ -25,7 +25,7 @@ public class Sharing {
     /** Maximum number of items per bundle, which recipients read as a whole. A larger case uses Appendix A. */
     private static final int MAX_ITEMS = 20_000;
 
-    /** Maximum total size of the screenshots in a bundle, in octets. Of further screenshots the bundle has only the hashes. */
+    /** Maximum total size of the screenshots in a bundle, in octets. For further screenshots, the bundle has only their hashes. */
     private static final long MAX_PICTURES = 10L << 20;
 
     private final Cases cases;

@@ -92,12 +92,12 @@ public record CapturedPage(
             unseen = List.copyOf(Objects.requireNonNullElse(unseen, List.<String>of()));
         }
 
-        /** Creates one of a program that sees everything. */
+        /** Creates the manner of a visit with a program that sees everything. */
         public Manner(String vantage, String device, String program, boolean browser) {
             this(vantage, device, program, browser, List.of());
         }
 
-        /** {@code what scripts add or redirect to, the page as it is displayed}; empty where the program sees everything. */
+        /** Returns what the program cannot see: {@code what scripts add or redirect to, the page as it is displayed}; empty if it sees everything. */
         public String wordsOfUnseen() {
             return String.join(", ", unseen);
         }

@@ -91,7 +91,8 @@ public final class EppBatch {
         }
         return recipient.onlyAsked()
                 ? Optional.of(Refusal.conflict("the order does not reach " + recipient.name() + " ("
-                        + recipient.country() + "): it is asked, not commanded, so there are no commands. Use"
+                        + recipient.country()
+                        + "): the recipient is asked, not commanded, so there are no commands. Use"
                         + " /registry.zip"))
                 : Optional.empty();
     }

@@ -62,7 +62,7 @@ public final class XarfReports {
         }
     }
 
-    /** Returns why the packet has no X-ARF; empty if it has. */
+    /** Returns why the packet has no X-ARF report; empty if it has one. */
     public static Optional<Refusal> against(PacketDocument document) {
         if (!document.kind().reportsAbuse()) {
             return Optional.of(Refusal.conflict("X-ARF reports abuse, so only packets of the kind "

@@ -87,7 +87,7 @@ public record PlanInput(
                 || notices.lists(party.id(), candidate.suspect().id());
     }
 
-    /** Returns why no action against the whole name of this suspect may be requested. Every domain-level plan calls it. */
+    /** Returns why no action against the whole name of this suspect may be requested. Every domain-level plan calls this method. */
     public List<Finding> against(CandidateSuspect candidate) {
         return protection.against(candidate, now);
     }
@@ -97,12 +97,12 @@ public record PlanInput(
         return protection.sharedAsAWhole(candidate).or(() -> protection.withoutEvidence(candidate, now));
     }
 
-    /** Returns whether the request leaves the recipients open. */
+    /** Returns whether the request names no recipients. */
     boolean isOpen() {
         return request.recipients().isEmpty();
     }
 
-    /** Returns whether the request leaves the recipients open or names this one. */
+    /** Returns whether the request names no recipients, or names this one. */
     public boolean wants(String recipient) {
         return isOpen() || request.recipients().contains(recipient);
     }

@@ -107,7 +107,7 @@ public final class OrderPreflight {
                 .toList();
     }
 
-    /** Returns warnings about slips that were seen in filed orders. */
+    /** Returns warnings about mistakes that have occurred in filed orders. */
     private static List<Finding> slips(CaseFile file, CourtOrder order, CourtTime court) {
         List<Finding> slips = new ArrayList<>();
         Matter matter = file.matter();
