@@ -155,7 +155,7 @@ public record ProgressView(
     /**
      * One answer as it was recorded.
      *
-     * @param warnings what a person should look at: an act that the recipient states for a time before the one that its notice names
+     * @param warnings what a person should check: an act whose time, as the recipient states it, is before the earliest time in its notice
      */
     public record RecordedView(
             UUID id,

@@ -60,7 +60,7 @@ public class PastesResource {
      * @param selected whether it is proposed as a suspect
      * @param code why it is not proposed
      * @param reason the reason for a person
-     * @param stated what its rows of a table state: role, category, verdict and note; the suspect should take these over
+     * @param stated what the rows of a table state about the indicator: role, category, verdict and note; the suspect should take these over
      */
     @Schema(name = "PastedIndicator")
     record IndicatorView(

@@ -131,8 +131,8 @@ public class SuspectsResource {
     /**
      * A page of a list.
      *
-     * @param count of all suspects that match
-     * @param filter its canonical address
+     * @param count number of all suspects that match
+     * @param filter the filter in canonical form, as the query of an address
      * @param sentence the filter in words
      */
     @Schema(name = "SuspectList")
