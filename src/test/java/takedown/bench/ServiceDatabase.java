@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The database of a packaged service: what its tables take on disk, and which of their indexes are used. */
+/** The database of a packaged service: the size of its tables on disk, and which of their indexes are used. */
 final class ServiceDatabase {
     private static final String SIZES = """
             select coalesce(p.relname, c.relname) as name, sum(pg_table_size(c.oid))::float8, sum(pg_indexes_size(c.oid))::float8

@@ -83,7 +83,7 @@ class ReturnedMailTest extends SendingCase {
         }
     }
 
-    /** One definition of a request that reached its recipient, in the database and in the service, for every state on the way. */
+    /** The database and the service have one definition of a request that reached its recipient. It is checked in every state on the way. */
     @Test
     void countsAsNothingThatReachedTheRecipient() throws Exception {
         Mailed mail = mailed();

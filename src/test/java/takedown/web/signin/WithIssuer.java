@@ -3,7 +3,7 @@ package takedown.web.signin;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** The service with the lab's issuer; HTTP Basic is there as well, as in every test. */
+/** The service with the lab's issuer. HTTP Basic is available too, as in every test. */
 public final class WithIssuer implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
