@@ -89,9 +89,9 @@ final class Play {
         NODATA,
         /** A wildcard answers in place of the host's own record. */
         WILDCARD,
-        /** The own servers refuse, and the resolver denies the host. */
+        /** The host's own servers refuse, and the resolver denies the host. */
         SILENT,
-        /** The own servers have the host, and the resolver denies it. */
+        /** The host's own servers have the host, and the resolver denies it. */
         FILTERED
     }
 
