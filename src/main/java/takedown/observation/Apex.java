@@ -46,7 +46,7 @@ public record Apex(
         return of(type).flatMap(Outcome::found).map(RRset::rdata).orElse(List.of());
     }
 
-    /** Returns those of these record data that are addresses which a host can have. */
+    /** Returns the addresses among the record data that a host can have. */
     public static List<IpAddress> hosts(List<String> rdata) {
         return rdata.stream()
                 .flatMap(text -> IpAddress.tryOf(text).stream())

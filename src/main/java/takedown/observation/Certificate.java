@@ -35,7 +35,7 @@ public record Certificate(
      * The DNS names of the subject alternative name extension.
      *
      * @param listed in lower case, a wildcard as {@code *.example.com}
-     * @param leftOut how many more the certificate has
+     * @param leftOut number of further names in the certificate
      */
     public record Names(List<String> listed, int leftOut) {
         public Names {
@@ -72,7 +72,7 @@ public record Certificate(
         return names.listed().stream().filter(name -> name.startsWith("*.")).toList();
     }
 
-    /** Returns whether both certificates make the same statements about the owner, as a renewed one can. */
+    /** Returns whether both certificates make the same statements about the owner, as a certificate and its renewal can. */
     boolean saysTheSameAs(Certificate other) {
         return subject.equals(other.subject) && names.equals(other.names) && flaws.equals(other.flaws);
     }

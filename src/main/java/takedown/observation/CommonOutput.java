@@ -28,8 +28,8 @@ import takedown.name.UntrustedText;
  * lower case without the final dot, and invisible characters are spelled out.
  *
  * @param rdata presentation form, at least one
- * @param count how often it was seen, where the source states it
- * @param sensorId the sensor that saw it, where the source states it
+ * @param count how often the record was seen, where the source states it
+ * @param sensorId the sensor that saw the record, where the source states it
  */
 public record CommonOutput(
         String rrname,

@@ -173,14 +173,14 @@ public record Snapshot(
         return Stream.of(registryRdap, registrarRdap, whois, registrarWhois).flatMap(Optional::stream);
     }
 
-    /** Returns the addresses that the suspect is or that can be its hosts. {@code hosting} has the hosts of those that were queried. */
+    /** Returns the suspect's own address, or the addresses that can be its hosts. {@code hosting} has the hosts of those that were queried. */
     public List<IpAddress> addresses() {
         return addresses(indicator, delegation, resolution);
     }
 
     /**
-     * Returns the addresses that a suspect is or that can be its hosts, in the order of the answer. An address that a registry answers for every
-     * name is not a host of the name.
+     * Returns a suspect's own address, or the addresses that can be its hosts in the order of the answer. An address that a registry answers for
+     * every name is not a host of the name.
      */
     public static List<IpAddress> addresses(
             Indicator indicator, Optional<Outcome<ParentAnswer>> parent, Optional<Resolution> resolution) {

@@ -11,7 +11,7 @@ import takedown.observation.EvidenceRef;
  *
  * <p>Every text that a page or a server sent has been made visible and bounded.
  *
- * @param hops the redirect chain, the requested URL first; never empty. Where the capture failed, as far as it went
+ * @param hops the redirect chain, the requested URL first; never empty. If the capture failed, it ends where the capture failed
  * @param cuts the limits that were reached; content beyond them was not seen
  * @param events what the page tried to do besides being shown
  */

@@ -9,7 +9,7 @@ import takedown.observation.EvidenceRef;
 /**
  * The main document.
  *
- * @param octets as sent, content codings decoded. Where the method cannot see them ({@link Method.Unseen#DOCUMENT_OCTETS}), the page as it was
+ * @param octets as sent, with content codings decoded. Where the method cannot see them ({@link Method.Unseen#DOCUMENT_OCTETS}), the page as it was
  *     rendered, in UTF-8
  * @param contentType as stated, with its parameters; empty where none is
  * @param title as shown
