@@ -22,7 +22,7 @@ final class LabelBreaker implements FSTextBreaker {
 
     private static final String PARTS = "./-_?&=:;,@%+]";
 
-    /** Length up to which a host name is not broken, since it fits the columns that have one. */
+    /** Length up to which a host name is not broken, since it fits every column that has host names. */
     private static final int SHORT_HOST = 18;
 
     /** Length up to which a host name is broken before its last label only, so that no line shows a part that looks like a complete name. */

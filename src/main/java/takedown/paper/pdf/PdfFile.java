@@ -70,7 +70,7 @@ final class PdfFile {
         putPlain(number, entries + "/Filter/FlateDecode", deflated(content));
     }
 
-    /** Writes an uncompressed stream, for programs that search for it without decompression: XMP. */
+    /** Writes a stream without compression, such as XMP, for programs that search the file without decompressing it. */
     void putPlain(int number, String entries, byte[] content) throws IOException {
         places[number] = written;
         write((number + " 0 obj\n<<" + entries + "/Length " + content.length + ">>\nstream\n")

@@ -45,7 +45,7 @@ public class PdfRenderer {
 
     /**
      * @param xhtml well-formed, with third-party text escaped
-     * @param created the document's stated creation time; with the identity it determines the octets
+     * @param created the creation time that the document states; the octets depend on it and on the identity
      * @param identity of the document, for the file identifier
      */
     public byte[] render(String xhtml, Instant created, long identity) {

@@ -40,8 +40,8 @@ final class StructureTree {
     }
 
     /**
-     * @param scope of a head; else empty
-     * @param actual the text where the page shows it in pieces; else empty
+     * @param scope of a header cell; else empty
+     * @param actual the whole text, if the page shows it in pieces; else empty
      * @return the number of the cell's marked content on the page
      */
     int cell(String tag, String scope, int page, String actual) throws IOException {

@@ -44,7 +44,7 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /**
  * Detached signatures (CMS, RFC 5652) at the baseline level B-B. The signed attributes hold the hash of the signer's own certificate (RFC 5035,
- * signing-certificate-v2), so that it cannot be replaced by another.
+ * signing-certificate-v2), so that the certificate cannot be replaced by another.
  */
 @ApplicationScoped
 public class Signer {
