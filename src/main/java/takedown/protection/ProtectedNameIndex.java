@@ -330,7 +330,7 @@ public class ProtectedNameIndex implements NameGuard {
         return whole;
     }
 
-    /** Returns the registered name on which a registry would have to act. A registry suffix represents itself. */
+    /** Returns the registered name on which a registry would have to act. A public suffix is returned unchanged. */
     private static DomainName registered(DomainName name) {
         return PublicSuffixes.registrable(name).orElse(name);
     }

@@ -17,8 +17,8 @@ import takedown.name.DomainName;
 
 /**
  * Finds names that another case, possibly a sealed one, has already seized. Such a name was found SEIZED or SINKHOLED there by an investigation that
- * is not older, or it is on the name servers of an order in that case. The result identifies neither the case nor the reason. The database function
- * {@code in_other_hands} enforces the same rule.
+ * is not older than this case's own observation, or it is on the name servers of an order in that case. The result identifies neither the case nor
+ * the reason. The database function {@code in_other_hands} enforces the same rule.
  */
 @ApplicationScoped
 public class SeizedElsewhere {
