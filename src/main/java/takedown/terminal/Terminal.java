@@ -46,7 +46,7 @@ public final class Terminal implements Runnable {
 
     /**
      * Runs one command and returns its exit status: 0 if the command succeeded, 1 if it failed, 2 if the command line was not understood (usage on
-     * standard error). The help of a command lists its other values.
+     * standard error). The help of a command lists its other exit statuses.
      */
     public static int run(ConfiguredNetwork network, Clock clock, String... args) {
         return new CommandLine(new Terminal(new Shell.OfProcess(network, clock)))
