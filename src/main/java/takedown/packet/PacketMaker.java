@@ -177,7 +177,7 @@ public class PacketMaker {
         }
     }
 
-    /** Refuses the statement that an order binds a recipient, unless counsel makes it, and makes it about a recipient that the request names. */
+    /** Refuses the statement that an order binds a recipient, unless counsel makes the statement and the request names the recipient. */
     private static void requireCounsel(CaseWork work, PacketRequest asked) {
         Set<String> commanded = asked.particulars().commanded();
         if (commanded.isEmpty()) {

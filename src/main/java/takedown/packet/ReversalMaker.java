@@ -99,8 +99,9 @@ class ReversalMaker {
     }
 
     /**
-     * Makes the reversal of a new packet. It restores the state before the first notice under the order, since earlier notices to the recipient may
-     * already have changed the names. If the new notice replaces earlier ones, it restores the names of those too.
+     * Makes the reversal of a new packet. The reversal restores the state before the first notice under the order, since earlier notices to the
+     * recipient may already have changed the names. If the new notice replaces earlier ones, the reversal also restores the names of the earlier
+     * ones.
      */
     Packet undo(CaseWork work, PlanInput ask, Packet made) {
         Set<String> own =

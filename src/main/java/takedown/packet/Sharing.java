@@ -19,7 +19,10 @@ import takedown.packet.plan.candidate.CandidateReader;
 import takedown.packet.plan.candidate.CandidateSuspect;
 import takedown.packet.plan.candidate.CaptureReader;
 
-/** Decides what may be shared from a case, and with which readers, by its TLP. A sealed or TLP:RED case is shared only if a member confirms it. */
+/**
+ * Decides, by the TLP of a case, what may be shared from it and with which readers. A sealed or TLP:RED case is shared only if a member confirms
+ * that.
+ */
 @ApplicationScoped
 public class Sharing {
     /** Maximum number of items per bundle, which recipients read as a whole. A larger case uses Appendix A. */

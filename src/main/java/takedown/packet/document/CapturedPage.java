@@ -44,7 +44,7 @@ public record CapturedPage(
 
     public CapturedPage {
         chain = List.copyOf(chain);
-        // A capture that was stored before this existed has null here.
+        // A capture that was stored before this field existed has null here.
         shows = Objects.requireNonNullElse(shows, Shows.NOTHING);
         if (chain.isEmpty()) {
             throw new IllegalArgumentException("a capture must have at least the requested URL");
@@ -88,7 +88,7 @@ public record CapturedPage(
         public static final Manner NONE = new Manner("", "", "", false);
 
         public Manner {
-            // A capture that was stored before this existed has null here.
+            // A capture that was stored before this field existed has null here.
             unseen = List.copyOf(Objects.requireNonNullElse(unseen, List.<String>of()));
         }
 

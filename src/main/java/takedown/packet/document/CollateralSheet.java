@@ -13,8 +13,8 @@ import takedown.name.Count;
  * @param subdomainsSeen names below it in the service's snapshots, suspects, queried passive DNS and imported passive DNS
  * @param mailExchangers mail exchangers in use; a hold or a redirection stops mail
  * @param servedNames names elsewhere whose name servers are at or below it
- * @param namesOnAddresses names ever observed on its present addresses, including itself
- * @param othersOnAddresses those of them that this case does not charge as malicious
+ * @param namesOnAddresses number of names ever observed on its present addresses, including itself
+ * @param othersOnAddresses number of those names that this case does not charge as malicious
  * @param sharedAddress whether an address belongs to a CDN
  * @param ageDays days since registration
  * @param verdict NONE_SEEN, NOT_OBSERVED, WEIGH or PROTECTED

@@ -306,9 +306,9 @@ public record Filing(
     }
 
     /**
-     * What a reversal of an order states about it.
+     * What a reversal of an order states about that order.
      *
-     * @param at when the order ended; empty if it is in force
+     * @param at when the order ended; empty if the order is in force
      * @param ecfNumber of the paper that ended it; empty if there is none or none is recorded
      */
     public record Ending(Occasion occasion, Optional<Instant> at, String ecfNumber) {

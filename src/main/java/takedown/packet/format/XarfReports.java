@@ -211,8 +211,8 @@ public final class XarfReports {
     }
 
     /**
-     * Returns the reporter. Its organization is the part of the sender that saw the abuse, such as the security team, if that is on record, and not
-     * the counsel who writes.
+     * Returns the reporter. If it is on record, the organization is the part of the sender that saw the abuse, such as the security team, and not
+     * counsel, who writes the report.
      */
     private Map<String, Object> reporter() {
         Map<String, Object> seenBy = contact();

@@ -86,12 +86,12 @@ public final class EarlierNotices {
         return notice.order().map(OrderPart::version).orElse(1);
     }
 
-    /** Returns whether a notice to the recipient that would be replaced lists the suspect. */
+    /** Returns whether the suspect is in a notice to the recipient that would be replaced. */
     public boolean lists(String recipient, UUID suspect) {
         return listed.getOrDefault(recipient, Set.of()).contains(suspect);
     }
 
-    /** Returns whether a notice to any recipient that would be replaced lists the suspect. */
+    /** Returns whether the suspect is in any notice that would be replaced, to any recipient. */
     public boolean lists(UUID suspect) {
         return listed.values().stream().anyMatch(suspects -> suspects.contains(suspect));
     }

@@ -34,7 +34,7 @@ public final class ReversalFindings {
     }
 
     /**
-     * Returns a finding if the reversal leaves out what its recipient has changed by now, or lists what it has not.
+     * Returns a finding if the reversal leaves out what its recipient has changed by now, or lists what the recipient has not changed.
      *
      * @param served every notice that the recipient of the reversal was served with and that a reversal takes back, under the same order if it has
      *     one, oldest first

@@ -68,7 +68,7 @@ public class PacketImages {
     /**
      * Returns the data of the PDF. Once the packet is approved, the data of the approved edition are returned for both editions.
      *
-     * @param edition DRAFT or FINAL, the latter also before the approval that covers it
+     * @param edition DRAFT or FINAL; FINAL is also permitted before the approval that covers it
      * @throws Refusal (NOT_FOUND) for an unknown packet or one of a case that the actor may not see
      */
     public Shown of(Actor actor, UUID id, Edition edition) {

@@ -274,7 +274,7 @@ public final class Phrases {
         return parts(servers(line));
     }
 
-    /** Returns whether a name fits a column of that many letters, so that it is not broken. */
+    /** Returns whether a name fits a column that is this many letters wide, so that it is not broken. */
     public boolean isShort(String name, int longest) {
         return name.length() <= longest;
     }
