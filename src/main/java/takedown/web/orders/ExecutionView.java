@@ -15,7 +15,7 @@ import takedown.execution.RegistrySummary;
 import takedown.execution.rule.Finding;
 
 /**
- * The state of an order.
+ * The execution of an order.
  *
  * @param summary one for each registry that was served, over all names
  * @param names one line for each action that was served and each name

@@ -64,7 +64,7 @@ public class OverdueResource {
     /**
      * A packet that is overdue.
      *
-     * @param due the confirmation deadline of the packet, else the time of service and takedown.dispatch.overdue-after
+     * @param due the confirmation deadline of the packet, else the time of service plus takedown.dispatch.overdue-after
      * @param daysLate whole days since then
      * @param owner who made the packet
      * @param approvedBy who approved it

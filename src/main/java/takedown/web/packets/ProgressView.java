@@ -44,7 +44,8 @@ public record ProgressView(
      * One approval.
      *
      * @param renditions SHA-256 of each document that was approved, by its name
-     * @param counts false if the approver could no longer give it: no longer a member of the sealed case, or without the role
+     * @param counts false if the approver could not give the approval now, because the approver is no longer a member of the sealed case or no longer
+     *     has the role
      */
     public record ApprovalView(
             @Identified String approver,

@@ -189,7 +189,10 @@ public final class PageText {
         }
     }
 
-    /** {@code matter.technicalContact.phone}: "technical contact phone"; {@code works[0].title}: "works, entry 1, title" */
+    /**
+     * Returns the name of a field in words: {@code matter.technicalContact.phone} is "technical contact phone", and {@code works[0].title} is "works,
+     * entry 1, title".
+     */
     private static String words(String field) {
         return ENTRY.matcher(field.replaceFirst("^matter\\.", ""))
                 .replaceAll(entry -> ", entry " + (Integer.parseInt(entry.group(1)) + 1) + ", ")

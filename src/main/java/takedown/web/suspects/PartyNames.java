@@ -27,7 +27,7 @@ import takedown.investigation.DossierWords;
 import takedown.observation.Snapshot;
 import takedown.protection.CaseDossiers;
 
-/** The names of parties, for readers of a case in which suspects have their ids. */
+/** The names of parties, for readers of a case whose suspects have only the ids of parties. */
 public final class PartyNames {
     private static final Set<SuspectField> OF_PARTIES =
             EnumSet.of(SuspectField.REGISTRY, SuspectField.REGISTRAR, SuspectField.HOST);

@@ -63,7 +63,7 @@ public class SuspectResource {
         this.caller = caller;
     }
 
-    /** @param dossier of the last investigation with a change, with the DNS of a later quick check; null before the first */
+    /** @param dossier of the last investigation with a change, with the DNS of a later quick check; null before the first investigation */
     record SuspectWithDossier(
             @JsonUnwrapped SuspectView suspect, @Nullable DossierView dossier) {}
 

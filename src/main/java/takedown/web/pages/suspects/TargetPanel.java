@@ -27,7 +27,7 @@ import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
 
 /**
- * What a visitor of the suspect's page gets, for its page in the console.
+ * What a visitor of the suspect's web page gets, for the suspect's page in the console.
  *
  * @param shots screenshots to compare: the first one that the service made, the latest of each visitor, and the latest of an analyst
  * @param differ whether the visitors of the latest round of captures got different pages
@@ -60,7 +60,7 @@ public record TargetPanel(
     /**
      * One capture in the list.
      *
-     * @param elsewhere the address of an upload that is not of the suspect, defanged
+     * @param elsewhere the address of an upload if it is not that of the suspect, defanged
      * @param got what this visitor got, in words: title, form
      * @param downloads the files that the visitor was sent
      * @param unseen what the instrument cannot see; empty where it sees everything
