@@ -76,7 +76,7 @@ public record PacketDocument(
                 List.of());
     }
 
-    /** Returns the mark of a case that is not public in machine-readable files; empty for a public case. */
+    /** Returns the mark that machine-readable files carry for a case that is not public; empty for a public case. */
     public String handling() {
         return sealedByCourt() ? "UNDER SEAL" : caption.sealed() ? "CONFIDENTIAL" : "";
     }

@@ -113,7 +113,8 @@ final class EppStepPlanner {
                 was.map(Restoration::ds)
                         .filter(ds -> !ds.isEmpty())
                         .map(ds -> ds.stream().flatMap(EppStepPlanner::ds).toList()),
-                // An update lock that was neither requested nor there before belongs to another party: a run leaves it.
+                // An update lock that was neither requested nor there before belongs to another party: a run does not
+                // remove it.
                 wasLocked(was) || lift.contains(LOCKED));
     }
 

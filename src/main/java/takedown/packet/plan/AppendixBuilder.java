@@ -327,7 +327,7 @@ public final class AppendixBuilder {
                 .flatMap(Registration::expiresAt)
                 .filter(at -> termEnds.filter(end -> at.isBefore(end)).isPresent())
                 .ifPresent(at -> notes.add(
-                        "the registration expires inside the order's term, at " + at + "; locks do not stop expiry"));
+                        "the registration expires during the order's term, at " + at + "; locks do not stop expiry"));
         return notes;
     }
 }

@@ -83,7 +83,7 @@ public final class ReversalFindings {
         return surplus.isEmpty()
                 ? Optional.empty()
                 : Optional.of(finding("it asks to restore " + named(surplus)
-                        + ". The recipient has answered since that it did not act, and no look-up showed a change"));
+                        + ". The recipient has since answered that it did not act, and no look-up showed a change"));
     }
 
     private static String named(Set<String> names) {

@@ -183,7 +183,7 @@ public final class ProtectionRules {
                 findings.add(new Finding(
                         FindingCode.REGISTRATION_CONFLICT,
                         subject,
-                        conflict.one() + " and " + conflict.other() + " name different values of " + conflict.field()
+                        conflict.one() + " and " + conflict.other() + " state different values for " + conflict.field()
                                 + " ("
                                 + conflict.oneSays() + " / " + conflict.otherSays()
                                 + "): find out which is right (Bitseller v. Verisign)"));

@@ -282,7 +282,7 @@ final class SeizurePlan implements KindPlan {
                 .ifPresent(at -> warnings.add(new Finding(
                         FindingCode.EXPIRES_IN_TERM,
                         candidate.subject(),
-                        "the registration expires at " + at + ", inside the order's term; locks do not stop expiry")));
+                        "the registration expires at " + at + ", during the order's term; locks do not stop expiry")));
         for (Collateral.Reason reason : dossier.collateral().reasons()) {
             warnings.add(new Finding(FindingCode.of(reason.code()), candidate.subject(), reason.message()));
         }
