@@ -116,7 +116,7 @@ public class SuspectResource {
             summary = "All observed changes, latest first",
             description =
                     "Our own observations, what passive DNS saw before there was a case, and what was imported, each with its"
-                            + " source. An entry of kind GAP is a period of more than a day in which none of them saw anything.")
+                            + " source. An entry of kind GAP is a period of more than a day in which no source saw anything.")
     public RestResponse<Page<TimelineEntry>> timeline(
             @PathParam("suspect") UUID id,
             @QueryParam("limit") @Nullable String limit,

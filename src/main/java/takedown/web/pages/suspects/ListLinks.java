@@ -117,7 +117,7 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
                 column("Host", SuspectColumn.HOST),
                 column("Country", SuspectColumn.COUNTRY),
                 column("Registered", SuspectColumn.AGE),
-                column("Looked at", SuspectColumn.LOOKED),
+                column("Investigated", SuspectColumn.LOOKED),
                 column("Added", SuspectColumn.ADDED));
     }
 
