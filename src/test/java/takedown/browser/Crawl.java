@@ -19,9 +19,9 @@ import org.jsoup.nodes.Element;
 import takedown.web.People;
 
 /**
- * The pages that links lead to from a first page, as one person sees them. Pages of one shape differ only in ids and in the values of their query.
- * Only a few of each shape are read, because the lists of other tests are long. A filter leads to further filters without end. Therefore the links of
- * a page with a query are collected, but only those without a query are followed.
+ * The pages that can be reached through links from a first page, as one person sees them. Pages of one shape differ only in ids and in the values of
+ * their query. Only a few of each shape are read, because the lists of other tests are long. A filter leads to further filters without end. Therefore
+ * the links of a page with a query are collected, but only those without a query are followed.
  */
 final class Crawl {
     private static final int OF_A_SHAPE = 6;

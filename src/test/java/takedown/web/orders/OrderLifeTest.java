@@ -334,7 +334,7 @@ class OrderLifeTest {
                 .body("versions.event", equalTo(List.of("PROPOSED", "ENTERED")));
         assertArrayEquals(signed, document(order, ""));
         assertArrayEquals(draft, document(order, "?version=1"));
-        // After the entry, the papers are those that were last given out before it.
+        // After the order was entered, the set has the papers that were given out last before the entry.
         assertArrayEquals(
                 last,
                 as("carol")
