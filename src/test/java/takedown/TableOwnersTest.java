@@ -30,7 +30,7 @@ class TableOwnersTest {
     private static final Path SOURCES = Path.of("src/main/java/takedown");
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
 
-    /** Every table, by the first package below the root that writes it. */
+    /** Every table, by the package that writes it: the first package below the root. */
     private static final Map<String, Set<String>> OWNERS = Map.ofEntries(
             Map.entry("evidence", Set.of("evidence")),
             Map.entry("budget", Set.of("upstream_budget", "upstream_cool_down")),

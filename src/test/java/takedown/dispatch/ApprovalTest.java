@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import takedown.packet.document.SixWords;
 import takedown.web.People;
 
-/** Who approves which packet, and how long an approval counts. */
+/** Which person may approve which packet, and how long an approval counts. */
 @QuarkusTest
 class ApprovalTest extends SendingCase {
     @Test

@@ -56,10 +56,10 @@ final class Play {
     /** What the server's port does. */
     enum Port {
         OPEN,
-        /** It takes the connection and never answers. */
+        /** The port accepts the connection and never answers. */
         SILENT,
         CLOSED,
-        /** It does not speak TLS. */
+        /** The port does not support TLS. */
         NO_TLS
     }
 

@@ -70,8 +70,8 @@ class CourtTimeTest {
     @ParameterizedTest(name = "{0} + {1}: {2}")
     @CsvSource({
         "2026-11-27T14:00:00Z, 14, 2026-12-12T05:00:00Z",
-        // The end of Sunday, 8 March 2026 comes an hour earlier, that of Sunday, 1 November an hour later. Monday ends
-        // both.
+        // Sunday, 8 March 2026, ends an hour earlier, and Sunday, 1 November, an hour later. Both periods end on the
+        // Monday after.
         "2026-03-06T15:00:00Z, 1, 2026-03-10T04:00:00Z",
         "2026-10-30T14:00:00Z, 1, 2026-11-03T05:00:00Z"
     })

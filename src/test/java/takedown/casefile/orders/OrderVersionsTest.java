@@ -19,7 +19,7 @@ class OrderVersionsTest {
     private static final Instant EXPIRES = Instant.parse("2026-12-04T15:00:00Z");
     private static final Instant LATER = Instant.parse("2026-12-18T15:00:00Z");
 
-    /** Entered, its number corrected, extended, and modified with other name servers and without HOLD. */
+    /** The versions of an order: entered, with its number corrected, extended, and modified with other name servers and without HOLD. */
     private static final List<OrderVersion> ALL = List.of(
             version(1, OrderEvent.ENTERED, content("2", EXPIRES, "ns1.one.example", Action.LOCK, Action.REDIRECT), "a"),
             version(

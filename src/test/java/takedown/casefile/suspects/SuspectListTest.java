@@ -226,7 +226,7 @@ class SuspectListTest {
                     .filter(suspect -> Meaning.of(address).test(suspect, clock.instant()))
                     .map(Suspect::id)
                     .collect(Collectors.toSet());
-            // Each condition alone in all orders, and each pair in the next one.
+            // A single condition is tried in all orders, and a pair of conditions in one order, each pair in the next.
             List<SuspectOrder> tried = address.contains("&") ? List.of(orders.get(turn++ % orders.size())) : orders;
             for (SuspectOrder order : tried) {
                 statistics.setStatisticsEnabled(true);

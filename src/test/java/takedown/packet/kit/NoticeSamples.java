@@ -85,7 +85,7 @@ public final class NoticeSamples {
                 PacketKind.SEIZURE, registry(), false, actions, plain.rows(), Annex.ofUnregistered(unregistered));
     }
 
-    /** Asks a registry only to preserve records and to refuse registrations. */
+    /** Returns a notice that asks a registry only to preserve records and to refuse registrations. */
     public static PacketDocument preservation(int names) {
         return document(
                 PacketKind.SEIZURE,
@@ -96,7 +96,7 @@ public final class NoticeSamples {
                 Annex.NONE);
     }
 
-    /** Asks a registry only to lock the names. */
+    /** Returns a notice that asks a registry only to lock the names. */
     public static PacketDocument lockOnly(int names) {
         return document(
                 PacketKind.SEIZURE,
@@ -107,7 +107,7 @@ public final class NoticeSamples {
                 Annex.NONE);
     }
 
-    /** Asks a registry only to set other name servers. */
+    /** Returns a notice that asks a registry only to set other name servers. */
     public static PacketDocument redirectOnly(int names, List<String> servers) {
         return document(
                 PacketKind.SEIZURE,
