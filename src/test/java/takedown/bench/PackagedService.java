@@ -29,7 +29,7 @@ public final class PackagedService implements AutoCloseable {
             .toAbsolutePath();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** For a service that runs for a minute only. The optimising compiler takes half of the start, and only a longer run makes up for it. */
+    /** For a service that runs only for a minute. The optimising compiler takes half of the start, which only a longer run makes up for. */
     public static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
 
     private final HttpClient http =
@@ -203,7 +203,7 @@ public final class PackagedService implements AutoCloseable {
         return send(request(path).GET().build());
     }
 
-    /** Returns the answer also if the database was killed a moment ago: repeats the request until the database is back. */
+    /** Returns the answer even if the database was killed a moment ago: it repeats the request until the database is back. */
     public JsonNode getWhenBack(String path) throws IOException, InterruptedException {
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (true) {

@@ -45,8 +45,8 @@ final class Keyboard {
 
     Keyboard(Page page) {
         this.page = page;
-        // The browser reports file choosers only from now on. A key could open one faster than a later request to
-        // report it.
+        // The browser must report file choosers before a key is pressed. A key could open one faster than a later
+        // request could ask for the report.
         page.onFileChooser(chooser -> {});
     }
 

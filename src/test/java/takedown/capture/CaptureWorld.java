@@ -46,7 +46,7 @@ public final class CaptureWorld implements AutoCloseable {
 
     public final Inside inside;
     public final HostileSite site;
-    /** What was given to the evidence store: media type by hash. */
+    /** The octets that were given to the evidence store, by their SHA-256. */
     public final Map<String, byte[]> evidence = new ConcurrentHashMap<>();
 
     private final AtomicBoolean rebound = new AtomicBoolean();

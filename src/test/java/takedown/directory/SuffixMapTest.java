@@ -47,7 +47,7 @@ class SuffixMapTest {
         }
     }
 
-    /** Returns a name from few letters, so that names often have a suffix of the map. */
+    /** Returns a random name of few letters, so that it often has a suffix of the map. */
     private static DomainName name(Random random, int labels) {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < labels; i++) {

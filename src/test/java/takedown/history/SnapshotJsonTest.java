@@ -136,7 +136,7 @@ class SnapshotJsonTest {
         assertEquals(snapshot, SnapshotJson.read(SnapshotJson.write(snapshot)));
     }
 
-    /** As stored when a parent zone's answer was a delegation or nothing, and only the resolver's answer was kept. */
+    /** The form that was stored when a parent zone's answer was a delegation or nothing, and only the resolver's answer was kept. */
     @Test
     void whatWasStoredBeforeIsStillRead() {
         String provenance = """

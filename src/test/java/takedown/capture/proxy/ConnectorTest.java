@@ -25,7 +25,7 @@ import takedown.observation.page.CaptureFailure;
 class ConnectorTest {
     private static final IOException NO_ROUTE = new ConnectException("Network is unreachable");
 
-    /** Returns the failure when each address of the host fails in this way, in order. */
+    /** Returns the failure of a host whose addresses fail in these ways, in order. */
     private static CaptureFailure failure(IOException... failures) {
         Deque<IOException> next = new ArrayDeque<>(Arrays.asList(failures));
         Dialler dialler = new Dialler() {

@@ -36,7 +36,7 @@ import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.history.SnapshotStore;
 
-/** The first status of a name is not a row of changes, but no data about it are lost. */
+/** The first status of a name is not stored as a change, but no data about it are lost. */
 @QuarkusTest
 class FirstSightingsTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));

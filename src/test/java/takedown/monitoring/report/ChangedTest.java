@@ -14,7 +14,7 @@ import takedown.attribution.status.SuspectStatus;
 import takedown.history.Change;
 import takedown.monitoring.report.NightChanges.Changed;
 
-/** The place in a report of a name on which several investigations found changes. */
+/** Where a report lists a name for which several investigations found changes. */
 class ChangedTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({

@@ -91,11 +91,11 @@ class SealedCaseTest {
         READ,
         /** Analysts and counsel, except for viewers of a sealed case, while the case is open. */
         WORK,
-        /** The same, also in a closed case, because the operation protects people. */
+        /** As WORK, but also in a closed case, because the operation protects people. */
         TAKE_BACK,
-        /** The same, also in a closed case. */
+        /** As WORK, but also in a closed case. */
         CHANGE,
-        /** The same, but only a lead. */
+        /** As CHANGE, but only a lead. */
         LEAD,
         /** A lead; also an admin if the case is not sealed. */
         MEMBERS,

@@ -671,7 +671,7 @@ class OrderExecutionTest {
 
     private String order(String actions, Duration term) {
         Instant issued = clock.instant().minus(Duration.ofHours(25));
-        // The lab's first investigation was after that, so the earlier state is the one observed before the first
+        // The lab's first investigation came after that, so the earlier state is the one from before the first
         // execution.
         RequestSpecification form = form(actions)
                 .multiPart("issuedAt", issued.toString())
