@@ -30,7 +30,7 @@ final class ServiceDatabase {
         this.data = data;
     }
 
-    /** Returns octets per name: of each table without and with its indexes, and of each index of the suspects. */
+    /** Returns the octets per name: for each table its rows and its indexes, and for the suspects each index. */
     List<String> perName(long names) throws SQLException, IOException {
         List<String> lines = new ArrayList<>();
         double all = 0;
