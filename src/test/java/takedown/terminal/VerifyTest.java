@@ -28,7 +28,7 @@ import takedown.ledger.proof.SignedNote;
 
 class VerifyTest {
     private static final String ORIGIN = "example.org/log";
-    /** The goal: a million within a minute. Here fewer, at the same pace. */
+    /** The goal is a million entries within a minute. This test uses fewer, at the same rate. */
     private static final int ENTRIES = Integer.getInteger("log.entries", 100_000);
 
     private final NoteSigner signer = NoteSigner.generate(ORIGIN, new SecureRandom());
@@ -84,7 +84,7 @@ class VerifyTest {
         assertTrue(bad.getMessage().contains("under no checkpoint at its end: 1 leaf."), bad::getMessage);
     }
 
-    /** With every entry opened and a checkpoint a thousand leaves, the hardest that there is to read. */
+    /** Writes a log with every entry opened and a checkpoint per thousand leaves, which takes the longest to read. */
     private Path exported(int entries, int changed) throws IOException {
         return exported(entries, changed, 1_000);
     }

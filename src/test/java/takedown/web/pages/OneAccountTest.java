@@ -12,7 +12,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 
-/** What a person enters is saved or refused, and a page says one thing about it. */
+/** The values that a person enters are saved or refused, and a page reports only one result. */
 @QuarkusTest
 class OneAccountTest {
     private static RequestSpecification browser(String user) {
@@ -37,7 +37,7 @@ class OneAccountTest {
         return suspects(caseId).getString("items[0].id");
     }
 
-    /** The verdict and the category of a preview apply also where its suspects begin a case. */
+    /** The verdict and the category of a preview also apply if its suspects begin a case. */
     @Test
     void aNewCaseKeepsTheVerdictOfThePreview() {
         String rows = "oneaccount-keys.net,,,,\noneaccount-shop.net,,,,\n";
@@ -96,7 +96,7 @@ class OneAccountTest {
                 .body(not(containsString("About the suspects for which")));
     }
 
-    /** Neither is dropped without a word. */
+    /** Neither value is dropped without a message. */
     @Test
     void aVerdictAndARoleAtOnceAreRefused() {
         String id = openCase("alice", "verdict and role", false);
