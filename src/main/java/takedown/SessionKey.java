@@ -23,9 +23,9 @@ record SessionKey(String secret) {
     static final String SETTING = "takedown.sign-in.session-key";
     static final int SHORTEST = 32;
 
-    /** The sessions of the form. */
+    /** The setting for the key of sessions that began with the sign-in form. */
     static final String FORM = "quarkus.http.auth.session.encryption-key";
-    /** The sessions of OpenID Connect, and the state of a sign-in that has begun. */
+    /** The settings for the keys of OpenID Connect sessions and of the state of a sign-in that has begun. */
     static final List<String> CODE_FLOW =
             List.of("quarkus.oidc.token-state-manager.encryption-secret", "quarkus.oidc.authentication.state-secret");
 
@@ -85,7 +85,7 @@ record SessionKey(String secret) {
             // A link and not a move, which would replace the key that another process has just made.
             Files.createLink(file, half);
         } catch (FileAlreadyExistsException another) {
-            // It is as good as ours.
+            // The key that another process made serves as well as ours.
         } finally {
             Files.deleteIfExists(half);
         }
