@@ -129,12 +129,12 @@ final class SignInSettings {
             }
         }
         if (text(config, ISSUER).filter(ANY::equals).isPresent()) {
-            throw wrong(ISSUER + " cannot be any: a person is an issuer and a subject there");
+            throw wrong(ISSUER + " cannot be any: a person is identified by an issuer and the subject at that issuer");
         }
         Optional<String> audience = text(config, AUDIENCE);
         if (audience.isPresent()) {
             if (listed(audience.get()).contains(ANY)) {
-                throw wrong(AUDIENCE + " cannot be any: a token made for another application would open this one");
+                throw wrong(AUDIENCE + " cannot be any: a token made for another application would be accepted here");
             }
             return Map.of();
         }
