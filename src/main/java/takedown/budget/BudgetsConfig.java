@@ -24,7 +24,7 @@ public interface BudgetsConfig {
     /** Limits for TLS, by address of the host whose certificate is read. */
     Map<String, String> tls();
 
-    /** How long a query waits for its turn before it is postponed. */
+    /** How long a query may wait for its turn. A query that would wait longer is postponed. */
     @WithDefault("5s")
     Duration patience();
 

@@ -30,7 +30,7 @@ public record Upstream(Protocol protocol, String host, int port) {
         host = host.toLowerCase(Locale.ROOT);
     }
 
-    /** @param port below 0 for the usual one */
+    /** @param port a negative number stands for the usual port of the protocol */
     public static Upstream of(Protocol protocol, String host, int port) {
         return new Upstream(protocol, host, port < 0 ? protocol.usualPort : port);
     }
