@@ -32,7 +32,7 @@ final class PacketArchive {
     /** Number of answers read at once, since some have several megabytes. */
     private static final int OCTETS_AT_ONCE = 50;
 
-    /** Identifies the own entry of a block. If a part of a block was erased, the log has further entries about the block. */
+    /** Identifies the log entry that records a block itself. If a part of a block was erased, the log has further entries about the block. */
     private static final String BLOCK = "\"kind\":\"OBSERVATIONS\"";
 
     private static final JsonFactory JSON = new JsonFactory();

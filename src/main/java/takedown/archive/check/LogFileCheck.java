@@ -14,12 +14,17 @@ import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 import takedown.name.Count;
 
-/** Reads an exported log from its first leaf on and compares its tree with every checkpoint in the file. Only one line is in memory at a time. */
+/**
+ * Reads an exported log, beginning with its first leaf, and compares its tree with every checkpoint in the file. Only one line is in memory at a
+ * time.
+ */
 public final class LogFileCheck {
 
     private LogFileCheck() {}
 
     /**
+     * Checks a whole exported log.
+     *
      * @param trusted the log's key, if it is known from another source
      * @throws BadArchive at the first invalid line
      */
