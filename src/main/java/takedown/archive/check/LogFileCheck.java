@@ -49,7 +49,9 @@ public final class LogFileCheck {
         }
         if (signed != tree.size() || checkpoints == 0) {
             throw new BadArchive(
-                    "log", "under no checkpoint at its end: " + leaves(tree.size() - signed) + ". It was cut off.");
+                    "log",
+                    "no checkpoint covers the end of the file: " + leaves(tree.size() - signed)
+                            + ". The file was cut off.");
         }
         said.accept("ok  log           " + leaves(tree.size()) + ", " + opened + " opened, under "
                 + Count.of(checkpoints, "signed checkpoint"));
