@@ -47,13 +47,13 @@ record Cluster(Layout layout, Account account, Binaries binaries) {
         Files.move(part, layout.cluster());
     }
 
-    /** Starts the server and returns its port. The caller must hold the lock, and must have verified that no server of ours runs. */
+    /** Starts the server and returns its port. The caller must hold the lock, and must have verified that no server of ours is running. */
     int start() throws IOException, InterruptedException {
         // If this file exists, it is left over from a crash.
         Files.deleteIfExists(Postmaster.pidFile(layout.cluster()));
         int port = Ports.keptOrFree(layout.port());
         // These settings are on the command line, so that an edit of postgresql.conf cannot remove them. The operator
-        // may tune the others in that
+        // may tune other settings in that
         // file.
         String settings = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on"
                 + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c port=" + port;
