@@ -38,7 +38,7 @@ import takedown.observation.Registration;
 import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 
-/** The parties that can act on the name, registry first. A party found only in an answer is listed under the name given there. */
+/** Finds the parties that can act on the name, registry first. A party found only in an answer is listed under the name given there. */
 final class PartyFinder {
     private final Directory directory;
     private final Snapshot snapshot;
@@ -232,7 +232,7 @@ final class PartyFinder {
                 evidence));
     }
 
-    /** Adds the mail exchangers of the host, and of the registered name where the host is another name. */
+    /** Adds the mail exchangers in an outcome, each with the source of the outcome. */
     private static void exchangers(Outcome<RRset> outcome, Map<WireName, Provenance> into) {
         outcome.found().map(RRset::rdata).map(Resolution::mail).orElse(List.of()).stream()
                 .flatMap(rdata -> WireName.tryOf(rdata.substring(rdata.indexOf(' ') + 1)).stream())

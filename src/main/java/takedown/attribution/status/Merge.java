@@ -23,8 +23,8 @@ import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
 /**
- * Merges up to four answers into one registration. The registry's answer comes first, because the registry acts. Its missing fields come from the
- * registrar's RDAP, then from WHOIS, the registry's first.
+ * Merges up to four answers into one registration. The registry's RDAP answer comes first, because the registry acts on the name. Fields that it
+ * lacks come from the registrar's RDAP, then from the registry's WHOIS, then from the registrar's WHOIS.
  */
 public final class Merge {
     private record Answer(Registration says, Provenance from) {
@@ -197,7 +197,7 @@ public final class Merge {
         return differ(field, one, other, part, SameRegistrar::fold);
     }
 
-    /** @param fold normalises the spellings of a value; names of people need it, names of servers do not */
+    /** @param fold normalises the spellings of a value; names of people need this, but names of servers do not */
     private static Optional<Conflict> differ(
             String field,
             Answer one,

@@ -24,7 +24,7 @@ import takedown.observation.Source;
 public record RegistryDenial(RegistrationState state, Provenance from, Optional<Conflict> contradiction) {
     private static final String FIELD = "state";
 
-    /** Returns the registry's current denial. Empty where it does not deny the name. */
+    /** Returns the registry's current denial. Empty if the registry does not deny the name. */
     public static Optional<RegistryDenial> of(Snapshot snapshot) {
         return Stream.of(snapshot.registryRdap(), snapshot.whois())
                 .flatMap(Optional::stream)
