@@ -270,7 +270,7 @@ final class PartyFinder {
                                                 Role.CDN,
                                                 cdn,
                                                 contacts.of(cdn.contacts()),
-                                                "its CNAME " + target + " points there",
+                                                "its CNAME target " + target + " belongs to this CDN",
                                                 List.of(outcome.provenance()))))));
         snapshot.hosting().forEach(this::host);
     }
@@ -323,14 +323,14 @@ final class PartyFinder {
         snapshot.indicator().host().ifPresent(host -> {
             directory
                     .platformOf(host)
-                    .ifPresent(
-                            p -> found.add(Role.PLATFORM, p, contacts.of(p.contacts()), host + " is on it", List.of()));
+                    .ifPresent(p -> found.add(
+                            Role.PLATFORM, p, contacts.of(p.contacts()), host + " is on this platform", List.of()));
             Optional<Cdn> cdn = directory.cdnByCname(WireName.of(host));
             cdn.ifPresent(c -> found.add(
                     Role.CDN,
                     c,
                     contacts.of(c.contacts()),
-                    host + " is a name that it gives to a customer",
+                    host + " is a name that this CDN gives to a customer",
                     List.of()));
             if (directory.platformOf(host).isEmpty() && cdn.isEmpty()) {
                 PublicSuffixes.privateSuffix(host)

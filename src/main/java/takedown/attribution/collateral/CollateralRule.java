@@ -149,13 +149,13 @@ public final class CollateralRule {
         if (host.isEmpty()) {
             guards.add(new Guard(
                     ProtectionClass.ADDRESS,
-                    "an address is shared by all names that are put on it: no domain-level request can name it"));
+                    "an address is shared by all names that point to it: no domain-level request can name it"));
         }
         redirection(look)
                 .ifPresent(r -> guards.add(new Guard(
                         ProtectionClass.REDIRECTED,
                         r.name() + " is not a registration of its own: " + r.owner() + " redirects it to " + r.target()
-                                + ", so a request has to name the registered name there")));
+                                + ", so a request can only name the registered name of that target")));
         return guards;
     }
 

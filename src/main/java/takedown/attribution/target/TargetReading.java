@@ -308,14 +308,14 @@ public final class TargetReading {
             return reported.end().flatMap(TargetReading::siteOf).equals(end)
                     ? Optional.empty()
                     : Optional.of(nothing("the visitor was sent to another site ("
-                            + host(capture.last()).orElse("unknown") + "), as sites that hide do"));
+                            + host(capture.last()).orElse("unknown") + "), which a site may do to hide its page"));
         }
         boolean frontPage = uri(capture.last().url())
                 .map(uri -> uri.getRawPath() == null || uri.getRawPath().length() <= 1)
                 .orElse(true);
         return frontPage || status != 0 && (status < 200 || status > 299)
                 ? Optional.of(nothing("the visitor was sent to another site ("
-                        + host(capture.last()).orElse("unknown") + "), as sites that hide do"))
+                        + host(capture.last()).orElse("unknown") + "), which a site may do to hide its page"))
                 : Optional.empty();
     }
 

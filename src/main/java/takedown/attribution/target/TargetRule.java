@@ -60,7 +60,7 @@ public final class TargetRule {
 
     /** Returns why nothing is concluded about a target whose registered name is under the control of others. */
     static String taken(SuspectStatus name) {
-        return "the registered name is " + name + ", so that others answer in place of what was reported";
+        return "the registered name is " + name + ", so others answer in place of what was reported";
     }
 
     /** Returns the state for a host that exists again, or that still exists. */
