@@ -10,7 +10,7 @@ import java.util.Set;
 /** Settings of page captures. */
 @ConfigMapping(prefix = "takedown.capture")
 public interface CaptureConfig {
-    /** Path of a Chromium; {@code off} for none. If it is not set, chromium-headless-shell is searched for in the usual places. */
+    /** Path of a Chromium; {@code off} for none. If it is not set, the service searches for chromium-headless-shell in the usual places. */
     Optional<String> browser();
 
     /** Maximum number of concurrent captures on this node. Each usually takes 300 MB of memory, and up to 900 MB. */
@@ -21,7 +21,7 @@ public interface CaptureConfig {
     @WithDefault("25s")
     Duration deadline();
 
-    /** How long a loaded page is watched for redirects by script. A shorter time would miss some of them. */
+    /** How long a loaded page is watched for redirects by script. In a shorter time, some redirects would be missed. */
     @WithDefault("1500ms")
     Duration settle();
 
@@ -49,7 +49,7 @@ public interface CaptureConfig {
      */
     Optional<String> server();
 
-    /** Address and port to which every TLS connection is made, as for {@link #server}. */
+    /** Address and port to which every TLS connection is made, under the same conditions as {@link #server}. */
     Optional<String> tlsServer();
 
     /** A vantage point: a place from which captures are made. */

@@ -17,16 +17,16 @@ public record CaptureLimits(Duration deadline, Duration navigation, Duration set
     /**
      * Limits that the guard enforces.
      *
-     * @param down octets from all servers
-     * @param up octets to all servers
-     * @param connections number of connections
+     * @param down maximum number of octets from all servers together
+     * @param up maximum number of octets to all servers together
+     * @param connections maximum number of connections
      */
     public record Traffic(long down, long up, int connections) {
         public static final Traffic USUAL = new Traffic(25L << 20, 5L << 20, 300);
     }
 
     /**
-     * Limits of the data that are kept.
+     * Maximum sizes of the data that are kept.
      *
      * @param document octets of the main document; a browser would need a minute to lay out more text in one node
      * @param rendered characters of the page after its scripts have run

@@ -111,8 +111,8 @@ public final class PageFacts {
     }
 
     /**
-     * Returns the fields of a form. They are within the form element. If the form begins inside a table, they are siblings of it that the parser
-     * links to it. At the maximum depth they are siblings without a link.
+     * Returns the fields of a form. Usually they are within the form element. If the form begins inside a table, they are siblings of the form
+     * element, and the parser links them to it. At the maximum depth they are siblings without such a link.
      */
     private static Stream<Element> controls(Element form) {
         Stream<Element> linked = form instanceof FormElement known ? known.elements().stream() : Stream.empty();
@@ -154,7 +154,7 @@ public final class PageFacts {
                 .toList();
     }
 
-    /** Returns the target of a meta refresh, as a browser without scripts would follow it. */
+    /** Returns the target of the meta refresh that a browser without scripts would follow. */
     public Optional<String> refresh() {
         return document.select("meta[http-equiv][content]").stream()
                 .filter(meta -> meta.attr("http-equiv").strip().equalsIgnoreCase("refresh"))

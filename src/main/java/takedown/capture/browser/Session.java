@@ -34,7 +34,7 @@ final class Session {
     /** @param languages the preferred languages in order, without weights */
     record Visit(Device device, String languages, String timeZone, boolean scripts) {}
 
-    /** Waits until the browser answers and returns its version. */
+    /** Waits until the browser answers, and returns the browser's version. */
     static String version(Cdp cdp) throws Cdp.Failed, TimeoutException, InterruptedException {
         String product = cdp.call("", "Browser.getVersion", Cdp.params(), START)
                 .path("product")

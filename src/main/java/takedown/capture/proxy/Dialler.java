@@ -12,7 +12,7 @@ interface Dialler {
     /** @param to the address; resolved, unless the other end resolves names */
     MeteredSocket dial(InetSocketAddress to, Duration patience) throws IOException;
 
-    /** The proxy of the vantage point failed, not the server. */
+    /** Signals that the proxy of the vantage point failed, and not the server. */
     final class ProxyFailed extends IOException {
         private static final long serialVersionUID = 1;
 
