@@ -14,7 +14,7 @@ import takedown.casefile.intake.ListEntry.Fields;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** An array of objects {value, role, category, verdict, note} or of plain strings. */
+/** A list as a JSON array of objects {value, role, category, verdict, note} or of plain strings. */
 final class JsonList extends SuspectList {
     private static final List<String> FIELDS = List.of("value", "role", "category", "verdict", "note");
 

@@ -52,8 +52,8 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
     }
 
     /**
-     * Reads the next entries without interpreting them. The caller passes each line of them to {@link #note}. If the text breaks off, the entries
-     * before the fault are returned first, and the next call throws the fault.
+     * Reads the next entries without interpreting them. The caller must pass each line of these entries to {@link #note}. If the text breaks off, the
+     * entries before the fault are returned first, and the next call throws the fault.
      *
      * @return at most {@code most} entries, and fewer if they are long; empty at the end of the list
      */

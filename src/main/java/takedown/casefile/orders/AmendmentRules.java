@@ -10,7 +10,7 @@ import takedown.casefile.orders.OrderFiling.Amendment;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** What an event makes of an order: its content, its time and its state after it. Pure. */
+/** Determines the content, the time and the state of an order after an event. The methods use only their arguments. */
 final class AmendmentRules {
     private static final int MAX_REASON = 4_000;
 
@@ -27,7 +27,7 @@ final class AmendmentRules {
         return reason;
     }
 
-    /** Returns the content after the event. A paper that is the order from now on has a docket number of its own. */
+    /** Returns the content after the event. If the paper of the event is itself the new order, the old docket number no longer applies. */
     static OrderContent after(OrderContent before, Amendment sent, boolean withPaper) {
         OrderContent changed = sent.change().apply(before);
         OrderEvent event = sent.event();

@@ -32,8 +32,8 @@ import takedown.name.UntrustedText;
 import takedown.observation.EvidenceRef;
 
 /**
- * Court orders on file. The signed document is evidence. Filing the same document twice gives one order. Each event of an order is filed with its
- * paper and makes a new version.
+ * Court orders on file. The signed document is evidence. If the same document is filed twice, there is only one order. Each event of an order is
+ * filed with its paper and makes a new version.
  */
 @ApplicationScoped
 public class Orders {
@@ -66,7 +66,7 @@ public class Orders {
         this.clock = clock;
     }
 
-    /** Files a signed order, as {@link #file(CaseWork, NewOrder)}. */
+    /** Files a signed order, like {@link #file(CaseWork, NewOrder)}. */
     @Transactional
     public CourtOrder file(CaseWork work, OrderContent order, byte[] document, String documentName) {
         return file(work, new NewOrder(OrderState.IN_FORCE, order, new Upload(document, documentName)));
@@ -75,7 +75,7 @@ public class Orders {
     /**
      * Files an order. Filing the same document and data again returns the order on file.
      *
-     * @throws Refusal (CONFLICT) when the document is on file with other data, naming what differs
+     * @throws Refusal (CONFLICT) if the document is on file with other data; it names the differences
      */
     @Transactional
     public CourtOrder file(CaseWork work, NewOrder sent) {
@@ -127,8 +127,8 @@ public class Orders {
     /**
      * Files an event of an order, which makes the next version. Filing the same event again returns the version on file.
      *
-     * @throws Refusal (CONFLICT) for an event that is impossible in the state of the order, and when the document is on file with other data, naming
-     *     what differs; (INVALID) for data that do not fit the event
+     * @throws Refusal (CONFLICT) for an event that is impossible in the state of the order, and if the document is on file with other data, with the
+     *     differences; (INVALID) for data that do not fit the event
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Amended amend(CaseWork work, UUID id, Amendment sent) {
@@ -143,7 +143,7 @@ public class Orders {
         CourtOrder order = row.toOrder();
         List<OrderVersion> all =
                 versions.of(id).stream().map(OrderVersionRow::toVersion).toList();
-        // A repeated request is answered as before, whatever became of the successor.
+        // A repeated request gets the same answer, even if the state of the successor has changed.
         if (sent.event() == OrderEvent.SUPERSEDED && order.standing().recorded() != OrderState.SUPERSEDED) {
             sent.supersededBy().ifPresent(by -> requireStanding(row(work, by).toOrder()));
         }
@@ -193,7 +193,7 @@ public class Orders {
                 new Paper(successor.documentSha256, successor.documentName, length(successor.documentSha256)));
     }
 
-    /** Requires that an order can take the place of another one, so that no two orders replace each other. */
+    /** Requires that the successor is in force, so that two orders cannot replace each other. */
     private void requireStanding(CourtOrder successor) {
         OrderState state = successor.stateAt(clock.instant());
         if (state != OrderState.IN_FORCE) {
@@ -202,7 +202,7 @@ public class Orders {
         }
     }
 
-    /** Requires that a paper that becomes the order is not on file as another order of the case. */
+    /** Requires that the document of the new order is not on file as another order of the case. */
     private void requireNoOther(CaseWork work, UUID id, OrderEvent event, Paper paper) {
         if (event.replacesTheOrder()) {
             versions.withDocument(work.caseId(), paper.sha256()).stream()
@@ -276,7 +276,7 @@ public class Orders {
         }
     }
 
-    /** Corrects the recorded basis for the term of an order on file, by an event. The order itself is the signed document. */
+    /** Corrects, by an event, the recorded basis for the term of an order on file. The signed document does not change. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public CourtOrder correct(CaseWork work, UUID id, TermBasis termBasis, Optional<String> reason) {
         CourtOrder order = get(work, id);
@@ -329,9 +329,10 @@ public class Orders {
     public record Signed(String sha256, String name, byte[] octets) {}
 
     /**
-     * Returns the document of an order, octet for octet. For a version this is the paper of its event, or the order itself if the event had none.
+     * Returns the document of an order, octet for octet. For a version, this is the paper of its event, or the order itself if the event had no
+     * paper.
      *
-     * @param version if empty, the order itself as it is now
+     * @param version the number of a version; if empty, the current document of the order is returned
      * @throws Refusal (NOT_FOUND) for an unknown order or version
      */
     @Transactional
@@ -420,7 +421,7 @@ public class Orders {
                 .toList();
     }
 
-    /** Returns the orders of all cases that the actor may see which ended by that time. */
+    /** Returns the orders that had ended by that time, in all cases that the actor may see. */
     @Transactional
     public Set<UUID> over(Actor actor, Instant at) {
         return Set.copyOf(orders.over(actor.user(), at));
@@ -439,8 +440,8 @@ public class Orders {
     }
 
     /**
-     * Returns the name servers to which the orders of a case redirect names, or did in an earlier version: a name that was redirected remains there
-     * when the order is modified. A name observed on them is SEIZED.
+     * Returns the name servers to which the orders of a case redirect names, or redirected them in an earlier version. A name that was redirected
+     * stays on its name servers when the order is modified. A name that is observed on these name servers is SEIZED.
      */
     @Transactional
     public Set<DomainName> nameServers(CaseAccess access) {
@@ -450,8 +451,8 @@ public class Orders {
     }
 
     /**
-     * Returns the name servers to which the orders of all other cases, including sealed ones, redirect names, or did in an earlier version. The
-     * result does not identify the case.
+     * Returns the name servers to which the orders of all other cases, including sealed ones, redirect names, or redirected them in an earlier
+     * version. The result does not identify the case.
      */
     @Transactional
     public Set<String> nameServersOfOthers(CaseAccess access) {

@@ -19,7 +19,7 @@ public record Actor(String user, String name, Set<AppRole> roles) {
         roles = Set.copyOf(roles);
     }
 
-    /** Creates a development user, whose name is also the display name. */
+    /** Creates the actor for a development user, whose user name is also the display name. */
     public Actor(String user, Set<AppRole> roles) {
         this(user, user, roles);
     }
