@@ -132,7 +132,7 @@ public class Pastes {
             return Paste.Form.CSV;
         } else {
             found.warn(
-                    "The first line names no column of the values, so all cells were read as text, without notes. Name the column"
+                    "The first line does not name the column of the values, so all cells were read as text, without notes. Name this column"
                             + " value, url, domain, host or ip.");
             found.lines(text, Optional.empty(), PasteCollector.Where.TEXT);
             return Paste.Form.TEXT;

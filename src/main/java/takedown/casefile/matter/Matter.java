@@ -127,13 +127,13 @@ public record Matter(
 
     private static void requireMailbox(String field, String text) {
         if (!text.isBlank() && MailAddress.of(text.strip()).isEmpty()) {
-            throw Refusal.invalid(field + " is not one e-mail address. rosa@counsel.example is one.");
+            throw Refusal.invalid(field + " must be a single e-mail address, for example rosa@counsel.example.");
         }
     }
 
     private static void requireNumber(String field, String text) {
         if (!text.isBlank() && text.chars().filter(Character::isDigit).count() < MIN_DIGITS) {
-            throw Refusal.invalid(field + " is not a telephone number. +1 703 555 0142 is one.");
+            throw Refusal.invalid(field + " must be a telephone number, for example +1 703 555 0142.");
         }
     }
 
@@ -232,7 +232,7 @@ public record Matter(
                     ZoneId.of(zone);
                 } catch (DateTimeException unknown) {
                     throw Refusal.invalid("execution.zone is \"" + zone
-                            + "\", which is not a time zone of the IANA database. America/New_York is one.");
+                            + "\", which is not a time zone of the IANA database. An example is America/New_York.");
                 }
             }
             String begin = from.isPresent() ? "execution.from" : "execution.notBefore";
@@ -317,7 +317,7 @@ public record Matter(
                     ZoneId.of(zone);
                 } catch (DateTimeException unknown) {
                     throw Refusal.invalid("courtDays.zone is \"" + zone
-                            + "\", which is not a time zone of the IANA database. America/Chicago is one.");
+                            + "\", which is not a time zone of the IANA database. An example is America/Chicago.");
                 }
             }
         }

@@ -198,7 +198,7 @@ public class Orders {
         OrderState state = successor.stateAt(clock.instant());
         if (state != OrderState.IN_FORCE) {
             throw Refusal.conflict("the order " + successor.id() + " is " + state
-                    + ", and only an order in force can supersede another one: file its own events first");
+                    + ", and only an order in force can supersede another order: file the events of that order first");
         }
     }
 
@@ -223,15 +223,15 @@ public class Orders {
         Instant at = OrderColumns.stored(AmendmentRules.at(sent, content, now));
         OrderState state = AmendmentRules.state(order, sent, at);
         if (event.needsDocument() && paper.isEmpty()) {
-            throw Refusal.invalid(event + " is a paper of the court: send it as the file document"
-                    + (event == OrderEvent.SUPERSEDED ? ", or name the order that supersedes as supersededBy" : ""));
+            throw Refusal.invalid(event + " is a paper of the court: send the paper as the part document"
+                    + (event == OrderEvent.SUPERSEDED ? ", or give the id of the superseding order as supersededBy" : ""));
         }
         if (event == OrderEvent.SUPERSEDED && sent.supersededBy().isEmpty()) {
             throw Refusal.invalid(
-                    "supersededBy is missing: file the order that supersedes first, and name its id here");
+                    "supersededBy is missing: file the superseding order first, and give its id here");
         }
         if (event != OrderEvent.SUPERSEDED && sent.supersededBy().isPresent()) {
-            throw Refusal.invalid("supersededBy belongs to the event SUPERSEDED");
+            throw Refusal.invalid("supersededBy is permitted only with the event SUPERSEDED");
         }
         if (sent.supersededBy().filter(order.id()::equals).isPresent()) {
             throw Refusal.invalid("an order cannot supersede itself: name another order as supersededBy");
@@ -391,7 +391,7 @@ public class Orders {
     /** Returns the part of the sent name after the last separator. Some clients send the path on the sender's machine. */
     private static String fileName(String sent) {
         if (sent.chars().anyMatch(c -> Character.isISOControl(c))) {
-            throw Refusal.invalid("the name of the file holds a control character; rename the file and send it again");
+            throw Refusal.invalid("the name of the file contains a control character; rename the file and send it again");
         }
         String name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1)
                 .strip();

@@ -87,7 +87,7 @@ public enum SuspectField {
             throw Refusal.invalid(parameter + " needs a value; \"none\" selects suspects without one");
         }
         if (!UntrustedText.visible(literal).equals(literal)) {
-            throw Refusal.invalid(parameter + " holds an invisible character: remove it");
+            throw Refusal.invalid(parameter + " contains an invisible character: remove it");
         }
         return new SuspectFilter.Condition(this, Optional.of(form.canonical(parameter, literal.strip())), negated);
     }

@@ -92,7 +92,7 @@ public class Selections {
     public void confirm(CaseAccess access, Selection selection, Optional<String> sha256) {
         if (sha256.isPresent()) {
             if (!sha256.get().equals(selection.sha256())) {
-                throw Refusal.conflict("sha256 must be that of the selection: read the selection and review it");
+                throw Refusal.conflict("sha256 must be the SHA-256 of the selection: read the selection and review it");
             }
             return;
         }
