@@ -34,7 +34,7 @@ final class PageWatch {
     private Optional<String> failure = Optional.empty();
     private long lastActivity = System.nanoTime();
 
-    /** Answers the events after which a target waits for an answer. */
+    /** Responds to the events that pause a target until a response arrives. */
     @FunctionalInterface
     interface Answering {
         void answer(PageWatch watch, String session, Cdp.Event event);
