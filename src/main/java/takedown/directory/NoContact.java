@@ -1,6 +1,6 @@
 package takedown.directory;
 
-/** The reason why a party has no contact to write to, with what to do instead. */
+/** The reason why a party has no contact to write to, and what to do instead. */
 public enum NoContact {
     /** IANA lists the accreditation of the registrar as terminated. */
     TERMINATED_REGISTRAR(
@@ -10,7 +10,7 @@ public enum NoContact {
     /** Only the name of the party is known. */
     NAMED_ONLY(
             "Only registration data name this reseller, without an address. Write to the registrar, which is bound to pass the request on (RAA 3.12)."),
-    /** There is a telephone number, but no contact to write to. */
+    /** The sources state a telephone number, but no contact to write to. */
     PHONE_ONLY(
             "The sources state only a telephone number. Call it, ask for the address for abuse reports, and add that with its source to registrars.yaml (docs/directory.md)."),
     /** The party is in the directory, but none of the sources states a contact. */

@@ -16,7 +16,7 @@ import takedown.directory.Coverage;
 import takedown.directory.Coverage.Section;
 import takedown.directory.Directory;
 
-/** The coverage of a directory as text for a terminal and as the page of the documentation. */
+/** Writes the coverage of a directory as text for a terminal and as a page of the documentation. */
 public final class CoverageReport {
     private static final String RANKED = "protected/tranco10k.txt";
     private static final List<String> HEAD =
@@ -30,7 +30,7 @@ public final class CoverageReport {
         this.directory = directory;
     }
 
-    /** Returns the report, in which top-level domains are weighted by the names of the packaged Tranco list. */
+    /** Returns the report of a directory. Top-level domains are weighted by the names of the packaged Tranco list. */
     public static CoverageReport of(Directory directory) {
         return new CoverageReport(Coverage.of(directory, namesByTld()), directory);
     }
@@ -39,7 +39,7 @@ public final class CoverageReport {
         return coverage;
     }
 
-    /** Returns the table in columns, and the number of conflicts. */
+    /** Returns the text for a terminal: the table in columns, the weighted counts, the most abused parties, and the conflicts. */
     public String text() {
         StringBuilder text = new StringBuilder();
         text.append(String.format(Locale.ROOT, "%-22s %8s %15s %18s %14s %14s%n", HEAD.toArray()));

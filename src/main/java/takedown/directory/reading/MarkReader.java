@@ -18,7 +18,7 @@ import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.WireName;
 
-/** Reads the entries about names and countries rather than parties: signatures, and the reach of court orders. */
+/** Reads the entries that are not about parties but about names and countries: signatures, and the reach of court orders. */
 final class MarkReader {
     static final Set<String> SIGNATURE = Set.of(
             "kind",

@@ -24,7 +24,7 @@ import takedown.directory.RegistrarName;
 import takedown.directory.Registry;
 import takedown.name.DomainName;
 
-/** Reads the blocks of parties and enters each under all its look-up keys. */
+/** Reads the blocks of parties, and enters each party under all keys by which it can be found. */
 final class PartyReader {
     private static final Set<String> COMMON = Set.of("id", "name", "country", "contacts", "sources", "note");
 
@@ -48,7 +48,7 @@ final class PartyReader {
         this.contacts = new ContactReader(index);
     }
 
-    /** The common members of all parties. */
+    /** The members that all parties have in common. */
     private record Head(
             PositionedValue<String> id,
             String name,
@@ -235,7 +235,10 @@ final class PartyReader {
         enter(head, authority);
     }
 
-    /** Reads a group, after all parties. Its members may be parties of the data files, so an unknown id of a registrar is not a fault. */
+    /**
+     * Reads a group. All parties must have been read before. Members may be parties that only the data files contain, so an unknown id of a registrar
+     * is not a fault.
+     */
     void group(YamlMapping block) {
         PositionedValue<String> id = id(block, "");
         Optional<String> name =
