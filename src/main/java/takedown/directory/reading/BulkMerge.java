@@ -83,7 +83,7 @@ final class BulkMerge {
                 .map(this::registrar)
                 .forEach(parties::add);
         parties.sort(
-                Comparator.comparing(Party::role)); // The sort is stable: within a role the order of the files stays.
+                Comparator.comparing(Party::role)); // The sort is stable, so the order of the files stays within a role.
         Directory.Contents curated = index.contents();
         Map<String, Directory.Place> allPlaces = new HashMap<>(curated.places());
         places.forEach((id, at) -> allPlaces.putIfAbsent(id, new Directory.Place(at.file(), at.line())));

@@ -66,7 +66,7 @@ record Document(String file, String text) {
             if (node instanceof MappingNode mapping) {
                 return Optional.of(mapping);
             }
-            faults.add(FilePosition.whole(file), "holds no keys", "begin with the keys that docs/directory.md shows");
+            faults.add(FilePosition.whole(file), "has no keys", "begin with the keys that docs/directory.md shows");
         } catch (PlainYamlParser.TooMuch e) {
             faults.add(FilePosition.of(file, e.mark(), ""), e.problem(), e.advice());
         } catch (MarkedYAMLException e) {

@@ -115,7 +115,7 @@ final class PartyReader {
                 head.note());
         if (iana.isPresent()
                 && !index.ianaIds.put(new PositionedValue<>(block.spotOf("iana"), iana.get()), registrar, faults)) {
-            return; // The id and name would only be reported a second time.
+            return; // The faults of the id and the name would only be reported a second time.
         }
         registrarName(new PositionedValue<>(block.spotOf("name"), head.name()), registrar);
         aliases.forEach(alias -> registrarName(new PositionedValue<>(alias.position(), alias.text()), registrar));

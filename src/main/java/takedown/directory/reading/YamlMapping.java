@@ -149,7 +149,7 @@ final class YamlMapping {
         } else if (text.length() > MAX_TEXT) {
             faults.add(place, "is longer than " + MAX_TEXT + " characters", "shorten it");
         } else if (!UntrustedText.visible(text).equals(text)) {
-            faults.add(place, "holds invisible characters", "type it again");
+            faults.add(place, "contains invisible characters", "type it again");
         } else {
             return Optional.of(new Scalar(place, text, faults));
         }
