@@ -98,7 +98,11 @@ final class Settings {
         }
     }
 
-    /** @throws Wrong for invalid values */
+    /**
+     * Checks all settings.
+     *
+     * @throws Wrong for invalid values
+     */
     static void check(Config config) {
         List<String> faults = new ArrayList<>();
         known().forEach(key -> fault(config, key).ifPresent(faults::add));
