@@ -16,7 +16,10 @@ public record Upstream(Protocol protocol, String host, int port) {
         WHOIS(43),
         RDAP(443),
         PASSIVE_DNS(443),
-        /** A host of a suspect, by its address. The number of hosts is unlimited, so each node keeps its own count for the most recent ones. */
+        /**
+         * The TLS server of a suspect's host, identified by its address. The number of hosts is unlimited, so each node keeps its own count for the
+         * most recent ones.
+         */
         TLS(443);
 
         private final int usualPort;
