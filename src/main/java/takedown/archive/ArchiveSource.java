@@ -65,7 +65,8 @@ interface ArchiveSource {
     List<ObservationBlock.Proof> quickChecks(Collection<UUID> suspects);
 
     /**
-     * Returns entries of the log by their subjects. The subject of a packet is its id, and that of evidence is its hash in the case of the packet.
+     * Returns entries of the log by their subjects. For a packet, the subject is its id. For evidence that belongs to the packet's case, the subject
+     * is its hash.
      */
     List<LoggedEntry> logged(Collection<String> subjects);
 

@@ -233,7 +233,8 @@ public class Archives {
 
         @Override
         public Optional<SignedNote> copied(SignedNote latest) throws IOException {
-            // All checkpoints are copied in order. If a later one has been copied, this one has too.
+            // All checkpoints are copied in order. If a later checkpoint has been copied, the given one has been copied
+            // too.
             return ledger.lastCopied().map(last -> Archives.size(last) > Archives.size(latest) ? latest : last);
         }
 

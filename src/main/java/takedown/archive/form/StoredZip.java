@@ -23,7 +23,7 @@ public final class StoredZip {
     private static final int LIMIT_16 = 0xFFFF;
     private static final short VERSION = 20;
     private static final short VERSION_64 = 45;
-    /** 1 January 1980, 00:00, the earliest time that the format can express. */
+    /** The time of every entry: 1 January 1980, 00:00, the earliest time that the format can express. */
     private static final int TIME = 0x0021_0000;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*){0,3}");
