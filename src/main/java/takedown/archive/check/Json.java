@@ -76,7 +76,7 @@ final class Json {
                     parser.nextToken();
                 }
                 if (parser.currentToken() != JsonToken.START_ARRAY) {
-                    throw new BadArchive(file, "without its list");
+                    throw new BadArchive(file, "its list is missing");
                 }
             } catch (JacksonException | CharacterCodingException e) {
                 throw new BadArchive(file, "not JSON");
@@ -90,7 +90,7 @@ final class Json {
                     return Optional.of(MAPPER.readTree(parser));
                 }
                 if (token != JsonToken.END_ARRAY) {
-                    throw new BadArchive(file, "a list with something other than objects");
+                    throw new BadArchive(file, "its list contains something other than objects");
                 }
                 int open = parser.getParsingContext().inRoot() ? 0 : 1;
                 while (parser.nextToken() != null) {
