@@ -34,7 +34,10 @@ record Cluster(Layout layout, Account account, Binaries binaries) {
         return Postmaster.running(layout.cluster());
     }
 
-    /** Creates the cluster, first in a separate folder, so that a cluster that was incomplete when the power failed is created again. */
+    /**
+     * Creates the cluster in a separate folder and renames that folder at the end. A cluster that was incomplete when the power failed is therefore
+     * created again.
+     */
     void make() throws IOException, InterruptedException {
         Path part = layout.home().resolve("cluster.part");
         delete(part);
@@ -53,8 +56,7 @@ record Cluster(Layout layout, Account account, Binaries binaries) {
         Files.deleteIfExists(Postmaster.pidFile(layout.cluster()));
         int port = Ports.keptOrFree(layout.port());
         // These settings are on the command line, so that an edit of postgresql.conf cannot remove them. The operator
-        // may tune other settings in that
-        // file.
+        // may tune other settings in that file.
         String settings = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on"
                 + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c port=" + port;
         List<String> command = control("start");

@@ -20,7 +20,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
-    /** The role and the database that the service uses. The role owns its database and nothing else. */
+    /** The name of the role and of the database that the service uses. The role owns this database and nothing else. */
     public static final String NAME = "takedown";
 
     private static final Logger LOG = Logger.getLogger(EmbeddedPostgres.class);

@@ -11,7 +11,7 @@ import java.util.Base64;
 /**
  * The folders of the database.
  *
- * @param home the files of one database: the cluster, its password (mode 0600), its port, its log and the lock
+ * @param home the folder with the files of one database: the cluster, its password (mode 0600), its port, its log and the lock
  * @param programs the folder into which PostgreSQL itself is unpacked, one folder per version; several homes may share it
  */
 record Layout(Path home, Path programs) {
