@@ -14,8 +14,8 @@ import takedown.observation.Snapshot;
  *
  * @param registrable the name on which a registry could act; empty for an address
  * @param platform the id, in the directory, of the shared platform that hosts the name
- * @param registration empty for an address, or when no source had an answer
- * @param parties registry first, then registrar, DNS operator, host, CDN, mail, platform
+ * @param registration the merged registration data; empty for an address, or if no source had an answer
+ * @param parties the parties: registry first, then registrar, DNS operator, host, CDN, mail, platform
  */
 public record Dossier(
         Snapshot snapshot,

@@ -26,7 +26,7 @@ final class PartyContacts {
     /** An abuse desk in an answer, and the source of the answer. */
     record Stated(AbuseDesk desk, Provenance from) {}
 
-    /** @param accused the registrable name under investigation; a mailbox under it may be the opponent's own */
+    /** @param accused the registrable name under investigation; a mailbox under it may belong to the opponent */
     PartyContacts(Optional<DomainName> accused) {
         this.accused = accused;
     }

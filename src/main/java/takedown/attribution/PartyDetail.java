@@ -6,7 +6,7 @@ import takedown.directory.NoContact;
 /**
  * Details of a party: the sources of its country and reach, the reason for a missing contact, the operator of its back end, and its group.
  *
- * @param countrySource the look-up or the directory's sources; empty without a country
+ * @param countrySource the look-up or the directory's sources that state the country; empty without a country
  * @param reachSource the id of a source in the directory; empty if no source states the reach
  * @param noContact why the party has no contact to write to; empty if it has one
  * @param carriedOutBy for a registry, the operator of its back end, if a source states or suggests it

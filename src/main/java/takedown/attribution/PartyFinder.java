@@ -298,8 +298,7 @@ final class PartyFinder {
                 .map(Outcome::provenance)
                 .toList();
         // The country is only the address registry's statement about the holder. The country of a prefix is where the
-        // prefix is routed, not where its
-        // holder is.
+        // prefix is routed, not where its holder is.
         Seat seat = known.filter(party -> party.country().isPresent())
                 .map(Seat::of)
                 .or(() -> network.flatMap(Network::country)

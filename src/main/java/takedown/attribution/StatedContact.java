@@ -3,7 +3,7 @@ package takedown.attribution;
 /**
  * A contact of a party for this case.
  *
- * @param kind ABUSE_EMAIL, ABUSE_FORM, ABUSE_PHONE, LEGAL_POSTAL and the like: directory kind and channel
+ * @param kind the kind of contact in the directory, with the channel: ABUSE_EMAIL, ABUSE_FORM, ABUSE_PHONE, LEGAL_POSTAL and the like
  * @param source the id of a source in the directory, or the look-up whose answer states the contact ("RDAP_REGISTRAR https://…")
  * @param asOf a date or year, as the source states it
  * @param confidence HIGH, MEDIUM, LOW

@@ -7,7 +7,7 @@ package takedown.attribution;
  * @param words the trait in words, for a person
  */
 public record Trait(Kind kind, String value, String words) {
-    /** Where the trait was observed. */
+    /** The kind of a trait, which states where it was observed. */
     public enum Kind {
         /** The octets of the captured page's icon. */
         FAVICON,

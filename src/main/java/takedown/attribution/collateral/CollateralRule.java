@@ -45,7 +45,10 @@ import takedown.observation.Snapshot;
  * itself lead to the same result.
  */
 public final class CollateralRule {
-    /** Age from which a registration is old: 57 % of compromised names are older than 6 years, 84 % of malicious ones younger than one (COMAR). */
+    /**
+     * Age from which a registration is old: 57 % of compromised names are older than 6 years, and 84 % of malicious names are younger than one year
+     * (COMAR).
+     */
     private static final long OLD_DAYS = 6 * 365;
 
     private final Directory directory;
@@ -282,8 +285,8 @@ public final class CollateralRule {
     }
 
     /**
-     * Returns the addresses of a wildcard, but not those of a seizure's, a sinkhole's or a parking service's servers, which are the same for every
-     * name.
+     * Returns the addresses of a wildcard. Addresses that a seizure, a sinkhole or a parking service returns are left out, because they are the same
+     * for every name.
      */
     private List<String> wildcard(List<Snapshot> looks) {
         return looks.stream()

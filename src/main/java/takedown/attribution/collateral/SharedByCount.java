@@ -10,8 +10,8 @@ import takedown.name.DomainName;
 /** Determines whether many customers use a name: by the names below it in passive DNS and certificates, or by a wildcard, regardless of the lists. */
 final class SharedByCount {
     /**
-     * The number of names directly below one name that is more than one site needs. The database's function {@code shared_by_count} has the same
-     * number.
+     * Number of names directly below one name from which the name counts as used by many customers. A single site needs fewer. The database's
+     * function {@code shared_by_count} has the same number.
      */
     static final int CUSTOMERS = 50;
 

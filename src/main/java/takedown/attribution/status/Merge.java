@@ -100,8 +100,8 @@ public final class Merge {
     }
 
     /**
-     * Returns a field from the answers about the same registrar as the first one. The number of one registrar with the contact of another would
-     * describe neither of them.
+     * Returns a field from the answers that name the same registrar as the first answer that names one. The number of one registrar with the contact
+     * of another would describe neither of them.
      */
     private <T> Optional<T> ofRegistrar(String field, Function<Registration, T> part, Predicate<T> filled) {
         Optional<Registration> leading = answers.stream()
@@ -147,7 +147,8 @@ public final class Merge {
         boolean numbers = one.says().registrarIanaId().isPresent()
                 && other.says().registrarIanaId().isPresent();
         return Stream.of(
-                        // The number decides. The same registrar writes its name in many ways.
+                        // If both answers state a number, the numbers are compared, because the name of one registrar
+                        // is written in many ways.
                         numbers
                                 ? differ(
                                         "registrarIanaId",

@@ -8,7 +8,7 @@ import takedown.observation.Provenance;
  * A status with its reason.
  *
  * @param because the observations on which the reason rests, including earlier ones
- * @param carriedOver the parts of it that could not be observed now; empty for an entirely current status
+ * @param carriedOver the parts of the status that could not be observed now; empty for an entirely current status
  */
 public record Status(SuspectStatus value, String reason, List<Provenance> because, List<CarriedOver> carriedOver) {
     public Status {

@@ -230,7 +230,9 @@ public final class StatusRule {
                         .orElse("");
     }
 
-    /** Returns the status by the target of the redirection. The name itself is in the parent zone, regardless of the registration data. */
+    /**
+     * Returns the status that follows from the target of the redirection. The name itself is in the parent zone, regardless of the registration data.
+     */
     private Status redirected(
             Snapshot snapshot,
             ParentAnswer.Redirection redirection,

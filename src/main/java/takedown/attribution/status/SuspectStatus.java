@@ -15,7 +15,9 @@ public enum SuspectStatus {
     PARKED,
     /** Registered and not held. The parent zone does not delegate the name. */
     NOT_DELEGATED,
-    /** Not registered now: the registry has no such name. The reason of the status states whether it ever was registered. */
+    /**
+     * Not registered now: the registry has no such name. The reason of the status states whether the name is known to have been registered before.
+     */
     DELETED,
     /** The look-ups failed or contradict each other, so no conclusion is drawn. */
     UNKNOWN;

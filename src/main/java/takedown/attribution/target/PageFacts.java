@@ -76,7 +76,7 @@ public record PageFacts(
         return scripts && !rendered;
     }
 
-    /** Returns whether one of the two takes a password or offers a file, and the other does not. */
+    /** Returns whether only one of the two pages takes a password, or whether they offer different files. */
     boolean differsInMarks(PageFacts other) {
         return wantsPassword != other.wantsPassword || !downloads.equals(other.downloads);
     }

@@ -9,7 +9,7 @@ import takedown.name.Indicator;
  *
  * @param page the facts of the page that counts as the reported page; empty before the first capture that showed it
  * @param end the host at which the visitor ended when that page was captured
- * @param seenFrom the vantage points from which it was seen
+ * @param seenFrom the vantage points from which what was reported was seen
  */
 public record ReportedTarget(
         Indicator indicator, Optional<PageFacts> page, Optional<String> end, Set<String> seenFrom) {

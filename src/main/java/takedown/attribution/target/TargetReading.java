@@ -36,13 +36,13 @@ import takedown.observation.page.Visitor;
  * Every such observation results in {@link TargetSign#NOTHING}.
  */
 public final class TargetReading {
-    /** Texts with a larger distance than this are different pages. */
+    /** Two texts with at least this distance belong to different pages. */
     static final double OTHER_TEXT = 0.7;
 
-    /** Texts with a smaller distance than this are the same page. */
+    /** Two texts with at most this distance belong to the same page. */
     static final double SAME_TEXT = 0.35;
 
-    /** Pictures with a smaller distance than this are the same. */
+    /** Two pictures with at most this distance count as the same picture. */
     static final double SAME_PICTURE = 0.12;
 
     /** HTTP status codes with which a server states that the page is gone (RFC 9110 sections 15.5.5 and 15.5.11, RFC 7725). */
@@ -235,8 +235,8 @@ public final class TargetReading {
     }
 
     /**
-     * Returns whether two visitors got different pages: texts with little in common, or a form or a file that only one of them got. Captures by
-     * different instruments are not compared, since scripts change a page.
+     * Returns whether two visitors got different pages. The texts must have little in common; or the texts must differ, and only one page takes a
+     * password or the pages offer different files. Captures by different instruments are not compared, since scripts change a page.
      */
     public static boolean differ(PageFacts one, PageFacts other) {
         double text = one.textDistance(other);
@@ -368,7 +368,10 @@ public final class TargetReading {
                                 : Optional.empty()));
     }
 
-    /** Returns whether the host's own servers lead to an address, by its records or by an alias. An alias alone does not make a host. */
+    /**
+     * Returns whether the host's own servers lead to an address, by its records or by an alias. An alias that does not lead to an address does not
+     * count as a host.
+     */
     private static boolean present(Resolution resolution) {
         boolean alias = !resolution.rdataOfOwnServers("CNAME").isEmpty();
         return Stream.of("A", "AAAA")
@@ -430,7 +433,7 @@ public final class TargetReading {
                 .toList();
     }
 
-    /** Returns the visitor whose captures are compared with each other: the vantage point, and the device if it is not a desktop. */
+    /** Returns the visitor that a capture represents: the vantage point, and the device if it is not a desktop. */
     static String visitor(Capture capture) {
         boolean mobile = capture.asked()
                 .visitor()

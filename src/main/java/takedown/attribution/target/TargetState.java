@@ -36,7 +36,7 @@ public record TargetState(
     /**
      * The first observation with a sign that needs a second observation.
      *
-     * @param from its vantage point
+     * @param from the vantage point of the observation
      */
     public record Pending(TargetStatus status, Instant at, String from, String reason) {
         /**

@@ -19,7 +19,7 @@ public enum TargetStatus {
     /** Nothing was concluded yet. */
     UNKNOWN;
 
-    /** Returns whether visitors no longer get what was reported. The database's column {@code suspect.down} has the same list. */
+    /** Returns whether visitors no longer get what was reported. The database computes the column {@code suspect.down} from the same list. */
     public boolean isDown() {
         return switch (this) {
             case HOST_GONE, CONTENT_GONE -> true;
