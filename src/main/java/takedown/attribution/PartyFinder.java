@@ -179,7 +179,7 @@ final class PartyFinder {
             Optional<Party> owner = known.or(() -> group.flatMap(this::reachable));
             String because = "is the reseller as stated"
                     + group.map(g -> ", a brand of " + g.name())
-                            .or(() -> known.map(k -> ", and a registrar itself"))
+                            .or(() -> known.map(k -> ", and is itself a registrar"))
                             .orElse("");
             found.add(
                     Role.RESELLER,
