@@ -13,7 +13,7 @@ public interface CaptureConfig {
     /** Path of a Chromium; {@code off} for none. If it is not set, the service searches for chromium-headless-shell in the usual places. */
     Optional<String> browser();
 
-    /** Maximum number of concurrent captures on this node. Each usually takes 300 MB of memory, and up to 900 MB. */
+    /** Maximum number of concurrent captures on this node. A capture usually takes 300 MB of memory, and at most 900 MB. */
     @WithDefault("2")
     int atOnce();
 
@@ -44,8 +44,8 @@ public interface CaptureConfig {
     Lacus lacus();
 
     /**
-     * Address and port to which every plain HTTP request is sent, whatever its host. It is for the lab, whose names have addresses that no host uses.
-     * The service refuses to start with it unless upstreams may be on loopback.
+     * Address and port to which every plain HTTP request is sent, whatever its host. This setting is for the lab, whose names have addresses that no
+     * host uses. The service refuses to start with it unless upstreams may be on loopback.
      */
     Optional<String> server();
 

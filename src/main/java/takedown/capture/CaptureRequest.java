@@ -8,7 +8,7 @@ import takedown.observation.page.Visitor;
 /**
  * A URL to capture, and the visitor that the capture represents.
  *
- * @param url http or https, with a host and without user information
+ * @param url an http or https URL with a host and without user information
  */
 public record CaptureRequest(URI url, Visitor visitor) {
     /** Maximum length of a URL. Servers and browsers cut longer URLs in different ways. */

@@ -22,7 +22,7 @@ import takedown.observation.page.Cut;
 import takedown.observation.page.PageDocument.Field;
 import takedown.observation.page.PageDocument.PageForm;
 
-/** The facts that the HTML of a page states: its title, language, forms and icons, and where it sends its visitor. */
+/** The facts that the HTML of a page states: its title, language, forms and icons, and the address to which it sends the visitor. */
 public final class PageFacts {
     public static final int LONGEST_URL = 2_000;
     private static final int LONGEST_TEXT = 300;
@@ -47,7 +47,7 @@ public final class PageFacts {
         return new PageFacts(HtmlPages.parse(html, url));
     }
 
-    /** @param charset as stated by the server; if empty, the document's own statement is used */
+    /** @param charset the charset that the server states; if empty, the document's own statement is used */
     public static PageFacts of(byte[] html, Optional<String> charset, String url) {
         return of(text(html, charset), url);
     }

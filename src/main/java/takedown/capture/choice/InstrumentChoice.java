@@ -108,7 +108,7 @@ public class InstrumentChoice implements PageCapturer {
         return guard.names();
     }
 
-    /** Returns why pages are not captured with a browser on this machine, for an operator; empty if they are. */
+    /** Returns why pages are not captured with a browser on this machine, for an operator; empty if a browser is used. */
     public Optional<String> whyNoBrowser() {
         return browser.whyNot();
     }
