@@ -247,8 +247,8 @@ public class Cases {
     public void removeMember(Actor actor, UUID id, String user) {
         requireLead(actor, visible(actor, id));
         CaseRow row = locked(id);
-        // For a member, use the spelling in the list of members, which may predate the present rules. Otherwise use the spelling that a new member
-        // would get.
+        // For a member, use the spelling in the list of members, which may predate the present rules. Otherwise use
+        // the spelling that a new member would get.
         String member = roleOf(id, user).isPresent()
                 ? user
                 : Identity.named(user, actor.identity()).text();

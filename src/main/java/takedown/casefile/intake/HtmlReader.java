@@ -118,7 +118,8 @@ final class HtmlReader {
         for (Attribute attribute : element.attributes()) {
             if (ADDRESSES.contains(attribute.getKey().toLowerCase(Locale.ROOT))) {
                 String value = attribute.getValue().strip();
-                // A relative address does not name a host, and neither does the address of a part of the mail or of the page.
+                // A relative address does not name a host, and neither does the address of a part of the mail or of the
+                // page.
                 if (value.startsWith("//")) {
                     into.word("https:" + value, lineOf(element), part);
                 } else if (value.matches("(?is)(?:https?|ftp|hxxps?|mailto):.*")) {

@@ -88,7 +88,7 @@ final class JsonList extends SuspectList {
     }
 
     private static Refusal notJson(JsonProcessingException e) {
-        // A fault that exceeds a limit of the parser has no location.
+        // If the text exceeds a limit of the parser, the fault has no location.
         String place = Optional.ofNullable(e.getLocation())
                 .map(at -> " at line " + at.getLineNr() + ", column " + at.getColumnNr())
                 .orElse("");

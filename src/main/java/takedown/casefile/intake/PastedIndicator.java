@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param line the line of the first occurrence in the text or in the part of the mail, from 1
  * @param part for a mail, the number and the media type of the part, or the name of the header field; empty for other texts
  * @param type DOMAIN (a registered name), HOST, URL, ADDRESS, or the type of a word that cannot be a suspect, such as EMAIL_ADDRESS or SHA256
- * @param text as it was pasted, with invisible characters made visible
+ * @param text the text as it was pasted, with invisible characters made visible
  * @param live the form that can be used as a link or an address
  * @param defanged a form that no program turns into a link
  * @param suspect the key that the suspect would have; empty if the intake refuses the indicator

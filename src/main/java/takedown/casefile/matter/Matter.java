@@ -23,7 +23,7 @@ import takedown.name.TimeWindow;
  * @param sealStatus which papers are sealed, and the order that seals them
  * @param unsealing the event that ends the seal
  * @param courtDays how the court counts days, if its name does not determine it
- * @param statements passages of the court's papers, as counsel or a declarant wrote them
+ * @param statements the passages of court papers that counsel or a declarant wrote
  */
 public record Matter(
         String court,
@@ -110,8 +110,8 @@ public record Matter(
      * Requires that the stated times are possible and that mailboxes and telephone numbers can be used, since papers print them and a registry calls
      * back. The constructor does not check this, since matters that were stored before the rule existed must stay readable.
      *
-     * @throws Refusal (INVALID) for a time outside the years of domain names, for an earlier report in the future, and for a mailbox or number that
-     *     is not one
+     * @throws Refusal (INVALID) for a time outside the years of domain names, for an earlier report in the future, and for a mailbox or a number that
+     *     cannot be used
      */
     public void requirePossible(Instant now) {
         execution.requirePossible();
@@ -153,7 +153,7 @@ public record Matter(
         public static final Counsel NONE = new Counsel("", "", "", "", "", "");
     }
 
-    /** The operator's contact for questions about name servers and DS. Texts are empty if nothing is recorded. */
+    /** The contact for technical questions, for example about name servers and DS. Texts are empty if nothing is recorded. */
     public record TechnicalContact(String name, String phone, String email) {
         public static final TechnicalContact NONE = new TechnicalContact("", "", "");
     }

@@ -68,9 +68,8 @@ public record CourtTime(ZoneId zone, Set<LocalDate> declared) {
     public boolean isLegalHoliday(LocalDate day) {
         return declared.contains(day)
                 || isFederalHoliday(day)
-                // A holiday on a Saturday is observed on the Friday before (5 U.S.C. 6103(b)(1)), a holiday on a Sunday
-                // on the Monday after
-                // (Executive Order 11582).
+                // A holiday on a Saturday is observed on the Friday before (5 U.S.C. 6103(b)(1)), a holiday on a
+                // Sunday on the Monday after (Executive Order 11582).
                 || (day.getDayOfWeek() == DayOfWeek.FRIDAY && isFederalHoliday(day.plusDays(1)))
                 || (day.getDayOfWeek() == DayOfWeek.MONDAY && isFederalHoliday(day.minusDays(1)));
     }

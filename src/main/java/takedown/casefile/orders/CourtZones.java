@@ -150,7 +150,9 @@ final class CourtZones {
         return zone.isEmpty() ? Optional.empty() : Optional.of(ZoneId.of(zone));
     }
 
-    /** Returns the state after a "D.", as in {@code E.D. Va., Alexandria Division}, or in one word, as in {@code SDNY}. */
+    /**
+     * Returns the state whose abbreviation follows a "D.", as in {@code E.D. Va., Alexandria Division}, or is part of one word, as in {@code SDNY}.
+     */
     private static Optional<State> cited(String name) {
         Matcher compact = COMPACT.matcher(name);
         if (compact.matches()) {

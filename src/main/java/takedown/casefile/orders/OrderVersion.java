@@ -35,7 +35,7 @@ public record OrderVersion(
         String reason,
         Instant filedAt,
         String filedBy) {
-    /** @param size in octets */
+    /** @param size the size in octets */
     public record Document(String sha256, String name, long size) {}
 
     /** The parts of a version that a packet with these actions carries. */
@@ -87,8 +87,8 @@ public record OrderVersion(
     }
 
     /**
-     * Returns the first version after the carried one that changes what a packet with these actions carries. An extension does not change this, and
-     * neither does a correction of other data.
+     * Returns the first version after version {@code carried} that changes what a packet with these actions carries. An extension does not change
+     * this, and neither does a correction of other data.
      *
      * @param all the versions of one order, in any order
      */

@@ -2,7 +2,7 @@ package takedown.casefile.orders;
 
 /** The basis for the term of a TRO (Fed. R. Civ. P. 65(b)(2)), as recorded when the order is filed. */
 public enum TermBasis {
-    /** The TRO was issued without notice, so it expires at most 14 days after entry. */
+    /** The TRO was issued without notice, so its term is at most 14 days from entry. */
     WITHOUT_NOTICE("issued without notice"),
     /** The TRO was issued on notice to the adverse party. Rule 65(b)(2) does not limit its term. */
     ON_NOTICE("issued on notice"),

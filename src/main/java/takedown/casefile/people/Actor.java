@@ -8,7 +8,7 @@ import takedown.name.UntrustedText;
  * The person on whose behalf a request is made.
  *
  * @param user the {@link Identity} as text, which cases, packets and the journal store and compare
- * @param name for display; two people may have the same name, so no decision depends on it
+ * @param name the name for display; two people may have the same name, so no decision depends on it
  */
 public record Actor(String user, String name, Set<AppRole> roles) {
     public Actor {

@@ -117,7 +117,7 @@ public class People {
     /**
      * Returns the identities of people whose name matches.
      *
-     * @param pattern of SQL's {@code like}, in lower case, with {@code !} as its escape character
+     * @param pattern a pattern for SQL's {@code like}, in lower case, with {@code !} as its escape character
      */
     @Transactional
     public List<String> named(String pattern) {

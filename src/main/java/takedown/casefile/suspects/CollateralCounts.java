@@ -118,7 +118,7 @@ public class CollateralCounts {
     /** @return the counts of each given name */
     @Transactional
     public Map<String, Counts> of(CaseAccess access, List<CountedName> asked) {
-        // Thousands of names on the same addresses need one query.
+        // Each distinct set of addresses is looked up once, since thousands of names can share one set.
         Map<Set<String>, Integer> places = new LinkedHashMap<>();
         asked.forEach(a -> places.putIfAbsent(new TreeSet<>(a.addresses()), places.size()));
         List<Line> lines = new java.util.ArrayList<>();
@@ -126,8 +126,8 @@ public class CollateralCounts {
             lines.add(new Line(lines.size(), a.name(), a.below(), a.servers()));
         }
         return database.get().doReturningWork(connection -> {
-            // The addresses of a row are expensive to compute. They must be found by an index, although a limit could make the planner choose a scan
-            // of the table.
+            // The addresses of a row are expensive to compute. They must be found by an index, although a limit could
+            // make the planner choose a scan of the table.
             set(connection, "off");
             Map<Integer, long[]> names = new HashMap<>();
             try (PreparedStatement select = connection.prepareStatement(BELOW_AND_SERVED)) {

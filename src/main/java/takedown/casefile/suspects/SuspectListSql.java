@@ -263,8 +263,7 @@ public class SuspectListSql {
         SuspectColumn by = order.column();
         if (filter.isUrlsOnly() && (by.column().equals("key") || by.tie().equals("key"))) {
             // URLs are adjacent in the index. Without these bounds, a list of URLs alone would be read from the start
-            // of the index, far from the
-            // first URL.
+            // of the index, far from the first URL.
             where.and("s.key >= 'ftp://' and s.key < 'https:0'");
         }
         List<String> parts = new ArrayList<>();
@@ -274,8 +273,8 @@ public class SuspectListSql {
                         .isEmpty()) {
             List<String> ranges = ranges(filter, by, where);
             Optional<SuspectCursor> from = after.filter(cursor -> !isUnknown(by, cursor));
-            // It is possible that none of the matches has a value. Deleted names, for example, have no host. The planner does not know this and would
-            // read the whole index.
+            // It is possible that none of the matches has a value. Deleted names, for example, have no host. The
+            // planner does not know this and would read the whole index.
             boolean sparse = isUnknownPossible(by) && !filter.isAll() && !filter.restricts(by.column());
             if (sparse) {
                 with.addAll(stretch("k", by, where, Unknowns.known(by.column())));

@@ -87,7 +87,7 @@ class SuspectRow {
     @Column(name = "target_status")
     TargetStatus targetStatus = TargetStatus.UNKNOWN;
 
-    /** Whether one observation found the host gone, and no second one has confirmed it yet. */
+    /** Whether one observation found the host gone, and no second observation has confirmed this yet. */
     @Column(name = "target_pending")
     boolean targetPending;
 

@@ -341,7 +341,8 @@ public class SuspectStore {
             row.hostedBy = host.party().map(HostedAt::bounded).orElse(null);
             row.country = host.country().orElse(null);
         });
-        // Without an answer from the parent zone, the name does not count as investigated, so papers must not state this time.
+        // Without an answer from the parent zone, the name does not count as investigated, so papers must not state
+        // this time.
         if (row.investigatedAt == null
                 || dossier.snapshot().delegation().filter(Outcome::isFailed).isEmpty()) {
             row.investigatedAt = at;
