@@ -73,7 +73,7 @@ final class JsonList extends SuspectList {
                 continue;
             }
             if (!value.isScalarValue()) {
-                throw Refusal.invalid("the field " + name + " of element " + place + " must be a text");
+                throw Refusal.invalid("the field " + name + " of element " + place + " must be a string");
             }
             fields.put(name, parser.getText());
         }

@@ -75,7 +75,7 @@ record ListText(Reader characters, Optional<String> warning) {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
             throw Refusal.invalid("the charset " + UntrustedText.from(name, 40)
-                    + " is not known: send the list as UTF-8, or name the charset as IANA does");
+                    + " is not known: send the list as UTF-8, or give the charset's IANA name");
         }
     }
 

@@ -67,7 +67,7 @@ final class AmendmentRules {
         OrderState before = recorded == OrderState.IN_FORCE ? order.stateAt(at) : recorded;
         List<OrderState> possible = sent.event().leadsTo(Optional.of(before));
         if (possible.isEmpty()) {
-            throw Refusal.conflict("an order that is " + before.words() + " cannot be "
+            throw Refusal.conflict("the order is " + before.words() + " and cannot be "
                     + sent.event().words()
                     + (before == OrderState.EXPIRED
                             ? ": it expired at "
@@ -79,12 +79,12 @@ final class AmendmentRules {
             return possible.getFirst().recorded();
         }
         if (sent.event() != OrderEvent.CORRECTED) {
-            throw Refusal.invalid("state belongs to the event CORRECTED, where the state on record is wrong");
+            throw Refusal.invalid("state is permitted only with the event CORRECTED, if the state on record is wrong");
         }
         OrderState stated = sent.state().get();
         if (possible.stream().map(OrderState::recorded).noneMatch(stated::equals)) {
-            throw Refusal.conflict(
-                    "a correction cannot make an order that is " + before.words() + " one that is " + stated.words());
+            throw Refusal.conflict("a correction cannot change the state of the order from \"" + before.words()
+                    + "\" to \"" + stated.words() + "\"");
         }
         return stated;
     }

@@ -167,7 +167,8 @@ public class Orders {
             if (last.event() == OrderEvent.CORRECTED && last.reason().equals(next.reason)) {
                 return new Amended(order, last, false);
             }
-            throw Refusal.invalid("nothing is corrected: send the fields that were wrong, with the right values");
+            throw Refusal.invalid(
+                    "the correction changes nothing: send the fields that were wrong, with the right values");
         }
         paper.ifPresent(p -> requireNoOther(work, id, sent.event(), p));
         next.filedBy = work.actor().user();
@@ -224,11 +225,12 @@ public class Orders {
         OrderState state = AmendmentRules.state(order, sent, at);
         if (event.needsDocument() && paper.isEmpty()) {
             throw Refusal.invalid(event + " is a paper of the court: send the paper as the part document"
-                    + (event == OrderEvent.SUPERSEDED ? ", or give the id of the superseding order as supersededBy" : ""));
+                    + (event == OrderEvent.SUPERSEDED
+                            ? ", or give the id of the superseding order as supersededBy"
+                            : ""));
         }
         if (event == OrderEvent.SUPERSEDED && sent.supersededBy().isEmpty()) {
-            throw Refusal.invalid(
-                    "supersededBy is missing: file the superseding order first, and give its id here");
+            throw Refusal.invalid("supersededBy is missing: file the superseding order first, and give its id here");
         }
         if (event != OrderEvent.SUPERSEDED && sent.supersededBy().isPresent()) {
             throw Refusal.invalid("supersededBy is permitted only with the event SUPERSEDED");
@@ -391,7 +393,8 @@ public class Orders {
     /** Returns the part of the sent name after the last separator. Some clients send the path on the sender's machine. */
     private static String fileName(String sent) {
         if (sent.chars().anyMatch(c -> Character.isISOControl(c))) {
-            throw Refusal.invalid("the name of the file contains a control character; rename the file and send it again");
+            throw Refusal.invalid(
+                    "the name of the file contains a control character; rename the file and send it again");
         }
         String name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1)
                 .strip();
