@@ -184,8 +184,8 @@ final class BulkMerge {
         return Stream.concat(
                         curated.stream(),
                         stated.stream()
-                                // A curated contact that is limited to some domains does not apply to the others, but it is not listed a second time
-                                // for them.
+                                // A curated contact that is limited to some domains does not apply to the others, but
+                                // it is not listed a second time for them.
                                 .filter(contact -> curated.stream()
                                         .noneMatch(known -> known.channel()
                                                 .value()

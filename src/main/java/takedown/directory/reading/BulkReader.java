@@ -214,7 +214,8 @@ final class BulkReader {
         if (mostAbused.stream().anyMatch(other -> other.party().equals(party))) {
             faults.add(row.position(), "names \"" + party + "\" a second time", "delete one of the two rows");
         }
-        // The packaged registrars.yaml describes these lists. A file that an operator uses in its place need not describe them.
+        // The packaged registrars.yaml describes these lists. A file that an operator uses in its place need not
+        // describe them.
         List<String> sources = row.cells("sources").stream().map(Scalar::text).toList();
         if (sources.isEmpty()) {
             faults.add(row.position(), "a rank without a source", "name the lists from which the rank is derived");
