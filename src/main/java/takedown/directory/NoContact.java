@@ -6,7 +6,8 @@ public enum NoContact {
     TERMINATED_REGISTRAR(
             "IANA lists this registrar's accreditation as terminated, and it is never contacted. Write to the registry, which names the gaining registrar."),
     /** IANA reserves the number of the registrar. */
-    RESERVED_NUMBER("IANA reserves this number, so it does not identify an accredited registrar. Write to the registry."),
+    RESERVED_NUMBER(
+            "IANA reserves this number, so it does not identify an accredited registrar. Write to the registry."),
     /** Only the name of the party is known. */
     NAMED_ONLY(
             "Only registration data name this reseller, without an address. Write to the registrar, which is bound to pass the request on (RAA 3.12)."),

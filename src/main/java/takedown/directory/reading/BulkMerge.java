@@ -82,8 +82,8 @@ final class BulkMerge {
                 .filter(entry -> !index.ianaIds.values().containsKey(entry.ianaId()))
                 .map(this::registrar)
                 .forEach(parties::add);
-        parties.sort(
-                Comparator.comparing(Party::role)); // The sort is stable, so the order of the files stays within a role.
+        // The sort is stable, so the order of the files stays within a role.
+        parties.sort(Comparator.comparing(Party::role));
         Directory.Contents curated = index.contents();
         Map<String, Directory.Place> allPlaces = new HashMap<>(curated.places());
         places.forEach((id, at) -> allPlaces.putIfAbsent(id, new Directory.Place(at.file(), at.line())));

@@ -161,7 +161,8 @@ public final class DirectoryLoader {
                     top.named("sources", SOURCE).entrySet()) {
                 Scalar id = entry.getKey();
                 YamlMapping block = entry.getValue();
-                Optional<String> title = block.required("title", "state what the source is, so that a reader can find it")
+                Optional<String> title = block.required(
+                                "title", "state what the source is, so that a reader can find it")
                         .map(Scalar::text);
                 Optional<AsOf> asOf = ValueReader.asOf(block);
                 Optional<Confidence> confidence = ValueReader.confidence(block);

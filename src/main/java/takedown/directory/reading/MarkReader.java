@@ -48,8 +48,8 @@ final class MarkReader {
         Optional<SignatureKind> kind = block.required(
                         "kind", "write one of " + ConstantSpelling.of(SignatureKind.class))
                 .flatMap(scalar -> scalar.asConstant(SignatureKind.class));
-        Optional<String> operator =
-                block.required("operator", "write the name of the operator whose mark it is").map(Scalar::text);
+        Optional<String> operator = block.required("operator", "write the name of the operator whose mark it is")
+                .map(Scalar::text);
         List<PositionedValue<DomainName>> suffixes = ValueReader.names(block, "nameServerSuffixes");
         List<PositionedValue<DomainName>> names = ValueReader.names(block, "nameServers");
         List<PositionedValue<IpAddress>> addresses = ValueReader.addresses(block, "addresses");
@@ -90,8 +90,8 @@ final class MarkReader {
         Optional<PageMeaning> meaning = block.required(
                         "meaning", "write one of " + ConstantSpelling.of(PageMeaning.class))
                 .flatMap(scalar -> scalar.asConstant(PageMeaning.class));
-        Optional<String> operator =
-                block.required("operator", "write the name of the provider whose page it is").map(Scalar::text);
+        Optional<String> operator = block.required("operator", "write the name of the provider whose page it is")
+                .map(Scalar::text);
         List<PositionedValue<DomainName>> hosts = ValueReader.names(block, "hosts");
         List<PositionedValue<Integer>> statuses = ValueReader.each(
                 block,
