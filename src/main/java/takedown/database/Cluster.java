@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A database cluster and the programs that create, start and stop it, run as the user that they accept. */
+/** A database cluster, with the programs that create, start and stop it and the account under which these programs run. */
 record Cluster(Layout layout, Account account, Binaries binaries) {
 
     static final String ADMINISTRATOR = "postgres";
