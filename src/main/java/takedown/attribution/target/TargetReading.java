@@ -335,8 +335,9 @@ public final class TargetReading {
                     : nothing("the two captures were made with different instruments and cannot be compared");
         }
         if (!reported.seenFrom().contains(visitor(capture))) {
-            return nothing("this visitor gets a page that differs from the one reported to another visitor ("
-                    + distances + ")");
+            return nothing(
+                    "this visitor gets a page that differs from the reported page, which only another visitor has seen ("
+                            + distances + ")");
         }
         if (capture.isCut()) {
             return nothing("the capture reached a limit, so that a part of the page was not seen");
@@ -344,7 +345,7 @@ public final class TargetReading {
         if (known.hasMarks() && text < OTHER_TEXT) {
             return new Read(TargetSign.PAGE_ABSENT, "the page is there without what was reported (" + distances + ")");
         }
-        return new Read(TargetSign.OTHER_PAGE, "another page than the one reported (" + distances + ")");
+        return new Read(TargetSign.OTHER_PAGE, "a page other than the one reported (" + distances + ")");
     }
 
     /**
