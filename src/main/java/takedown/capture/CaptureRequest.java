@@ -21,7 +21,8 @@ public record CaptureRequest(URI url, Visitor visitor) {
                 || url.getHost() == null
                 || url.getRawUserInfo() != null
                 || url.toString().length() > LONGEST) {
-            throw new IllegalArgumentException("only http and https URLs with a host and no user can be captured");
+            throw new IllegalArgumentException(
+                    "only http and https URLs with a host and without user information can be captured");
         }
     }
 
