@@ -222,7 +222,7 @@ public final class Directory {
         return Optional.ofNullable(signatureAddresses.get(address));
     }
 
-    /** Returns the signature to which the id of a sponsoring registrar belongs. Such ids are not assigned to a registrar. */
+    /** Returns the signature to which a registrar's id in a registration belongs. The ids in signatures are not assigned to a real registrar. */
     public Optional<Signature> signatureOfRegistrarId(int id) {
         return Optional.ofNullable(signatureRegistrars.get(id));
     }
