@@ -375,7 +375,7 @@ public class Cases {
 
     private void requireWork(Actor actor, CaseRow row) {
         if (!actor.mayWork() || !WorkRights.admits(row.sealed, roleOf(row.id, actor.user()))) {
-            throw Refusal.forbidden("you may read this case, not change it");
+            throw Refusal.forbidden("you may read this case but not change it");
         }
     }
 

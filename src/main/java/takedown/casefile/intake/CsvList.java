@@ -220,8 +220,8 @@ final class CsvList extends SuspectList {
         try {
             return records.hasNext();
         } catch (UncheckedIOException | IllegalStateException e) {
-            throw Refusal.invalid(
-                    "line " + (linesBefore + before + 1) + " of the CSV cannot be read: do its quotation marks match?");
+            throw Refusal.invalid("line " + (linesBefore + before + 1)
+                    + " of the CSV cannot be read: check that its quotation marks match");
         }
     }
 

@@ -149,8 +149,8 @@ final class PasteCollector {
                     + " The earlier line is used.");
         }
         if (!entry.add(stated)) {
-            warn("The note of line " + row.line() + " was left out: the notes of its value have more than "
-                    + SuspectStore.MAX_NOTE + " characters together.");
+            warn("The note of line " + row.line() + " was left out: together, the notes for its value have more than "
+                    + SuspectStore.MAX_NOTE + " characters.");
         }
     }
 

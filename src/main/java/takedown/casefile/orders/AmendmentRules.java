@@ -19,7 +19,7 @@ final class AmendmentRules {
     static String reason(Amendment sent) {
         String reason = UntrustedText.visible(sent.reason().strip());
         if (reason.length() > MAX_REASON) {
-            throw Refusal.invalid("reason must have at most " + MAX_REASON + " characters");
+            throw Refusal.invalid("reason may have at most " + MAX_REASON + " characters");
         }
         if (reason.isEmpty() && !sent.event().needsDocument()) {
             throw Refusal.invalid("reason is missing: state what the correction changes, and what was wrong on record");
@@ -56,10 +56,11 @@ final class AmendmentRules {
                     case CORRECTED, PROPOSED -> Optional.of(now);
                     case EXTENDED, MODIFIED, SUPERSEDED, CONVERTED, VACATED, UNSEALED -> Optional.empty();
                 })
-                .orElseThrow(() -> Refusal.invalid(
-                        sent.event() == OrderEvent.ENTERED
-                                ? "issuedAt is missing: date and hour of issue, for example 2026-11-23T14:30:00Z"
-                                : "at is missing: when it took effect, for example 2026-12-04T15:00:00Z"));
+                .orElseThrow(
+                        () -> Refusal.invalid(
+                                sent.event() == OrderEvent.ENTERED
+                                        ? "issuedAt is missing: send the date and time of issue, for example 2026-11-23T14:30:00Z"
+                                        : "at is missing: send the time at which the event took effect, for example 2026-12-04T15:00:00Z"));
     }
 
     static OrderState state(CourtOrder order, Amendment sent, Instant at) {
@@ -72,7 +73,7 @@ final class AmendmentRules {
                     + (before == OrderState.EXPIRED
                             ? ": it expired at "
                                     + order.expiresAt().map(Instant::toString).orElse("")
-                                    + ". If the record of that is wrong, file it as CORRECTED first"
+                                    + ". If the recorded expiry is wrong, file a correction as CORRECTED first"
                             : ""));
         }
         if (sent.state().isEmpty()) {

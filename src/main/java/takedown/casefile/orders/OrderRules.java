@@ -108,7 +108,8 @@ final class OrderRules {
     /** Requires that this content is possible for an order in this state. */
     static void check(OrderState state, OrderContent content, Instant now) {
         if (state != OrderState.PROPOSED && content.issuedAt().isEmpty()) {
-            throw Refusal.invalid("issuedAt is missing: date and hour of issue, for example 2026-11-23T14:30:00Z");
+            throw Refusal.invalid(
+                    "issuedAt is missing: send the date and time of issue, for example 2026-11-23T14:30:00Z");
         }
         content.issuedAt().ifPresent(at -> {
             if (state == OrderState.PROPOSED) {
@@ -182,7 +183,7 @@ final class OrderRules {
         Instant end = before.expiresAt()
                 .orElseThrow(
                         () -> Refusal.invalid(
-                                "the order on file has no expiresAt to extend: if one was forgotten, file it as CORRECTED first"));
+                                "the order on file has no expiresAt to extend: if it is missing by mistake, file it as CORRECTED first"));
         if (after.expiresAt().filter(later -> later.isAfter(end)).isEmpty()) {
             throw Refusal.invalid("an extended order must expire later: send an expiresAt after " + end);
         }

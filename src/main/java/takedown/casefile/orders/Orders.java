@@ -211,7 +211,7 @@ public class Orders {
                     .findFirst()
                     .ifPresent(other -> {
                         throw Refusal.conflict("this document is on file as order " + other.orderId
-                                + ": file the order that it replaces as SUPERSEDED by that one");
+                                + ": file a SUPERSEDED event for the order that it replaces");
                     });
         }
     }
@@ -243,7 +243,7 @@ public class Orders {
         TimeWindow.requireHappened("at", at, now);
         if (event != OrderEvent.CORRECTED
                 && content.issuedAt().filter(issued -> at.isBefore(issued)).isPresent()) {
-            throw Refusal.invalid("at is " + at + ", before the order was issued at "
+            throw Refusal.invalid("at is " + at + ", but the order was issued later, at "
                     + content.issuedAt().get());
         }
         OrderVersionRow row = new OrderVersionRow();
