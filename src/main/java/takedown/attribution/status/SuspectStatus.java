@@ -66,7 +66,7 @@ public enum SuspectStatus {
         return isTaken() || this == PARKED;
     }
 
-    /** Returns the names in the database of the statuses with a property, for a parameter of the type {@code text[]}. */
+    /** Returns the database names of the statuses that satisfy the predicate, for a parameter of the type {@code text[]}. */
     public static String[] namesWith(Predicate<SuspectStatus> trait) {
         return Arrays.stream(values()).filter(trait).map(Enum::name).toArray(String[]::new);
     }

@@ -32,7 +32,7 @@ public enum TargetStatus {
         return isDown() || this == BLOCKED;
     }
 
-    /** Returns the names in the database of the statuses that show that a provider acted. */
+    /** Returns the database names of the statuses for which {@link #isMitigated} is true. */
     public static String[] namesOfMitigated() {
         return Arrays.stream(values())
                 .filter(TargetStatus::isMitigated)
@@ -40,7 +40,7 @@ public enum TargetStatus {
                 .toArray(String[]::new);
     }
 
-    /** Returns the names in the database of the statuses that are down. */
+    /** Returns the database names of the statuses for which {@link #isDown} is true. */
     public static String[] namesOfDown() {
         return Arrays.stream(values())
                 .filter(TargetStatus::isDown)
