@@ -23,7 +23,7 @@ public class SuspectSpace {
     /** Maximum number of replaced rows that are left to the database's own vacuum. */
     private static final long FEW = 20_000;
 
-    /** The space of replaced rows is freed when their number reaches the size of the table divided by this number. */
+    /** The space of replaced rows is freed when they are at least 1/{@value} of the table. */
     private static final int PART = 10;
 
     private static final String ROWS =
@@ -38,8 +38,7 @@ public class SuspectSpace {
             where c.relname = 'suspect_by_part_of_value' and c.relnamespace = cast(cast(current_schema() as text) as regnamespace)""";
 
     /**
-     * The indexes are built again when the number of replaced rows reaches the size of the table divided by this number. Each node counts only the
-     * rows that it replaced itself.
+     * The indexes are rebuilt when the replaced rows are at least 1/{@value} of the table. Each node counts only the rows that it replaced itself.
      */
     private static final int PART_OF_INDEXES = 4;
 
