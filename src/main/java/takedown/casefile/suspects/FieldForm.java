@@ -224,7 +224,7 @@ sealed interface FieldForm {
             return CountryCode.tryOf(text.toUpperCase(Locale.ROOT))
                     .map(CountryCode::alpha2)
                     .orElseThrow(() -> Refusal.invalid(
-                            parameter + " must be a country of ISO 3166-1 in two letters, for example NL"));
+                            parameter + " must be a two-letter country code of ISO 3166-1, for example NL"));
         }
 
         @Override
