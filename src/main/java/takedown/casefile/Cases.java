@@ -207,7 +207,8 @@ public class Cases {
             row.matter = matter;
         });
         if (changes.stream().anyMatch(FieldChange::isForTheLead) && role(actor, id) != MemberRole.LEAD) {
-            throw Refusal.forbidden("Only a lead of the case can change its seal, TLP, PAP, matter or captureWithRuns.");
+            throw Refusal.forbidden(
+                    "Only a lead of the case can change its seal, TLP, PAP, matter or captureWithRuns.");
         }
         changes.forEach(change -> journal.changed(id, actor.user(), change.type(), change.change(), change.detail()));
         cases.flush();
