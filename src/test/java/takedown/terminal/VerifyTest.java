@@ -81,7 +81,7 @@ class VerifyTest {
         Files.write(cut, Files.readAllLines(cut).subList(0, 4));
         BadArchive bad = assertThrows(
                 BadArchive.class, () -> LogFileCheck.check(Files.newInputStream(cut), Optional.empty(), said::add));
-        assertTrue(bad.getMessage().contains("under no checkpoint at its end: 1 leaf."), bad::getMessage);
+        assertTrue(bad.getMessage().contains("no checkpoint covers the end of the file: 1 leaf."), bad::getMessage);
     }
 
     /** Writes a log with every entry opened and a checkpoint per thousand leaves, which takes the longest to read. */

@@ -436,7 +436,7 @@ class PastesTest {
                 table.indicators().stream()
                         .flatMap(found -> found.suspect().stream())
                         .toList());
-        assertTrue(table.warnings().getFirst().contains("no column of the values"));
+        assertTrue(table.warnings().getFirst().contains("does not name the column of the values"));
     }
 
     @Test

@@ -116,7 +116,7 @@ class DirectoryLoaderTest {
                 fault(
                         "a value that cannot be seen",
                         "hosts:\n  - {id: h, name: \"H\\u202Ecorp\", sources: [S]}",
-                        "r.yaml:4:19 hosts[0].name: holds invisible characters — type it again"),
+                        "r.yaml:4:19 hosts[0].name: contains invisible characters — type it again"),
                 fault(
                         "the same TLD twice",
                         "registries:\n  - {id: a, name: A, tlds: [com], sources: [S]}\n  - {id: b, name: B, tlds: [net, COM],"

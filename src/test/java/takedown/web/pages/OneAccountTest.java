@@ -151,10 +151,10 @@ class OneAccountTest {
         for (String part : new String[] {"counsel", "technicalContact", "sender"}) {
             patch(id, part, "email", "not-an-email")
                     .statusCode(400)
-                    .body("detail", containsString(part + ".email is not one e-mail address"));
+                    .body("detail", containsString(part + ".email must be a single e-mail address"));
             patch(id, part, "phone", "abc")
                     .statusCode(400)
-                    .body("detail", containsString(part + ".phone is not a telephone number"));
+                    .body("detail", containsString(part + ".phone must be a telephone number"));
             patch(id, part, "email", "rosa@counsel.example").statusCode(200);
             patch(id, part, "phone", "+1 703 555 0142, ext. 7").statusCode(200);
             patch(id, part, "email", "").statusCode(200);

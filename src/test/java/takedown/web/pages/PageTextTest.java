@@ -70,7 +70,7 @@ class PageTextTest {
     /** The script replaces the field with the label of the form, even at the beginning of a sentence. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            issuedAt is missing: date and hour of issue | issuedAt
+            issuedAt is missing: send the date and time of issue | issuedAt
             receivedAt is 2026-11-29T10:00:00Z, but the packet was sent later | receivedAt
             servedAt is 2026-11-29 10:00:00 UTC, which is in the future | servedAt
             execution.zone is "Mars/Olympus", which is not a time zone | execution.zone
