@@ -14,8 +14,9 @@ import takedown.lab.LabUnavailable;
 import takedown.terminal.ConfiguredNetwork;
 
 /**
- * The lab, where {@code takedown.network} selects it, and the settings through which the rest of the program finds it. The operator's own
- * settings stay unchanged. Closing it removes its settings, because the next run in this JVM, after a live reload, starts another lab.
+ * A running lab and the settings through which the rest of the program finds it. It is started if {@code takedown.network} selects the lab. The
+ * operator's own settings stay unchanged. Closing this object removes the lab's settings, because the next run in this JVM, after a live reload,
+ * starts another lab.
  */
 final class LabNetwork implements AutoCloseable {
 
@@ -46,7 +47,7 @@ final class LabNetwork implements AutoCloseable {
                 .equals("lab");
     }
 
-    /** Runs a command of the terminal that queries upstreams, with a lab if that is the network. */
+    /** Runs a command of the terminal that queries upstreams. Starts a lab first if {@code takedown.network} selects it. */
     static int around(Consumer<String> progress, IntSupplier body) {
         Config config = ConfigUtils.configBuilder().build();
         Optional<LabNetwork> network;

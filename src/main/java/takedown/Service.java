@@ -28,12 +28,14 @@ final class Service {
 
     private static final Logger LOG = Logger.getLogger(Service.class);
     private static final String URL = "quarkus.datasource.jdbc.url";
-    /** Distinguishes our own URL, set by the run before a live reload in this JVM, from a configured one. */
+    /**
+     * The property with the URL of our own database. If the run before a live reload in this JVM set that URL, it must not count as a configured one.
+     */
     static final String OURS = "takedown.database.embedded";
 
     private static final String HOST = "quarkus.http.host";
     private static final String LOOPBACK = "127.0.0.1";
-    /** How long the database waits for the service to finish when the process receives a request to stop. */
+    /** How long the database waits for the service to finish after the process was told to stop. */
     private static final long PATIENCE_SECONDS = 30;
 
     private Service() {}
@@ -53,7 +55,8 @@ final class Service {
             Optional<SessionKey> key = SessionKey.of(config, labOrOwnDatabase);
             Map<String, String> signIn = SignInSettings.of(config, key);
             signIn.forEach(System::setProperty);
-            // Checked here too: an error in a file is for a person to read, without the stack traces of a failed start.
+            // These files are also checked here, so that a person can read an error without the stack traces of a
+            // failed start.
             DirectoryLoader.load(config);
             TemplateStartCheck.ofOwn(config);
             ListInvalid.check(config);
@@ -100,8 +103,8 @@ final class Service {
     }
 
     /**
-     * In dev mode the first run of main precedes Quarkus's report of its mode, so the configuration would be that of production. The class loader of
-     * this class shows the mode: a packaged service has a different one.
+     * Sets Quarkus's launch mode. In dev mode, main runs before Quarkus has reported its mode, so the configuration would be that of production. The
+     * class loader of this class shows the mode: it has another class loader in a packaged service.
      */
     private static void settleLaunchMode() {
         boolean dev = Service.class.getClassLoader().getClass().getName().endsWith(".QuarkusClassLoader");

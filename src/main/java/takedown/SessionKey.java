@@ -23,9 +23,9 @@ record SessionKey(String secret) {
     static final String SETTING = "takedown.sign-in.session-key";
     static final int SHORTEST = 32;
 
-    /** The sessions of the form. */
+    /** The setting for the key of sessions that began with the sign-in form. */
     static final String FORM = "quarkus.http.auth.session.encryption-key";
-    /** The sessions of OpenID Connect, and the state of a sign-in that has begun. */
+    /** The settings for the keys of OpenID Connect sessions and of the state of a sign-in that has begun. */
     static final List<String> CODE_FLOW =
             List.of("quarkus.oidc.token-state-manager.encryption-secret", "quarkus.oidc.authentication.state-secret");
 
@@ -35,8 +35,9 @@ record SessionKey(String secret) {
     /**
      * Returns the configured key, else that of the data folder, which is created if it is missing.
      *
-     * @param ownFolder whether the data folder is this service's alone. Other nodes on the same database would not have its key
-     * @throws Settings.Wrong for a short key, and for a data folder that cannot be used
+     * @param ownFolder whether a key in the data folder is sufficient. It is not if other nodes may use the same database, since they would not have
+     *     this key
+     * @throws Settings.Wrong if the key is too short, or if the data folder cannot be used
      */
     static Optional<SessionKey> of(Config config, boolean ownFolder) {
         Optional<String> configured =
@@ -74,7 +75,7 @@ record SessionKey(String secret) {
         Files.createDirectories(folder);
         byte[] random = new byte[OCTETS];
         new SecureRandom().nextBytes(random);
-        // Written whole, and never readable by other users in between.
+        // The file is written completely before it gets its name. Other users can never read it.
         Path half = Files.createTempFile(
                 folder,
                 "session",
@@ -82,10 +83,10 @@ record SessionKey(String secret) {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             Files.write(half, Base64.getEncoder().encodeToString(random).getBytes(StandardCharsets.US_ASCII));
-            // A link and not a move, which would replace the key that another process has just made.
+            // This is a link and not a move, because a move would replace the key that another process has just made.
             Files.createLink(file, half);
         } catch (FileAlreadyExistsException another) {
-            // It is as good as ours.
+            // The key that another process made serves as well as ours.
         } finally {
             Files.deleteIfExists(half);
         }

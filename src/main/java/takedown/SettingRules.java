@@ -22,13 +22,11 @@ import takedown.budget.BudgetsConfig;
 import takedown.capture.VantagePoint;
 import takedown.casefile.people.Identity;
 
-/** The required form of our settings' values, where their type alone does not define it. A star stands for one key of a map. */
+/** The rules for values of our settings that their type alone does not express. A star in a setting's name stands for one key of a map. */
 final class SettingRules {
     private static final int MOST_AT_ONCE = 10_000;
 
-    /**
-     * @param wanted completes "must be …"
-     */
+    /** @param wanted the required form, as the end of a sentence that begins with "must be" */
     record Rule(String wanted, Predicate<String> holds) {}
 
     private static final Rule HOST_PORT =
@@ -201,7 +199,7 @@ final class SettingRules {
         return rules;
     }
 
-    /** Returns the rule of a key. For {@code takedown.budgets.whois."whois.nic.uk"} that is the rule of {@code takedown.budgets.whois.*}. */
+    /** Returns the rule of a key. The key {@code takedown.budgets.whois."whois.nic.uk"} has the rule of {@code takedown.budgets.whois.*}. */
     static Optional<Rule> of(String key) {
         return Optional.ofNullable(RULES.get(key))
                 .or(() -> RULES.entrySet().stream()

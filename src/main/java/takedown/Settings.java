@@ -50,8 +50,8 @@ import takedown.protection.ProtectionConfig;
 import takedown.web.guard.WebConfig;
 
 /**
- * Our settings, checked before anything starts. Otherwise the first look-up would find a wrong value, and a misspelt key would never be found:
- * the operator would believe that it is in effect.
+ * Our settings, checked before anything starts. Without this check, a wrong value would not be noticed before the first look-up. A misspelt key would
+ * never be noticed, and the operator would believe that it is in effect.
  */
 final class Settings {
     /** The settings of every package. */
@@ -78,7 +78,7 @@ final class Settings {
 
     private static final String OURS = "takedown.";
     private static final String OURS_IN_ENVIRONMENT = "TAKEDOWN_";
-    /** Read individually, before any package is initialised. */
+    /** Settings that are read individually, before any package is initialised. */
     private static final Set<String> SINGLE = Set.of("takedown.data", "takedown.directory", "takedown.directory-data");
     /** Settings that the program sets itself, and the password that a command in the terminal reads. */
     private static final Set<String> INTERNAL =
@@ -98,13 +98,17 @@ final class Settings {
         }
     }
 
-    /** @throws Wrong for invalid values */
+    /**
+     * Checks all settings.
+     *
+     * @throws Wrong for invalid values
+     */
     static void check(Config config) {
         List<String> faults = new ArrayList<>();
         known().forEach(key -> fault(config, key).ifPresent(faults::add));
         refuse(faults);
         SmallRyeConfig rooms = rooms(config);
-        // Keys of maps, which are not known beforehand, in the form in which they were set.
+        // The keys of maps are not known beforehand. They are checked in the form in which they were set.
         rooms.getPropertyNames().forEach(key -> fault(rooms, key).ifPresent(faults::add));
         refuse(faults);
         try {
@@ -168,12 +172,12 @@ final class Settings {
         return known;
     }
 
-    /** Returns the keys that are set but not read by any code, each with a line that names the nearest known one. */
+    /** Returns one warning for each key that is set but that no code reads. The warning names the nearest known key. */
     static List<String> unknown(Config config) {
         Set<String> known = known();
         Set<String> warnings = new TreeSet<>();
         for (var source : config.getConfigSources()) {
-            // The environment shows each variable a second time, with dots.
+            // This source lists each variable a second time, with dots in its name.
             boolean dotted = !(source instanceof EnvConfigSource);
             for (String name : source.getPropertyNames()) {
                 String key = name.replaceFirst("^%[^.]+\\.", "");
@@ -223,7 +227,7 @@ final class Settings {
                 : inEnvironment(known).equals(key);
     }
 
-    /** MicroProfile Config 3.1, "Environment Variables Mapping Rules". */
+    /** Returns the name of the environment variable for a key (MicroProfile Config 3.1, "Environment Variables Mapping Rules"). */
     static String inEnvironment(String key) {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
@@ -235,7 +239,7 @@ final class Settings {
                 .orElseThrow();
     }
 
-    /** The Levenshtein distance: the number of letters to insert, delete or change. */
+    /** Returns the Levenshtein distance: the number of characters to insert, delete or change. */
     static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         Arrays.setAll(row, i -> i);
@@ -252,9 +256,10 @@ final class Settings {
     }
 
     /**
-     * Resolves DNS servers that are set by name to addresses. The machine resolves them once, at start-up, because no later step could.
+     * Resolves the names of DNS servers in the settings to addresses. The machine's resolver does this once, at start-up, because no later step
+     * could.
      *
-     * @return settings that replace those
+     * @return the settings with addresses, which replace those with names
      * @throws Wrong for a name that the machine cannot resolve
      */
     static Map<String, String> resolved(Config config) {

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.config.Config;
 import takedown.name.UntrustedText;
 
 /**
- * Whether and how people sign in by OpenID Connect. An issuer creates tokens for many applications. Only tokens for this service may open it, so an
- * audience is always required (OpenID Connect Core 1.0 section 3.1.3.7, RFC 9068 section 4).
+ * The settings for sign-in by OpenID Connect. An issuer creates tokens for many applications. This service may accept only tokens that were created
+ * for it, so an audience is always required (OpenID Connect Core 1.0 section 3.1.3.7, RFC 9068 section 4).
  */
 final class SignInSettings {
     private static final String ENABLED = "quarkus.oidc.tenant-enabled";
@@ -33,8 +33,9 @@ final class SignInSettings {
     /**
      * Returns settings derived from the existing ones.
      *
-     * @param key of the sessions of browsers; empty if it must be set and is not
-     * @throws Settings.Wrong for an issuer that would admit more than its own tokens for this service, and for sessions without a key
+     * @param key the key that encrypts the sessions of browsers; empty if it must be set and is not
+     * @throws Settings.Wrong if a setting is invalid or would admit tokens of another issuer or for another application, or if browsers must be able
+     *     to sign in and cannot
      */
     static Map<String, String> of(Config config, Optional<SessionKey> key) {
         Map<String, String> derived = new TreeMap<>(issuer(config));
@@ -57,13 +58,16 @@ final class SignInSettings {
         derived.put(APPLICATION, BROWSERS_TOO);
         key.ifPresent(given -> SessionKey.CODE_FLOW.forEach(secret -> derived.put(secret, given.derived(secret))));
         if (text(config, ROLES_SOURCE).isEmpty()) {
-            // Only the roles might need the access token; without it the cookies are smaller.
+            // Only the roles might need the access token. Without it, the cookies are smaller.
             derived.put(STORED_TOKENS, "id-refresh-tokens");
         }
         return absent(config, derived);
     }
 
-    /** Returns what is missing so that browsers can sign in at the issuer. Programs do not need it. */
+    /**
+     * Returns one line that states what is missing for browsers to sign in at the issuer; empty if nothing is missing. Programs can sign in without
+     * it.
+     */
     private static Optional<String> obstacle(Config config, Optional<SessionKey> key) {
         Optional<String> client = text(config, CLIENT);
         if (client.isEmpty()) {
@@ -86,7 +90,7 @@ final class SignInSettings {
     }
 
     /**
-     * Returns a line for the operator if there is an issuer and only programs can use it.
+     * Returns a line for the operator if an issuer is set but only programs can sign in.
      *
      * @param derived the result of {@link #of}
      */
@@ -100,7 +104,7 @@ final class SignInSettings {
                 .toList();
     }
 
-    /** Returns empty values for what is not configured. The issuer's own settings are always derived from configured ones, and replace them. */
+    /** Returns the derived settings that are not configured. Whether OpenID Connect is enabled is always derived. */
     private static Map<String, String> absent(Config config, Map<String, String> derived) {
         Map<String, String> absent = new TreeMap<>(derived);
         absent.keySet()
@@ -125,12 +129,12 @@ final class SignInSettings {
             }
         }
         if (text(config, ISSUER).filter(ANY::equals).isPresent()) {
-            throw wrong(ISSUER + " cannot be any: a person is an issuer and a subject there");
+            throw wrong(ISSUER + " cannot be any: a person is identified by an issuer and the subject at that issuer");
         }
         Optional<String> audience = text(config, AUDIENCE);
         if (audience.isPresent()) {
             if (listed(audience.get()).contains(ANY)) {
-                throw wrong(AUDIENCE + " cannot be any: a token made for another application would open this one");
+                throw wrong(AUDIENCE + " cannot be any: a token made for another application would be accepted here");
             }
             return Map.of();
         }

@@ -7,7 +7,7 @@ import takedown.attribution.Attributor;
 import takedown.directory.Directory;
 import takedown.protection.ProtectedNameIndex;
 
-/** Beans that do not belong to any package. The only place that reads the machine's clock: every other package receives one. */
+/** Beans that do not belong to any package. Only this class reads the machine's clock. Every other package receives a clock. */
 final class Wiring {
 
     @Produces

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import takedown.casefile.ServiceAccess;
 
-/** The plan of the house (docs/architecture.md): which room may use which, and which library may be used where. */
+/** Checks the plan of the packages (docs/architecture.md): which package may use which, and which library may be used where. */
 class ArchitectureTest {
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
@@ -38,8 +38,9 @@ class ArchitectureTest {
             .importPackages("takedown");
 
     /**
-     * A room and the rooms that it may use beside itself. The inner rooms of the cases have lines of their own; from outside, {@code casefile}
-     * is all of them. The root starts things and may use all; no room uses it, nor the lab.
+     * A package ("room") and the packages that it may use in addition to itself. The inner packages of casefile have entries of their own. For other
+     * packages, {@code casefile} stands for all of them. The root package starts the service and may use all packages. No package may use the root
+     * package or the lab.
      */
     private static final Map<String, Set<String>> PLAN = Map.ofEntries(
             room("name"),
@@ -161,7 +162,7 @@ class ArchitectureTest {
                     "name"),
             room("lab", "name"));
 
-    /** Rooms that keep what is theirs; the others are handed it. */
+    /** Packages that store data of their own. All other packages receive stored data as parameters. */
     private static final Set<String> STORING = Set.of(
             "budget",
             "evidence",
@@ -175,7 +176,7 @@ class ArchitectureTest {
             "filing",
             "monitoring");
 
-    /** A library and the rooms that may touch it: its types stop at their doors. */
+    /** A library and the packages that may use its types. */
     private static final Map<String, Set<String>> GATES = Map.ofEntries(
             Map.entry("org.xbill.DNS", Set.of("lookup.dns", "lab")),
             Map.entry("org.apache.commons.net", Set.of("lookup.whois")),
@@ -212,7 +213,7 @@ class ArchitectureTest {
             Map.entry("org.dhatim", Set.of("web")),
             Map.entry("org.yaml", Set.of("directory.reading")));
 
-    /** Pure rooms: text in, values out. */
+    /** Pure packages: they turn text into values and perform no I/O. */
     private static final Set<String> PURE = Set.of("name", "observation", "attribution");
 
     private static final List<String> IMPURE = List.of(
@@ -275,14 +276,14 @@ class ArchitectureTest {
                 .check(HOUSE);
     }
 
-    /** Persons are let into a case by {@code Cases}; the service enters all of them for its own runs alone. */
+    /** {@code Cases} checks each person's access to a case. The service gives itself access to all cases only for its own runs. */
     @Test
     void onlyRunsUseTheAccessOfTheService() {
         Set<String> own = Set.of("casefile", "casefile.suspects", "history", "execution", "monitoring");
         none(source -> !own.contains(roomOf(source)), target -> target.getName().equals(ServiceAccess.class.getName()));
     }
 
-    /** Who may see a case is one rule (Visibility), in SQL too. */
+    /** One rule, {@code Visibility}, decides who may see a case, in SQL too. */
     @Test
     void onlyTheCasesReadTheirMembers() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java/takedown"))) {
@@ -298,7 +299,7 @@ class ArchitectureTest {
         }
     }
 
-    /** Tests in a browser are in one package, which starts it once and skips where there is none. */
+    /** Browser tests are in one package, which starts the browser once and is skipped on a machine without one. */
     @Test
     void onlyItsPackageDrivesTheBrowser() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/test/java/takedown"))) {
@@ -358,7 +359,7 @@ class ArchitectureTest {
         assertEquals(List.of(), readings);
     }
 
-    /** A class that needs several kinds of packets uses a trait; only the plans are listed kind by kind. */
+    /** A class that treats several kinds of packets alike uses a trait. Only the plans list kinds one by one. */
     @Test
     void nothingElseListsKindsOfPackets() {
         String kinds = "takedown.packet.document.PacketKind";
@@ -396,7 +397,7 @@ class ArchitectureTest {
         return HOUSE.stream().map(ArchitectureTest::roomOf).collect(toCollection(TreeSet::new));
     }
 
-    /** The package of one source of look-ups, whatever inner package the class is in. */
+    /** Returns the package of one source of look-ups, even if the class is in an inner package. */
     private static String source(JavaClass lookup) {
         return lookup.getPackageName().replaceFirst("^(takedown\\.lookup\\.\\w+)\\..*", "$1");
     }
@@ -418,7 +419,10 @@ class ArchitectureTest {
         return PLAN.get(room);
     }
 
-    /** Whether a permission is for the target: with its inner rooms for a room outside, to the letter among inner rooms. */
+    /**
+     * Returns whether a permission covers the target. For a package outside, it covers the inner packages too. Among inner packages, it covers only
+     * the exact package.
+     */
     private static boolean covers(String source, String permission, String target) {
         return target.equals(permission) || (!top(source).equals(top(target)) && target.startsWith(permission + "."));
     }
@@ -427,7 +431,7 @@ class ArchitectureTest {
         return room.split("\\.", 2)[0];
     }
 
-    /** The innermost package that is on the plan, else the first below the root; empty for the root itself. */
+    /** Returns the innermost package that is on the plan, else the first package below the root; empty for the root package itself. */
     private static String roomOf(JavaClass type) {
         if (!isOurs(type) || type.getPackageName().equals("takedown")) {
             return "";

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The whole way, as README tells it: from a list of suspects to a packet, and to the night that sees it carried out. */
+/** The whole procedure of the README: from a list of suspects to a packet, and to the nightly run that finds the order carried out. */
 @QuarkusTest
 class FirstInvestigationTest {
 
@@ -208,7 +208,10 @@ class FirstInvestigationTest {
         close(theCase);
     }
 
-    /** Each rendition that a packet has a link to can be fetched, and each that it has none to cannot; one packet for each set of links. */
+    /**
+     * Checks that each rendition to which a packet has a link can be fetched, and that all others cannot. One packet is checked for each set of
+     * links.
+     */
     private static void linksExist(Response made) {
         Set<Set<?>> tried = new HashSet<>();
         for (Map<String, Object> packet : made.jsonPath().<Map<String, Object>>getList("packets")) {
@@ -254,7 +257,7 @@ class FirstInvestigationTest {
         form.post(theCase + "/orders").then().statusCode(201);
     }
 
-    /** Follows the events to their end. */
+    /** Reads the events until the last one. */
     private static ValidatableResponse completed(Response started) {
         String run = started.then().statusCode(202).extract().path("id");
         as("alice")

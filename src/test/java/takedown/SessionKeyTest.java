@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The key of sessions outlives the process. */
+/** The key of sessions is kept when the process ends. */
 class SessionKeyTest {
     @TempDir
     Path data;

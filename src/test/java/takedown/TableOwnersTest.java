@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A package names its own tables, in SQL, in HQL and in the annotations of its entities. Of another's it reads the views and calls the functions
+ * A package uses its own tables, in SQL, in HQL and in the annotations of its entities. From other packages, it may use only the views and functions
  * that the database publishes (docs/architecture.md).
  */
 class TableOwnersTest {
@@ -30,7 +30,7 @@ class TableOwnersTest {
     private static final Path SOURCES = Path.of("src/main/java/takedown");
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
 
-    /** Every table, by the first package below the root that writes it. */
+    /** Every table, by the package that writes it: the first package below the root. */
     private static final Map<String, Set<String>> OWNERS = Map.ofEntries(
             Map.entry("evidence", Set.of("evidence")),
             Map.entry("budget", Set.of("upstream_budget", "upstream_cool_down")),
@@ -106,7 +106,7 @@ class TableOwnersTest {
                             "morning_report",
                             "order_server_domain")));
 
-    /** What a class reads of another package's tables all the same, as {@code file: table}, with the reason. */
+    /** Tables of other packages that a class may read, as {@code file: table}, with the reason. */
     private static final Map<String, String> EXCEPTIONS = Map.of(
             "monitoring/run/MonitoringSql.java: suspect",
             "The nightly run cuts and reads slices of millions of suspects with statements that were measured.",
@@ -123,7 +123,7 @@ class TableOwnersTest {
             "ledger/LedgerSql.java: case_event",
             "The audit.");
 
-    /** Where a name in a statement is a table's. */
+    /** A name in a statement that is the name of a table. */
     private static final Pattern TABLE = Pattern.compile(
             "\\b(?:from|join|into|update|using|table|analyze)\\s+(?:only\\s+|if\\s+(?:not\\s+)?exists\\s+)?([a-z_]+)\\b(?!\\s*\\()");
 
@@ -137,13 +137,13 @@ class TableOwnersTest {
     private static final Pattern ENTITY = Pattern.compile("@Entity\\(name = \"(\\w+)\"\\)");
     private static final Pattern MAPPED = Pattern.compile("@Table\\(name = \"(\\w+)\"");
 
-    /** A string or a text block, after comments and characters, which are passed over. */
+    /** A string or a text block. Comments and character literals before it are skipped. */
     private static final Pattern TOKEN = Pattern.compile(
             "//[^\\n]*|/\\*.*?\\*/|'(?:[^'\\\\]|\\\\.)+'"
                     + "|\"\"\"(?<block>.*?)(?<!\\\\)\"\"\"|\"(?<line>(?:[^\"\\\\\\n]|\\\\.)*)\"",
             Pattern.DOTALL);
 
-    /** A source file with the statements in it. */
+    /** A source file with its statements. */
     private record Source(String room, String name, String text, List<String> statements) {}
 
     @Test
@@ -195,7 +195,7 @@ class TableOwnersTest {
         assertEquals(List.of(), found);
     }
 
-    /** HQL is in the repository of its entity. In the packages with the most SQL, each native statement is in a class that states why. */
+    /** HQL is in the repository of its entity. In the packages with the most SQL, each native statement is in a class that states the reason. */
     @Test
     void queriesAreInRepositoriesAndSqlClasses() throws IOException {
         Set<String> sqlClasses = Set.of("history", "ledger", "monitoring");
@@ -260,7 +260,7 @@ class TableOwnersTest {
         }
     }
 
-    /** Strings that are added to each other are one statement, whatever is added between them. */
+    /** Concatenated strings count as one statement, whatever is inserted between them. */
     private static Source source(String room, String name, String text) {
         StringBuilder statements = new StringBuilder();
         Matcher token = TOKEN.matcher(text);

@@ -23,7 +23,7 @@ class VulnerableReleasesTest {
             return new Rule(name[0], name[1], Version.of(parts[1]), parts[2]);
         }
 
-        /** The release of this artifact where the path is that of its jar in a Maven repository. */
+        /** The release of this artifact, if the path is that of its jar in a Maven repository. */
         Optional<Version> release(Path jar) {
             String folder = group.replace('.', '/') + "/" + artifact + "/";
             String path = jar.toString().replace('\\', '/');
@@ -75,7 +75,7 @@ class VulnerableReleasesTest {
         assertEquals(List.of(), old);
     }
 
-    /** A rule that matches nothing checks nothing. */
+    /** A rule without a matching library would check nothing. */
     @Test
     void everyRuleNamesALibraryOfTheClassPath() {
         List<String> unused = rules().stream()
@@ -114,7 +114,7 @@ class VulnerableReleasesTest {
         }
     }
 
-    /** Surefire hands the true class path over in a property of its own when it starts from a manifest. */
+    /** When Surefire starts from a manifest, it passes the real class path in a separate property. */
     private static Stream<Path> classPath() {
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Stream.of(path.split(java.io.File.pathSeparator)).map(Path::of);

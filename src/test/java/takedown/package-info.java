@@ -1,4 +1,4 @@
-/** The whole service, started as it is in production. */
+/** Tests of the whole service, started as in production. */
 @NullMarked
 package takedown;
 

@@ -30,13 +30,13 @@ interface ArchiveSource {
      */
     record Observation(
             int number, String source, String server, String question, String at, String sha256, List<String> besides) {
-        /** Returns the answer and the octets that belong to it. */
+        /** Returns the hashes of the answer and of the other octets. */
         Stream<String> hashes() {
             return Stream.concat(Stream.of(sha256), besides.stream());
         }
     }
 
-    /** The certification's statements about the packet. */
+    /** The facts about the packet that the certification states. */
     record Facts(
             String packetId, String kind, String caption, String docketNumber, String preparedAt, String preparedBy) {}
 
@@ -65,7 +65,8 @@ interface ArchiveSource {
     List<ObservationBlock.Proof> quickChecks(Collection<UUID> suspects);
 
     /**
-     * Returns entries of the log by their subjects. The subject of a packet is its id, and that of evidence is its hash in the case of the packet.
+     * Returns entries of the log by their subjects. For a packet, the subject is its id. For evidence that belongs to the packet's case, the subject
+     * is its hash.
      */
     List<LoggedEntry> logged(Collection<String> subjects);
 
@@ -78,7 +79,11 @@ interface ArchiveSource {
     /** Returns the first checkpoint of a tree that contains the leaf with this index. */
     SignedNote checkpointOver(long index);
 
-    /** @param own the checkpoint of the packet, which may be later than the last published one */
+    /**
+     * Returns the latest published checkpoint, or the packet's own if that is later.
+     *
+     * @param own the checkpoint of the packet
+     */
     SignedNote latest(SignedNote own);
 
     /**

@@ -72,7 +72,7 @@ public class Archives {
     }
 
     /**
-     * Returns the archive of a packet. Anything that prevents its creation is found here, before anything is written.
+     * Returns the archive of a packet. This method detects anything that prevents its creation, before anything is written.
      *
      * @throws Refusal (NOT_FOUND) as for the packet itself; (CONFLICT) if the log or the database no longer has the evidence of the packet
      */
@@ -114,7 +114,7 @@ public class Archives {
                     preparedBy());
         }
 
-        /** Returns the name of the author, and the identity if it differs from the name. */
+        /** Returns the name of the packet's author, followed by the author's identity if that differs from the name. */
         private String preparedBy() {
             String name = packet.document().preparedBy();
             return name.equals(packet.preparedBy()) ? name : name + " (" + packet.preparedBy() + ")";
@@ -233,7 +233,8 @@ public class Archives {
 
         @Override
         public Optional<SignedNote> copied(SignedNote latest) throws IOException {
-            // All checkpoints are copied in order. If a later one has been copied, this one has too.
+            // All checkpoints are copied in order. If a later checkpoint has been copied, the given one has been copied
+            // too.
             return ledger.lastCopied().map(last -> Archives.size(last) > Archives.size(latest) ? latest : last);
         }
 

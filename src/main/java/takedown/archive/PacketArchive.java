@@ -32,7 +32,7 @@ final class PacketArchive {
     /** Number of answers read at once, since some have several megabytes. */
     private static final int OCTETS_AT_ONCE = 50;
 
-    /** Identifies the own entry of a block. If a part of a block was erased, the log has further entries about the block. */
+    /** Identifies the log entry that records a block itself. If a part of a block was erased, the log has further entries about the block. */
     private static final String BLOCK = "\"kind\":\"OBSERVATIONS\"";
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -243,8 +243,8 @@ final class PacketArchive {
     }
 
     /**
-     * Writes the proofs that the packet's checkpoint and the checkpoint outside the database are prefixes of the latest log. If the latest log is
-     * shorter, the proof is empty.
+     * Writes the proofs that the log at the packet's checkpoint, and the log at the checkpoint outside the database, are prefixes of the latest log.
+     * If the latest log is shorter, the proof is empty.
      */
     private void consistency(OutputStream out, Checkpoint state, Optional<SignedNote> copied, Checkpoint latest)
             throws IOException {

@@ -1,6 +1,6 @@
 /**
- * The evidence archive of a packet: one file that shows the observations, when they were logged, and the result. It can be checked without the
- * service and without the database.
+ * The evidence archive of a packet: one file that contains the observations, proves when they were logged, and contains the packet that resulted from
+ * them. It can be checked without the service and without the database.
  */
 @NullMarked
 package takedown.archive;

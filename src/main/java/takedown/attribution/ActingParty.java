@@ -12,11 +12,11 @@ import takedown.observation.Provenance;
 /**
  * A party that can act on the name.
  *
- * @param id of the directory; for a party found only in an answer: role and number or name, as {@code iana:9995}
- * @param contacts best first
- * @param because one sentence: how the party was found
- * @param evidence the basis of that sentence
- * @param detail sources of its country and reach, and further explanations
+ * @param id the party's id in the directory; for a party found only in an answer, its role with its number or name, such as {@code iana:9995}
+ * @param contacts the contacts, best first
+ * @param because one sentence that states how the party was found
+ * @param evidence the sources of that sentence
+ * @param detail the sources of its country and reach, and further explanations
  */
 public record ActingParty(
         Role role,

@@ -24,13 +24,17 @@ public final class Attributor {
     private final Directory directory;
     private final NameGuard lists;
 
-    /** @param lists names that must not be requested as a whole, in addition to those of the directory */
+    /** @param lists further names that must not be requested as a whole, in addition to those in the directory */
     public Attributor(Directory directory, NameGuard lists) {
         this.directory = directory;
         this.lists = lists;
     }
 
-    /** @param orderNameServers name servers to which a court's order on file moves names; they mean SEIZED */
+    /**
+     * Returns the dossier of a suspect from a single snapshot.
+     *
+     * @param orderNameServers name servers to which a court's order on file moves names; a name that is delegated to them is SEIZED
+     */
     public Dossier attribute(Snapshot snapshot, Set<DomainName> orderNameServers) {
         return attribute(snapshot, orderNameServers, collateral(List.of(snapshot), CaseContext.NONE, orderNameServers));
     }
@@ -38,7 +42,7 @@ public final class Attributor {
     /**
      * Returns the other users of a registered name.
      *
-     * @param looks at least one snapshot, all at or below that name
+     * @param looks at least one snapshot; all are of suspects at or below that name
      * @param orderNameServers as for {@link #attribute}
      */
     public Collateral collateral(List<Snapshot> looks, CaseContext context, Set<DomainName> orderNameServers) {
@@ -50,7 +54,11 @@ public final class Attributor {
                 .of(looks, context);
     }
 
-    /** @param collateral of the registered name, from all snapshots at and below it */
+    /**
+     * Returns the dossier of a suspect.
+     *
+     * @param collateral the other users of the registered name, from all snapshots at and below it
+     */
     public Dossier attribute(Snapshot snapshot, Set<DomainName> orderNameServers, Collateral collateral) {
         Optional<DomainName> host = snapshot.indicator().host();
         Optional<DomainName> registrable = host.flatMap(PublicSuffixes::registrable);
@@ -70,7 +78,7 @@ public final class Attributor {
     /**
      * Returns who can act at each hop of a capture and at the hosts to which its forms are sent.
      *
-     * @param around what was observed about the hosts, the present state of each first, then earlier ones
+     * @param around the snapshots of the hosts: the current one of each first, then earlier ones
      * @param known the other users of registered names, from all investigations of a case; they replace those from a single snapshot
      */
     public List<HopParties> chain(Capture capture, List<Snapshot> around, Map<DomainName, Collateral> known) {

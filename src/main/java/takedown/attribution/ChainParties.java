@@ -37,7 +37,7 @@ import takedown.observation.page.PageSeen;
 import takedown.observation.page.ServerConnection;
 import takedown.observation.page.ServerTls;
 
-/** Who can act at each hop of a capture and at the hosts to which its forms are sent. */
+/** Finds the parties that can act at each hop of a capture and at the hosts to which its forms are sent. */
 final class ChainParties {
     private final Directory directory;
     private final Capture capture;
@@ -46,7 +46,7 @@ final class ChainParties {
     private final Map<List<Object>, HopParties> known = new HashMap<>();
 
     /**
-     * @param around what was observed about the hosts, the present state of each first, then earlier ones
+     * @param around the snapshots of the hosts: the current one of each first, then earlier ones
      * @param collateral returns the other users of the registered name of a snapshot
      */
     ChainParties(
@@ -123,7 +123,7 @@ final class ChainParties {
         return role == Role.REGISTRY || role == Role.REGISTRAR || role == Role.RESELLER || role == Role.DNS_OPERATOR;
     }
 
-    /** Returns what is known of the host, with the address of the connection as its only address. */
+    /** Returns a snapshot with what is known of the host. If the address of the connection is known, it is the snapshot's only address. */
     private Snapshot look(Indicator indicator, Optional<IpAddress> address) {
         Optional<Snapshot> same = around.stream()
                 .filter(look -> look.indicator().host().equals(indicator.host())
@@ -139,7 +139,7 @@ final class ChainParties {
                         .findFirst()
                         .map(look -> look.ofNameAlone(indicator)))
                 .orElseGet(() -> Snapshot.nothing(indicator, capture.term().startedAt()));
-        // A loopback address is that of the lab, which stands for all hosts.
+        // A loopback address belongs to the lab, which serves all hosts at that address.
         return address.filter(dialled -> SpecialPurpose.canBeHost(dialled.toInetAddress()))
                 .map(dialled -> base.servedBy(hosting(dialled).stream().toList()))
                 .or(() -> then(indicator).map(look -> base.servedBy(look.hostingOrKnown())))
@@ -191,8 +191,8 @@ final class ChainParties {
     }
 
     /**
-     * Returns whether the chain leads to the trust store. Anyone can write the name of an authority into a certificate, and only such a chain proves
-     * it.
+     * Returns whether the chain leads to the trust store. Only such a chain proves which authority issued a certificate, because anyone can write an
+     * authority's name into one.
      */
     private static boolean isAttested(ServerTls tls) {
         return !tls.flaws().contains(Flaw.SELF_SIGNED) && !tls.flaws().contains(Flaw.UNTRUSTED_ISSUER);

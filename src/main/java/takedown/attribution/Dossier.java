@@ -12,10 +12,10 @@ import takedown.observation.Snapshot;
 /**
  * All observations of one suspect and the conclusions from them.
  *
- * @param registrable the name that a registry could act on; empty for an address
- * @param platform the directory's id of the shared platform that the name is on
- * @param registration empty for an address, or when no source had an answer
- * @param parties registry first, then registrar, DNS operator, host, CDN, mail, platform
+ * @param registrable the name on which a registry could act; empty for an address
+ * @param platform the id, in the directory, of the shared platform that hosts the name
+ * @param registration the merged registration data; empty for an address, or if no source had an answer
+ * @param parties the parties: registry first, then registrar, DNS operator, host, CDN, mail, platform
  */
 public record Dossier(
         Snapshot snapshot,
@@ -43,7 +43,7 @@ public record Dossier(
                 status);
     }
 
-    /** Reads the health records of the contacts of its parties, and ranks the contacts by them. */
+    /** Reads the health records of the parties' contacts, and returns this dossier with the contacts ranked by these records. */
     public Dossier ranked(HealthRecord.Reader health) {
         return ranked(health.of(parties.stream().map(ActingParty::id).toList()));
     }

@@ -7,10 +7,10 @@ import takedown.attribution.collateral.Collateral.Guard;
 /**
  * One step of a redirect chain, or a host to which a form of the page is sent, with the parties that can act there.
  *
- * @param host in A-labels, or an address
- * @param account on a platform, as the platform names it in its addresses
- * @param parties registry first; without those that act on whole names where the name must not be requested as a whole
- * @param whole why the name must not be requested as a whole; empty where it may
+ * @param host the host name in A-labels, or an address
+ * @param account the account on a platform, as the platform's URLs state it
+ * @param parties the parties, registry first; if the name must not be requested as a whole, without the parties that act on whole names
+ * @param whole why the name must not be requested as a whole; empty if it may be
  */
 public record HopParties(
         Place place,
@@ -26,13 +26,13 @@ public record HopParties(
 
     /** The role of the host for the visitor. */
     public enum Place {
-        /** The visitor passed through it, or ended there. */
+        /** The visitor passed through the host, or ended there. */
         HOP,
-        /** A form of the page is sent to it. */
+        /** A form of the page is sent to the host. */
         FORM
     }
 
-    /** Returns whether the name is never requested as a whole: unrelated people share it, or it is an honest site that redirects. */
+    /** Returns whether packets never request the name as a whole, because unrelated people share it or because it belongs to an honest site. */
     public boolean isNeverRequestedWhole() {
         return whole.stream().anyMatch(guard -> switch (guard.kind().lifting()) {
             case NEVER, BY_ORDER -> true;

@@ -9,8 +9,8 @@ import takedown.name.PublicSuffixes;
 import takedown.name.SpecialPurpose;
 
 /**
- * Suspects that are well formed but not permitted: addresses that no host can have, public suffixes, and the home pages of platforms.
- * {@link PublicSuffixes} and the {@link Directory} define the suffixes and platforms, as for the protection of names.
+ * Finds indicators that are well formed but not permitted as suspects: addresses that no host can have, public suffixes, and the home pages of
+ * platforms. {@link PublicSuffixes} and the {@link Directory} define the suffixes and platforms, as they do for the protection of names.
  */
 public final class NoSuspect {
     private final Directory directory;
@@ -22,19 +22,19 @@ public final class NoSuspect {
         PLATFORM
     }
 
-    /** @param text what it is, and what to do */
+    /** @param text a clause that states what the indicator is and what to submit instead */
     public record Why(Kind kind, String text) {}
 
     public NoSuspect(Directory directory) {
         this.directory = directory;
     }
 
-    /** Returns why it cannot be a suspect: what it is, and what to do. Empty when it can. */
+    /** Returns the clause that states why the indicator cannot be a suspect. Empty if it can be one. */
     public Optional<String> why(Indicator indicator) {
         return of(indicator).map(Why::text);
     }
 
-    /** Returns why the indicator cannot be a suspect, with the kind of the reason. Empty when it can. */
+    /** Returns why the indicator cannot be a suspect, with the kind of the reason. Empty if it can be one. */
     public Optional<Why> of(Indicator indicator) {
         return ofNobody(indicator)
                 .map(text -> new Why(Kind.SPECIAL_ADDRESS, text))
@@ -42,9 +42,9 @@ public final class NoSuspect {
     }
 
     /**
-     * Returns why there is nothing to look up at an address of the IANA Special-Purpose Address Registries (RFC 6890). Addresses for documentation
-     * (RFC 5737, RFC 3849, RFC 9637) are accepted: no host has one, so no look-up can reach the wrong machine, and examples, tests and the lab use
-     * them.
+     * Returns why nothing can be looked up at an address from the IANA Special-Purpose Address Registries (RFC 6890); empty for other addresses.
+     * Addresses for documentation (RFC 5737, RFC 3849, RFC 9637) are accepted. No host has such an address, so no look-up can reach the wrong
+     * machine, and examples, tests and the lab use them.
      */
     public static Optional<String> ofNobody(Indicator indicator) {
         return indicator
@@ -55,7 +55,7 @@ public final class NoSuspect {
                                 + ", which no registry assigns: give the public address or the name"));
     }
 
-    /** Returns whether the indicator is a name itself, or the home page on it. */
+    /** Returns whether the indicator is a host name, or the URL of a host's home page. */
     private static boolean isWhole(Indicator indicator) {
         return switch (indicator) {
             case Indicator.Name name -> true;

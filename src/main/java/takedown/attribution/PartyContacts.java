@@ -17,8 +17,8 @@ import takedown.observation.Provenance;
 import takedown.observation.Source;
 
 /**
- * Contacts of one party, best first: those that the registry states about this name, those of the registrar, then the directory's abuse contacts,
- * then the rest.
+ * Orders the contacts of one party, best first: those that the registry's answer states, those that the registrar's answer states, the directory's
+ * abuse contacts, then the rest.
  */
 final class PartyContacts {
     private final Optional<DomainName> accused;
@@ -26,7 +26,7 @@ final class PartyContacts {
     /** An abuse desk in an answer, and the source of the answer. */
     record Stated(AbuseDesk desk, Provenance from) {}
 
-    /** @param accused the registrable name under investigation; a mailbox under it may be the opponent's own */
+    /** @param accused the registrable name under investigation; a mailbox under it may belong to the opponent */
     PartyContacts(Optional<DomainName> accused) {
         this.accused = accused;
     }
@@ -35,7 +35,11 @@ final class PartyContacts {
         return of(List.of(), listed);
     }
 
-    /** @param stated in the order of their credibility */
+    /**
+     * Returns the contacts, best first.
+     *
+     * @param stated the abuse desks in answers, the most credible first
+     */
     List<StatedContact> of(List<Stated> stated, List<Contact> listed) {
         Map<String, StatedContact> contacts = new LinkedHashMap<>();
         for (Stated answer : stated) {
@@ -65,8 +69,9 @@ final class PartyContacts {
     }
 
     /**
-     * Returns whether the server was found by another server's answer and not by IANA's bootstrap. A WHOIS host name can lapse and be bought: in 2024
-     * the former one of .mobi was bought for 20 dollars, and 135,000 systems believed it.
+     * Returns whether the server was found by another server's answer and not by IANA's bootstrap. The registration of a WHOIS server's host name can
+     * lapse, and a third party can then register the name. In 2024, this happened to the former WHOIS host name of .mobi for 20 dollars, and 135,000
+     * systems trusted the new owner.
      */
     private static boolean isReferredTo(Source source) {
         return source == Source.WHOIS || source == Source.WHOIS_REGISTRAR || source == Source.RDAP_REGISTRAR;

@@ -6,10 +6,10 @@ import takedown.directory.NoContact;
 /**
  * Details of a party: the sources of its country and reach, the reason for a missing contact, the operator of its back end, and its group.
  *
- * @param countrySource the look-up or the directory's sources; empty without a country
- * @param reachSource id of a source of the directory; empty where no source states the reach
- * @param noContact why it has no contact to write to; empty if it has one
- * @param carriedOutBy of a registry: the operator of its back end, as far as a source states or suggests it
+ * @param countrySource the look-up or the directory's sources that state the country; empty without a country
+ * @param reachSource the id of a source in the directory; empty if no source states the reach
+ * @param noContact why the party has no contact to write to; empty if it has one
+ * @param carriedOutBy for a registry, the operator of its back end, if a source states or suggests it
  * @param group the owner that it shares with other parties
  */
 public record PartyDetail(
@@ -22,7 +22,8 @@ public record PartyDetail(
     /**
      * The operator of a back end.
      *
-     * @param confidence LOW for a hint from the host of the RDAP server. It names a party to contact, not the party that executes a lock
+     * @param confidence LOW if only the host name of the RDAP server suggests the operator. Such a hint names a party to contact, not the party that
+     *     executes a lock
      */
     public record CarriedOutBy(String id, String name, String source, String asOf, String confidence) {}
 

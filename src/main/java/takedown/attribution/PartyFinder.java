@@ -38,7 +38,7 @@ import takedown.observation.Registration;
 import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 
-/** The parties that can act on the name, registry first. A party found only in an answer is listed under the name given there. */
+/** Finds the parties that can act on the name, registry first. A party found only in an answer is listed under the name given there. */
 final class PartyFinder {
     private final Directory directory;
     private final Snapshot snapshot;
@@ -179,7 +179,7 @@ final class PartyFinder {
             Optional<Party> owner = known.or(() -> group.flatMap(this::reachable));
             String because = "is the reseller as stated"
                     + group.map(g -> ", a brand of " + g.name())
-                            .or(() -> known.map(k -> ", and a registrar itself"))
+                            .or(() -> known.map(k -> ", and is itself a registrar"))
                             .orElse("");
             found.add(
                     Role.RESELLER,
@@ -232,7 +232,7 @@ final class PartyFinder {
                 evidence));
     }
 
-    /** Adds the mail exchangers of the host, and of the registered name where the host is another name. */
+    /** Adds the mail exchangers in an outcome, each with the source of the outcome. */
     private static void exchangers(Outcome<RRset> outcome, Map<WireName, Provenance> into) {
         outcome.found().map(RRset::rdata).map(Resolution::mail).orElse(List.of()).stream()
                 .flatMap(rdata -> WireName.tryOf(rdata.substring(rdata.indexOf(' ') + 1)).stream())
@@ -270,7 +270,7 @@ final class PartyFinder {
                                                 Role.CDN,
                                                 cdn,
                                                 contacts.of(cdn.contacts()),
-                                                "its CNAME " + target + " points there",
+                                                "its CNAME target " + target + " belongs to this CDN",
                                                 List.of(outcome.provenance()))))));
         snapshot.hosting().forEach(this::host);
     }
@@ -298,8 +298,7 @@ final class PartyFinder {
                 .map(Outcome::provenance)
                 .toList();
         // The country is only the address registry's statement about the holder. The country of a prefix is where the
-        // prefix is routed, not where its
-        // holder is.
+        // prefix is routed, not where its holder is.
         Seat seat = known.filter(party -> party.country().isPresent())
                 .map(Seat::of)
                 .or(() -> network.flatMap(Network::country)
@@ -323,14 +322,14 @@ final class PartyFinder {
         snapshot.indicator().host().ifPresent(host -> {
             directory
                     .platformOf(host)
-                    .ifPresent(
-                            p -> found.add(Role.PLATFORM, p, contacts.of(p.contacts()), host + " is on it", List.of()));
+                    .ifPresent(p -> found.add(
+                            Role.PLATFORM, p, contacts.of(p.contacts()), host + " is on this platform", List.of()));
             Optional<Cdn> cdn = directory.cdnByCname(WireName.of(host));
             cdn.ifPresent(c -> found.add(
                     Role.CDN,
                     c,
                     contacts.of(c.contacts()),
-                    host + " is a name that it gives to a customer",
+                    host + " is a name that this CDN gives to a customer",
                     List.of()));
             if (directory.platformOf(host).isEmpty() && cdn.isEmpty()) {
                 PublicSuffixes.privateSuffix(host)

@@ -90,7 +90,7 @@ final class PartyList {
         add(role, id, name, seat, reachable, because, evidence, none, gtld);
     }
 
-    /** Adds a registrar under a number that IANA reserves. ICANN has no agreement with it on which a complaint could rest. */
+    /** Adds a registrar under a number that IANA reserves. ICANN has no agreement with such a registrar on which a complaint could rest. */
     void addUnaccredited(
             String id, String name, List<StatedContact> reachable, String because, List<Provenance> evidence) {
         add(Role.REGISTRAR, id, name, Seat.NOT_KNOWN, reachable, because, evidence, NoContact.RESERVED_NUMBER, false);
@@ -157,7 +157,7 @@ final class PartyList {
                                 party.detail().group())));
     }
 
-    /** Returns one entry for a party that was found by two signs: two name servers, two addresses. */
+    /** Merges two entries of one party, which was found by two signs such as two name servers or two addresses. */
     private static ActingParty together(ActingParty one, ActingParty other) {
         List<StatedContact> all = new ArrayList<>(one.contacts());
         other.contacts().stream()

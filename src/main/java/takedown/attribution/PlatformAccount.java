@@ -9,7 +9,7 @@ import java.util.Set;
 import takedown.directory.Platform;
 import takedown.name.DomainName;
 
-/** The account on a platform, as the platform shows it in its addresses: the host below its suffix, or the beginning of the path. */
+/** Finds the account on a platform, as the platform's URLs state it: the host below the platform's suffix, or the beginning of the path. */
 final class PlatformAccount {
     /** Segments of a path that precede the name of the account or the document. */
     private static final Set<String> IN_FRONT = Set.of(

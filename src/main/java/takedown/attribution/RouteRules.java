@@ -8,8 +8,8 @@ import takedown.directory.Reach;
 import takedown.directory.Role;
 
 /**
- * The routes that reach a party. A US court's order binds non-parties within its reach (FRCP 65(d)(2)(C), 28 USC 1651). A subpoena binds those in
- * the United States (FRCP 45). Abroad only the government can request (MLAT), so the route is a referral.
+ * The routes that reach a party. A US court's order binds non-parties within its reach (FRCP 65(d)(2)(C), 28 USC 1651). A subpoena binds non-parties
+ * in the United States (FRCP 45). Abroad, only the government can make a request (MLAT), so the route is a referral.
  */
 final class RouteRules {
     /** Routes of parties that act on whole names. */
@@ -19,16 +19,17 @@ final class RouteRules {
     private RouteRules() {}
 
     /**
-     * @param collateral for a name that unrelated people share, no party is asked about the whole name; for a protected name, no party is asked
-     *     to act on it, but records can still be preserved
-     * @param answersToIcann whether ICANN's complaint procedure exists for the name and the party: generic top-level domains only
+     * @param collateral if unrelated people share the name, there is no route for a request about the whole name; if the name is otherwise protected,
+     *     there is no route for action on it, but its records can still be preserved
+     * @param answersToIcann whether ICANN's complaint procedure applies to the name and the party, which is possible only for generic top-level
+     *     domains
      */
     static Set<Route> of(
             Role role, Reach reach, List<StatedContact> contacts, Collateral collateral, boolean answersToIcann) {
         EnumSet<Route> routes = EnumSet.noneOf(Route.class);
         if (role == Role.CERTIFICATE_AUTHORITY) {
-            // A certificate authority can only revoke. A Certificate Problem Report is a mail or a form, and not a
-            // packet.
+            // A certificate authority can only revoke. A Certificate Problem Report is sent by mail or through a form,
+            // and is not a packet.
             return routes;
         }
         boolean actsOnWholeName = role == Role.REGISTRY || role == Role.REGISTRAR || role == Role.RESELLER;

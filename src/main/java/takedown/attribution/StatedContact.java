@@ -3,12 +3,12 @@ package takedown.attribution;
 /**
  * A contact of a party for this case.
  *
- * @param kind ABUSE_EMAIL, ABUSE_FORM, ABUSE_PHONE, LEGAL_POSTAL and the like: directory kind and channel
- * @param source a directory source id, or the look-up that stated it ("RDAP_REGISTRAR https://…")
- * @param asOf a date or year, as the source has it
+ * @param kind the kind of contact in the directory, with the channel: ABUSE_EMAIL, ABUSE_FORM, ABUSE_PHONE, LEGAL_POSTAL and the like
+ * @param source the id of a source in the directory, or the look-up whose answer states the contact ("RDAP_REGISTRAR https://…")
+ * @param asOf a date or year, as the source states it
  * @param confidence HIGH, MEDIUM, LOW
- * @param needsConfirmation true for a mailbox that an opponent may own: under the accused name, or known only through a WHOIS referral; nothing
- *     is sent to it without a person's confirmation
+ * @param needsConfirmation true for a mailbox that an opponent may own: under the accused name, or known only through a WHOIS referral; nothing is
+ *     sent to it without a person's confirmation
  */
 public record StatedContact(
         String kind, String value, String source, String asOf, String confidence, boolean needsConfirmation) {
@@ -23,12 +23,12 @@ public record StatedContact(
         return last < 0 ? kind : kind.substring(0, last);
     }
 
-    /** Returns whether a text can be sent to it: every channel but the telephone. */
+    /** Returns whether a text can be sent to the contact: true for every channel except the telephone. */
     public boolean isWritten() {
         return !kind.endsWith("_PHONE");
     }
 
-    /** Returns whether an abuse report can be sent to it. */
+    /** Returns whether an abuse report can be sent to the contact. */
     public boolean isForAbuse() {
         return kind.startsWith("ABUSE_");
     }

@@ -1,17 +1,17 @@
 package takedown.attribution;
 
 /**
- * Something that a suspect has and that few other names share, so that they may belong to one operation.
+ * A feature of a suspect that few other names share. Names that share it may belong to one operation.
  *
- * @param value by which it is compared: a SHA-256, a host, name servers with commas between, or an instant
- * @param words for a person
+ * @param value the value by which traits are compared: a SHA-256, a host, name servers separated by commas, or an instant
+ * @param words the trait in words, for a person
  */
 public record Trait(Kind kind, String value, String words) {
-    /** Where the trait was observed. */
+    /** The kind of a trait, which states where it was observed. */
     public enum Kind {
-        /** The octets of the icon of the captured page. */
+        /** The octets of the captured page's icon. */
         FAVICON,
-        /** The server's certificate of a hop. */
+        /** The certificate of the server at a hop. */
         CERTIFICATE,
         /** The host of another site to which a form of the page is sent. */
         FORM_TARGET,

@@ -29,11 +29,11 @@ import takedown.observation.page.PageSeen;
 import takedown.observation.page.ServerTls;
 
 /**
- * The traits of a suspect by which siblings are found. What honest sites have in common is left out: icons and certificates of protected names, shared
- * certificates, and the name servers of operators in the directory. The search counts how many names share a trait.
+ * The traits of a suspect by which siblings are found. Features that unrelated honest sites share are left out: icons and certificates of protected
+ * names, shared certificates, and the name servers of operators in the directory. The search counts how many names share a trait.
  */
 public final class Traits {
-    /** Number of registered names in a certificate above which it counts as shared between a provider's customers. */
+    /** Number of registered names in a certificate above which the certificate counts as shared by a provider's customers. */
     private static final int SHARED_NAMES = 20;
 
     private static final Pattern SHARED = Pattern.compile(Collateral.Sign.SHARED_CERTIFICATE, Pattern.CASE_INSENSITIVE);
@@ -47,8 +47,10 @@ public final class Traits {
     }
 
     /**
-     * @param captures by the service
-     * @param look what was last observed of the name; empty before the first investigation
+     * Returns the traits of a suspect.
+     *
+     * @param captures the captures that the service made
+     * @param look the latest snapshot of the name; empty before the first investigation
      */
     public List<Trait> of(Optional<DomainName> registrable, List<Capture> captures, Optional<Snapshot> look) {
         Set<Trait> traits = new LinkedHashSet<>();
@@ -89,7 +91,7 @@ public final class Traits {
             }
         }
         Optional<PageSeen> page = capture.page();
-        // The page at the end can be that of an honest site to which an unwanted visitor is sent.
+        // The last page can be that of an honest site to which an unwanted visitor is sent.
         if (page.isEmpty() || isProtected(host(capture.last().url()))) {
             return;
         }

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  * progress.
  */
 final class BudgetQueue {
-    /** How long a caller waits for the database, apart from its turn. After that, the fault is that of the service and not of the upstream. */
+    /** How long a caller waits for the answer of the database. A longer wait is a fault of the service, not of the upstream. */
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     /** Takes queries out of an upstream's budget, or returns the time from which it may be queried. */

@@ -11,8 +11,8 @@ public interface Budgets {
     /**
      * Records that the upstream was queried too often. No node queries it again before the cool-down is over.
      *
-     * @param retryAfter as in the answer (RFC 9110 section 10.2.3), if it had one
-     * @param why the upstream's words, made visible
+     * @param retryAfter the value of the answer's Retry-After field (RFC 9110 section 10.2.3), if it had one
+     * @param why the upstream's words, with control characters made visible
      * @return whether the cool-down ends so soon that the same query may wait for it
      */
     boolean pushedBack(Upstream upstream, Optional<String> retryAfter, String why);

@@ -8,7 +8,7 @@ import java.util.Map;
 /** How often upstreams may be queried. Known limits of servers are in microprofile-config.properties, with their sources. */
 @ConfigMapping(prefix = "takedown.budgets")
 public interface BudgetsConfig {
-    /** Whether budgets apply. Off only if all upstreams are our own, as in the lab. */
+    /** Whether budgets apply. They may be off only if all upstreams are our own, as in the lab. */
     @WithDefault("true")
     boolean enabled();
 
@@ -24,7 +24,7 @@ public interface BudgetsConfig {
     /** Limits for TLS, by address of the host whose certificate is read. */
     Map<String, String> tls();
 
-    /** How long a query waits for its turn before it is postponed. */
+    /** How long a query may wait for its turn. A query that would wait longer is postponed. */
     @WithDefault("5s")
     Duration patience();
 
@@ -37,9 +37,9 @@ public interface BudgetsConfig {
     Duration longestCoolDown();
 
     /**
-     * Reads one value of the maps above.
+     * Checks one value of the maps above.
      *
-     * @throws IllegalArgumentException that states the form of a limit
+     * @throws IllegalArgumentException if the value is not a limit; it states the form of a limit
      */
     static void check(String limit) {
         Limit.parse(limit);

@@ -12,7 +12,10 @@ import javax.sql.DataSource;
 
 /** Produces the only {@link Budgets}, which are shared through the database if there is one. */
 final class BudgetsProducer {
-    /** Number of connections for all names in progress on this node: while one waits for a row that another node has locked, the other continues. */
+    /**
+     * Number of database connections for all names in progress on this node. While one connection waits for a row that another node has locked, the
+     * other connection continues.
+     */
     private static final int CONNECTIONS = 2;
 
     /** The number of clerks of a process without a database, in which each caller serves itself. */

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import takedown.budget.CoolDowns.CoolDown;
 
-/** Budgets by configured limits: first the cool-down, then the bucket. */
+/** Budgets by configured limits. A query is first checked against the cool-down, then against the token bucket. */
 final class ConfiguredBudgets implements Budgets {
     private static final Logger LOG = Logger.getLogger(ConfiguredBudgets.class);
     private static final String EVERY_OTHER = "*";
@@ -112,7 +112,7 @@ final class ConfiguredBudgets implements Budgets {
                         new Permit.Later(coolDown.until(), upstream + " asked not to be queried: " + coolDown.why()));
     }
 
-    /** Takes all queries at once if the budget suffices, otherwise as many as the budget has. */
+    /** Takes all queries at once if the budget suffices, otherwise as many as the budget still allows. */
     private List<Optional<Permit.Later>> spend(TokenBuckets from, Upstream upstream, int questions) {
         Limit limit = limit(upstream);
         Optional<BucketConfiguration> configured = limit.bucket();
@@ -149,9 +149,7 @@ final class ConfiguredBudgets implements Budgets {
         return !now.until().isAfter(clock.instant().plus(config.patience()));
     }
 
-    /**
-     * Starts a cool-down. The method is synchronized, so that of several queries that are refused together only the first starts one and is reported.
-     */
+    /** Starts a cool-down. The method is synchronized. If several queries are refused together, only the first starts a cool-down and is reported. */
     private synchronized CoolDown cool(Upstream upstream, Optional<String> retryAfter, String why) {
         Instant now = clock.instant();
         Optional<CoolDown> last = coolDowns.of(upstream.key());

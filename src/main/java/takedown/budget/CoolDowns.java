@@ -17,7 +17,10 @@ interface CoolDowns {
         /** After an hour without a push-back, earlier strikes no longer count. */
         private static final Duration FORGIVEN = Duration.ofHours(1);
 
-        /** Returns the next cool-down, within the limits. It is as long as the upstream asked for, else twice as long as the last one. */
+        /**
+         * Returns the next cool-down, which is at most {@code longest}. It is as long as the upstream asked for. If the upstream did not ask, it
+         * lasts {@code first} at the first strike, and twice as long at each further one.
+         */
         static CoolDown next(
                 Optional<CoolDown> last,
                 Instant now,

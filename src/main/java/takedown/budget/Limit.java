@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The number of queries per period, in one or more rules per server: {@code 5/1s, 1000/24h}.
+ * The permitted number of queries per period, in one or more rules per server: {@code 5/1s, 1000/24h}.
  *
- * @param rules all of which apply; empty for no limit
+ * @param rules the rules, all of which apply; empty for no limit
  */
 record Limit(List<Rule> rules) {
     private static final Pattern RULE = Pattern.compile("(\\d{1,9})/(\\d{1,6})(s|m|h|d)");

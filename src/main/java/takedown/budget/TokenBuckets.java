@@ -20,7 +20,7 @@ import javax.sql.DataSource;
 interface TokenBuckets {
     Bucket of(String key, BucketConfiguration limit);
 
-    /** Returns buckets in the database, one row per key. A query is one short transaction under the row's lock. */
+    /** Returns buckets in the database, one row per key. Each access to a bucket is one short transaction under the row's lock. */
     static TokenBuckets stored(DataSource database, Clock clock) {
         var proxies = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
                 .primaryKeyMapper(PrimaryKeyMapper.STRING)
@@ -43,7 +43,9 @@ interface TokenBuckets {
         });
     }
 
-    /** Returns buckets in memory, for an unlimited number of upstreams. The least recently queried ones start again with a full bucket. */
+    /**
+     * Returns buckets in memory, for an unlimited number of upstreams. The upstreams that were queried least recently start again with a full bucket.
+     */
     static TokenBuckets recent(Clock clock, int most) {
         Cache<String, Bucket> kept = CacheBuilder.newBuilder().maximumSize(most).build();
         return (key, limit) -> {

@@ -16,7 +16,10 @@ public record Upstream(Protocol protocol, String host, int port) {
         WHOIS(43),
         RDAP(443),
         PASSIVE_DNS(443),
-        /** A host of a suspect, by its address. The number of hosts is unlimited, so each node keeps its own count for the most recent ones. */
+        /**
+         * The TLS server of a suspect's host, identified by its address. The number of hosts is unlimited, so each node keeps its own count for the
+         * most recent ones.
+         */
         TLS(443);
 
         private final int usualPort;
@@ -30,7 +33,7 @@ public record Upstream(Protocol protocol, String host, int port) {
         host = host.toLowerCase(Locale.ROOT);
     }
 
-    /** @param port below 0 for the usual one */
+    /** @param port a negative number stands for the usual port of the protocol */
     public static Upstream of(Protocol protocol, String host, int port) {
         return new Upstream(protocol, host, port < 0 ? protocol.usualPort : port);
     }

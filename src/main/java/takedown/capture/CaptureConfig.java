@@ -10,10 +10,10 @@ import java.util.Set;
 /** Settings of page captures. */
 @ConfigMapping(prefix = "takedown.capture")
 public interface CaptureConfig {
-    /** Path of a Chromium; {@code off} for none. If it is not set, chromium-headless-shell is searched for in the usual places. */
+    /** Path of a Chromium; {@code off} for none. If it is not set, the service searches for chromium-headless-shell in the usual places. */
     Optional<String> browser();
 
-    /** Maximum number of concurrent captures on this node. Each usually takes 300 MB of memory, and up to 900 MB. */
+    /** Maximum number of concurrent captures on this node. A capture usually takes 300 MB of memory, and at most 900 MB. */
     @WithDefault("2")
     int atOnce();
 
@@ -21,7 +21,7 @@ public interface CaptureConfig {
     @WithDefault("25s")
     Duration deadline();
 
-    /** How long a loaded page is watched for redirects by script. A shorter time would miss some of them. */
+    /** How long a loaded page is watched for redirects by script. In a shorter time, some redirects would be missed. */
     @WithDefault("1500ms")
     Duration settle();
 
@@ -44,12 +44,12 @@ public interface CaptureConfig {
     Lacus lacus();
 
     /**
-     * Address and port to which every plain HTTP request is sent, whatever its host. It is for the lab, whose names have addresses that no host uses.
-     * The service refuses to start with it unless upstreams may be on loopback.
+     * Address and port to which every plain HTTP request is sent, whatever its host. This setting is for the lab, whose names have addresses that no
+     * host uses. The service refuses to start with it unless upstreams may be on loopback.
      */
     Optional<String> server();
 
-    /** Address and port to which every TLS connection is made, as for {@link #server}. */
+    /** Address and port to which every TLS connection is made, under the same conditions as {@link #server}. */
     Optional<String> tlsServer();
 
     /** A vantage point: a place from which captures are made. */

@@ -17,24 +17,24 @@ public record CaptureLimits(Duration deadline, Duration navigation, Duration set
     /**
      * Limits that the guard enforces.
      *
-     * @param down octets from all servers
-     * @param up octets to all servers
-     * @param connections number of connections
+     * @param down maximum number of octets from all servers together
+     * @param up maximum number of octets to all servers together
+     * @param connections maximum number of connections
      */
     public record Traffic(long down, long up, int connections) {
         public static final Traffic USUAL = new Traffic(25L << 20, 5L << 20, 300);
     }
 
     /**
-     * Limits of the data that are kept.
+     * Maximum sizes of the data that are kept.
      *
-     * @param document octets of the main document; a browser would need a minute to lay out more text in one node
-     * @param rendered characters of the page after its scripts have run
-     * @param download octets of a download that are read for its hash
-     * @param picture octets of a screenshot
-     * @param height height of a screenshot in pixels of the page
-     * @param navigations number of consecutive pages
-     * @param requests number of requests on record
+     * @param document maximum size of the main document in octets; a browser would need a minute to lay out more text in one node
+     * @param rendered maximum length of the page after its scripts have run, in characters
+     * @param download maximum number of octets of a download that are read for its hash
+     * @param picture maximum size of a screenshot in octets
+     * @param height maximum height of a screenshot in pixels of the page
+     * @param navigations maximum number of consecutive pages
+     * @param requests maximum number of requests on record
      */
     public record Sizes(
             int document, int rendered, int download, int picture, int height, int navigations, int requests) {

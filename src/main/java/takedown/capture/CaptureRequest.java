@@ -8,7 +8,7 @@ import takedown.observation.page.Visitor;
 /**
  * A URL to capture, and the visitor that the capture represents.
  *
- * @param url http or https, with a host and without user information
+ * @param url an http or https URL with a host and without user information
  */
 public record CaptureRequest(URI url, Visitor visitor) {
     /** Maximum length of a URL. Servers and browsers cut longer URLs in different ways. */
@@ -21,7 +21,8 @@ public record CaptureRequest(URI url, Visitor visitor) {
                 || url.getHost() == null
                 || url.getRawUserInfo() != null
                 || url.toString().length() > LONGEST) {
-            throw new IllegalArgumentException("only http and https URLs with a host and no user can be captured");
+            throw new IllegalArgumentException(
+                    "only http and https URLs with a host and without user information can be captured");
         }
     }
 

@@ -12,8 +12,8 @@ import takedown.observation.page.Hop;
 import takedown.observation.page.PageRequest;
 
 /**
- * Writes requests in the format HTTP Archive 1.2. Times of individual requests, sizes and bodies are not recorded. They have the values that the
- * format defines for unknown data.
+ * Writes requests in the format HTTP Archive 1.2. Times of individual requests, sizes and bodies are not recorded, so their fields have the values
+ * that the format defines for unknown data.
  */
 public final class HttpArchive {
     private static final ObjectMapper JSON = new ObjectMapper();

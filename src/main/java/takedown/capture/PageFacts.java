@@ -22,7 +22,7 @@ import takedown.observation.page.Cut;
 import takedown.observation.page.PageDocument.Field;
 import takedown.observation.page.PageDocument.PageForm;
 
-/** The facts that the HTML of a page states: its title, language, forms and icons, and where it sends its visitor. */
+/** The facts that the HTML of a page states: its title, language, forms and icons, and the address to which it sends the visitor. */
 public final class PageFacts {
     public static final int LONGEST_URL = 2_000;
     private static final int LONGEST_TEXT = 300;
@@ -47,7 +47,7 @@ public final class PageFacts {
         return new PageFacts(HtmlPages.parse(html, url));
     }
 
-    /** @param charset as stated by the server; if empty, the document's own statement is used */
+    /** @param charset the charset that the server states; if empty, the document's own statement is used */
     public static PageFacts of(byte[] html, Optional<String> charset, String url) {
         return of(text(html, charset), url);
     }
@@ -111,8 +111,8 @@ public final class PageFacts {
     }
 
     /**
-     * Returns the fields of a form. They are within the form element. If the form begins inside a table, they are siblings of it that the parser
-     * links to it. At the maximum depth they are siblings without a link.
+     * Returns the fields of a form. Usually they are within the form element. If the form begins inside a table, they are siblings of the form
+     * element, and the parser links them to it. At the maximum depth they are siblings without such a link.
      */
     private static Stream<Element> controls(Element form) {
         Stream<Element> linked = form instanceof FormElement known ? known.elements().stream() : Stream.empty();
@@ -154,7 +154,7 @@ public final class PageFacts {
                 .toList();
     }
 
-    /** Returns the target of a meta refresh, as a browser without scripts would follow it. */
+    /** Returns the target of the meta refresh that a browser without scripts would follow. */
     public Optional<String> refresh() {
         return document.select("meta[http-equiv][content]").stream()
                 .filter(meta -> meta.attr("http-equiv").strip().equalsIgnoreCase("refresh"))

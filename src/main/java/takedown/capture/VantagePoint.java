@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * A place from which a capture connects.
  *
- * @param proxy empty for the service's own network
+ * @param proxy the proxy of the vantage point; empty for the service's own network
  */
 public record VantagePoint(String name, Optional<Proxy> proxy) {
 
@@ -39,8 +39,8 @@ public record VantagePoint(String name, Optional<Proxy> proxy) {
         private static final int HTTP_PORT = 3128;
 
         /**
-         * Reads a setting: {@code http://host:port}, {@code httph://host:port}, {@code socks5://user:password@host:port},
-         * {@code socks5h://host:port}. The final h lets the proxy resolve, as in curl.
+         * Reads a setting: {@code http://host:port}, {@code httph://host:port}, {@code socks5://user:password@host:port}, {@code
+         * socks5h://host:port}. With a final h in the scheme, the proxy resolves host names, as in curl.
          *
          * @throws IllegalArgumentException for any other form
          */

@@ -5,7 +5,7 @@ import takedown.casefile.people.Actor;
 
 /**
  * Permission to read one case. {@link Cases} grants it to an actor who may see the case. {@link ServiceAccess} grants it for the service's own work.
- * Everything that reads inside a case requires it.
+ * Every method that reads the content of a case requires this permission.
  */
 public sealed class CaseAccess permits CaseProtection {
     private final UUID caseId;
@@ -20,7 +20,7 @@ public sealed class CaseAccess permits CaseProtection {
         return caseId;
     }
 
-    /** Returns the person who was admitted, or the service under its journal name. */
+    /** Returns the person to whom access was granted, or the service under its name in the journal. */
     public final Actor actor() {
         return actor;
     }

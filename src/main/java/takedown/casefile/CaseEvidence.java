@@ -5,7 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Which stored octets belong to a case. The octets themselves are stored once for all cases. */
+/** Finds which stored octets belong to a case. The octets themselves are stored once for all cases. */
 @ApplicationScoped
 public class CaseEvidence {
     private final CaseEvidenceRow.Repository rows;
@@ -14,7 +14,7 @@ public class CaseEvidence {
         this.rows = rows;
     }
 
-    /** Returns since when the case has the octets with this hash; empty if they do not belong to it. */
+    /** Returns the time since which the octets with this hash have belonged to the case; empty if they do not belong to it. */
     @Transactional
     public Optional<Instant> keptAt(CaseAccess access, String sha256) {
         return rows.keptAt(access.caseId(), sha256);

@@ -10,8 +10,8 @@ import takedown.name.Pap;
 /**
  * A case as its readers see it.
  *
- * @param pap what may be queried for it
- * @param captureWithRuns whether each run of the case is followed by captures of the pages of its hosts and URLs, as far as its PAP permits them
+ * @param pap what may be queried for the case
+ * @param captureWithRuns whether the service captures the pages of the case's hosts and URLs after each run of the case, if its PAP permits captures
  */
 public record CaseFile(
         UUID id,

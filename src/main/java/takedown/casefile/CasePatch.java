@@ -8,7 +8,7 @@ import takedown.name.Pap;
 /**
  * Changes to a case. An empty field leaves the value unchanged.
  *
- * @param matter computes the new matter from the current matter, since changes to a case are made one after the other
+ * @param matter computes the new matter from the matter that is on file when the change is made
  */
 public record CasePatch(
         Optional<String> title,

@@ -4,8 +4,8 @@ import java.util.UUID;
 import takedown.casefile.people.Actor;
 
 /**
- * Permission to take back what was requested in a case and to record that, granted by {@link Cases#forProtection}. The case may be closed: a
- * retraction protects people, and must not wait until the case is open again.
+ * Permission to retract requests that were made in a case and to record the retraction, granted by {@link Cases#forProtection}. The case may be
+ * closed: a retraction protects people, and must not wait until the case is open again.
  */
 public sealed class CaseProtection extends CaseAccess permits CaseWork {
     CaseProtection(UUID caseId, Actor actor) {

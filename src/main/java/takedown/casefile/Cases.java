@@ -24,12 +24,12 @@ import takedown.name.UntrustedText;
 /**
  * Cases, and the rules for reading and changing them.
  *
- * <p>Every user of the service may read an unsealed case. Analysts and counsel may also change it, members or not: membership never takes rights away.
- * Auditors only read. A sealed case is visible to its members only, whatever the role of the user, and its viewers only read. For all other users
- * every call answers as if the case did not exist.
+ * <p>Every user of the service may read an unsealed case. Analysts and counsel may also change it, even if they are not members: membership never
+ * takes rights away. Auditors may only read. Only its members can see a sealed case, whatever their role in the service, and its viewers may only
+ * read. To all other users, every call answers as if the case did not exist.
  *
- * <p>A case keeps a lead who can act: one whose last sign-in had a role that may work on cases. A person who has not signed in yet may be a lead
- * beside that one.
+ * <p>At least one lead of a case must be able to act, which means that the lead's last sign-in had a role that may work on cases. A person who has
+ * not signed in yet may be an additional lead.
  */
 @ApplicationScoped
 public class Cases {
@@ -116,7 +116,7 @@ public class Cases {
     }
 
     /**
-     * Grants the actor access to take back what was requested in a case, open or closed.
+     * Grants the actor access to retract requests that were made in a case, which may be open or closed.
      *
      * @throws Refusal (NOT_FOUND) as {@link #forReading}; (FORBIDDEN) for an actor who may only read
      */
@@ -139,7 +139,7 @@ public class Cases {
     }
 
     /**
-     * Checks again that the access is still granted. Long-running work calls it.
+     * Checks that the access is still granted. Long-running work calls this method repeatedly.
      *
      * @return the current state of the case
      * @throws Refusal as {@link #forReading}, {@link #forProtection} or {@link #forWork} if the access would not be granted now
@@ -167,9 +167,9 @@ public class Cases {
     }
 
     /**
-     * Changes a case. Only the lead may change the matter and the fields that decide who may see the case.
+     * Changes a case. Only a lead may change fields other than the title and the state.
      *
-     * @throws Refusal (FORBIDDEN) for a viewer, and for a member other than the lead if the seal, the TLP or the matter would change
+     * @throws Refusal (FORBIDDEN) for a viewer, and for a person who is not a lead if any other field would change
      */
     @Transactional
     public CaseFile change(Actor actor, UUID id, CasePatch patch) {
@@ -207,7 +207,8 @@ public class Cases {
             row.matter = matter;
         });
         if (changes.stream().anyMatch(FieldChange::isForTheLead) && role(actor, id) != MemberRole.LEAD) {
-            throw Refusal.forbidden("Only a lead of the case can change its seal, TLP, PAP or matter.");
+            throw Refusal.forbidden(
+                    "Only a lead of the case can change its seal, TLP, PAP, matter or captureWithRuns.");
         }
         changes.forEach(change -> journal.changed(id, actor.user(), change.type(), change.change(), change.detail()));
         cases.flush();
@@ -218,7 +219,7 @@ public class Cases {
      * Adds a person to the case, or changes the person's role in it.
      *
      * @param user an identity, or a subject at the actor's issuer ({@link Identity#named})
-     * @throws Refusal (CONFLICT) for a lead who is known to have no role that may work on cases, and if no lead who can act would remain
+     * @throws Refusal (CONFLICT) if the new lead is known to have no role that may work on cases, or if no lead who can act would remain
      */
     @Transactional
     public CaseFile putMember(Actor actor, UUID id, String user, MemberRole role) {
@@ -247,8 +248,8 @@ public class Cases {
     public void removeMember(Actor actor, UUID id, String user) {
         requireLead(actor, visible(actor, id));
         CaseRow row = locked(id);
-        // Use the spelling in the list of members, which may predate the present rules. Otherwise use the spelling that
-        // a new member would get.
+        // For a member, use the spelling in the list of members, which may predate the present rules. Otherwise use
+        // the spelling that a new member would get.
         String member = roleOf(id, user).isPresent()
                 ? user
                 : Identity.named(user, actor.identity()).text();
@@ -271,7 +272,8 @@ public class Cases {
     }
 
     /**
-     * Returns when the data that the papers of a case state about its matter last changed; empty if they have not changed since the case was opened.
+     * Returns the time of the last change to the title or the matter of a case, since papers state them; empty if they have not changed since the
+     * case was opened.
      */
     @Transactional
     public Optional<Instant> matterChanged(CaseAccess access) {
@@ -290,7 +292,7 @@ public class Cases {
         return journal.by(actor, since, limit);
     }
 
-    /** Grants the actor access to all cases of which the actor is a member, closed ones too, oldest first. */
+    /** Grants the actor access to all open and closed cases of which the actor is a member, oldest first. */
     @Transactional
     public List<CaseAccess> ofMember(Actor actor) {
         return cases
@@ -355,7 +357,10 @@ public class Cases {
         return Refusal.notFound("no such case");
     }
 
-    /** Returns the locked row of a case. Changes to a case are made one after the other, so the state that a change relies on holds until its end. */
+    /**
+     * Returns the locked row of a case. Changes to a case are made one after the other, so the state on which a change relies does not change until
+     * its end.
+     */
     private CaseRow locked(UUID id) {
         return cases.locked(id);
     }
@@ -371,7 +376,7 @@ public class Cases {
 
     private void requireWork(Actor actor, CaseRow row) {
         if (!actor.mayWork() || !WorkRights.admits(row.sealed, roleOf(row.id, actor.user()))) {
-            throw Refusal.forbidden("you may read this case, not change it");
+            throw Refusal.forbidden("you may read this case but not change it");
         }
     }
 
@@ -385,7 +390,7 @@ public class Cases {
         }
     }
 
-    /** Checks that the actor is still the lead, since another lead may have changed the case meanwhile. */
+    /** Checks that the actor is still a lead, since another lead may have changed the leads in the meantime. */
     private void requireStillLead(Actor actor, CaseRow row) {
         if (!leads(actor, row)) {
             throw Refusal.conflict(
@@ -393,7 +398,9 @@ public class Cases {
         }
     }
 
-    /** Requires a role that may work on cases, unless the person has not signed in yet: people appear here with their first sign-in. */
+    /**
+     * Requires a role that may work on cases. A person who has not signed in yet is accepted, since the roles become known with the first sign-in.
+     */
     private void requireMayLead(String user) {
         Set<AppRole> roles = people.roles(Set.of(user)).get(user);
         if (roles != null && !AppRole.mayWork(roles)) {
@@ -404,8 +411,8 @@ public class Cases {
     }
 
     /**
-     * Requires that another lead remains, and one who can act if this lead can. A sealed case without a lead could never admit a member again. The
-     * database enforces this for an open case.
+     * Requires that another lead remains. If this lead can act, a lead who can act must remain. A sealed case without a lead could never admit a
+     * member again. The database enforces this rule for an open case.
      */
     private void requireAnotherLead(UUID id, String user) {
         List<String> leads = members.leads(id);

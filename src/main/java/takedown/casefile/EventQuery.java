@@ -7,8 +7,8 @@ import java.util.Optional;
  * A query for entries of a journal. An empty part does not restrict the query.
  *
  * @param actor a part of the identity or the name of the person
- * @param since inclusive
- * @param until exclusive
+ * @param since the beginning of the period, inclusive
+ * @param until the end of the period, exclusive
  * @param text a part of the detail, of the changed field or of its values
  */
 public record EventQuery(

@@ -17,7 +17,8 @@ public class ExportRecorder {
     }
 
     /**
-     * Records an export. The caller does so before it hands out the copy, so that an export that cannot be recorded does not take place.
+     * Records an export. The caller must call this method before it hands out the copy, so that an export that cannot be recorded does not take
+     * place.
      *
      * @param subject the packet, suspect, order or run that is copied
      * @param kind {@code pdf}, {@code archive}, {@code stix}

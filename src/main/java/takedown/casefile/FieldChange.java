@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Standing;
 
-/** A change to one field of a case. An unchanged field yields none. */
+/** A change to one field of a case. There is no such object for an unchanged field. */
 record FieldChange(CaseEvent.Type type, CaseEvent.Change change, String detail) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -21,7 +21,10 @@ record FieldChange(CaseEvent.Type type, CaseEvent.Change change, String detail) 
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
-    /** Returns whether only the lead may make the change: the field decides who may see the case, or what its papers state. */
+    /**
+     * Returns whether only a lead may make the change. This holds for the fields that decide who may see the case, what may be queried for it, or
+     * what its papers state.
+     */
     boolean isForTheLead() {
         return switch (change.field()) {
             case "title", "state" -> false;
@@ -66,7 +69,10 @@ record FieldChange(CaseEvent.Type type, CaseEvent.Change change, String detail) 
         return changes;
     }
 
-    /** Returns the detail text of a change. It states a change of standing, since the standing decides which packets exist. */
+    /**
+     * Returns the detail text of a change. If the sender's standing changed, the text states the new standing, because the standing decides which
+     * packets can be made.
+     */
     private static String detail(String name, Matter before, Matter after) {
         Standing stands = after.sender().standing();
         return name.equals("sender") && before.sender().standing() != stands

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A change in a case, as a member reads it.
+ * A change in a case, for its members to read.
  *
  * @param kind STATUS_CHANGED, RUN_FINISHED or a {@link CaseEvent.Type}
  * @param subject the suspect, order, run or packet

@@ -14,7 +14,10 @@ import takedown.casefile.people.Actor;
 import takedown.name.PageCursor;
 import takedown.name.Refusal;
 
-/** The changes in the cases of a person, latest first: statuses other than the first ones, returned names, orders, packets and their answers, verdicts, ended runs. */
+/**
+ * The changes in the cases of a person, latest first: changes of status, except a suspect's first status; names that came back; orders; packets and
+ * their answers; verdicts; and runs that ended.
+ */
 @ApplicationScoped
 public class Happenings {
     /**
@@ -53,14 +56,17 @@ public class Happenings {
         this.database = database;
     }
 
-    /** The end of a page: microseconds since 1970, the id of the last item, and its case, since one run is an item of several cases. */
+    /**
+     * The end of a page: the time of its last item, with microseconds, the item's id, and the item's case, since one run can be an item of several
+     * cases.
+     */
     public record Cursor(Instant at, UUID id, UUID caseId) {
-        /** Later than any stored time: the year 9999. */
+        /** The cursor of the first page. Its time is later than any stored time: the year 9999. */
         public static final Cursor START = new Cursor(PageCursor.LAST, new UUID(-1, -1), new UUID(-1, -1));
 
         private static final Pattern FORM = Pattern.compile("(\\d{1,17})-([0-9a-f-]{36})-([0-9a-f-]{36})");
 
-        /** @throws Refusal (INVALID) for anything but the "next" of a page */
+        /** @throws Refusal (INVALID) for any text except the "next" of a page */
         public static Cursor parse(String text) {
             Matcher form = FORM.matcher(text);
             try {
@@ -71,7 +77,7 @@ public class Happenings {
                             UUID.fromString(form.group(3)));
                 }
             } catch (IllegalArgumentException unreadable) {
-                // Refused below, like any other text that is not a cursor.
+                // The text is refused below, like any other text that is not a cursor.
             }
             throw PageCursor.unreadable();
         }

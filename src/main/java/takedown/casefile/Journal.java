@@ -107,7 +107,8 @@ public class Journal {
         wanted.actor().ifPresent(part -> {
             query.append(" and (lower(e.actor) like :actor escape '!' or e.actor in :people)");
             values.put("actor", containing(part));
-            // Not every database accepts an empty list, so the list always has an entry. It matches no person.
+            // Not every database accepts an empty list. If no person was found, the list has one entry that matches no
+            // person.
             values.put("people", orNobody(people.named(containing(part))));
         });
         wanted.text().ifPresent(part -> {

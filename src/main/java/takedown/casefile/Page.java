@@ -6,9 +6,9 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * One page of a list by keyset.
+ * One page of a list that is paged by keyset.
  *
- * @param next the id to give as {@code after} for the next page; empty on the last one
+ * @param next the id to send as {@code after} for the next page; empty on the last page
  */
 public record Page<T>(List<T> items, Optional<UUID> next) {
     /** The largest number of items on a page. */
@@ -18,7 +18,7 @@ public record Page<T>(List<T> items, Optional<UUID> next) {
         items = List.copyOf(items);
     }
 
-    /** @param found one row more than the limit when there is a next page */
+    /** @param found the rows of the page, and one more row if there is a next page */
     public static <E, T> Page<T> of(List<E> found, int limit, Function<E, UUID> id, Function<E, T> item) {
         boolean more = found.size() > limit;
         List<E> shown = more ? found.subList(0, limit) : found;

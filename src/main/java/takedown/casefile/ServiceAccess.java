@@ -6,8 +6,8 @@ import java.util.UUID;
 import takedown.casefile.people.Actor;
 
 /**
- * The service's own access to all cases, for work that it does on no person's behalf: runs, the consequences of their look-ups, and mail about them.
- * Code that reads or writes across cases requires it as a parameter. Packages that answer users do not use it (ArchitectureTest).
+ * The service's own access to all cases, for work that it does not do on behalf of a person: runs, the consequences of their look-ups, and mail about
+ * them. Code that reads or writes across cases requires it as a parameter. Packages that answer users do not use it (ArchitectureTest).
  */
 @Singleton
 public final class ServiceAccess {
@@ -24,7 +24,8 @@ public final class ServiceAccess {
     /**
      * Returns access to one case under another name.
      *
-     * @param user the {@link takedown.casefile.people.Identity} as text of the person who ordered the action, such as a pause of the nightly run
+     * @param user the identity, as text ({@link takedown.casefile.people.Identity}), of the person who ordered the action, such as a pause of the
+     *     nightly run
      */
     public CaseAccess to(UUID caseId, String user) {
         return new CaseAccess(caseId, new Actor(user, Set.of()));

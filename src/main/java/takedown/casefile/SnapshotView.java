@@ -18,7 +18,7 @@ class SnapshotView {
 
     Instant at;
 
-    /** Whether this investigation observed the parent zone itself and did not carry the delegation over from an earlier one. */
+    /** Whether this investigation itself observed the parent zone. If not, the delegation was carried over from an earlier investigation. */
     @Column(name = "parent_heard")
     boolean parentHeard;
 }

@@ -21,7 +21,7 @@ public final class WorkRights {
         this.roles = Map.copyOf(roles);
     }
 
-    /** Returns whether membership admits a person with a working role. It never takes away what a person outside the case may do. */
+    /** Returns whether a person with a working role may work on the case. In an unsealed case, membership does not matter. */
     static boolean admits(boolean sealed, Optional<MemberRole> member) {
         return !sealed || member.filter(role -> role != MemberRole.VIEWER).isPresent();
     }
@@ -35,7 +35,7 @@ public final class WorkRights {
     /**
      * Returns whether a person who could work on the case earlier still can.
      *
-     * @param as the roles of which the person needs one
+     * @param as the roles of which the person must have at least one
      */
     public boolean stillMay(String person, Collection<AppRole> as) {
         return admits(sealed, Optional.ofNullable(members.get(person)))

@@ -12,11 +12,12 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * The account under which PostgreSQL's programs run. They refuse to run as root, so root switches to a user namespace, where its files remain its
- * own. Where namespaces are blocked, it switches to an ordinary user, who then gets the database's folder.
+ * The account under which PostgreSQL's programs run. They refuse to run as root, so a service that runs as root starts them in a user namespace,
+ * where its files remain its own. Where namespaces are blocked, or if the database's folder belongs to an ordinary user, it starts them as an
+ * ordinary user, who becomes the owner of everything in that folder.
  *
  * @param prefix the arguments before a program's own command line
- * @param owner the account that gets the folder; empty when it stays as it is
+ * @param owner the new owner of the folder; empty if the owner does not change
  */
 record Account(List<String> prefix, List<UserPrincipal> owner) {
 
@@ -54,7 +55,7 @@ record Account(List<String> prefix, List<UserPrincipal> owner) {
                 List.of(user));
     }
 
-    /** Gives everything under {@code home} to the user that root switched to. */
+    /** Makes the ordinary user the owner of everything under {@code home}, if the programs run as one. */
     void own(Path home) throws IOException {
         if (owner.isEmpty()) {
             return;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A database cluster and the programs that create, start and stop it, run as the user that they accept. */
+/** A database cluster, with the programs that create, start and stop it and the account under which these programs run. */
 record Cluster(Layout layout, Account account, Binaries binaries) {
 
     static final String ADMINISTRATOR = "postgres";
@@ -34,7 +34,10 @@ record Cluster(Layout layout, Account account, Binaries binaries) {
         return Postmaster.running(layout.cluster());
     }
 
-    /** Creates the cluster, first in a separate folder, so that a cluster that was incomplete when the power failed is created again. */
+    /**
+     * Creates the cluster in a separate folder and renames that folder at the end. A cluster that was incomplete when the power failed is therefore
+     * created again.
+     */
     void make() throws IOException, InterruptedException {
         Path part = layout.home().resolve("cluster.part");
         delete(part);
@@ -47,14 +50,13 @@ record Cluster(Layout layout, Account account, Binaries binaries) {
         Files.move(part, layout.cluster());
     }
 
-    /** Starts the server and returns its port. The caller must hold the lock, and must have verified that no server of ours runs. */
+    /** Starts the server and returns its port. The caller must hold the lock, and must have verified that no server of ours is running. */
     int start() throws IOException, InterruptedException {
         // If this file exists, it is left over from a crash.
         Files.deleteIfExists(Postmaster.pidFile(layout.cluster()));
         int port = Ports.keptOrFree(layout.port());
         // These settings are on the command line, so that an edit of postgresql.conf cannot remove them. The operator
-        // may tune the others in that
-        // file.
+        // may tune other settings in that file.
         String settings = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on"
                 + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c port=" + port;
         List<String> command = control("start");

@@ -15,12 +15,12 @@ import java.sql.Statement;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Compares this node's pool with the number of connections that PostgreSQL has for services, once at start-up. */
+/** Compares the size of this node's pool with the number of connections that PostgreSQL allows to services, once at start-up. */
 @ApplicationScoped
 class ConnectionLimit {
     private static final Logger LOG = Logger.getLogger(ConnectionLimit.class);
 
-    /** The smallest sufficient pool. Workers of runs, budgets and db-scheduler sometimes use nearly this number, and requests need more. */
+    /** The smallest sufficient pool. The workers of runs, the budgets and db-scheduler sometimes use nearly this number, and requests need more. */
     private static final int LEAST = 10;
 
     // PostgreSQL 16 and later keep a second reserve.
@@ -40,8 +40,8 @@ class ConnectionLimit {
         /**
          * Judges a pool.
          *
-         * @param pool connections that this node takes at most
-         * @param allowed connections that PostgreSQL has for all services together
+         * @param pool maximum number of connections of this node
+         * @param allowed number of connections that PostgreSQL allows to all services together
          */
         static Verdict of(int pool, int allowed) {
             String setting = "quarkus.datasource.jdbc.max-size";
@@ -69,7 +69,7 @@ class ConnectionLimit {
             @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent started,
             @Any InjectableInstance<AgroalDataSource> sources)
             throws SQLException {
-        // A command in the terminal runs without a database.
+        // A command in the terminal may run without a database.
         Optional<AgroalDataSource> database =
                 sources.listActive().stream().findFirst().map(AgroalDataSource.class::cast);
         if (database.isEmpty()) {

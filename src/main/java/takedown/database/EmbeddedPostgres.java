@@ -20,7 +20,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
-    /** The role and the database that the service uses. The role owns its database and nothing else. */
+    /** The name of the role and of the database that the service uses. The role owns this database and nothing else. */
     public static final String NAME = "takedown";
 
     private static final Logger LOG = Logger.getLogger(EmbeddedPostgres.class);
@@ -153,7 +153,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return cluster.layout().password();
     }
 
-    /** Returns whether the server was already running, left by a service that was killed. */
+    /** Returns whether the server was already running because an earlier service was killed before it could stop the server. */
     public boolean adopted() {
         return adopted;
     }
@@ -183,7 +183,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         });
     }
 
-    /** Ends the supervision: the service is about to stop the server. */
+    /** Ends the supervision, because the service is about to stop the server. */
     public void release() {
         kept = false;
     }
@@ -200,7 +200,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Stops the server, also an adopted one. */
+    /** Stops the server, even if it was adopted. */
     @Override
     public void close() {
         release();

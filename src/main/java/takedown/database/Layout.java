@@ -11,8 +11,8 @@ import java.util.Base64;
 /**
  * The folders of the database.
  *
- * @param home the files of one database: the cluster, its password (mode 0600), its port, its log and the lock
- * @param programs where PostgreSQL itself is unpacked, one folder per version; may be shared by several homes
+ * @param home the folder with the files of one database: the cluster, its password (mode 0600), its port, its log and the lock
+ * @param programs the folder into which PostgreSQL itself is unpacked, one folder per version; several homes may share it
  */
 record Layout(Path home, Path programs) {
 
@@ -43,7 +43,7 @@ record Layout(Path home, Path programs) {
         return home.resolve("password");
     }
 
-    /** Reads the password, and generates one at the first call. */
+    /** Returns the password. The first call generates it. */
     String password() {
         try {
             if (Files.notExists(passwordFile())) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Prevents a second instance from using the same folder. The operating system releases the lock when the process ends in any way. */
+/** Prevents a second instance from using the same folder. The operating system releases the lock when the process ends, for whatever reason. */
 final class Lock implements AutoCloseable {
 
     private final FileChannel channel;

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jboss.logging.Logger;
 
 /**
- * Work that the scheduler starts again and again. When the service stops, work in progress ends before the database is closed, and no other work
- * starts. The scheduler itself does not wait.
+ * Runs the work that the scheduler starts periodically. When the service stops, no new work starts, and work in progress has ten seconds to end
+ * before the database is closed. The scheduler itself does not wait.
  */
 @ApplicationScoped
 public class PeriodicWork {

@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A port on loopback for the server: its previous one when that is free, else another. */
+/** Finds a port on loopback for the server: its previous port if that is free, else another. */
 final class Ports {
 
-    /** The lowest port, below Linux's ephemeral range (from 32768), so that no outgoing connection occupies it when the server returns. */
+    /**
+     * The lowest port. All ports are below Linux's ephemeral range (from 32768), so that no outgoing connection takes the server's port while the
+     * server is down.
+     */
     private static final int LOWEST = 20_000;
 
     private static final int HIGHEST = 29_999;

@@ -4,18 +4,18 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.hibernate.StaleStateException;
 
-/** A refusal by the database because of the request, not because of its own fault (PostgreSQL, appendix A). */
+/** A refusal by the database that is due to the request and not to a fault of the database (PostgreSQL, appendix A). */
 public enum Violation {
     /** The row already exists: another transaction was faster. */
     DUPLICATE,
-    /** A rule of the schema forbids it: the service's earlier check is out of date. */
+    /** A rule of the schema forbids the change: the service's earlier check is out of date. */
     RULE,
-    /** Another transaction changes the same row at this moment. */
+    /** Another transaction is changing the same row. */
     CONTENTION,
     /** A text with a character that cannot be stored, U+0000. */
     UNSTORABLE_TEXT;
 
-    /** Classifies a fault. Empty for any other refusal. */
+    /** Classifies a fault. Empty if the fault is not one of these refusals. */
     public static Optional<Violation> of(Throwable fault) {
         return FaultCauses.behind(fault).flatMap(cause -> one(cause).stream()).findFirst();
     }

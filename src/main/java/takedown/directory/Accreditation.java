@@ -6,14 +6,14 @@ import java.util.Optional;
 /**
  * An entry of IANA's registry of registrar ids.
  *
- * @param rdap the base of the registrar's RDAP service
+ * @param rdap the base URL of the registrar's RDAP service
  */
 public record Accreditation(int ianaId, String name, Status status, Optional<URI> rdap, Cited cited) {
 
-    /** The statuses of IANA. */
+    /** The statuses in IANA's registry. */
     public enum Status {
         ACCREDITED,
-        /** The former registrar is shown and never contacted. */
+        /** The accreditation ended. The former registrar is shown but never contacted. */
         TERMINATED,
         /** The number does not identify a registrar. */
         RESERVED

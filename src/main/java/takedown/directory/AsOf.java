@@ -10,7 +10,7 @@ import takedown.name.Refusal;
 
 /**
  * The date of a source's statement, as precisely as it is known: {@code 2025-07-17}, {@code 2025-07}, {@code 2025}, or {@code undated} for a copy
- * without a date. Undated is written out, so that a missing date does not look current.
+ * without a date. The word {@code undated} is required, so that a missing date cannot look like a current one.
  */
 public record AsOf(String text) {
     public static final AsOf UNDATED = new AsOf("undated");
@@ -23,7 +23,7 @@ public record AsOf(String text) {
         }
     }
 
-    /** Returns the last day that the date can mean. Empty if undated. */
+    /** Returns the last day of the stated day, month or year. Empty if undated. */
     public Optional<LocalDate> latest() {
         return text.equals("undated") ? Optional.empty() : Optional.of(parse(text));
     }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the back end of a registry takes instructions, and which orders it acts on.
+ * A profile that states how the back end of a registry takes instructions, and on which orders it acts.
  *
- * @param hold what the registry does to take a name out of service, in words
- * @param defaultFor the class of top-level domains whose operators have this profile unless they name another one
+ * @param hold in words, what the registry does to take a name out of service
+ * @param defaultFor the class of top-level domains whose operators have this profile unless their entry names another
  * @param asOf when the profile was last checked
  */
 public record BackEnd(
@@ -25,7 +25,7 @@ public record BackEnd(
         AsOf asOf,
         Confidence confidence,
         Optional<String> note) {
-    /** The profile of a registry under generic top-level domains, if the file has no default. */
+    /** The profile of the registries of generic top-level domains, if the file has no default. */
     static final BackEnd GENERIC = new BackEnd(
             "epp",
             Protocol.EPP,
@@ -42,7 +42,7 @@ public record BackEnd(
             Confidence.LOW,
             Optional.empty());
 
-    /** The profile of all other registries, if the file has no default: nothing is sent to a back end that is not known. */
+    /** The profile of all other registries, if the file has no default. No commands are sent to a back end that is not known. */
     static final BackEnd MANUAL = new BackEnd(
             "manual",
             Protocol.MANUAL,
@@ -80,16 +80,16 @@ public record BackEnd(
         REGISTRAR
     }
 
-    /** How name servers are stored; RFC 5731 section 1.1 lets a server support only one of the two. */
+    /** The form in which name servers are stored. According to RFC 5731 section 1.1, a server supports only one of the two forms. */
     public enum Hosts {
         /** Host objects (RFC 5732). */
         OBJECTS,
-        /** Attributes of the domain, with their addresses. */
+        /** Attributes of the domain object, with the addresses of the name servers. */
         ATTRIBUTES,
         NONE
     }
 
-    /** Form of DNSSEC data (RFC 5910 section 4). */
+    /** The form of DNSSEC data (RFC 5910 section 4). */
     public enum Dnssec {
         DS,
         KEY,
@@ -113,13 +113,13 @@ public record BackEnd(
         DOMESTIC_AUTHORITY
     }
 
-    /** A requirement for papers. */
+    /** A requirement of the back end for papers. */
     public enum Need {
         CERTIFIED_COPY,
         TRANSLATION
     }
 
-    /** Class of top-level domains. */
+    /** A class of top-level domains. */
     public enum TldClass {
         GTLD,
         CCTLD

@@ -7,13 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the data files state in addition to the parties.
+ * The facts that the data files state in addition to the parties.
  *
  * @param tlds every delegated top-level domain
- * @param accreditations every id of IANA's registry of registrar ids
- * @param mostAbused platforms, hosts and CDNs that lists of abuse name; by rank
- * @param conflicts with registrars.yaml and among the files
- * @param files the data files and the date of the newest statement in each; packaged ones, or those that {@code directory update} wrote
+ * @param accreditations the entries of IANA's registry of registrar ids, by id
+ * @param mostAbused the platforms, hosts and CDNs that abuse lists name, by rank
+ * @param conflicts the conflicts with registrars.yaml and among the files
+ * @param files the names of the data files with the date of the newest statement in each; the files are the packaged ones, or those that {@code
+ *     directory update} wrote
  */
 public record BulkFacts(
         List<TopLevelDomain> tlds,
@@ -29,8 +30,8 @@ public record BulkFacts(
     /**
      * A party on the ranked list of the most abused parties.
      *
-     * @param party id; a directory in place of the packaged one may not have it
-     * @param sources ids of the lists that name it
+     * @param party the party's id; a directory that replaces the packaged one may not have this party
+     * @param sources the ids of the lists that name the party
      */
     public record Abused(int rank, String party, List<String> sources) {
         public Abused {

@@ -6,10 +6,10 @@ import java.util.Set;
 import takedown.name.DomainName;
 
 /**
- * A content delivery network or reverse proxy. Its servers are not the origin, so it is also asked for the origin host.
+ * A content delivery network or reverse proxy. Its servers are not the origin, so requests to it also ask for the origin host.
  *
  * @param asns the autonomous systems of its edge
- * @param cnameSuffixes the suffixes of the names that its customers point to
+ * @param cnameSuffixes the suffixes of the names to which its customers point a CNAME
  * @param nameServerSuffixes the suffixes of the name servers that it runs for its customers
  */
 public record Cdn(

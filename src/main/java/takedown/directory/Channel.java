@@ -12,7 +12,7 @@ public sealed interface Channel {
     /** Returns the channel in the form that a person would write. */
     String value();
 
-    /** An address to which RFC 5321 can send, ASCII only. */
+    /** A mail address in ASCII, to which mail can be sent by RFC 5321. */
     record Email(String address) implements Channel {
         private static final Pattern LOCAL_PART = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}");
 
@@ -47,7 +47,7 @@ public sealed interface Channel {
         }
     }
 
-    /** A postal address on one line, parts between commas. */
+    /** A postal address on one line, with its parts separated by commas. */
     record Postal(String address) implements Channel {
         @Override
         public String value() {
@@ -95,7 +95,7 @@ public sealed interface Channel {
                 return url;
             }
         } catch (URISyntaxException notAUrl) {
-            // Refused below, like every other text that is not a URL.
+            // The text is refused below, like every other text that is not a URL.
         }
         throw Refusal.invalid("\"" + text + "\" is not the URL of a page");
     }

@@ -1,6 +1,6 @@
 package takedown.directory;
 
-/** The reliability of a statement. docs/directory.md defines the levels. */
+/** The levels of a statement's reliability. docs/directory.md defines them. */
 public enum Confidence {
     HIGH,
     MEDIUM,

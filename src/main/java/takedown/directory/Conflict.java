@@ -1,7 +1,7 @@
 package takedown.directory;
 
 /**
- * Two sources that disagree. The stated rules of docs/directory.md decide which one is used, and a person decides which one is right.
+ * A disagreement between two sources. The rules in docs/directory.md decide which statement is used, and a person decides which one is right.
  *
  * @param subject the entry: {@code .observer}, {@code iana-146}
  * @param what the disagreement: {@code operator}, {@code name}, {@code abuse contact}

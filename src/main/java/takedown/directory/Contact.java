@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One channel to a party, with the source and date of the statement. No contact is ever derived from a domain name, for the reasons in
+ * One channel to a party, with the source and the date of the statement. Contacts are never derived from domain names, for the reasons in
  * docs/decisions.
  *
  * @param source id of a {@link Source}
- * @param tlds the suffixes to which it applies; empty if it applies to all suffixes of the party
+ * @param tlds the suffixes for which the contact is meant; empty if it is meant for all suffixes of the party
  * @param note the party's instructions for this contact
  */
 public record Contact(
@@ -28,7 +28,7 @@ public record Contact(
         this(kind, channel, source, asOf, confidence, Set.of(), Optional.empty());
     }
 
-    /** Returns whether a text can be sent to the contact, which is so for every channel except the telephone. */
+    /** Returns whether a text can be sent to the contact: true for every channel except the telephone. */
     public boolean isWritten() {
         return !(channel instanceof Channel.Phone);
     }

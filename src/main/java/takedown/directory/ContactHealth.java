@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What happened with a contact recently. It ranks contacts and never removes one: a mailbox that was full yesterday may work today. */
+/** The recent history of a contact. Contacts are ranked by it, but never removed because of it: a mailbox that was full yesterday may work today. */
 public record ContactHealth(
         Optional<LocalDate> lastSent, Optional<LocalDate> lastBounced, Optional<LocalDate> lastAnswered) {
     public static final ContactHealth UNKNOWN = new ContactHealth(Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** The standings of a contact, best first. */
+    /** The possible standings of a contact, best first. */
     public enum Standing {
-        /** The contact answered, and no mail to it was returned since. */
+        /** The contact answered, and no mail to it has been returned since. */
         ANSWERS,
         /** Nothing is known, or mails were sent and neither answered nor returned. */
         UNKNOWN,
-        /** The last mail was returned, and no answer was received since. */
+        /** A mail to the contact was returned, and no answer has been received since. */
         BOUNCES
     }
 
@@ -32,10 +32,10 @@ public record ContactHealth(
     }
 
     /**
-     * Returns the same contacts, ranked by their health. Those that bounce come last. Among the contacts of one desk, those that answer come first.
-     * Otherwise the order stays: an abuse desk that answers is not put before the desk for legal process.
+     * Returns the same contacts, ranked by their health. Contacts that bounce come last. Among the contacts of one desk, those that answer come
+     * first. In all other respects the order stays: an abuse desk that answers is not put before the desk for legal process.
      *
-     * @param desk what the contact is for
+     * @param desk returns the purpose of a contact
      */
     public static <T> List<T> ranked(
             List<T> contacts, Function<? super T, String> desk, Function<? super T, ContactHealth> health) {

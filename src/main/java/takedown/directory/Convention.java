@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * A multilateral convention by which governments assist each other. Private litigants have no access to it.
  *
- * @param countries its parties
+ * @param countries the countries that are parties to it
  */
 public record Convention(String name, Set<CountryCode> countries, Cited cited, Optional<String> note) {
     public Convention {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import takedown.name.Refusal;
 
-/** A country as ISO 3166-1 alpha-2, upper case. */
+/** A country code (ISO 3166-1 alpha-2) in upper case. */
 public record CountryCode(String alpha2) {
     private static final Set<String> ASSIGNED = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
 
@@ -15,7 +15,7 @@ public record CountryCode(String alpha2) {
         }
     }
 
-    /** Returns the country in third-party data, if it is one: address registries also state EU, AP or ZZ. */
+    /** Reads a country code in third-party data. Empty if the text is not one: address registries also state EU, AP or ZZ. */
     public static Optional<CountryCode> tryOf(String text) {
         return ASSIGNED.contains(text) ? Optional.of(new CountryCode(text)) : Optional.empty();
     }

@@ -7,11 +7,11 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
- * How much of the world the directory can reach.
+ * The coverage of the directory: for how many entries it has contacts and countries.
  *
- * @param mostAbused the ranked platforms, hosts and CDNs
- * @param unreachable ids of those among them that have no abuse contact of at least medium confidence, by rank
- * @param conflicts between the sources, for a person to decide
+ * @param mostAbused the counts for the ranked platforms, hosts and CDNs
+ * @param unreachable the ids of ranked parties that have no abuse contact of at least medium confidence, by rank
+ * @param conflicts the conflicts between sources, for a person to decide
  */
 public record Coverage(List<Section> sections, Section mostAbused, List<String> unreachable, List<Conflict> conflicts) {
     public Coverage {
@@ -36,16 +36,20 @@ public record Coverage(List<Section> sections, Section mostAbused, List<String> 
     /**
      * The same counts by a weight.
      *
-     * @param unit what is counted: names of a list
-     * @param all their number
-     * @param usable those whose party has an abuse contact of at least medium confidence
-     * @param country those whose party has a country
+     * @param unit what is counted, for example the names of a list
+     * @param all the number of these
+     * @param usable the number of those whose party has an abuse contact of at least medium confidence
+     * @param country the number of those whose party has a country
      */
     public record Weighted(String unit, long all, long usable, long country) {
         public static final Weighted NONE = new Weighted("", 0, 0, 0);
     }
 
-    /** @param namesByTld how many names of a ranked list are under each top-level domain; the weight of the top-level domains */
+    /**
+     * Counts the entries of a directory.
+     *
+     * @param namesByTld the number of names of a ranked list under each top-level domain, which is the weight of the domain
+     */
     public static Coverage of(Directory directory, Map<String, Long> namesByTld) {
         List<Section> sections = new ArrayList<>();
         List<TopLevelDomain> tlds = directory.bulk().tlds();
@@ -109,7 +113,7 @@ public record Coverage(List<Section> sections, Section mostAbused, List<String> 
                 .toList();
     }
 
-    /** Counts top-level domains by their registry and the contacts that it has for this domain. */
+    /** Counts top-level domains, by the registry of each and the contacts that the registry has for this domain. */
     private static Section tlds(
             String name, Directory directory, List<TopLevelDomain> tlds, Map<String, Long> namesByTld) {
         Predicate<TopLevelDomain> usable =
@@ -150,7 +154,11 @@ public record Coverage(List<Section> sections, Section mostAbused, List<String> 
         return parties(name, parties.size(), parties);
     }
 
-    /** @param all the number of entries, which can be larger than that of the parties that the directory has */
+    /**
+     * Counts parties.
+     *
+     * @param all the number of entries, which can be larger than the number of parties in the directory
+     */
     private static Section parties(String name, long all, List<Party> parties) {
         return new Section(
                 name,

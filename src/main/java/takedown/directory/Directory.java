@@ -14,7 +14,7 @@ import takedown.name.IpAddress;
 import takedown.name.PublicSuffixes;
 import takedown.name.WireName;
 
-/** The known parties, marks and countries. Unmodifiable. Every query is one look-up in a hash table, or one per label. */
+/** The known parties, marks and countries. A directory is unmodifiable. Most queries read a hash table once, or once per label. */
 public final class Directory {
     private final Contents contents;
     private final Map<String, Party> byId;
@@ -38,11 +38,11 @@ public final class Directory {
     private final Map<String, List<TopLevelDomain>> carriedOut = new HashMap<>();
 
     /**
-     * What the sources state.
+     * The contents of a directory, as the sources state them.
      *
-     * @param parties by role, registries first, within a role in the order of the files
-     * @param sources by id
-     * @param places of the parties' entries, by id of the party
+     * @param parties the parties by role, registries first; within a role, in the order of the files
+     * @param sources the sources, by id
+     * @param places the places of the parties' entries, by the id of the party
      */
     public record Contents(
             List<Party> parties,
@@ -73,7 +73,9 @@ public final class Directory {
         }
     }
 
-    /** Creates the directory. If two parties claim the same key, the first gets it. The loader refuses such a registrars.yaml. */
+    /**
+     * Creates the directory. If two parties claim the same key, the key belongs to the first. The loader refuses a registrars.yaml with such parties.
+     */
     public Directory(Contents contents) {
         this.contents = contents;
         Map<String, Party> ids = new HashMap<>();
@@ -156,7 +158,7 @@ public final class Directory {
         registrar.aliases().forEach(alias -> registrarNames.putIfAbsent(RegistrarName.normal(alias), registrar));
     }
 
-    /** Returns the operator of the longest suffix of the name. */
+    /** Returns the registry that operates the longest known suffix of the name. */
     public Optional<Registry> registryOf(DomainName name) {
         return registries.longest(name);
     }
@@ -192,12 +194,12 @@ public final class Directory {
         return mx.longest(mailExchange);
     }
 
-    /** Returns the platform to which the name belongs: a suffix of the platform is the name or a parent of it. */
+    /** Returns the platform to which the name belongs, which means that a suffix of the platform is the name itself or a parent of it. */
     public Optional<Platform> platformOf(DomainName host) {
         return platforms.longest(host);
     }
 
-    /** Returns the authority that issues under exactly this name of an organisation. Case, punctuation and accents do not matter. */
+    /** Returns the authority whose certificates state exactly this name of an organisation. Case, punctuation and accents do not matter. */
     public Optional<CertificateAuthority> certificateAuthorityOf(String organisation) {
         return Optional.ofNullable(authorities.get(RegistrarName.normal(organisation)));
     }
@@ -210,27 +212,30 @@ public final class Directory {
                 .filter(platform -> platform.kind() != PlatformKind.SUBDOMAINS || !PublicSuffixes.isPublicSuffix(bare));
     }
 
-    /** Returns the signature of the name server, an exact name before a suffix. */
+    /** Returns the signature to which the name server belongs. A signature with its exact name comes before one with a suffix. */
     public Optional<Signature> signatureOfNameServer(WireName nameServer) {
         return Optional.ofNullable(signatureNames.get(nameServer)).or(() -> signatureSuffixes.longest(nameServer));
     }
 
-    /** Returns the signature of the address. */
+    /** Returns the signature to which the address belongs. */
     public Optional<Signature> signatureOfAddress(IpAddress address) {
         return Optional.ofNullable(signatureAddresses.get(address));
     }
 
-    /** Returns the signature of a sponsoring registrar's id that no registrar has. */
+    /** Returns the signature to which a registrar's id in a registration belongs. The ids in signatures are not assigned to a real registrar. */
     public Optional<Signature> signatureOfRegistrarId(int id) {
         return Optional.ofNullable(signatureRegistrars.get(id));
     }
 
-    /** Returns the reach of a United States court order in that country. UNKNOWN for a country that no source mentions, and without a country. */
+    /**
+     * Returns the reach of a United States court order in that country. Returns UNKNOWN if no source mentions the country, or if the country is not
+     * known.
+     */
     public Reach reachOf(Optional<CountryCode> country) {
         return country.flatMap(this::jurisdictionOf).map(Jurisdiction::reach).orElse(Reach.UNKNOWN);
     }
 
-    /** Returns the same with its source: a statement about the country itself, else a convention to which it is a party. */
+    /** Returns the reach in that country with its source, which is a statement about the country itself, else a convention to which it is a party. */
     public Optional<Jurisdiction> jurisdictionOf(CountryCode country) {
         return Optional.ofNullable(contents.law().jurisdictions().get(country))
                 .or(() -> conventionsOf(country).stream()
@@ -270,7 +275,7 @@ public final class Directory {
                 .map(Accreditation::status);
     }
 
-    /** Returns the top-level domains of others whose changes the party carries out, as far as a source states or suggests it. */
+    /** Returns the top-level domains of other operators whose changes the party carries out, if a source states or suggests this. */
     public List<TopLevelDomain> carriedOutBy(String party) {
         return List.copyOf(carriedOut.getOrDefault(party, List.of()));
     }
@@ -311,7 +316,7 @@ public final class Directory {
     /**
      * Returns the profile of the back end of a registry: its own, else the default for the class of its top-level domains.
      *
-     * @param party id of the registry; an unknown one has the default
+     * @param party the id of the registry; an unknown id has the default profile
      */
     public BackEnd backEndOf(String party, BackEnd.TldClass tlds) {
         return party(party)
@@ -321,12 +326,12 @@ public final class Directory {
                 .orElse(tlds == BackEnd.TldClass.GTLD ? BackEnd.GENERIC : BackEnd.MANUAL);
     }
 
-    /** Returns all parties by role, registries first, within a role in the order of the file: Verisign and PIR lead. */
+    /** Returns all parties by role, registries first; within a role, in the order of the files. Verisign and PIR are therefore first. */
     public List<Party> parties() {
         return contents.parties();
     }
 
-    /** Returns the parties of a role in the order of the file. */
+    /** Returns the parties of a role, in the order of the files. */
     public List<Party> parties(Role role) {
         Predicate<Party> inRole = party -> party.role() == role;
         return contents.parties().stream().filter(inRole).toList();
@@ -356,8 +361,8 @@ public final class Directory {
     /**
      * Returns the mark of a page. A warning comes before a removal, and a removal before a challenge.
      *
-     * @param names the host of the page and the aliases that it leads to
-     * @param text title and visible text
+     * @param names the host of the page and the names of which it is an alias
+     * @param text the title and the visible text of the page
      */
     public Optional<PageSignature> signatureOfPage(Collection<DomainName> names, int status, String text) {
         String normal = PageSignature.normal(text);
@@ -376,9 +381,9 @@ public final class Directory {
     }
 
     /**
-     * Returns a source that is named in this directory.
+     * Returns a source of this directory. Every id of a source that occurs in this directory exists.
      *
-     * @throws NoSuchElementException for an id from elsewhere, because every id named in this directory exists
+     * @throws NoSuchElementException for any other id
      */
     public Source source(String id) {
         Source source = contents.sources().get(id);

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What is on record about the contacts of some parties.
+ * The recorded health of the contacts of some parties.
  *
- * @param byContact by the id of the party and the contact in lower case
+ * @param byContact the health, by the id of the party and then by the contact in lower case
  */
 public record HealthRecord(Map<String, Map<String, ContactHealth>> byContact) {
     public static final HealthRecord NONE = new HealthRecord(Map.of());
@@ -18,7 +18,7 @@ public record HealthRecord(Map<String, Map<String, ContactHealth>> byContact) {
         byContact = Map.copyOf(byContact);
     }
 
-    /** Reads the record. */
+    /** Reads health records. */
     @FunctionalInterface
     public interface Reader {
         /** Returns the health of the contacts of these parties. */

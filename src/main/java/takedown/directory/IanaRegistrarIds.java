@@ -4,8 +4,8 @@ import java.util.Set;
 
 /**
  * Numbers in IANA's registry of registrar IDs that do not identify an accredited registrar: those of status Reserved (Registrar IDs, as of 13 March
- * 2026). Registries state them if they are the registrar themselves, and for tests. Two names under one such number may therefore have different
- * registrars.
+ * 2026). A registry states such a number for names that it registers itself, and for tests. Two names with the same reserved number may therefore
+ * have different registrars.
  */
 public final class IanaRegistrarIds {
     private static final Set<Integer> RESERVED =

@@ -1,16 +1,17 @@
 package takedown.directory;
 
-/** The reason why a party has no contact to write to, with what to do instead. */
+/** The reason why a party has no contact to write to, and what to do instead. */
 public enum NoContact {
     /** IANA lists the accreditation of the registrar as terminated. */
     TERMINATED_REGISTRAR(
             "IANA lists this registrar's accreditation as terminated, and it is never contacted. Write to the registry, which names the gaining registrar."),
-    /** IANA reserves the number. */
-    RESERVED_NUMBER("IANA reserves this number, and it names no accredited registrar. Write to the registry."),
+    /** IANA reserves the number of the registrar. */
+    RESERVED_NUMBER(
+            "IANA reserves this number, so it does not identify an accredited registrar. Write to the registry."),
     /** Only the name of the party is known. */
     NAMED_ONLY(
             "Only registration data name this reseller, without an address. Write to the registrar, which is bound to pass the request on (RAA 3.12)."),
-    /** There is a telephone number, but no contact to write to. */
+    /** The sources state a telephone number, but no contact to write to. */
     PHONE_ONLY(
             "The sources state only a telephone number. Call it, ask for the address for abuse reports, and add that with its source to registrars.yaml (docs/directory.md)."),
     /** The party is in the directory, but none of the sources states a contact. */

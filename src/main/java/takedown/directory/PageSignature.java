@@ -8,12 +8,14 @@ import java.util.Set;
 import takedown.name.DomainName;
 
 /**
- * The mark of a page that a provider serves in place of a customer's page. Each condition that is stated must be met. At least one text is stated.
+ * The mark of a page that a provider serves in place of a customer's page. A page has the mark if it meets all stated conditions. At least one text
+ * is stated.
  *
  * @param operator the provider that serves the page
- * @param hosts the host, or an alias that it leads to, is one of these or below it; empty for a provider whose customers use names of their own
- * @param statuses HTTP status codes; empty for any
- * @param texts each of them is in the title or the visible text, in lower case with single spaces
+ * @param hosts names of which at least one must be the page's host, a name of which the host is an alias, or a parent of these; empty for a provider
+ *     whose customers use names of their own
+ * @param statuses the HTTP status codes, of which the page must have one; empty for any status
+ * @param texts the texts that must all be in the title or the visible text, in lower case with single spaces
  */
 public record PageSignature(
         PageMeaning meaning,
@@ -35,8 +37,8 @@ public record PageSignature(
     /**
      * Returns whether a page has the mark.
      *
-     * @param names the host of the page and the aliases that it leads to
-     * @param text title and visible text, normalised by {@link #normal}
+     * @param names the host of the page and the names of which it is an alias
+     * @param text the title and the visible text, normalised by {@link #normal}
      */
     public boolean matches(Collection<DomainName> names, int status, String text) {
         boolean there = hosts.isEmpty()

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An organisation that can act on a domain name. Unknown values are absent: an empty list of contacts means that the sources did not state any, not
+ * An organisation that can act on a domain name. Unknown values are absent. An empty list of contacts means that the sources do not state any, not
  * that there are none.
  */
 public sealed interface Party
         permits Registry, Registrar, DnsOperator, Host, Cdn, MailOperator, Platform, CertificateAuthority {
 
-    /** Returns the id, which is stable, in lower case, and unique in the directory. */
+    /** Returns the id, which is in lower case, is unique in the directory and does not change. */
     String id();
 
     String name();
@@ -22,13 +22,13 @@ public sealed interface Party
 
     List<Contact> contacts();
 
-    /** Returns the ids of the sources of all statements about the party except the contacts, which have their own sources. Not empty. */
+    /** Returns the ids of the sources of all statements about the party except the contacts, which have their own sources. The list is not empty. */
     List<String> sources();
 
     /** Returns advice for a person who writes to the party. */
     Optional<String> note();
 
-    /** Returns the contacts of one kind, in the order of the file: the first is the one to use. */
+    /** Returns the contacts of one kind, in the order of the file. The first is the contact to use. */
     default List<Contact> contacts(ContactKind kind) {
         return contacts().stream().filter(contact -> contact.kind() == kind).toList();
     }

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Parties of one owner: registrars of one group, a hosting company and its site builder.
+ * Parties of one owner, for example the registrars of one group, or a hosting company and its site builder.
  *
- * @param members ids of parties, the one to write to first
- * @param sharedContacts abuse contacts; a party that has one of them belongs to the group too
- * @param brands names under which the group sells, as resellers are named in registration data
+ * @param members the ids of the parties; the first is the party to write to
+ * @param sharedContacts abuse contacts of the group; a party that has one of these contacts also belongs to the group
+ * @param brands the names under which the group sells, as registration data name them as resellers
  */
 public record PartyGroup(
         String id,

@@ -13,11 +13,11 @@ import takedown.name.WireName;
 /**
  * A search for parties. An empty component does not restrict the search.
  *
- * @param tld only the registry of this suffix
- * @param iana only the registrar of this IANA ID
- * @param suffix only the parties that run this suffix or one above it: a platform, a CDN, or an operator of name servers or mail servers
- * @param asn only the operator of this autonomous system
- * @param text a part of the name, an alias or the id; a TLD; or an IANA ID
+ * @param tld finds only the registry of this suffix
+ * @param iana finds only the registrar with this IANA ID
+ * @param suffix finds only the parties that run this suffix or a suffix above it: a platform, a CDN, or an operator of name servers or mail servers
+ * @param asn finds only the operator of this autonomous system
+ * @param text finds only the parties with this text as a part of the name, an alias or the id, as a TLD, or as the IANA ID
  */
 public record PartyQuery(
         Optional<Role> role,

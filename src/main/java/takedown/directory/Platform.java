@@ -6,10 +6,10 @@ import java.util.Set;
 import takedown.name.DomainName;
 
 /**
- * A platform where many unrelated parties publish under one domain. A request never asks to seize, hold or redirect its domain, but only for the
- * page or the host name, and is sent to the platform.
+ * A platform where many unrelated parties publish under one domain. Requests are sent to the platform, and ask only for action on a page or a host
+ * name. They never ask to seize, hold or redirect the platform's domain.
  *
- * @param suffixes names of the platform, with everything below them
+ * @param suffixes the names of the platform; all names below them belong to it too
  */
 public record Platform(
         String id,

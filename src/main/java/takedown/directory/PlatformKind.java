@@ -10,7 +10,7 @@ public enum PlatformKind {
     FILE_SHARING,
     SHORTENER,
     SOCIAL,
-    /** Names below a suffix, assigned like registrations: eu.org, uk.com. */
+    /** Names below a suffix, which are assigned like registrations: eu.org, uk.com. */
     SUBDOMAINS,
     OTHER
 }

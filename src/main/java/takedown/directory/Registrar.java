@@ -9,8 +9,9 @@ import takedown.name.DomainName;
 /**
  * A registrar, which registers names for registrants (RFC 9499 section 9).
  *
- * @param ianaId number in IANA's registry of registrar ids; empty if it was not looked up or there is none (ccTLD only)
- * @param aliases other names under which RDAP and WHOIS show it
+ * @param ianaId the number in IANA's registry of registrar ids; empty if it was not looked up, or if the registrar has none because it sells only
+ *     under country-code TLDs
+ * @param aliases other names by which RDAP and WHOIS identify the registrar
  * @param nameServerSuffixes the suffixes of the name servers that it runs for its customers
  */
 public record Registrar(

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A registrar's name, compared without case, punctuation, width and accents. A similar name does not match. */
+/** Normalises names of registrars. Case, punctuation, width and accents do not matter. A similar name does not match. */
 public final class RegistrarName {
     private static final Pattern NOT_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -18,8 +18,8 @@ public final class RegistrarName {
     private RegistrarName() {}
 
     /**
-     * Returns the normalised names in a registry's designation of a registrar, the most complete name first. Nominet writes
-     * {@code Name t/a Trading Name [Tag = TAG]}.
+     * Returns the normalised names in the text by which a registry names a registrar, the most complete name first. Nominet writes {@code Name t/a
+     * Trading Name [Tag = TAG]}.
      */
     static List<String> namesIn(String stated) {
         Matcher nominet = NOMINET.matcher(stated.strip());
@@ -31,7 +31,7 @@ public final class RegistrarName {
                 : List.of(normal(stated));
     }
 
-    /** Returns the form that is compared. */
+    /** Returns the normalised form of a name, by which names are compared. */
     public static String normal(String name) {
         String bare =
                 MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");

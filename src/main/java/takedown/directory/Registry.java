@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * A registry operator, which maintains the zone and the register of its suffixes (RFC 9499 section 9).
  *
- * @param tlds suffixes as lower-case A-labels without dots around them: {@code com}, {@code xn--p1ai}, {@code co.uk}
+ * @param tlds the suffixes, as A-labels in lower case without dots around them: {@code com}, {@code xn--p1ai}, {@code co.uk}
  * @param backEnd the profile of its back end; empty if the default of its top-level domains applies
  */
 public record Registry(
@@ -32,7 +32,7 @@ public record Registry(
         return Role.REGISTRY;
     }
 
-    /** Returns the contacts that apply to names under this suffix. Some operators name another contact for each TLD. */
+    /** Returns the contacts that apply to names under this suffix. Some operators state a different contact for each TLD. */
     public List<Contact> contactsFor(String tld) {
         return contacts.stream().filter(contact -> contact.covers(tld)).toList();
     }

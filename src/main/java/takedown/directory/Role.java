@@ -10,6 +10,6 @@ public enum Role {
     CDN,
     MAIL,
     PLATFORM,
-    /** The authority that issued the certificate of a server. It can revoke the certificate, and never acts on the name. */
+    /** The authority that issued the certificate of a server. It can revoke the certificate, but cannot act on the name. */
     CERTIFICATE_AUTHORITY
 }

@@ -6,12 +6,12 @@ import takedown.name.DomainName;
 import takedown.name.IpAddress;
 
 /**
- * A mark that means that a name is already sinkholed, seized or parked. At least one of the four sets is not empty.
+ * A mark that shows that a name is already sinkholed, seized or parked. At least one of the four sets is not empty.
  *
- * @param nameServerSuffixes the name server is one of these or below it
- * @param nameServers the name server is exactly one of these
- * @param addresses the name resolves to one of these
- * @param registrarIds the registration's sponsor has this id, which IANA's list assigns to no registrar
+ * @param nameServerSuffixes the mark is a name server at or below one of these names
+ * @param nameServers the mark is a name server with exactly one of these names
+ * @param addresses the mark is one of these addresses, to which the name resolves
+ * @param registrarIds the mark is one of these ids of the sponsoring registrar, which IANA's list does not assign to a registrar
  */
 public record Signature(
         SignatureKind kind,

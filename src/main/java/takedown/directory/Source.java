@@ -4,10 +4,10 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * The source of a statement, listed once and referenced by its id everywhere else.
+ * The source of statements. It is listed once, and referenced by its id everywhere else.
  *
- * @param title a title by which a reader can find the source again
- * @param confidence in the source's statements in general; a contact has its own
+ * @param title a title by which a reader can find the source
+ * @param confidence the confidence in the source's statements in general; each contact has a confidence of its own
  */
 public record Source(
         String id, String title, Optional<URI> url, AsOf asOf, Confidence confidence, Optional<String> note) {}

@@ -6,7 +6,7 @@ import java.util.Optional;
 import takedown.name.DomainName;
 import takedown.name.WireName;
 
-/** Values by suffix. The value for a name is that of the longest suffix that is the name or a parent of it. */
+/** A map of values by suffix. A name has the value of the longest suffix that is the name itself or a parent of it. */
 final class SuffixMap<V> {
     private final Map<String, V> values;
 
@@ -20,7 +20,7 @@ final class SuffixMap<V> {
         return longest(name.ascii());
     }
 
-    /** Returns the value for a name of any octets. A dot inside a label does not end the label. */
+    /** Returns the value for a name, whose labels may contain any octets. A dot inside a label does not end the label. */
     Optional<V> longest(WireName name) {
         for (Optional<WireName> at = Optional.of(name);
                 at.isPresent();

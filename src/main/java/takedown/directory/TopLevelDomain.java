@@ -8,8 +8,8 @@ import takedown.name.DomainName;
  * A delegated top-level domain, from the IANA root zone database.
  *
  * @param unicode the U-label of an internationalised name, else the name itself
- * @param manager the designated manager as IANA writes it
- * @param registry id of the party that operates it: registrars.yaml takes precedence over IANA's manager
+ * @param manager the designated manager, in IANA's spelling
+ * @param registry the id of the party that operates it; registrars.yaml takes precedence over IANA's manager
  */
 public record TopLevelDomain(
         DomainName name,
@@ -21,7 +21,7 @@ public record TopLevelDomain(
         Optional<BackEndOperator> backEnd,
         Cited cited) {
 
-    /** The types of IANA. */
+    /** The types in IANA's root zone database. */
     public enum Kind {
         GENERIC,
         GENERIC_RESTRICTED,
@@ -30,14 +30,15 @@ public record TopLevelDomain(
         INFRASTRUCTURE
     }
 
-    /** Where registration data are queried. */
+    /** The servers at which registration data are queried. */
     public record Servers(Optional<URI> rdap, Optional<String> whois) {}
 
     /**
-     * The party that carries out changes for the registry, as a source states or suggests it.
+     * The party that carries out changes for the registry, if a source states or suggests this.
      *
-     * @param party id of a party
-     * @param cited LOW for a hint from the host of the RDAP server, which proves nothing about who carries out locks
+     * @param party the id of the party
+     * @param cited the source, with confidence LOW if the host name of the RDAP server suggests the party. Such a hint does not prove that the party
+     *     carries out locks
      */
     public record BackEndOperator(String party, Cited cited) {}
 }

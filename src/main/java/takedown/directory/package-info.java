@@ -1,7 +1,7 @@
 /**
- * The directory of parties: registries, registrars, hosts, CDNs and platforms, with their contacts and sources; the marks of sinkholes, seizures
- * and parking; the reach of a United States order by country. It depends on indicators ({@code takedown.name}) and not on observations:
- * attribution joins both. {@code takedown.directory.reading} reads it.
+ * The directory of parties: registries, registrars, hosts, CDNs and platforms, with their contacts and sources; the marks of sinkholes, seizures and
+ * parking; the reach of a United States order by country. It depends on indicators ({@code takedown.name}) but not on observations. The package
+ * {@code takedown.attribution} combines the directory with observations. {@code takedown.directory.reading} reads the directory.
  */
 @NullMarked
 package takedown.directory;

@@ -9,8 +9,8 @@ import takedown.casefile.people.AppRole;
 /**
  * One person's approval of a packet.
  *
- * @param counts false if the approver could no longer give it: no longer a member of the sealed case, or without the role
  * @param renditions SHA-256 of every approved rendition, by name; empty in approvals from before the hashes were stored
+ * @param counts false if the approver could not give the approval now, because the person has left a sealed case or lost the role
  */
 public record Approval(
         String approver, As as, Instant at, Optional<String> note, Map<String, String> renditions, boolean counts) {
@@ -18,7 +18,7 @@ public record Approval(
         renditions = Map.copyOf(renditions);
     }
 
-    /** The role in which it was given. The database stores the same words. */
+    /** The role in which an approval was given. The database stores the names of these constants. */
     public enum As {
         ANALYST(Set.of(AppRole.ANALYST, AppRole.COUNSEL)),
         COUNSEL(Set.of(AppRole.COUNSEL));

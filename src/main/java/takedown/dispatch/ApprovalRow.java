@@ -43,7 +43,11 @@ class ApprovalRow {
     @Nullable
     Map<String, String> renditions;
 
-    /** @param counts whether the approver could still give it */
+    /**
+     * Converts the row to an approval.
+     *
+     * @param counts whether the approver could still give this approval
+     */
     Approval toApproval(boolean counts) {
         return new Approval(
                 approver, asRole, at, Optional.ofNullable(note), renditions == null ? Map.of() : renditions, counts);

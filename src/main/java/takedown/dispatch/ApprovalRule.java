@@ -11,15 +11,15 @@ import takedown.casefile.people.AppRole;
 import takedown.packet.document.PacketKind;
 
 /**
- * Who may approve a packet, which approvals count, and when they are complete: two people must approve, neither of them the author, and for a court
- * paper at least one of them must be counsel. Settings may require more. The database enforces the minimum that no setting lowers ({@code
- * approval_counts} and the trigger {@code dispatch_is_approved}).
+ * The rule that states who may approve a packet, which approvals count, and when they are complete. Two people other than the author must approve.
+ * For a court paper, at least one of them must be counsel. Settings may require more. The database enforces the minimum, which no setting can lower
+ * ({@code approval_counts} and the trigger {@code dispatch_is_approved}).
  *
- * @param court how many approvals of a court paper must be counsel's
- * @param approvers the standings in the case that may approve
+ * @param court how many approvals of a court paper must come from counsel
+ * @param approvers the standings in a case that permit a person to approve
  */
 public record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
-    /** The rule that the database enforces. */
+    /** The least strict rule, which the database enforces. */
     static final ApprovalRule LEAST = new ApprovalRule(CourtApproval.ONE_COUNSEL, Set.of(Standing.values()));
 
     public ApprovalRule {
@@ -30,7 +30,7 @@ public record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
         return new ApprovalRule(config.courtApproval(), config.approvers());
     }
 
-    /** Returns how many of the approvals must be counsel's. */
+    /** Returns how many of the approvals must come from counsel. */
     int counsel(PacketKind kind) {
         return kind.isCourtPaper() ? court.counsel() : 0;
     }
@@ -48,18 +48,18 @@ public record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
                 : Optional.of("Only an analyst or counsel may approve packets.");
     }
 
-    /** Returns whether the approver could still give the approval: in the role in which it was given, by the standing in the case. */
+    /** Returns whether the approver could still give the approval, with the present standing in the case and in the role in which it was given. */
     boolean counts(WorkRights rights, String approver, Approval.As as) {
         return rights.standing(approver).filter(approvers::contains).isPresent()
                 && rights.stillMay(approver, as.holders());
     }
 
-    /** Returns the number of further approvals of counsel. */
+    /** Returns how many approvals by counsel are still missing. */
     int counselMissing(PacketKind kind, List<Approval> approvals) {
         return (int) Math.max(0, counsel(kind) - byCounsel(approvals).count());
     }
 
-    /** Returns the number of further approvals, including those of counsel. */
+    /** Returns how many approvals are still missing, including those by counsel. */
     int missing(PacketKind kind, List<Approval> approvals) {
         long counting = approvals.stream().filter(Approval::counts).count();
         return (int) Math.max(counselMissing(kind, approvals), PacketProgress.APPROVALS - counting);

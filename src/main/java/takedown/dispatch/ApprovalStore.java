@@ -42,8 +42,8 @@ import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
 
 /**
- * Approvals of packets. Two people other than the author must approve a packet, and {@link ApprovalRule} states who. The database enforces the
- * minimum that no setting lowers.
+ * Approvals of packets. Two people other than the author must approve a packet, and {@link ApprovalRule} states who may. The database enforces the
+ * minimum, which no setting can lower.
  */
 @ApplicationScoped
 public class ApprovalStore {
@@ -93,7 +93,7 @@ public class ApprovalStore {
     }
 
     /**
-     * The identification that the approver read on the packet, for comparison with the stored one.
+     * What the approver read to identify the packet, for comparison with the stored values.
      *
      * @param words the packet's six words
      * @param digest SHA-256 of its stored document
@@ -116,9 +116,9 @@ public class ApprovalStore {
     }
 
     /**
-     * Approves as {@link #approve(Actor, UUID, Optional)}.
+     * Approves a packet as {@link #approve(Actor, UUID, Optional)} does, after comparing it with what the approver read.
      *
-     * @throws Refusal (CONFLICT) if the approver read another packet, and if the case was sealed after it was prepared
+     * @throws Refusal (CONFLICT) if the approver read another packet, or if the case was sealed after the packet was prepared
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public PacketProgress approve(Actor actor, UUID packetId, Optional<String> note, Seen seen) {
@@ -128,7 +128,7 @@ public class ApprovalStore {
                     "not approved: the words or the digest belong to another document. Read the packet again and compare them");
         }
         requireFilled(packet);
-        // Rendered before the transaction, since rendering a large packet takes long.
+        // The packet is rendered before the transaction, since rendering a large packet takes long.
         Map<String, byte[]> made = renditions.hashes(packetId).isEmpty() ? renditions.of(actor, packet) : Map.of();
         return approve(actor, packet, note, seen, made);
     }
@@ -144,7 +144,7 @@ public class ApprovalStore {
                     Refusal.Kind.CONFLICT,
                     "not approved: "
                             + blanks.stream().map(Blank::meaning).collect(Collectors.joining(", "))
-                            + (blanks.size() == 1 ? " is" : " are") + " blank. Record it in the case"
+                            + (blanks.size() == 1 ? " is" : " are") + " blank. Record what is missing in the case"
                             + " (PATCH /api/cases/{case}), cancel this packet"
                             + " (POST /api/packets/{packet}/cancellation), and prepare it again",
                     blanks.stream().map(blank -> blank.toFinding().toReason()).toList());
@@ -181,8 +181,8 @@ public class ApprovalStore {
         SortedMap<String, String> approved = renditions.keep(packetId, made);
         if (!seen.isOf(new FinalFiles(approved))) {
             throw Refusal.conflict(
-                    "not approved: the papers are no longer those that you read, because the service was changed"
-                            + " meanwhile. Read them again");
+                    "not approved: the papers are no longer those that you read, because the service was updated"
+                            + " in the meantime. Read them again");
         }
         // Storing the renditions locked the packet, so a simultaneous approval by the same person is visible now.
         PacketProgress now = progressReader.of(work, packet);
@@ -211,7 +211,7 @@ public class ApprovalStore {
         return progressReader.of(work, packet);
     }
 
-    /** Returns why this person cannot approve the packet now, for a page; empty if they can. {@link #approve} decides. */
+    /** Returns why this person cannot approve the packet now, for display on a page; empty if they can. {@link #approve} checks this again. */
     @Transactional
     public Optional<String> whyNot(CaseAccess access, Packet packet, PacketProgress progress) {
         return whyNot(
@@ -239,8 +239,9 @@ public class ApprovalStore {
     }
 
     /**
-     * Returns the first finding that refuses each of these packets, by its id: what follows from the order, or blanks in required fields. It is the
-     * rule of {@link #approve} for lists. The blanks of a packet are the findings that it was made with, since its document never changes.
+     * Returns the reason for which {@link #approve} would refuse each of these packets, by packet id: a finding about the order, or blanks in
+     * required fields. Lists use this method. The blanks of a packet are known from the findings with which it was made, since its document
+     * never changes.
      */
     @Transactional
     public Map<UUID, Finding> against(
@@ -293,8 +294,8 @@ public class ApprovalStore {
     }
 
     /**
-     * Returns why this person is not shown the final edition now; empty once the packet has an approval, and for a person who can approve it. All
-     * others read the draft, which is marked on every page.
+     * Returns why this person is not shown the final edition now. The result is empty once the packet has an approval, and for a person who can
+     * approve it. All others read the draft, which is marked as such on every page.
      */
     @Transactional
     public Optional<String> whyNoFinal(CaseAccess access, Packet packet) {
@@ -307,7 +308,7 @@ public class ApprovalStore {
                 : whyNot(access, packet, progress);
     }
 
-    /** Returns which of the packets wait for this person's approval: not yet approved, and this person may approve them. */
+    /** Returns the packets that wait for this person's approval: those whose approvals are incomplete and that this person may approve. */
     @Transactional
     public <P extends FiledPacket> List<P> waiting(
             CaseAccess access, List<P> packets, Map<UUID, PacketProgress> progress) {
@@ -345,17 +346,17 @@ public class ApprovalStore {
         }
     }
 
-    /** Requires that the other user is certainly another person. One person who signed in through two issuers must not count as two. */
+    /** Requires that the other user is certainly a different person. One person who signed in through two issuers must not count as two. */
     private static void requireAnother(Actor actor, String other, String role) {
         if (!actor.identity().isSurelyAnother(Identity.of(other))) {
             throw Refusal.forbidden(role + " of this packet signed in through another issuer than you did, as " + other
-                    + ". The service cannot tell that you are two people. Prepare the packet again.");
+                    + ". The service cannot tell whether you are two different people. Prepare the packet again.");
         }
     }
 
     /**
-     * Returns whether two users are the same. Mail addresses and names without an issuer are compared without regard to case, subjects with regard to
-     * case.
+     * Returns whether two user names are the same. Mail addresses and names without an issuer are compared without regard to case, subjects with
+     * regard to case.
      */
     public static boolean isSame(String one, String other) {
         return Identity.of(one).issuer().isPresent()

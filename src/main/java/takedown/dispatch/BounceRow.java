@@ -44,7 +44,7 @@ class BounceRow {
                             .collect(Collectors.toMap(row -> row.dispatchId, BounceRow::toBounce));
         }
 
-        /** Adds the bounce unless one of this mail is on record. Returns whether it was added. */
+        /** Adds the bounce unless a bounce of this mail is on record already. Returns whether it was added. */
         boolean add(BounceRow row) {
             return getEntityManager()
                             .createQuery(

@@ -20,7 +20,10 @@ import takedown.name.UntrustedText;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
 
-/** Mails of packets that came back. A returned mail is not an answer. A packet of which every mail came back has not reached its recipient. */
+/**
+ * The mails of packets that came back. A returned mail is not an answer. If every mail of a packet came back, the packet has not reached its
+ * recipient.
+ */
 @ApplicationScoped
 public class BounceStore {
     private static final int MAX_REASON = 4_000;
@@ -51,7 +54,7 @@ public class BounceStore {
     }
 
     /**
-     * A return as a member records it.
+     * A returned mail, as a member records it.
      *
      * @param dispatch id of the dispatch whose mail came back
      * @param returnedAt when it came back; now if empty
@@ -59,7 +62,7 @@ public class BounceStore {
     public record NewBounce(UUID dispatch, String reason, Optional<Instant> returnedAt) {}
 
     /**
-     * Records that a mail came back, and returns the progress of its packet. One mail comes back once: a second call changes nothing.
+     * Records that a mail came back, and returns the progress of its packet. A mail can come back only once, so a second call changes nothing.
      *
      * @throws Refusal (INVALID) without a reason, and for a time before the mail left or in the future; (NOT_FOUND) for a dispatch that the packet
      *     does not have; (CONFLICT) for papers served by hand and for a mail that the relay did not accept

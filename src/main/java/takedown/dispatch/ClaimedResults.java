@@ -14,7 +14,7 @@ import takedown.casefile.CaseAccess;
 import takedown.packet.document.Packet;
 import takedown.packet.kit.ResultLine;
 
-/** The recipients' claims about the names of their packets. The latest form that names a name counts. */
+/** The recipients' claims about the names of their packets. For each name, the claim in the latest form that lists it counts. */
 @ApplicationScoped
 public class ClaimedResults {
     private final ClaimedResultRow.Repository rows;
@@ -32,7 +32,7 @@ public class ClaimedResults {
         return latest;
     }
 
-    /** A claim with the reply that it came with. */
+    /** A claim, and the reply in which it was made. */
     public record Stated(UUID reply, ResultLine line) {}
 
     /** The claims about several packets of one case. */
@@ -51,7 +51,11 @@ public class ClaimedResults {
         }
     }
 
-    /** @param packetIds packets of the case that the caller may read */
+    /**
+     * Returns the claims about these packets.
+     *
+     * @param packetIds packets of the case that the caller may read
+     */
     @Transactional
     public OfPackets of(CaseAccess access, Collection<UUID> packetIds) {
         OfPackets all = new OfPackets();

@@ -41,7 +41,7 @@ class ContactEventRow {
                     .isEmpty();
         }
 
-        /** Adds the event unless it is on record. There is one row per contact, kind and day. */
+        /** Adds the event unless it is on record already. Each contact has at most one row per kind and day. */
         void add(ContactEventRow row) {
             getEntityManager()
                     .createQuery("insert into ContactEventRow (id, party, contact, kind, day)"

@@ -13,7 +13,7 @@ import takedown.directory.ContactHealth;
 import takedown.directory.HealthRecord;
 import takedown.packet.document.Packet;
 
-/** What happened with the contacts of the parties, by day and without the case. Nothing is recorded while a case is sealed. */
+/** The events of the parties' contacts, by day and without a reference to the case. Nothing is recorded while a case is sealed. */
 @ApplicationScoped
 public class ContactEvents implements HealthRecord.Reader {
     /** Maximum number of parties per statement, far below the number of parameters that a statement can have. */
@@ -33,8 +33,8 @@ public class ContactEvents implements HealthRecord.Reader {
     }
 
     /**
-     * Records an event of a packet's contact. Recording an event twice has no effect. Nothing is recorded about a packet that was made under seal, or
-     * of a case that is sealed now: every user reads the directory.
+     * Records an event of a packet's contact. Recording an event twice has no effect. Nothing is recorded if the packet was made under seal, or if
+     * its case is sealed now, because every user can read the directory.
      */
     @Transactional
     public void record(Packet packet, String contact, Kind kind, LocalDate day) {
@@ -43,7 +43,7 @@ public class ContactEvents implements HealthRecord.Reader {
         }
     }
 
-    /** Records an event that belongs to no packet. */
+    /** Records an event that does not belong to a packet. */
     @Transactional
     public void record(String party, String contact, Kind kind, LocalDate day) {
         ContactEventRow row = new ContactEventRow();

@@ -1,10 +1,10 @@
 package takedown.dispatch;
 
-/** How many of the two approvals of a court paper must be counsel's. */
+/** The number of approvals of a court paper that must come from counsel, out of the two that it needs. */
 public enum CourtApproval {
-    /** At least one. A team of two lawyers can then send what one of them prepared. */
+    /** At least one approval. A team of two lawyers can then send a paper that one of them prepared. */
     ONE_COUNSEL(1),
-    /** Both. */
+    /** Both approvals. */
     ALL_COUNSEL(PacketProgress.APPROVALS);
 
     private final int counsel;

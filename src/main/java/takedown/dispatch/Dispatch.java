@@ -8,12 +8,12 @@ import java.util.UUID;
  * One dispatch of a packet to one recipient.
  *
  * @param recipient a mail address, or the person or office that was served
- * @param at when it was recorded, for a mail immediately before it left
+ * @param at when the dispatch was recorded; for a mail, immediately before the mail left
  * @param servedBy the person who served papers by hand
- * @param manner how that person delivered them; empty if it was not stated, and for a mail
+ * @param manner how that person delivered them; empty if this was not stated, and for a mail
  * @param letterSha256 the mail as it was sent, in the evidence store
- * @param outcome empty while a mail is being sent, and permanently if the process died then: it is not sent twice
- * @param bounced the return of its mail: the relay accepted it, and it came back
+ * @param outcome empty while a mail is being sent, and permanently if the process died during that time: the mail is then not sent again
+ * @param bounced the return of the mail, if the relay accepted the mail and it came back
  */
 public record Dispatch(
         UUID id,
@@ -57,7 +57,7 @@ public record Dispatch(
             this.words = words;
         }
 
-        /** Returns it for a sentence: {@code by courier}. */
+        /** Returns the manner as words for a sentence: {@code by courier}. */
         public String words() {
             return words;
         }
@@ -65,32 +65,32 @@ public record Dispatch(
 
     /** Outcome of a dispatch. */
     public enum Outcome {
-        /** The relay accepted it, or the person was served. */
+        /** The relay accepted the mail, or the person was served. */
         SENT,
-        /** It was certainly not accepted, so it may be sent again. */
+        /** The relay certainly did not accept the mail, so it may be sent again. */
         NOT_SENT,
-        /** The outcome is unknown, so it is not sent again. */
+        /** It is not known whether the relay accepted the mail, so it is not sent again. */
         UNCLEAR
     }
 
-    /** Returns whether it is a request that left or may have left. */
+    /** Returns whether this is a request that left or may have left. */
     public boolean isRequest() {
         return purpose == Purpose.REQUEST && mayHaveArrived();
     }
 
-    /** Returns whether it is a mail that can come back and has not come back yet. */
+    /** Returns whether this is a mail that can come back and has not come back yet. */
     public boolean isReturnable() {
         return channel == Channel.MAIL && mayHaveArrived() && bounced.isEmpty();
     }
 
-    /** Returns whether it left, or may have left, whether or not it came back since. */
+    /** Returns whether this dispatch left, or may have left, whether or not it has come back since. */
     public boolean mayHaveArrived() {
         return outcome.filter(o -> o == Outcome.NOT_SENT).isEmpty();
     }
 
     /**
-     * Returns whether it is a request that reached its recipient, as far as known: it left, and did not come back. The database view {@code
-     * packet_arrival} has the same rule for packets that stand, and a test compares the two.
+     * Returns whether this is a request that reached its recipient as far as is known: it left, and it did not come back. The database view {@code
+     * packet_arrival} has the same rule for packets that were not withdrawn, and a test compares the two.
      */
     public boolean hasReachedTheRecipient() {
         return isRequest() && bounced.isEmpty();

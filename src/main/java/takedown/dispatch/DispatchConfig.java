@@ -10,10 +10,10 @@ import takedown.casefile.Standing;
 /** Settings of approval, dispatch and overdue requests. */
 @ConfigMapping(prefix = "takedown.dispatch")
 public interface DispatchConfig {
-    /** Sender of mails to recipients, in their header and in the envelope. Without it no mail is sent. */
+    /** Sender of mails to recipients, in the header and in the envelope. If it is not set, no mail is sent. */
     Optional<String> from();
 
-    /** Mailbox that receives the replies, read by people ({@code Reply-To}); by default the sender's. */
+    /** Mailbox that receives the replies and that people read ({@code Reply-To}); by default that of the sender. */
     Optional<String> replyTo();
 
     /**
@@ -24,8 +24,8 @@ public interface DispatchConfig {
     Duration overdueAfter();
 
     /**
-     * How many of the two approvals of a court paper must be counsel's: {@code ONE_COUNSEL} or {@code ALL_COUNSEL}. With {@code ALL_COUNSEL} a team
-     * with two lawyers cannot send what one of them prepared.
+     * The number of approvals of a court paper that must come from counsel: {@code ONE_COUNSEL} or {@code ALL_COUNSEL}. With {@code ALL_COUNSEL} a
+     * team with two lawyers cannot send a paper that one of them prepared.
      */
     @WithDefault("ONE_COUNSEL")
     CourtApproval courtApproval();

@@ -8,8 +8,9 @@ import java.util.Optional;
 import takedown.packet.document.FiledPacket;
 
 /**
- * The packets whose answer is overdue: after the time by which the recipient was asked to confirm, which for an order is at the latest the end of its
- * execution window, or if none was stated, by the service's own measure ({@code takedown.dispatch.overdue-after}). {@code OverdueSql} has the same rule for lists over many cases.
+ * The rule that states when the answer to a packet is overdue. It is due at the time by which the recipient was asked to confirm, which for an order
+ * is at the latest the end of its execution window. If the packet states no such time, the service's own measure applies ({@code
+ * takedown.dispatch.overdue-after}). {@code OverdueSql} has the same rule for lists over many cases.
  */
 @ApplicationScoped
 class Overdue {
@@ -22,8 +23,8 @@ class Overdue {
     }
 
     /**
-     * Returns by when an answer to the packet is due; empty before it is sent, and for a packet that does not ask for action. A time that was past
-     * when the packet was sent does not count.
+     * Returns when an answer to the packet is due; empty before it is sent, and for a packet that does not ask for action. A time in the packet that
+     * had already passed when the packet was sent does not count.
      */
     Optional<Instant> due(FiledPacket packet, PacketProgress progress) {
         return due(packet, progress, config.overdueAfter());
@@ -35,7 +36,10 @@ class Overdue {
                 .map(sent -> packet.confirmBy().filter(by -> by.isAfter(sent)).orElse(sent.plus(after)));
     }
 
-    /** Returns the progress with its measure: overdue if an answer is due, and the request was neither done nor refused nor retracted. */
+    /**
+     * Returns the progress with the time at which the answer is due. The answer is overdue if that time has passed and the request was neither done
+     * nor refused nor retracted.
+     */
     PacketProgress measured(FiledPacket packet, PacketProgress progress) {
         return progress.measured(due(packet, progress), late(packet, progress));
     }

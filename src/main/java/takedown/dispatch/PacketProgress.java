@@ -11,9 +11,9 @@ import takedown.packet.document.PacketKind;
  * The progress of a packet since it was made.
  *
  * @param approvalsMissing the number of further approvals that it needs before it is sent (again)
- * @param counselMissing how many of them are counsel's
- * @param due by when an answer is due; empty before it is sent, and for a packet that does not ask for action
- * @param late for how long it is overdue; empty if it is not
+ * @param counselMissing how many of the missing approvals must come from counsel
+ * @param due when an answer is due; empty before the packet is sent, and for a packet that does not ask for action
+ * @param late for how long the answer is overdue; empty if it is not
  */
 public record PacketProgress(
         State state,
@@ -29,12 +29,12 @@ public record PacketProgress(
     /** Approvals that a packet needs, all of them from people other than its author. */
     public static final int APPROVALS = 2;
 
-    /** State of a packet, by its latest relevant event. */
+    /** State of a packet, according to its latest relevant event. */
     public enum State {
         PREPARED,
         APPROVED,
         SENT,
-        /** Every mail of the request came back, and it was not served otherwise. */
+        /** Every mail of the request came back, and the request was not served in another way. */
         CAME_BACK,
         ACKNOWLEDGED,
         DONE,
@@ -105,7 +105,7 @@ public record PacketProgress(
                 case ACKNOWLEDGED, QUESTION, RESULT -> State.ACKNOWLEDGED;
             };
         }
-        // A form claims a result for each name, and none for the packet as a whole.
+        // A result form makes a claim about each name, and none about the packet as a whole.
         if (replies.stream().anyMatch(reply -> reply.kind() == Reply.Kind.RESULT)) {
             return State.ACKNOWLEDGED;
         }
@@ -123,7 +123,7 @@ public record PacketProgress(
         return dispatches.stream().filter(Dispatch::isRequest).toList();
     }
 
-    /** Returns when the request first reached, or may have reached, its recipient; empty before that, and if every mail came back. */
+    /** Returns when the request first reached its recipient, or may have done so; empty before that, and if every mail came back. */
     public Optional<Instant> sentAt() {
         return dispatches.stream()
                 .filter(Dispatch::hasReachedTheRecipient)
@@ -131,7 +131,7 @@ public record PacketProgress(
                 .min(Comparator.naturalOrder());
     }
 
-    /** Returns whether it was sent and waits for an answer that ends it. */
+    /** Returns whether the packet was sent and waits for an answer that ends it. */
     public boolean isOpen() {
         return state == State.SENT || state == State.ACKNOWLEDGED;
     }

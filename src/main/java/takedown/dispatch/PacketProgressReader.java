@@ -24,7 +24,7 @@ import takedown.packet.document.FiledPacket;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 
-/** Reads the progress of packets, with a few statements for any number of packets. */
+/** Reads the progress of packets. It needs only a few statements for any number of packets. */
 @ApplicationScoped
 public class PacketProgressReader {
     private final PacketMaker packets;
@@ -102,7 +102,7 @@ public class PacketProgressReader {
         return measured(some, approved, ended(access, some));
     }
 
-    /** Returns the orders that ended: nothing is due under them any more. */
+    /** Returns the ids of the orders that ended. Nothing is due under them any more. */
     private Set<UUID> ended(CaseAccess access, List<? extends FiledPacket> some) {
         if (some.stream().noneMatch(packet -> packet.orderId().isPresent())) {
             return Set.of();
@@ -115,8 +115,8 @@ public class PacketProgressReader {
     }
 
     /**
-     * Returns the progress of packets that were sent under an order in force or without one, whether or not their approvers may still approve, by
-     * their ids.
+     * Returns, by packet id, the progress of packets that were sent under an order in force or without an order. Approvals count whether or not their
+     * approvers may still approve.
      */
     @Transactional
     public Map<UUID, PacketProgress> ofSent(List<? extends FiledPacket> some) {
@@ -143,7 +143,7 @@ public class PacketProgressReader {
         }));
     }
 
-    /** Returns whether this other packet of the case was sent, or may have been sent, as a request. */
+    /** Returns whether the request of this other packet of the case was sent, or may have been sent. */
     @Transactional
     public boolean isRequested(CaseWork work, UUID packetId) {
         return dispatched(Set.of(packetId)).getOrDefault(packetId, List.of()).stream()
@@ -165,7 +165,7 @@ public class PacketProgressReader {
                                 Collectors.toList())));
     }
 
-    /** Returns the progress of packets that the caller was shown, by their ids. */
+    /** Returns, by packet id, the progress of packets that the caller was shown. */
     public Map<UUID, PacketProgress> of(Map<UUID, PacketKind> kinds, Map<UUID, List<Approval>> approved) {
         Set<UUID> ids = kinds.keySet();
         if (ids.isEmpty()) {

@@ -24,7 +24,7 @@ public record Reply(
         DONE,
         REFUSED,
         QUESTION,
-        /** The result form of a kit: a claim for each name. */
+        /** The result form of a kit, with a claim about each name. */
         RESULT
     }
 }

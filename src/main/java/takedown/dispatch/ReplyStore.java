@@ -69,8 +69,8 @@ public class ReplyStore {
     /**
      * A reply as a member records it.
      *
-     * @param said its content; may be blank for a RESULT
-     * @param message as it was received; if there is none (a telephone call) the words are stored
+     * @param said the content of the reply; may be blank for a RESULT
+     * @param message the message as it was received; if there is none (a telephone call), the words in {@code said} are stored
      */
     public record NewReply(
             Reply.Kind kind,
@@ -79,7 +79,7 @@ public class ReplyStore {
             Optional<Instant> receivedAt,
             Optional<Message> message) {
         /**
-         * Treats the message of a RESULT as CSV, since some machines declare a CSV file as a spreadsheet. A result form needs no text in addition.
+         * Treats the message of a RESULT as CSV, since some computers declare a CSV file as a spreadsheet. A result form needs no text in addition.
          */
         public NewReply {
             if (kind == Reply.Kind.RESULT) {
@@ -91,7 +91,7 @@ public class ReplyStore {
 
     /** The original octets of a reply. */
     public static final class Message {
-        /** A media type (RFC 6838 section 4.2). Parameters have no use here, since the octets stay unchanged. */
+        /** A media type (RFC 6838 section 4.2). Parameters are not needed, since the octets stay unchanged. */
         private static final Pattern MEDIA_TYPE =
                 Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}");
 
@@ -102,8 +102,10 @@ public class ReplyStore {
         private final String mediaType;
 
         /**
+         * Creates a message.
+         *
          * @param mediaType message/rfc822 if empty
-         * @throws Refusal (INVALID) without octets, and for a text that is not a type and subtype
+         * @throws Refusal (INVALID) without octets, and for a media type that is not a type and a subtype
          */
         public Message(byte[] octets, Optional<String> mediaType) {
             this.octets = octets.clone();
@@ -121,9 +123,9 @@ public class ReplyStore {
     }
 
     /**
-     * Returns the claims of a result form; none for another reply.
+     * Returns the claims in a result form; none for another reply.
      *
-     * @throws Refusal (INVALID) for a RESULT without a form; (UNPROCESSABLE) for a form with a fault, with every fault by its line
+     * @throws Refusal (INVALID) for a RESULT without a form; (UNPROCESSABLE) for a faulty form, with every fault and its line
      */
     private static List<ResultLine> claims(Packet packet, NewReply newReply, Instant sent, Instant now) {
         Optional<Message> form = newReply.message().filter(message -> message.mediaType.equals(Message.CSV));
@@ -149,7 +151,7 @@ public class ReplyStore {
     /**
      * A recorded reply.
      *
-     * @param warnings what a person should look at in it
+     * @param warnings parts of the reply that a person should look at
      */
     public record Recorded(Reply reply, List<String> warnings) {
         public Recorded {
@@ -211,7 +213,7 @@ public class ReplyStore {
         return new Recorded(row.toReply(), warnings);
     }
 
-    /** Records that a contact answered: the one that the reply came from, else the only one to which the packet was mailed. */
+    /** Records that a contact answered: the contact that sent the reply, or otherwise the only address to which the packet was mailed. */
     private void answered(Packet packet, ReplyRow row, PacketProgress progress) {
         List<String> mailed = progress.requested().stream()
                 .filter(dispatch -> dispatch.channel() == Dispatch.Channel.MAIL)

@@ -3,16 +3,16 @@ package takedown.dispatch;
 import java.time.Instant;
 
 /**
- * Why a packet is no longer sent.
+ * The reason why a packet is no longer sent.
  *
- * @param requested whether a person asked for it; false if the check before sending cancelled the packet
+ * @param requested whether a person asked for the withdrawal; false if the check before sending cancelled the packet
  */
 public record Withdrawal(Kind kind, Instant at, String actor, String reason, boolean requested) {
     /** Kind of withdrawal. */
     public enum Kind {
-        /** The check before sending failed, or a person cancelled it before it was sent. */
+        /** The check before sending failed, or a person cancelled the packet before it was sent. */
         CANCELLED,
-        /** Retracted by a person, from all recipients who got it. */
+        /** A person retracted the packet from all recipients who had received it. */
         RETRACTED
     }
 }

@@ -10,7 +10,7 @@ import takedown.casefile.CaseWork;
 import takedown.casefile.Journal;
 import takedown.packet.document.Packet;
 
-/** Records that a packet is no longer sent. */
+/** Records the cancellations and retractions of packets, which are then no longer sent. */
 @ApplicationScoped
 public class WithdrawalStore {
     private final WithdrawalRow.Repository withdrawals;
@@ -23,13 +23,16 @@ public class WithdrawalStore {
         this.clock = clock;
     }
 
-    /** Cancels a packet that was not sent, as {@link #cancelOnRequest}. The record stays even though the calling request is refused. */
+    /**
+     * Cancels a packet that was not sent, because a check failed and not because a person asked for it. The record stays even though the calling
+     * request is refused.
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void cancel(CaseWork work, Packet packet, String reason) {
         put(work, packet, Withdrawal.Kind.CANCELLED, reason, CaseEvent.Type.PACKET_CANCELLED, false);
     }
 
-    /** Cancels a packet that was not sent. The database refuses the cancellation of one that was. */
+    /** Cancels a packet that was not sent, because a person asked for it. The database refuses the cancellation of a packet that was sent. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void cancelOnRequest(CaseWork work, Packet packet, String reason) {
         put(work, packet, Withdrawal.Kind.CANCELLED, reason, CaseEvent.Type.PACKET_CANCELLED, true);

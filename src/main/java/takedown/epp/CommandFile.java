@@ -61,7 +61,7 @@ public record CommandFile(
                 }
             }
         }
-        throw new IOException("the kit has no 04-EPP.xml: its registry takes no EPP commands");
+        throw new IOException("the kit has no 04-EPP.xml, because its registry does not accept EPP commands");
     }
 
     static CommandFile of(byte[] xml) throws IOException {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Computes the changes that bring a name to the requested state. A change that is already in effect is not repeated. Pure. */
+/** Computes the changes that bring a name to the requested state. A change that is already in effect is not repeated. The class does no I/O. */
 public final class Difference {
     private Difference() {}
 

@@ -35,7 +35,11 @@ public final class EppConnection implements AutoCloseable {
      * @param tls empty for a session without TLS
      */
     public record Server(String host, int port, Optional<SSLContext> tls) {
-        /** @throws IllegalArgumentException if the session has no TLS and the server is on another machine */
+        /**
+         * Requires TLS for a server on another machine.
+         *
+         * @throws IllegalArgumentException if the session has no TLS and the server is on another machine
+         */
         public Server {
             if (tls.isEmpty() && !isLoopback(host)) {
                 throw new IllegalArgumentException(
@@ -94,7 +98,11 @@ public final class EppConnection implements AutoCloseable {
         return extensions;
     }
 
-    /** @throws IOException if the session broke. The server may nevertheless have carried out the command */
+    /**
+     * Sends a command and returns the response.
+     *
+     * @throws IOException if the session broke. The server may nevertheless have carried out the command
+     */
     EppXml.Response send(byte[] command) throws IOException {
         ByteBuffer frame = ByteBuffer.allocate(HEADER + command.length);
         frame.putInt(HEADER + command.length).put(command);
@@ -118,7 +126,7 @@ public final class EppConnection implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException gone) {
-            // The other side has already closed it.
+            // The server has already closed the connection.
         }
     }
 }

@@ -29,7 +29,7 @@ public final class EppRun {
     private static final int ATTEMPTS = 4;
 
     private static final int PERCENT_UNEXPECTED = 5;
-    /** The number of unexpected results that is always tolerated, so that a run over a small file does not stop at its first fault. */
+    /** The smallest number of unexpected results at which a run stops, so that a run over a small file does not stop at its first fault. */
     private static final int FEWEST_UNEXPECTED = 3;
 
     private static final int LONGEST_TRANSACTION = 64;
@@ -53,7 +53,7 @@ public final class EppRun {
             EppConnection.Server server, String user, char[] password, boolean dryRun, Consumer<Integer> pause) {}
 
     /**
-     * The end of a run.
+     * The result of a run.
      *
      * @param stopped why the run ended before it had processed all names; empty if it did not
      */
@@ -94,7 +94,11 @@ public final class EppRun {
         };
     }
 
-    /** @throws IOException if the journal cannot be written. Nothing is sent without the journal */
+    /**
+     * Runs over all names of the file.
+     *
+     * @throws IOException if the journal cannot be written. Nothing is sent without the journal
+     */
     public Report run() throws IOException {
         Optional<String> stopped = Optional.empty();
         try {
@@ -148,7 +152,7 @@ public final class EppRun {
         }
         if (unexpected >= FEWEST_UNEXPECTED
                 && unexpected * 100 > PERCENT_UNEXPECTED * file.names().size()) {
-            throw new Stopped("more than " + PERCENT_UNEXPECTED + " % of the names failed unexpectedly, the last was "
+            throw new Stopped("more than " + PERCENT_UNEXPECTED + " % of the names failed unexpectedly. The last was "
                     + result.name());
         }
     }
@@ -172,7 +176,7 @@ public final class EppRun {
                 case LOOK_AGAIN -> {}
                 case MISSING -> {
                     return changed
-                            ? held(wanted, info, "the name is gone since the run began")
+                            ? held(wanted, info, "the name has disappeared since the run began")
                             : line(wanted, Result.NOT_REGISTERED, info.code(), Optional.empty(), "");
                 }
                 case NOT_OURS -> {
@@ -246,7 +250,8 @@ public final class EppRun {
                     return Outcome.of(line(wanted, Result.PENDING, answer.code(), Optional.empty(), answer.words()));
                 }
                 case MISSING -> {
-                    return Outcome.of(held(wanted, answer, "the name, or a name server, is gone since it was read"));
+                    return Outcome.of(
+                            held(wanted, answer, "the name, or a name server, has disappeared since it was read"));
                 }
                 case NOT_OURS -> {
                     return Outcome.of(line(wanted, Result.NOT_OURS, answer.code(), Optional.empty(), answer.words()));
@@ -307,7 +312,7 @@ public final class EppRun {
         return name + " " + String.join(" ", parts);
     }
 
-    /** Returns the result for a name that needs no change. The form of a resumed run still states when the earlier run acted. */
+    /** Returns the result for a name that needs no change. If an earlier run changed the name, the result still states when that run acted. */
     private ResultLine already(Wanted wanted, EppXml.Response answer, DomainState now) {
         Optional<Instant> earlier = journal.changedAt(wanted.name());
         return line(
@@ -411,7 +416,10 @@ public final class EppRun {
         }
     }
 
-    /** {@code TD-4711-evil.example-change-2}: at most 64 characters. */
+    /**
+     * Returns a transaction id of at most 64 characters. It consists of the reference, a hash of the name, the label and a number: {@code
+     * TD-4711-5f3a91c2-change-2}.
+     */
     private String transaction(String about, String label) {
         String end = "-" + label + "-" + journal.next(about);
         String begin =
@@ -449,7 +457,7 @@ public final class EppRun {
         }
     }
 
-    /** Returns the number of each name in the form that is sent back, in the order of the file, from 1. */
+    /** Returns the number of each name in the result form that is returned, in the order of the file, from 1. */
     public static Map<String, Integer> numbers(CommandFile file) {
         Map<String, Integer> numbers = new java.util.LinkedHashMap<>();
         file.names().forEach(wanted -> numbers.put(wanted.name(), numbers.size() + 1));

@@ -267,7 +267,7 @@ final class EppXml {
         };
     }
 
-    /** Wraps the JDK's XML writer with short method names. */
+    /** Wraps the JDK's XML writer in methods with short names. */
     static final class Writer {
         private final XMLStreamWriter stream;
 

@@ -58,11 +58,11 @@ public enum ResultCode {
         REFUSED,
         /** Reads again and computes the difference once more. A second such result is an error. */
         RECOMPUTE,
-        /** Reads again and tries again a few times. */
+        /** Reads the object again, and repeats the command a few times. */
         RETRY,
         /** Opens a new session, reads again, and continues. */
         RECONNECT,
-        /** Only the registry's back office, with other rights, can make the change. */
+        /** Only the registry's back office can make the change, since it has other rights. */
         BACK_OFFICE,
         /** The command is not repeated for this name. */
         UNEXPECTED,

@@ -51,7 +51,7 @@ class EvidenceRow {
                     .executeUpdate();
         }
 
-        // Columns and not entities, because the session would hold the octets until its end.
+        // Select columns and not entities, because the session would hold the octets of entities until its end.
         Map<String, byte[]> octets(Collection<String> hashes) {
             Map<String, byte[]> kept = new HashMap<>();
             getEntityManager()

@@ -43,7 +43,7 @@ public class EvidenceStore implements EvidenceSink {
     /** The metadata of stored octets. */
     public record Description(String mediaType, long length) {}
 
-    /** Returns the metadata of the octets under each of these hashes, as {@link #octets(Collection)}. */
+    /** Returns the metadata of the octets under each of these hashes. Hashes without stored octets are not among the keys. */
     @Transactional
     public Map<String, Description> about(Collection<String> hashes) {
         return rows.about(hashes);

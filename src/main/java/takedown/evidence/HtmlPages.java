@@ -24,7 +24,11 @@ public final class HtmlPages {
      */
     public record Parsed(Document document, boolean isCut) {}
 
-    /** @param url to which its references are relative */
+    /**
+     * Parses a page.
+     *
+     * @param url the URL to which the references in the page are relative
+     */
     public static Parsed parse(String html, String url) {
         int end = Math.min(UntrustedHtml.end(html), MAX_OCTETS);
         return new Parsed(Jsoup.parse(html.substring(0, end), url, parser()), end < html.length());

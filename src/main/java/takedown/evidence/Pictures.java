@@ -29,8 +29,8 @@ public final class Pictures {
     private static final long MAX_PIXELS = 40_000_000;
 
     /**
-     * The largest height of a page as a multiple of its width. A longer page is cut, since its text would be too small on paper. The original is
-     * whole.
+     * The largest height of a page as a multiple of its width. A longer page is cut, since its text would be too small on paper. The stored original
+     * is not cut.
      */
     private static final int MAX_HEIGHT_BY_WIDTH = 2;
 
@@ -68,7 +68,7 @@ public final class Pictures {
      * A picture for a paper or a mail.
      *
      * @param mediaType {@value #PNG} or {@value #JPEG}
-     * @param isCut whether it shows the upper part only
+     * @param isCut whether the picture shows only the upper part of the original
      */
     public record Fitted(byte[] octets, String mediaType, int width, int height, boolean isCut) {}
 

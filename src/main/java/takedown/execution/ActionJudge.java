@@ -36,7 +36,7 @@ final class ActionJudge {
     /** Number of earlier snapshots that are read to fill in what the last one failed to observe. */
     private static final int LOOKS_BACK = 10;
 
-    /** Maximum number of stored snapshots since a service that is recorded late. */
+    /** Maximum number of stored snapshots that are judged for a service that is recorded late. */
     private static final int MOST_LOOKS = 1_000;
 
     private final Suspect suspect;
@@ -47,7 +47,7 @@ final class ActionJudge {
     private final SnapshotHistory past;
     private final Supplier<Optional<Snapshot>> stored;
     private final UnsavedRows added;
-    /** Stored snapshots by the time of a service. They are kept because most packets ask for several actions on a name. */
+    /** Stored snapshots since each time of service. They are kept in memory because most packets ask for several actions on a name. */
     private final Map<Instant, List<ExecutionSnapshot>> later = new HashMap<>();
 
     private final Map<Instant, List<ExecutionFacts>> until = new HashMap<>();
@@ -205,7 +205,11 @@ final class ActionJudge {
             steps.clear();
         }
 
-        /** @param news whether anything except the time of confirmation changed */
+        /**
+         * The judgement by one snapshot.
+         *
+         * @param news whether anything except the time of confirmation changed
+         */
         private record Step(ExecutionSnapshot look, Judgement judged, RecordedState after, boolean news) {}
 
         void see(ExecutionSnapshot look) {
@@ -241,6 +245,8 @@ final class ActionJudge {
         }
 
         /**
+         * Writes the judgements to the row, and adds an event for each change of state.
+         *
          * @param was the state of the row, if an investigation has set one
          * @param each whether every change of state is an event; otherwise only the final state is
          */
@@ -262,7 +268,8 @@ final class ActionJudge {
         }
 
         /**
-         * Returns hashes of stored octets: those of this snapshot if it was stored, or else those of the last stored snapshot if it shows the same.
+         * Returns hashes of stored octets: those of this snapshot if it was stored, otherwise those of the last stored snapshot if that snapshot
+         * shows the same.
          */
         private List<String> evidence(Step step) {
             Action action = asked.action();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import takedown.execution.rule.ExecutionState;
 import takedown.packet.kit.ResultLine;
 
-/** Compares a recipient's claim about a name with the observations since the claim. Pure. */
+/** Compares a recipient's claim about a name with the observations since the claim. This class is pure: it reads nothing and stores nothing. */
 public final class ClaimCheck {
     private ClaimCheck() {}
 
@@ -25,7 +25,11 @@ public final class ClaimCheck {
         DIFFERS
     }
 
-    /** @param lines the actions on the name, as observed */
+    /**
+     * Compares a claim with the actions on its name, as far as they were observed since the claim.
+     *
+     * @param lines the actions on the name, as observed
+     */
     public static Agreement of(Optional<ResultLine> claim, List<ExecutionLine> lines) {
         return claim.map(line -> of(
                         line.result(),
@@ -35,7 +39,9 @@ public final class ClaimCheck {
     }
 
     /**
-     * @param since only later observations count; if empty, all do
+     * Compares a claimed result with the actions on its name.
+     *
+     * @param since only observations after this time count; if empty, all do
      * @param actions the actions on the name, as observed
      */
     public static Agreement of(ResultLine.Result claim, Optional<Instant> since, List<SeenAction> actions) {
@@ -56,7 +62,7 @@ public final class ClaimCheck {
         };
     }
 
-    /** Returns whether look-ups can show the state. A state that they cannot show neither confirms nor contradicts a claim. */
+    /** Returns whether look-ups can show the state. A state that look-ups cannot show neither confirms nor contradicts a claim. */
     private static boolean isShown(ExecutionState state) {
         return switch (state) {
             case EXECUTED, PARTLY, NOT_YET, DRIFTED, REVERTED, ALREADY_SO -> true;

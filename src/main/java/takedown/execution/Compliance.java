@@ -62,9 +62,11 @@ public class Compliance {
     }
 
     /**
+     * Returns one page of the execution of an order.
+     *
      * @param after the {@code next} of the previous page
      * @throws Refusal (NOT_FOUND) for an unknown order or an order that the actor may not see; (INVALID) for an {@code after} that is not the {@code
-     * next} of a page
+     *     next} of a page
      */
     @Transactional
     public ExecutionPage page(
@@ -90,8 +92,8 @@ public class Compliance {
     }
 
     /**
-     * Returns the observed state of the actions that a packet asks for, by name, regardless of which recipient of the order was served first; empty
-     * for a packet without an order.
+     * Returns the observed state of the actions that a packet asks for, by name; empty for a packet without an order. It does not matter which
+     * recipient of the order was served first.
      */
     @Transactional
     public Map<String, List<ExecutionLine>> of(CaseAccess access, Packet packet) {
@@ -124,7 +126,7 @@ public class Compliance {
         return queries.seen(access, orders.withVersions(access, orderId), clock.instant());
     }
 
-    /** Returns the actions of an order that a look-up has ever shown as carried out, in part or in full, by registrable name. */
+    /** Returns, by registrable name, the actions of an order that a look-up has ever shown as carried out, in part or in full. */
     @Transactional
     public Map<String, Set<String>> everExecuted(CaseAccess access, UUID orderId) {
         return queries.everExecuted(access, orders.get(access, orderId));

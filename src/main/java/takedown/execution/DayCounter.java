@@ -22,7 +22,7 @@ import takedown.name.Count;
  * @param zone time zone of the court
  * @param daysSinceIssued the number of the day after entry; 0 on the day of entry and before it
  * @param daysLeft days until the day on which the order expires; 0 on that day; empty if no expiry is on file
- * @param daysToHearing days until the day of the hearing; empty if no hearing is on file or it is over
+ * @param daysToHearing days until the day of the hearing; empty if no hearing is on file, or if the hearing is over
  * @param lastDay for a TRO issued without notice: the last day that Rule 65(b)(2) allows
  * @param warnings texts for readers, the most urgent first
  */

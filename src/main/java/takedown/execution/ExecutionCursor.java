@@ -9,7 +9,11 @@ import takedown.name.Refusal;
 
 /** The end of a page, given by suspect and action. The text form is {@code 0193….REDIRECT}. */
 record ExecutionCursor(UUID suspect, Action action) {
-    /** @throws Refusal (INVALID) for a text that is not the {@code next} of a page */
+    /**
+     * Reads a cursor from its text form.
+     *
+     * @throws Refusal (INVALID) for a text that is not the {@code next} of a page
+     */
     static ExecutionCursor of(String text) {
         String[] parts = text.split("\\.", 2);
         Optional<Action> action = Arrays.stream(Action.values())

@@ -10,7 +10,7 @@ import takedown.execution.rule.ExecutionState;
  * A change of the state of one action on one name.
  *
  * @param before empty at the first investigation
- * @param snapshotId the last stored snapshot at that time
+ * @param snapshotId id of the last stored snapshot at that time
  */
 public record ExecutionEvent(
         UUID id,

@@ -16,8 +16,8 @@ import takedown.execution.rule.Finding;
  * @param packet the packet that was served
  * @param servedAt when the packet was served
  * @param atService the state of the action at the service, from the last stored snapshot at or before it; empty until it is computed
- * @param since when it entered this state; empty if there was no investigation since the service
- * @param confirmedAt the last investigation that confirmed the state
+ * @param since when the action entered this state; empty if there was no investigation since the service
+ * @param confirmedAt when an investigation last confirmed the state
  * @param evidence SHA-256 of the stored octets on which the findings are based
  */
 public record ExecutionLine(

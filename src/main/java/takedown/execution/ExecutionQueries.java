@@ -60,8 +60,8 @@ class ExecutionQueries {
             + " order by v.suspect_id, v.action limit :limit";
 
     /**
-     * The state of a name follows from all its actions. Actions for which nothing had to be done, or that no public source shows, do not count.
-     * Several suspects under one registrable name are one name to its registry.
+     * Selects the counts of names per recipient. The state of a name follows from all its actions. Actions for which nothing had to be done, or that
+     * no public source shows, do not count. Several suspects under one registrable name are one name to its registry.
      */
     private static final String SUMMARY =
             "with line as (select v.recipient, s.registrable, " + STATE + " as state " + LINES
@@ -79,8 +79,8 @@ class ExecutionQueries {
                     + " select recipient, state, count(*) from name group by recipient, state";
 
     /**
-     * Selects one row for each action on a name, with what the last look-up showed while the order was in force. Several suspects under one
-     * registrable name are one name to its registry. The state before the end of an order is in the event that recorded the end.
+     * Selects one row per registrable name and action, with what the last look-up showed while the order was in force. Several suspects under one
+     * registrable name are one name to its registry. For an order that ended, the state comes from the event that recorded the end.
      */
     private static final String SEEN = "select distinct on (s.registrable, v.action) s.registrable, v.action,"
             + " case when e.state = 'EXPIRED' then coalesce((select x.before from order_execution_event x"
@@ -89,7 +89,10 @@ class ExecutionQueries {
             + " coalesce(e.confirmed_at, e.since), v.order_version " + LINES
             + " order by s.registrable, v.action, coalesce(e.confirmed_at, e.since) desc nulls last, v.suspect_id";
 
-    /** Selects the last state of each action before a later command of it was served. The columns are those of {@link #SEEN}. */
+    /**
+     * Selects the last state of each action before the service of a later version of the order that commands the action. The columns are those of
+     * {@link #SEEN}.
+     */
     private static final String BEFORE = """
             select distinct on (s.registrable, v.action) s.registrable, v.action, x.after, x.at, v.order_version
             from order_service v join published_suspect s on s.id = v.suspect_id
@@ -98,7 +101,7 @@ class ExecutionQueries {
             where v.order_id = :order and v.order_version > 1 and x.after <> 'EXPIRED'
             order by s.registrable, v.action, x.at desc, x.id desc""";
 
-    /** Selects the union of the present and the past states. A state under an earlier version of the order also counts. */
+    /** Selects the actions that were ever executed, in full or in part. A state under an earlier version of the order also counts. */
     private static final String EVER_EXECUTED = """
             select distinct s.registrable, e.action from published_suspect s join (
               select suspect_id, action from order_execution_event where order_id = :order and after in ('EXECUTED', 'PARTLY')

@@ -112,7 +112,7 @@ class ExecutionRow {
         return row;
     }
 
-    /** Returns whether the row was judged completely under this service. */
+    /** Returns whether the row was judged under exactly this service and stores its baseline. */
     boolean isUnder(ServedAction service) {
         return service.packet().equals(packetId)
                 && service.servedAt().equals(servedAt)

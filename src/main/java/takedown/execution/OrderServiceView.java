@@ -16,7 +16,10 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import takedown.casefile.orders.Action;
 
-/** A view of the actions that the packets of an order request for a name, from the first certain service of what the order commands now. */
+/**
+ * The database view of the actions that the packets of an order request for a name, each with the first certain service of the command that is in
+ * force.
+ */
 @Entity(name = "OrderServiceView")
 @Table(name = "order_service")
 @IdClass(ExecutionRow.Key.class)

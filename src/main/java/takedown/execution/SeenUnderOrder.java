@@ -9,7 +9,11 @@ import takedown.casefile.orders.OrderVersions;
 
 /** What look-ups showed about the names of an order. Each action is judged by the last served version of the order that commands it. */
 public final class SeenUnderOrder {
-    /** @param version the version of the order by which the action was judged */
+    /**
+     * A judgement of one action.
+     *
+     * @param version the version of the order by which the action was judged
+     */
     record Judged(SeenAction seen, int version) {}
 
     private final OrderVersions versions;
@@ -17,6 +21,8 @@ public final class SeenUnderOrder {
     private final Map<String, List<Judged>> before;
 
     /**
+     * Creates the observations of an order.
+     *
      * @param byName judgements by registrable name
      * @param before the last judgements before the services of {@code byName}, with the versions of those services
      */
@@ -51,7 +57,7 @@ public final class SeenUnderOrder {
         return version < changed && versions.commandsTheSame(action, version, changed - 1);
     }
 
-    /** Returns the earliest version from which on, until the given version, the order commands all these actions unchanged. */
+    /** Returns the earliest version since which the order has commanded all these actions unchanged, up to the given version. */
     public int commandedSince(int version, Collection<String> verbs) {
         return verbs.stream()
                 .map(Action::valueOf)

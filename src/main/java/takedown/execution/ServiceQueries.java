@@ -22,7 +22,8 @@ import takedown.packet.document.PacketKind;
 /** Reads which packets of an order were served on which recipients, and the actions in them. */
 @ApplicationScoped
 class ServiceQueries {
-    // Compare arrays of the order with arrays of the packet, and find the first service of each packet by its index.
+    // These statements compare arrays of the order with arrays of the packet, and they find the first service of each
+    // packet by its index.
     private static final String OF_AN_ORDER = """
             select p.id, p.kind, p.recipient, p.recipient_role,
               array(select action from unnest(p.actions) with ordinality as a (action, n) where action = any (o.actions) order by n),

@@ -24,7 +24,7 @@ enum Answered {
         this.code = code;
     }
 
-    /** Returns the code in a table. */
+    /** Returns the code that stands for the answer in a table. */
     String code() {
         return code;
     }

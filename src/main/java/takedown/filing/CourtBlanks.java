@@ -16,8 +16,8 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight.Finding;
 
 /**
- * Finds the facts that a document of a set needs and that are not on record. Lines for signatures, for the date and hour that the court sets, and for
- * a manner of service that is not on record are not among them: a person fills them in on paper.
+ * Finds the facts that a document of a set needs and that are not on record. Some blanks are left for a person to fill in on paper and are not
+ * reported here: lines for signatures, for the date and hour that the court sets, and for a manner of service that is not on record.
  */
 final class CourtBlanks {
     private static final String MATTER = "matter.";
@@ -25,8 +25,10 @@ final class CourtBlanks {
     private CourtBlanks() {}
 
     /**
-     * @param field as {@code PATCH /api/cases/{case}} names it: {@code matter.counsel.phone}
-     * @param how what to do to record it
+     * A blank in a document of the set.
+     *
+     * @param field the member as {@code PATCH /api/cases/{case}} names it: {@code matter.counsel.phone}
+     * @param how an instruction that states how to record it
      */
     record Blank(String field, String meaning, String how) {
         static Blank ofMatter(String member, String meaning) {
@@ -159,7 +161,7 @@ final class CourtBlanks {
     /**
      * Requires that the documents have no blanks.
      *
-     * @param then what to do after the field is recorded: {@code ask again}
+     * @param then what to do once the facts are recorded: {@code ask again}
      * @throws Refusal (CONFLICT) that names each blank
      */
     static void requireNone(CourtFacts facts, Collection<FilingDocument> documents, String then) {

@@ -18,12 +18,12 @@ import takedown.results.Tally;
  * @param recipients the recipients of the order's packets with their names
  * @param served the services on record, by time
  * @param results the recorded result of each served name
- * @param refusals the names that a recipient refused or held, with its words
+ * @param refusals the names that a recipient refused or held, with the recipient's words
  * @param asOf when the facts were read
  * @param texts what counsel and the declarants state
  * @param exhibits the evidence of the names, numbered from 1
  * @param collateral other parties on the names of the order, one sheet per name
- * @param docket what the court did with the order
+ * @param docket the court's decisions on the order
  */
 record CourtFacts(
         PacketDocument doc,
@@ -53,12 +53,12 @@ record CourtFacts(
     }
 
     /**
-     * What the court did with the order, as stated in a notice.
+     * The court's decisions on the order, as stated in a notice.
      *
      * @param ecfNumber of the order as it was entered; empty if none is recorded
      * @param issuedAt when the order was entered; empty while it is proposed
-     * @param changes its changes since, oldest first
-     * @param ended how it ended; empty while it is in force
+     * @param changes the later changes of the order, oldest first
+     * @param ended how the order ended; empty while it is in force
      * @param unserved acts that the order commands now and that were not served on any recipient: {@code Lock}
      * @param hearing whether the notice of a hearing is in the set
      */
@@ -94,8 +94,10 @@ record CourtFacts(
         }
 
         /**
-         * @param what {@code modified}
-         * @param ecfNumber of the paper; empty if there is none or none is recorded
+         * A change of the order.
+         *
+         * @param what the kind of change: {@code modified}
+         * @param ecfNumber of the paper that made the change; empty if there is none or none is recorded
          */
         record Change(String what, Instant at, String ecfNumber) {}
     }
@@ -114,7 +116,7 @@ record CourtFacts(
             return item().showsAPage();
         }
 
-        /** Returns whether a person supplied the exhibit, so that the service did not capture it. */
+        /** Returns whether a person supplied the exhibit. The service then did not capture it. */
         boolean wasUploaded() {
             return item().wasUploaded();
         }
@@ -124,7 +126,7 @@ record CourtFacts(
         }
     }
 
-    /** Returns the facts that the papers applying for the order state, with the services, results and docket of {@code later}. */
+    /** Returns these facts, which the papers applying for the order state, with the services, results and docket of {@code later}. */
     CourtFacts since(CourtFacts later) {
         return new CourtFacts(
                 doc,
@@ -189,8 +191,8 @@ record CourtFacts(
      * @param role {@code registry operator} or {@code registrar}
      * @param tlds {@code .com, .net}
      * @param unregistered names that are to be withheld from registration
-     * @param asked whether it is requested, and not ordered, to act: an order of a United States court does not bind it
-     * @param verbs of the actions that its notice asks for
+     * @param asked whether the recipient is requested, and not ordered, to act: an order of a United States court does not bind it
+     * @param verbs the verbs of the actions that its notice asks for
      */
     record Recipient(
             String id,
@@ -220,9 +222,9 @@ record CourtFacts(
      *
      * @param on the person, office or address that was served
      * @param by the person who served it; empty for a mail
-     * @param channel the manner of service, for {@code by courier}; empty if it was not recorded
+     * @param channel the manner of service, such as {@code by courier}; empty if it was not recorded
      * @param ecfNumber of the order as it was entered; empty if none is recorded
-     * @param changes of the order that the served version includes, oldest first
+     * @param changes the changes of the order that the served version includes, oldest first
      */
     record Served(
             String id,
@@ -249,8 +251,8 @@ record CourtFacts(
      * @param answer {@code confirmed as carried out}; {@code no answer} if the recipient has not answered
      * @param code of the answer in a table
      * @param order the version of the order to which the answer and the observations refer: {@code ECF No. 12}, or else {@code version 1}
-     * @param isCurrent whether the order commands the same now
-     * @param place of this result among the results of the name at the recipient
+     * @param isCurrent whether the order still commands the same
+     * @param place the place of this result among the results of the name at the recipient
      */
     record Result(
             String name,
@@ -324,9 +326,11 @@ record CourtFacts(
     }
 
     /**
-     * The names that were served on a recipient and on which the order no longer commands it to act. No other count includes them.
+     * The numbers of names that were served on a recipient and on which the order no longer commands the recipient to act. No other count includes
+     * these names.
      *
-     * @param changed of these, those that are still changed
+     * @param names the number of all these names
+     * @param changed the number of these names whose changes are still in place
      */
     record Dropped(long names, long changed) {
         static final Dropped NONE = new Dropped(0, 0);
@@ -340,7 +344,7 @@ record CourtFacts(
     record Refused(String name, String recipient, String answer, String comment) {}
 
     /**
-     * What became of the names of the order. Only a recipient's answer confirms. A look-up observes.
+     * The outcomes for the names of the order. Only a recipient's answer can confirm an outcome. A look-up only observes it.
      *
      * @param commanded the names that the order's packets list for recipients that it commands
      * @param voluntary the names that were requested only from recipients outside the order
@@ -371,7 +375,7 @@ record CourtFacts(
             differing = List.copyOf(differing);
         }
 
-        /** Creates the counts of an order that was not changed and on which no recipient refused an act that is observed as ordered. */
+        /** Creates the counts for an order that was not changed, if no recipient refused an act that is observed as ordered. */
         Counts(
                 Numbers commanded,
                 Numbers voluntary,
@@ -384,7 +388,7 @@ record CourtFacts(
         }
     }
 
-    /** A tally as templates read it. Each served name is in exactly one of the numbers from {@code confirmed} on. */
+    /** A tally in the form that templates read. From {@code confirmed} on, each served name is in exactly one of the numbers. */
     record Numbers(
             long names,
             long notServed,

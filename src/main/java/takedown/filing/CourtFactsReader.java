@@ -84,9 +84,9 @@ class CourtFactsReader {
     }
 
     /**
-     * What is on record about an order, read once for all its versions.
+     * The records about an order, read once for all its versions.
      *
-     * @param exhibits by the ids of the packets whose evidence they are
+     * @param exhibits the exhibits, by the ids of the packets whose evidence they are
      */
     record OnRecord(
             List<Packet> carrying,
@@ -95,7 +95,7 @@ class CourtFactsReader {
             Map<List<String>, List<CourtFacts.Exhibit>> exhibits) {}
 
     /**
-     * Reads what is on record about an order.
+     * Reads the records about an order.
      *
      * @throws Refusal (CONFLICT) for a warrant, whose papers the government prepares
      */
@@ -253,8 +253,8 @@ class CourtFactsReader {
     }
 
     /**
-     * Returns for each recipient the latest packet that carries this version or an earlier one, else the first packet of a later version. Cancelled
-     * and retracted packets are left out.
+     * Returns for each recipient the latest packet that carries this version or an earlier one. If there is none, returns the first packet of a later
+     * version. Cancelled and retracted packets are left out.
      */
     private static List<PacketDocument> latest(List<Packet> carrying, Map<UUID, PacketProgress> states, int version) {
         Map<String, PacketDocument> latest = new LinkedHashMap<>();

@@ -82,8 +82,8 @@ class CourtPages {
     }
 
     /**
-     * Returns whether there is a hearing to give notice of. A restraining order without notice has the hearing of its order to show cause, which
-     * exists only once the order is entered. An order that has ended has no hearing.
+     * Returns whether there will be a hearing for which a notice is needed. A restraining order without notice has the hearing of its order to show
+     * cause, which exists only once the order is entered. An order that has ended has no hearing.
      */
     private static boolean hasHearing(CourtFacts facts) {
         PacketDocument document = facts.doc();
@@ -117,7 +117,7 @@ class CourtPages {
         return byName(pieces);
     }
 
-    /** Returns the papers that a motion to seal is about, as it names them. */
+    /** Returns the papers that a motion to seal is about, in the words of the motion. */
     private static List<String> sealed(CourtFacts facts) {
         boolean ofOrder = facts.doc().kind().needsOrder();
         List<String> sealed = new ArrayList<>();
@@ -143,7 +143,10 @@ class CourtPages {
         return byName;
     }
 
-    /** Returns the proofs of the services on a recipient, one for each person who served: a declarant swears only to the declarant's own act. */
+    /**
+     * Returns the proofs of the services on a recipient, with a separate proof by each person who served papers, because a declarant can swear only
+     * to the declarant's own act.
+     */
     private static Stream<Piece> proofs(CourtFacts facts, String id) {
         Map<String, List<CourtFacts.Served>> byServer = new LinkedHashMap<>();
         facts.served().stream()
@@ -174,7 +177,11 @@ class CourtPages {
                 facts.docket());
     }
 
-    /** @param of the recipient that the document is about, with a number for a second server; empty for a document about all */
+    /**
+     * One document of a set.
+     *
+     * @param of the recipient that the document is about, with a number for a second server; empty for a document about all recipients
+     */
     record Piece(FilingDocument document, CourtFacts facts, String of) {}
 
     /** Returns the document as a word processor's file, with the paragraphs of the PDF. */

@@ -11,8 +11,8 @@ import takedown.casefile.people.Actor;
 import takedown.evidence.EvidenceSink;
 
 /**
- * The stored papers of an order's sets: the octets of each final edition that was made before the order was entered. The last set counts as the filed
- * one. No set is added after the order is entered.
+ * The stored papers of an order's sets: the octets of each final edition that was made before the order was entered. The last of these sets counts as
+ * the set that was filed. No set is added after the order is entered.
  */
 @ApplicationScoped
 public class CourtPapers {

@@ -29,7 +29,7 @@ import takedown.packet.rendition.PacketPages;
 /** The court sets of orders and of subpoenas. They are made from the record at the time of the request. */
 @ApplicationScoped
 public class CourtSets {
-    /** The file that states what became of the names of an order. */
+    /** The document that states the outcomes for the names of an order. */
     public static final String NOTICE_OF_EXECUTION = FilingDocument.EXECUTION.file("");
 
     private static final String PDF = ".pdf";
@@ -83,7 +83,7 @@ public class CourtSets {
         CourtPapers.Kept kept = papers.of(orderId);
         if (kept.isEmpty()
                 && later.values().stream().noneMatch(piece -> piece.document().statesServices())) {
-            throw Refusal.conflict(NOT_KEPT + " Nothing has been served under the order yet. Take the"
+            throw Refusal.conflict(NOT_KEPT + " Nothing has been served under the order yet. Request the"
                     + " notice of hearing, if there is one, as a single file, or the draft edition of the set.");
         }
         requireNone(later.values());
@@ -137,7 +137,10 @@ public class CourtSets {
         return pages.render(piece, edition);
     }
 
-    /** Returns the index or the archive of the exhibits. The final one of a proposed order is from the set that is stored with this request. */
+    /**
+     * Returns the index or the archive of the exhibits. For the final edition of a proposed order, this request stores the set, and the file comes
+     * from that set.
+     */
     private byte[] exhibit(CaseAccess access, OrderSet set, String file, CourtEdition edition) {
         boolean asFiled = edition == CourtEdition.FINAL && set.isEntered();
         CourtPapers.Kept kept = asFiled ? papers.of(set.order().id()) : CourtPapers.Kept.NONE;
@@ -200,7 +203,7 @@ public class CourtSets {
             CourtBlanks.requireNone(
                     facts,
                     set.values().stream().map(Piece::document).toList(),
-                    "ask again. For what the packet itself states, cancel it and prepare it again");
+                    "ask again. If the packet itself states the fact, cancel the packet and prepare it again");
         }
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(
@@ -242,13 +245,17 @@ public class CourtSets {
         return ExhibitArchive.files(exhibits(set));
     }
 
-    /** Returns the exhibits of a set that was kept. Sets from before the index list them as papers of their own. */
+    /** Returns the exhibits of a stored set. A set that was stored before exhibits had an index lists them as separate papers. */
     private static Map<String, String> stored(CourtPapers.Kept kept) {
         byte[] index = kept.made().get(ExhibitArchive.INDEX);
         return index == null ? kept.evidence() : ExhibitArchive.files(index);
     }
 
-    /** @param stored SHA-256 of the exhibits by file name. Their archive comes last */
+    /**
+     * Returns a ZIP file with these files, followed by the archive of the exhibits.
+     *
+     * @param stored SHA-256 of the exhibits by file name
+     */
     private byte[] zip(Map<String, byte[]> files, Map<String, String> stored) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(octets)) {
@@ -257,7 +264,7 @@ public class CourtSets {
                 zip.write(file.getValue());
             }
             if (!stored.isEmpty()) {
-                // It is compressed inside.
+                // The archive is already compressed.
                 zip.setLevel(Deflater.NO_COMPRESSION);
                 zip.putNextEntry(ExhibitArchive.entry(ExhibitArchive.FILE));
                 archive.write(stored, zip);

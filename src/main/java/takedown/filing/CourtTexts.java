@@ -26,7 +26,11 @@ public final class CourtTexts {
 
     private static final String BLANK = PaperWords.BLANK;
 
-    /** @param statements passages by the place that they are for */
+    /**
+     * The texts that are on record for a case.
+     *
+     * @param statements the texts of the passages, by passage
+     */
     record Recorded(Declarant declarant, Map<Statement, String> statements) {
         static final Recorded NONE = new Recorded(Declarant.NONE, Map.of());
 
@@ -73,18 +77,18 @@ public final class CourtTexts {
      */
     public record Run(String text, boolean kept) {}
 
-    /** Returns whether the text is written. */
+    /** Returns whether the text has been written. */
     public boolean has(String text) {
         return texts.containsKey(Statement.valueOf(text));
     }
 
-    /** Returns the text of one line; a blank if it is not written. */
+    /** Returns the text as one line; a blank if it has not been written. */
     public String line(String text) {
         String value = texts.getOrDefault(Statement.valueOf(text), "");
         return value.isEmpty() ? BLANK : shown(value.replaceAll("\\s+", " "));
     }
 
-    /** Returns the first paragraph; a blank if the text is not written. */
+    /** Returns the first paragraph; a blank if the text has not been written. */
     public List<Run> first(String text) {
         return runs(paragraphs(text).getFirst());
     }
@@ -94,12 +98,12 @@ public final class CourtTexts {
         return paragraphs(text).stream().skip(1).map(CourtTexts::runs).toList();
     }
 
-    /** Returns all paragraphs; one blank if the text is not written. */
+    /** Returns all paragraphs; a single blank if the text has not been written. */
     public List<List<Run>> all(String text) {
         return paragraphs(text).stream().map(CourtTexts::runs).toList();
     }
 
-    /** Returns a text that completes a sentence, without its period. */
+    /** Returns a text that completes a sentence, without the period at its end. */
     public List<Run> clause(String text) {
         String first = paragraphs(text).getFirst();
         return runs(first.endsWith(".") ? first.substring(0, first.length() - 1) : first);

@@ -74,12 +74,12 @@ public final class CourtWords {
         return kind(document).equals("TRO");
     }
 
-    /** Returns whether it is sought as the final judgment, which is not argued by likelihood. */
+    /** Returns whether the order is sought as the final judgment. No likelihood of success is argued for a final judgment. */
     public boolean isFinal(PacketDocument document) {
         return kind(document).equals("PERMANENT_INJUNCTION") || isDefault(document);
     }
 
-    /** Returns whether it is sought against defendants in default. */
+    /** Returns whether the order is sought against defendants in default. */
     public boolean isDefault(PacketDocument document) {
         return kind(document).equals("DEFAULT_JUDGMENT");
     }
@@ -96,7 +96,7 @@ public final class CourtWords {
         return shown + " " + noun + (number == 1 ? "" : "s");
     }
 
-    /** Returns whether the hearing is that of the order to show cause, because the restraining order was entered. */
+    /** Returns whether the hearing is that of the order to show cause. This is so once the restraining order is entered. */
     public boolean isShowCause(PacketDocument document) {
         return isExParte(document)
                 && document.order().map(PacketDocument.OrderPart::issuedAt).isPresent();
@@ -160,7 +160,7 @@ public final class CourtWords {
                         + lower(labelWithRole.substring(colon + 2));
     }
 
-    /** Returns whether the order suspends the names, which are then not active. */
+    /** Returns whether the order suspends the names. Suspended names are not active. */
     public boolean suspends(PacketDocument document) {
         return document.actions().stream().anyMatch(action -> action.verb().equals(Action.HOLD.name()));
     }
@@ -189,7 +189,7 @@ public final class CourtWords {
         return counts.services().size() + counts.unserved().size() <= MOST_ON_ONE_PAGE;
     }
 
-    /** Returns the person who made the services of one proof; empty if none is recorded. */
+    /** Returns the person who served the papers of one proof; empty if none is recorded. */
     public String server(List<CourtFacts.Served> served) {
         return served.stream()
                 .map(CourtFacts.Served::by)
@@ -240,7 +240,7 @@ public final class CourtWords {
                 : "Preserved responses";
     }
 
-    /** Returns whether the PDF of the exhibit lists each response. Beyond that the index alone does. */
+    /** Returns whether the PDF of the exhibit lists each response. If there are too many responses, only the index lists them. */
     public boolean isListed(List<CourtFacts.Exhibit> exhibits) {
         return exhibits.size() <= MOST_LISTED;
     }
@@ -290,8 +290,8 @@ public final class CourtWords {
     }
 
     /**
-     * Returns what the record shows about other parties that the order would affect, in one sentence for each fact. An application without notice
-     * discloses it, because no adversary can.
+     * Returns what the record shows about other parties that the order would affect, with one sentence per fact. An application without notice must
+     * disclose these facts itself, because no adversary can raise them.
      */
     public List<String> care(List<CollateralSheet> sheets) {
         return Stream.of(
@@ -341,12 +341,15 @@ public final class CourtWords {
         return (isExParte(document) ? 4 : 3) + index;
     }
 
-    /** Returns the number of a paragraph that follows the paragraphs of acts. There are two such paragraphs if the order also commands registrars. */
+    /**
+     * Returns the number of a paragraph that comes after the paragraphs of acts. There are two paragraphs of acts if the order also commands
+     * registrars.
+     */
     public int after(PacketDocument document, int index, List<CourtFacts.Recipient> second) {
         return paragraph(document, index) + (second.isEmpty() ? 0 : 1);
     }
 
-    /** Returns the paragraphs of the acts as another paragraph cites them: {@code paragraphs 6 and 7}. */
+    /** Returns how another paragraph cites the paragraphs of the acts: {@code paragraphs 6 and 7}. */
     public String acts(PacketDocument document, List<CourtFacts.Recipient> second) {
         int first = paragraph(document, 2);
         return second.isEmpty() ? "paragraph " + first : "paragraphs " + first + " and " + (first + 1);
@@ -357,7 +360,7 @@ public final class CourtWords {
         return series(some.stream().map(act -> "(" + label(document, act) + ")").toList());
     }
 
-    /** Returns the label of an act of the order, as {@link #act}. */
+    /** Returns the label of an act of the order, as {@link #act} does. */
     public String label(PacketDocument document, PacketDocument.ActionPart act) {
         return act(document, document.actions().indexOf(act));
     }
@@ -368,8 +371,8 @@ public final class CourtWords {
     }
 
     /**
-     * Returns the label of an act in its paragraph: the label in the order on file if the paragraph numbers agree, else a letter. After the last
-     * act it is a letter that no act uses.
+     * Returns the label of an act in its paragraph: the label in the order on file if the paragraph numbers agree, otherwise a letter. An index after
+     * the last act returns a letter that no act uses.
      */
     public String act(PacketDocument document, int index) {
         List<String> filed = filed(document);

@@ -21,7 +21,7 @@ import takedown.filing.CourtFacts.Result.Place;
  * @param notApplicable the acts that concern none of the names
  * @param isOfVersions whether the names were served with several versions of the order, or with one that has changed since
  * @param outdated number of names whose latest results refer to an order that now commands something else
- * @param before the answers to a notice that a later one replaced, by recipient and order
+ * @param before the answers to notices that later notices replaced, by recipient and order
  */
 record ExecutionSheet(
         List<String> acts,
@@ -38,9 +38,9 @@ record ExecutionSheet(
     record Key(String code, String words) {}
 
     /**
-     * Answers to a notice that a later one replaced.
+     * Answers to a notice that a later notice replaced.
      *
-     * @param order that the notice carried
+     * @param order the version of the order that the replaced notice carried
      * @param names number of names with that answer
      */
     record Before(String recipient, String order, String answer, long names) {}

@@ -31,8 +31,8 @@ import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.kit.KitCsv;
 
 /**
- * Exhibit B of the declaration: the preserved responses, pages and screenshots as one archive, and its index. The PDF of the exhibit names the index by
- * its SHA-256, and the index each file, so that whatever is cited can be checked. The same exhibits give the same octets.
+ * Exhibit B of the declaration: the preserved responses, pages and screenshots as one archive, and its index. The PDF of the exhibit states the
+ * SHA-256 of the index, and the index states the SHA-256 of each file, so every cited file can be checked. The same exhibits give the same octets.
  */
 @ApplicationScoped
 class ExhibitArchive {
@@ -41,7 +41,9 @@ class ExhibitArchive {
 
     private static final List<String> HEAD = List.of("no", "file", "name", "source", "query", "received_utc", "sha256");
 
-    /** Exhibits and octets that are held at once. One exhibit can be larger. */
+    /**
+     * Maximum number of exhibits that are held in memory at a time. Their octets are limited too, but a single exhibit can be larger than that limit.
+     */
     private static final int MOST_AT_ONCE = 1_000;
 
     private static final long OCTETS_AT_ONCE = 16L << 20;
@@ -101,7 +103,7 @@ class ExhibitArchive {
         return exhibits;
     }
 
-    /** Returns the file extension with which a reader's machine can open the file. */
+    /** Returns the file extension with which the reader's computer can open the file. */
     private static String ending(EvidenceStore.@Nullable Description about) {
         String mediaType = about == null ? "" : about.mediaType();
         return switch (mediaType) {
@@ -128,14 +130,14 @@ class ExhibitArchive {
                         .toList());
     }
 
-    /** Returns SHA-256 by file. */
+    /** Returns the SHA-256 of each exhibit, by file name. */
     static Map<String, String> files(List<CourtFacts.Exhibit> exhibits) {
         Map<String, String> files = new LinkedHashMap<>();
         exhibits.forEach(exhibit -> files.put(exhibit.file(), exhibit.sha256()));
         return files;
     }
 
-    /** Returns SHA-256 by file, as an index lists them. */
+    /** Returns the SHA-256 of each exhibit, by file name, as an index lists them. */
     static Map<String, String> files(byte[] index) {
         Map<String, String> files = new LinkedHashMap<>();
         try (CSVParser rows = CSVFormat.RFC4180

@@ -61,7 +61,7 @@ enum FilingDocument {
         this.title = title;
     }
 
-    /** Returns whether the document is a public docket entry even if the matter is sealed. The court decides on a seal in public. */
+    /** Returns whether the document is a public docket entry even if the matter is sealed. A court decides in public whether to seal. */
     boolean isPublic() {
         return switch (this) {
             case MOTION_TO_SEAL, SEAL_MEMORANDUM, SEAL_NOTICE, SEAL_ORDER -> true;
@@ -69,7 +69,7 @@ enum FilingDocument {
         };
     }
 
-    /** Returns whether the document is filed to obtain the order, so that it is not made again once the order is entered. */
+    /** Returns whether the document is filed to obtain the order. Such a document is not made again once the order is entered. */
     boolean precedesTheOrder() {
         return switch (this) {
             case APPLICATION,
@@ -89,12 +89,17 @@ enum FilingDocument {
         };
     }
 
-    /** Returns whether the document states services and results, so that it is in the set of an order even if the earlier papers were not stored. */
+    /**
+     * Returns whether the document states services and results. Such a document is in the set of an order even if the earlier papers were not stored.
+     */
     boolean statesServices() {
         return this == PROOF_OF_SERVICE || this == EXECUTION || this == OBSERVER_DECLARATION;
     }
 
-    /** Returns how a public motion to seal names the document; empty for a document that is public or not filed. It does not name the relief. */
+    /**
+     * Returns the title by which a public motion to seal lists the document; empty for a document that is public or not filed. The title does not
+     * reveal the relief.
+     */
     String sealedTitle() {
         return switch (this) {
             case APPLICATION -> "the application (04)";

@@ -15,7 +15,7 @@ import takedown.results.NameResult;
 import takedown.results.Request;
 import takedown.results.Results;
 
-/** What became of the names of an order, in the words of a filing. */
+/** The outcomes for the names of an order, in the words of a filing. */
 final class OrderResults {
     private OrderResults() {}
 
@@ -63,7 +63,7 @@ final class OrderResults {
                         place));
     }
 
-    /** Returns whether the result belongs to a command that commands the action as that version does. */
+    /** Returns whether the result belongs to a notice that commands the action in the same way as that version of the order does. */
     private static boolean commands(NameResult one, Action action, int version, OrderVersions versions) {
         return one.request().packet().actions().contains(action.name())
                 && versions.commandsTheSame(action, one.request().packet().orderVersion(), version);

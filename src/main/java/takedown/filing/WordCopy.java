@@ -46,7 +46,7 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
 final class WordCopy {
     private static final String FONT = "Times New Roman";
     private static final int POINTS = 12;
-    /** Twentieths of a point. */
+    /** Space after a paragraph, in twentieths of a point. */
     private static final int AFTER = 160;
 
     private static final int INCH = 1_440;
@@ -64,7 +64,11 @@ final class WordCopy {
         this.word = word;
     }
 
-    /** @param page the HTML page from which the PDF is made */
+    /**
+     * Returns the word-processor file of a page.
+     *
+     * @param page the HTML page from which the PDF is made
+     */
     static byte[] of(String page, String author, Instant at) {
         Element html = Jsoup.parse(page);
         try (XWPFDocument word = new XWPFDocument()) {
@@ -170,7 +174,7 @@ final class WordCopy {
         return paragraph;
     }
 
-    /** Returns whether an element is double-spaced, as in the PDF: text is, and captions, lists, tables and signatures are not. */
+    /** Returns whether an element is double-spaced, as in the PDF. Body text is double-spaced. Captions, lists, tables and signatures are not. */
     private static boolean isDoubleSpaced(Element from) {
         return from.closest(".double") != null
                 && from.closest("table, .signed") == null
@@ -211,8 +215,8 @@ final class WordCopy {
     }
 
     /**
-     * Writes a text in which host names do not break at their hyphens: as {@code w:noBreakHyphen} (ECMA-376 Part 1, 17.3.3.18). Word
-     * processors copy this hyphen differently, so a program should take names from the list in CSV.
+     * Writes a text in which host names do not break at their hyphens. Each hyphen becomes a {@code w:noBreakHyphen} (ECMA-376 Part 1, 17.3.3.18).
+     * When text is copied, word processors do not all copy this element as a hyphen, so a program should take names from the list in CSV.
      */
     private static void written(XWPFRun run, String text) {
         Matcher hosts = HOST.matcher(text);

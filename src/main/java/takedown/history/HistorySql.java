@@ -34,7 +34,8 @@ class HistorySql {
             from unnest(?, ?, ?, ?) as u (id, suspect_id, before, after)""";
 
     /**
-     * The first sightings of suspects that now change for the first time. No report lists them, so their run id belongs to no run.
+     * Inserts the first status of each suspect whose status now changes for the first time. No report lists these first statuses, so they are
+     * assigned to a run that does not exist.
      */
     private static final String ADD_FIRST = """
             insert into suspect_change (id, suspect_id, told_in, at, kind, before, after)
@@ -65,7 +66,7 @@ class HistorySql {
             "select n.* from string_to_table(:ids, ',') as u (id) cross join lateral (select * from snapshot s"
                     + " where s.suspect_id = cast(u.id as uuid) order by s.at desc, s.id desc limit 1) as n";
 
-    /** Selects the last snapshot of a suspect from before the last change away from a status in which it works. */
+    /** Selects the last snapshot of a suspect that is older than the last change away from a status in which the suspect works. */
     private static final String LAST_UP =
             "select n.* from string_to_table(:ids, ',') as u (id) cross join lateral (select max(c.at) as at from suspect_change c"
                     + " where c.suspect_id = cast(u.id as uuid) and c.kind = 'STATUS' and c.before = any (cast(:up as text[]))) as m"
@@ -78,7 +79,10 @@ class HistorySql {
         this.database = database;
     }
 
-    /** Inserts in bulk with {@code unnest} and a join. Must be called before the suspects get their new statuses. */
+    /**
+     * Adds the first status of suspects that have no change of status yet. Inserts in bulk with {@code unnest} and a join. Must be called before the
+     * suspects get their new statuses.
+     */
     void addFirst(List<UUID> suspectIds) {
         database.get().doWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(ADD_FIRST)) {
@@ -89,7 +93,7 @@ class HistorySql {
         });
     }
 
-    /** Uses {@code unnest} to insert the changes of a slice in bulk. */
+    /** Adds the changes of status of a slice. Uses {@code unnest} to insert in bulk. */
     void addMoved(SnapshotStore.ByRun run, Instant at, List<SnapshotStore.StatusChange> moved) {
         database.get().doWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(ADD_MOVED)) {
@@ -107,7 +111,7 @@ class HistorySql {
         });
     }
 
-    /** Joins a list of ids, so that each id is looked up by the index on status changes. */
+    /** Returns the status of each suspect at a time. Joins a list of ids, so that each id is looked up by the index on status changes. */
     Map<UUID, SuspectStatus> statusesAt(Collection<UUID> suspectIds, Instant at) {
         Map<UUID, SuspectStatus> statuses = new HashMap<>();
         for (Object[] row : database.get()
@@ -122,7 +126,9 @@ class HistorySql {
         return statuses;
     }
 
-    /** Calls the function of {@code casefile} that returns the cases a reader may see. */
+    /**
+     * Returns the changes that a run found, in the cases that the reader may see. Calls the function of {@code casefile} that returns these cases.
+     */
     List<ChangeRow> changesOfRun(UUID runId, String reader, int limit) {
         return database.get()
                 .createNativeQuery(OF_RUN, ChangeRow.class)
@@ -133,7 +139,8 @@ class HistorySql {
     }
 
     /**
-     * Uses window functions. Reads columns instead of entities, since Hibernate would check every body for changes before each query.
+     * Returns the snapshots of suspects that have only a few. Uses window functions. Reads columns instead of entities, since Hibernate would check
+     * every body for changes before each query.
      *
      * @return snapshots by suspect, unordered, without suspects that have more than {@code most}
      */
@@ -160,8 +167,8 @@ class HistorySql {
     }
 
     /**
-     * Uses {@code lateral}, so that each suspect is looked up by the index. Omits suspects for which no change away from one of these statuses is
-     * recorded.
+     * Returns the last snapshot of each suspect from before the last change away from one of these statuses. Suspects without such a change are
+     * omitted. Uses {@code lateral}, so that each suspect is looked up by the index.
      */
     List<SnapshotRow> lastUp(Collection<UUID> suspectIds, String[] up) {
         return database.get()
@@ -171,7 +178,10 @@ class HistorySql {
                 .getResultList();
     }
 
-    /** Uses {@code lateral}, so that each suspect is looked up by the index and no other snapshot is read. Omits suspects without a snapshot. */
+    /**
+     * Returns the last snapshot of each suspect. Suspects without a snapshot are omitted. Uses {@code lateral}, so that each suspect is looked up by
+     * the index and no other snapshot is read.
+     */
     List<SnapshotRow> latestOf(Collection<UUID> suspectIds) {
         return database.get()
                 .createNativeQuery(LATEST_OF, SnapshotRow.class)

@@ -72,7 +72,7 @@ public record SnapshotFacts(SortedMap<Kind, String> byKind, SortedMap<Source, So
                 case Outcome.Failed<ParentAnswer> f -> {}
             }
         });
-        // An answer that a registry gives for every name says nothing about this one.
+        // An answer that a registry gives for every name reveals nothing about this name.
         resolution.filter(answers -> !wildcard).ifPresent(answers -> {
             records(answers, List.of("A", "AAAA")).ifPresent(all -> facts.put(Kind.ADDRESSES, all));
             records(answers, List.of("MX")).ifPresent(all -> facts.put(Kind.MAIL, all));
@@ -155,7 +155,11 @@ public record SnapshotFacts(SortedMap<Kind, String> byKind, SortedMap<Source, So
         return values.isEmpty() ? "none" : values.stream().map(Object::toString).collect(Collectors.joining(" "));
     }
 
-    /** @return the differences from the earlier facts, limited to the facts that both contain */
+    /**
+     * Compares these facts with earlier facts.
+     *
+     * @return the differences, limited to the facts that both contain
+     */
     List<Change> since(SnapshotFacts earlier) {
         Stream<Change> ofRegistration =
                 registrations.keySet().stream().filter(earlier.registrations::containsKey).findFirst().stream()

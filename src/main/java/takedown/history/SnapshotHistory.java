@@ -20,10 +20,18 @@ public final class SnapshotHistory {
     private final SnapshotStore snapshots;
     private final Map<UUID, List<Read>> read;
 
-    /** @param at the time as the database stores it, with microsecond precision */
+    /**
+     * A stored snapshot with its time.
+     *
+     * @param at the time as the database stores it, with microsecond precision
+     */
     record Read(Instant at, PastSnapshot look) {}
 
-    /** @param read all snapshots of a suspect, by its id */
+    /**
+     * Creates a history with snapshots that have already been read.
+     *
+     * @param read all snapshots of a suspect, by its id
+     */
     SnapshotHistory(SnapshotStore snapshots, Map<UUID, List<Read>> read) {
         this.snapshots = snapshots;
         this.read = Map.copyOf(read);

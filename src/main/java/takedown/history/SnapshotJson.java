@@ -62,7 +62,7 @@ public final class SnapshotJson {
     })
     private interface OneOfThree {}
 
-    /** A snapshot stored when only one form existed does not state its form. */
+    /** The four forms of a parent zone's answer. A snapshot that was stored when only one form existed does not state the form. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "answer", defaultImpl = Delegation.class)
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Delegation.class, name = "DELEGATION"),
@@ -81,7 +81,7 @@ public final class SnapshotJson {
 
     private SnapshotJson() {}
 
-    /** Writes a capture, or what is known of a target, in the same way. */
+    /** Writes a capture, or the recorded state of a target, in the same way. */
     public static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value);

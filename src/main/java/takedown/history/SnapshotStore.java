@@ -47,9 +47,9 @@ public class SnapshotStore {
     }
 
     /**
-     * What is new in an investigation compared with the known state.
+     * The news of an investigation, compared with the known state.
      *
-     * @param look the snapshot, with parts carried over from earlier ones where it could not observe them itself
+     * @param look the snapshot, with the parts that it could not observe carried over from earlier snapshots
      * @param isNews whether the snapshot is worth storing: it is the first one, or it contains a change or something previously unknown
      */
     public record News(Snapshot look, boolean isNews, List<Change> changes) {}
@@ -96,7 +96,7 @@ public class SnapshotStore {
     }
 
     /**
-     * Returns the present state, as {@link #present}, of those suspects that were ever investigated, with two statements.
+     * Returns the present state of those suspects that were ever investigated, as {@link #present} does for one suspect, with two statements.
      *
      * @return by suspect; without those that have no stored snapshot
      */
@@ -159,8 +159,8 @@ public class SnapshotStore {
     }
 
     /**
-     * Records the changes, with the change of status first. A snapshot without news confirms the last stored DNS if it observed all of it again. The
-     * caller records the new status of the suspect afterwards, which replaces the old one.
+     * Records the changes, with the change of status first. A snapshot without news confirms the last stored DNS if it observed all of that DNS
+     * again. The caller records the new status of the suspect afterwards, which replaces the old one.
      *
      * @param first whether the status is the first one of the suspect, which is not a change
      */
@@ -212,7 +212,7 @@ public class SnapshotStore {
         }
     }
 
-    /** A change of status, for nights with many of them. */
+    /** One of many changes of status that are recorded together. */
     public record StatusChange(UUID suspectId, SuspectStatus before, SuspectStatus after) {}
 
     /**
@@ -270,7 +270,7 @@ public class SnapshotStore {
         return suspectIds.isEmpty() ? Map.of() : sql.statusesAt(suspectIds, at);
     }
 
-    /** Returns the last snapshot of each suspect from before it went down, by suspect. Suspects without a recorded change to down are omitted. */
+    /** Returns, by suspect, the last snapshot from before the suspect went down. Suspects without a recorded change to down are omitted. */
     @Transactional
     public Map<UUID, Snapshot> beforeDown(CaseAccess access, List<Suspect> suspects) {
         suspects.forEach(suspect -> access.requireOf(suspect.caseId()));

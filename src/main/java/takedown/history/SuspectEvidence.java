@@ -37,7 +37,11 @@ public class SuspectEvidence {
      */
     public record Kept(String sha256, String mediaType, byte[] octets, Instant keptAt) {}
 
-    /** @throws Refusal (NOT_FOUND) for octets that do not belong to the case */
+    /**
+     * Returns the octets with this hash.
+     *
+     * @throws Refusal (NOT_FOUND) for octets that do not belong to the case
+     */
     @Transactional
     public Kept get(CaseAccess access, Suspect suspect, String sha256) {
         access.requireOf(suspect.caseId());

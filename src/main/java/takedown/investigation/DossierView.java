@@ -97,6 +97,8 @@ public record DossierView(
             String kind, String value, @Nullable String assumedScheme) {}
 
     /**
+     * The name of a suspect, in its different forms.
+     *
      * @param input the name as given, with invisible characters made visible
      * @param ascii A-labels of the exact host; null for an address, like all the following fields
      * @param registrable the name that a registry can act on
@@ -112,6 +114,8 @@ public record DossierView(
             @Nullable String platform) {}
 
     /**
+     * The DNS of the suspect's host.
+     *
      * @param status status of the recursive resolver's answers: NOERROR, NXDOMAIN, or the code of the failure if the queries for all types failed
      * @param records rdata in presentation form by type: A, AAAA, NS, MX, SOA, TXT, CNAME, CAA
      * @param outcomes the code of the outcome by type
@@ -136,15 +140,23 @@ public record DossierView(
             Instant observedAt) {}
 
     /**
+     * The answers of the name's own servers.
+     *
      * @param records by type: A, AAAA, MX, and CNAME if the host is an alias
      * @param outcomes the code of the outcome by type; empty if the servers were not queried
      */
     public record OwnServersView(Map<String, List<String>> records, Map<String, String> outcomes) {}
 
-    /** @param reason a phrase, such as {@code a private address (RFC 1918)} */
+    /**
+     * An address that is not used, and the reason.
+     *
+     * @param reason a phrase, such as {@code a private address (RFC 1918)}
+     */
     public record SetAsideView(String address, String reason) {}
 
     /**
+     * An extended error in a resolver's answer.
+     *
      * @param type of the record that was queried
      * @param code RFC 8914 section 4
      * @param text the resolver's text, with invisible characters made visible
@@ -173,6 +185,8 @@ public record DossierView(
             @Nullable RedirectionView redirection) {}
 
     /**
+     * A redirection of the name by the parent zone.
+     *
      * @param type CNAME or DNAME
      * @param owner the name with the record
      * @param registered the name on which a registry can act instead; null if there is none
@@ -189,9 +203,11 @@ public record DossierView(
             List<String> ds) {}
 
     /**
+     * The registration of the name, merged from all answers.
+     *
      * @param source RDAP or WHOIS: the source of the leading answer
      * @param state registered, available, reserved, redemption, pending-delete, expired, suspended or on-hold; if it is available or reserved, no
-     * other field is stated
+     *     other field is stated
      * @param fieldSources the look-up from which each filled field was taken
      * @param notUnderstood fields that an answer states in an unknown form
      */
@@ -219,13 +235,21 @@ public record DossierView(
             List<ConflictView> conflicts,
             List<NotUnderstoodView> notUnderstood) {}
 
-    /** @param text the text as stated, with invisible characters made visible */
+    /**
+     * A value that could not be read.
+     *
+     * @param text the text as stated, with invisible characters made visible
+     */
     public record NotUnderstoodView(String field, String text) {}
 
     /** A field for which two sources state different values. */
     public record ConflictView(String field, String one, String oneSays, String other, String otherSays) {}
 
-    /** @param network the address range, as stated by the regional Internet registry */
+    /**
+     * An address of the suspect, and its hosting.
+     *
+     * @param network the address range, as stated by the regional Internet registry
+     */
     public record AddressView(
             String address,
             @Nullable Long asn,
@@ -241,7 +265,11 @@ public record DossierView(
     public record HistoryView(
             String rrname, String rrtype, List<String> rdata, Instant firstSeen, Instant lastSeen, String source) {}
 
-    /** @param evidence ids of observations */
+    /**
+     * A party that can act.
+     *
+     * @param evidence ids of observations
+     */
     public record PartyView(
             Role role,
             String id,
@@ -277,16 +305,22 @@ public record DossierView(
     /** The owner that a party shares with others. */
     public record GroupView(String id, String name) {}
 
-    /** @param needsConfirmation whether a person must confirm that the contact does not belong to the opponent before anything is sent to it */
+    /**
+     * A contact of a party.
+     *
+     * @param needsConfirmation whether a person must confirm that the contact does not belong to the opponent before anything is sent to it
+     */
     public record ContactView(
             String kind, String value, String source, String asOf, String confidence, boolean needsConfirmation) {}
 
     /**
+     * Other parties and services that an action against the name would affect.
+     *
      * @param name the registered name to which all values refer; null for an address
-     * @param guarded whether domain-level requests must not name it
+     * @param guarded whether domain-level requests must not include the name
      * @param sharedAddresses addresses that a CDN serves, each with its host
      * @param mailObserved false if the look-up of its mail exchangers failed or was not made
-     * @param signs the signs of an owner who is a victim
+     * @param signs the signs that the owner is a victim
      * @param notObserved the parts that could not be observed
      * @param verdict NONE_SEEN, NOT_OBSERVED, WEIGH or PROTECTED
      */
@@ -337,7 +371,7 @@ public record DossierView(
             @Nullable String evidence) {}
 
     /**
-     * Whether a random name exists below the registered name.
+     * The result of the look-up of a random name below the registered name.
      *
      * @param state WILDCARD, NONE, NOT_OBSERVED or NOT_ASKED
      * @param name {@code *.example.com}
@@ -354,6 +388,8 @@ public record DossierView(
             @Nullable String evidence) {}
 
     /**
+     * A part that could not be observed.
+     *
      * @param what OLD_REGISTRATION, MAIL_IN_USE, DMARC_POLICY, NAMES_BELOW, ORGANISATION_CERTIFICATE, WILDCARD or SHARED_ADDRESS
      * @param asked false if no source is configured for it
      */

@@ -196,9 +196,10 @@ final class DossierViewMapper {
         resolution
                 .notes()
                 .synthesised()
-                .forEach(address -> reasons.put(
-                        address.text(),
-                        "only the resolver returns it: its DNS64 made it from an IPv4 address (RFC 6147)"));
+                .forEach(
+                        address -> reasons.put(
+                                address.text(),
+                                "only the resolver returns this address, which its DNS64 made from an IPv4 address (RFC 6147)"));
         for (String type : List.of("A", "AAAA")) {
             for (String text : resolution.rdata(type)) {
                 if (snapshot.isWildcard()) {
@@ -255,7 +256,11 @@ final class DossierViewMapper {
         return party(party, idsOf(party.evidence()));
     }
 
-    /** @param evidence ids of the observations that show the party */
+    /**
+     * Converts a party to its public form.
+     *
+     * @param evidence ids of the observations that show the party
+     */
     static PartyView party(ActingParty party, List<String> evidence) {
         return new PartyView(
                 party.role(),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.directory.Reach;
 import takedown.name.Count;
 
-/** Returns the words that users see for the codes of a dossier. */
+/** The words that users see for the codes of a dossier. */
 public final class DossierWords {
     private static final Pattern CAPITALS = Pattern.compile("\\b(?:dns|cdn|icann|tro|ds|dmca|dsa|nis2|url|tlp)\\b");
 

@@ -22,7 +22,7 @@ public record EvidenceText(Form form, String text, boolean truncated) {
         /** A DNS message, as {@code dig} prints it. */
         DNS_MESSAGE,
         TEXT,
-        /** In hexadecimal digits. */
+        /** Any other octets, in hexadecimal digits. */
         OCTETS
     }
 

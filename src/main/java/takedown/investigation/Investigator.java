@@ -101,7 +101,7 @@ public class Investigator {
         return observe(indicator, sink, Pap.CLEAR);
     }
 
-    /** Runs one investigation with only the queries that the protocol of a case permits. */
+    /** Runs one investigation with only the queries that the PAP of a case permits. */
     public Snapshot observe(Indicator indicator, EvidenceSink sink, Pap pap) {
         UpstreamLookups permitted = pap == Pap.CLEAR ? upstreams : new PermittedLookups(upstreams, pap, TYPES, clock);
         return observe(indicator, sink, permitted, LookupListener.NONE);
@@ -324,7 +324,7 @@ public class Investigator {
             return lookups.send(reports.of(Set.of(source), question, lookup, outcomes));
         }
 
-        /** Returns the answer if it arrives before another source is queried, otherwise an empty map. */
+        /** Returns the answer if it arrives within {@link InvestigationConfig#whoisAfter}, otherwise an empty map. */
         private CompletableFuture<SortedMap<String, Outcome<RRset>>> soon(
                 CompletableFuture<SortedMap<String, Outcome<RRset>>> answer) {
             return answer.copy()
@@ -344,7 +344,9 @@ public class Investigator {
             reports.skipped(
                     Source.DNS_AUTHORITY,
                     host,
-                    parent.isFailed() ? "the parent zone did not answer" : "the parent zone names no servers for it");
+                    parent.isFailed()
+                            ? "the parent zone did not answer"
+                            : "the parent zone names no servers for the name");
             return new TreeMap<>();
         }
 

@@ -35,7 +35,7 @@ public class LoggedSiblings {
     /**
      * A registered name with the ids of the certificates that contain it and the name of the suspect.
      *
-     * @param certificates ids of the search service
+     * @param certificates the ids that the search service gives the certificates
      */
     public record Logged(String name, List<Long> certificates) {
         public Logged {

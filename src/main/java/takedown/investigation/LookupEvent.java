@@ -5,12 +5,12 @@ import java.util.List;
 import takedown.observation.Outcome;
 import takedown.observation.Source;
 
-/** Progress of one investigation: the outcome of one look-up. */
+/** An event in the progress of one investigation: a look-up begins, ends, takes too long or is skipped. */
 public sealed interface LookupEvent {
-    /** The kind of upstream. */
+    /** Returns the kind of upstream. */
     Source source();
 
-    /** The subject of the look-up: a name, an address, or a name and a record type. */
+    /** Returns the subject of the look-up: a name, an address, or a name and a record type. */
     String question();
 
     /** The upstream is being queried. */
@@ -28,7 +28,7 @@ public sealed interface LookupEvent {
         }
     }
 
-    /** The investigation ended before the look-up. The look-up counts as failed, and no conclusion is drawn from it. */
+    /** The investigation ended before the look-up did. The look-up counts as failed, and no conclusion is drawn from it. */
     record Overdue(Source source, String question, Duration took) implements LookupEvent {}
 
     /**

@@ -17,7 +17,11 @@ public final class LookupProgress implements LookupListener {
     private final LongSupplier nanos;
     private final Map<Source, Row> rows = new LinkedHashMap<>();
 
-    /** @param nanos a clock with an arbitrary origin, such as {@code System::nanoTime} */
+    /**
+     * Creates the progress of an investigation that is about to start.
+     *
+     * @param nanos a clock with an arbitrary origin, such as {@code System::nanoTime}
+     */
     public LookupProgress(LongSupplier nanos) {
         this.nanos = nanos;
     }

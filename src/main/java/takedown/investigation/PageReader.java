@@ -33,7 +33,11 @@ public final class PageReader {
 
     private PageReader() {}
 
-    /** @param octets returns the octets under a hash */
+    /**
+     * Returns the facts of the page in a capture; empty if the capture has no page.
+     *
+     * @param octets returns the octets under a hash
+     */
     public static Optional<PageFacts> facts(Capture capture, Function<EvidenceRef, Optional<byte[]>> octets) {
         return capture.page().map(page -> facts(capture, page, octets));
     }
@@ -79,7 +83,10 @@ public final class PageReader {
                 parsed.filter(PageReader::hasScripts).isPresent());
     }
 
-    /** Whether the page has something that a browser runs or loads into it. Data for programs is in script elements too. */
+    /**
+     * Returns whether the page contains anything that a browser runs or loads into the page. A script element can also contain mere data (JSON),
+     * which does not count.
+     */
     private static boolean hasScripts(Document document) {
         return document.select("script, iframe, frame, object, embed, [onload], [onerror], [onpageshow]").stream()
                 .anyMatch(element -> !element.normalName().equals("script")

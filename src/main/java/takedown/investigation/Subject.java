@@ -9,8 +9,8 @@ import takedown.name.PublicSuffixes;
  *
  * @param delegated the name whose delegation is queried
  * @param registered the name for which the registry is queried; empty if unrelated parties register below it. If a registry answers "no such domain"
- * for its own suffix ({@code co.uk}), this does not mean a deletion. Its answer for the name of a private registry or a platform ({@code gr.com},
- * {@code github.io}) is about that operator, not about the holder of the name below it
+ *     for its own suffix ({@code co.uk}), this does not mean that a name was deleted. An answer about the name of a private registry or a platform
+ *     ({@code gr.com}, {@code github.io}) describes that operator, not the holder of the name below it
  */
 public record Subject(DomainName delegated, Optional<DomainName> registered) {
 

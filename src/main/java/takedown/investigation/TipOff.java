@@ -48,7 +48,7 @@ public record TipOff(long dns, long connections) {
     }
 
     /**
-     * Returns the same as the other method, from the numbers of suspects.
+     * Returns what the suspects can observe of a run, from their numbers.
      *
      * @param names registered names
      * @param others hosts below them and URLs
@@ -92,7 +92,7 @@ public record TipOff(long dns, long connections) {
     }
 
     /**
-     * Returns the same from the number of suspects that are hosts or URLs.
+     * Returns what the suspects can observe of captures, from the number of suspects that are hosts or URLs.
      *
      * @param visitors number of vantage points and devices
      */

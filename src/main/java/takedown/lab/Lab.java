@@ -25,8 +25,8 @@ import takedown.lab.world.LabState;
 import takedown.lab.world.World;
 
 /**
- * A running small internet on loopback. Everything in it is fictitious or reserved for documentation, except the registry operators, to which
- * orders are addressed. Linux answers on all of 127/8. Other systems need the addresses set up first (docs/lab.md).
+ * A small internet that runs on loopback. Everything in it is fictitious or reserved for documentation, except the registry operators, to which
+ * orders are addressed. Linux answers on all of 127/8. On other systems the addresses must be set up first (docs/lab.md).
  */
 public final class Lab implements AutoCloseable {
 

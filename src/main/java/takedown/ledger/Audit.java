@@ -18,7 +18,7 @@ import takedown.ledger.proof.SignedNote;
  */
 @ApplicationScoped
 public class Audit {
-    /** Leaves per step. A multiple of 256, so that stored roots align with the steps. */
+    /** Number of leaves per step. It is a multiple of 256, so that stored roots align with the steps. */
     private static final int CHUNK = 80 * StoredTree.FAN;
 
     private static final int MOST = 20;

@@ -11,7 +11,10 @@ import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 
-/** Signed states of the log. One is made whenever a packet is logged, for its archive. While the log grows, one is also published every minute. */
+/**
+ * Signed states of the log. A state is signed whenever a packet is logged, for the packet's archive. While the log grows, a state is also published
+ * every minute.
+ */
 @ApplicationScoped
 class CheckpointStore {
     private final LogRows rows;
@@ -67,7 +70,7 @@ class CheckpointStore {
         return rows.publishedFrom(index + 1, ours()).map(CheckpointStore::parsed);
     }
 
-    /** Returns the same as {@link #over}, but only for a checkpoint under the present key. */
+    /** Returns the first checkpoint, signed with the present key, whose tree has more leaves than this index. */
     @Transactional
     Optional<SignedNote> ofOursOver(long index) {
         return rows.checkpointFrom(index + 1, ours()).map(CheckpointStore::parsed);
@@ -87,7 +90,8 @@ class CheckpointStore {
     }
 
     /**
-     * Returns a pattern for signatures with the present key: they begin with the name of the key and the base64 characters that its id determines.
+     * Returns a pattern for signatures with the present key. They begin with the name of the key and the base64 characters that the id of the key
+     * determines.
      */
     private String ours() {
         NoteKey present = key.publicKey();

@@ -1,6 +1,6 @@
 package takedown.ledger;
 
-/** The log in the database was altered. */
+/** Signals that the log in the database was altered. */
 public final class LedgerBroken extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -21,6 +21,6 @@ public interface LedgerConfig {
     /** File outside the database to which every checkpoint is appended; by default {@code ledger/checkpoints.ndjson} in {@code takedown.data}. */
     Optional<Path> copies();
 
-    /** URL of a time-stamp authority (RFC 3161). Without it no checkpoint is time-stamped. */
+    /** URL of a time-stamp authority (RFC 3161). If it is not set, no checkpoint is time-stamped. */
     Optional<String> tsa();
 }

@@ -147,7 +147,7 @@ public class LedgerMaintenance {
         copyOut();
     }
 
-    /** Copies every checkpoint that is not yet copied, after a check that the log still begins as the last copy states. */
+    /** Copies every checkpoint that is not yet copied, after checking that the log still begins with the state in the last copy. */
     private synchronized void copyOut() {
         try {
             Optional<Checkpoint> last = lastCopy();

@@ -47,7 +47,7 @@ class LedgerSql {
                 .getSingleResult();
     }
 
-    /** Reads a field of each {@code jsonb} body, and the body as PostgreSQL writes it. */
+    /** Returns queued entries. Reads a field of each {@code jsonb} body, and the body as PostgreSQL writes it. */
     List<Waiting> waiting(int limit) {
         return database.get()
                 .createNativeQuery(
@@ -59,7 +59,7 @@ class LedgerSql {
                 .toList();
     }
 
-    /** Uses {@code unnest} to add the entries from index {@code first} on in bulk, and removes them from the queue. */
+    /** Adds the entries from index {@code first} on, and removes them from the queue. Uses {@code unnest} to insert in bulk. */
     void add(long first, List<Waiting> taken, List<LogEntry> entries) {
         database.get().doWork(connection -> {
             Object[] indexes = new Object[entries.size()];
@@ -114,7 +114,10 @@ class LedgerSql {
     /** An entry whose record differs from what was logged. */
     record Changed(long index, String kind) {}
 
-    /** Compares fields of {@code jsonb} entries with the rows of all tables that they describe, in chunks of thousands. */
+    /**
+     * Returns the entries whose records were changed or removed. Compares fields of {@code jsonb} entries with the rows of all tables that they
+     * describe, in chunks of thousands.
+     */
     List<Changed> changed(long from, long to, int most) {
         return database.get()
                 .createNativeQuery(CHANGED, Object[].class)

@@ -117,7 +117,11 @@ class LogRows implements SigningKey.Register {
         return checkpointFrom(size, ANY);
     }
 
-    /** @param like a pattern for the text of the checkpoint, as in SQL LIKE */
+    /**
+     * Returns the first checkpoint of a tree of at least that size whose text matches the pattern.
+     *
+     * @param like a pattern as in SQL LIKE
+     */
     Optional<String> checkpointFrom(long size, String like) {
         return checkpoints.from(size, like);
     }

@@ -40,7 +40,11 @@ public class SigningKey {
     interface Register {
         Optional<String> line();
 
-        /** @return the line in effect, which is that of another node if it registered first */
+        /**
+         * Registers the public line of a key.
+         *
+         * @return the line in effect, which is that of another node if it registered first
+         */
         String register(String line);
 
         void replace(String line);
@@ -100,7 +104,11 @@ public class SigningKey {
         return elsewhere.isEmpty();
     }
 
-    /** @throws Refusal (CONFLICT) if another node has the key */
+    /**
+     * Returns the signer of the log.
+     *
+     * @throws Refusal (CONFLICT) if another node has the key
+     */
     public NoteSigner signer() {
         if (!isHere()) {
             throw Refusal.conflict(

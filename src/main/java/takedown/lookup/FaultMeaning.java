@@ -3,7 +3,7 @@ package takedown.lookup;
 import takedown.net.Fault;
 import takedown.observation.FailureKind;
 
-/** What a fault of an exchange means for a look-up. */
+/** The mapping from the faults of an exchange to the kinds of failure of a look-up. */
 public final class FaultMeaning {
     private FaultMeaning() {}
 

@@ -10,7 +10,7 @@ import takedown.name.UntrustedText;
 
 /**
  * Recognises the sentences of a server that has no registration to show: that it was queried too often, or that the registry reserves the name. A
- * sentence about what will happen to clients that query too often is a condition of use and not a refusal. Pure.
+ * sentence about what will happen to clients that query too often is a condition of use and not a refusal. The class does no I/O.
  */
 public final class RefusalWords {
     private static final int MAX_TEXT = 16 * 1024;
@@ -100,7 +100,10 @@ public final class RefusalWords {
         return sentences(text).filter(RefusalWords::isLimited).findFirst().map(RefusalWords::shown);
     }
 
-    /** Returns the same as {@link #limited} for a text that is known to be a refusal: there any mention of limits is enough. */
+    /**
+     * Returns the sentence that mentions a limit, in a text that is known to be a refusal. Unlike in {@link #limited}, any mention of limits is
+     * enough.
+     */
     public static Optional<String> limitedInRefusal(String text) {
         return sentences(text)
                 .filter(sentence -> isLimited(sentence) || isFact(ABOUT_LIMITS, lower(sentence)))

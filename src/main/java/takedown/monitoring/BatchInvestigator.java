@@ -223,7 +223,7 @@ class BatchInvestigator {
     }
 
     /**
-     * Counts each name whose investigation failed because of a fault once. A name whose quick check had no result was already counted with the check.
+     * Counts once each name whose investigation failed because of a fault. A name whose quick check had no result was already counted with the check.
      */
     private void affected(Run run, List<Claim> claims, Map<UUID, Suspect> loaded, Fault fault) {
         CaseTallies tallies = new CaseTallies();
@@ -262,7 +262,11 @@ class BatchInvestigator {
         return claims.stream().map(claim -> of(claim, loaded)).toList();
     }
 
-    /** @param faults receives the suspects whose investigation failed, with the fault */
+    /**
+     * Investigates the suspects in parallel.
+     *
+     * @param faults receives the suspects whose investigation failed, with the fault
+     */
     private Map<UUID, BufferedInvestigation> all(List<Suspect> loaded, Map<UUID, RuntimeException> faults)
             throws InterruptedException {
         Map<UUID, Set<DomainName>> orderNameServers = loaded.stream()

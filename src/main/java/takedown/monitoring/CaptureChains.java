@@ -89,9 +89,9 @@ public class CaptureChains {
     }
 
     /**
-     * What the case has on record about the registered names of a chain.
+     * The records of the case about the registered names of a chain.
      *
-     * @param looks the present snapshot of each name, then its snapshot from when the capture was made
+     * @param looks the present snapshot of each name, then its snapshot from the time of the capture
      */
     private record Known(List<Suspect> suspects, List<Snapshot> looks, Map<DomainName, Collateral> collateral) {}
 
@@ -110,8 +110,8 @@ public class CaptureChains {
                 .values()
                 .forEach(
                         dossier -> dossier.registrable().ifPresent(name -> collateral.put(name, dossier.collateral())));
-        // Then add the snapshots from before the capture, since they have the hosts of the addresses to which it
-        // connected.
+        // Then add the snapshots from before the capture, since they have the hosts of the addresses to which the
+        // capture connected.
         List<Snapshot> looks = new ArrayList<>(present.values());
         inCase.forEach(suspect -> snapshots.upTo(suspect.id(), at, 1).forEach(past -> looks.add(past.snapshot())));
         return new Known(inCase, List.copyOf(looks), collateral);

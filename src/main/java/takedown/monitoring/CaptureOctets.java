@@ -51,7 +51,11 @@ public class CaptureOctets {
                 .orElseThrow(() -> Refusal.notFound("this capture has no document")));
     }
 
-    /** @throws Refusal (NOT_FOUND) for a capture without one */
+    /**
+     * Returns the HTTP archive (HAR) of a capture.
+     *
+     * @throws Refusal (NOT_FOUND) for a capture without an HTTP archive
+     */
     public byte[] har(StoredCapture capture) {
         return octets(capture.capture()
                 .flatMap(made -> made.traffic().har())

@@ -148,7 +148,11 @@ class InvestigationRecorder {
         return new Concluded(news, dossier.with(dossier.status().orKnown(suspect.status())));
     }
 
-    /** @return whether anything changed */
+    /**
+     * Writes the results of an investigation.
+     *
+     * @return whether anything changed
+     */
     private boolean write(
             Suspect suspect,
             BufferedInvestigation look,

@@ -58,7 +58,11 @@ final class LaneScheduler implements AutoCloseable {
     private final Clock clock;
     private final Map<Thread, Long> begun = new ConcurrentHashMap<>();
 
-    /** @param silence the time without heartbeats after which a worker counts as dead */
+    /**
+     * Creates the workers of this node.
+     *
+     * @param silence the time without heartbeats after which a worker counts as dead
+     */
     LaneScheduler(
             DataSource database,
             LaneTasks.Kind kind,
@@ -98,7 +102,7 @@ final class LaneScheduler implements AutoCloseable {
     /** Interrupts steps that exceed the deadline. Otherwise their heartbeats would keep all other workers away from the lane forever. */
     void interruptAfter(Duration deadline) {
         for (Thread worker : begun.keySet()) {
-            // Atomic with the removal below, so that a worker is never interrupted after its step.
+            // This is atomic with the removal below, so that a worker is never interrupted after its step.
             begun.computeIfPresent(worker, (thread, since) -> {
                 if (System.nanoTime() - since > deadline.toNanos()) {
                     LOG.errorf("A step of %s has lasted longer than %s and is interrupted", thread.getName(), deadline);

@@ -25,13 +25,21 @@ final class NightSchedule {
     private final CronSchedule schedule;
     private final Clock clock;
 
-    /** @param cron a cron expression in the format of Quartz */
+    /**
+     * Creates a schedule.
+     *
+     * @param cron a cron expression in the format of Quartz
+     */
     NightSchedule(String cron, Clock clock) {
         this.schedule = new CronSchedule(cron, ZoneOffset.UTC, CronStyle.QUARTZ);
         this.clock = clock;
     }
 
-    /** @param start receives the date of the latest night that is due. If several nights were missed, only the last one runs */
+    /**
+     * Returns the task that starts the nightly runs.
+     *
+     * @param start receives the date of the latest night that is due. If several nights were missed, only the last one runs
+     */
     RecurringTask<Void> task(Consumer<LocalDate> start) {
         return Tasks.recurring("nightly-run", schedule)
                 .onFailure((failed, task) ->

@@ -149,7 +149,10 @@ class NightSliceCheck {
             }
         }
 
-        /** Handles a name whose case's PAP forbids the quick check: queues an investigation if the PAP permits queries to registries, otherwise nothing. */
+        /**
+         * Handles a name whose case's PAP forbids the quick check: queues an investigation if the PAP permits queries to registries, otherwise
+         * nothing.
+         */
         void withoutQuickCheck(Entry entry) {
             if (entry.itsCase().pap().permits(Query.REGISTRY)) {
                 want(entry, InvestigationReason.DUE, null);
@@ -241,7 +244,7 @@ class NightSliceCheck {
         }
     }
 
-    /** A name with a clear result that exceeds the limit of investigations. */
+    /** A name with a clear result that cannot be investigated because the limit of investigations is reached. */
     private record Seen(Entry entry, QuickCheck.Seen check) {}
 
     /** Decides on each name. */
@@ -268,7 +271,9 @@ class NightSliceCheck {
             }
         }
 
-        /** Queues an unclear name for investigation within the limit for such names. Beyond it the name keeps its status and counts as failed. */
+        /**
+         * Queues an unclear name for investigation within the limit for such names. Beyond the limit, the name keeps its status and counts as failed.
+         */
         void unclear(Entry entry, String why) {
             if (unclearShare-- > 0) {
                 results.want(entry, InvestigationReason.UNCLEAR, null);

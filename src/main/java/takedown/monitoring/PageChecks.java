@@ -165,7 +165,7 @@ public class PageChecks {
     }
 
     /**
-     * Returns the same as the other method, from the numbers of suspects.
+     * Returns what the suspects can notice of a run, from their numbers.
      *
      * @param names registered names
      * @param others hosts below them and URLs, which are captured with a run
@@ -187,7 +187,7 @@ public class PageChecks {
     /**
      * Captures the page of a suspect now, from each vantage point and with each of these devices.
      *
-     * @throws Refusal (CONFLICT) if the protocol of the case forbids captures; (INVALID) for a suspect that has no page
+     * @throws Refusal (CONFLICT) if the PAP of the case forbids captures; (INVALID) for a suspect that has no page
      */
     public List<StoredCapture> capture(CaseWork work, Suspect suspect, Set<Profile> profiles) {
         requirePermission(work);
@@ -199,7 +199,7 @@ public class PageChecks {
     /**
      * Queues captures of the pages of these suspects. Suspects without a page are left out.
      *
-     * @throws Refusal (CONFLICT) if the protocol of the case forbids captures; (TOO_LARGE) for more than {@value #MOST} suspects
+     * @throws Refusal (CONFLICT) if the PAP of the case forbids captures; (TOO_LARGE) for more than {@value #MOST} suspects
      */
     public List<StoredCapture> captureAll(CaseWork work, List<Suspect> suspects, Set<Profile> profiles) {
         requirePermission(work);
@@ -266,7 +266,7 @@ public class PageChecks {
                 queueWithRun(access);
             }
         } catch (RuntimeException fault) {
-            LOG.errorf(fault, "The captures with run %s could not be queued", run.id());
+            LOG.errorf(fault, "The captures after run %s could not be queued", run.id());
         }
     }
 
@@ -301,7 +301,7 @@ public class PageChecks {
         try {
             queueDue();
         } catch (RuntimeException fault) {
-            LOG.error("The targets due after a night could not be queued", fault);
+            LOG.error("The captures due after a nightly run could not be queued", fault);
         }
     }
 
@@ -329,8 +329,8 @@ public class PageChecks {
     }
 
     /**
-     * Captures a page, first with a plain visit if the capture was queued with one. The browser follows if the plain visit shows nothing conclusive,
-     * another page, or an absence that a script may hide.
+     * Captures a page. If the capture was queued with a plain visit, the plain visit comes first. The browser then follows only if the plain visit
+     * shows nothing conclusive, another page, or an absence that a script may hide.
      */
     private PageLook look(
             StoredCapture one, ReportedTarget reported, SuspectStatus name, BufferedInvestigation.Collector octets) {
@@ -377,7 +377,7 @@ public class PageChecks {
         try {
             Pap pap = cases.paps(service, Set.of(queued.getFirst().caseId()))
                     .getOrDefault(queued.getFirst().caseId(), Pap.RED);
-            // The protocol may have changed since the capture was queued.
+            // The PAP of the case may have changed since the capture was queued.
             if (!pap.permits(Pap.Query.PAGE)) {
                 targets.brokeOff(service, ids, clock.instant());
                 return;

@@ -19,7 +19,7 @@ import takedown.name.DomainName;
 import takedown.name.Pap;
 import takedown.packet.SnapshotRefresher;
 
-/** Makes the investigations for which a packet waits. */
+/** Runs the investigations for which a packet waits. */
 @ApplicationScoped
 class ParallelRefresher implements SnapshotRefresher {
     private static final Logger LOG = Logger.getLogger(ParallelRefresher.class);

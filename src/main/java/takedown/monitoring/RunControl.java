@@ -128,7 +128,7 @@ public class RunControl {
         return reader.seenBy(Optional.of(actor.user()), run);
     }
 
-    /** Returns the run as it may be reported in a mail. Mail passes third parties that are not bound by the seal. */
+    /** Returns the run as it may be reported in a mail. Mail passes through third parties that are not bound by the seal. */
     public Run seenOutside(Run run) {
         return reader.seenBy(Optional.empty(), run);
     }
@@ -137,14 +137,14 @@ public class RunControl {
         return reader.get(actor, id).orElseThrow(() -> Refusal.notFound("no such run"));
     }
 
-    /** Stops a run after the names in progress. A run that has ended stays unchanged. */
+    /** Stops a run once the names in progress are done. A run that has ended stays unchanged. */
     public Run cancel(Actor actor, UUID id) {
         Run run = forWork(actor, id);
         hold(actor, run, RunState.CANCELLED, "cancelled by " + actor.name(), CaseEvent.Type.RUN_CANCELLED);
         return get(actor, id);
     }
 
-    /** Pauses a run after the names in progress, until a person resumes it. */
+    /** Pauses a run once the names in progress are done, until a person resumes it. */
     public Run pause(Actor actor, UUID id) {
         Run run = forWork(actor, id);
         hold(actor, run, RunState.PAUSED, "paused by " + actor.name(), CaseEvent.Type.RUN_PAUSED);

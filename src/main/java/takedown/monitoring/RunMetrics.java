@@ -13,8 +13,8 @@ import takedown.monitoring.run.Run;
 import takedown.monitoring.run.WatchList.Entry;
 
 /**
- * The metrics of runs. People who read them need not be members of any case, so sealed cases must not affect them. They cover only nightly runs and
- * count only names in unsealed cases.
+ * The metrics of runs. People who read metrics need not be members of any case, so sealed cases must not affect the figures. The metrics cover only
+ * nightly runs and count only names in unsealed cases.
  */
 @ApplicationScoped
 class RunMetrics {
@@ -54,7 +54,11 @@ class RunMetrics {
         }
     }
 
-    /** @param broken the suspects whose investigation was interrupted by a fault */
+    /**
+     * Counts the investigations that a fault interrupted.
+     *
+     * @param broken the suspects whose investigation was interrupted by a fault
+     */
     void looksBrokeOff(Run run, List<Claim> names, Set<UUID> broken) {
         if (isNight(run)) {
             looksBrokenOff.increment(names.stream()
@@ -69,14 +73,22 @@ class RunMetrics {
         }
     }
 
-    /** @param run the run without the names of sealed cases, which its state must not reveal */
+    /**
+     * Counts a run that ended.
+     *
+     * @param run the run without the names of sealed cases, which its state must not reveal
+     */
     void ended(Run run) {
         if (isNight(run)) {
             registry.counter("takedown.nights", "state", run.state().name()).increment();
         }
     }
 
-    /** @param any whether a nightly run, or a run of an unsealed case, makes no progress */
+    /**
+     * Sets whether a run is stalled.
+     *
+     * @param any whether a nightly run, or a run of an unsealed case, makes no progress
+     */
     void stalled(boolean any) {
         stalled.set(any ? 1 : 0);
     }

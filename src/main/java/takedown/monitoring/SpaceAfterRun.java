@@ -11,7 +11,7 @@ import takedown.monitoring.run.RunEnded;
 /** Frees the space that a run left unused in the indexes of suspects. The first run over a suspect rewrites its row. */
 @ApplicationScoped
 class SpaceAfterRun {
-    /** Runs after the report, since users wait for the report. */
+    /** The priority of this observer, which runs after the report, since users wait for the report. */
     private static final int LAST = Interceptor.Priority.LIBRARY_AFTER + 500;
 
     private final SuspectSpace space;

@@ -47,8 +47,8 @@ class Sweep {
     private static final int LOOKERS = 4;
 
     /**
-     * Approximate number of database connections that one worker needs, with its heartbeats and the query budgets. The rest of the pool is for
-     * requests.
+     * Approximate number of database connections that one worker needs, including those for its heartbeats and for the query budgets. The rest of the
+     * pool is for requests.
      */
     private static final int CONNECTIONS_PER_LOOKER = 5;
 

@@ -28,6 +28,8 @@ final class TaskQueue {
     private Optional<Scheduler> scheduler = Optional.empty();
 
     /**
+     * The settings of a queue.
+     *
      * @param task name of the tasks
      * @param table table of the tasks, with the columns of db-scheduler
      * @param threads number of tasks that this node runs at a time

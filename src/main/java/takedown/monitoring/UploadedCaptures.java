@@ -61,6 +61,8 @@ public class UploadedCaptures {
             Optional<String> note) {}
 
     /**
+     * Stores an upload.
+     *
      * @throws Refusal (INVALID) for an upload with neither a screenshot nor a page, a picture that is neither PNG nor JPEG, or a time in the future
      */
     @Transactional

@@ -6,7 +6,11 @@ import java.util.Locale;
 public final class Count {
     private Count() {}
 
-    /** @param noun in the singular, with its adjective; its last word becomes plural unless the number is one */
+    /**
+     * Returns the number with its noun.
+     *
+     * @param noun the noun in the singular, with its adjective; its last word becomes plural unless the number is one
+     */
     public static String of(long number, String noun) {
         return grouped(number) + " " + noun(number, noun);
     }

@@ -4,8 +4,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes indicators so that no program turns them into a live link: {@code hxxp://evil[.]net}. There is no standard. This is the most common form,
- * and {@link Indicator#of} restores the text.
+ * Writes indicators so that no program turns them into a live link: {@code hxxp://evil[.]net}. No standard defines such a form. This form is the most
+ * common one, and {@link Indicator#of} restores the text.
  */
 public final class Defang {
     private Defang() {}

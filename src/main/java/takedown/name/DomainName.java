@@ -26,13 +26,13 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
     private static final int MAX_LABEL = 63;
 
     /**
-     * UTS 46 nontransitional with CONTEXTJ, as browsers and registries use it. Never java.net.IDN, which implements IDNA2003 and turns straße.de into
-     * another domain. STD3 rules stay off, since the compact constructor has stricter rules of its own.
+     * UTS 46 nontransitional with CONTEXTJ, as browsers and registries use it. Do not use java.net.IDN, which implements IDNA2003 and turns straße.de
+     * into another domain. STD3 rules stay off, since the compact constructor has stricter rules of its own.
      */
     private static final IDNA UTS46 = IDNA.getUTS46Instance(
             IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.NONTRANSITIONAL_TO_UNICODE | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
 
-    /** Errors about hyphens. Browsers and the DNS accept such hosts. */
+    /** Errors that concern hyphens only. Browsers and the DNS accept hosts with these errors. */
     private static final Set<IDNA.Error> NO_MORE_THAN_HYPHENS =
             EnumSet.of(IDNA.Error.LEADING_HYPHEN, IDNA.Error.TRAILING_HYPHEN, IDNA.Error.HYPHEN_3_4);
 
@@ -160,7 +160,10 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
                 "a domain name may have at most " + MAX_LENGTH + " characters, this one has " + text.length());
     }
 
-    /** Returns the name if the text is one. This method is for text from third parties, in which a bad name is data and not a caller's mistake. */
+    /**
+     * Returns the text as a domain name; empty if it is not one. This method is for text from third parties, in which a bad name is data and not a
+     * caller's mistake.
+     */
     public static Optional<DomainName> tryOf(String text) {
         try {
             return Optional.of(of(text));

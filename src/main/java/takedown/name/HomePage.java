@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The default page of a host. A URL of it names the host as a whole. */
+/** The default page of a host. The URL of this page names the host as a whole. */
 final class HomePage {
     private static final Pattern INDEX = Pattern.compile("(index|default)\\.(html?|php|aspx?)");
 

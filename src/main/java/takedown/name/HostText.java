@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * Host and port of a URL as text.
  *
- * @param text the host in URL form: A-labels, or an address, an IPv6 one in brackets
+ * @param text the host in URL form: A-labels or an address, with an IPv6 address in brackets
  * @param port digits without leading zeros; empty if there is none
  */
 record HostText(String text, Optional<DomainName> name, Optional<IpAddress> address, String port) {

@@ -38,7 +38,7 @@ public sealed interface Indicator {
      * A URL of http, https or ftp. Its host is a name or an address. User information is dropped: the page is the same without it, and it may contain
      * a password.
      *
-     * @param schemeAssumed whether the text had no scheme, so that {@link AssumedScheme} chose one
+     * @param schemeAssumed whether the text had no scheme, and {@link AssumedScheme} chose one
      */
     record Url(String input, URI uri, Optional<DomainName> host, Optional<IpAddress> address, boolean schemeAssumed)
             implements Indicator {
@@ -113,7 +113,7 @@ public sealed interface Indicator {
             throw Refusal.invalid(reason);
         }
         if (parts.size() > 1) {
-            throw Refusal.invalid(Count.of(parts.size(), "indicator") + " in one: give them one at a time");
+            throw Refusal.invalid(Count.of(parts.size(), "indicator") + " in one text: give them one at a time");
         }
         if (!line.remark().isEmpty()) {
             throw Refusal.invalid("there is text after the indicator: \"" + UntrustedText.from(line.remark(), 60)

@@ -10,7 +10,7 @@ final class InvisibleCharacters {
 
     private InvisibleCharacters() {}
 
-    /** Returns whether the character is white space of any script or has no width. For the ends of a text. */
+    /** Returns whether the character is white space of any script or has no width. Such characters are removed from the ends of a text. */
     static boolean isSpaceOrNothing(char c) {
         return isSpace(c) || AT_ENDS.indexOf(c) >= 0;
     }
@@ -23,7 +23,7 @@ final class InvisibleCharacters {
      * Returns the word without soft hyphens, zero-width spaces, word joiners and byte-order marks. Joiners and variation selectors stay next to a
      * non-ASCII character, where a script may need them.
      *
-     * @throws Refusal (INVALID) naming any other invisible character
+     * @throws Refusal (INVALID) for any other invisible character, which the message names
      */
     static String removed(String word) {
         if (word.chars().allMatch(c -> c > 0x20 && c < 0x7F)) {

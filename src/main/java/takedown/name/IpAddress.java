@@ -32,7 +32,9 @@ public final class IpAddress implements Comparable<IpAddress> {
         return new IpAddress(address);
     }
 
-    /** Returns the address if the text is one. It is called for every word of a list, for which an exception would be too expensive. */
+    /**
+     * Returns the text as an address; empty if it is not one. This method is called for every word of a list, so an exception would be too expensive.
+     */
     public static Optional<IpAddress> tryOf(String text) {
         String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
         return bare.indexOf('%') < 0 && InetAddresses.isInetAddress(bare)

@@ -17,7 +17,7 @@ public record MailAddress(String local, String domain, boolean international) {
             "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\p{L}\\p{M}\\p{N}-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\p{L}\\p{M}\\p{N}-]+)*");
     private static final int MAX_LOCAL = 64;
 
-    /** Returns the address if the text is exactly one. */
+    /** Returns the text as an address; empty if it is not exactly one mailbox. */
     public static Optional<MailAddress> of(String text) {
         int at = text.lastIndexOf('@');
         if (at < 1) {

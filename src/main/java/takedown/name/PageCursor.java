@@ -2,9 +2,9 @@ package takedown.name;
 
 import java.time.Instant;
 
-/** What the cursors of pages have in common: how they write a time, and the answer to a text that is not a cursor. */
+/** The common parts of page cursors: how a time is written, and the refusal of a text that is not a cursor. */
 public final class PageCursor {
-    /** Later than any stored time: the year 9999. */
+    /** A time that is later than any stored time: the year 9999. */
     public static final Instant LAST = Instant.ofEpochSecond(253_402_300_799L);
 
     private PageCursor() {}
@@ -14,13 +14,13 @@ public final class PageCursor {
         return at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
     }
 
-    /** Returns the time that {@link #micros} wrote. */
+    /** Returns the time for a text that {@link #micros} wrote. */
     public static Instant time(String micros) {
         long since1970 = Long.parseLong(micros);
         return Instant.ofEpochSecond(since1970 / 1_000_000, since1970 % 1_000_000 * 1_000);
     }
 
-    /** Returns the refusal of any text but the "next" of a page. */
+    /** Returns the refusal for a text that is not the "next" of a page. */
     public static Refusal unreadable() {
         return Refusal.invalid("`after` must be the `next` cursor of the previous page.");
     }

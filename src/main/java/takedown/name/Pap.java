@@ -4,16 +4,16 @@ package takedown.name;
  * Permissible Actions Protocol (MISP taxonomy {@code PAP}): what may be queried for a case. Each level permits what the one before it permits.
  */
 public enum Pap {
-    /** Passive sources only: nothing is queried that the suspect could observe, nor any registry. */
+    /** Passive sources only. Neither a registry nor anything that the suspect could observe is queried. */
     RED(Query.PASSIVE),
     /** Registries and third parties: parent zones, RDAP, WHOIS, autonomous systems. */
     AMBER(Query.REGISTRY),
-    /** The DNS of the suspect's servers too, directly or through a resolver. */
+    /** Also the DNS of the suspect's servers, directly or through a resolver. */
     GREEN(Query.DNS),
-    /** The page and its certificate too. */
+    /** Also the page and its certificate. */
     CLEAR(Query.PAGE);
 
-    /** Who sees a query, from the least to the most. */
+    /** The party that sees a query. The constants are in the order of what a query reveals to the suspect, the least first. */
     public enum Query {
         /** A source that has collected data before. */
         PASSIVE,
@@ -32,8 +32,8 @@ public enum Pap {
     }
 
     /**
-     * Returns the level of a new case for which none was chosen. A page in a sealed case is visited only after a decision of its lead, since the visit can
-     * reveal the case to the suspect. The DNS of the suspect's servers is queried, because a name has no status without it.
+     * Returns the default level of a new case. A page in a sealed case is visited only after a decision of its lead, since the visit can reveal the
+     * case to the suspect. The DNS of the suspect's servers is queried, because a name has no status without it.
      */
     public static Pap usual(boolean sealed) {
         return sealed ? GREEN : CLEAR;
@@ -53,7 +53,11 @@ public enum Pap {
         };
     }
 
-    /** @throws Refusal (CONFLICT) that states the level and what to do */
+    /**
+     * Requires that this level permits the query.
+     *
+     * @throws Refusal (CONFLICT) that states the level and what to do
+     */
     public void require(Query query) {
         if (!permits(query)) {
             throw Refusal.conflict("The case is marked PAP:" + this + ", which permits " + words()

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The type of a word that is not a name, URL or address, recognised by its form alone. The reason for the reader states this type, and not the
- * characters in the word.
+ * The type of a word that is not a name, URL or address, recognised by its form alone. The message to the user states this type instead of pointing
+ * to single characters of the word.
  */
 public enum PasteType {
     EMAIL_ADDRESS("an e-mail address", "give the domain behind the @ if that is the suspect"),
@@ -140,7 +140,8 @@ public enum PasteType {
         }
         int colon = text.indexOf(':');
         if (text.indexOf('.') >= 0 && (colon < 0 || text.indexOf(':', colon + 1) < 0)) {
-            // Texts of the types below have no dot, or the colons of a hash with a file's name after it.
+            // A text of the types below has no dot. A hash with a file's name after it may have a dot, but then has two
+            // colons.
             return Optional.empty();
         }
         String bare = HASH_PREFIX.matcher(text).replaceFirst("");

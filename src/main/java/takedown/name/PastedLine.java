@@ -228,7 +228,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
         return new PastedLine(parts, String.join(" ", words.subList(at, words.size())), false);
     }
 
-    /** Reads one indicator, or several if each word is one. Otherwise the line is one unreadable text. */
+    /** Reads one indicator, or several if each word is an indicator. Otherwise the whole line is one unreadable text. */
     private static PastedLine words(List<String> words, String remark) {
         List<String> pieces = words.size() == 1 ? pieces(words.getFirst()) : words;
         if (pieces.size() == 1) {

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds indicators in any text: a list, a report, the text of a mail. A line of a list is read as by {@link PastedLine}. In prose only words that look
- * like an indicator are read, and the other words are skipped. The time is linear in the length of the line.
+ * Finds indicators in any text: a list, a report, the text of a mail. A line of a list is read as by {@link PastedLine}. In prose only words that
+ * look like an indicator are read, and the other words are skipped. The time is linear in the length of the line.
  */
 public final class PastedText {
     /** Maximum length of a line of a list. */
@@ -41,7 +41,7 @@ public final class PastedText {
      */
     public record Unread(String text, String reason) implements Piece {}
 
-    /** A second reading of a word in prose. */
+    /** A reason to doubt the reading of a word in prose. */
     public enum Doubt {
         FILE_NAME("it may be the name of a file: the ending is that of a file and of a domain"),
         SENTENCE("it may be the end of one sentence and the beginning of the next, without a space"),
@@ -179,7 +179,10 @@ public final class PastedText {
                 && (line.parts().size() > 1 || line.parts().stream().anyMatch(PastedText::isWhole));
     }
 
-    /** Returns whether a single indicator makes the line a list: a word such as {@code end.Next} may stand alone on a line of prose. */
+    /**
+     * Returns whether a line with this single indicator is an entry of a list. A word such as {@code end.Next} is not enough, since it may also stand
+     * alone on a line of prose.
+     */
     private static boolean isWhole(PastedLine.Part part) {
         return part instanceof PastedLine.Understood(Indicator indicator)
                 && doubt(indicator.input(), indicator).isEmpty();
@@ -220,7 +223,8 @@ public final class PastedText {
         }
         Matcher scheme = SCHEME.matcher(word);
         if (scheme.find()) {
-            // "url=http://evil.net" and "C2:hxxp://evil.net", but not a URL in the query of another one.
+            // This applies to "url=http://evil.net" and "C2:hxxp://evil.net", but not to a URL in the query of another
+            // URL.
             int at = scheme.start();
             boolean begins = at == 0 || !Character.isLetterOrDigit(word.charAt(at - 1));
             read(begins ? word.substring(at, closing(word, at - 1)) : word, true, found);
@@ -237,7 +241,7 @@ public final class PastedText {
         }
     }
 
-    /** Returns the position of the bracket that closes the one at the position; the length if there is none. */
+    /** Returns the position of the bracket that closes the bracket at this position; the length of the word if there is none. */
     private static int closing(String word, int at) {
         int kind = at < 0 ? -1 : "([{".indexOf(word.charAt(at));
         int depth = 0;

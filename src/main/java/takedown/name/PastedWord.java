@@ -9,7 +9,10 @@ final class PastedWord {
     private static final String OPENING = "([{<";
     private static final String CLOSING = ")]}>";
 
-    /** The beginning of a second URL in the word. A defanged one never occurs in a real URL. A live one after a separator may be a separate URL. */
+    /**
+     * The beginning of a second URL in the word. The beginning of a defanged URL never occurs inside a real URL. The beginning of a live URL after a
+     * separator may belong to a separate URL.
+     */
     private static final Pattern SECOND_URL =
             Pattern.compile("(?i)h(?:xx|\\*\\*)ps?(?:://|\\[:)|[,;|](?:https?|ftp)://");
 

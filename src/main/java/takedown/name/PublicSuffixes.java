@@ -16,7 +16,7 @@ public final class PublicSuffixes {
         return guava(name).map(InternetDomainName::registrySuffix).map(PublicSuffixes::ours);
     }
 
-    /** Returns the name registered with the registry, the only one that it can act on. Empty for a suffix itself. */
+    /** Returns the name that is registered with the registry, which is the only name on which the registry can act. Empty for a suffix itself. */
     public static Optional<DomainName> registrable(DomainName name) {
         return guava(name)
                 .filter(InternetDomainName::isUnderRegistrySuffix)
@@ -25,7 +25,7 @@ public final class PublicSuffixes {
                 .map(top -> top.toString().equals(name.ascii()) ? name : ours(top));
     }
 
-    /** Returns the same for a name of any octets, by the part of it that could be registered. */
+    /** Returns the registrable part of a name whose other labels may contain any octets. */
     public static Optional<DomainName> registrable(WireName name) {
         for (Optional<WireName> at = Optional.of(name);
                 at.isPresent();
@@ -59,7 +59,7 @@ public final class PublicSuffixes {
                         .orElse(false));
     }
 
-    /** Returns whether the name or one above it is registered. By the list's own rule, an unlisted top-level domain is a suffix of one label. */
+    /** Returns whether the name or a name above it is registered. By the list's own rule, an unlisted top-level domain is a suffix of one label. */
     static boolean isAtOrBelowRegistered(DomainName name) {
         return registrySuffix(name).isPresent()
                 ? registrable(name).isPresent()
@@ -72,8 +72,9 @@ public final class PublicSuffixes {
         if (whole.isPresent()) {
             return whole;
         }
-        // It also refuses labels that begin or end with a hyphen. Such labels are only below a registered name. That
-        // name decides, so one proper label below it stands for them.
+        // It also refuses labels that begin or end with a hyphen. Such labels occur only below a registered name. The
+        // result depends on the
+        // registered name alone, so one proper label takes the place of the labels below it.
         String ascii = name.ascii();
         int odd = Math.max(ascii.lastIndexOf("-."), ascii.lastIndexOf(".-"));
         if (odd < 0 && ascii.charAt(0) != '-') {

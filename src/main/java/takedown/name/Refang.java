@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One pasted word, split into scheme, authority and the rest, refanged in the scheme and the authority. There is no standard. The forms are those
- * of reports, feeds and tools.
+ * One pasted word, split into scheme, authority and the rest. The scheme and the authority are refanged. No standard defines defanged forms, so this
+ * class knows the forms that reports, feeds and tools write.
  *
  * <p>The rest (path, query, fragment) keeps its octets: {@code {{.}}} and an ideographic full stop are part of a page's address (RFC 3986 section
- * 6.2.2). A kind of bracket is refanged in the rest only if the scheme or the host is written with that kind, because the tools that write
- * {@code evil[.]net[/]drop[.]php} process the whole URL.
+ * 6.2.2). A kind of bracket is refanged in the rest only if the scheme or the host is written with that kind, because the tools that write {@code
+ * evil[.]net[/]drop[.]php} process the whole URL.
  *
  * @param scheme in lower case and live; empty if there is none
  * @param authority user information, host and port, live
@@ -51,14 +51,14 @@ record Refang(String scheme, String authority, String rest) {
     private static final Pattern REST =
             Pattern.compile(OPEN + "\\s*/\\s*" + CLOSE + "|\\\\?/|[?#]|\\\\(?![.\\[\\](){}<>:])");
 
-    /** Marks that do not occur inside a label and that all tools write alike. */
+    /** The word for a dot in capitals inside a label: {@code evilDOTnet}. */
     private static final Pattern UPPER_WORD = Pattern.compile("(?<=[a-z0-9])DOT(?=[a-z0-9])");
 
     private static final Pattern HYPHENATED_WORD = Pattern.compile("-dot-", Pattern.CASE_INSENSITIVE);
 
     private static final String MARKS = "[({<])}>\\";
 
-    /** A kind of bracket in defanging marks, and the marks that are undone in a path for it. */
+    /** A kind of bracket in defanging marks. If the scheme or the host has marks of this kind, the same marks are undone in the path. */
     private enum Bracket {
         SQUARE('[', ']'),
         ROUND('(', ')'),
@@ -101,7 +101,7 @@ record Refang(String scheme, String authority, String rest) {
         return new Refang(scheme, live, marksUndone(rest, used));
     }
 
-    /** Returns whether the text has any of the characters. A cheap test, so that plain hosts skip the regular expressions. */
+    /** Returns whether the text has any of the characters. With this cheap test, plain hosts skip the regular expressions. */
     private static boolean hasAny(String text, String characters) {
         return text.chars().anyMatch(c -> characters.indexOf(c) >= 0);
     }

@@ -66,7 +66,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.CONFLICT, message, List.of());
     }
 
-    /** @param run the run in progress */
+    /**
+     * Returns the refusal to start a run while another run is in progress.
+     *
+     * @param run the run in progress
+     */
     public static Refusal alreadyRunning(UUID run) {
         String message = "A run is already in progress: " + run + ". Wait until it ends, or cancel it.";
         return new Refusal(
@@ -77,7 +81,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.BLOCKED, message, reasons);
     }
 
-    /** @param reasons each fault, with its line as the subject */
+    /**
+     * Returns the refusal of a file with faults.
+     *
+     * @param reasons each fault, with its line as the subject
+     */
     public static Refusal unprocessable(String message, List<Reason> reasons) {
         return new Refusal(Kind.UNPROCESSABLE, message, reasons);
     }

@@ -34,7 +34,7 @@ public final class SuffixList {
      * One line of the list.
      *
      * @param privateSection a platform's suffix, not a registry's
-     * @param operator named by the comment above its lines; empty without one
+     * @param operator the operator named in the comment above the rule; empty if there is no such comment
      */
     public record Rule(DomainName name, Form form, boolean privateSection, Optional<String> operator) {}
 

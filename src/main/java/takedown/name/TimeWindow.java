@@ -17,7 +17,11 @@ public record TimeWindow(Optional<Instant> from, Optional<Instant> until) {
     /** The latest accepted time. A permanent injunction may end decades ahead. */
     public static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
-    /** @throws Refusal (INVALID) for an impossible time, and for a window that does not end after it begins */
+    /**
+     * Requires that the window is possible.
+     *
+     * @throws Refusal (INVALID) for an impossible time, and for a window that does not end after it begins
+     */
     public TimeWindow {
         from.ifPresent(at -> requirePossible("from", at));
         until.ifPresent(at -> requirePossible("until", at));
@@ -50,7 +54,12 @@ public record TimeWindow(Optional<Instant> from, Optional<Instant> until) {
         }
     }
 
-    /** @throws Refusal (INVALID) for an event that is impossible or not yet past */
+    /**
+     * Requires that an event is in the years of domain names and in the past.
+     *
+     * @param field as the caller names it
+     * @throws Refusal (INVALID) for an event that is impossible or not yet past
+     */
     public static void requireHappened(String field, Instant at, Instant now) {
         requirePossible(field, at);
         if (at.isAfter(now)) {

@@ -24,7 +24,10 @@ public final class UntrustedHtml {
         return html.length();
     }
 
-    /** Returns the same position in octets, for UTF-16 and any character set that contains ASCII. */
+    /**
+     * Returns the position of the first tag beyond {@value #MAX_TAGS} in octets, otherwise the number of octets. The octets can be in UTF-16 or in
+     * any character set that contains ASCII.
+     */
     public static int end(byte[] html) {
         int tags = 0;
         for (int i = 0; i < html.length; i++) {

@@ -81,7 +81,7 @@ public record UntrustedText(String value, boolean truncated) {
         return isHidden(cp)
                 || Character.isWhitespace(cp)
                 || Character.isSpaceChar(cp)
-                || cp == 0x2800 // the Braille pattern without dots
+                || cp == 0x2800 // U+2800 is the Braille pattern without dots
                 || Character.getType(cp) == Character.NON_SPACING_MARK
                 || Character.getType(cp) == Character.ENCLOSING_MARK;
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
  *     it can be shown unchanged
  */
 public record WireName(String text) implements Comparable<WireName> {
-    /** RFC 1035 section 2.3.4, with the length octets and the root label. */
+    /** Maximum length of a name in octets, with the length octets and the root label (RFC 1035 section 2.3.4). */
     private static final int MAX_OCTETS = 255;
 
     private static final int MAX_LABEL = 63;
@@ -53,12 +53,15 @@ public record WireName(String text) implements Comparable<WireName> {
         return new WireName(presented(parsed(text)));
     }
 
-    /** Returns the same name as the DNS carries it. */
+    /** Converts a domain name to a wire name. */
     public static WireName of(DomainName name) {
         return new WireName(name.ascii());
     }
 
-    /** Returns the name if the text is one. This method is for text from third parties, in which a bad name is data and not a caller's mistake. */
+    /**
+     * Returns the text as a name; empty if it is not one. This method is for text from third parties, in which a bad name is data and not a caller's
+     * mistake.
+     */
     public static Optional<WireName> tryOf(String text) {
         try {
             return Optional.of(of(text));
@@ -102,7 +105,7 @@ public record WireName(String text) implements Comparable<WireName> {
         return out.toByteArray();
     }
 
-    /** Returns the same name as one that can be requested, if it has that form. */
+    /** Returns this name as a {@link DomainName}, if it has the form of one. */
     public Optional<DomainName> asDomainName() {
         return DomainName.tryOf(text);
     }

@@ -21,12 +21,16 @@ final class CheckedAddresses {
         this.addresses = addresses;
     }
 
-    /** @param host of an upstream queried over plain TCP: a name, or an address in its strict form, IPv6 with or without brackets */
+    /**
+     * Returns the checked addresses of an upstream that is queried over plain TCP.
+     *
+     * @param host a name, or an address in its strict form, IPv6 with or without brackets
+     */
     List<InetAddress> of(String host) throws NotDialled {
         return of(host, door.configured().trustsHost(host));
     }
 
-    /** Returns the same as {@link #of(String)} for the host of a URL and the port that is dialled there. */
+    /** Returns the checked addresses of the host of a URL, for the port that is dialled there. */
     List<InetAddress> of(String host, int port) throws NotDialled {
         return of(host, door.configured().trusts(host, port));
     }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The upstreams in the settings. Their addresses are trusted on any port, even private ones. This applies only to them: an upstream from an answer, a
- * redirect or a referral is checked like any other.
+ * The upstreams in the settings. Their addresses are trusted on any port, even private ones. This applies only to these upstreams: an upstream from
+ * an answer, a redirect or a referral is checked like any other.
  *
  * @param origins of URLs
  * @param hosts that are queried over plain TCP, lower case
@@ -38,7 +38,11 @@ record ConfiguredUpstreams(Set<Origin> origins, Set<String> hosts) {
         hosts = Set.copyOf(hosts);
     }
 
-    /** @param settings returns the value that the operator gave a key; null if there is only a default */
+    /**
+     * Returns the upstreams that the operator has set.
+     *
+     * @param settings returns the value that the operator gave a key; null if there is only a default
+     */
     static ConfiguredUpstreams of(UnaryOperator<@Nullable String> settings) {
         Set<Origin> origins = URLS.stream()
                 .flatMap(key -> Stream.ofNullable(settings.apply(key)))

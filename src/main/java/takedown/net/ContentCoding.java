@@ -13,8 +13,8 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.ProtocolException;
 
 /**
- * Decodes content codings (RFC 9110 section 8.4.1). None is requested, but servers apply them, because a request without Accept-Encoding permits
- * any. The caller limits the octets read, so that a decompression bomb costs its sender more than its reader.
+ * Decodes content codings (RFC 9110 section 8.4.1). The service requests none, but servers may apply them, because a request without Accept-Encoding
+ * permits any coding. The caller limits the octets that are read, so that a decompression bomb does no harm.
  */
 public final class ContentCoding {
     /** Maximum number of codings. Real answers have one. */
@@ -24,7 +24,11 @@ public final class ContentCoding {
 
     private ContentCoding() {}
 
-    /** @throws ProtocolException for a coding other than gzip, deflate and identity, and for more than two codings */
+    /**
+     * Returns the body without its content codings.
+     *
+     * @throws ProtocolException for a coding other than gzip, deflate and identity, and for more than two codings
+     */
     public static InputStream undone(Header[] headers, InputStream body) throws IOException, ProtocolException {
         List<String> codings = Stream.of(headers)
                 .filter(header -> header.getName().equalsIgnoreCase("Content-Encoding"))

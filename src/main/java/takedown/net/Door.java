@@ -20,7 +20,11 @@ public final class Door {
     private final Predicate<InetAddress> loopback;
     private final ConfiguredUpstreams configured;
 
-    /** @param loopbackAllowed true in the lab, or if an operator who tests the service set it */
+    /**
+     * Creates a door without configured upstreams.
+     *
+     * @param loopbackAllowed true in the lab, or if an operator who tests the service set it
+     */
     public Door(boolean loopbackAllowed) {
         this(loopbackAllowed, address -> loopbackAllowed, ConfiguredUpstreams.NONE);
     }

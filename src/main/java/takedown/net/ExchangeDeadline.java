@@ -15,6 +15,8 @@ final class ExchangeDeadline {
     private ExchangeDeadline() {}
 
     /**
+     * Runs an exchange under a deadline.
+     *
      * @param abort closes what the exchange holds open; run when the deadline passes or the caller is interrupted
      * @throws TimeoutException if the deadline passes
      * @throws Exception what the exchange threw

@@ -1,17 +1,17 @@
 package takedown.net;
 
-/** Why an exchange with a server returned no answer. It has no bearing on the subject of the query. */
+/** The reason why an exchange with a server returned no answer. It has no bearing on the subject of the query. */
 public enum Fault {
     /** The deadline over the whole exchange (name, connection, every octet) passed. */
     TIMEOUT,
-    /** No address, no route, reset, no TLS with that host. */
+    /** The host has no address or no route, it reset the connection, or TLS with it failed. */
     UNREACHABLE,
     /** The host answered that no server listens on the port (RFC 9293 section 3.10.7.1). */
     NOTHING_LISTENS,
     /** The answer does not follow the protocol. */
     MALFORMED,
-    /** Our own guard refused: an internal address, a forbidden port or scheme, a downgrade from https. */
+    /** The service's own guard refused: an internal address, a forbidden port or scheme, or a downgrade from https. */
     BLOCKED,
-    /** More redirects than the limit, or a loop. */
+    /** There were more redirects than the limit, or the redirects formed a loop. */
     LOOP
 }

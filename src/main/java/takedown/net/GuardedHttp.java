@@ -78,7 +78,7 @@ public class GuardedHttp {
         return watched(deadline, () -> follow(uri, headers, deadline, maxOctets, current), current);
     }
 
-    /** Performs a POST, otherwise as {@link #get}. A redirect is returned as the answer and not followed. */
+    /** Performs a POST under the same rules as {@link #get}, except that a redirect is returned as the answer and not followed. */
     public HttpReply post(URI uri, Map<String, String> headers, byte[] body, Duration deadline, int maxOctets) {
         AtomicReference<HttpUriRequestBase> current = new AtomicReference<>();
         return watched(
@@ -213,10 +213,11 @@ public class GuardedHttp {
                 new HttpReply.NoAnswer(Fault.TIMEOUT, "no answer within " + deadline);
             case org.apache.hc.core5.http.NoHttpResponseException n ->
                 new HttpReply.NoAnswer(Fault.UNREACHABLE, "the server closed the connection without an answer");
-            // For example lengths that contradict each other, or an unknown coding.
+            // The client library throws this, for example, for lengths that contradict each other, or for an unknown
+            // coding.
             case org.apache.hc.client5.http.ClientProtocolException c ->
                 new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));
-            // A coded body that is invalid, or that ends inside its coding.
+            // A coded body is invalid, or ends inside its coding.
             case java.io.EOFException z -> new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));
             case java.util.zip.ZipException z -> new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));
             case MessageConstraintException m -> new HttpReply.NoAnswer(Fault.MALFORMED, visible(e));

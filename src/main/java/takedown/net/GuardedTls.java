@@ -83,7 +83,7 @@ public class GuardedTls {
         socket.connect(to, patience);
         socket.setSoTimeout(patience);
         RecordedChain shown = new RecordedChain();
-        // A separate context: a resumed session has no certificates.
+        // Each handshake has a context of its own, because a resumed session has no certificates.
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(new KeyManager[0], new TrustManager[] {shown}, null);
         SSLSocket tls =
@@ -100,7 +100,7 @@ public class GuardedTls {
         if (socket.exceeded) {
             return new TlsReply.TooLarge("more than " + MAX_OCTETS + " octets in the handshake");
         }
-        // The JDK's own limits for one message and for the length of a chain.
+        // With these words the JDK reports its own limits for one message and for the length of a chain.
         if (message.contains("exceeds the maximum allowed")) {
             return new TlsReply.TooLarge(shown(e));
         }

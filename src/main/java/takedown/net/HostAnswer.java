@@ -5,11 +5,11 @@ import java.util.Optional;
 import takedown.name.IpAddress;
 
 /**
- * What the service's resolver answered for a host.
+ * The answer of the service's resolver for a host.
  *
  * @param addresses IPv4 first; empty if and only if there is a lack
- * @param lack why there are none
- * @param detail of the lack, for a person
+ * @param lack why there are no addresses
+ * @param detail the reason for the lack, for a person
  */
 public record HostAnswer(List<IpAddress> addresses, Optional<Lack> lack, String detail) {
     public HostAnswer {
@@ -19,13 +19,13 @@ public record HostAnswer(List<IpAddress> addresses, Optional<Lack> lack, String 
         }
     }
 
-    /** Why there are no addresses. */
+    /** The reason why there are no addresses. */
     public enum Lack {
         /** The name does not exist. */
         NXDOMAIN,
         /** The name exists and has no address. */
         NODATA,
-        /** No usable answer, so nothing is known. */
+        /** There was no usable answer, so nothing is known. */
         FAILED
     }
 

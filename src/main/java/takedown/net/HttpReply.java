@@ -11,8 +11,10 @@ public sealed interface HttpReply {
     String HEADS = "message/http";
 
     /**
+     * The server answered.
+     *
      * @param headers by lower-case name; of a repeated header, the first
-     * @param octets the body after content codings are decoded (the heads show which there were), at most the requested number
+     * @param octets the body after content codings are decoded (the heads show which codings were applied), at most the requested number
      * @param finalUri the URI that answered after redirects
      * @param truncated whether the limit cut the body
      * @param heads start line and header lines of every request and its answer, redirects too, in the order of the wire; the values of headers that
@@ -29,6 +31,10 @@ public sealed interface HttpReply {
         }
     }
 
-    /** @param detail for a person; text from a third party in it has been made visible */
+    /**
+     * The server gave no answer.
+     *
+     * @param detail for a person; text from a third party in it has been made visible
+     */
     record NoAnswer(Fault fault, String detail) implements HttpReply {}
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** The network that is queried: the real one, or the lab's. */
 @ConfigMapping(prefix = "takedown.network")
 public interface NetworkConfig {
-    /** {@code lab} or {@code internet}. */
+    /** The network: {@code lab} or {@code internet}. */
     @io.smallrye.config.WithParentName
     String name();
 
@@ -15,6 +15,6 @@ public interface NetworkConfig {
     @WithDefault("false")
     boolean allowLoopback();
 
-    /** Must be {@code yes-i-am-testing} for allow-loopback to be accepted together with the internet. */
+    /** Must be {@code yes-i-am-testing} for allow-loopback to be accepted together with {@code takedown.network=internet}. */
     Optional<String> allowLoopbackInProduction();
 }

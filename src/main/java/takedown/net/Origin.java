@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Scheme, host and port of a URL (RFC 6454 section 4), the port written out. */
+/** Scheme, host and port of a URL (RFC 6454 section 4). The port is always stated. */
 record Origin(String scheme, String host, int port) {
     /** Returns the origin of a URL. Empty if it has no host, or a scheme without a usual port. */
     static Optional<Origin> of(URI uri) {

@@ -6,12 +6,18 @@ import java.net.InetAddress;
 public sealed interface TcpReply {
 
     /**
+     * The server answered.
+     *
      * @param octets the server's answer, at most the requested number
      * @param address the server's address
      * @param truncated whether the limit cut the answer
      */
     record Answer(byte[] octets, InetAddress address, boolean truncated) implements TcpReply {}
 
-    /** @param detail for a person; text from a third party in it has been made visible */
+    /**
+     * The server gave no answer.
+     *
+     * @param detail for a person; text from a third party in it has been made visible
+     */
     record NoAnswer(Fault fault, String detail) implements TcpReply {}
 }

@@ -23,6 +23,10 @@ public sealed interface TlsReply {
     /** The server sent more octets than the limit for a handshake. */
     record TooLarge(String detail) implements TlsReply {}
 
-    /** @param detail for a person; text from a third party in it has been made visible */
+    /**
+     * The handshake failed without a statement by the server.
+     *
+     * @param detail for a person; text from a third party in it has been made visible
+     */
     record NoAnswer(Fault fault, String detail) implements TlsReply {}
 }

@@ -10,6 +10,6 @@ public enum AbsentKind {
     NO_OBJECT,
     /** The registry reserves the name: it is not registered, and an ordinary registration of it is refused. */
     RESERVED,
-    /** The host answers that no server listens there (RFC 9293 section 3.10.7.1). */
+    /** The host answers that no server listens on the port (RFC 9293 section 3.10.7.1). */
     NOTHING_LISTENS
 }

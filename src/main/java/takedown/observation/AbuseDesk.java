@@ -46,7 +46,7 @@ public record AbuseDesk(List<AbuseContact> contacts) {
         return first(Kind.FORM);
     }
 
-    /** Returns the contacts as members of a line of JSON, if there are more than the preferred one of each kind. */
+    /** Returns the contacts as JSON objects, if any kind has a contact besides the preferred one. */
     public Optional<List<Map<String, String>>> members() {
         long kinds = contacts.stream().map(AbuseContact::kind).distinct().count();
         return contacts.size() == kinds

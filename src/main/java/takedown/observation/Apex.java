@@ -11,7 +11,7 @@ import takedown.name.IpAddress;
 import takedown.name.SpecialPurpose;
 
 /**
- * The observations of the registered name itself. A request hits that name, regardless of the host below it that was investigated.
+ * The observations of the registered name itself. A request applies to that name, even if a host below it was investigated.
  *
  * @param byType the resolver's answers: {@link #DMARC}, {@link #WILDCARD}; and A, AAAA and MX where the investigated host is another name
  * @param certificate of the registered name, or of the investigated host where the registered name has no address; empty where no handshake was
@@ -27,7 +27,7 @@ public record Apex(
 
     public Apex {
         byType = Collections.unmodifiableSortedMap(new TreeMap<>(byType));
-        // In data stored before this was looked up, it is null.
+        // Null in data that were stored before the certificate was looked up.
         certificate = Objects.requireNonNullElse(certificate, Optional.empty());
     }
 
@@ -46,7 +46,7 @@ public record Apex(
         return of(type).flatMap(Outcome::found).map(RRset::rdata).orElse(List.of());
     }
 
-    /** Returns the addresses among these record data that a host can have. */
+    /** Returns the addresses among the record data that a host can have. */
     public static List<IpAddress> hosts(List<String> rdata) {
         return rdata.stream()
                 .flatMap(text -> IpAddress.tryOf(text).stream())
@@ -76,7 +76,7 @@ public record Apex(
                         .or(() -> certificate));
     }
 
-    /** Returns the parts that this one observed and {@code later} could not. Empty where there are none. */
+    /** Returns the parts that were observed here but not in {@code later}. Empty if there are none. */
     Optional<Apex> beyond(Optional<Apex> later) {
         Apex then = observed();
         SortedMap<String, Outcome<RRset>> missing = new TreeMap<>(then.byType);

@@ -4,7 +4,7 @@ import java.util.Optional;
 import takedown.name.IpAddress;
 
 /**
- * The autonomous system that announces an address, by Team Cymru's DNS service.
+ * The autonomous system that announces an address, according to Team Cymru's DNS service.
  *
  * @param number 32 bits unsigned
  * @param prefix the announced prefix in CIDR form

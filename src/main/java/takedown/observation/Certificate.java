@@ -6,8 +6,8 @@ import java.util.Optional;
 import takedown.name.DomainName;
 
 /**
- * The certificate that a server presented for a name in one TLS handshake, and the result of its validation (RFC 5280, RFC 9525). Texts from the
- * certificate have been made visible.
+ * The certificate that a server presented for a name in one TLS handshake, and the result of its validation (RFC 5280, RFC 9525). In texts from the
+ * certificate, invisible characters are spelled out.
  *
  * @param host the requested name (SNI, RFC 6066 section 3)
  * @param sha256 fingerprint of its DER octets, 64 lower-case hexadecimal digits
@@ -35,7 +35,7 @@ public record Certificate(
      * The DNS names of the subject alternative name extension.
      *
      * @param listed in lower case, a wildcard as {@code *.example.com}
-     * @param leftOut how many more the certificate has
+     * @param leftOut number of further names in the certificate
      */
     public record Names(List<String> listed, int leftOut) {
         public Names {
@@ -51,18 +51,18 @@ public record Certificate(
         UNTRUSTED_ISSUER,
         EXPIRED,
         NOT_YET_VALID,
-        /** It names only other hosts. */
+        /** The certificate names only other hosts. */
         WRONG_NAME,
-        /** Its extended key usage excludes TLS servers. */
+        /** The certificate's extended key usage excludes TLS servers. */
         NOT_FOR_SERVERS
     }
 
-    /** Returns whether it is trusted and valid for the name. */
+    /** Returns whether the certificate is trusted and valid for the name. */
     public boolean isTrusted() {
         return flaws.isEmpty();
     }
 
-    /** Returns whether an authority of the trust store issued it, regardless of its other flaws. */
+    /** Returns whether an authority of the trust store issued the certificate, regardless of its other flaws. */
     public boolean isAttested() {
         return !flaws.contains(Flaw.SELF_SIGNED) && !flaws.contains(Flaw.UNTRUSTED_ISSUER);
     }
@@ -72,7 +72,7 @@ public record Certificate(
         return names.listed().stream().filter(name -> name.startsWith("*.")).toList();
     }
 
-    /** Returns whether both certificates make the same statements about the owner, as a renewed one can. */
+    /** Returns whether both certificates make the same statements about the owner, as a certificate and its renewal can. */
     boolean saysTheSameAs(Certificate other) {
         return subject.equals(other.subject) && names.equals(other.names) && flaws.equals(other.flaws);
     }

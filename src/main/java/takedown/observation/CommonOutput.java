@@ -28,8 +28,8 @@ import takedown.name.UntrustedText;
  * lower case without the final dot, and invisible characters are spelled out.
  *
  * @param rdata presentation form, at least one
- * @param count how often it was seen, where the source states it
- * @param sensorId the sensor that saw it, where the source states it
+ * @param count how often the record was seen, where the source states it
+ * @param sensorId the sensor that saw the record, where the source states it
  */
 public record CommonOutput(
         String rrname,
@@ -39,7 +39,7 @@ public record CommonOutput(
         Instant lastSeen,
         OptionalLong count,
         Optional<String> sensorId) {
-    /** Maximum length of a name. One of 255 octets, each written as {@code \DDD}, fits. */
+    /** Maximum length of a name. A name of 255 octets fits even if each is written as {@code \DDD}. */
     private static final int MAX_NAME = 1024;
 
     /** Maximum length of record data: eight times the text limit of our own look-ups, since every character may have to be spelled out. */
@@ -74,12 +74,20 @@ public record CommonOutput(
         rdata = List.copyOf(rdata);
     }
 
-    /** @throws Refusal (INVALID) with the reason why the line is not a record */
+    /**
+     * Reads one line.
+     *
+     * @throws Refusal (INVALID) with the reason why the line is not a record
+     */
     public static CommonOutput of(String line) {
         return of(object(line).orElseThrow(() -> Refusal.invalid("not one JSON object")));
     }
 
-    /** @throws Refusal (INVALID) with the reason why the object is not a record */
+    /**
+     * Reads one JSON object.
+     *
+     * @throws Refusal (INVALID) with the reason why the object is not a record
+     */
     public static CommonOutput of(JsonNode object) {
         String type = object.path("rrtype").asText("").toUpperCase(Locale.ROOT);
         if (!type.matches("[A-Z0-9-]{1,20}")) {
@@ -126,8 +134,8 @@ public record CommonOutput(
     }
 
     /**
-     * Returns the record as a line without its end, or as one line per rdata where it would be too long for {@link #of(String)} and for other
-     * readers. A single rdata is a text, several are an array. Both are in the draft.
+     * Returns the record as one line without a line end, or as one line per rdata if a single line would be too long for {@link #of(String)} and for
+     * other readers. A single rdata is written as a text, and several as an array. The draft permits both.
      */
     public List<String> lines() {
         String whole = line(rdata);
@@ -177,7 +185,7 @@ public record CommonOutput(
     }
 
     /**
-     * Reads a time: seconds since 1970, or RFC 3339. If no sensor saw the record, it is the time when the record was in a zone file. Some servers
+     * Reads a time: seconds since 1970, or RFC 3339. If no sensor saw the record, reads the time when the record was in a zone file. Some servers
      * quote the number, some state a fraction, and some write a date. The time is kept to the microsecond, the precision of the database.
      */
     private static Instant time(JsonNode object, String field) {

@@ -8,13 +8,13 @@ import takedown.name.IpAddress;
 import takedown.name.WireName;
 
 /**
- * The parent zone's answer about a name (RFC 9499 section 7): whether and to which servers it is delegated. A registry's action changes this, not
- * the name's own zone.
+ * The parent zone's answer about a name (RFC 9499 section 7): whether and to which servers it is delegated. An action of the registry changes the
+ * delegation, not the name's own zone.
  *
  * @param name the delegated name
  * @param zone the parent zone that was queried
  * @param nameServers as they are in the zone, all of them, sorted
- * @param glue addresses by name server, as the parent gives them
+ * @param glue addresses by name server, as the parent zone returns them
  * @param ds sorted; empty for an unsigned delegation
  */
 public record Delegation(

@@ -7,7 +7,7 @@ import takedown.name.UntrustedText;
 
 /** A delegation signer record (RFC 4034 section 5); the digest in upper-case hexadecimal. */
 public record DsRecord(int keyTag, int algorithm, int digestType, String digest) implements Comparable<DsRecord> {
-    /** The octets of a SHA-1, the shortest assigned digest. */
+    /** Length of a SHA-1 digest in octets. It is the shortest of the assigned digest types. */
     private static final int MIN_DIGEST = 20;
 
     public DsRecord {

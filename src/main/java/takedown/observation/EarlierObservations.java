@@ -21,11 +21,11 @@ import java.util.stream.Stream;
  * @param registryRdap empty, like the other registrations, if this investigation received an answer from the registry, or if no investigation ever
  *     did
  * @param hosting of addresses in {@code records}, and of addresses whose own look-up failed
- * @param lastRegistered when the latest earlier investigation saw the name registered, or in the parent zone by itself; empty if no investigation
+ * @param lastRegistered when an earlier investigation last saw the name registered, or in the parent zone with an entry of its own; empty if none
  *     ever did
  * @param apex the observations of the registered name, for parts whose look-up failed or was not made
- * @param delegatedSince when the name was last seen delegated after these registration data were observed; a hold or an absence in them is then out
- *     of date
+ * @param delegatedSince when the name was last seen delegated after the carried registration data were observed; a hold or an absence in them is then
+ *     out of date
  */
 public record EarlierObservations(
         Optional<Outcome<ParentAnswer>> delegation,
@@ -54,9 +54,9 @@ public record EarlierObservations(
     public EarlierObservations {
         records = Collections.unmodifiableSortedMap(new TreeMap<>(records));
         hosting = List.copyOf(hosting);
-        // In a snapshot stored before this was kept, it is null.
+        // Null in a snapshot that was stored before this time was kept.
         lastRegistered = Objects.requireNonNullElse(lastRegistered, Optional.empty());
-        // In data carried before this was looked up, it is null.
+        // Null in data that were stored before the registered name itself was looked up.
         apex = Objects.requireNonNullElse(apex, Optional.<Apex>empty()).map(Apex::observed);
         if (Stream.of(delegation, registryRdap, registrarRdap, whois, registrarWhois)
                         .flatMap(Optional::stream)
@@ -130,7 +130,8 @@ public record EarlierObservations(
     }
 
     /**
-     * Returns the earlier records by type. None for a host that does not exist or that its parent zone denies: that is an observation of every type.
+     * Returns the earlier records by type. There are none for a host that does not exist or that its parent zone denies, since such an answer is an
+     * observation of every type.
      */
     private static SortedMap<String, Outcome<RRset>> records(Snapshot look, Snapshot earlier) {
         SortedMap<String, Outcome<RRset>> carried = new TreeMap<>();
@@ -179,7 +180,7 @@ public record EarlierObservations(
                 .toList();
     }
 
-    /** Returns since when a delegation was observed. A hold or an absence that was observed before is then out of date. */
+    /** Returns the time of the latest observed delegation. A hold or an absence that was observed before that time is out of date. */
     private static Optional<Instant> delegatedSince(Snapshot look, Snapshot earlier) {
         return look.delegation()
                 .flatMap(Outcome::found)

@@ -6,8 +6,8 @@ import takedown.name.DomainName;
 import takedown.name.WireName;
 
 /**
- * The answer of the parent zone's own servers about a name that they do not deny. Only a {@link Delegation} delegates the name to servers of its
- * own. The other forms are easily mistaken for an absence.
+ * The answer of the parent zone's own servers about a name whose existence they do not deny. Only a {@link Delegation} delegates the name to servers
+ * of its own. The other forms are easily mistaken for an absence.
  */
 public sealed interface ParentAnswer
         permits Delegation, ParentAnswer.OwnRecords, ParentAnswer.Redirection, ParentAnswer.Wildcard {
@@ -56,12 +56,12 @@ public sealed interface ParentAnswer
     }
 
     /**
-     * The parent zone redirects the name, by a CNAME of its own or by a DNAME at it or above it (RFC 6672).
+     * The parent zone redirects the name, by a CNAME of its own or by a DNAME at or above the name (RFC 6672).
      *
      * @param type CNAME or DNAME
      * @param owner the owner of the redirection: the name, or a name above it
      * @param target the name to which it redirects
-     * @param registered the name to register for that: the target, or the name above it that a registry can act on; empty where there is none
+     * @param registered the target's registered name, on which a registry can act: the target itself, or a name above it; empty where there is none
      * @param there the answer of the parent zone of {@code registered} about it; empty where it was not queried
      */
     record Redirection(

@@ -25,7 +25,7 @@ public record Provenance(
         Optional<EvidenceRef> evidence,
         List<EvidenceRef> besides) {
     public Provenance {
-        // In a snapshot stored before these were kept, they are null.
+        // Null in a snapshot that was stored before these octets were kept.
         besides = List.copyOf(Objects.requireNonNullElse(besides, List.of()));
     }
 

@@ -8,8 +8,8 @@ import takedown.name.DomainName;
 import takedown.name.WireName;
 
 /**
- * The statements of one registration data service about a registered name (RFC 9083 section 5.3, or WHOIS). All text has been made visible. A
- * field that the source does not state is empty. A field that it withholds is named in {@code redacted}.
+ * The statements of one registration data service about a registered name (RFC 9083 section 5.3, or WHOIS). In all texts, invisible characters are
+ * spelled out. A field that the source does not state is empty. A field that it withholds is named in {@code redacted}.
  *
  * @param roid the registry's object identifier (RDAP handle)
  * @param registrar as stated
@@ -54,7 +54,7 @@ public record Registration(
         redacted = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(redacted));
     }
 
-    /** Returns whether one of the statuses is this one. */
+    /** Returns whether the source states this status. */
     public boolean has(EppStatus status) {
         return statuses.contains(status.epp());
     }

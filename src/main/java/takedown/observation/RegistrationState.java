@@ -19,11 +19,11 @@ public enum RegistrationState {
     AVAILABLE,
     /** The registry reserves the name: it is not registered and an ordinary registration is refused. */
     RESERVED,
-    /** Deleted by its registrar. Only the former holder can restore it (RFC 3915, or a registry's quarantine). */
+    /** The registrar deleted the name. Only the former holder can restore it (RFC 3915, or a registry's quarantine). */
     REDEMPTION,
-    /** The registry will delete it, and it cannot be restored. */
+    /** The registry will delete the name, and it cannot be restored. */
     PENDING_DELETE,
-    /** Its term has ended, by a status or by the stated date. */
+    /** The term of the registration has ended, according to a status or to the stated date. */
     EXPIRED,
     /** Withdrawn from use by a registry's own status. */
     SUSPENDED,
@@ -151,7 +151,7 @@ public enum RegistrationState {
     }
 
     /**
-     * Returns the state of a stated registration.
+     * Returns the state that registration data state.
      *
      * @param at when it was stated; empty where that is not known, in which case the expiry date does not count
      */
@@ -206,7 +206,7 @@ public enum RegistrationState {
                 .findFirst();
     }
 
-    /** Returns whether the words are the whole status. Some have their meaning only without other text. */
+    /** Returns whether the whole status is a word for the state. These words have that meaning only if the status has no other text. */
     private static boolean isWhole(RegistrationState state, String status) {
         return switch (state) {
             case REDEMPTION -> status.equals("graceperiod");

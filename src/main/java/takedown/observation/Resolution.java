@@ -34,11 +34,11 @@ public record Resolution(
 
     public Resolution {
         byType = Collections.unmodifiableSortedMap(new TreeMap<>(byType));
-        // In a snapshot stored before these were kept, both are null.
+        // Both are null in a snapshot that was stored before they were kept.
         byOwnServers = Collections.unmodifiableSortedMap(
                 new TreeMap<>(Objects.requireNonNullElse(byOwnServers, Collections.emptySortedMap())));
         notes = Objects.requireNonNullElse(notes, ResolverNotes.NONE);
-        // In a snapshot stored before it was followed, it is null.
+        // Null in a snapshot that was stored before aliases were followed.
         end = Objects.requireNonNullElse(end, Optional.empty());
     }
 

@@ -38,9 +38,9 @@ public record Snapshot(
         Optional<Apex> apex,
         EarlierObservations known) {
     public Snapshot {
-        // In a snapshot stored before this was looked up, it is null.
+        // Null in a snapshot that was stored before the registered name itself was looked up.
         apex = Objects.requireNonNullElse(apex, Optional.empty());
-        // In a snapshot stored before anything was carried, it is null.
+        // Null in a snapshot that was stored before earlier observations were carried.
         known = Objects.requireNonNullElse(known, EarlierObservations.NOTHING);
         hosting = List.copyOf(hosting);
         history = List.copyOf(history);
@@ -173,14 +173,14 @@ public record Snapshot(
         return Stream.of(registryRdap, registrarRdap, whois, registrarWhois).flatMap(Optional::stream);
     }
 
-    /** Returns the addresses that the suspect is or that can be its hosts. {@code hosting} holds those of them that were attributed. */
+    /** Returns the suspect's own address, or the addresses that can be its hosts. {@code hosting} has the hosts of those that were queried. */
     public List<IpAddress> addresses() {
         return addresses(indicator, delegation, resolution);
     }
 
     /**
-     * Returns the addresses that a suspect is or that can be its hosts, in the order of the answer. An address that a registry answers for every
-     * name is not a host of the name.
+     * Returns a suspect's own address, or the addresses that can be its hosts in the order of the answer. An address that a registry answers for
+     * every name is not a host of the name.
      */
     public static List<IpAddress> addresses(
             Indicator indicator, Optional<Outcome<ParentAnswer>> parent, Optional<Resolution> resolution) {
@@ -212,7 +212,7 @@ public record Snapshot(
         return later.with(hosting, history, EarlierObservations.of(later, this));
     }
 
-    /** Returns this snapshot without registration data, for a name that they are not about. */
+    /** Returns this snapshot without registration data, for a name that the data do not describe. */
     public Snapshot ofDnsAlone() {
         EarlierObservations dns = new EarlierObservations(
                 known.delegation(),

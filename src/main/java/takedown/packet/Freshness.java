@@ -16,7 +16,7 @@ import takedown.packet.plan.candidate.ProtectionRules;
 
 /**
  * Ensures that a packet cites answers from the last 24 hours. A few stale names are investigated while the caller waits. If there are many, the
- * packet is refused, with one reason per stale name and the advice to run the case. Such a run stores the octets that a packet cites.
+ * packet is refused, with one reason per stale name and the advice to start a run of the case. That run stores the octets that a packet cites.
  */
 @ApplicationScoped
 class Freshness {

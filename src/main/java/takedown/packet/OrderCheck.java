@@ -67,8 +67,8 @@ public class OrderCheck {
     }
 
     /**
-     * Returns the first finding against each of these packets that follows from its order, by its id: the rule of {@link #against(CaseAccess, Packet,
-     * Instant)} for lists. A reversal is judged by what it states about its order, and not by its names.
+     * Returns, by packet id, the first finding against each packet that follows from the packet's order. This is the rule of
+     * {@link #against(CaseAccess, Packet, Instant)} for lists. For a reversal, only its statement about the order is compared, not its names.
      *
      * @param at when it would be approved or sent
      */
@@ -96,7 +96,7 @@ public class OrderCheck {
         return found;
     }
 
-    /** Returns what a reversal states about its order: the state of the version that it carries, when it was made. */
+    /** Returns what a reversal states about its order: the state of the version that it carries, as of the time when the reversal was made. */
     private static Optional<Filing.Occasion> statedBy(PacketLine reversal, List<OrderVersion> versions) {
         return versions.stream()
                 .filter(version -> version.number() == reversal.orderVersion())
@@ -176,7 +176,7 @@ public class OrderCheck {
                         said -> new Finding(
                                 FindingCode.REVERSAL_OUTDATED,
                                 "order",
-                                "the order is " + state.words() + ", and this reversal states "
+                                "the order is " + state.words() + ", but this reversal states "
                                         + switch (said) {
                                             case RELEASED -> "that the plaintiff releases names while it is in force";
                                             case VACATED -> "that it was vacated";

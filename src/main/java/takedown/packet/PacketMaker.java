@@ -67,7 +67,8 @@ import takedown.protection.ProtectedNameIndex;
 import takedown.protection.SeizedElsewhere;
 
 /**
- * Makes packets, or states why it cannot: role gate, plan of the kind, document, store. Every request passes the preflight and the protection here.
+ * Makes packets, or states why none can be made. A request passes the role gate, the plan of its kind, the preflight and the protection rules. Then
+ * the documents are written and stored.
  */
 @ApplicationScoped
 public class PacketMaker {
@@ -176,7 +177,7 @@ public class PacketMaker {
         }
     }
 
-    /** Refuses the statement that an order binds a recipient, unless counsel makes it, and makes it about a recipient that the request names. */
+    /** Refuses the statement that an order binds a recipient, unless counsel makes the statement and the request names the recipient. */
     private static void requireCounsel(CaseWork work, PacketRequest asked) {
         Set<String> commanded = asked.particulars().commanded();
         if (commanded.isEmpty()) {
@@ -343,7 +344,7 @@ public class PacketMaker {
                 .toList();
     }
 
-    /** Adds the blanks that would prevent the approval, so that the author learns of them first. */
+    /** Adds the blanks that would prevent the approval, so that the author learns of them before an approver does. */
     private static List<Finding> withBlanks(List<Finding> warnings, PacketDocument document) {
         return Stream.concat(
                         warnings.stream(),
@@ -398,7 +399,7 @@ public class PacketMaker {
         return Optional.of(usual.getFirst());
     }
 
-    /** {@code 0193…, TRO of 2026-11-23, ECF No. 12} */
+    /** Returns the label of an order in a message: {@code 0193…, TRO of 2026-11-23, ECF No. 12} */
     private static String named(CourtOrder order) {
         return order.id() + ", " + order.kind()
                 + order.issuedAt()

@@ -35,8 +35,8 @@ class PacketPictures {
     }
 
     /**
-     * Returns the captures in the order in which they get a picture: one by the service for each target, then the other ones by the service, then the
-     * uploads.
+     * Returns the captures in the order in which they get a picture: one by the service for each target, then the other captures by the service, then
+     * the uploads.
      */
     private static Stream<CapturedPage> inTurn(List<CandidateSuspect> candidates) {
         List<List<CapturedPage>> ours = candidates.stream()

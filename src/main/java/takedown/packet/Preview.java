@@ -131,7 +131,7 @@ public record Preview(
         return registrable.map(DomainName::ascii).orElse(candidate.subject());
     }
 
-    /** Returns every reason why the request makes no packet; empty if it makes its packets. */
+    /** Returns every reason that prevents the packets of the request; empty if nothing does. */
     public List<Finding> stops() {
         List<Finding> stops = new ArrayList<>(blocking);
         if (!leavesOut || packets.isEmpty()) {

@@ -64,8 +64,8 @@ class ReversalMaker {
     }
 
     /**
-     * Returns the packets of a case that can be reversed. If a recipient was sent some of its packets, its reversal covers only those, since it
-     * cannot have carried out the others. If it was sent none yet, the reversal is kept ready for all of them.
+     * Returns the packets of a case that can be reversed. If a recipient was sent some of its packets, its reversal covers only those, since the
+     * recipient cannot have carried out the others. If the recipient was sent none yet, the reversal is kept ready for all of them.
      */
     List<Packet> reversible(CaseAccess access) {
         Set<UUID> sent = requests.sent(access.caseId());
@@ -99,8 +99,9 @@ class ReversalMaker {
     }
 
     /**
-     * Makes the reversal of a new packet. It restores the state before the first notice under the order, since earlier notices to the recipient may
-     * already have changed the names. If the new notice replaces earlier ones, it restores the names of those too.
+     * Makes the reversal of a new packet. The reversal restores the state before the first notice under the order, since earlier notices to the
+     * recipient may already have changed the names. If the new notice replaces earlier ones, the reversal also restores the names of the earlier
+     * ones.
      */
     Packet undo(CaseWork work, PlanInput ask, Packet made) {
         Set<String> own =

@@ -175,7 +175,7 @@ public class SendingCheck {
                 .filter(warning -> warning.code() == FindingCode.INCLUDED_THOUGH_DOWN)
                 .map(Finding::subject)
                 .collect(Collectors.toSet());
-        // A notice that replaces an earlier one names what was carried out under that one too.
+        // A notice that replaces an earlier one also lists names that are down because of the earlier one.
         boolean replaces = packet.document().replaces();
         for (CandidateSuspect candidate : selected) {
             Suspect suspect = candidate.suspect();

@@ -19,13 +19,16 @@ import takedown.packet.plan.candidate.CandidateReader;
 import takedown.packet.plan.candidate.CandidateSuspect;
 import takedown.packet.plan.candidate.CaptureReader;
 
-/** Decides what may be shared from a case, and with which readers, by its TLP. A sealed or TLP:RED case is shared only if a member confirms it. */
+/**
+ * Decides, by the TLP of a case, what may be shared from it and with which readers. A sealed or TLP:RED case is shared only if a member confirms
+ * that.
+ */
 @ApplicationScoped
 public class Sharing {
     /** Maximum number of items per bundle, which recipients read as a whole. A larger case uses Appendix A. */
     private static final int MAX_ITEMS = 20_000;
 
-    /** Maximum total size of the screenshots in a bundle, in octets. Of further screenshots the bundle has only the hashes. */
+    /** Maximum total size of the screenshots in a bundle, in octets. For further screenshots, the bundle has only their hashes. */
     private static final long MAX_PICTURES = 10L << 20;
 
     private final Cases cases;

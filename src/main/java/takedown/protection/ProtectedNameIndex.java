@@ -117,7 +117,10 @@ public class ProtectedNameIndex implements NameGuard {
         return ranked.rank(registrable.ascii());
     }
 
-    /** Returns the protection of exactly this name, which many parties share. A host below it belongs to one customer. */
+    /**
+     * Returns the protection from requests to the name's host. Only this exact name is considered, since a host below a shared name belongs to one
+     * customer.
+     */
     public Optional<ProtectedName> itself(DomainName host) {
         DomainName bare = host.ascii().startsWith("www.") ? host.parent().orElse(host) : host;
         return Optional.ofNullable(itself.get(bare))
@@ -128,7 +131,7 @@ public class ProtectedNameIndex implements NameGuard {
 
     /**
      * Returns whether the name is also protected from requests to its host. The host of a university may be asked to stop a page on the bare name.
-     * The host of a name that very many people use or share may not.
+     * The host of a name that very many people use or share may not be asked.
      */
     private static boolean stopsHosts(ProtectedName name) {
         return switch (name.kind()) {
@@ -327,7 +330,7 @@ public class ProtectedNameIndex implements NameGuard {
         return whole;
     }
 
-    /** Returns the registered name on which a registry would have to act. A registry suffix represents itself. */
+    /** Returns the registered name on which a registry would have to act. A public suffix is returned unchanged. */
     private static DomainName registered(DomainName name) {
         return PublicSuffixes.registrable(name).orElse(name);
     }

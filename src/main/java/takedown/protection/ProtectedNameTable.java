@@ -99,7 +99,8 @@ class ProtectedNameTable {
         List<Line> lines = names.all().stream()
                 .map(n -> new Line(n.name().ascii(), n.scope().name(), n.kind().name(), n.reason()))
                 .toList();
-        // At most starts the table is up to date. Comparing two digests shows this without transferring 80,000 lines.
+        // On most starts the table is already up to date. Comparing two digests shows this without transferring 80,000
+        // lines.
         return digest(lines).equals(sql.digest()) ? 0 : sql.replaceNames(json(lines));
     }
 

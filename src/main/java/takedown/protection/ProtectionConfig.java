@@ -10,8 +10,8 @@ import java.util.Optional;
 public interface ProtectionConfig {
     /**
      * File or folder of ranked lists of popular names (Tranco, Umbrella, Majestic, Cloudflare Radar, or one name per line), read again when it
-     * changes. No action is ever requested against the first 10,000 names of a list. For the names from there to rank 1,000,000, a second person can
-     * lift the block.
+     * changes. No action is ever requested against the first 10,000 names of a list. For the names with a later rank, up to 1,000,000, a second
+     * person can lift the block.
      */
     Optional<String> popularNames();
 

@@ -19,8 +19,8 @@ import takedown.packet.plan.NameOutcomes;
 import takedown.packet.plan.NameOutcomes.Known;
 
 /**
- * Reads what recipients answered about the names of their packets, and every action on these names that a look-up has ever shown. The reversals of
- * the packets are made from this.
+ * Reads what recipients answered about the names of their packets, and every action on these names that a look-up has ever shown. Reversals of the
+ * packets are made from these data.
  */
 @ApplicationScoped
 class RecordedOutcomes implements OutcomeReader {

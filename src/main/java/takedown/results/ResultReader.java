@@ -57,7 +57,7 @@ public class ResultReader {
         return every(access).stream().filter(request -> !request.isWithdrawn()).toList();
     }
 
-    /** Returns the packets of the case that ask for action, with those that were taken out of use. */
+    /** Returns the packets of the case that ask for action, including cancelled and retracted ones. */
     @Transactional
     public List<Request> every(CaseAccess access) {
         List<PacketLine> asking = packets.lines(access).stream()

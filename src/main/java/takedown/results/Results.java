@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 public final class Results {
     /**
-     * Orders the results of packets of one request, so that the one that counts is last. A later packet replaces an earlier one only after it was
+     * Orders the results of packets of one request, so that the result that counts is last. A later packet replaces an earlier one only after it was
      * served. An answer to a request under an earlier version of the order does not apply to the commands of a later version.
      */
     private static Comparator<NameResult> latest(ToIntFunction<Request> commandedSince) {
@@ -55,7 +55,7 @@ public final class Results {
         this.earlier = earlier;
     }
 
-    /** @param commandedSince returns the first version of the order from which on it commands what the request asks for */
+    /** @param commandedSince returns the version of the order since which the order commands what the request asks for */
     static Results of(Collection<NameResult> found, ToIntFunction<Request> commandedSince) {
         Map<Key, NameResult> latest = latest(found, Key::of, commandedSince);
         Map<Group, Integer> served = found.stream()
@@ -122,8 +122,8 @@ public final class Results {
     }
 
     /**
-     * Returns the names that a recipient was served with but that the order no longer commands at that recipient, because it was later served with a
-     * command that does not list them. They are not counted.
+     * Returns the names in commands that were served on a recipient, but that the order no longer commands at that recipient, because the recipient
+     * was later served with a command that does not list them. They are not counted.
      */
     public List<NameResult> dropped() {
         return dropped.stream().filter(one -> !one.withheld()).toList();

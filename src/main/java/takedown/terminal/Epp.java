@@ -78,7 +78,11 @@ final class Epp implements Runnable {
         @Parameters(paramLabel = "FILE", description = "a kit (registry.zip), or its 04-EPP.xml")
         private @Nullable Path file;
 
-        @Option(names = "--server", required = true, paramLabel = "HOST:PORT", description = "the EPP server; TLS")
+        @Option(
+                names = "--server",
+                required = true,
+                paramLabel = "HOST:PORT",
+                description = "the EPP server, reached over TLS")
         private @Nullable String server;
 
         @Option(names = "--user", required = true, paramLabel = "ID", description = "client identifier of the log-in")

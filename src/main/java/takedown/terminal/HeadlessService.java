@@ -40,7 +40,7 @@ final class HeadlessService {
             try {
                 return body.call();
             } catch (Exception | Error failure) {
-                // The failure is reported here: once the application has stopped, a log line may no longer be written.
+                // The failure is reported here: once the application has stopped, a log line might not be written.
                 beforeFailure.run();
                 LOG.errorf(failure, "The command failed: %s", ExceptionUtil.getRootCause(failure));
                 return 1;

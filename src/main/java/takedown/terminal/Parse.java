@@ -59,7 +59,8 @@ final class Parse implements Runnable {
         if (files == null && list == null) {
             throw problem("Nothing to read: name files, or a list of them with --from");
         }
-        // In a locale without a charset the platform's stream would replace every non-ASCII letter by a question mark.
+        // In a locale without a charset the platform's stream would replace every non-ASCII letter with a question
+        // mark.
         var out = new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8);
         return answers.print(files == null ? List.of() : files, list, out) ? 0 : 1;
     }

@@ -37,7 +37,7 @@ import takedown.name.UntrustedText;
  * followed, and all its text is made visible and cut.
  */
 final class RemoteService {
-    /** Deadline over the whole exchange. The service itself takes about half a minute if an upstream is silent. */
+    /** Deadline for the whole exchange. The service itself takes about half a minute if an upstream does not answer. */
     static final Duration DEADLINE = Duration.ofSeconds(60);
     /** Maximum size of an answer: several times that of a dossier with the complete history from passive DNS sources. */
     static final int MAX_OCTETS = 8 * 1024 * 1024;
@@ -45,7 +45,7 @@ final class RemoteService {
     private static final Duration CONNECTING = Duration.ofSeconds(10);
     private static final int LONGEST_DETAIL = 500;
 
-    /** No dossier was returned: one line for a person, and the exit status of the command. */
+    /** Reports that no dossier was returned, with one line for a person and the exit status of the command. */
     static final class Unanswered extends Exception {
         private static final long serialVersionUID = 1;
         private final int status;
@@ -168,7 +168,7 @@ final class RemoteService {
             return new Unanswered(NOT_ANSWERED, "The answer of " + base + " was not read: " + why(failure));
         }
         if (has(failure, ProtocolException.class)) {
-            return new Unanswered(NOT_ANSWERED, notOurs("it does not speak HTTP as it should"));
+            return new Unanswered(NOT_ANSWERED, notOurs("it does not speak HTTP correctly"));
         }
         return new Unanswered(NOT_REACHED, "The connection to " + base + " broke off: " + why(failure));
     }
@@ -216,7 +216,7 @@ final class RemoteService {
 
     /** Returns the message about a server that does not answer as the service would. */
     String notOurs(String why) {
-        return "What answers at " + base + " is not a Takedown Tracker: " + why;
+        return "The server at " + base + " is not a Takedown Tracker: " + why;
     }
 
     /** Returns the detail of a problem (RFC 9457). */

@@ -46,7 +46,7 @@ public final class Terminal implements Runnable {
 
     /**
      * Runs one command and returns its exit status: 0 if the command succeeded, 1 if it failed, 2 if the command line was not understood (usage on
-     * standard error). The help of a command lists its other values.
+     * standard error). The help of a command lists its other exit statuses.
      */
     public static int run(ConfiguredNetwork network, Clock clock, String... args) {
         return new CommandLine(new Terminal(new Shell.OfProcess(network, clock)))
@@ -55,7 +55,7 @@ public final class Terminal implements Runnable {
                 .execute(args);
     }
 
-    /** Returns a writer in UTF-8. In a locale without a charset the platform's stream would replace every non-ASCII letter by a question mark. */
+    /** Returns a writer in UTF-8. In a locale without a charset the platform's stream would replace every non-ASCII letter with a question mark. */
     private static PrintWriter utf8(FileDescriptor stream) {
         return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8), true);
     }

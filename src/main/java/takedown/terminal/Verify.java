@@ -56,17 +56,17 @@ final class Verify implements Callable<Integer> {
     @Parameters(
             paramLabel = "ARCHIVE",
             arity = "0..1",
-            description = "an evidence archive, as /api/packets/.../archive gives it")
+            description = "an evidence archive, as /api/packets/.../archive returns it")
     private @Nullable Path archive;
 
-    @Option(names = "--log", paramLabel = "FILE", description = "an exported log, as /api/ledger/log gives it")
+    @Option(names = "--log", paramLabel = "FILE", description = "an exported log, as /api/ledger/log returns it")
     private @Nullable Path log;
 
     @Option(
             names = "--key",
             paramLabel = "FILE",
             description =
-                    "the sender's key, as published: a file with the line that /api/ledger/key gives or with the key as PEM; or the line")
+                    "the sender's key, as published: a file with the line that /api/ledger/key returns or with the key as PEM; or the line")
     private @Nullable String key;
 
     @Option(

@@ -30,7 +30,7 @@ import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.NoteSigner;
 import takedown.ledger.proof.SignedNote;
 
-/** A packet with its evidence and its log, all in memory and from a seed; the log can be rolled back and grow again. */
+/** A packet with its evidence and its log, all in memory and generated from a seed. The log can be rolled back and can grow again. */
 final class MemorySource implements ArchiveSource {
     static final String ORIGIN = "example.org/log";
 
@@ -126,13 +126,13 @@ final class MemorySource implements ArchiveSource {
         }
     }
 
-    /** Shows other quick checks than those that were logged. */
+    /** Replaces the logged quick checks with others. */
     MemorySource showing(UnaryOperator<ObservationBlock.Proof> other) {
         shown = other;
         return this;
     }
 
-    /** Leaves out the quick checks, as archives did before there were any. */
+    /** Leaves out the quick checks, as in archives from before they were included. */
     MemorySource withoutQuickChecks() {
         quickChecks.clear();
         return this;
@@ -173,7 +173,7 @@ final class MemorySource implements ArchiveSource {
         return SignedNote.sign(new Checkpoint(ORIGIN, tree.size(), tree.root(tree.size())), signer);
     }
 
-    /** Keeps the state of now, or one that this log never had, as the copy outside. */
+    /** Stores the present state, or a state that this log never had, as the copy outside the database. */
     void copy(Optional<SignedNote> other) {
         copied = Optional.of(other.orElseGet(this::signed));
     }

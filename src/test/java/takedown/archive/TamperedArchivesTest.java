@@ -43,7 +43,7 @@ import takedown.ledger.proof.NoteSigner;
 import takedown.ledger.proof.SignedNote;
 import takedown.terminal.Terminal;
 
-/** A thousand archives, each wrong in one way: every one is found, and the entry that is wrong is named. */
+/** A thousand archives, each with one fault. Every fault is found, and the faulty entry is named. */
 class TamperedArchivesTest {
     private static final NoteSigner SIGNER = NoteSigner.generate(MemorySource.ORIGIN, new SecureRandom());
 
@@ -51,7 +51,7 @@ class TamperedArchivesTest {
 
     private static byte[] archive;
     private static List<File> files;
-    /** Where each file's header begins; last, where the directory does. */
+    /** The position of each file's header, and finally that of the directory. */
     private static List<Integer> starts;
 
     @BeforeAll
@@ -158,13 +158,13 @@ class TamperedArchivesTest {
         }
     }
 
-    /** A holder of the key can sign a forged list. The log and the copy outside show it. */
+    /** A person who holds the key can sign a forged list. The log and the copy outside the database reveal it. */
     @Test
     void aHundredAndFiftyFromADatabaseThatWasRolledBack() throws IOException {
         Random random = new Random(50);
         for (int i = 0; i < 150; i++) {
-            // The state that was kept outside is of the log before it was rolled back and grew again, longer or shorter
-            // than that was.
+            // The state that was stored outside belongs to the log before it was rolled back and grew again to a
+            // different length.
             MemorySource before = new MemorySource(SIGNER, 2L * i, 3);
             MemorySource after = new MemorySource(SIGNER, 2L * i + 1, 1 + random.nextInt(6));
             before.copy(Optional.empty());
@@ -240,7 +240,7 @@ class TamperedArchivesTest {
         assertEquals("log/checkpoint", copy.entry());
     }
 
-    /** An archive that was made whole under another key contradicts nothing in itself. Only the sender's key tells. */
+    /** An archive that was forged completely under another key is consistent in itself. Only the sender's key reveals the forgery. */
     @Test
     void aForgedArchiveIsNeverVerified(@TempDir Path folder) throws Exception {
         NoteSigner forger = NoteSigner.generate(MemorySource.ORIGIN, new SecureRandom());
@@ -306,7 +306,7 @@ class TamperedArchivesTest {
                         .waitFor());
     }
 
-    /** A quick check that was not logged is found even where the sender signed it. */
+    /** A quick check that was not logged is found even if the sender signed it. */
     @Test
     void aQuickCheckThatWasNotLoggedIsFound(@TempDir Path folder) throws Exception {
         UUID none = new UUID(0, 0);
@@ -350,7 +350,7 @@ class TamperedArchivesTest {
         ArchiveCheck.check(Source.of(fewer), Trusted.NOTHING, line -> {});
     }
 
-    /** Archives from before quick checks were in them are verified as they were. */
+    /** Archives from before they included quick checks are still verified. */
     @Test
     void anArchiveWithoutQuickChecksIsVerified(@TempDir Path folder) throws Exception {
         byte[] before = bytes(new MemorySource(SIGNER, 1, 20).withoutQuickChecks());
@@ -361,7 +361,7 @@ class TamperedArchivesTest {
         assertTrue(files.stream().anyMatch(file -> file.name().equals("log/quick-checks.ndjson")));
     }
 
-    /** Both verifiers read JSON alike: what one refuses, the other does not accept, even where the sender signed it. */
+    /** Both verifiers read JSON in the same way: what one refuses, the other does not accept, even if the sender signed it. */
     @Test
     void bothVerifiersReadSignedFilesAlike(@TempDir Path folder) throws Exception {
         String quick = "log/quick-checks.ndjson";
@@ -401,7 +401,7 @@ class TamperedArchivesTest {
         byPython(folder, same, 3);
     }
 
-    /** The archive with another text in one file, and a new signature over the list of files. */
+    /** Returns the archive with another text in one file, and with a new signature over the list of files. */
     private static byte[] signedAgain(String name, UnaryOperator<String> text) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ArchiveWriter writer = new ArchiveWriter(out)) {
@@ -432,7 +432,7 @@ class TamperedArchivesTest {
         }
     }
 
-    /** A screenshot that the packet states is in the archive, or the archive is not verified. */
+    /** An archive without a screenshot that the packet states is not verified. */
     @Test
     void aStatedScreenshotThatIsMissingIsFound(@TempDir Path folder) throws Exception {
         String missing = "0".repeat(64);
@@ -450,7 +450,7 @@ class TamperedArchivesTest {
                         .waitFor());
     }
 
-    /** Every octet of every header, an octet of every file, and octets put in or taken out wherever two parts meet. */
+    /** Changes every octet of every header and one octet of every file, and inserts and removes octets at every boundary between two parts. */
     @Test
     void bothVerifiersFindEveryChangeOfTheContainer(@TempDir Path folder) throws Exception {
         List<String> changes = new ArrayList<>();
@@ -500,7 +500,7 @@ class TamperedArchivesTest {
         assertEquals(0, exit);
     }
 
-    /** Makes the same changes and names those that the verifier in Python lets pass. */
+    /** Makes the same changes and prints those that the Python verifier accepts. */
     private static final String DRIVER = """
             import contextlib, io, sys
             sys.dont_write_bytecode = True
@@ -550,7 +550,7 @@ class TamperedArchivesTest {
         }
     }
 
-    /** The same form that archives have, with whatever in it. */
+    /** Returns a ZIP in the same form as archives, with any content. */
     private static byte[] zipped(List<File> all) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream directory = new ByteArrayOutputStream();

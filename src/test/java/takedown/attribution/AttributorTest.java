@@ -422,7 +422,7 @@ class AttributorTest {
                 .forEach(p -> assertFalse(p.because().isBlank(), p.toString()));
     }
 
-    /** Either someone to write to, or the reason why not. */
+    /** The party has either a contact to write to, or a stated reason why there is none. */
     @ParameterizedTest
     @CsvSource({
         "evil.com, 4, TERMINATED_REGISTRAR",

@@ -137,7 +137,7 @@ class ChainPartiesTest {
         assertTrue(host.because().contains("192.0.80.9"), host.because());
     }
 
-    /** The registry redirects the name after the capture. The page was at the host from before. */
+    /** The registry redirects the name after the capture, when the page was still at the earlier host. */
     @Test
     void aHopHasTheHostOfTheTimeOfItsCapture() {
         Snapshot then = SnapshotBuilder.of("www.evil.net")

@@ -38,14 +38,14 @@ import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
-/** What could not be observed stays as it was known, with the time of its observation. */
+/** Values that could not be observed stay as last observed, with the time of that observation. */
 class KnownStatusTest {
     private static final Directory DIRECTORY = DirectoryLoader.load(Optional.empty(), true);
     private static final Set<DomainName> ORDER =
             Set.of(DomainName.of("ns1.evidence.example"), DomainName.of("ns2.evidence.example"));
     private static final Instant LATER = SnapshotBuilder.AT.plus(Duration.ofDays(8));
 
-    /** What may fail. */
+    /** The parts of an investigation that may fail. */
     private enum Part {
         PARENT,
         RESOLVER,
@@ -58,7 +58,7 @@ class KnownStatusTest {
         return SnapshotBuilder.of("www.evil.net");
     }
 
-    /** A look at a name in each status, as a whole. */
+    /** Returns a complete snapshot of a name in each status. */
     private static Snapshot in(SuspectStatus status) {
         return switch (status) {
             case ACTIVE ->
@@ -314,7 +314,7 @@ class KnownStatusTest {
         return Provenance.without(source, source.name(), "?", LATER);
     }
 
-    /** The same world, looked at later, with some of the answers missing. */
+    /** Returns a later snapshot of the same name, with some of the answers missing. */
     private static Snapshot later(Snapshot whole, Set<Part> failing) {
         boolean registry = failing.contains(Part.REGISTRY_RDAP);
         SortedMap<String, Outcome<RRset>> records = new TreeMap<>();

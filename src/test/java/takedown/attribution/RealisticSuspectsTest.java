@@ -32,8 +32,8 @@ import takedown.directory.reading.DirectoryLoader;
 import takedown.name.DomainName;
 
 /**
- * Names, URLs and addresses as they are reported, invented ones under real suffixes, with name servers, mail servers and networks of real operators.
- * Only the directory is asked: no upstream answers for any of them. Each party has a contact to write to, or a stated reason why not.
+ * Names, URLs and addresses as they are reported: invented ones under real suffixes, with name servers, mail servers and networks of real operators.
+ * Only the directory is used, and no upstream is queried. Each party has a contact to write to, or a stated reason why there is none.
  */
 class RealisticSuspectsTest {
     private static final Directory DIRECTORY = DirectoryLoader.load(Optional.empty(), false);
@@ -41,7 +41,7 @@ class RealisticSuspectsTest {
     private static final String ADDRESS = "203.0.113.10";
     private static final CountryCode UNITED_STATES = new CountryCode("US");
 
-    /** One row and what is concluded from it. */
+    /** One row and the conclusions from it. */
     private record Case(String suspect, String party, Dossier dossier) {
         Stream<ActingParty> parties() {
             return dossier.parties().stream();
@@ -97,7 +97,7 @@ class RealisticSuspectsTest {
         assertTrue(tlds(tld -> tld.length() == 2).size() >= 80);
         assertTrue(tlds(tld -> tld.startsWith("xn--")).size() >= 25);
         assertTrue(tlds(tld -> tld.length() > 2 && !tld.startsWith("xn--")).size() >= 75);
-        // Resellers and certificate authorities are found in answers alone.
+        // Resellers and certificate authorities occur only in answers.
         Set<Role> found = EnumSet.of(Role.RESELLER, Role.CERTIFICATE_AUTHORITY);
         for (Role role : Role.values()) {
             assertTrue(found.contains(role) || all().anyMatch(party -> party.role() == role), role.name());

@@ -35,7 +35,7 @@ import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
-/** Snapshots in the making, for tests: say what was seen. */
+/** Builder of snapshots for tests. Its methods state what was observed. */
 public final class SnapshotBuilder {
     public static final Instant AT = Instant.parse("2026-11-23T06:00:00Z");
 
@@ -76,7 +76,7 @@ public final class SnapshotBuilder {
         return new Outcome.Failed<>(FailureKind.TIMEOUT, "no answer within 10 s", from(source));
     }
 
-    /** Trusted but for the flaws. */
+    /** Returns a certificate that is trusted except for the given flaws. */
     public static Certificate certificate(
             String host, Optional<String> organisation, List<String> names, Certificate.Flaw... flaws) {
         return new Certificate(
@@ -89,7 +89,7 @@ public final class SnapshotBuilder {
                 List.of(flaws));
     }
 
-    /** The registered name's. */
+    /** Sets the certificate of the registered name. */
     public SnapshotBuilder certified(Optional<String> organisation, List<String> names, Certificate.Flaw... flaws) {
         return certified(found(Source.TLS, certificate(registered().ascii(), organisation, names, flaws)));
     }
@@ -118,7 +118,7 @@ public final class SnapshotBuilder {
         return this;
     }
 
-    /** Of the registrable name, in its parent zone: what the parent answers instead of a delegation. */
+    /** Sets the answer of the parent zone about the registrable name, in place of a delegation. */
     public SnapshotBuilder parentAnswers(BiFunction<DomainName, DomainName, ParentAnswer> answer) {
         DomainName host = indicator.host().orElseThrow();
         DomainName name = takedown.name.PublicSuffixes.registrable(host).orElse(host);
@@ -127,14 +127,14 @@ public final class SnapshotBuilder {
         return this;
     }
 
-    /** What the name's own servers say of the host. */
+    /** Sets an answer of the name's own servers about the host. */
     public SnapshotBuilder ownServersSay(String type, String... rdata) {
         DomainName host = indicator.host().orElseThrow();
         own.put(type, found(Source.DNS_AUTHORITY, new RRset(WireName.of(host), type, 300, List.of(rdata))));
         return this;
     }
 
-    /** The name's own servers answer that the host has neither address. */
+    /** The name's own servers answer that the host has neither an A nor an AAAA record. */
     public SnapshotBuilder ownServersDeny(AbsentKind kind) {
         for (String type : List.of("A", "AAAA")) {
             own.put(type, absent(Source.DNS_AUTHORITY, kind));
@@ -143,7 +143,7 @@ public final class SnapshotBuilder {
         return this;
     }
 
-    /** The authoritative servers of the end of the host's alias answer that it has neither address. */
+    /** The authoritative servers of the end of the host's alias answer that it has neither an A nor an AAAA record. */
     public SnapshotBuilder aliasEnds(String name, AbsentKind kind) {
         TreeMap<String, Outcome<RRset>> none = new TreeMap<>();
         List.of("A", "AAAA").forEach(type -> none.put(type, absent(Source.DNS_AUTHORITY, kind)));
@@ -256,7 +256,7 @@ public final class SnapshotBuilder {
         return this;
     }
 
-    /** Records of the registered name itself. */
+    /** Sets records of the registered name itself. */
     public SnapshotBuilder ofTheName(String type, String... rdata) {
         return ofTheName(
                 type, found(Source.DNS_RESOLVER, new RRset(WireName.of(registered()), type, 300, List.of(rdata))));

@@ -1,4 +1,4 @@
-/** From snapshots to findings, in tables; nothing here asks anybody. */
+/** Tests of the conclusions from snapshots, as tables. They query no upstream. */
 @NullMarked
 package takedown.attribution;
 

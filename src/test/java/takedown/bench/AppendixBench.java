@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import takedown.packet.rendition.page.LargeAppendix;
 
-/** Appendices of large cases, time and heap: bench/appendix. */
+/** Time and heap of the appendices of large cases: bench/appendix. */
 class AppendixBench {
     private static final int MEBI = 1 << 20;
 

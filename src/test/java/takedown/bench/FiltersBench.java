@@ -37,7 +37,7 @@ class FiltersBench {
     private static final int NAMES = Integer.getInteger("bench.names", 1_000_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
 
-    /** As in an address: frequent, rare, excluded, combined, and with nothing that matches. */
+    /** Filters as in an address: frequent values, rare values, excluded values, combinations, and one that matches nothing. */
     private static final List<String> FILTERS = List.of(
             "",
             "status=ACTIVE",
@@ -180,7 +180,7 @@ class FiltersBench {
                 SuspectPage first = suspects.list(access, filter, by, Optional.empty(), 100);
                 count = first.count().toString();
                 for (int round = 0; round < ROUNDS; round++) {
-                    // The first page, and one behind it.
+                    // The first page and the next one.
                     double time = millis(() -> suspects.list(access, filter, by, first.next(), 100));
                     times.add(time);
                     times.add(millis(() -> suspects.list(access, filter, by, Optional.empty(), 100)));
@@ -204,7 +204,7 @@ class FiltersBench {
         return times;
     }
 
-    /** Other threads of the service read as well, so what a page needs is the least of some counts. */
+    /** Other threads of the service also run statements, so the minimum of several counts is what a page needs. */
     private long statements(CaseAccess access, SuspectFilter filter) {
         Statistics statistics = sessions.getStatistics();
         statistics.setStatisticsEnabled(true);

@@ -15,7 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Lists of names taken into cases by the packaged service over HTTP: bench/import. */
+/** Imports lists of names into cases of the packaged service over HTTP: bench/import. */
 class ImportBench {
     private static final int NAMES = Integer.getInteger("bench.names", 200_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
@@ -69,7 +69,7 @@ class ImportBench {
         }
     }
 
-    /** Names as lists have them: 12 to 20 characters, in no order, one in ten a host, one in fifty written with brackets. */
+    /** Returns a realistic list of names: 12 to 20 characters, unordered, one in ten a host, one in fifty written with brackets. */
     private static byte[] list(int round) {
         Random random = new Random(round);
         StringBuilder text = new StringBuilder(NAMES * 18);

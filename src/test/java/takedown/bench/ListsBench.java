@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Fifty analysts who page through a case of a million suspects: bench/lists. */
+/** Fifty analysts page through a case of a million suspects: bench/lists. */
 class ListsBench {
     private static final int NAMES = Integer.getInteger("bench.names", 1_000_000);
     private static final int ANALYSTS = Integer.getInteger("bench.analysts", 50);

@@ -23,13 +23,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The packaged program as a process of its own, asked over HTTP, and killed when it is to be. */
+/** The packaged program as a separate process. It is queried over HTTP and can be killed. */
 public final class PackagedService implements AutoCloseable {
     private static final Path JAR = Path.of(System.getProperty("bench.jar", "target/quarkus-app/quarkus-run.jar"))
             .toAbsolutePath();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** For a service that lives a minute: the compiler for what is done often takes half of a start, and pays it back later. */
+    /** For a service that runs only for a minute. The optimising compiler takes half of the start, which only a longer run makes up for. */
     public static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
 
     private final HttpClient http =
@@ -54,7 +54,7 @@ public final class PackagedService implements AutoCloseable {
     }
 
     /**
-     * @param data its folder; the log lands beside it
+     * @param data its folder; the log is written beside it
      * @param settings as system properties
      * @param options of the JVM
      */
@@ -65,7 +65,7 @@ public final class PackagedService implements AutoCloseable {
         return service;
     }
 
-    /** Starts the process, again after it was killed, and waits until it answers. */
+    /** Starts the process, also after it was killed, and waits until it answers. */
     public void start() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
@@ -84,7 +84,7 @@ public final class PackagedService implements AutoCloseable {
         awaitReady();
     }
 
-    /** Waits until it answers, with its database. */
+    /** Waits until the service answers, with its database. */
     public void awaitReady() throws IOException, InterruptedException {
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (!isReady()) {
@@ -100,12 +100,12 @@ public final class PackagedService implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Kills the server, and with it the connections; the service starts it again. */
+    /** Kills the database server, and so all connections to it. The service starts it again. */
     public void killPostgres() {
         postmaster().orElseThrow().destroyForcibly();
     }
 
-    /** From its beginning to its end, by its own clock. */
+    /** Returns the duration of a run, by the run's own times. */
     public double secondsOf(JsonNode run) {
         return Duration.between(
                                 Instant.parse(run.at("/startedAt").asText()),
@@ -135,12 +135,12 @@ public final class PackagedService implements AutoCloseable {
         return process.pid();
     }
 
-    /** As kill -9 does; its PostgreSQL stays behind, and the next start adopts it. */
+    /** Kills the process as {@code kill -9} does. Its PostgreSQL keeps running, and the next start adopts it. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** What its threads do, virtual ones too; says so where it does not tell within twenty seconds. */
+    /** Returns a dump of all threads, including virtual ones, or the statement that none was written within twenty seconds. */
     public String threads() throws IOException, InterruptedException {
         Path dump = Files.createTempFile("threads", ".txt");
         Files.delete(dump);
@@ -183,7 +183,7 @@ public final class PackagedService implements AutoCloseable {
         }
     }
 
-    /** Process ids of its PostgreSQL, the postmaster first. */
+    /** Returns the process ids of its PostgreSQL, the postmaster first. */
     public List<Long> postgres() {
         return postmaster().stream()
                 .flatMap(p -> Stream.concat(Stream.of(p), p.descendants()))
@@ -203,7 +203,7 @@ public final class PackagedService implements AutoCloseable {
         return send(request(path).GET().build());
     }
 
-    /** The same where the database was killed a moment ago: asks until it is back. */
+    /** Returns the answer even if the database was killed a moment ago: it repeats the request until the database is back. */
     public JsonNode getWhenBack(String path) throws IOException, InterruptedException {
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (true) {
@@ -259,7 +259,7 @@ public final class PackagedService implements AutoCloseable {
         return JSON.readTree(response.body());
     }
 
-    /** Waits until the database has done what it does by itself after much was written: vacuum, analyse, checkpoint. */
+    /** Waits until the database has completed the work that follows many writes: vacuum, analyze, checkpoint. */
     public void awaitQuietDatabase() throws InterruptedException {
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         int quiet = 0;
@@ -270,7 +270,7 @@ public final class PackagedService implements AutoCloseable {
         }
     }
 
-    /** Waits for a run by its progress, and says how it ended. Asked seldom: on a machine of two cores that costs too. */
+    /** Waits for a run by its progress, and returns how it ended. It polls rarely, because polling takes processor time from two cores. */
     public JsonNode awaitRun(String id) throws IOException, InterruptedException {
         while (true) {
             JsonNode run = getWhenBack("/api/runs/" + id);
@@ -281,7 +281,10 @@ public final class PackagedService implements AutoCloseable {
         }
     }
 
-    /** Waits until a run has done this number of names. It polls with pauses, since polling without them takes a core from what is measured. */
+    /**
+     * Waits until a run has processed this number of names. It polls with pauses, since polling without pauses would take a core from the
+     * measurement.
+     */
     public void awaitDone(String id, long names) throws IOException, InterruptedException {
         while (getWhenBack("/api/runs/" + id).at("/done").asLong() < names) {
             process.waitFor(20, TimeUnit.MILLISECONDS);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What we are measured against, and with. */
+/** The programs with which the service is compared or measured. */
 public final class Peers {
     private static final Pattern RATE = Pattern.compile("Queries per second:\\s+([0-9.]+)");
     private static final Pattern LOST = Pattern.compile("Queries lost:\\s+([0-9]+)");
@@ -20,7 +20,11 @@ public final class Peers {
         return Files.isExecutable(Path.of("/usr/bin/dnsperf"));
     }
 
-    /** @return dnsperf's own queries per second over the whole list */
+    /**
+     * Runs dnsperf over the whole list.
+     *
+     * @return dnsperf's own figure of queries per second
+     */
     public static double dnsperf(String server, int port, Path list) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         "/usr/bin/dnsperf",
@@ -58,7 +62,7 @@ public final class Peers {
         }
     }
 
-    /** Seconds of processor time that a process has used so far, in user and in kernel mode. */
+    /** Returns the processor time that a process has used so far, in seconds, in user and in kernel mode. */
     public static double cpuSeconds(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Several ways of doing the same, in turn, round after round: what the machine does meanwhile hits all alike. */
+/** Compares several ways of doing the same. They run in turn, round after round, so that other load on the machine affects all of them alike. */
 public final class Rounds {
-    /** @return a figure of which more is better, a rate for one */
+    /** @return a figure such as a rate, of which more is better */
     public interface Way {
         double once() throws Exception;
     }
@@ -27,7 +27,7 @@ public final class Rounds {
         return this;
     }
 
-    /** Runs them and prints the medians, each also as a ratio to the first way's, and the ratios of every round. */
+    /** Runs all ways, and prints the medians, their ratios to the first way, and the ratios of every round. */
     public void run(int rounds) throws Exception {
         for (int round = 1; round <= rounds; round++) {
             StringBuilder line = new StringBuilder("round " + round + ":");

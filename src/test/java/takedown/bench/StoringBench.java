@@ -26,7 +26,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import takedown.database.EmbeddedPostgres;
 
-/** Ways of storing what a first night sees, 200 octets a name, into PostgreSQL: bench/storing. */
+/** Compares ways of storing the results of a first nightly run in PostgreSQL, with 200 octets per name: bench/storing. */
 class StoringBench {
     private static final int NAMES = Integer.getInteger("bench.names", 400_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
@@ -43,7 +43,7 @@ class StoringBench {
     private final OffsetDateTime at = OffsetDateTime.parse("2026-01-02T03:04:05Z");
     private final byte[] answers = new byte[OCTETS];
 
-    /** As Hibernate sees it. */
+    /** The row as a Hibernate entity. */
     @Entity
     @Table(name = "seen")
     public static class Seen {

@@ -20,16 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import takedown.internet.NameServerDaemon;
 
-/** Whole nights of the packaged service, storing included, beside dnsperf with the same questions: bench/sweep. */
+/** Whole nightly runs of the packaged service, including storage, compared with dnsperf with the same queries: bench/sweep. */
 class SweepBench {
     private static final int NAMES = Integer.getInteger("bench.names", 100_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
 
-    /** One name in this number is delegated. 0 for none: then every answer is the parent's NXDOMAIN. */
+    /** One in this many names is delegated. With 0 none is, so every answer is the parent's NXDOMAIN. */
     private static final int DELEGATED = Integer.getInteger("bench.delegated", 1);
 
     private static final String HEAP = System.getProperty("bench.heap", "600m");
-    /** More options of the service's JVM: a flight recording, for one. */
+    /** Further options of the service's JVM, such as a flight recording. */
     private static final List<String> OPTIONS = Stream.of(
                     System.getProperty("bench.options", "").split(" "))
             .filter(option -> !option.isEmpty())
@@ -107,7 +107,7 @@ class SweepBench {
         }
     }
 
-    /** @param failed names that could not be seen */
+    /** @param failed names that could not be observed */
     private record Night(
             long names, long failed, double seconds, double queriesPerSecond, double jvm, double postgres) {
         @Override

@@ -1,3 +1,3 @@
-/** Benchmarks, started by the commands in bench/; no build runs them. */
+/** Benchmarks. The commands in bench/ start them, and no build runs them. */
 @org.jspecify.annotations.NullMarked
 package takedown.bench;

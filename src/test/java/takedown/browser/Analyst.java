@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What an analyst does at the console, step by step. A step ends when its page shows the result, and the page is checked. */
+/** The steps of an analyst at the console. A step ends when its page shows the result, and the page is checked. */
 final class Analyst {
     private static final Pattern OVER = Pattern.compile("completed|degraded");
 
@@ -24,7 +24,7 @@ final class Analyst {
         this.page = window.page();
     }
 
-    /** At the start page; ends at what was found in the text. */
+    /** Begins at the start page and ends at the page with the content of the text. */
     Analyst pastes(String text, int chosen) {
         link("Start").click();
         page.getByLabel("Text", new Page.GetByLabelOptions().setExact(true)).fill(text);
@@ -35,7 +35,7 @@ final class Analyst {
         return this;
     }
 
-    /** From what was found; ends at the case, which holds what was chosen. */
+    /** Begins at the content of the text and ends at the new case, which has the chosen indicators. */
     Analyst opensASealedCaseWithIt(String title) {
         button("Add the chosen ones").click();
         assertThat(page.locator("h1")).hasText("Open a case");
@@ -64,7 +64,7 @@ final class Analyst {
         return this;
     }
 
-    /** The page loads itself again when the run is over. */
+    /** The page reloads itself when the run has ended. */
     Analyst investigatesAll() {
         button("Investigate all").click();
         assertThat(page.locator("#run progress")).isVisible();
@@ -103,7 +103,7 @@ final class Analyst {
         return this;
     }
 
-    /** As {@code counsel}, whose approval a court paper needs. */
+    /** Continues as another user, such as {@code counsel}, whose approval a court paper needs. */
     Analyst lets(String user) {
         tab("People and seal").click();
         page.getByLabel(Pattern.compile("^Identity")).fill(user);
@@ -116,7 +116,7 @@ final class Analyst {
         return this;
     }
 
-    /** What a registry needs to verify the order and to answer. */
+    /** Records what a registry needs to verify the order and to answer. */
     Analyst recordsTheMatter(Instant now) {
         tab("Matter").click();
         fills("Court", "United States District Court for the Eastern District of Virginia")
@@ -166,7 +166,7 @@ final class Analyst {
         return this;
     }
 
-    /** Of the order on file, to one recipient; ends at its packet. */
+    /** Makes the packets of the order on file, to one recipient, and ends at that packet. */
     Analyst makesThePackets(String recipient) {
         tab("Packets").click();
         link("Make packets").first().click();
@@ -182,7 +182,7 @@ final class Analyst {
         }
         window.check();
         button("Make these packets").click();
-        // What was left out is listed first.
+        // The suspects that were left out are listed first.
         assertThat(page).hasURL(Pattern.compile("/packets(/[0-9a-f-]{36})?$"));
         if (page.url().endsWith("/packets")) {
             window.check();
@@ -201,7 +201,7 @@ final class Analyst {
         return page.url();
     }
 
-    /** In another person's window, at the packet. */
+    /** Approves the packet in another person's window. */
     Analyst approves(String packet, int approvals) {
         page.navigate(packet);
         button("Approve").click();
@@ -220,7 +220,7 @@ final class Analyst {
         return this;
     }
 
-    /** Whether it is the answer to the form of the page of nights. */
+    /** Returns whether the response is the answer to the form on the page of nightly runs. */
     static boolean beginsANight(Response response) {
         return response.url().endsWith("/runs") && response.request().method().equals("POST");
     }

@@ -18,12 +18,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Chromium without a window, of the machine; Playwright downloads none. */
+/** The machine's own headless Chromium. Playwright downloads none. */
 final class Chromium implements AutoCloseable {
-    /** Far above what a page needs, for a machine that does much else. */
+    /** Far more than a page needs, for a machine under load. */
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /** Without these Chromium calls its maker. */
+    /** Options without which Chromium would contact its vendor. */
     private static final List<String> OPTIONS = List.of(
             "--disable-gpu",
             "--disable-quic",
@@ -35,7 +35,7 @@ final class Chromium implements AutoCloseable {
     private static final List<String> PLACES = List.of(
             "/usr/lib/chromium/chromium-headless-shell", "/usr/bin/chromium-headless-shell", "/usr/bin/chromium");
 
-    /** The driver refuses older ones. */
+    /** The driver refuses older releases. */
     private static final int OLDEST_NODE = 20;
 
     private static final Pattern VERSION = Pattern.compile("v(\\d+)\\..*", Pattern.DOTALL);
@@ -48,7 +48,7 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** Starts it, or skips the calling test class with the reason. */
+    /** Starts the browser, or skips the calling test class with the reason. */
     static Chromium start() {
         Path program = PLACES.stream()
                 .map(Path::of)
@@ -79,7 +79,7 @@ final class Chromium implements AutoCloseable {
         return browser;
     }
 
-    /** From the profile "node", else from the machine. */
+    /** Returns the Node of the profile "node", else that of the machine. */
     private static Optional<Path> node() {
         return Stream.concat(
                         Stream.of("target/node/driver/linux/node", "target/node/driver/linux-arm64/node")

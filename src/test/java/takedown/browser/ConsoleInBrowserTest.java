@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A first investigation at the console, with every page that it passes checked, and what holds for all pages. */
+/** A first investigation at the console, in which every page is checked, and rules that hold for all pages. */
 @QuarkusTest
 class ConsoleInBrowserTest {
     private static final String MAIL = """
@@ -41,7 +41,10 @@ class ConsoleInBrowserTest {
             Please look at hxxps://hollowwren-keys[.]net/buy and at hollowwren-club[.]com.
             """;
 
-    /** Some of each kind of answer: an address, a page on a shared platform, an IDN, a registrant text made to hurt readers. */
+    /**
+     * Values that get different kinds of answers: an address, a page on a shared platform, an IDN, and a registrant text that is meant to harm
+     * readers.
+     */
     private static final List<String> MANY = List.of(
             "hollowwren-keys.net",
             "pay.hollowwren-keys.net",
@@ -115,7 +118,7 @@ class ConsoleInBrowserTest {
         }
     }
 
-    /** The same, by three people who have no mouse. */
+    /** The same, by three people who use only the keyboard. */
     @Test
     void theFirstInvestigationByKeyboardAlone() {
         String title = "Hollow Wren by keyboard";
@@ -154,7 +157,7 @@ class ConsoleInBrowserTest {
         }
     }
 
-    /** The walks see the other two pairs of width and colours. */
+    /** The other tests use the two other combinations of width and colours. */
     @ParameterizedTest
     @CsvSource({"LIGHT, 390", "DARK, 1440"})
     void everyPage(ColorScheme scheme, int width) {
@@ -184,7 +187,7 @@ class ConsoleInBrowserTest {
         }
     }
 
-    /** What was typed stays, the message has the words of the label, and the focus is on the field. */
+    /** The typed values stay, the message uses the words of the label, and the field has the focus. */
     @Test
     void aFaultIsShownBesideItsField() {
         String theCase = WorkedCase.of("Faults beside fields", List.of("hollowwren-keys.net"));
@@ -203,7 +206,7 @@ class ConsoleInBrowserTest {
             page.getByLabel("Reason, for the journal").fill("it sells");
             page.getByText("Save for the ticked").click();
             assertThat(page.locator(".notice[role=status]")).containsText("Saved: role shop for 1 suspect.");
-            // A time of a form takes seconds or none.
+            // A time field of a form accepts values with and without seconds.
             page.navigate("/cases/" + theCase + "/orders");
             page.getByLabel("Hearing at (UTC)").fill("2026-12-01T10:15");
             assertEquals(true, page.getByLabel("Hearing at (UTC)").evaluate("field => field.validity.valid"));
@@ -244,10 +247,10 @@ class ConsoleInBrowserTest {
         }
     }
 
-    /** More tabs than a browser opens connections to one host (six): they ask now and then instead of holding a stream each. */
+    /** There are more tabs than a browser opens connections to one host (six). The pages therefore poll instead of holding a stream each. */
     @Test
     void twelveTabsOfARunningCaseStayLive() {
-        // The name servers of the second name do not answer, so the run is not over before it is held.
+        // The name servers of the second name do not answer, so the run is paused before it ends.
         String theCase = WorkedCase.with("Twelve tabs", List.of("hollowwren-keys.net", "hollowwren-deep.net"));
         try (Window window = window(ColorScheme.LIGHT, 1440).signIn("alice")) {
             String run = WorkedCase.investigate(theCase);

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import takedown.web.People;
 
-/** Takes the pictures of README and docs/console.md from the model case. In no build; by hand: {@code ./mvnw test -Dtest=ConsolePictures}. */
+/**
+ * Takes the pictures of README and docs/console.md from the model case. No build runs it. Run it by hand: {@code ./mvnw test -Dtest=ConsolePictures}.
+ */
 @QuarkusTest
 class ConsolePictures {
     private static final Path FOLDER = Path.of("docs/images");

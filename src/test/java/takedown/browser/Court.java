@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.everyItem;
 import java.util.List;
 import java.util.Map;
 
-/** The order of the walk, and the registry of the lab that carries it out. */
+/** The order in the browser tests, and the lab's registry that carries it out. */
 final class Court {
     static final List<String> ACTIONS = List.of("LOCK", "REDIRECT", "DS_REMOVE");
     static final List<String> NAME_SERVERS = List.of("ns1.order-hold.example", "ns2.order-hold.example");

@@ -19,16 +19,16 @@ import org.jsoup.nodes.Element;
 import takedown.web.People;
 
 /**
- * The pages that links lead to from some page, as one person sees them. Pages of one shape differ only in ids and in the values of their query; of each
- * shape a few are read, because the lists of other tests are long. A filter leads to further filters without end: the links of a page with a query are
- * collected, and of those only links without a query are followed.
+ * The pages that can be reached through links from a first page, as one person sees them. Pages of one shape differ only in ids and in the values of
+ * their query. Only a few of each shape are read, because the lists of other tests are long. A filter leads to further filters without end. Therefore
+ * the links of a page with a query are collected, but only those without a query are followed.
  */
 final class Crawl {
     private static final int OF_A_SHAPE = 6;
     private static final Pattern ID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
-    /** @param from the page that it stands on */
+    /** @param from the page that contains the link */
     record Link(String from, String to) {}
 
     /** Statuses by address. */
@@ -57,7 +57,7 @@ final class Crawl {
         return crawl;
     }
 
-    /** @param onlyToLookAt an address that is not followed, since it may change something */
+    /** @param onlyToLookAt an address that is not followed, since a request to it may change something */
     private void see(String from, String written, boolean onlyToLookAt) {
         String to = written.replaceFirst("#.*", "");
         if (to.isEmpty() || to.startsWith("data:,")) {

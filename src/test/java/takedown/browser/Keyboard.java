@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A person without a mouse. */
+/** A person who uses only the keyboard. */
 final class Keyboard {
-    /** More stops than any page has before what is looked for. */
+    /** More tab stops than any page has before the control that is searched for. */
     private static final int STOPS = 400;
 
-    /** What stands at the stop, and whether a person sees that the focus is there (WCAG 2.2, 2.4.7 and 2.4.11). */
+    /** Describes the control at the tab stop, and whether a person sees that it has the focus (WCAG 2.2, 2.4.7 and 2.4.11). */
     private static final String STOP = """
             () => {
               const at = document.activeElement;
@@ -45,8 +45,8 @@ final class Keyboard {
 
     Keyboard(Page page) {
         this.page = page;
-        // The browser reports choosers of files from now on: a key that opens one may be quicker than the request to
-        // report it.
+        // The browser must report file choosers before a key is pressed. A key could open one faster than a later
+        // request could ask for the report.
         page.onFileChooser(chooser -> {});
     }
 
@@ -56,28 +56,28 @@ final class Keyboard {
         return this;
     }
 
-    /** As one piece, from the clipboard. */
+    /** Pastes the text in one piece, from the clipboard. */
     Keyboard pastes(String text) {
         page.waitForLoadState();
         page.keyboard().insertText(text);
         return this;
     }
 
-    /** Keys mean something once the script has run, and a person is not quicker than that. */
+    /** Presses a key once the script of the page has run. A person would not be quicker. */
     Keyboard press(String key) {
         page.waitForLoadState();
         page.keyboard().press(key);
         return this;
     }
 
-    /** By the list of all links of the page. */
+    /** Opens a link through the list of all links of the page. */
     Keyboard goes(String link) {
         press("Control+k");
         assertThat(page.locator("#palette-text")).isFocused();
         return types(link).press("Enter");
     }
 
-    /** From stop to stop until the control with this label has the focus. */
+    /** Presses the tab key until the control with this label has the focus. */
     Keyboard tabsTo(String label) {
         int stop = 0;
         Map<?, ?> at = stop();
@@ -106,7 +106,7 @@ final class Keyboard {
         return tabsTo(label).press("Control+a").pastes(text);
     }
 
-    /** Part by part, as a field for a time takes it. Which part comes first, and whether hours end at 12, depends on the browser's own language. */
+    /** Types a time part by part, as the field takes it. The order of the parts, and whether hours end at 12, depend on the browser's language. */
     Keyboard sets(String label, Instant at) {
         tabsTo(label);
         LocalDateTime time = LocalDateTime.ofInstant(at, ZoneOffset.UTC);

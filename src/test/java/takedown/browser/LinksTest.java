@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import takedown.web.People;
 
-/** Follows the links of the console. Needs no browser. */
+/** Follows the links of the console. It needs no browser. */
 @QuarkusTest
 class LinksTest {
-    /** What is known of a name is known from many places; all of them are written where a link would be wrong. */
+    /** Suspects whose values are shown on many pages. A link to any of them would be wrong. */
     private static final List<String> SUSPECTS = List.of(
             "hollowwren-keys.net",
             "pay.hollowwren-keys.net",

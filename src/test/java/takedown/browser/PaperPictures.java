@@ -19,7 +19,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import takedown.paper.pdf.PageImages;
 
-/** Takes the pictures of the papers for README and docs. In no build; by hand: {@code ./mvnw test -Dtest=PaperPictures}. */
+/** Takes the pictures of the papers for README and docs. No build runs it. Run it by hand: {@code ./mvnw test -Dtest=PaperPictures}. */
 @QuarkusTest
 class PaperPictures {
     private static final Path FOLDER = Path.of("docs/images");

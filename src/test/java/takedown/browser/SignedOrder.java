@@ -9,7 +9,7 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 
-/** Stands for the PDF that a court signed. */
+/** A PDF in place of the order that a court signed. */
 final class SignedOrder {
     private SignedOrder() {}
 

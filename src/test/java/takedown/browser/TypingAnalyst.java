@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
-/** What an {@link Analyst} does, by keys alone. Addresses that a colleague sent are opened, and nothing else is. */
+/** The steps of an {@link Analyst} with the keyboard alone. Only addresses that a colleague sent are opened directly. */
 final class TypingAnalyst {
     private static final Pattern OVER = Pattern.compile("completed|degraded");
 
@@ -65,7 +65,7 @@ final class TypingAnalyst {
         return this;
     }
 
-    /** The bar for the ticked rows is one key away. */
+    /** The bar for the ticked rows can be reached with one key. */
     TypingAnalyst ticksARow() {
         keyboard.press("j").press("j").press("k").press("x");
         assertThat(page.locator("tr[data-row] input:checked")).hasCount(1);
@@ -110,7 +110,7 @@ final class TypingAnalyst {
         return sees(title);
     }
 
-    /** As counsel, whose approval a court paper needs. */
+    /** Continues as counsel, whose approval a court paper needs. */
     TypingAnalyst lets(String... users) {
         keyboard.goes("People and seal");
         assertThat(page).hasURL(Pattern.compile("/people$"));
@@ -187,7 +187,7 @@ final class TypingAnalyst {
             keyboard.ticks("Leave these out and make packets of the others");
         }
         keyboard.presses("Make these packets");
-        // What was left out is listed first.
+        // The suspects that were left out are listed first.
         assertThat(page).hasURL(Pattern.compile("/packets(/[0-9a-f-]{36})?$"));
         if (page.url().endsWith("/packets")) {
             keyboard.goes("Seizure to " + recipient);
@@ -204,7 +204,7 @@ final class TypingAnalyst {
         return this;
     }
 
-    /** Enlarged, by the keys for next and previous. */
+    /** Reads the enlarged pages with the keys for next and previous. */
     TypingAnalyst readsThePages(String packet) {
         page.navigate(packet);
         keyboard.goes("Page 1 of");

@@ -14,7 +14,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A window of one person. What the browser complains of while it is open fails the test when it is closed. */
+/** The browser window of one person. An error that the browser reports while the window is open fails the test when it is closed. */
 final class Window implements AutoCloseable {
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa");
     private static final int MOST_SCRIPT = 70 * 1024;
@@ -58,7 +58,7 @@ final class Window implements AutoCloseable {
         return context;
     }
 
-    /** By the form of the lab. */
+    /** Signs in with the form of the lab. */
     Window signIn(String user) {
         page.navigate("/");
         page.getByLabel("Name").fill(user);
@@ -68,7 +68,7 @@ final class Window implements AutoCloseable {
         return this;
     }
 
-    /** The page as it stands: nothing that shuts a reader out, not much script, and nothing beyond the edge. */
+    /** Checks the page: no barrier for any reader, little script, and nothing beyond the edge. */
     Window check() {
         String where = page.url() + " ";
         List<String> found = new AxeBuilder(page)
@@ -98,7 +98,7 @@ final class Window implements AutoCloseable {
         return this;
     }
 
-    /** Puts what the browser complained of so far aside, where the test itself asked for an error. */
+    /** Discards the errors that the browser has reported so far, for a test that causes an error on purpose. */
     void forgive() {
         complaints.clear();
     }

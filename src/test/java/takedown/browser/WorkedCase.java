@@ -6,7 +6,7 @@ import static takedown.web.People.as;
 import java.util.List;
 import takedown.web.People;
 
-/** A sealed case of alice's that is investigated, by way of the interface. */
+/** A sealed, investigated case of the user alice, made over REST. */
 final class WorkedCase {
     private WorkedCase() {}
 
@@ -17,7 +17,7 @@ final class WorkedCase {
         return id;
     }
 
-    /** To its end. */
+    /** Waits until a run has ended. */
     static void follow(String run) {
         as("alice")
                 .accept("text/event-stream")
@@ -26,7 +26,7 @@ final class WorkedCase {
                 .statusCode(200);
     }
 
-    /** The nightly run that was started last, to its end. */
+    /** Waits until the latest nightly run has ended. */
     static void followLastNight() {
         follow(as("alice")
                 .get("/api/monitoring/runs?limit=1")
@@ -36,7 +36,7 @@ final class WorkedCase {
                 .path("items[0].id"));
     }
 
-    /** Not investigated yet. */
+    /** Returns a new case that is not investigated yet. */
     static String with(String title, List<String> suspects) {
         String id = People.openCase("alice", title, true);
         as("alice")
@@ -49,7 +49,11 @@ final class WorkedCase {
         return id;
     }
 
-    /** @return the run */
+    /**
+     * Starts a run of the case.
+     *
+     * @return the id of the run
+     */
     static String investigate(String id) {
         return as("alice")
                 .contentType("application/json")
@@ -60,7 +64,7 @@ final class WorkedCase {
                 .path("id");
     }
 
-    /** Nights of other tests leave it alone then. */
+    /** Closes the case, so that nightly runs of other tests do not include it. */
     static void close(String id) {
         as("alice")
                 .contentType("application/json")

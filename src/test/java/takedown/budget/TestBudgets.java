@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** Budgets for tests, in memory or in a database, whose waits do not wait: they turn the test's clock. */
+/** Budgets for tests, in memory or in a database. They do not wait but advance the test's clock. */
 public final class TestBudgets {
     private TestBudgets() {}
 
@@ -48,7 +48,7 @@ public final class TestBudgets {
                 .getConfigMapping(BudgetsConfig.class);
     }
 
-    /** A clock that stands still until it is turned. */
+    /** A clock that stands still until the test advances it. */
     public static final class TurnedClock extends Clock {
         private java.time.Instant now;
         private final List<Duration> turns = new ArrayList<>();
@@ -62,7 +62,7 @@ public final class TestBudgets {
             now = now.plus(by);
         }
 
-        /** How long was waited, each time. */
+        /** Returns the duration of each wait. */
         public synchronized List<Duration> turns() {
             return List.copyOf(turns);
         }

@@ -26,7 +26,7 @@ import takedown.net.HostAnswer;
 import takedown.observation.page.Capture;
 import takedown.observation.page.Visitor;
 
-/** The hostile site under names of its own, what is inside the machine, and captures of the one that must not reach the other. */
+/** The hostile site under its own names, internal servers of the machine, and captures of the site that must not reach these servers. */
 public final class CaptureWorld implements AutoCloseable {
     public static final String SITE = "evil.test";
     public static final String INSIDE = "inside.test";
@@ -36,7 +36,7 @@ public final class CaptureWorld implements AutoCloseable {
     private static final IpAddress OUTSIDE = IpAddress.of("203.0.113.10");
     private static final IpAddress LOOPBACK = IpAddress.of("127.0.0.1");
 
-    /** For a machine that does much else; a page that hangs takes all of it. */
+    /** For a machine under load. A page that hangs takes all of this time. */
     public static final CaptureLimits PATIENT = new CaptureLimits(
             Duration.ofSeconds(120),
             Duration.ofSeconds(40),
@@ -46,7 +46,7 @@ public final class CaptureWorld implements AutoCloseable {
 
     public final Inside inside;
     public final HostileSite site;
-    /** What was handed to the evidence store: media type by hash. */
+    /** The octets that were given to the evidence store, by their SHA-256. */
     public final Map<String, byte[]> evidence = new ConcurrentHashMap<>();
 
     private final AtomicBoolean rebound = new AtomicBoolean();
@@ -64,7 +64,7 @@ public final class CaptureWorld implements AutoCloseable {
     private HostAnswer answer(DomainName name) {
         return switch (name.ascii()) {
             case INSIDE, "lvh." + INSIDE -> HostAnswer.of(List.of(LOOPBACK));
-            // The first answer is public, and the next one internal.
+            // The first answer has a public address, and the next one an internal address.
             case REBINDING -> HostAnswer.of(List.of(rebound.getAndSet(!rebound.get()) ? LOOPBACK : OUTSIDE));
             case MIXED -> HostAnswer.of(List.of(OUTSIDE, LOOPBACK));
             case "servfail.test" -> HostAnswer.none(HostAnswer.Lack.FAILED, "SERVFAIL");
@@ -88,7 +88,7 @@ public final class CaptureWorld implements AutoCloseable {
                 return CaptureWorld.this.answer(host);
             }
         };
-        // The port of what is inside is a web port here, so that its address alone keeps it from being reached.
+        // The port of the internal servers is a web port here, so that only their address prevents a connection.
         Gate gate = new Gate(
                 new Door(true),
                 addresses,

@@ -22,7 +22,7 @@ import takedown.history.SnapshotJson;
 import takedown.observation.page.Capture;
 import takedown.observation.page.PageSeen;
 
-/** Time of a capture and captures per minute of a page with a dozen pictures, a style sheet and a script: bench/captures. */
+/** Time per capture and captures per minute for a page with a dozen pictures, a style sheet and a script: bench/captures. */
 class CapturesBench {
     private static final int CAPTURES = Integer.getInteger("bench.captures", 16);
     private static final int PICTURES = 12;
@@ -41,7 +41,7 @@ class CapturesBench {
         }
     }
 
-    /** Octets that one capture leaves: its record, and its parts in the evidence. */
+    /** Prints the octets that one capture stores: its record, and its parts in the evidence. */
     private static void disk(CaptureWorld world, Capture capture) {
         PageSeen page = capture.page().orElseThrow();
         System.out.printf(
@@ -96,7 +96,7 @@ class CapturesBench {
                 world.evidence.size());
     }
 
-    /** As large as an ordinary shop or sign-in page: 14 requests, about 0.75 MB. */
+    /** Serves a page as large as an ordinary shop or sign-in page: 14 requests, about 0.75 MB. */
     private static void page(CaptureWorld world) throws IOException {
         StringBuilder html = new StringBuilder("<!doctype html><html lang=en><head><title>A shop</title>"
                 + "<link rel=stylesheet href=/a.css><script src=/a.js></script></head><body><h1>A shop</h1>");

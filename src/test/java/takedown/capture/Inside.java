@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Servers of the machine itself, on one port of 127.0.0.1 and ::1, over TCP and UDP. They count whatever reaches them. */
+/** Servers of the machine itself, on one port of 127.0.0.1 and ::1, over TCP and UDP. They count every connection and datagram. */
 public final class Inside implements AutoCloseable {
     private final List<ServerSocket> tcp = new ArrayList<>();
     private final List<DatagramSocket> udp = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class Inside implements AutoCloseable {
             socket.bind(new InetSocketAddress(InetAddress.ofLiteral(address), port));
             watch(socket);
         } catch (IOException e) {
-            // A machine without IPv6 cannot be reached by it.
+            // A machine without IPv6 cannot be reached over IPv6.
         }
     }
 

@@ -12,7 +12,7 @@ class ExecutionTermsTest {
     private static final Instant UNTIL = Instant.parse("2026-12-01T18:00:00Z");
     private static final Instant STATED = Instant.parse("2026-12-02T14:00:00Z");
 
-    /** The cover asks to complete the acts by then, so the status has the same due time. */
+    /** The cover asks the recipient to complete the acts by the end of the window, so the status has the same due time. */
     @Test
     void anAnswerIsDueAtTheEndOfTheWindowUnlessATimeIsStated() {
         assertEquals(Optional.of(UNTIL), terms(Optional.empty()).withDue().confirmBy());

@@ -36,7 +36,7 @@ import takedown.casefile.people.Identity;
 import takedown.casefile.people.People;
 import takedown.name.Refusal;
 
-/** Who is who, in the service and in the database alike. */
+/** The identities of people, which the service and the database treat alike. */
 @QuarkusTest
 class IdentityTest {
     private static final String ISSUER = "https://login.example.org/realms/takedown";
@@ -82,7 +82,7 @@ class IdentityTest {
                         .getSingleResult());
     }
 
-    /** Whatever the service takes, the database takes; what no reader sees, neither does. */
+    /** The database accepts every identity that the service accepts. Neither accepts invisible characters. */
     @Test
     void theDatabaseHoldsTheSameNormalForm() {
         List<?> taken = entities.createNativeQuery("select cp from generate_series(1, 1114109) as cp"
@@ -137,7 +137,7 @@ class IdentityTest {
         }
     }
 
-    /** Two leads who remove each other at once: both requests have looked before either writes. */
+    /** Two leads remove each other at the same time. Both requests have read the members before either writes. */
     @Test
     void anOpenCaseAlwaysHasALead() throws Exception {
         Actor one = new Actor("lead-" + UUID.randomUUID(), Set.of(AppRole.ANALYST));
@@ -177,7 +177,7 @@ class IdentityTest {
         assertTrue(refused.getMessage().contains("an open case has a lead"), refused::getMessage);
     }
 
-    /** A newcomer appears with the first sign-in. Until then a member who can act stays. */
+    /** A person who was added but never signed in cannot act yet. Until the first sign-in, the last member who can act stays. */
     @Test
     void aCaseKeepsALeadWhoCanAct() {
         Actor lead = new Actor("lead-" + UUID.randomUUID(), Set.of(AppRole.ANALYST));
@@ -263,7 +263,7 @@ class IdentityTest {
         assertThrows(Refusal.class, () -> Identity.named(name, Identity.of("alice")));
     }
 
-    /** The one rule in its three forms: granted by the service, as a condition of HQL and as one of SQL. */
+    /** The rule in its three forms: as the service grants access, as a condition in HQL, and as one in SQL. */
     @ParameterizedTest
     @CsvSource({
         "false, , true",
@@ -310,7 +310,7 @@ class IdentityTest {
         }
     }
 
-    /** The id just before, so that a page after it begins with the case. */
+    /** Returns the preceding id, so that a page after it begins with the case. */
     private static UUID before(UUID id) {
         return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() - 1);
     }

@@ -1,3 +1,3 @@
-/** Tests of cases and their orders. */
+/** Tests of cases and their members. */
 @org.jspecify.annotations.NullMarked
 package takedown.casefile;

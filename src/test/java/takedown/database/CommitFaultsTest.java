@@ -16,7 +16,7 @@ import java.sql.Statement;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the transaction manager makes of a commit that the database did not take is still known for what it is. */
+/** A commit that the database refused is recognised, although the transaction manager wraps the cause. */
 @QuarkusTest
 class CommitFaultsTest {
     @Inject

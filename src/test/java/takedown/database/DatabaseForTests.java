@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One embedded PostgreSQL under target/ for every test of the whole service, emptied at the start. Found by every {@code @QuarkusTest} by
- * itself (META-INF/services), so no test has to name it.
+ * One embedded PostgreSQL under target/ for every test of the whole service, emptied at the start. Every {@code @QuarkusTest} finds it by itself
+ * (META-INF/services), so no test has to name it.
  */
 public final class DatabaseForTests implements QuarkusTestResourceLifecycleManager {
 
-    /** Shared by the tests that start databases of their own: unpacking takes seconds. */
+    /** The unpacked programs, shared by the tests that start databases of their own, since unpacking takes seconds. */
     static final Path PROGRAMS = Path.of("target", "postgresql-programs");
 
     private @Nullable EmbeddedPostgres postgres;
@@ -23,7 +23,7 @@ public final class DatabaseForTests implements QuarkusTestResourceLifecycleManag
         postgres = EmbeddedPostgres.start(Path.of("target", "test-data"), PROGRAMS);
         empty(postgres);
         return Map.of(
-                // The database begins anew, and so do the copies of its log.
+                // The database begins empty, and so do the copies of its log.
                 "takedown.ledger.copies",
                 "target/test-data/checkpoints-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".ndjson",
                 "takedown.ledger.key",

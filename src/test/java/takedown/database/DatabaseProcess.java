@@ -4,7 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A process that starts the database and then only holds it, for a test to kill. */
+/** A process that starts the database and keeps it running until a test kills the process. */
 final class DatabaseProcess {
 
     private DatabaseProcess() {}

@@ -14,7 +14,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database with the rows of an earlier version becomes one of this version, and nothing that it knew is lost. */
+/** A database with the rows of an earlier version is migrated to this version without a loss of data. */
 class MigrationTest {
     private static final String CASE = "00000000-0000-7000-8000-000000000001";
 

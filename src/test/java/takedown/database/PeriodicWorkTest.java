@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** The database is closed after the last work, and no work begins then. */
+/** The database is closed after the last work has ended, and no work begins after that. */
 class PeriodicWorkTest {
     @Test
     void aStopWaitsForTheWorkInProgressAndAdmitsNoOther() throws Exception {

@@ -1,4 +1,4 @@
-/** The embedded database kept to its promises, with real processes; and the one that every test of the whole service runs on. */
+/** Tests of the embedded database with real processes, and the database that every test of the whole service uses. */
 @NullMarked
 package takedown.database;
 

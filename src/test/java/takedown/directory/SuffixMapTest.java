@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import takedown.name.DomainName;
 
-/** The longest suffix wins, by whole labels. */
+/** The longest suffix is used, compared by whole labels. */
 class SuffixMapTest {
 
     @Test
@@ -27,7 +27,7 @@ class SuffixMapTest {
         assertEquals(Optional.empty(), map.longest(DomainName.of("uk.com")));
     }
 
-    /** Against the plain meaning: of all suffixes that the name is at or below, the one with most labels. */
+    /** Compares with the definition: of all suffixes that the name is at or below, the one with the most labels. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void agreesWithTheDefinition(long seed) {
@@ -47,7 +47,7 @@ class SuffixMapTest {
         }
     }
 
-    /** Few letters, so that names meet suffixes often. */
+    /** Returns a random name of few letters, so that it often has a suffix of the map. */
     private static DomainName name(Random random, int labels) {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < labels; i++) {

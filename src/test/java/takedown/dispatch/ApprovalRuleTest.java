@@ -18,7 +18,7 @@ import takedown.casefile.Standing;
 import takedown.casefile.people.AppRole;
 import takedown.packet.document.PacketKind;
 
-/** Who approves, and what is missing. */
+/** Who may approve, and which approvals are missing. */
 class ApprovalRuleTest {
     private static final Instant FIRST = Instant.parse("2026-11-28T10:00:00Z");
 

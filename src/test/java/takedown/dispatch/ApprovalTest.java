@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import takedown.packet.document.SixWords;
 import takedown.web.People;
 
-/** Who approves which packet, and how long an approval counts. */
+/** Which person may approve which packet, and how long an approval counts. */
 @QuarkusTest
 class ApprovalTest extends SendingCase {
     @Test
@@ -65,7 +65,7 @@ class ApprovalTest extends SendingCase {
         post("alice", packet, "dispatches", served()).statusCode(201).body("state", equalTo("SENT"));
     }
 
-    /** Of a team with two lawyers one prepares the packet: the other lawyer and one more member approve it. */
+    /** In a team with two lawyers, one prepares the packet. The other lawyer and one more member approve it. */
     @Test
     void aTeamWithTwoLawyersSendsWhatOneOfThemPrepared() throws Exception {
         String packet = as("carol")
@@ -85,7 +85,7 @@ class ApprovalTest extends SendingCase {
                 .body("approvalsMissing", equalTo(1))
                 .body("counselMissing", equalTo(1));
         assertFalse(waiting("alice").contains(packet));
-        // A second analyst instead of counsel: neither the service nor the database sends it.
+        // With a second analyst instead of counsel, neither the service nor the database permits the dispatch.
         sql("insert into case_member (case_id, username, role) values ('" + caseId + "', 'erin', 'ANALYST')");
         sql(
                 "insert into packet_approval (id, packet_id, approver, as_role, at, renditions) values (gen_random_uuid(), '"
@@ -113,7 +113,7 @@ class ApprovalTest extends SendingCase {
         post("alice", packet, "dispatches", served()).statusCode(201).body("state", equalTo("SENT"));
     }
 
-    /** Who may see an unsealed case may approve in it. */
+    /** A person who may see an unsealed case may approve in it. */
     @Test
     void packetsOfOthersCasesWaitAfterThoseOfTheOwn() {
         String own = packet("ABUSE_REPORT", "REGISTRAR");
@@ -147,7 +147,7 @@ class ApprovalTest extends SendingCase {
                 .path("items.packet");
     }
 
-    /** To the service and to the database alike. */
+    /** Checks both the service and the database. */
     private void assertMissing(String packet, String approver) throws Exception {
         as("alice")
                 .get("/api/packets/" + packet + "/progress")

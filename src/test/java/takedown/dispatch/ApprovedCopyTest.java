@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import takedown.evidence.EvidenceSink;
 import takedown.packet.format.PacketMail;
 
-/** Drafts, final editions and mails: what leaves is what was approved, octet for octet. */
+/** Drafts, final editions and mails: what is sent is what was approved, octet for octet. */
 @QuarkusTest
 class ApprovedCopyTest extends SendingCase {
     @Test
@@ -105,7 +105,7 @@ class ApprovedCopyTest extends SendingCase {
                 .then()
                 .body("approvals[1].renditions", equalTo(first))
                 .body("approvals[1].approverName", equalTo("dan"));
-        // A document that was exchanged in the database does not leave.
+        // A document that was replaced in the database is not sent.
         String exchange = "alter table packet_rendition disable trigger user;"
                 + " update packet_rendition set octets = octets %s, sha256 = encode(sha256(octets %s), 'hex') where packet_id = '"
                 + packet + "' and name = 'mail.eml'; alter table packet_rendition enable trigger user";
@@ -124,7 +124,7 @@ class ApprovedCopyTest extends SendingCase {
                 EvidenceSink.digest(mailsTo(address).getFirst()).sha256());
     }
 
-    /** Each kind that goes by mail, with a name in Unicode, a dot at the start of a line, and an address in A-labels. */
+    /** Sends each kind that goes by mail, with a name in Unicode, a dot at the start of a line, and an address in A-labels. */
     @Test
     void everyKindOfMailLeavesOctetForOctet() {
         as("alice")

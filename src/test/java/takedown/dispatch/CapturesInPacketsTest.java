@@ -55,7 +55,7 @@ import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
 import takedown.packet.rendition.page.PdfA;
 
-/** What visitors got from a target, from the capture to every form of the packet that carries it. */
+/** What visitors got from a target, from the capture to every rendition of the packet that carries it. */
 @QuarkusTest
 class CapturesInPacketsTest extends SendingCase {
     private static final String URL = "https://login.hollowwren-keys.net/bank";
@@ -97,7 +97,7 @@ class CapturesInPacketsTest extends SendingCase {
         run();
     }
 
-    /** One look of the service, as its capture is recorded. */
+    /** Records one capture by the service. */
     private void look(Instant at, int status, String text) {
         look(at, status, text, Visitor.desktop());
     }
@@ -272,7 +272,7 @@ class CapturesInPacketsTest extends SendingCase {
                                 + EvidenceSink.digest(THEIRS).sha256()));
     }
 
-    /** A look that was refused is not evidence of the page, and an old one is not what visitors get today. */
+    /** A capture that was refused is not evidence about the page, and an old capture does not show what visitors get today. */
     @Test
     void withoutAFittingCaptureThePreflightSaysSo() {
         look(Instant.now().minus(Duration.ofHours(30)), 200, PHISH);
@@ -294,7 +294,7 @@ class CapturesInPacketsTest extends SendingCase {
         as("alice").get("/api/packets/" + other).then().body("preflight.warnings.code", not(hasItem("no-capture")));
     }
 
-    /** What a person supplied does not replace a look of the service, which may have been sent away or have failed. */
+    /** A capture that a person supplied does not replace one by the service, which may have been redirected or have failed. */
     @Test
     void anUploadBesideAFailedLookIsStatedByThePreflight() {
         look(Instant.now().minus(Duration.ofHours(1)), 403, "Forbidden");
@@ -324,7 +324,7 @@ class CapturesInPacketsTest extends SendingCase {
         assertTrue(text.contains("with a desktop browser") && text.contains("with a mobile browser"), text);
     }
 
-    /** A desktop gets a garden shop, a telephone the form. The shop alone would mislead the reader of the report. */
+    /** A desktop gets a garden shop, and a telephone the form. The shop alone would mislead the reader of the report. */
     @Test
     void aReportCarriesBothPagesWhereVisitorsGetDifferentOnes() throws Exception {
         look(Instant.now().minus(Duration.ofHours(2)), 200, "Tulips and roses from our garden shop in the old mill");
@@ -354,14 +354,14 @@ class CapturesInPacketsTest extends SendingCase {
                 .body(
                         "items[0].signReason",
                         equalTo(
-                                "visitors get different pages: this one got a page titled \"Bank\", with a form that takes a"
+                                "visitors get different pages: this visitor got a page titled \"Bank\", with a form that takes a"
                                         + " password"))
-                .body("items[1].signReason", containsString("this one got a page titled \"Bank\""));
+                .body("items[1].signReason", containsString("this visitor got a page titled \"Bank\""));
         String first = as("alice").get("/api/suspects/" + suspect + "/captures").path("items[1].id");
         as("alice").get("/api/captures/" + first).then().body("differs", equalTo(true));
     }
 
-    /** Who reads a capture without a browser must know what it could not show: in REST, on the page and on paper. */
+    /** The reader of a capture without a browser must learn what it could not show: over REST, on the page and on paper. */
     @Test
     void aLookWithoutABrowserStatesWhatItCannotSee() throws Exception {
         method = new Method(

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import takedown.directory.ContactHealth;
 
-/** What happened with a contact, and how that ranks it. */
+/** The history of a contact, and the rank that follows from it. */
 @QuarkusTest
 class ContactRecordTest extends SendingCase {
     @Inject
@@ -88,7 +88,7 @@ class ContactRecordTest extends SendingCase {
         }
     }
 
-    /** The directory is open to every user, so the retraction of a packet from before the seal leaves nothing in it. */
+    /** The directory is open to every user, so the retraction of a packet leaves nothing in it if the case was sealed since. */
     @Test
     void nothingIsRecordedOfAPacketWhoseCaseWasSealedSince() throws Exception {
         String packet = packet("ABUSE_REPORT", "REGISTRAR");

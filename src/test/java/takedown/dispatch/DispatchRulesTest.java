@@ -36,7 +36,7 @@ import takedown.observation.page.Method;
 import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
 
-/** What the database, the age of the evidence and the statistics make of it. */
+/** The rules about dispatch: those of the database, the age of the evidence, and the statistics. */
 @QuarkusTest
 class DispatchRulesTest extends SendingCase {
     @Inject
@@ -155,7 +155,7 @@ class DispatchRulesTest extends SendingCase {
         as("olga").get("/api/statistics").then().statusCode(200).body("cases.key", not(hasItem(caseId)));
     }
 
-    /** Names on hold are left out of a seizure, unless the request names their class; the packet records the choice and can be sent. */
+    /** Names on hold are left out of a seizure, unless the request names their status. The packet records that choice and can be sent. */
     @Test
     void namesOnHoldAreNamedByChoice() {
         given().contentType("application/json")
@@ -210,7 +210,7 @@ class DispatchRulesTest extends SendingCase {
         }
     }
 
-    /** Without a key nothing is rendered for a signature, and what was rendered once is kept. */
+    /** Without a key, nothing is rendered for a signature. A rendition that was made once is kept. */
     @Test
     void aRenditionIsMadeOnceAndNoneForASignatureWithoutAKey() throws Exception {
         String packet = packet("SEIZURE", "REGISTRY");

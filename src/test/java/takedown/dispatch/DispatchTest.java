@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import takedown.evidence.EvidenceSink;
 import takedown.packet.format.PacketMail;
 
-/** From sending to retraction. */
+/** The steps from dispatch to retraction. */
 @QuarkusTest
 class DispatchTest extends SendingCase {
     @Test
@@ -250,7 +250,7 @@ class DispatchTest extends SendingCase {
                 .body("items.type", hasItems("PACKET_SENT", "PACKET_RETRACTED"));
     }
 
-    /** A general mailbox is read by people who are not bound by an order. */
+    /** People whom no order binds read a general mailbox. */
     @Test
     void aSealedPacketIsMailedToLegalProcessAlone() throws Exception {
         seal();
@@ -286,7 +286,7 @@ class DispatchTest extends SendingCase {
         }
     }
 
-    /** Not even the second approval, since its mail would not leave. */
+    /** Such a packet does not even get a second approval, since its mail would not be sent. */
     @Test
     void aPacketFromBeforeTheSealIsNotApproved() {
         String packet = packet("ABUSE_REPORT", "REGISTRAR");

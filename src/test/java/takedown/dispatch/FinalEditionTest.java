@@ -25,7 +25,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import takedown.evidence.EvidenceSink;
 
-/** What an approver reads before the first approval is approved and sent, octet for octet. */
+/** The edition that an approver reads before the first approval is the one that is approved and sent, octet for octet. */
 @QuarkusTest
 class FinalEditionTest extends SendingCase {
     private static Document page(String user, String packet) {
@@ -40,7 +40,7 @@ class FinalEditionTest extends SendingCase {
                 .asString());
     }
 
-    /** Reads the files that the page of an approver lists, and compares each with its SHA-256 there. */
+    /** Reads the files that the approver's page lists, and compares each with its SHA-256 there. */
     private static Map<String, byte[]> read(Document page) {
         Map<String, byte[]> files = new TreeMap<>();
         page.select("#approve ~ dl a[href*=/final/]").forEach(link -> {
@@ -55,7 +55,7 @@ class FinalEditionTest extends SendingCase {
         return files;
     }
 
-    /** Approves with the fields of the form, as a browser does. */
+    /** Approves with the fields of the form, as a browser would. */
     private static void approve(String user, Document page, String packet) {
         var form = given().auth()
                 .preemptive()

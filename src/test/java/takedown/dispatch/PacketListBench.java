@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** The lists over a case of many packets that were sent: bench/packet-list. */
+/** The lists of a case with many packets that were sent: bench/packet-list. */
 @QuarkusTest
 class PacketListBench extends SendingCase {
     private static final int PACKETS = Integer.getInteger("bench.packets", 1_000);
@@ -61,7 +61,10 @@ class PacketListBench extends SendingCase {
         }
     }
 
-    /** Adds packets with a document of about a megabyte each, and their own approvals and service. A batch stays below the time of a transaction. */
+    /**
+     * Adds packets with a document of about a megabyte each, and with their own approvals and service. A batch takes less than the time-out of a
+     * transaction.
+     */
     private void fill(String packet, int from, int to) throws Exception {
         sql("alter table packet disable trigger user; alter table packet_approval disable trigger user;"
                 + " alter table packet_dispatch disable trigger user; alter table packet_delivery disable trigger user;"

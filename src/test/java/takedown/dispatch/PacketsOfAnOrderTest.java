@@ -38,7 +38,7 @@ import takedown.dispatch.pending.NextStep;
 import takedown.paper.pdf.PdfRenderer;
 import takedown.web.ZipTexts;
 
-/** A packet carries a version of an order, and stands and falls with the order. */
+/** A packet carries a version of an order, and can be approved and sent only while that order permits it. */
 @QuarkusTest
 class PacketsOfAnOrderTest extends SendingCase {
     private static final String BY_HAND = "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}";
@@ -100,7 +100,7 @@ class PacketsOfAnOrderTest extends SendingCase {
         approved(packet);
         String status = "/api/cases/" + caseId + "/status";
         offers(packet, "SERVE");
-        // Nothing was sent that its reversal could undo.
+        // Nothing was sent that a reversal could undo.
         offers(reversalOf(packet), "NONE");
         amended("event", "MODIFIED", "at", now(), "paragraphs", "LOCK=4, HOLD=5");
         offers(packet, "NEW_PACKET");
@@ -110,7 +110,7 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .statusCode(422)
                 .body("blocking.code", hasItem("order-changed"))
                 .body("blocking.message", hasItem(containsString("Version 2")));
-        // The check cancelled it, and what is left to do is still stated.
+        // The check cancelled the packet, and the remaining step is still stated.
         as("alice").get("/api/packets/" + packet).then().body("state", equalTo("CANCELLED"));
         offers(packet, "NONE");
         as("alice").get(status).then().body("recipients.nextStep", equalTo(List.of("NEW_PACKET")));
@@ -138,7 +138,7 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .path("items.find { it.kind == 'REVERSAL' && it.reverses == '" + packet + "' }.id");
     }
 
-    /** An approval is refused, so it is neither asked for nor offered. */
+    /** An approval would be refused, so the service neither requests nor offers it. */
     @Test
     void aPacketWithBlanksWaitsForNoApproval() {
         as("alice")
@@ -157,7 +157,7 @@ class PacketsOfAnOrderTest extends SendingCase {
         assertFalse(as("carol").get("/").asString().contains("/packets/" + packet));
     }
 
-    /** The matter is shown to counsel who is not a lead, with the person who can change it, and without a button that is refused. */
+    /** Counsel who is not a lead sees the matter and the person who can change it, but no button that would be refused. */
     @Test
     void theMatterIsReadOnlyForMembersWhoDoNotLead() {
         String carol = as("carol").get("/cases/" + caseId + "/matter").asString();
@@ -166,7 +166,7 @@ class PacketsOfAnOrderTest extends SendingCase {
         assertTrue(as("alice").get("/cases/" + caseId + "/matter").asString().contains("Save the matter"));
     }
 
-    /** The step of a packet in the list of its case, as JSON and on the page. */
+    /** Checks the next step of a packet in the list of its case, as JSON and on the page. */
     private void offers(String packet, String step) {
         as("alice")
                 .get("/api/cases/" + caseId + "/packets")
@@ -196,7 +196,7 @@ class PacketsOfAnOrderTest extends SendingCase {
                 "19",
                 "nameServers",
                 "ns3.custody.example, ns4.custody.example");
-        // The same names, and not the same request.
+        // The names are the same, but the request is not.
         String second = packet("SEIZURE", "REGISTRY");
         String mail = as("alice").get("/api/packets/" + second + "/mail").asString();
         String words = mail.replaceAll("=?\\r\\n", " ");
@@ -238,7 +238,7 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .get("/api/cases/" + caseId + "/packets")
                 .path("items.find { it.kind == 'REVERSAL' && it.reverses == '" + packet + "' && it.id != '"
                         + ready.getFirst() + "' }.id");
-        // Whatever would be refused now is not offered.
+        // A step that would be refused now is not offered.
         List.of(packet, unsent, early).forEach(one -> offers(one, "NONE"));
         offers(ready.getFirst(), "APPROVE");
         as("alice")
@@ -254,10 +254,10 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .body("recipients.pending", everyItem(equalTo(0)));
         as("dan").get("/api/me/approvals").then().statusCode(200).body("items.packet", not(hasItem(unsent)));
         assertFalse(as("carol").get("/packets/" + early).asString().contains("You approve exactly the files"));
-        // It states that the order is in force.
+        // The reversal states that the order is in force.
         post("carol", early, "approvals", "{}").statusCode(409).body("errors.code", hasItem("reversal-outdated"));
         status("The order was vacated, and 1 reversal must still be served ", "APPROVE_REVERSAL");
-        // Its author is who filed the vacatur.
+        // The author of the reversal is the person who filed the vacatur.
         post("dan", ready.getFirst(), "approvals", "{}").statusCode(201);
         post("alice", ready.getFirst(), "approvals", "{}").statusCode(201);
         status("The order was vacated, and 1 reversal must still be served ", "SERVE_REVERSAL");
@@ -275,7 +275,7 @@ class PacketsOfAnOrderTest extends SendingCase {
         assertEquals(0, mails().size());
     }
 
-    /** As JSON, as a PDF and as a page. */
+    /** Checks the status as JSON, as a PDF and as a page. */
     private void status(String sentence, String nextStep) throws IOException {
         String path = "/api/cases/" + caseId + "/status";
         as("alice")
@@ -313,7 +313,7 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .post("/api/packets/" + packet + "/replies")
                 .then()
                 .statusCode(201);
-        // It was made before the answer and lists the name.
+        // The reversal was made before the answer, and lists the name.
         post("alice", early, "dispatches", BY_HAND.formatted(now()))
                 .statusCode(409)
                 .body("detail", containsString(names.getFirst()))
@@ -383,7 +383,7 @@ class PacketsOfAnOrderTest extends SendingCase {
         assertEquals(names, restored(Map.of("kind", "REVERSAL")));
     }
 
-    /** A served notice whose recipient refused the first of its two names. */
+    /** Returns a served notice whose recipient refused the first of its two names. */
     private String refusedFirst() {
         String packet = packet("SEIZURE", "REGISTRY");
         approved(packet);
@@ -425,7 +425,8 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .body("detail", containsString("use the reversal that was prepared"))
                 .body("errors.code", hasItem("reversal-outdated"));
         refused(SERVED_IN_SQL.formatted(early));
-        // The vacatur was entered by mistake: now the other one is untrue. Its author is who filed the vacatur.
+        // The vacatur was entered by mistake, so the statement of the other reversal is untrue now. Its author is the
+        // person who filed the vacatur.
         post("dan", ready.getFirst(), "approvals", "{}").statusCode(201);
         post("alice", ready.getFirst(), "approvals", "{}").statusCode(201);
         amended("event", "CORRECTED", "reason", "The vacatur of another order was recorded.", "state", "ENTERED");
@@ -443,7 +444,7 @@ class PacketsOfAnOrderTest extends SendingCase {
     void aServiceBeforeTheVacaturIsPutOnRecordAfterItAndReversed() {
         String packet = packet("SEIZURE", "REGISTRY");
         approved(packet);
-        // By the second, as people state it.
+        // To the second, as people state times.
         String served = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         amended("event", "VACATED", "at", now()).body("reversals", empty());
         post("alice", packet, "dispatches", BY_HAND.formatted(served)).statusCode(201);
@@ -489,7 +490,7 @@ class PacketsOfAnOrderTest extends SendingCase {
         offers(reversalOf(packet), "NONE");
         as("alice").get("/api/packets/" + packet + "/pdf").then().statusCode(200);
         as("alice").get("/api/packets/" + packet + "/mail").then().statusCode(200);
-        // The final index is of a set that is stored, and a set with blanks is not.
+        // The final index belongs to a stored set, and a set with blanks is not stored.
         String index = theCase + "/orders/" + proposed + "/court/07-1-Ex-B-Index.csv";
         as("alice").get(index).then().statusCode(200);
         as("alice").get(index + "?edition=FINAL").then().statusCode(409).body("errors.code", hasItem("blank-fields"));
@@ -561,7 +562,7 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .body("blocking.code", hasItem("draft-on-file"));
     }
 
-    /** A second sending that is refused takes nothing away from what was served. */
+    /** If a second dispatch is refused, the first service still counts. */
     @Test
     void aServedPacketIsNeverCancelledByAFurtherSending() {
         String packet = packet("SEIZURE", "REGISTRY");
@@ -620,7 +621,7 @@ class PacketsOfAnOrderTest extends SendingCase {
         }
     }
 
-    /** One of the two happens, and the other request learns which. */
+    /** Only one of the two succeeds, and the other request learns which. */
     @Test
     void aCancellationAndAServiceAtTheSameTime() throws Exception {
         for (int round = 0; round < 3; round++) {

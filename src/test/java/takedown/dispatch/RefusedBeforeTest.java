@@ -79,7 +79,7 @@ class RefusedBeforeTest extends SendingCase {
                 .statusCode(200);
     }
 
-    /** Returns how many refusals in other cases the warning counts: other tests may have recorded some. */
+    /** Returns the number of refusals in other cases that the warning counts. Other tests may have recorded some. */
     private static long count(String packet) {
         List<String> messages =
                 as("alice").get("/api/packets/" + packet).then().extract().path(WARNINGS);

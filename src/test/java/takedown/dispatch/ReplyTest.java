@@ -124,7 +124,7 @@ class ReplyTest extends SendingCase {
         approved(packet);
         post("alice", packet, "dispatches", served()).statusCode(201);
         String name = as("alice").get("/api/packets/" + packet).path("domains[0]");
-        // A spreadsheet saves the empty rows below the last line as well. More than a JSON body holds.
+        // A spreadsheet also saves the empty rows below the last line, which are more than a JSON body may have.
         byte[] large = ("domain,result,comment\n" + name + ",PENDING,\"first, of two\"\n" + ",,\n".repeat(400_000))
                 .getBytes(StandardCharsets.UTF_8);
         RequestSpecification carol = given().auth().preemptive().basic("carol", "carol");

@@ -23,7 +23,7 @@ import takedown.directory.ContactHealth;
 import takedown.packet.document.PacketKind;
 import takedown.packet.store.PacketSql;
 
-/** Mails of packets that came back. */
+/** Mails that carried a packet and came back. */
 @QuarkusTest
 class ReturnedMailTest extends SendingCase {
     private static final String BODY = "{\"dispatch\": \"%s\", \"reason\": \"%s\"}";
@@ -83,7 +83,10 @@ class ReturnedMailTest extends SendingCase {
         }
     }
 
-    /** One definition of a request that reached its recipient, in the database and in the service, for every state on the way. */
+    /**
+     * The database and the service have one definition of a request that reached its recipient. They are compared after each step: sent, returned,
+     * and served by hand.
+     */
     @Test
     void countsAsNothingThatReachedTheRecipient() throws Exception {
         Mailed mail = mailed();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import takedown.web.People;
 
-/** Two names of the lab, an order, packets for it, and the people. */
+/** Two names of the lab, an order, packets for the names, and the people of the case. */
 abstract class SendingCase {
     @ConfigProperty(name = "takedown.lab.url")
     String lab;
@@ -99,12 +99,12 @@ abstract class SendingCase {
                 .statusCode(200);
     }
 
-    /** The mails that the lab's SMTP server was handed, oldest first. */
+    /** Returns the mails that the lab's SMTP server received, oldest first. */
     List<Map<String, Object>> mails() {
         return given().get(lab + "admin/mails").then().statusCode(200).extract().path("$");
     }
 
-    /** The octets after DATA of each mail to this mailbox. */
+    /** Returns the octets after DATA of each mail to this mailbox. */
     List<byte[]> mailsTo(String address) {
         return mails().stream()
                 .filter(mail -> mail.get("to").equals(List.of(address)))

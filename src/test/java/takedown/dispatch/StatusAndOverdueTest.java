@@ -33,7 +33,7 @@ import takedown.casefile.people.AppRole;
 import takedown.monitoring.report.CaseStatusReader;
 import takedown.packet.store.PacketStore;
 
-/** Where a case stands, what is overdue, and what lists cost. */
+/** The status of a case, overdue packets, and the number of statements that lists need. */
 @QuarkusTest
 class StatusAndOverdueTest extends SendingCase {
     @Inject
@@ -76,8 +76,7 @@ class StatusAndOverdueTest extends SendingCase {
         overdue(packet, empty());
 
         change("packet_dispatch", "served_at = now() - interval '5 days' where packet_id = '" + packet + "'");
-        // The matter states no time for the confirmation, so the end of its window is the due time, and not the
-        // default.
+        // The matter states no time for the confirmation, so the due time is the end of its window and not the default.
         as("alice")
                 .get("/api/packets/" + packet)
                 .then()
@@ -110,7 +109,7 @@ class StatusAndOverdueTest extends SendingCase {
         assertTrue(page("alice", "/overdue").contains("/packets/" + packet));
         assertTrue(page("alice", "/cases/" + caseId + "/status").contains("Have counsel write a letter"));
 
-        // A deadline that the packet itself states is the measure, in the list and of the packet alike.
+        // A deadline that the packet itself states applies both in the list and to the packet.
         String confirmBy =
                 "document = jsonb_set(document, '{filing,execution,confirmBy}', to_jsonb(to_char(now() at time zone 'UTC'"
                         + " %s, 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'))) where id = '" + packet + "'";
@@ -131,7 +130,7 @@ class StatusAndOverdueTest extends SendingCase {
                 .body("changedSinceYesterday.confirmed", hasSize(1));
     }
 
-    /** In the list and of the packet itself. */
+    /** Checks both the list and the packet itself. */
     private void overdue(String packet, org.hamcrest.Matcher<?> listed) {
         List<String> items = as("alice")
                 .get("/api/overdue?case=" + caseId)
@@ -165,7 +164,7 @@ class StatusAndOverdueTest extends SendingCase {
         String packet = packet("SEIZURE", "REGISTRY");
         approved(packet);
         post("alice", packet, "dispatches", served()).statusCode(201);
-        // One that waits for approval: the blanks of all such packets are one statement.
+        // A packet that waits for approval: one statement reads the blanks of all such packets.
         copies(packet, 1, 1);
         Map<String, Integer> few = costs();
         copies(packet, 2, 60);
@@ -200,7 +199,7 @@ class StatusAndOverdueTest extends SendingCase {
         }
     }
 
-    /** Statements of each list. */
+    /** Returns the number of statements of each list. */
     private Map<String, Integer> costs() throws Exception {
         Actor alice = new Actor("alice", Set.of(AppRole.ANALYST));
         return Map.of(
@@ -235,7 +234,7 @@ class StatusAndOverdueTest extends SendingCase {
         return counted.get();
     }
 
-    /** The same packet to other recipients. */
+    /** Adds copies of the packet to other recipients. */
     private void copies(String packet, int first, int last) throws Exception {
         sql("alter table packet disable trigger user;"
                 + " insert into packet (id, case_id, kind, order_id, recipient, document, preflight, manifest, prepared_at, prepared_by)"

@@ -41,7 +41,9 @@ import takedown.packet.kit.ResultLine.Result;
 import takedown.packet.plan.NameOutcomes;
 import takedown.packet.plan.ReversalWriter;
 
-/** Runs against a strict server: only the difference is sent, a second run changes nothing, and what stands against a change stops it. */
+/**
+ * Runs against a strict server. Only the difference is sent, a second run changes nothing, and anything that conflicts with a change stops the run.
+ */
 class EppRunTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-12-01T15:00:00Z"), ZoneOffset.UTC);
     private static final String DS = "31406 13 2 " + "AB".repeat(32);
@@ -99,7 +101,7 @@ class EppRunTest {
         NoticeSamples.SERVERS.forEach(host -> server.hosts.put(host, List.of()));
         EppRun.Report second = run(file);
         assertEquals(Map.of(Result.ALREADY, 300L, Result.DONE, 188L), counts(second));
-        // The form that goes back still states when the first run acted.
+        // The returned form still states when the first run acted.
         assertTrue(second.results().stream().allMatch(line -> line.executedAt().isPresent()));
         assertEquals(Set.of(1000), Set.copyOf(server.changes));
     }
@@ -148,7 +150,7 @@ class EppRunTest {
         List<String> names = file.names().stream().map(Wanted::name).toList();
         server.register(names.get(0)).statuses.add("serverUpdateProhibited");
         server.register(names.get(1)).statuses.add("pendingDelete");
-        // The third had the lock when the file was made.
+        // The third name had the lock when the file was made.
         server.register(names.get(2)).statuses.add("serverUpdateProhibited");
         Map<String, Result> results =
                 run(file).results().stream().collect(Collectors.toMap(ResultLine::name, ResultLine::result));
@@ -204,11 +206,11 @@ class EppRunTest {
         assertEquals(Set.of("ns1.cindermoth.net", "ns2.cindermoth.net"), Set.copyOf(second.servers));
     }
 
-    /** RFC 5731 section 3.2.5: what is removed has to be there, and what is added must not be. */
+    /** RFC 5731 section 3.2.5: what is removed must be present, and what is added must not be. */
     @Test
     void aReversalOfTwoNoticesRemovesOnlyWhatTheLastOneSet() throws IOException {
         List<String> first = List.of("ns1.first-custody.example", "ns2.first-custody.example");
-        // The second notice keeps one server of the first.
+        // The second notice retains one server of the first.
         List<String> second = List.of("ns2.first-custody.example", "ns3.second-custody.example");
         List<PacketDocument> notices =
                 List.of(NoticeSamples.redirectOnly(2, first), NoticeSamples.redirectOnly(2, second));
@@ -263,7 +265,7 @@ class EppRunTest {
         assertTrue(
                 Objects.requireNonNull(server.domains.get(locked)).statuses.contains("serverUpdateProhibited"),
                 "it had the lock before the order");
-        // The order asked for no lock, and another authority has set one since.
+        // The order requested no lock, and another authority has set one since.
         PacketDocument redirected = NoticeSamples.redirectOnly(17, NoticeSamples.SERVERS);
         String name = redirected.rows().stream()
                 .filter(row -> !row.statuses().contains("serverUpdateProhibited"))

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /**
- * An EPP server on loopback that is as strict as RFC 5730 to 5732 and 5910 let it be: nothing is added or removed twice, no DS is removed where there is
- * none, an update lock allows only its own removal, a delegation names existing hosts only.
+ * An EPP server on loopback that is as strict as RFC 5730 to 5732 and 5910 permit. It refuses to add or remove anything twice, or to remove a DS
+ * where there is none. An update lock allows only its own removal, and a delegation may name only existing hosts.
  */
 public final class StrictEppServer implements AutoCloseable {
     /** A registered name. */
@@ -33,26 +33,26 @@ public final class StrictEppServer implements AutoCloseable {
         final Set<String> ds = new TreeSet<>();
     }
 
-    /** What goes wrong, once, at the update of a name. */
+    /** The fault that occurs once, at the update of a name. */
     public enum Fault {
         /** The change is made, and the session ends before its answer. */
         LOSE_ANSWER,
-        /** 1001: the change is made later. */
+        /** Result code 1001: the change is made later. */
         PENDING,
-        /** 2400, and nothing is changed. */
+        /** Result code 2400, and nothing is changed. */
         FAIL_ONCE,
-        /** 2201. */
+        /** Result code 2201. */
         OTHER_SPONSOR,
-        /** 2003. */
+        /** Result code 2003. */
         MISSING_PARAMETER,
-        /** The whole server stops, as if the machine died. */
+        /** The whole server stops, as if the machine had failed. */
         DIE
     }
 
     public final Map<String, Domain> domains = new ConcurrentHashMap<>();
     public final Map<String, List<String>> hosts = new ConcurrentHashMap<>();
     public final Map<String, Fault> faults = new ConcurrentHashMap<>();
-    /** Codes of all answers to commands that change something. */
+    /** The result codes of all commands that change something. */
     public final List<Integer> changes = new CopyOnWriteArrayList<>();
 
     public final String password = "correct-horse";
@@ -64,7 +64,7 @@ public final class StrictEppServer implements AutoCloseable {
         this(new ServerSocket(0, 8, InetAddress.getLoopbackAddress()));
     }
 
-    /** @param socket on loopback, of TLS where a test wants it */
+    /** @param socket on loopback; with TLS if a test needs it */
     public StrictEppServer(ServerSocket socket) {
         this.socket = socket;
         hosts.put("ns1.cindermoth.net", List.of());
@@ -132,7 +132,7 @@ public final class StrictEppServer implements AutoCloseable {
                 answer(out, answer.get().code, answer.get().data);
             }
         } catch (EOFException left) {
-            // The client left.
+            // The client disconnected.
         } catch (IOException broken) {
             // As on a real network.
         }
@@ -144,7 +144,7 @@ public final class StrictEppServer implements AutoCloseable {
         }
     }
 
-    /** Empty where the session ends without an answer. */
+    /** Executes a command. Empty if the session ends without an answer. */
     private synchronized Optional<Answer> execute(Element command, Element verb) throws IOException {
         Element object = children(verb).getFirst();
         boolean isHost = EppXml.HOST.equals(object.getNamespaceURI());

@@ -17,7 +17,7 @@ import takedown.capture.PageFacts;
 import takedown.name.UntrustedHtml;
 import takedown.observation.page.Cut;
 
-/** Pages that are made to keep a parser busy. */
+/** Pages that are meant to keep a parser busy. */
 class HtmlPagesTest {
     private static final int MEGABYTE = 1_000_000;
 
@@ -53,7 +53,7 @@ class HtmlPagesTest {
         String html = tags.repeat(MEGABYTE / tags.length());
         HtmlPages.Parsed parsed = HtmlPages.parse(html, "https://evil.example/");
         assertTrue(parsed.isCut());
-        // A tag of the source can make a few elements, for example a table its body and its row.
+        // One tag of the source can create several elements. For example, a table also gets a body and a row.
         assertTrue(parsed.document().getAllElements().size() <= 3 * UntrustedHtml.MAX_TAGS);
         assertTrue(depth(parsed.document()) <= UntrustedHtml.MAX_DEPTH, () -> depth(parsed.document()) + "");
         assertTrue(HtmlPages.parse(html.getBytes(StandardCharsets.UTF_8), Optional.empty())
@@ -72,7 +72,7 @@ class HtmlPagesTest {
         assertEquals("A", parsed.document().title());
     }
 
-    /** Nothing of a deep page is lost: what is nested deeper is beside its ancestors. */
+    /** Nothing of a deeply nested page is lost: elements below the maximum depth are placed beside their ancestors. */
     @Test
     void aFormBelowTheDepthIsFound() {
         String html = "<div>".repeat(2_000)
@@ -87,7 +87,7 @@ class HtmlPagesTest {
         assertTrue(parsed.document().text().endsWith("the end"));
     }
 
-    /** A form behind more tags than are read is not seen, and the capture states that. */
+    /** A form behind more tags than are read is not found, and the capture states that. */
     @Test
     void whatLiesBeyondTheTagsIsACut() {
         String html = "<i></i>".repeat(UntrustedHtml.MAX_TAGS) + "<form action='https://collect.example/in'>";

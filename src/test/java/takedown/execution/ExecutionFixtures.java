@@ -27,7 +27,7 @@ import takedown.observation.ParentAnswer;
 import takedown.observation.Registration;
 import takedown.observation.Source;
 
-/** Orders and looks at evil.example's namesake under .net, for tests. */
+/** Orders for evil.net and observations of it, for tests. */
 public final class ExecutionFixtures {
     public static final DomainName NAME = DomainName.of("evil.net");
     public static final Instant ISSUED = Instant.parse("2026-11-01T12:00:00Z");
@@ -124,7 +124,7 @@ public final class ExecutionFixtures {
                 registry.found().stream().toList());
     }
 
-    /** As it stood before any court. */
+    /** Returns the state before any court acted. */
     public static ExecutionFacts before() {
         return look(
                 delegated(CROOKS, THEIRS),

@@ -59,7 +59,7 @@ import takedown.observation.Snapshot;
 import takedown.observation.Source;
 import takedown.packet.ServiceRecorded;
 
-/** What is remembered, look by look, without anybody being asked. */
+/** What is recorded from each investigation, without further queries. */
 @QuarkusTest
 class ExecutionRecorderTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
@@ -193,7 +193,8 @@ class ExecutionRecorderTest {
         look(HELD, held(), NIGHT, false);
         look(OTHER, held(), SERVED.minusSeconds(60), false);
         look(OTHER, held(), NIGHT, false);
-        // As the migration leaves rows of before, and what was then believed of a name that had been held all along.
+        // The rows as the migration left those of earlier versions, and the former conclusion about a name that had
+        // been held all along.
         QuarkusTransaction.requiringNew().run(() -> {
             sql("update order_execution set at_service = null, at_service_says = null, at_service_parts = null"
                     + " where order_id = '" + order.id() + "'");
@@ -396,7 +397,7 @@ class ExecutionRecorderTest {
         }
     }
 
-    /** What it takes to judge a packet that is put on record after its names were held. */
+    /** Returns the number of statements that are needed to judge a packet that is recorded after its names were held. */
     private long statements(String label, int number) {
         List<String> names = IntStream.range(0, number)
                 .mapToObj(i -> "evil-" + label + "-" + i + ".net")
@@ -448,7 +449,7 @@ class ExecutionRecorderTest {
                 "the verbs are held by the database too");
     }
 
-    /** A packet that asks for a hold, as the dispatch would leave it. What guards packets is tested elsewhere. */
+    /** Stores a packet that asks for a hold, as the dispatch would. Other tests cover the rules that protect packets. */
     private UUID serve(String registry, Instant at, List<String> names, List<String> unregistered) {
         UUID packet = UUID.randomUUID();
         String document = "{\"recipient\": {\"role\": \"REGISTRY\"}, \"actions\": [{\"verb\": \"HOLD\"}],"
@@ -481,7 +482,7 @@ class ExecutionRecorderTest {
         sql("insert into packet_delivery values ('" + dispatch + "', 'SENT', '" + at + "', 'served')");
     }
 
-    /** As the dispatch announces it. */
+    /** Fires the event that the dispatch would fire. */
     private void recorded(UUID packet) {
         services.fire(new ServiceRecorded(file.id(), packet));
     }

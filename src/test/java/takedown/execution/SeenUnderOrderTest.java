@@ -21,7 +21,7 @@ import takedown.execution.SeenUnderOrder.Judged;
 import takedown.execution.rule.ExecutionState;
 import takedown.name.DomainName;
 
-/** An order whose name servers were modified, on a name whose registry was served with both versions. */
+/** An order whose name servers were modified, for a name whose registry was served with both versions. */
 class SeenUnderOrderTest {
     private static final String NAME = "hollowwren-keys.com";
     private static final Instant FIRST = Instant.parse("2026-11-30T01:32:00Z");

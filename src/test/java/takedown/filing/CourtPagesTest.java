@@ -46,7 +46,7 @@ import takedown.paper.template.TemplateFiles;
 import takedown.results.Disposition;
 import takedown.results.Tally;
 
-/** Each document of a set is a file of its own, with its caption and title, and with nothing that no person said. */
+/** Each document of a set is a separate file with its caption and title. It contains no statement that no person made. */
 class CourtPagesTest {
     private static final Instant AT = Instant.parse("2026-12-01T15:00:00Z");
     private static final CourtPages PAGES =
@@ -102,7 +102,7 @@ class CourtPagesTest {
         assertFalse(evidence.contains("RDAP_REGISTRY"), evidence);
     }
 
-    /** The declarant swears to what was captured, and to nothing that a person supplied. */
+    /** The declarant swears only to what the service captured, not to what a person supplied. */
     @Test
     void theDeclarationTellsCapturedFromSuppliedPages() throws IOException {
         CourtFacts before = facts(document(PacketKind.SEIZURE), true);
@@ -143,7 +143,7 @@ class CourtPagesTest {
         assertFalse(words("07-1-Declaration.pdf", CourtEdition.FINAL).contains("captured"));
     }
 
-    /** The declaration names the databases of third parties whose responses are among its exhibits, and none otherwise. */
+    /** The declaration names the third-party databases whose responses are among its exhibits. Without such responses it names none. */
     @Test
     void theDeclarationNamesThePassiveDnsDatabasesOfItsExhibits() {
         CourtWords words = new CourtWords();
@@ -157,7 +157,10 @@ class CourtPagesTest {
                         page("PASSIVE_CIRCL", "B-0003", AT))));
     }
 
-    /** A clerk does not handle thousands of files, and each file stays checkable: the exhibit names the index by its hash, and the index each file. */
+    /**
+     * A clerk does not handle thousands of files, but each file can still be verified: the exhibit identifies the index by its hash, and the index
+     * each file.
+     */
     @Test
     void twentyThousandResponsesAreOneArchiveAndAnIndex() throws IOException {
         CourtFacts before = facts(document(PacketKind.SEIZURE), true);
@@ -207,7 +210,7 @@ class CourtPagesTest {
                 "cd".repeat(32));
     }
 
-    /** The word processor's file is made from the page of the PDF: the same words in the same paragraphs, and the same octets every time. */
+    /** The word processor's file is made from the page of the PDF: it has the same words in the same paragraphs, and the same octets every time. */
     @Test
     void theWordCopyHasTheParagraphsOfThePdf() throws IOException {
         Map<String, Piece> set = CourtPages.ofOrder(facts(document(PacketKind.SEIZURE), true));
@@ -271,7 +274,7 @@ class CourtPagesTest {
             "Page",
             "of");
 
-    /** In any order: a PDF has its numbers in the margin, and the marks of each page. */
+    /** Returns the words in any order, since a PDF has numbers in the margin and marks on each page. */
     private static List<String> words(String text) {
         return Arrays.stream(text.replace("\u200b", "").split("[^\\p{L}\\p{N}]+"))
                 .filter(word -> !word.isEmpty())
@@ -715,7 +718,7 @@ class CourtPagesTest {
                 document.collateral());
     }
 
-    /** A final judgment is not argued by likelihood, and one by default rests on Rule 55(b)(2). */
+    /** A final judgment does not argue likelihood of success. A default judgment rests on Rule 55(b)(2). */
     @Test
     void aFinalInjunctionIsNotArguedByLikelihood() throws IOException {
         for (String kind : List.of("PERMANENT_INJUNCTION", "DEFAULT_JUDGMENT")) {
@@ -735,7 +738,7 @@ class CourtPagesTest {
         assertTrue(restraining.contains("likely to succeed on the merits"), restraining);
     }
 
-    /** The motion does not deny that registration data state a registrant. */
+    /** The motion does not deny that the registration data name a registrant. */
     @Test
     void theMotionForASubpoenaCountsTheStatedRegistrants() throws IOException {
         PacketDocument document = document(PacketKind.SUBPOENA);
@@ -929,7 +932,7 @@ class CourtPagesTest {
         }
     }
 
-    /** The text of a document of the set, with one space between words. */
+    /** Returns the text of a document of the set, with one space between words. */
     private static String words(String file, CourtEdition edition) throws IOException {
         Piece piece = Objects.requireNonNull(
                 CourtPages.ofOrder(facts(document(PacketKind.SEIZURE), true)).get(file));
@@ -1020,7 +1023,7 @@ class CourtPagesTest {
                 CourtFacts.Docket.NONE);
     }
 
-    /** A text of two paragraphs for each. */
+    /** Returns a text of two paragraphs for each statement. */
     private static Map<Statement, String> texts() {
         Map<Statement, String> texts = new EnumMap<>(Statement.class);
         for (Statement text : Statement.values()) {

@@ -10,7 +10,7 @@ import takedown.lookup.rdap.RdapTarget;
 import takedown.lookup.whois.WhoisTarget;
 import takedown.name.NameTarget;
 
-/** All targets in one: the first octet says which. A build runs it from a fixed seed; docs/fuzzing.md says how to run it for a night. */
+/** All targets in one: the first octet selects the target. A build runs it from a fixed seed. docs/fuzzing.md describes how to run it overnight. */
 class ParsersFuzz {
     private static final List<Consumer<byte[]>> TARGETS =
             List.of(WhoisTarget::check, RdapTarget::check, PassiveTarget::check, DnsTarget::check, NameTarget::check);

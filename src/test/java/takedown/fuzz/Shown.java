@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import takedown.name.UntrustedText;
 
-/** What every value made of a stranger's octets has to keep to. */
+/** Requirements for every value that is made from untrusted octets. */
 public final class Shown {
     private Shown() {}
 
-    /** Every text in it, at any depth, can be shown: no controls, no bidirectional marks, nothing of no width. */
+    /** Every text in the value, at any depth, is visible: it has no control characters, bidirectional marks or zero-width characters. */
     public static void isVisible(Object value) {
         switch (value) {
             case null -> {}

@@ -1,4 +1,4 @@
-/** Every parser of what strangers send, fed with what a fuzzer makes up (docs/fuzzing.md). The targets stand beside their rooms' tests. */
+/** Fuzz tests of every parser of untrusted data (docs/fuzzing.md). The targets are in the packages of the tests of each parser. */
 @NullMarked
 package takedown.fuzz;
 

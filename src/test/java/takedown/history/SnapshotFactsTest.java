@@ -21,7 +21,7 @@ import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
-/** A change is what two looks saw differently; what one of them did not see is none, tonight or tomorrow. */
+/** A change is a difference between two snapshots. A part that one of them did not observe is not a change, now or later. */
 class SnapshotFactsTest {
     private static SnapshotBuilder live() {
         return SnapshotBuilder.of("evil.net")
@@ -38,7 +38,7 @@ class SnapshotFactsTest {
         return SnapshotFacts.of(now).since(SnapshotFacts.known(earlier));
     }
 
-    /** Two nights: away, and back again. */
+    /** Compares two nights: one in which the parts failed, and one in which they are back. */
     private static void assertNothingChanges(Snapshot whole, Snapshot away) {
         Snapshot first = away.remembering(whole);
         assertEquals(List.of(), changes(first, whole));
@@ -52,7 +52,7 @@ class SnapshotFactsTest {
         SortedMap<String, Outcome<RRset>> records =
                 new TreeMap<>(whole.resolution().orElseThrow().byType());
         records.put(type, SnapshotBuilder.failed(Source.DNS_RESOLVER));
-        // What holds an address that was not found was not asked.
+        // The holder of an address that was not found was not queried.
         List<Hosting> hosting = switch (type) {
             case "A" -> List.of(whole.hosting().getLast());
             case "AAAA" -> List.of(whole.hosting().getFirst());

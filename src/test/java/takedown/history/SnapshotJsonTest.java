@@ -32,7 +32,7 @@ import takedown.observation.ResolverNotes;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
-/** What is stored comes back the same, whatever stood on the wire; what was stored before comes back as well. */
+/** A stored snapshot is read back unchanged, whatever was received. Snapshots that earlier versions stored can be read too. */
 class SnapshotJsonTest {
     private static final DomainName NAME = DomainName.of("evil.net");
     private static final DomainName NET = DomainName.of("net");
@@ -136,7 +136,7 @@ class SnapshotJsonTest {
         assertEquals(snapshot, SnapshotJson.read(SnapshotJson.write(snapshot)));
     }
 
-    /** As stored when a parent's answer was a delegation or nothing, and a resolver's answer stood alone. */
+    /** The form that was stored when a parent zone's answer was a delegation or nothing, and only the resolver's answer was kept. */
     @Test
     void whatWasStoredBeforeIsStillRead() {
         String provenance = """

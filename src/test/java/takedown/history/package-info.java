@@ -1,4 +1,4 @@
-/** Lines that strangers wrote, and what our own looks amount to. */
+/** Tests of imported history from third parties, and of the changes between the service's own observations. */
 @NullMarked
 package takedown.history;
 

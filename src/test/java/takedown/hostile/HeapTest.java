@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every hostile case again, in a process of its own that has 16 MiB of heap left for it. */
+/** Runs every hostile test case again, in a separate process with 16 MiB of free heap. */
 class HeapTest {
 
     @Test

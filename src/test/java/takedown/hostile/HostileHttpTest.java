@@ -56,7 +56,7 @@ class HostileHttpTest {
         }
     }
 
-    /** Name of the fault, what comes of it, what the server does. */
+    /** Name of the fault, expected result, behaviour of the server. */
     static Stream<Arguments> faults() {
         return Stream.of(
                 fault("silence", Fault.TIMEOUT, (request, line) -> line.silence()),

@@ -39,7 +39,7 @@ import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
 import takedown.observation.Registration;
 
-/** A registry's RDAP server in enemy hands. */
+/** A registry's RDAP server that an attacker controls. */
 class HostileRdapTest {
     private static final String HERE = "127.77.0.2";
     private static final String THERE = "127.77.0.3";
@@ -50,7 +50,7 @@ class HostileRdapTest {
     @TempDir
     Path folder;
 
-    /** Name of the fault, what comes of it, what the server does. */
+    /** Name of the fault, expected result, behaviour of the server. */
     static Stream<Arguments> faults() {
         return Stream.of(
                 fault("no JSON at all", "MALFORMED", body("evil.net is registered")),
@@ -351,7 +351,7 @@ class HostileRdapTest {
         return (request, line) -> line.answer(status, JSON, "{}");
     }
 
-    /** An object about the right name with a member of that value. */
+    /** Returns an object about the right name with a member that has this value. */
     private static String member(String value) {
         return "{\"ldhName\":\"evil.net\",\"x\":" + value + "}";
     }
@@ -364,7 +364,7 @@ class HostileRdapTest {
         return gzip(text.getBytes(StandardCharsets.UTF_8), 1);
     }
 
-    /** 64 KiB that would be 64 MiB. */
+    /** Returns 64 KiB that unpack to 64 MiB. */
     private static byte[] bomb(int blanks) {
         return gzip(new byte[blanks], 1024);
     }

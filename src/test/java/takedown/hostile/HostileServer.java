@@ -24,19 +24,19 @@ import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Message;
 
 /**
- * A server on one address that misbehaves as its scripts say, in as many protocols as it is given one for, and remembers what
- * it was asked: a test asserts on what was sent as well, and on what was not (after Boulder's challenge test server).
+ * A server on one address that misbehaves as its scripts specify, in each protocol for which it has a script. It records the requests, so that a test
+ * can also check what was sent and what was not (after Boulder's challenge test server).
  */
 public final class HostileServer implements AutoCloseable {
 
-    /** What a server may be asked in. */
+    /** The protocols of a server. */
     public enum Protocol {
         HTTP("\r\n\r\n"),
         WHOIS("\r\n"),
         SMTP(""),
         DNS("");
 
-        /** What a request ends with; nothing where the server speaks first. */
+        /** The end of a request; empty if the server speaks first. */
         private final String end;
 
         Protocol(String end) {
@@ -44,25 +44,25 @@ public final class HostileServer implements AutoCloseable {
         }
     }
 
-    /** What a connection does once the request has been read: up to an empty line, for WHOIS one line, for SMTP none. */
+    /** What a connection does once the request has been read: up to an empty line, for WHOIS one line, for SMTP nothing. */
     @FunctionalInterface
     public interface Script {
         void play(String request, Line line) throws IOException;
     }
 
-    /** What goes on the wire for one DNS query over UDP; several datagrams, or none. */
+    /** What is sent for one DNS query over UDP: one datagram, several, or none. */
     @FunctionalInterface
     public interface Datagrams {
         List<byte[]> to(Message query) throws IOException;
     }
 
-    /** What is done with a DNS connection over TCP, whose query has been read. */
+    /** What is done with a DNS connection over TCP after its query has been read. */
     @FunctionalInterface
     public interface Stream {
         void serve(Message query, Socket socket) throws IOException;
     }
 
-    /** One request as it came. @param dns the query, for DNS */
+    /** One request as received. {@code dns} is the query, for DNS. */
     public record Asked(
             Protocol protocol, String text, @Nullable Message dns) {}
 
@@ -87,7 +87,7 @@ public final class HostileServer implements AutoCloseable {
         return at(address).http(script);
     }
 
-    /** @param port 0 for any */
+    /** @param port 0 for any port */
     public static HostileServer whois(String address, int port, Script script) {
         return at(address).whois(port, script);
     }
@@ -104,13 +104,13 @@ public final class HostileServer implements AutoCloseable {
         return listen(Protocol.WHOIS, port, script);
     }
 
-    /** The server speaks first; the script reads by {@link Line#hear}. */
+    /** The server speaks first. The script reads with {@link Line#hear}. */
     public HostileServer smtp(Script script) {
         return listen(Protocol.SMTP, 0, script);
     }
 
     /**
-     * UDP and TCP on one port.
+     * Answers over UDP and TCP on one port.
      *
      * @param stranger answers before the server does, from a port that was not queried
      */
@@ -152,7 +152,7 @@ public final class HostileServer implements AutoCloseable {
         }
     }
 
-    /** UDP on the port of a new TCP listener. A port that is free for TCP may be the source of another UDP query: then another port is taken. */
+    /** Returns a UDP socket on the port of a new TCP listener. If the port is in use for UDP, another port is taken. */
     private DatagramSocket onFreePort() throws IOException {
         while (true) {
             ServerSocket tcp = open(Protocol.DNS, 0);
@@ -186,7 +186,7 @@ public final class HostileServer implements AutoCloseable {
                     try (accepted) {
                         talk.over(accepted);
                     } catch (IOException gone) {
-                        // The client hung up, which is what most of these tests want of it.
+                        // The client disconnected, which most of these tests intend.
                     } finally {
                         open.remove(accepted);
                     }
@@ -232,7 +232,7 @@ public final class HostileServer implements AutoCloseable {
         return listening.get(protocol).getLocalPort();
     }
 
-    /** Of the only protocol that it speaks. */
+    /** Returns the port of the only protocol that the server speaks. */
     public int port() {
         return listening.values().iterator().next().getLocalPort();
     }
@@ -245,22 +245,22 @@ public final class HostileServer implements AutoCloseable {
         return URI.create("http://" + address.getHostAddress() + ":" + port(Protocol.HTTP) + path);
     }
 
-    /** Everything that was asked, in order, over all protocols. */
+    /** Returns all requests, in order, over all protocols. */
     public List<Asked> history() {
         return List.copyOf(history);
     }
 
-    /** The requests as they came, in order. */
+    /** Returns the requests as received, in order. */
     public List<String> asked() {
         return history.stream().map(Asked::text).toList();
     }
 
-    /** The DNS queries as they came, over UDP. */
+    /** Returns the DNS queries as received over UDP. */
     public List<Message> questions() {
         return history.stream().filter(a -> a.dns() != null).map(Asked::dns).toList();
     }
 
-    /** How often that question was asked. */
+    /** Returns how often this query was received. */
     public long questions(String name, int type) {
         return questions().stream()
                 .filter(q -> q.getQuestion().getType() == type)
@@ -272,7 +272,7 @@ public final class HostileServer implements AutoCloseable {
         return connections.get(protocol).get();
     }
 
-    /** Over all protocols. */
+    /** Returns the number of connections over all protocols. */
     public int connections() {
         return connections.values().stream().mapToInt(AtomicInteger::get).sum();
     }

@@ -23,7 +23,7 @@ import takedown.name.IpAddress;
 import takedown.net.Door;
 import takedown.net.GuardedHttp;
 
-/** The server itself: four protocols on one address, and what was asked in the order in which it was. */
+/** The hostile server itself: four protocols on one address, and the requests in the order in which they came. */
 class HostileServerTest {
     private static final String HERE = "127.77.4.1";
 

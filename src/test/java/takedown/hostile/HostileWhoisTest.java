@@ -35,7 +35,7 @@ class HostileWhoisTest {
     private static final String REGISTERED = "Domain Name: EVIL.TEST-TLD\r\nRegistrar: X\r\n";
     private static final String THIN = "Domain Name: EVIL.TEST-TLD\r\nRegistrar: X\r\nRegistrar WHOIS Server: %s\r\n";
 
-    /** Name of the fault, what comes of it, what the registry's server does. */
+    /** Name of the fault, expected result, behaviour of the registry's server. */
     static Stream<Arguments> faults() {
         return Stream.of(
                 fault("silence", "TIMEOUT", (query, line) -> line.silence()),

@@ -36,8 +36,8 @@ import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
 
 /**
- * Every way of writing an address inside, by every way in which a server outside can name one: no host inside is dialled. Who is
- * inside listens on 127.0.0.1 in HTTP, WHOIS and DNS; outside are the hostile servers on addresses of their own, and only those.
+ * Every way of writing an internal address, in every way in which an external server can name one. No connection is made to an internal host. The
+ * internal servers listen on 127.0.0.1 for HTTP, WHOIS and DNS. The external ones are the hostile servers, each on an address of its own.
  */
 class InwardTest {
     private static final String HERE = "127.77.3.1";
@@ -107,7 +107,7 @@ class InwardTest {
         default -> List.of();
     };
 
-    /** How a server outside names a host. */
+    /** How an external server names a host. */
     private enum Way {
         A_REDIRECT,
         A_RELATED_LINK,
@@ -208,12 +208,12 @@ class InwardTest {
         }
     }
 
-    /** A WHOIS answer names hosts without brackets. */
+    /** Returns the form without brackets, as WHOIS answers name hosts. */
     private static String bare(String form) {
         return form.startsWith("[") ? form.substring(1, form.length() - 1) : form;
     }
 
-    /** A name that changes its address between the check and the connection: what was checked is what is dialled. */
+    /** The address of a name changes between the check and the connection. The connection goes to the address that was checked. */
     @Test
     void rebinding() {
         AtomicInteger resolutions = new AtomicInteger();
@@ -226,7 +226,7 @@ class InwardTest {
         try (HostileServer outside = HostileServer.http(HERE, (request, line) -> line.answer(200, "", "outside"));
                 HostileServer inside =
                         HostileServer.at("127.0.0.1").http((request, line) -> line.answer(200, "", "secret"))) {
-            // The same port on both, or the second address could not be dialled by mistake.
+            // Both servers use the same port. Otherwise a wrong connection to the second address would fail.
             URI uri = URI.create("http://turncoat.example:" + outside.port() + "/");
             HttpReply reply =
                     new GuardedHttp(Door.onlyTo(IpAddress.of(HERE)), turncoat).get(uri, Map.of(), DEADLINE, 100);
@@ -254,7 +254,7 @@ class InwardTest {
                     .isPresent());
             assertEquals(1, resolutions.get(), "resolved once");
             assertEquals(1, outside.connections());
-            // Asked again the name is resolved again, and what it says now is shown to the door again.
+            // When the name is queried again, it is resolved again, and the new address is checked again.
             assertEquals(
                     "BLOCKED",
                     whois.domain(EVIL, EvidenceSink.digestOnly()).registry().word());

@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The hostile server's end of a connection. */
+/** The hostile server's side of a connection. */
 public final class Line {
     private final Socket socket;
     private final CountDownLatch closed;
@@ -32,7 +32,7 @@ public final class Line {
         return this;
     }
 
-    /** Reads one more line, which goes into the history. */
+    /** Reads one more line and adds it to the history. */
     public String hear() throws IOException {
         String line = HostileServer.read(socket.getInputStream(), "\r\n");
         heard.accept(line);
@@ -52,7 +52,7 @@ public final class Line {
         return answer(302, "Location: " + location + "\r\n", "");
     }
 
-    /** Says it one octet at a time, a pause between them. */
+    /** Sends the text one octet at a time, with a pause between them. */
     public void drip(String text, Duration pause) throws IOException {
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             say(new byte[] {b});
@@ -62,7 +62,7 @@ public final class Line {
         }
     }
 
-    /** Says it over and over until the client hangs up. */
+    /** Sends the text repeatedly until the client disconnects. */
     public void forever(String text) throws IOException {
         byte[] octets = text.getBytes(StandardCharsets.UTF_8);
         while (closed.getCount() > 0) {
@@ -70,14 +70,14 @@ public final class Line {
         }
     }
 
-    /** Says nothing until the client hangs up. */
+    /** Sends nothing until the client disconnects. */
     public void silence() throws IOException {
         while (socket.getInputStream().read() >= 0) {
-            // What the client still says is not heard.
+            // What the client still sends is ignored.
         }
     }
 
-    /** Ends with RST and not with FIN. */
+    /** Ends the connection with RST instead of FIN. */
     public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();

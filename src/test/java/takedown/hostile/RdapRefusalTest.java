@@ -27,7 +27,7 @@ import takedown.net.GuardedHttp;
 import takedown.observation.Outcome;
 import takedown.observation.Registration;
 
-/** Registries push back, refuse and deny under statuses and in words of their own. */
+/** Registries limit, refuse and deny queries with different statuses and in words of their own. */
 class RdapRefusalTest {
     private static final String HERE = "127.77.0.4";
     private static final String JSON = "Content-Type: application/rdap+json\r\n";

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** The process of {@link HeapTest}: loads everything once, fills the heap up to 16 MiB, and runs every case of the tables. */
+/** The process of {@link HeapTest}. It loads everything once, fills the heap except for 16 MiB, and runs every case of the tables. */
 final class SmallHeapProcess {
     private static final int LEFT = 16 * 1024 * 1024;
     private static final int PIECE = 256 * 1024;
@@ -28,7 +28,7 @@ final class SmallHeapProcess {
 
     public static void main(String[] folder) throws Exception {
         for (String table : TABLES) {
-            // The first of each, for what is loaded once.
+            // The first case of each table runs once before, so that all classes are loaded.
             run(table, 1, Path.of(folder[0]));
         }
         List<byte[]> ballast = fill();

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** The clock over a hostile case. What it may cost in heap is looked at by {@link HeapTest}. */
+/** The time limit of a hostile test case. {@link HeapTest} checks the heap. */
 public final class TimeLimit {
-    /** Beyond the exchange's own deadline, for a busy machine. */
+    /** Added to the deadline of the exchange, for a machine under load. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     private TimeLimit() {}

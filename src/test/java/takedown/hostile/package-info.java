@@ -1,4 +1,4 @@
-/** Servers that misbehave on purpose, and what is asked of the rooms that talk to them. */
+/** Servers that misbehave on purpose, and the requirements for the packages that query them. */
 @NullMarked
 package takedown.hostile;
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The packaged program with takedown.network=internet against NSD (root, TLD and leaf zones), the JDK's static file
- * server as RDAP, and a plain TCP server as WHOIS. Installs nothing: without NSD it is skipped and says so.
+ * The packaged program with takedown.network=internet against NSD (root, TLD and leaf zones), the JDK's static file server as RDAP, and a plain TCP
+ * server as WHOIS. The test installs nothing: without NSD it is skipped with the reason.
  */
 class InternetIT {
     private static final Path JAR =

@@ -19,7 +19,7 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
-/** One NSD (Debian's package nsd) on a loopback address of its own, serving zones from text. */
+/** One NSD (Debian's package nsd) on a separate loopback address, which serves zones from text. */
 public final class NameServerDaemon implements AutoCloseable {
     private final Process process;
 
@@ -39,7 +39,7 @@ public final class NameServerDaemon implements AutoCloseable {
         return start(folder, List.of(address), port, zones);
     }
 
-    /** The same on several addresses. */
+    /** Starts the server on several addresses. */
     public static NameServerDaemon start(Path folder, List<String> addresses, int port, Map<String, String> zones) {
         try {
             Files.createDirectories(folder);
@@ -90,7 +90,7 @@ public final class NameServerDaemon implements AutoCloseable {
         }
     }
 
-    /** Asks until it answers: each try waits on the socket, so this is no sleep. */
+    /** Queries the server until it answers. Each attempt waits on the socket, so there is no sleep. */
     private void awaitAnswer(String address, int port, String zone, Path folder) throws IOException {
         byte[] query = Message.newQuery(
                         Record.newRecord(Name.fromString(zone.endsWith(".") ? zone : zone + "."), Type.SOA, 1))
@@ -107,7 +107,7 @@ public final class NameServerDaemon implements AutoCloseable {
                     return;
                 }
             } catch (IOException notYet) {
-                // Refused or silent: it is still starting.
+                // The server refuses or does not answer, because it is still starting.
             }
         }
         close();

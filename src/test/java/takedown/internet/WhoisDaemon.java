@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/** A plain TCP server as RFC 3912 wants one: a line in, text out, close. Remembers what it was asked. */
+/** A plain TCP server as RFC 3912 specifies: it reads a line, sends a text and closes. It records the queries. */
 final class WhoisDaemon implements AutoCloseable {
     private final ServerSocket socket;
     private final UnaryOperator<String> answers;
@@ -40,7 +40,7 @@ final class WhoisDaemon implements AutoCloseable {
                 asked.add(query);
                 client.getOutputStream().write(answers.apply(query).getBytes(StandardCharsets.UTF_8));
             } catch (IOException closedOrRude) {
-                // The next client is served all the same.
+                // The next client is still served.
             }
         }
     }

@@ -1,3 +1,3 @@
-/** The packaged service against servers that this project did not write, on loopback, as takedown.network=internet. */
+/** Tests of the packaged service with takedown.network=internet, against servers on loopback that this project did not write. */
 @org.jspecify.annotations.NullMarked
 package takedown.internet;

@@ -22,7 +22,7 @@ import takedown.observation.AbsentKind;
 import takedown.observation.NotUnderstood;
 import takedown.observation.Source;
 
-/** The field names are a promise: they are spelled out here once more. */
+/** Clients rely on the field names, so the names are listed here once more. */
 class DossierViewTest {
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new JavaTimeModule())

@@ -53,7 +53,7 @@ class InvestigatorTest {
 
     @Test
     void asksAllUpstreamsAtOnce() {
-        // Resolver, parent, RDAP and history each wait until all four have been asked.
+        // Resolver, parent, RDAP and history each wait until all four have been queried.
         world.together = new CountDownLatch(4);
         Snapshot snapshot = assertTimeoutPreemptively(Duration.ofSeconds(4), () -> observe("www.evil.net"));
         assertTrue(snapshot.outcomes().stream().noneMatch(Outcome::isFailed));
@@ -257,7 +257,7 @@ class InvestigatorTest {
         });
     }
 
-    /** The world does not note that it was asked for those. */
+    /** Returns the queries without those of the name's own servers. */
     private static List<String> withoutOwnServers(List<String> asked) {
         return asked.stream().filter(a -> !a.startsWith("DNS_AUTHORITY")).toList();
     }

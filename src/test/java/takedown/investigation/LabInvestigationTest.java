@@ -16,7 +16,7 @@ import takedown.attribution.Dossier;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Indicator;
 
-/** Names of the model case, looked at on the lab over real sockets. */
+/** Names of the model case, investigated on the lab over real sockets. */
 @QuarkusTest
 class LabInvestigationTest {
     @Inject

@@ -50,7 +50,7 @@ class PageReaderTest {
         return PageReader.facts(capture, ref -> Optional.of(html)).orElseThrow();
     }
 
-    /** The words are compared with those of other looks, so they must not depend on how a server writes them. */
+    /** The words are compared with those of other captures, so they must not depend on the encoding that a server uses. */
     @ParameterizedTest
     @CsvSource({
         "windows-1251, text/html; charset=windows-1251",

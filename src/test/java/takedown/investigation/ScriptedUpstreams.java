@@ -26,17 +26,17 @@ import takedown.observation.Registration;
 import takedown.observation.Resolution;
 import takedown.observation.Source;
 
-/** Upstreams as a test tells them to be: those of {@code silent} answer only when interrupted. Counts what it is asked. */
+/** Upstreams that a test configures. Those in {@code silent} do not return before they are interrupted. The queries are recorded. */
 final class ScriptedUpstreams implements UpstreamLookups {
     final List<Source> silent = new java.util.concurrent.CopyOnWriteArrayList<>();
     final List<String> asked = new java.util.concurrent.CopyOnWriteArrayList<>();
     final Map<Source, Outcome<Registration>> registrations = new HashMap<>();
-    /** Reached by all who have begun: proves that they are asked at once. Null for no such proof. */
+    /** Every query waits for the others at this latch, which proves that all are made at once. Null if a test needs no such proof. */
     volatile @org.jspecify.annotations.Nullable CountDownLatch together;
 
     List<String> addresses = List.of("203.0.113.10");
 
-    /** Of the registered name, where a host below it is looked at. */
+    /** The addresses of the registered name, if a host below it is investigated. */
     List<String> apexAddresses = List.of();
 
     private void ask(Source source, Object question, EvidenceSink sink) {

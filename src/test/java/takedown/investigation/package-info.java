@@ -1,4 +1,4 @@
-/** One look, with upstreams that answer, fail and keep silent as told; and on the lab. */
+/** Tests of one investigation, with upstreams that answer, fail or do not answer as configured, and on the lab. */
 @NullMarked
 package takedown.investigation;
 

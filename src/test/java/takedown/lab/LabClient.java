@@ -16,12 +16,12 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
 
-/** Plain clients for a running lab. */
+/** Simple clients for a running lab. */
 record LabClient(Lab lab) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /** Asks the server at that address without recursion, as the resolvers of the world do. */
+    /** Queries the server at that address without recursion, as resolvers do. */
     Message ask(String server, String name, int type) throws IOException {
         return ask(server, name, type, false, Duration.ofSeconds(5));
     }
@@ -37,7 +37,7 @@ record LabClient(Lab lab) {
         return resolver.send(query);
     }
 
-    /** Asks the recursive resolver. */
+    /** Queries the recursive resolver. */
     Message resolve(String name, int type) throws IOException {
         SimpleResolver resolver = new SimpleResolver("127.0.0.1");
         resolver.setPort(lab.ports().dns());
@@ -70,7 +70,7 @@ record LabClient(Lab lab) {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    /** The records of a section in presentation form, without class and TTL. */
+    /** Returns the records of a section in presentation form, without class and TTL. */
     static java.util.List<String> section(Message message, int section) {
         return message.getSection(section).stream()
                 .filter(record -> record.getType() != Type.OPT)

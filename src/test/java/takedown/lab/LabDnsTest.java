@@ -156,7 +156,7 @@ class LabDnsTest {
     @Test
     void whatIsTooLargeForUdpComesByTcp() throws Exception {
         Message cut = client.ask("127.53.2.1", "hollowwren-wordy.net", Type.TXT, false, Duration.ofSeconds(5));
-        // dnsjava itself goes on to TCP on TC, so all of it is here.
+        // dnsjava itself repeats a truncated query over TCP, so the whole answer is here.
         assertEquals(24, cut.getSection(Section.ANSWER).size());
         assertTrue(lab.state().traffic().requests().stream()
                 .anyMatch(request ->

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One lab on free ports for every test of the whole service, found by itself (META-INF/services). A test that changes the lab's world says
- * {@code POST admin/reset} before it begins; {@code takedown.lab.url} has the address.
+ * One lab on free ports for every test of the whole service, found through META-INF/services. A test that changes the state of the lab first calls
+ * {@code POST admin/reset}. {@code takedown.lab.url} has the address.
  */
 public final class LabForTests implements QuarkusTestResourceLifecycleManager {
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The lab's issuer as a browser and a client of any other maker meet it. */
+/** The lab's issuer as browsers and independent clients use it. */
 class LabIssuerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BACK = "http://127.0.0.1:9/callback";
@@ -112,7 +112,7 @@ class LabIssuerTest {
                         "code_verifier", verifier)));
     }
 
-    /** With the keys as they are published. */
+    /** Verifies the token with the published keys. */
     private static JwtClaims verified(String token) throws Exception {
         return new JwtConsumerBuilder()
                 .setVerificationKeyResolver(new JwksVerificationKeyResolver(

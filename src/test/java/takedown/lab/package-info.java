@@ -1,4 +1,4 @@
-/** The lab asked by other clients than the program's own: dnsjava's stock resolver, plain sockets, the JDK's HTTP client. */
+/** Tests of the lab with clients that are independent of the service: dnsjava's unmodified resolver, plain sockets, the JDK's HTTP client. */
 @NullMarked
 package takedown.lab;
 

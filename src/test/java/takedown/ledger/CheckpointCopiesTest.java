@@ -37,7 +37,7 @@ import takedown.ledger.proof.NoteSigner;
 import takedown.ledger.proof.SignedNote;
 import takedown.name.Refusal;
 
-/** What is outside the database, and what it tells of the database. */
+/** The copies of checkpoints outside the database, and what they show about the database. */
 @QuarkusTest
 class CheckpointCopiesTest {
     @Inject
@@ -80,7 +80,7 @@ class CheckpointCopiesTest {
         copies.append(now, clock.instant());
         assertTrue(watch(copies).compare());
         Checkpoint state = Checkpoint.parse(now.text());
-        // The database is as it was before the last entries: what is outside is ahead of it.
+        // The database is in the state before the last entries, so the copy outside is ahead of it.
         copies.append(
                 SignedNote.sign(
                         new Checkpoint(state.origin(), state.size() + 1_000_000, MerkleTree.sha256()),
@@ -89,7 +89,7 @@ class CheckpointCopiesTest {
         LedgerMaintenance late = watch(copies);
         assertFalse(late.compare());
         assertTrue(late.alarm().orElseThrow().contains("rolled back"), late.alarm()::toString);
-        // Or it went on from there, and is as long as before.
+        // Or the database continued from that state, and has the same length as before.
         CheckpointCopies other = copies(folder.resolve("other.ndjson"));
         other.append(
                 SignedNote.sign(
@@ -159,7 +159,7 @@ class CheckpointCopiesTest {
         assertFalse(Files.exists(folder.resolve("second/ledger/key.pem")));
         assertThrows(Refusal.class, second::signer);
 
-        // Both saw no key, and the other one was first.
+        // Both nodes saw no key, and the other node was first.
         SigningKey late = new SigningKey(config(Optional.empty()), folder.resolve("late"));
         late.agree(new SigningKey.Register() {
             @Override
@@ -241,12 +241,12 @@ class CheckpointCopiesTest {
         };
     }
 
-    /** The key was lost or replaced: the log goes on, and everything given out is under the new key alone. */
+    /** The key was lost or replaced. The log continues, and everything that is given out is signed only with the new key. */
     @Test
     void aKeyThatReplacesAnotherIsAnnouncedAndSignsFromThenOn(@TempDir Path folder) throws Exception {
         kept("under the old key");
         ledger.checkpoint();
-        // Else the service might sign the very state first.
+        // Otherwise the service might sign the same state first.
         scheduler.pause("ledger");
         try {
             replaced(folder);

@@ -164,7 +164,7 @@ class LedgerTest {
         assertEquals(List.of(), audit.findings());
     }
 
-    /** Acts of an attacker with the database's own password: triggers off, rows changed. They are undone afterwards. */
+    /** What an attacker with the database's own password could do: disable triggers and change rows. The changes are undone afterwards. */
     @Test
     void changedRowsAreFound() throws SQLException {
         String first = kept("one");
@@ -172,7 +172,7 @@ class LedgerTest {
         ledger.checkpoint();
         long index = ledger.entries(List.of(first)).getFirst().index();
         assertEquals(List.of(), audit.findings());
-        // Else the service itself would find it, and not be believed any more by the tests that follow.
+        // Otherwise the service itself would find the change, and report a broken log in the following tests.
         scheduler.pause("ledger");
         try {
             tamperings(index);

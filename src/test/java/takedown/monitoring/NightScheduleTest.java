@@ -30,7 +30,7 @@ import takedown.monitoring.run.Run;
 import takedown.monitoring.run.RunLedger;
 import takedown.monitoring.run.RunState;
 
-/** Nights on the real tables, with a clock that is turned. */
+/** The nightly schedule on the real tables, with a clock that the test sets. */
 @QuarkusTest
 class NightScheduleTest {
     private static final String AT_TWO = "0 0 2 * * ?";
@@ -46,7 +46,7 @@ class NightScheduleTest {
         Nodes nodes = new Nodes(Instant.parse("1970-03-01T12:00:00Z"));
         nodes.turnTo("1970-03-02T01:59:00Z").poll();
         assertEquals(List.of(), nodes.started);
-        // Down over two nights.
+        // All nodes were down for two nights.
         nodes.turnTo("1970-03-03T17:00:00Z").poll();
         assertEquals(List.of(LocalDate.parse("1970-03-03")), nodes.started, "the last one counts");
         nodes.poll();
@@ -62,7 +62,7 @@ class NightScheduleTest {
         try (var blocker = dataSource.getConnection();
                 var statement = blocker.createStatement()) {
             blocker.setAutoCommit(false);
-            // It does not end meanwhile.
+            // The other run cannot end while this lock is held.
             statement.execute("select from run where id = '" + other + "' and state = 'RUNNING' for update");
             nodes.turnTo("1993-03-02T02:00:10Z").pollHeldUp();
             nodes.turnTo("1993-03-02T02:01:30Z").pollHeldUp();
@@ -76,12 +76,15 @@ class NightScheduleTest {
         assertEquals(LocalDate.parse("1993-03-03"), nodes.started.getLast());
     }
 
-    /** A year, three nodes of which some are down, a clock that jumps both ways: every night at most once, and once where anybody was up. */
+    /**
+     * A year with three nodes, some of which are down, and with clocks that jump in both directions. Every night runs at most once, and exactly once
+     * if any node was up.
+     */
     @ParameterizedTest
     @ValueSource(longs = {20261123, 42})
     void aYearOfNights(long seed) throws Exception {
         Random random = new Random(seed);
-        // Each seed in years of its own: the runs stay in the database.
+        // Each seed has years of its own, because the runs stay in the database.
         Instant begin = Instant.parse("%d-01-01T00:00:00Z".formatted(1971 + 2 * (seed % 7)));
         Instant end = begin.plus(Duration.ofDays(365));
         Nodes nodes = new Nodes(begin);
@@ -111,7 +114,7 @@ class NightScheduleTest {
         assertTrue(due.size() > 300, () -> "nights: " + due.size());
     }
 
-    /** A scheduler that is polled by hand, made anew as a node that starts again would make it. */
+    /** A scheduler that the test polls, created again as by a node that restarts. */
     private final class Nodes {
         final SettableClock clock = new SettableClock();
         final List<LocalDate> started = new ArrayList<>();
@@ -130,12 +133,12 @@ class NightScheduleTest {
         void restart() {
             Consumer<LocalDate> start = night -> {
                 Run run = ledger.open(Run.Kind.NIGHTLY, null, night, "schedule");
-                // Its names are not what this is about, and the next night begins at once.
+                // The test does not concern the names of the run, and the next night begins at once.
                 ledger.move(run.id(), RunState.CANCELLED, null);
                 if (runs.add(run.id())) {
                     started.add(night);
                 }
-                // Not for the sweep: it does not wait for these.
+                // The cleaning of old runs must not wait for these.
                 ledger.move(run.id(), RunState.CANCELLED, "simulated");
             };
             Clock ours = new Clock() {

@@ -44,7 +44,10 @@ import takedown.monitoring.run.RunState;
 import takedown.monitoring.run.RunTotals;
 import takedown.monitoring.run.UpstreamResult;
 
-/** Runs while a registry or the resolver is away: nothing changes for that, the run says who was away, and for how many names. */
+/**
+ * Runs while a registry or the resolver is unavailable. No status changes because of that, and the run states which upstream was unavailable and for
+ * how many names.
+ */
 @QuarkusTest
 class OutagesTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
@@ -164,7 +167,8 @@ class OutagesTest {
         CaseFile file = open(ALICE, true);
         add(ALICE, file, String.join("\n", NAMES.keySet()));
         run(file);
-        // Not in silence: each query would take its whole deadline.
+        // The upstream fails at once instead of not answering, since each query would otherwise take its whole
+        // deadline.
         breakDown("resolver", "ERROR");
         Run away = run(file);
         assertEquals(0, away.changed(), away::toString);
@@ -262,7 +266,7 @@ class OutagesTest {
         return suspects.all(service.to(file.id())).stream().collect(Collectors.toMap(Suspect::key, Suspect::status));
     }
 
-    /** Not for the nightly runs of the other tests. */
+    /** Closes the case, so that nightly runs of other tests do not include it. */
     private void close(Actor actor, CaseFile file) {
         cases.change(
                 actor,

@@ -65,7 +65,7 @@ import takedown.monitoring.run.RunState;
 import takedown.monitoring.run.Slice;
 import takedown.name.Refusal;
 
-/** Every run ends, with each name recorded once, whatever happens to those who work on it. */
+/** Every run ends, with each name recorded once, whatever happens to its workers. */
 @QuarkusTest
 class RunsFinishTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
@@ -74,7 +74,7 @@ class RunsFinishTest {
     private static final int SEEDS = 20;
     private static final String HEALTH = "checks.find { it.name == 'runs' }.status";
 
-    /** Runs of one round of the property, side by side. */
+    /** Concurrent runs in one round of the property. */
     private static final int AT_ONCE = 10;
 
     @Inject
@@ -115,7 +115,7 @@ class RunsFinishTest {
 
     private final Set<UUID> opened = ConcurrentHashMap.newKeySet();
 
-    /** Not for the nightly runs of other tests. */
+    /** Closes the cases, so that nightly runs of other tests do not include them. */
     @AfterEach
     void close() throws Exception {
         for (UUID file : opened) {
@@ -217,7 +217,7 @@ class RunsFinishTest {
         QuarkusTransaction.requiringNew().run(() -> investigationQueue.addAll(run.slice(), file.id()));
     }
 
-    /** Rows that the plan touches, loops counted, those that a filter took out too. */
+    /** Returns the number of rows that the plan reads, over all loops, including rows that a filter removed. */
     private long visited(String query) throws SQLException {
         long rows = 0;
         try (Connection connection = dataSource.getConnection();
@@ -247,7 +247,7 @@ class RunsFinishTest {
         try (Connection blocker = dataSource.getConnection();
                 Statement statement = blocker.createStatement()) {
             blocker.setAutoCommit(false);
-            // The obstacle: no name of this case can be put on the list.
+            // The obstacle: no name of this case can be queued.
             statement.execute("select from suspect where case_id = '" + file.id() + "' for update");
             run = TestRun.of(database, Run.Kind.CASE, file.id())
                     .withoutProgressFor("1 hour")
@@ -305,7 +305,7 @@ class RunsFinishTest {
         fill(run, file);
         execute("update run_look set faults = " + Sweep.MOST_FAULTS + " where run_id = '" + run.id() + "'");
         execute("update run_slice set done = true where run_id = '" + run.id() + "'");
-        // All but one can be recorded.
+        // All names but one can be recorded.
         execute("update refusing set suspect = (select min(id::text) from suspect where case_id = '" + file.id()
                 + "')");
         runs.resume(ALICE, run.id());
@@ -323,7 +323,7 @@ class RunsFinishTest {
                 "it stays what it was");
     }
 
-    /** Lets the database refuse to record the statuses of the case's names, so often. */
+    /** Makes the database refuse, this many times, to record the statuses of the case's names. */
     private void refuse(CaseFile file, String state, int times) throws SQLException {
         execute("create table if not exists refusing (case_id uuid, state text, suspect text)");
         execute("drop sequence if exists refusals");
@@ -474,7 +474,7 @@ class RunsFinishTest {
         }
     }
 
-    /** Workers lose their lanes, lanes are lost, connections are cut, runs are held, clocks go wrong, and both cores are busy. */
+    /** Workers lose their lanes, lanes are deleted, connections are cut, runs are paused, clocks are wrong, and both cores are busy. */
     @Test
     void everyRunEnds() throws Exception {
         try (BusyLoops _ = new BusyLoops(2);
@@ -505,7 +505,10 @@ class RunsFinishTest {
         return null;
     }
 
-    /** A connection that is cut while a transaction commits leaves the run begun, and its caller without an answer: the next call names it. */
+    /**
+     * Starts a run. If the connection is cut while the transaction commits, the run has begun but the caller gets no answer. The next call then names
+     * the run.
+     */
     private UUID begin(CaseFile file) throws Exception {
         try {
             return stubborn(() -> runs.startCase(ALICE, file.id()).id());
@@ -521,15 +524,15 @@ class RunsFinishTest {
         String table = random.nextBoolean() ? "run_glance_task" : "run_look_task";
         String some = " where task_instance like '" + run + "/%' and random() < 0.5";
         switch (random.nextInt(7)) {
-            // A worker that is paused for too long: its lane is another's before it comes back.
+            // A worker that was paused too long: another worker takes its lane before it continues.
             case 0 ->
                 execute("update " + table + " set last_heartbeat = now() - interval '1 hour'" + some + " and picked");
-            // A node that is killed with lanes in its hands.
+            // A node that was killed while it held lanes.
             case 1 ->
                 execute("update " + table
                         + " set picked = true, picked_by = 'killed', last_heartbeat = now(), version = version + 1"
                         + some);
-            // A node that lives and has given up what it picked.
+            // A node that is running but has given up the lanes that it picked.
             case 2 ->
                 execute("update " + table + " set picked = true, picked_by = '" + node.id()
                         + "', last_heartbeat = now(), version = version + 1" + some);
@@ -549,7 +552,7 @@ class RunsFinishTest {
         }
     }
 
-    /** What the service itself would answer 503 to: the test, which shares its connections, tries again. Anything else is a fault. */
+    /** Repeats the call after failures to which the service would answer 503, because the test shares its connections. Anything else is a fault. */
     private static <T> T stubborn(java.util.concurrent.Callable<T> call) throws Exception {
         Instant until = Instant.now().plus(PATIENCE);
         for (; ; ) {
@@ -569,7 +572,7 @@ class RunsFinishTest {
         }
     }
 
-    /** Threads that do nothing, as hard as they can. */
+    /** Threads that keep the processor busy. */
     private static final class BusyLoops implements AutoCloseable {
         private final List<Thread> threads = new ArrayList<>();
         private volatile boolean over;

@@ -175,7 +175,7 @@ class RunsTest {
                 new Intake(0, 50_000, 0, List.of(), List.of()),
                 add(file, text.toString()),
                 "the same again adds nothing");
-        // Not for the nightly runs of the other tests, which look at every open case.
+        // Closes the case, since nightly runs of other tests include every open case.
         cases.change(
                 ALICE,
                 file.id(),

@@ -11,7 +11,7 @@ import takedown.monitoring.run.Run;
 import takedown.monitoring.run.RunState;
 import takedown.monitoring.run.Slice;
 
-/** A run that is put into the database as a test wants it, in one transaction: the service's own workers see it as it is then. */
+/** A run that a test writes to the database in one transaction, in the state that it needs. The service's own workers then see it in that state. */
 final class TestRun {
     private final EntityManager database;
     private final UUID id = UuidCreator.getTimeOrderedEpoch();
@@ -29,7 +29,7 @@ final class TestRun {
         this.caseId = caseId;
     }
 
-    /** A run over the names of a case, as a run of the case or as a night that sees this case only. */
+    /** Returns a run over the names of a case, as a run of the case or as a nightly run of this case only. */
     static TestRun of(EntityManager database, Run.Kind kind, UUID caseId) {
         return new TestRun(database, kind, caseId);
     }
@@ -39,7 +39,7 @@ final class TestRun {
         return this;
     }
 
-    /** Cut into one slice, on which work broke off so often. */
+    /** Cuts the run into one slice, on which work was interrupted this many times. */
     TestRun cut(int times) {
         cut = true;
         faults = times;
@@ -51,7 +51,7 @@ final class TestRun {
         return this;
     }
 
-    /** With all lanes picked by that node, its heartbeats of this moment, and no thread that works on any. */
+    /** All lanes are picked by that node, with current heartbeats, but no thread works on any of them. */
     TestRun heldBy(String node) {
         holder = Optional.of(node);
         return this;
@@ -92,7 +92,7 @@ final class TestRun {
         return id;
     }
 
-    /** All of its names. */
+    /** Returns the slice with all of its names. */
     Slice slice() {
         return new Slice(
                 id,

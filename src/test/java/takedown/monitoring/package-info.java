@@ -1,3 +1,3 @@
-/** Runs over the lab, with the real database. */
+/** Tests of runs over the lab, with the real database. */
 @org.jspecify.annotations.NullMarked
 package takedown.monitoring;

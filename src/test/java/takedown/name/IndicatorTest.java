@@ -116,7 +116,7 @@ class IndicatorTest {
         assertEquals(key, Indicator.of(input).key());
     }
 
-    /** A scheme that was not pasted is not passed off as one that was. */
+    /** A scheme that was added is not presented as one that was pasted. */
     @ParameterizedTest
     @CsvSource({
         "evil.net/a,              https",
@@ -295,7 +295,7 @@ class IndicatorTest {
         assertTrue(!PublicSuffixes.isPublicSuffix(DomainName.of("-a.github.io")));
     }
 
-    /** Letters and digits of what was pasted stand in the key in the same order, but for the scheme and the credentials. */
+    /** The key has the letters and digits of the pasted text in the same order, except for the scheme and the credentials. */
     @Test
     void noAcceptedValueLacksALetterOfWhatWasPasted() {
         Random random = new Random(20261128);
@@ -333,7 +333,7 @@ class IndicatorTest {
         return java.net.URLDecoder.decode(text.replace("+", "%2B"), java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    /** Whatever comes, it is an indicator or a refusal, and an indicator's key reads as itself. */
+    /** Any text is an indicator or is refused, and the key of an indicator is read as the same indicator. */
     @Test
     void anyTextIsAnIndicatorOrARefusal() {
         Random random = new Random(20241230);

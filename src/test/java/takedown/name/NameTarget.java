@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Optional;
 import takedown.fuzz.Shown;
 
-/** What people paste is an indicator, or is refused with reasons; a name that is one stays the same however often it is read. */
+/** A pasted text is an indicator, or is refused with reasons. The key of an indicator does not change when it is read again. */
 public final class NameTarget {
 
     private NameTarget() {}

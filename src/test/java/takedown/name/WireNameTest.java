@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** RFC 2181 section 11: whatever stands in a zone is a name, and two of them are the same or not. */
+/** RFC 2181 section 11: any octets can be a name in a zone, and any two names can be compared. */
 class WireNameTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -48,9 +48,9 @@ class WireNameTest {
     void octetsBeyondAsciiStayWhatTheyAre() {
         byte[] wire = {2, (byte) 0xc3, (byte) 0x28, 2, 'N', 'L', 0};
         assertEquals("\\195(.nl".replace("(", "\\("), WireName.ofWire(wire).text());
-        // No internationalised name, so the octets of the text count.
+        // It is not an internationalised name, so the octets of the text count.
         assertEquals("a\\239\\191\\189.example", WireName.of("a\uFFFD.example").text());
-        // Case folding is for letters of ASCII only (RFC 4343 section 3).
+        // Only ASCII letters are compared without case (RFC 4343 section 3).
         byte[] upper = "\u00c4".getBytes(StandardCharsets.ISO_8859_1);
         byte[] lower = "\u00e4".getBytes(StandardCharsets.ISO_8859_1);
         assertNotEquals(WireName.ofWire(new byte[] {1, upper[0], 0}), WireName.ofWire(new byte[] {1, lower[0], 0}));

@@ -1,3 +1,3 @@
-/** What analysts paste and what strangers send. */
+/** Tests of the texts that analysts paste and third parties send. */
 @org.jspecify.annotations.NullMarked
 package takedown.name;

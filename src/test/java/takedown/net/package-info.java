@@ -1,3 +1,3 @@
-/** What may be dialled, and what may not. */
+/** Tests of the addresses to which connections are permitted. */
 @org.jspecify.annotations.NullMarked
 package takedown.net;

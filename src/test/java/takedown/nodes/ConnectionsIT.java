@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import takedown.bench.PackagedService;
 
-/** Investigations of many names, budgets included, while connections are few: none breaks off, and none is counted against a name. */
+/** Investigations of many names, including budgets, with few database connections. None is interrupted, and none counts as a failure of a name. */
 class ConnectionsIT {
     private static final int NAMES = Integer.getInteger("connections.names", 1_000);
     private static final Duration LIMIT = Duration.ofMinutes(20);
@@ -78,9 +78,9 @@ class ConnectionsIT {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("takedown.network", "lab");
         settings.put("takedown.monitoring.cron", "off");
-        // The lab's servers need none, but what is measured are the connections that budgets take.
+        // The lab's servers need no budgets, but the test measures the connections that budgets take.
         settings.put("takedown.budgets.enabled", "true");
-        // Each name waits its turn at the one registry: long enough for many to wait at once, and no longer.
+        // Each name waits for its turn at the one registry, just long enough for many to wait at once.
         settings.put("takedown.budgets.patience", "1s");
         for (int i = 0; i < more.length; i += 2) {
             settings.put(more[i], more[i + 1]);

@@ -37,7 +37,7 @@ import org.xbill.DNS.Type;
 import takedown.bench.PackagedService;
 import takedown.hostile.HostileServer;
 
-/** Nights of the packaged service while what it sees through is broken: no name goes down for that, and the run says why. */
+/** Nightly runs of the packaged service while its upstreams are broken. No name goes down because of that, and the run states the reason. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultsIT {
     private static final int NAMES = Integer.getInteger("faults.names", 300);
@@ -50,7 +50,7 @@ class FaultsIT {
     private static PackagedService service;
     private static String caseId;
 
-    /** What the one scripted server, root, parent and resolver at once, does to an answer that would be right. */
+    /** Changes an answer of the scripted server, which is root, parent and resolver at once, from correct to faulty. */
     private static volatile Function<Message, List<byte[]>> fault = FaultsIT::right;
 
     @BeforeAll
@@ -104,7 +104,7 @@ class FaultsIT {
         return query.getHeader().getFlag(Flags.RD);
     }
 
-    /** Suspects are delegated and resolve. No other name exists. */
+    /** Returns the correct answer: suspects are delegated and resolve, and no other name exists. */
     private static List<byte[]> right(Message query) {
         Name name = query.getQuestion().getName();
         int type = query.getQuestion().getType();

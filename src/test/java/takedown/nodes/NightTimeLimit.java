@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import takedown.bench.PackagedService;
 
-/** A time limit for nights, and a report of what hangs when one does not end in it. */
+/** A time limit for a nightly run, and a report of what hangs if the run does not end within it. */
 final class NightTimeLimit {
     private static final List<String> QUESTIONS = List.of(
             "select id, kind, state, total, done, upto, reached, progressed_at, now() from run where state = 'RUNNING'",
@@ -38,8 +38,8 @@ final class NightTimeLimit {
     /**
      * Runs a night.
      *
-     * @param data of the node with the database
-     * @param nodes those that are under way when it hangs
+     * @param data folder of the node with the database
+     * @param nodes the nodes to report about if the run hangs
      */
     static void limited(Duration limit, Path data, List<PackagedService> nodes, Night night) throws Exception {
         FutureTask<Void> task = new FutureTask<>(() -> {
@@ -59,7 +59,7 @@ final class NightTimeLimit {
             Path report = Path.of("target", "hang-" + System.currentTimeMillis() + ".txt");
             String text = report(data, nodes);
             Files.writeString(report, text);
-            // Closes the nodes on its way out.
+            // Closes the nodes when it ends.
             thread.interrupt();
             thread.join(Duration.ofMinutes(2));
             fail("no end within " + limit + "; " + report.toAbsolutePath() + " has it whole:\n"

@@ -32,8 +32,8 @@ import takedown.bench.Peers;
 import takedown.internet.NameServerDaemon;
 
 /**
- * Nights of many names while processes are killed by their ids. Who checks stands outside of them and asks the database. Installs nothing:
- * without NSD it is skipped and says so.
+ * Nightly runs of many names while processes are killed by their ids. The checks query the database from outside these processes. The test installs
+ * nothing: without NSD it is skipped with the reason.
  */
 class NodesIT {
     private static final int NAMES = Integer.getInteger("nodes.names", 50_000);
@@ -49,7 +49,7 @@ class NodesIT {
     @TempDir
     static Path folder;
 
-    /** For the report of a night that does not end. */
+    /** The nodes, for the report of a night that does not end. */
     private final List<PackagedService> nodes = new CopyOnWriteArrayList<>();
 
     private static NameServerDaemon nsd;
@@ -83,7 +83,7 @@ class NodesIT {
         settings.put("takedown.monitoring.full-looks", "0");
         settings.put("takedown.monitoring.slice", "1000");
         settings.put("takedown.monitoring.lease", "3s");
-        // A machine that does much else loses some answers: the night is not to wait minutes for the next try.
+        // A machine under load loses some answers. The night must not wait minutes for the next attempt.
         settings.put("takedown.monitoring.retry-after", "1s");
     }
 
@@ -113,11 +113,11 @@ class NodesIT {
             double worked = 0;
             for (int kill = 1; kill <= KILLS; kill++) {
                 long begun = System.nanoTime();
-                // At any moment of its share of the work.
+                // At any moment of the node's share of the work.
                 long until = (long) (NAMES * (kill - random.nextDouble()) / (KILLS + 1));
                 service.awaitDone(run, until);
                 if (kill == KILLS / 2) {
-                    // The database this time; the service starts it again.
+                    // This time the database is killed, and the service starts it again.
                     service.killPostgres();
                     worked += (System.nanoTime() - begun) / 1e9;
                     service.getWhenBack("/api/runs/" + run);
@@ -172,7 +172,7 @@ class NodesIT {
                 } while (end.equals("RUNNING"));
                 assertEquals("COMPLETED", end, "the second node has done what the first had in hand");
                 first.signal("CONT");
-                // It answers when it is awake, and others hold its lanes.
+                // The node answers when it continues, but other nodes hold its lanes.
                 JsonNode ended = first.awaitRun(run);
                 String again = startNight(first);
                 JsonNode quiet = first.awaitRun(again);
@@ -216,7 +216,7 @@ class NodesIT {
                 .asText();
     }
 
-    /** Every name once: in the count, in the observations, in the first statuses, in the status. */
+    /** Every name occurs once: in the count, in the observations, in the first statuses and in the status. */
     private static void check(Path data, String caseId, JsonNode run) throws Exception {
         assertEquals("COMPLETED", run.at("/state").asText(), run::toString);
         assertEquals(NAMES, run.at("/total").asLong(), run::toString);

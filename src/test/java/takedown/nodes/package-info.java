@@ -1,3 +1,3 @@
-/** Several processes of the packaged program, and what happens when they are killed or stopped. */
+/** Tests with several processes of the packaged program, which are killed or stopped. */
 @org.jspecify.annotations.NullMarked
 package takedown.nodes;

@@ -13,7 +13,7 @@ import takedown.name.DomainName;
 class RegistrationStateTest {
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
 
-    /** Statuses apart by {@code |}, of a name that is registered. */
+    /** Statuses of a registered name, separated by {@code |}. */
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource({
         "'', registered",

@@ -1,3 +1,3 @@
-/** Tests of what was seen. */
+/** Tests of observations. */
 @org.jspecify.annotations.NullMarked
 package takedown.observation;

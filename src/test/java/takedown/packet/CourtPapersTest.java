@@ -61,7 +61,7 @@ import takedown.packet.document.Particulars;
 import takedown.packet.document.PreparedPackets;
 import takedown.packet.document.RecipientRole;
 
-/** Seizure, reversal and subpoena over the lab's model case: what each registry and registrar gets, and what is refused. */
+/** Seizures, reversals and subpoenas in the lab's model case: what each registry and registrar gets, and what is refused. */
 @QuarkusTest
 class CourtPapersTest extends KindsCase {
     @ConfigProperty(name = "takedown.lab.url")
@@ -198,7 +198,7 @@ class CourtPapersTest extends KindsCase {
                 terms, orders.file(cases.forWork(ALICE, terms.id()), tro(issued, expires, basis), pdf(), "order.pdf"));
     }
 
-    /** Those about the term. */
+    /** Returns the warnings about the term. */
     private Set<String> warnings(CaseFile terms, CourtOrder order) {
         return packets
                 .prepare(cases.forWork(ALICE, terms.id()), under(order))

@@ -21,7 +21,7 @@ import takedown.packet.document.Form;
 import takedown.packet.document.Particulars;
 import takedown.packet.document.Provision;
 
-/** The matter of the invented plaintiff, and what its requests say. */
+/** The matter of the invented plaintiff, and the texts of its requests. */
 public final class FernhollowMatter {
     static final Instant EARLIER = Instant.parse("2026-01-05T09:30:00Z");
 
@@ -40,7 +40,7 @@ public final class FernhollowMatter {
                 "");
     }
 
-    /** With the elements of a notice of illegal content and of a request for registration data. */
+    /** Returns particulars with the elements of a notice of illegal content and of a request for registration data. */
     static Particulars underUnionLaw(Optional<Form> form, Provision... provisions) {
         return new Particulars(
                 form,

@@ -54,7 +54,7 @@ import takedown.packet.document.PreparedPackets;
 import takedown.packet.rendition.PacketPages;
 import takedown.packet.rendition.page.PdfA;
 
-/** The model case with its matter, investigated once for all tests of kinds. */
+/** The model case with its matter, investigated once for the tests of all kinds. */
 abstract class KindsCase {
     static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
 
@@ -88,7 +88,7 @@ abstract class KindsCase {
     @Inject
     UserTransaction transaction;
 
-    /** One of each kind and form is enough for the other program, which is slow. */
+    /** The external validator is slow, so it checks only one packet of each kind and form. */
     private static final Set<String> FOUND_VALID = new HashSet<>();
 
     static CaseFile file;
@@ -182,7 +182,7 @@ abstract class KindsCase {
         return refusal.reasons().stream().map(Refusal.Reason::code).collect(Collectors.toSet());
     }
 
-    /** The text of the page, after another program has found it valid. */
+    /** Returns the text of the document, after an external program has validated it. */
     String printed(Packet packet) {
         try {
             byte[] pdf = pages.pdf(ALICE, packet.id());
@@ -200,7 +200,7 @@ abstract class KindsCase {
         }
     }
 
-    /** The text of the review sheet. */
+    /** Returns the text of the review sheet. */
     String reviewed(Packet packet) {
         try {
             return PdfA.text(pages.reviewSheet(ALICE, packet.id()));

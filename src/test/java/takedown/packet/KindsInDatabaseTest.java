@@ -36,8 +36,8 @@ import takedown.packet.document.PacketRequest;
 import takedown.packet.document.RecipientRole;
 
 /**
- * The database holds some rules about kinds of packets and statuses of names once more, with lists of its own. Every function, check, view,
- * index and computed column that names one is compared with the traits here; one that is missing below fails with its name.
+ * The database repeats some rules about kinds of packets and statuses of names, with lists of its own. Every function, check, view, index and
+ * computed column that names a kind or status is compared with the traits here. One that is missing below fails the test with its name.
  */
 @QuarkusTest
 class KindsInDatabaseTest {
@@ -70,7 +70,7 @@ class KindsInDatabaseTest {
             entry("function reversal_omits", PacketKind::undoes),
             entry("view order_service", kind -> kind.needsOrder() || kind.undoes()));
 
-    /** What a reversal may state in each state of its order. */
+    /** The statements that a reversal may make in each state of its order. */
     @Test
     void aReversalStatesTheSameInTheDatabase() throws SQLException {
         Map<String, String> service = new TreeMap<>();
@@ -103,7 +103,7 @@ class KindsInDatabaseTest {
             SuspectStatus::isAnsweredByOthers,
             "function is_named_by_choice",
             PacketRequest.INCLUDABLE::contains,
-            // Only what works is asked for: the status with which a name is back.
+            // The database needs only the status of a name that works again.
             "function refuse_the_protected",
             status -> status.isBack(true));
 
@@ -155,7 +155,7 @@ class KindsInDatabaseTest {
         }
     }
 
-    /** UNKNOWN alone is a verdict or the state of an action. */
+    /** UNKNOWN alone may be a verdict or the state of an action. */
     @Test
     void aStatusMeansTheSameInTheDatabase() throws SQLException {
         try (Connection connection = database.getConnection()) {
@@ -165,7 +165,7 @@ class KindsInDatabaseTest {
         }
     }
 
-    /** A proof of service prints the manner, so that the database holds only what the service can word. A mail has none. */
+    /** A proof of service prints the manner, so the database accepts only manners for which the service has words. A mail has none. */
     @Test
     void aMannerOfServiceIsTheSameInTheDatabase() throws SQLException {
         Set<String> manners =
@@ -179,7 +179,7 @@ class KindsInDatabaseTest {
         }
     }
 
-    /** The computed columns of a suspect have the rule of {@link TargetStatus#isDown}. */
+    /** The computed columns of a suspect follow the rule of {@link TargetStatus#isDown}. */
     @Test
     void aTargetIsDownInTheDatabaseAsItIsHere() throws SQLException {
         Set<String> down = Arrays.stream(TargetStatus.namesOfDown()).collect(Collectors.toSet());
@@ -247,7 +247,7 @@ class KindsInDatabaseTest {
                                 .collect(Collectors.toSet())));
     }
 
-    /** What of the database names at least one of the constants, and which. */
+    /** Returns the objects of the database that name at least one of the constants, and these constants. */
     private static Map<String, Set<String>> listed(Connection connection, Enum<?>[] constants) throws SQLException {
         Map<String, ?> known = Arrays.stream(constants).collect(Collectors.toMap(Enum::name, Function.identity()));
         Map<String, Set<String>> listed = new TreeMap<>();

@@ -50,7 +50,7 @@ import takedown.packet.document.PacketRequest;
 import takedown.packet.format.RegistryKit;
 import takedown.packet.rendition.PacketPages;
 
-/** One seizure packet of very many names, from the order on file to an archive that is checked: bench/packets. */
+/** One seizure packet with very many names, from the order on file to a verified archive: bench/packets. */
 @QuarkusTest
 class LargeCaseBench {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));

@@ -25,7 +25,7 @@ import takedown.packet.document.PreparedPackets;
 import takedown.packet.document.Provision;
 import takedown.packet.document.RecipientRole;
 
-/** Reports, letters, referrals, complaints and notices over the lab's model case: the recipient of each, and who may send it. */
+/** Reports, letters, referrals, complaints and notices in the lab's model case: the recipient of each, and who may send it. */
 @QuarkusTest
 class LettersAndNoticesTest extends KindsCase {
     @Test
@@ -213,7 +213,7 @@ class LettersAndNoticesTest extends KindsCase {
         refusedByTheDatabase("PRESERVATION", seizure, letter);
     }
 
-    /** The last rules are looked at when the transaction ends. */
+    /** Some rules are checked only when the transaction ends. */
     private void refusedByTheDatabase(String kind, String document, Packet like) throws Exception {
         transaction.begin();
         try {

@@ -72,7 +72,10 @@ import takedown.packet.document.PreparedPackets;
 import takedown.packet.plan.candidate.CandidateReader;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
-/** Names whose owner may be a victim, names that a list protects, names seized in another case: blocked, and lifted only as the rules allow. */
+/**
+ * Names whose owner may be a victim, names that a list protects, and names that another case has seized. They are blocked, and the block is lifted
+ * only as the rules allow.
+ */
 @QuarkusTest
 class LikelyVictimsTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
@@ -152,7 +155,7 @@ class LikelyVictimsTest {
                 .id();
     }
 
-    /** Mail and a DMARC policy of the registered name, with octets. */
+    /** Adds mail and a DMARC policy of the registered name, with octets. */
     private static UnaryOperator<Snapshot> anOwner(String name) {
         return look -> {
             TreeMap<String, Outcome<RRset>> byType = new TreeMap<>();
@@ -260,7 +263,7 @@ class LikelyVictimsTest {
         assertEquals(List.of("likely-compromised"), blocked(ALICE, file, PacketKind.SEIZURE));
     }
 
-    /** The registry gave no answer and mail was not looked up; only the delegation and the address were seen. */
+    /** The registry did not answer and mail was not looked up. Only the delegation and the address were observed. */
     private static Snapshot withoutRegistration(Snapshot look) {
         return new Snapshot(
                 look.indicator(),
@@ -311,7 +314,7 @@ class LikelyVictimsTest {
                 .isEmpty());
     }
 
-    /** Names made up at random below the name have an address. */
+    /** Random names below the name have an address. */
     private static UnaryOperator<Snapshot> aWildcard(String name) {
         return look -> look.with(apex(name, Apex.WILDCARD, "198.51.100.85"));
     }

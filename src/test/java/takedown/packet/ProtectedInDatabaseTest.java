@@ -13,7 +13,7 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 
-/** Past the service: by SQL. */
+/** The protection in the database, tested by SQL without the service. */
 @QuarkusTest
 class ProtectedInDatabaseTest extends UninvolvedNames {
     @Test
@@ -95,7 +95,7 @@ class ProtectedInDatabaseTest extends UninvolvedNames {
                         .setParameter("real", real.id())
                         .executeUpdate();
                 candidate(id, free.id());
-                // What the end of the transaction would do.
+                // Checks what the end of the transaction would check.
                 Doing end = () -> database.createNativeQuery("set constraints packet_names_the_charged immediate")
                         .executeUpdate();
                 if (name.equals(FREE)) {

@@ -24,7 +24,7 @@ import takedown.packet.document.PacketKind;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.RecipientRole;
 
-/** In the service: over the interface, in bulk, again and again, and by a direct call. */
+/** The protection in the service: over REST, in bulk, repeatedly, and by a direct call. */
 @QuarkusTest
 class ProtectedNamesTest extends UninvolvedNames {
     @Test
@@ -40,7 +40,7 @@ class ProtectedNamesTest extends UninvolvedNames {
             String[] cells = line.split(",");
             Suspect suspect =
                     Objects.requireNonNull(byKey.get(Indicator.of(cells[0]).key()), cells[0]);
-            // In turn: over the interface, all are asked both ways.
+            // The two ways alternate here. Over REST, every name is requested in both ways.
             leaveOut = !leaveOut;
             boolean asked = leaveOut;
             Refusal refusal = assertThrows(

@@ -54,8 +54,8 @@ import takedown.protection.LiftSet;
 import takedown.protection.LiftStore;
 
 /**
- * The same where a deployment has its own words and its own lists of popular names: what may be asked for does not depend on the words, and the
- * lists protect more.
+ * The same tests with a deployment's own templates and its own lists of popular names. The permitted requests do not depend on the templates, and the
+ * lists protect more names.
  */
 @QuarkusTest
 @TestProfile(ProtectedUnderOwnWordsTest.OwnWords.class)
@@ -129,7 +129,7 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
         assertEquals(Set.of("ranked-far.net"), asked(ranked));
     }
 
-    /** Names of packets to registrars and registries. */
+    /** Returns the names in packets to registrars and registries. */
     private Set<String> asked(CaseFile file) {
         return packets
                 .prepare(
@@ -224,7 +224,7 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
                         .size());
     }
 
-    /** What stands against a request by alice that another person sends. */
+    /** Returns the findings against a request by alice that another person sends. */
     private Map<UUID, Finding> known(String sender, CaseFile file, Packet sent) {
         return earlier.against(
                 new EarlierRequests.Request(

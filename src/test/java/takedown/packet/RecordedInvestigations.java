@@ -33,7 +33,7 @@ import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
-/** Writes down looks that were never made: as if every name were up, registered and registered by a registrar that takes reports. */
+/** Records investigations that were never made, in which every name is up, registered, and sponsored by a registrar that accepts reports. */
 @ApplicationScoped
 public class RecordedInvestigations {
     private final ServiceAccess service;
@@ -46,13 +46,13 @@ public class RecordedInvestigations {
         this.evidence = evidence;
     }
 
-    /** @param asn of every address */
+    /** @param asn the autonomous system of every address */
     @Transactional
     public void at(List<Suspect> suspects, Instant at, String address, long asn) {
         at(suspects, at, address, asn, UnaryOperator.identity());
     }
 
-    /** @param change what else was seen */
+    /** @param change adds further observations */
     @Transactional
     public void at(List<Suspect> suspects, Instant at, String address, long asn, UnaryOperator<Snapshot> change) {
         for (Suspect suspect : suspects) {

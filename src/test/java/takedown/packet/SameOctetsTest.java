@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import takedown.packet.rendition.page.AppendixPagesTest;
 import takedown.paper.pdf.PdfRenderer;
 
-/** The same inputs give the same octets, in another process with another locale and time zone too. */
+/** The same inputs give the same octets, even in another process with another locale and time zone. */
 class SameOctetsTest {
     @Test
     void anotherProcessWritesTheSameFile() throws Exception {

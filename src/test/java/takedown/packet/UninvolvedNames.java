@@ -42,8 +42,9 @@ import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 
 /**
- * 250 names that no packet may ask for as a whole, each also as a host below it, and 220 famous names of every sector. All of them look as if they were up, judged and freshly seen, beside
- * one name that may be asked for: whatever stops them is the protection. None gets into a packet that asks for a name, by any route.
+ * 250 names that no packet may ask for as a whole, each also as a host below it, and 220 well-known names of every sector. All of them are recorded
+ * as up, judged and freshly investigated, next to one name that may be requested. Only the protection can therefore stop them. None gets into a
+ * packet that asks for a name, by any route.
  */
 abstract class UninvolvedNames {
     static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
@@ -99,7 +100,7 @@ abstract class UninvolvedNames {
         }
     }
 
-    /** A sample of famous names of every sector, each as it is. */
+    /** Returns a sample of well-known names of every sector, as they are. */
     static List<String> famous() throws IOException {
         try (var csv = Objects.requireNonNull(
                 UninvolvedNames.class.getResourceAsStream("/takedown/packet/famous-names.csv"))) {
@@ -111,7 +112,7 @@ abstract class UninvolvedNames {
         }
     }
 
-    /** Public suffixes and home pages of platforms are turned away at the door; a case may hold them from before that rule. */
+    /** Public suffixes and home pages of platforms cannot be added any more. A case may have them from before that rule. */
     private void keepFromBefore(String added) {
         List<Map<String, Object>> rejected = JsonPath.from(added).getList("rejected");
         try {
@@ -158,7 +159,7 @@ abstract class UninvolvedNames {
             String[] cells = line.split(",");
             csv.append(cells[0]).append(',').append(cells[1]).append(",PHISHING\n");
             if (!cells[2].startsWith("address")) {
-                // The same in other clothes is the same suspect.
+                // The same name in another spelling is the same suspect.
                 csv.append(cells[0].toUpperCase(java.util.Locale.ROOT))
                         .append(".,")
                         .append(cells[1])
@@ -176,7 +177,7 @@ abstract class UninvolvedNames {
         for (String name : famous) {
             csv.append(name).append(",MALICIOUS,PHISHING\n");
         }
-        // The bulk route, as anybody would.
+        // The bulk route, as any user would call it.
         String added = given().auth()
                 .preemptive()
                 .basic("alice", "alice")
@@ -218,14 +219,14 @@ abstract class UninvolvedNames {
                 "order.pdf");
     }
 
-    /** The bare name of a platform or a CDN's address. */
+    /** Returns whether the suspect is the bare name of a platform or an address of a CDN. */
     static boolean isSharedAsAWhole(Suspect suspect) {
         return suspect.host().isEmpty()
                 || (suspect.host().equals(suspect.registrable())
                         && suspect.verdict() == takedown.casefile.suspects.Verdict.MALICIOUS
                         && !suspect.key().startsWith("login.")
                         && !suspect.key().equals(FREE)
-                        // An organisation's own host may be asked to stop a page on it.
+                        // The host of an organisation's own name may be asked to stop a page on it.
                         && !famous.contains(suspect.key()));
     }
 

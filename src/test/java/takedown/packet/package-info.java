@@ -1,3 +1,3 @@
-/** Packets over the lab's model case: what is made, what is refused, and what the pages are. */
+/** Tests of packets in the lab's model case: what is made, what is refused, and the contents of the pages. */
 @org.jspecify.annotations.NullMarked
 package takedown.packet;

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import takedown.name.DomainName;
 import takedown.name.SuffixList;
 
-/** Reserved sectors, without any list of names. */
+/** Reserved sectors, which need no list of names. */
 class SectorNamesTest {
     private static final Set<DomainName> SECTORS = SectorNames.of(SuffixList.rules());
 

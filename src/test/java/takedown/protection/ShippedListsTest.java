@@ -20,14 +20,14 @@ import takedown.directory.reading.DirectoryLoader;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 
-/** The lists of the package: their form, and a sample of famous names that was written before the lists were read. */
+/** The packaged lists: their form, and a sample of well-known names that was written before the lists were read. */
 class ShippedListsTest {
     private static final String OURS = "our own list from general knowledge";
     private static final String BRANDS = "brand-top-level-domains";
 
     private final List<ShippedList> lists = ShippedList.all();
 
-    /** Of each sector that asks for protection; the routes to a packet are tried with the same names in {@code ProtectedNamesTest}. */
+    /** Returns names of each sector that needs protection. {@code ProtectedNamesTest} tries the routes to a packet with the same names. */
     private static List<String> famous() throws IOException {
         try (var csv = Objects.requireNonNull(
                 ShippedListsTest.class.getResourceAsStream("/takedown/packet/famous-names.csv"))) {

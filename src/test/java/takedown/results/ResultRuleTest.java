@@ -16,7 +16,7 @@ import takedown.execution.SeenAction;
 import takedown.execution.rule.ExecutionState;
 import takedown.packet.kit.ResultLine.Result;
 
-/** How service, claim and observation of a name combine: the one rule behind status, notice, results and report. */
+/** The rule that combines service, claim and observation of a name, for status, notice, results and report alike. */
 class ResultRuleTest {
     private static final Instant CLAIMED = Instant.parse("2026-11-29T12:00:00Z");
     private static final Instant LOOKED = CLAIMED.plusSeconds(660);
@@ -32,7 +32,7 @@ class ResultRuleTest {
         "true,  true,  ,                 NOT_CHECKABLE,        OVERDUE",
         "true,  true,  ,                 EXPIRED,              OVERDUE",
         "true,  true,  ,                 REVERTED,             OVERDUE",
-        // A look-up alone confirms nothing, and a name that was down before is no success.
+        // A look-up alone confirms nothing, and a name that was down before is not a success.
         "true,  false, ,                 EXECUTED,             OBSERVED",
         "true,  true,  ,                 EXECUTED NOT_APPLICABLE, OBSERVED",
         "true,  false, ,                 EXECUTED PARTLY,      PENDING",
@@ -47,7 +47,7 @@ class ResultRuleTest {
         "true,  false, DONE,             NOT_YET,              DIFFERS",
         "true,  false, DONE,             EXECUTED NOT_YET,     DIFFERS",
         "true,  false, DONE,             DRIFTED,              DIFFERS",
-        // A refusal counts as refused, whatever others have done.
+        // A refusal counts as refused, whatever other recipients have done.
         "true,  false, REFUSED,          NOT_YET,              REFUSED",
         "true,  true,  REFUSED,          EXECUTED,             REFUSED",
         "true,  false, HELD_FOR_COUNSEL, NOT_YET,              HELD",

@@ -24,7 +24,7 @@ import takedown.packet.document.RecipientRole;
 import takedown.packet.kit.ResultLine.Result;
 import takedown.packet.store.PacketLine;
 
-/** An order to two registries that it commands and one that it does not, and an abuse report about one of the names. */
+/** Packets of one order to two registries that the order commands and to one that it does not command, and an abuse report about one of the names. */
 class ResultsTest {
     private static final Instant SERVED = Instant.parse("2026-11-29T12:00:00Z");
     private static final Instant LOOKED = SERVED.plus(Duration.ofHours(1));

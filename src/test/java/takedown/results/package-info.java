@@ -1,4 +1,4 @@
-/** Tests of what became of each name. */
+/** Tests of the result for each name. */
 @NullMarked
 package takedown.results;
 

@@ -26,8 +26,8 @@ import takedown.situations.Play.Round;
 import takedown.situations.Play.Situation;
 
 /**
- * Situations in which a script decides what a visitor gets. The first look is one with the browser; a later one is by plain HTTP, and the browser
- * follows where that does not decide, as after a night.
+ * Situations in which a script decides what a visitor gets. The first capture uses the browser. A later one uses plain HTTP, followed by the browser
+ * if the plain one is not conclusive, as after a nightly run.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowserSituationsTest {
@@ -139,7 +139,7 @@ class BrowserSituationsTest {
                         .is(CONTENT_GONE, 60, 125));
     }
 
-    /** The browser is no longer there after the first look. */
+    /** After the first capture, the browser is not available any more. */
     @ParameterizedTest
     @MethodSource("withoutBrowserLater")
     void anAbsenceThatAScriptMayHideNeedsABrowser(Situation situation) {

@@ -15,7 +15,7 @@ import takedown.situations.Play.Net;
 import takedown.situations.Play.Port;
 import takedown.situations.Play.Script;
 
-/** Situations of hiding, outages and other pages, from which nothing may be concluded that is down. */
+/** Situations of hiding, outages and other pages, from which the rule must not conclude that the target is down. */
 final class DoubtfulSituations {
     private final Situations all;
 
@@ -23,7 +23,7 @@ final class DoubtfulSituations {
         this.all = all;
     }
 
-    /** The status of a page that was there, after two looks that show this. */
+    /** The expected status of a page that was present, after two captures with this result. */
     private void twice(String what, takedown.attribution.target.TargetStatus status, long confirmed, Script then) {
         all.add(all.play(what)
                 .look(0, Sites.kit())

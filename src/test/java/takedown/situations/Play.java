@@ -10,7 +10,7 @@ import takedown.net.HostAnswer.Lack;
 import takedown.observation.page.Visitor;
 import takedown.observation.page.Visitor.Profile;
 
-/** A situation in the making: what the servers do at which minute, as whom the service looks, and what must follow. */
+/** Builder of a situation: what the servers do at each minute, as which visitor the service requests the page, and the expected status. */
 final class Play {
     static final Instant START = Instant.parse("2026-11-29T06:00:00Z");
     static final Visitor OWN = Visitor.desktop();
@@ -56,17 +56,17 @@ final class Play {
     /** What the server's port does. */
     enum Port {
         OPEN,
-        /** It takes the connection and never answers. */
+        /** The port accepts the connection and never answers. */
         SILENT,
         CLOSED,
-        /** It does not speak TLS. */
+        /** The port does not support TLS. */
         NO_TLS
     }
 
     /**
-     * What is between the service and the site.
+     * The network between the service and the site.
      *
-     * @param resolver why the service's resolver gives no address; empty where it does
+     * @param resolver why the service's resolver returns no address; empty if it returns one
      * @param proxy whether the proxy of the other vantage point works
      */
     record Net(Optional<Lack> resolver, Port port, boolean proxy) {
@@ -89,17 +89,17 @@ final class Play {
         NODATA,
         /** A wildcard answers in place of the host's own record. */
         WILDCARD,
-        /** The own servers refuse, and the resolver denies the host. */
+        /** The host's own servers refuse, and the resolver denies the host. */
         SILENT,
-        /** The own servers have the host, and the resolver denies it. */
+        /** The host's own servers have the host, and the resolver denies it. */
         FILTERED
     }
 
     /**
-     * One round of looks.
+     * One round of captures.
      *
-     * @param zone what an investigation at that minute sees; empty where none was made
-     * @param announced whether a network announces the address; empty where that was not looked up
+     * @param zone what an investigation at that minute observes; empty if none was made
+     * @param announced whether a network announces the address; empty if that was not looked up
      */
     record Round(
             long minute,
@@ -118,13 +118,13 @@ final class Play {
     }
 
     /**
-     * @param since the minute since which the status is as it is; empty for any
-     * @param confirmed the minute of the look that confirmed it; -1 for none
+     * @param since the minute of the change to the status; empty for any
+     * @param confirmed the minute of the capture that confirmed it; -1 for none
      * @param returned whether it came back after it was down
      */
     record Expected(TargetStatus status, Optional<Long> since, long confirmed, boolean returned) {}
 
-    /** A situation with what must follow. */
+    /** A situation with the expected status. */
     record Situation(String what, String indicator, List<Round> rounds, Expected expected) {
         Situation {
             rounds = List.copyOf(rounds);
@@ -150,13 +150,13 @@ final class Play {
         return this;
     }
 
-    /** An investigation, without a look at the page. */
+    /** Adds an investigation without a capture of the page. */
     Play zone(long minute, Zone zone) {
         rounds.add(new Round(minute, List.of(), Net.WORKS, Sites.NOTHING, Optional.of(zone), Optional.empty()));
         return this;
     }
 
-    /** An investigation of an address. */
+    /** Adds an investigation of an address. */
     Play announced(long minute, boolean announced) {
         rounds.add(new Round(minute, List.of(), Net.WORKS, Sites.NOTHING, Optional.empty(), Optional.of(announced)));
         return this;
@@ -166,7 +166,7 @@ final class Play {
         return is(status, Optional.empty(), -1, false);
     }
 
-    /** @param since and {@code confirmed} minutes of the play */
+    /** @param since and {@code confirmed}: minutes since the start */
     Situation is(TargetStatus status, long since, long confirmed) {
         return is(status, Optional.of(since), confirmed, false);
     }
@@ -175,7 +175,7 @@ final class Play {
         return is(status, Optional.empty(), confirmed, false);
     }
 
-    /** It is there again after it was down. */
+    /** The page is present again after it was down. */
     Situation isBack() {
         return is(TargetStatus.LIVE, Optional.empty(), -1, true);
     }

@@ -33,7 +33,7 @@ import takedown.situations.Play.Round;
 import takedown.situations.Play.Situation;
 import takedown.web.People;
 
-/** The same situations through the recorder and the database, as REST states them. */
+/** The same situations with the recorder and the database, as the API reports them. */
 @QuarkusTest
 class RecordedSituationsTest {
     @Inject
@@ -94,7 +94,7 @@ class RecordedSituationsTest {
         return words;
     }
 
-    /** A case of which no night queries anything. */
+    /** Adds the suspects to a case whose PAP keeps nightly runs from querying anything. */
     private Map<String, Suspect> suspects(List<Situation> situations) {
         String caseId = People.openCase("alice", "Situations", true);
         as("alice")

@@ -6,7 +6,7 @@ import takedown.situations.Play.Ending;
 import takedown.situations.Play.Reply;
 import takedown.situations.Play.Script;
 
-/** Pages that sites answer with, in the forms in which they are common. */
+/** Pages of sites, in common forms. */
 final class Sites {
     static final Script NOTHING = page(404, "");
 
@@ -21,7 +21,7 @@ final class Sites {
             "<h1>Garden shop</h1><p>Welcome to our garden shop. Tulips, roses and bulbs for spring. Free delivery from"
                     + " forty euros. Visit us in the old mill, open from Tuesday to Saturday, and ask our gardeners.</p>";
 
-    /** A search, as nearly every theme has one. */
+    /** A search form, which nearly every theme has. */
     private static final String SEARCH =
             "<form role=search method=get action='/'><input type=search name=s placeholder='Search'><button>Search</button></form>";
 
@@ -56,12 +56,12 @@ final class Sites {
         return visit -> new Reply(Ending.ANSWER, status, "Location: " + to + "\r\n", "");
     }
 
-    /** The answer of the site of a host, and the same elsewhere. */
+    /** Returns the first script for the host, and the second for all other hosts. */
     static Script at(String host, Script there, Script other) {
         return visit -> (visit.host().equals(host) ? there : other).to(visit);
     }
 
-    /** The answer at a path, and another one at all others. */
+    /** Returns the first script for the path, and the second for all other paths. */
     static Script path(String path, Script there, Script other) {
         return visit -> (visit.path().equals(path) ? there : other).to(visit);
     }
@@ -70,12 +70,12 @@ final class Sites {
         return visit -> (visit.mobile() ? phone : desktop).to(visit);
     }
 
-    /** The answer to the visitors of the other vantage point, and to the service's own network. */
+    /** Returns the first script for visitors of the other vantage point, and the second for the service's own network. */
     static Script elsewhere(Script there, Script here) {
         return visit -> (visit.elsewhere() ? there : here).to(visit);
     }
 
-    /** The log-in page of a kit, which posts to a script of its own. */
+    /** Returns the log-in page of a phishing kit, which posts to its own script. */
     static Script kit() {
         return kit(200);
     }
@@ -92,7 +92,7 @@ final class Sites {
                         + "'><input name=user><input type=password name=pass><button>Sign in</button></form>"));
     }
 
-    /** A kit with words that its visitor does not see. */
+    /** Returns a kit with words that its visitor does not see. */
     static Script kitWith(String hidden) {
         return kitWith(200, hidden);
     }
@@ -106,7 +106,7 @@ final class Sites {
                         + "<div style='display:none'>" + hidden + "</div>");
     }
 
-    /** A kit that asks for a card and for no password. */
+    /** Returns a kit that asks for a card and not for a password. */
     static Script cardKit() {
         return titled(
                 200,
@@ -116,7 +116,7 @@ final class Sites {
                         + " name=expiry><input name=code><button>Pay</button></form>");
     }
 
-    /** The reported page without what collects the data. */
+    /** Returns the reported page without the form that collects the data. */
     static Script words() {
         return titled(200, "Example Bank - Sign in", BANK.formatted(""));
     }
@@ -125,7 +125,7 @@ final class Sites {
         return titled(200, "Garden shop", SHOP_WORDS + SEARCH);
     }
 
-    /** A shop into whose page a form was put. */
+    /** Returns a shop page into which a form was injected. */
     static Script injectedShop() {
         return titled(
                 200,
@@ -150,7 +150,7 @@ final class Sites {
                         + " powered by LiteSpeed Web Server</p>");
     }
 
-    /** The "not found" page of a content management system, within its theme, with its search. */
+    /** Returns the "not found" page of a content management system in its theme, with a search form. */
     static Script theme404(boolean newsletter) {
         return titled(
                 404,
@@ -219,7 +219,7 @@ final class Sites {
         return titled(503, "Maintenance", "<h1>We'll be back soon!</h1><p>Our site is down for maintenance.</p>");
     }
 
-    /** A file of this content. */
+    /** Returns a file with this content. */
     static Script file(String content) {
         return visit -> new Reply(
                 Ending.ANSWER,
@@ -228,7 +228,7 @@ final class Sites {
                 content);
     }
 
-    /** A page with these texts, the first one also as its title. */
+    /** Returns a page with these texts, the first one also as its title. */
     static Script of(int status, List<String> texts) {
         return titled(
                 status,
@@ -240,7 +240,7 @@ final class Sites {
         return text.replace("&", "&amp;").replace("<", "&lt;");
     }
 
-    /** A page whose form is made by its script. */
+    /** Returns a page whose script creates the form. */
     static Script scripted(String script) {
         return scripted(200, script);
     }
@@ -249,7 +249,7 @@ final class Sites {
         return titled(status, "Loading", "<div id=app>Loading, one moment please</div><script>" + script + "</script>");
     }
 
-    /** A script that shows the log-in page of the kit. */
+    /** Returns a script that shows the log-in page of the kit. */
     static String kitScript() {
         return "document.title='Example Bank - Sign in';document.body.innerHTML=\""
                 + BANK.formatted(

@@ -22,7 +22,7 @@ import takedown.situations.Play.Port;
 import takedown.situations.Play.Script;
 import takedown.situations.Play.Situation;
 
-/** The situations, each with what must follow. Each has an indicator of its own. */
+/** The situations, each with the expected status and with an indicator of its own. */
 final class Situations {
     static final Directory DIRECTORY = DirectoryLoader.load(Optional.empty(), true);
 
@@ -42,7 +42,7 @@ final class Situations {
         return List.copyOf(made.all);
     }
 
-    /** Returns all but most of the pages of providers, which are alike for a recorder. */
+    /** Returns all situations except most of the pages of providers, which the recorder treats alike. */
     static List<Situation> withFewProviders() {
         List<Situation> all = all();
         return IntStream.range(0, all.size())
@@ -55,7 +55,7 @@ final class Situations {
         return Play.of(what, "https://www.evil-" + all.size() + ".net/bank/login");
     }
 
-    /** The host of the situation that comes next. */
+    /** Returns the host of the next situation. */
     String host() {
         return "www.evil-" + all.size() + ".net";
     }
@@ -64,7 +64,7 @@ final class Situations {
         all.add(situation);
     }
 
-    /** The number of the situation that comes next. */
+    /** Returns the number of the next situation. */
     int next() {
         return all.size();
     }
@@ -367,7 +367,7 @@ final class Situations {
                 .is(CONTENT_GONE, 60, 125));
     }
 
-    /** The pages of the directory, each at a host of its provider. */
+    /** Adds the providers' pages from the directory, each on a host of its provider. */
     private void providers() {
         for (PageSignature mark : DIRECTORY.pages()) {
             int status = mark.statuses().stream().findFirst().orElse(200);

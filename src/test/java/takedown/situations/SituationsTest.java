@@ -23,7 +23,8 @@ import takedown.situations.Play.Round;
 import takedown.situations.Play.Situation;
 
 /**
- * Each situation is played by servers on loopback over hours, looked at by plain HTTP and by real queries to name servers, and concluded by the rule.
+ * Each situation is simulated by servers on loopback over several hours. The service captures it by plain HTTP, queries the name servers, and applies
+ * its rule.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SituationsTest {

@@ -64,8 +64,8 @@ import takedown.situations.Play.Visit;
 import takedown.situations.Play.Zone;
 
 /**
- * The servers of a play, on loopback: a web server that stands for every host, in plain HTTP and in TLS; the same once more for the visitors of
- * another vantage point, behind a proxy; and name servers. The looks are those of the service, at the minute of the play.
+ * The servers of a situation, on loopback: a web server for every host, in plain HTTP and TLS; a second one for visitors of another vantage point,
+ * behind a proxy; and name servers. The service makes the captures, at the minutes of the situation.
  */
 final class Stage implements AutoCloseable {
     private static final IpAddress OUTSIDE = IpAddress.of("203.0.113.10");
@@ -78,7 +78,7 @@ final class Stage implements AutoCloseable {
             CaptureLimits.Traffic.USUAL,
             CaptureLimits.Sizes.USUAL);
 
-    /** Against a server that never answers. */
+    /** Limits for a server that never answers. */
     private static final CaptureLimits BRIEF = new CaptureLimits(
             Duration.ofSeconds(60),
             Duration.ofMillis(200),
@@ -109,7 +109,7 @@ final class Stage implements AutoCloseable {
         accept(silent, socket -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()));
     }
 
-    /** What a connection does. */
+    /** The behaviour of a connection. */
     @FunctionalInterface
     private interface Service {
         void serve(Socket socket) throws IOException;
@@ -135,7 +135,7 @@ final class Stage implements AutoCloseable {
                         try (socket) {
                             service.serve(socket);
                         } catch (IOException e) {
-                            // The visitor is gone.
+                            // The visitor has disconnected.
                         }
                     });
                 } catch (IOException e) {
@@ -188,7 +188,7 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** Reads the head of a request; empty for a handshake of TLS and at the end of the connection. */
+    /** Reads the head of a request; empty for a TLS handshake and at the end of the connection. */
     private static Optional<List<String>> head(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -201,7 +201,7 @@ final class Stage implements AutoCloseable {
         return Optional.of(head.toString().lines().toList());
     }
 
-    /** The proxy: it leads the visitors of the other vantage point to servers of their own. */
+    /** The proxy, which connects visitors of the other vantage point to their own servers. */
     private void forward(Socket client) throws IOException {
         InputStream in = client.getInputStream();
         Optional<List<String>> head = head(in);
@@ -216,7 +216,7 @@ final class Stage implements AutoCloseable {
                 try {
                     in.transferTo(site.getOutputStream());
                 } catch (IOException e) {
-                    // The visitor is gone.
+                    // The visitor has disconnected.
                 }
             });
             site.getInputStream().transferTo(client.getOutputStream());
@@ -259,7 +259,7 @@ final class Stage implements AutoCloseable {
                 clock);
     }
 
-    /** A browser that is isolated as the service isolates it; see its {@code whyNot}. */
+    /** Returns a browser with the isolation that the service uses. Its {@code whyNot} states why there is none. */
     BrowserCapturer browser(Instant at) {
         Clock clock = at(at);
         return new BrowserCapturer(
@@ -290,7 +290,7 @@ final class Stage implements AutoCloseable {
         };
     }
 
-    /** Returns the looks of a round by plain HTTP, in the order of its visitors. */
+    /** Returns the captures of a round by plain HTTP, in the order of its visitors. */
     List<PageLook> plainLooks(String indicator, Round round) {
         Clock clock = at(round.at());
         CaptureLimits limits = round.net().port() == Port.SILENT ? BRIEF : PATIENT;
@@ -301,7 +301,7 @@ final class Stage implements AutoCloseable {
                         guard(round.net(), clock), new ChainReading(Optional.empty()), "en-US,en", limits, clock));
     }
 
-    /** Returns the looks of a round with an instrument. */
+    /** Returns the captures of a round with an instrument. */
     List<PageLook> looks(String indicator, Round round, PageCapturer instrument) {
         script = round.script();
         List<PageLook> looks = new ArrayList<>();
@@ -319,14 +319,14 @@ final class Stage implements AutoCloseable {
         return looks;
     }
 
-    /** Returns the URL at which the service looks for an indicator. */
+    /** Returns the URL that the service captures for an indicator. */
     static String url(String indicator) {
         return Indicator.of(indicator) instanceof Indicator.Url url
                 ? url.uri().toASCIIString()
                 : "http://" + indicator + "/";
     }
 
-    /** Returns what an investigation at the time of the round states of the host. */
+    /** Returns the result of an investigation of the host at the time of the round. */
     static Optional<TargetSight> host(String indicator, Round round) {
         Indicator what = Indicator.of(indicator);
         Optional<Snapshot> snapshot = round.zone()

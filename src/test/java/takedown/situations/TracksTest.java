@@ -32,7 +32,9 @@ import takedown.situations.Play.Round;
 import takedown.situations.Play.Script;
 import takedown.situations.Play.Zone;
 
-/** Tracks of fetches over days, in the form in which feeds of phishing pages have them, are played and end at the right time. */
+/**
+ * Series of fetches over days, in the format of feeds of phishing pages. They are simulated, and must end with the right status at the right time.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TracksTest {
     private static final int WORD = 7;
@@ -49,7 +51,7 @@ class TracksTest {
         stage.close();
     }
 
-    /** @param confirmed the minute of the look that confirmed the status */
+    /** @param confirmed the minute of the capture that confirmed the status */
     private record Track(String name, String url, TargetStatus status, long since, long confirmed, List<Round> rounds) {
         @Override
         public String toString() {
@@ -111,7 +113,7 @@ class TracksTest {
         return rounds;
     }
 
-    /** A page of this title and length; pages of one title have the same words. */
+    /** Returns a page with this title and length. Pages with the same title have the same words. */
     private static Script script(String url, String[] fetch) {
         String form = switch (fetch[5]) {
             case "password" ->

@@ -1,4 +1,4 @@
-/** Situations of a reported page, played by servers over time and looked at as the service looks at them. */
+/** Situations of a reported page, simulated by servers over time and captured as by the service. */
 @NullMarked
 package takedown.situations;
 

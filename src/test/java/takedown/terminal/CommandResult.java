@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
 
-/** A command that has ended. */
+/** The result of a command. */
 record CommandResult(int status, String out, String err) {
 
     static CommandResult of(Shell shell, String... arguments) {
@@ -20,7 +20,7 @@ record CommandResult(int status, String out, String err) {
         return new CommandResult(status, out.toString(), err.toString());
     }
 
-    /** It failed with one line on standard error, which moves no cursor, and printed nothing else. */
+    /** The command failed with one line on standard error, without escape sequences, and printed nothing else. */
     void failed(int expected, String part) {
         assertEquals(expected, status, err);
         assertEquals("", out);

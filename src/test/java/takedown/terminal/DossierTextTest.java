@@ -24,7 +24,7 @@ import takedown.observation.AbsentKind;
 import takedown.observation.AbuseDesk;
 import takedown.observation.Source;
 
-/** Whole texts, compared with those in src/test/resources; {@code ./mvnw test -Dtest=DossierTextTest -Dgolden.refresh=true} writes them anew. */
+/** Complete texts, compared with those in src/test/resources. {@code ./mvnw test -Dtest=DossierTextTest -Dgolden.refresh=true} writes them again. */
 class DossierTextTest {
     private static final Path GOLDEN = Path.of("src/test/resources/takedown/terminal");
     private static final TerminalColours PLAIN = new TerminalColours(false);

@@ -31,7 +31,7 @@ import takedown.lookup.tls.Authority;
 import takedown.packet.format.EppBatch;
 import takedown.packet.kit.NoticeSamples;
 
-/** {@code epp run} over TLS, against a server that refuses everything that RFC 5730 to 5732 let it refuse. */
+/** {@code epp run} over TLS, against a server that refuses everything that RFC 5730 to 5732 permit it to refuse. */
 class EppCommandTest {
     private static final char[] STORE_PASSWORD = "store".toCharArray();
     private static final int NAMES = 12;
@@ -77,7 +77,7 @@ class EppCommandTest {
         return file;
     }
 
-    /** Its certificate is for "localhost", by an authority that no machine trusts by itself. */
+    /** Returns a socket with a certificate for "localhost", from an authority that no machine trusts by default. */
     private ServerSocket secured() throws Exception {
         SSLContext tls = EppTls.context(
                 Optional.of(authorities), Optional.of(new EppTls.Identity(store("localhost"), STORE_PASSWORD)));
@@ -121,7 +121,7 @@ class EppCommandTest {
         assertTrue(second.out().contains(NAMES + " ALREADY"), second.out());
         assertEquals(List.of(), server.changes);
         assertEquals(states, server.states());
-        // The first form stays, and the journal is only appended to.
+        // The first form is not overwritten, and the journal is only appended to.
         assertEquals(form, Files.readString(folder.resolve("05-RESULT.csv")));
         assertTrue(Files.exists(folder.resolve("05-RESULT-2.csv")));
         assertTrue(Files.readString(folder.resolve("kit.zip.journal")).startsWith(journal));
@@ -159,7 +159,7 @@ class EppCommandTest {
 
     @Test
     void aServerThatCannotProveItsNameGetsNoPassword() {
-        // Not vouched for by an authority of Java, and then under another name.
+        // The certificate is from an authority that Java does not trust. In the second case it is for another name.
         for (CommandResult result :
                 List.of(run("localhost"), run("127.0.0.1", "--authorities", authorities.toString()))) {
             assertEquals(1, result.status(), result.out());

@@ -8,10 +8,10 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A shell without a person and without a terminal, unless it is told otherwise. */
+/** A shell without a person and without a terminal, unless a test configures them. */
 record FakeShell(Map<String, String> variables, @Nullable String typed, boolean terminal, ConfiguredNetwork network)
         implements Shell {
-    /** Fails the test that sets a network up. */
+    /** A shell that fails the test if a network is set up. */
     static final FakeShell BARE = new FakeShell(Map.of(), null, false, (progress, body) -> {
         throw new AssertionError("the network was set up");
     });

@@ -40,7 +40,7 @@ import takedown.investigation.DossierView;
 import takedown.observation.AbsentKind;
 import takedown.observation.Source;
 
-/** {@code lookup --server} against servers that answer as they are told, over real sockets. */
+/** {@code lookup --server} against servers with scripted answers, over real sockets. */
 class RemoteLookupTest {
     private static final String JSON = "Content-Type: application/json;charset=UTF-8\r\n";
     private static final String PROBLEM = "Content-Type: application/problem+json\r\n";

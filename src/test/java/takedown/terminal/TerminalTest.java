@@ -26,7 +26,7 @@ class TerminalTest {
 
     @Test
     void anUnknownCommandPrintsTheUsageOnStandardErrorAndExitsWithTwo() {
-        // Nothing like any command: for one that is, picocli names the command instead.
+        // The word resembles no command. For a similar word, picocli would suggest the command.
         assertEquals(2, terminal.execute("12345"));
         assertTrue(err.toString().contains("Usage: takedown"), err.toString());
         assertEquals("", out.toString());

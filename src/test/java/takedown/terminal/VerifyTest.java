@@ -28,7 +28,7 @@ import takedown.ledger.proof.SignedNote;
 
 class VerifyTest {
     private static final String ORIGIN = "example.org/log";
-    /** The goal: a million within a minute. Here fewer, at the same pace. */
+    /** The goal is a million entries within a minute. This test uses fewer, at the same rate. */
     private static final int ENTRIES = Integer.getInteger("log.entries", 100_000);
 
     private final NoteSigner signer = NoteSigner.generate(ORIGIN, new SecureRandom());
@@ -81,10 +81,10 @@ class VerifyTest {
         Files.write(cut, Files.readAllLines(cut).subList(0, 4));
         BadArchive bad = assertThrows(
                 BadArchive.class, () -> LogFileCheck.check(Files.newInputStream(cut), Optional.empty(), said::add));
-        assertTrue(bad.getMessage().contains("under no checkpoint at its end: 1 leaf."), bad::getMessage);
+        assertTrue(bad.getMessage().contains("no checkpoint covers the end of the file: 1 leaf."), bad::getMessage);
     }
 
-    /** With every entry opened and a checkpoint a thousand leaves, the hardest that there is to read. */
+    /** Writes a log with every entry opened and a checkpoint per thousand leaves, which takes the longest to read. */
     private Path exported(int entries, int changed) throws IOException {
         return exported(entries, changed, 1_000);
     }

@@ -1,4 +1,4 @@
-/** Commands as an analyst types them. */
+/** Tests of the commands as an analyst types them. */
 @NullMarked
 package takedown.terminal;
 

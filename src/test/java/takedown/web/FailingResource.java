@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import takedown.name.Refusal;
 
-/** A resource that goes wrong in every way, so that the tests of problems do not depend on any room. */
+/** A resource that fails in every way, so that the tests of problems depend on no other package. */
 @Path("/api/probe")
 @RolesAllowed({"analyst", "counsel"})
 public class FailingResource {
@@ -61,7 +61,7 @@ public class FailingResource {
         return "ok";
     }
 
-    /** Names no role: closed to everybody. */
+    /** A resource that names no role and is therefore closed to all callers. */
     @Path("/api/probe-closed")
     public static class Closed {
         @GET

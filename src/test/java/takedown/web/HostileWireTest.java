@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Requests that are wrong on purpose, as octets: each is the caller's fault and is told so, and none is a fault of the service. */
+/** Requests that are wrong on purpose, as octets. Each is answered as the caller's fault, and none as a fault of the service. */
 @QuarkusTest
 class HostileWireTest {
     private static final String JSON = "application/json";
@@ -395,7 +395,7 @@ class HostileWireTest {
                 try {
                     wire.send(input.getValue());
                 } catch (java.net.SocketException refused) {
-                    // The answer came before all of the request was read.
+                    // The answer came before the whole request was read.
                 }
                 status = wire.status();
                 String head = wire.head();

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import takedown.web.json.Identified;
 
-/** What the description promises to those who generate a client from it: names, types and problems of every operation. */
+/** What the OpenAPI description guarantees to people who generate a client from it: names, types and problems of every operation. */
 @QuarkusTest
 class OpenApiNamesTest {
     private static Map<String, Map<String, Object>> schemas() {
@@ -59,7 +59,7 @@ class OpenApiNamesTest {
         });
     }
 
-    /** An operation as it is described. */
+    /** An operation as described. */
     private record Described(String name, String path, Map<String, Object> operation) {
         Map<String, Map<String, Object>> responses() {
             return map(operation.get("responses"));
@@ -69,7 +69,7 @@ class OpenApiNamesTest {
             return operation.containsKey("requestBody");
         }
 
-        /** The bodies that it takes and gives, by where they stand. */
+        /** Returns the bodies of requests and responses, by their place. */
         Map<String, Object> bodies() {
             Map<String, Object> bodies = new TreeMap<>();
             if (hasBody()) {
@@ -192,7 +192,7 @@ class OpenApiNamesTest {
         assertEquals(Set.of(), missing);
     }
 
-    /** The scanner numbers the second type of a name. */
+    /** The scanner numbers the second type with the same name. */
     @Test
     void eachSchemaHasANameOfItsOwn() {
         assertEquals(

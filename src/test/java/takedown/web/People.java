@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** The people of the lab, and what they do before a test begins. */
+/** The people of the lab, and requests that prepare a test. */
 public final class People {
     public static final byte[] SIGNED_PDF =
             "%PDF-1.4\n% signed by the court\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
 
-    /** What a final edition needs: counsel, sender, execution window and the address for confirmations. */
+    /** The data that a final edition requires: counsel, sender, execution window and the address for confirmations. */
     public static final String MATTER = """
         {"counsel": {"name": "Rosa Marchbanks", "firm": "Marchbanks & Rue LLP", "phone": "+1 703 555 0142", "email": "rosa@example.net"},
          "sender": {"name": "Rosa Marchbanks", "organisation": "Fernhollow Software Corporation", "email": "rosa@example.net"},
@@ -26,7 +26,7 @@ public final class People {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(hours, ChronoUnit.HOURS);
     }
 
-    /** The same all day long. */
+    /** Returns a time that is the same all day. */
     private static Instant inDays(int days) {
         return Instant.now().truncatedTo(ChronoUnit.DAYS).plus(days, ChronoUnit.DAYS);
     }
@@ -58,7 +58,7 @@ public final class People {
     }
 
     public static String fileOrder(String user, String caseId, String actions, String nameServers) {
-        // The same document twice is one order; a test wants its own.
+        // The same document filed twice is one order, so each test files a document of its own.
         byte[] document = ("%PDF-1.4\n% " + UUID.randomUUID() + "\n%%EOF\n").getBytes(StandardCharsets.US_ASCII);
         return as(user).multiPart("document", "tro.pdf", document, "application/pdf")
                 .multiPart("kind", "TRO")

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 
-/** One connection to the service, octet by octet: what an HTTP library would refuse to send. */
+/** One connection to the service, octet by octet, for requests that an HTTP library would refuse to send. */
 public final class RawConnection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 60_000;
 
@@ -24,7 +24,7 @@ public final class RawConnection implements AutoCloseable {
         socket.setTcpNoDelay(true);
     }
 
-    /** The head fields that sign a person of the lab in. */
+    /** Returns the header fields that sign a person of the lab in. */
     public static String as(String user) {
         return "Host: 127.0.0.1\r\nAuthorization: Basic "
                 + Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8)) + "\r\n";
@@ -44,7 +44,7 @@ public final class RawConnection implements AutoCloseable {
         return socket.getInputStream().available() > 0;
     }
 
-    /** Sends one octet after the other, each when the service has said nothing for some milliseconds, until it says something or hangs up. */
+    /** Sends one octet at a time, with a pause of some milliseconds, until the service answers or closes the connection. */
     public void drip(String text) throws IOException {
         socket.setSoTimeout(20);
         try {
@@ -52,13 +52,13 @@ public final class RawConnection implements AutoCloseable {
                 send(text.substring(i % text.length(), i % text.length() + 1));
             }
         } catch (SocketException closed) {
-            // Hung up.
+            // The service closed the connection.
         } finally {
             socket.setSoTimeout(PATIENCE_MILLIS);
         }
     }
 
-    /** -1 while nothing comes. */
+    /** Returns 1 if an octet has arrived, 0 at the end of the connection, and -1 if nothing has arrived. */
     private int peek() throws IOException {
         try {
             return socket.getInputStream().read() < 0 ? 0 : 1;
@@ -67,7 +67,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** The next line of the answer; empty at the end of the connection. */
+    /** Returns the next line of the answer; empty at the end of the connection. */
     public String line() throws IOException {
         InputStream in = socket.getInputStream();
         ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -76,18 +76,18 @@ public final class RawConnection implements AutoCloseable {
                 line.write(octet);
             }
         } catch (SocketException reset) {
-            // As good as an end.
+            // A reset counts as the end of the connection.
         }
         return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
     }
 
-    /** The status of the answer; 0 where the connection was closed without one. */
+    /** Returns the status of the answer; 0 if the connection was closed without one. */
     public int status() throws IOException {
         String line = line();
         return line.matches("HTTP/1\\.[01] [0-9]{3}.*") ? Integer.parseInt(line.substring(9, 12)) : 0;
     }
 
-    /** The head fields behind the status line, names in lower case. */
+    /** Returns the header fields after the status line, with names in lower case. */
     public String head() throws IOException {
         StringBuilder head = new StringBuilder();
         for (String line = line(); !line.isEmpty(); line = line()) {
@@ -98,13 +98,13 @@ public final class RawConnection implements AutoCloseable {
         return head.toString();
     }
 
-    /** All that comes until the service closes the connection. */
+    /** Returns everything that arrives until the service closes the connection. */
     public String rest() throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try {
             socket.getInputStream().transferTo(all);
         } catch (SocketException reset) {
-            // As good as an end.
+            // A reset counts as the end of the connection.
         }
         return all.toString(StandardCharsets.ISO_8859_1);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who comes in, and what the others are told. */
+/** Who is admitted, and the answers to everyone else. */
 @QuarkusTest
 class SignInTest {
 

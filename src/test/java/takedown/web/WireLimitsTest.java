@@ -25,12 +25,12 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** What one client may send and hold, over real sockets. */
+/** The limits on what one client may send and keep open, over real sockets. */
 @QuarkusTest
 class WireLimitsTest {
     private static final int CHUNK = 64 * 1024;
     private static final long WHOLE = 200L << 20;
-    /** Beyond the limit only what fits into the sockets' buffers is taken. */
+    /** Beyond the limit, only as much is accepted as fits into the buffers of the sockets. */
     private static final long BUFFERS = 40L << 20;
 
     private static final String BOUNDARY = "----takedown";
@@ -75,7 +75,7 @@ class WireLimitsTest {
                 "multipart/form-data; boundary=" + BOUNDARY,
                 "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\n");
         assertTrue(sent < BUFFERS, "a text of a form is smaller still");
-        // The files go a moment after the answer.
+        // The files are deleted a moment after the answer.
         long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         Set<Path> left = left(before);
         while (!left.isEmpty() && System.nanoTime() < until) {
@@ -97,7 +97,7 @@ class WireLimitsTest {
         assertTrue(sent < (1 << 20) + BUFFERS, "sent " + sent);
     }
 
-    /** @return how many octets went out before the answer came */
+    /** @return the number of octets sent before the answer came */
     private long refused(String path, String type, String begin) throws IOException {
         try (RawConnection wire = new RawConnection(here.getPort())) {
             wire.send("POST " + path + " HTTP/1.1\r\n" + RawConnection.as("alice") + "Content-Type: " + type
@@ -112,7 +112,7 @@ class WireLimitsTest {
                     sent += CHUNK;
                 }
             } catch (SocketException closed) {
-                // Then the answer is there.
+                // The answer has arrived then.
             }
             assertEquals(413, wire.status());
             assertTrue(wire.head().contains("application/problem+json"));
@@ -149,7 +149,7 @@ class WireLimitsTest {
             }
             open.removeLast().close();
             int status = 429;
-            // The service notices at its next word that the client is gone.
+            // The service notices at its next message that the client has disconnected.
             long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
             while (status == 429 && System.nanoTime() < until) {
                 RawConnection again = events(run, "dan");
@@ -190,7 +190,7 @@ class WireLimitsTest {
                         + "Accept: text/event-stream\r\nConnection: close\r\n\r\n");
     }
 
-    /** A run that goes on for as long as the test wants: it is held before it has looked at all names. */
+    /** Returns a run that lasts as long as the test needs: it is paused before it has processed all names. */
     private static String paused(String id, String user) {
         as(user).contentType("text/plain")
                 .body(IntStream.range(0, 1_000)

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The entries of an archive by its directory, which programs read: a stream of entries does not always know their sizes. */
+/** Reads the entries of an archive through its directory, as programs do, since a stream of entries does not always contain their sizes. */
 public final class ZipTexts {
     private ZipTexts() {}
 

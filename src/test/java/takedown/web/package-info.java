@@ -1,4 +1,4 @@
-/** The service over HTTP, asked the way a client asks: real requests to the whole service on the lab. */
+/** Tests of the service over HTTP, with real requests to the whole service on the lab. */
 @NullMarked
 package takedown.web;
 

@@ -49,7 +49,9 @@ public final class ArchiveCheck {
     }
 
     /**
-     * @param said receives one line for each check that succeeded
+     * Checks a whole archive.
+     *
+     * @param said receives one line for each check that succeeded or was not possible
      * @throws BadArchive at the first bad entry
      */
     public static void check(Source archive, Trusted trusted, Consumer<String> said) throws BadArchive, IOException {

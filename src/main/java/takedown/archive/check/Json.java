@@ -28,8 +28,8 @@ import java.util.Optional;
 /** Reads the archive's JSON in pieces, so that a large file is never in memory as a whole. */
 final class Json {
     /**
-     * Maximum length of a line. A line has a salt, an entry and at most 63 hashes. The line of a quick check also has the answers, up to a dozen
-     * messages of maximum length.
+     * Maximum length of a line in octets. A line has a salt, an entry and at most 63 hashes. The line of a quick check also has the answers, up to a
+     * dozen messages of maximum length.
      */
     private static final int LONGEST_LINE = 1 << 21;
 
@@ -62,7 +62,7 @@ final class Json {
         private final JsonParser parser;
         private final String file;
 
-        /** @param member the member of the object that contains the array; empty if the file itself is the array */
+        /** @param member the name of the member that holds the array; empty if the file itself is the array */
         Items(InputStream in, String file, Optional<String> member) throws BadArchive, IOException {
             this.file = file;
             this.parser = MAPPER.createParser(new InputStreamReader(in, strict()));
@@ -76,7 +76,7 @@ final class Json {
                     parser.nextToken();
                 }
                 if (parser.currentToken() != JsonToken.START_ARRAY) {
-                    throw new BadArchive(file, "without its list");
+                    throw new BadArchive(file, "its list is missing");
                 }
             } catch (JacksonException | CharacterCodingException e) {
                 throw new BadArchive(file, "not JSON");
@@ -90,7 +90,7 @@ final class Json {
                     return Optional.of(MAPPER.readTree(parser));
                 }
                 if (token != JsonToken.END_ARRAY) {
-                    throw new BadArchive(file, "a list with something other than objects");
+                    throw new BadArchive(file, "its list contains something other than objects");
                 }
                 int open = parser.getParsingContext().inRoot() ? 0 : 1;
                 while (parser.nextToken() != null) {

@@ -14,12 +14,17 @@ import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 import takedown.name.Count;
 
-/** Reads an exported log from its first leaf on and compares its tree with every checkpoint in the file. Only one line is in memory at a time. */
+/**
+ * Reads an exported log, beginning with its first leaf, and compares its tree with every checkpoint in the file. Only one line is in memory at a
+ * time.
+ */
 public final class LogFileCheck {
 
     private LogFileCheck() {}
 
     /**
+     * Checks a whole exported log.
+     *
      * @param trusted the log's key, if it is known from another source
      * @throws BadArchive at the first invalid line
      */
@@ -44,7 +49,9 @@ public final class LogFileCheck {
         }
         if (signed != tree.size() || checkpoints == 0) {
             throw new BadArchive(
-                    "log", "under no checkpoint at its end: " + leaves(tree.size() - signed) + ". It was cut off.");
+                    "log",
+                    "no checkpoint covers the end of the file: " + leaves(tree.size() - signed)
+                            + ". The file was cut off.");
         }
         said.accept("ok  log           " + leaves(tree.size()) + ", " + opened + " opened, under "
                 + Count.of(checkpoints, "signed checkpoint"));

@@ -85,7 +85,7 @@ final class ZipReader {
     private Entry entry(long at, int place, ByteBuffer fields) throws BadArchive, IOException {
         int nameLength = Short.toUnsignedInt(fields.getShort(26));
         if (nameLength > StoredZip.LONGEST_NAME) {
-            throw new BadArchive("entry " + place, "a name of " + nameLength + " octets");
+            throw new BadArchive("entry " + place, "its name is too long: " + nameLength + " octets");
         }
         byte[] whole = some(at, StoredZip.LOCAL + nameLength);
         String name = new String(whole, StandardCharsets.ISO_8859_1).substring(StoredZip.LOCAL);
@@ -127,7 +127,7 @@ final class ZipReader {
             if (!Arrays.equals(some(at, expected.length), expected)) {
                 throw new BadArchive(
                         "entry " + file.place() + ", " + file.name(),
-                        "the directory has different data for it, or is cut off");
+                        "the directory has different data for this entry, or is cut off");
             }
             at += expected.length;
         }

@@ -1,4 +1,4 @@
-/** Checks archives and exported logs. All input is treated as hostile until it has been checked. Independent of the database. */
+/** Checks archives and exported logs. All input is treated as hostile until it has been checked. The package is independent of the database. */
 @NullMarked
 package takedown.archive.check;
 

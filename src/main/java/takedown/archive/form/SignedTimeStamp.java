@@ -79,7 +79,7 @@ public final class SignedTimeStamp {
             }
             if (!MessageDigest.isEqual(
                     calculator.getDigest(), token.getTimeStampInfo().getMessageImprintDigest())) {
-                throw new MalformedNote("a time stamp of other data");
+                throw new MalformedNote("the time stamp covers other data");
             }
             token.validate(verifier(calculators));
         } catch (TSPException | IOException | OperatorCreationException | CertificateException | RuntimeException e) {

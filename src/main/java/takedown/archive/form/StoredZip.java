@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * The only form of ZIP (APPNOTE 6.3) that an archive may have: entries are stored without compression, and there are no gaps, comments or extra
- * fields and only one fixed time. Therefore the same content results in the same octets on every JDK, every octet of the file can be checked, and no
- * entry grows when it is read. The writer and the checker both get the octets of headers from this class.
+ * The only form of ZIP (APPNOTE 6.3) that an archive may have: entries are stored without compression and with one fixed time, and there are no gaps,
+ * comments or extra fields. Therefore the same content results in the same octets on every JDK, every octet of the file can be checked, and no entry
+ * grows when it is read. The writer and the checker both get the octets of headers from this class.
  */
 public final class StoredZip {
     /** Maximum length of the name of an entry, in octets. */
@@ -23,7 +23,7 @@ public final class StoredZip {
     private static final int LIMIT_16 = 0xFFFF;
     private static final short VERSION = 20;
     private static final short VERSION_64 = 45;
-    /** 1 January 1980, 00:00, the earliest time that the format can express. */
+    /** The time of every entry: 1 January 1980, 00:00, the earliest time that the format can express. */
     private static final int TIME = 0x0021_0000;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*){0,3}");

@@ -6,8 +6,9 @@ import java.util.Set;
 /**
  * The data of a case about a registered name, in addition to its investigations.
  *
- * @param below names below it in passive DNS that was imported into the case, in the DNS's own form: {@code *.example.com} for a wildcard
- * @param keys suspects of the case at or below it, as submitted: hosts and URLs
+ * @param below the names below the registered name in passive DNS data that was imported into the case; a wildcard has the DNS's own form, {@code
+ *     *.example.com}
+ * @param keys the suspects of the case at or below the registered name, as submitted: hosts and URLs
  */
 public record CaseContext(Set<String> below, List<String> keys) {
     /** The context of an investigation without a case. */

@@ -6,15 +6,15 @@ import java.util.stream.Stream;
 import takedown.name.DomainName;
 
 /**
- * The other users that a request against a registered name would hit. Every value is that of the registered name, regardless of the host below it
+ * The other users whom a request against a registered name would affect. Every value is that of the registered name, regardless of the host below it
  * that was investigated.
  *
  * @param name the registered name; empty for an address and for a public suffix
- * @param guards why domain-level requests must not name it; empty when they may
+ * @param guards why domain-level requests must not name the registered name; empty if they may
  * @param weigh facts for a person to consider
- * @param sharedAddresses addresses at or below the name that a CDN serves, each with its host
- * @param subdomainsSeen distinct names below it in passive DNS
- * @param mail its mail exchangers
+ * @param sharedAddresses addresses, of the name or of hosts below it, that a CDN serves; each with its host
+ * @param subdomainsSeen number of distinct names below it in passive DNS
+ * @param mail the mail exchangers of the name
  * @param ageDays days since registration
  * @param signs the signs of an owner who is a victim, each with its evidence
  * @param unread the parts that could not be observed, about which nothing is known
@@ -40,7 +40,7 @@ public record Collateral(
     /** A code in kebab-case and a sentence. */
     public record Reason(String code, String message) {}
 
-    /** Why domain-level requests must not name it. */
+    /** A reason why domain-level requests must not name the registered name. */
     public record Guard(ProtectionClass kind, String message) {
         Reason reason() {
             return new Reason(kind.code(), message);
@@ -63,8 +63,8 @@ public record Collateral(
     /** A sign of an owner who is a victim. */
     public record Sign(Kind kind, String evidence) {
         /**
-         * A path of a content management system (WordPress, Joomla, Drupal, TYPO3, Magento, Umbraco, Bitrix, MODX, Craft), as a regular
-         * expression that Java and PostgreSQL read alike, case-insensitive.
+         * A path of a content management system (WordPress, Joomla, Drupal, TYPO3, Magento, Umbraco, Bitrix, MODX, Craft), as a case-insensitive
+         * regular expression that Java and PostgreSQL interpret in the same way.
          */
         public static final String CONTENT_PATH =
                 "/(wp-content|wp-includes|wp-admin|wp-json|wp-login[.]php|xmlrpc[.]php|administrator|components/com_[a-z0-9_]+"
@@ -73,8 +73,8 @@ public record Collateral(
                         + "|manager/assets)([/?#]|$)";
 
         /**
-         * Common names of certificates that a CDN shares between its customers. The organisation in them is the CDN. A regular expression that
-         * Java and PostgreSQL read alike, case-insensitive.
+         * Common names of certificates that a CDN shares between its customers. The organisation in them is the CDN. This is a case-insensitive
+         * regular expression that Java and PostgreSQL interpret in the same way.
          */
         public static final String SHARED_CERTIFICATE =
                 "(^|[.])(cloudflaressl[.]com|cloudflare[.]com|incapsula[.]com|imperva[.]com|fastly[.]net|fastlylb[.]net|akamai[.]net"
@@ -96,18 +96,18 @@ public record Collateral(
     /**
      * A part that could not be observed.
      *
-     * @param asked false where no source for it is set, or an earlier version did not look it up
+     * @param asked false if no source for this part is set, or if an earlier version of the service did not look it up
      * @param why a clause that names the subject and the failures
      */
     public record Unread(What what, boolean asked, String why) {
-        /** A sign that could not be read, or the sharing of an address. */
+        /** The signs that could not be observed, and the other observations that could not be made. */
         public enum What {
             OLD_REGISTRATION,
             MAIL_IN_USE,
             DMARC_POLICY,
             NAMES_BELOW,
             ORGANISATION_CERTIFICATE,
-            /** Whether a wildcard of its zone answers for every name below it. */
+            /** Whether a wildcard in the zone of the name answers for every name below it. */
             WILDCARD,
             SHARED_ADDRESS
         }
@@ -115,7 +115,7 @@ public record Collateral(
 
     /** The overall verdict. */
     public enum Verdict {
-        /** Every look-up was answered, without a sign. */
+        /** Every look-up was answered, and no sign was seen. */
         NONE_SEEN,
         /** No sign was seen, but some part could not be observed. */
         NOT_OBSERVED,
@@ -123,17 +123,17 @@ public record Collateral(
         PROTECTED
     }
 
-    /** Returns whether domain-level requests must not name it ({@code protected} in the API). */
+    /** Returns whether domain-level requests must not name the registered name ({@code protected} in the API). */
     public boolean guarded() {
         return !guards.isEmpty();
     }
 
-    /** Returns whether unrelated people publish under it. Only the platform is then contacted, about the exact URL or host. */
+    /** Returns whether unrelated people publish under the name. If so, only the platform is contacted, about the exact URL or host. */
     public boolean shared() {
         return guards.stream().anyMatch(guard -> guard.kind().isShared());
     }
 
-    /** Returns why it is protected, then the facts to consider. */
+    /** Returns the reasons why the name is protected, then the facts to consider. */
     public List<Reason> reasons() {
         return Stream.concat(guards.stream().map(Guard::reason), weigh.stream()).toList();
     }
@@ -163,8 +163,8 @@ public record Collateral(
     }
 
     /**
-     * Returns whether neither the age nor the mail of the name could be observed. Most names of honest owners show these signs. A packet that
-     * requests the name is then blocked, because the name must not be treated as one without signs.
+     * Returns whether neither the age nor the mail of the name could be observed. Most names of honest owners are old or receive mail. If neither
+     * could be observed, a packet that requests the name is blocked, because the name must not be treated as one without signs.
      */
     public boolean blind() {
         return Stream.of(Unread.What.OLD_REGISTRATION, Unread.What.MAIL_IN_USE)

@@ -41,11 +41,14 @@ import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 
 /**
- * Determines the other users of a registered name from all investigations at and below it, so that a host's investigation and the name's own give
- * one answer.
+ * Determines the other users of a registered name from all investigations at and below it, so that an investigation of a host and one of the name
+ * itself lead to the same result.
  */
 public final class CollateralRule {
-    /** Age from which a registration is old: 57 % of compromised names are older than 6 years, 84 % of malicious ones younger than one (COMAR). */
+    /**
+     * Age from which a registration is old: 57 % of compromised names are older than 6 years, and 84 % of malicious names are younger than one year
+     * (COMAR).
+     */
     private static final long OLD_DAYS = 6 * 365;
 
     private final Directory directory;
@@ -59,7 +62,11 @@ public final class CollateralRule {
         this.status = status;
     }
 
-    /** @param looks at least one snapshot; all at or below the same registered name, or one at an address */
+    /**
+     * Returns the other users.
+     *
+     * @param looks at least one snapshot; all are of suspects at or below the same registered name, or one is of an address
+     */
     public Collateral of(List<Snapshot> looks, CaseContext context) {
         Snapshot first = looks.getFirst();
         Optional<DomainName> registrable = first.indicator().host().flatMap(PublicSuffixes::registrable);
@@ -145,13 +152,13 @@ public final class CollateralRule {
         if (host.isEmpty()) {
             guards.add(new Guard(
                     ProtectionClass.ADDRESS,
-                    "an address is shared by all names that are put on it: no domain-level request can name it"));
+                    "an address is shared by all names that point to it: no domain-level request can name it"));
         }
         redirection(look)
                 .ifPresent(r -> guards.add(new Guard(
                         ProtectionClass.REDIRECTED,
                         r.name() + " is not a registration of its own: " + r.owner() + " redirects it to " + r.target()
-                                + ", so a request has to name the registered name there")));
+                                + ", so a request can only name the registered name of that target")));
         return guards;
     }
 
@@ -205,7 +212,10 @@ public final class CollateralRule {
                                         + " of a list of popular names: a second person must lift the block for this name"));
     }
 
-    /** Returns a redirection by a record of a name above. A CNAME or DNAME at the name itself is the registry's entry for it and does not count. */
+    /**
+     * Returns a redirection by a DNAME of a name above this one. A CNAME or DNAME at the name itself does not count, because it is the registry's
+     * entry for the name.
+     */
     private static Optional<ParentAnswer.Redirection> redirection(Snapshot snapshot) {
         return snapshot.delegationOrKnown()
                 .flatMap(Outcome::found)
@@ -262,7 +272,8 @@ public final class CollateralRule {
     }
 
     /**
-     * Returns the names in certificates from an authority of the trust store. Others do not count, because anyone can write names into a certificate.
+     * Returns the names in certificates from an authority of the trust store. Other certificates do not count, because anyone can write names into a
+     * certificate.
      */
     private static Set<String> certified(List<Snapshot> looks, DomainName name) {
         String end = "." + name.ascii();
@@ -274,8 +285,8 @@ public final class CollateralRule {
     }
 
     /**
-     * Returns the addresses of a wildcard, but not those of a seizure's, a sinkhole's or a parking service's servers, which are the same for every
-     * name.
+     * Returns the addresses of a wildcard. Addresses that a seizure, a sinkhole or a parking service returns are left out, because they are the same
+     * for every name.
      */
     private List<String> wildcard(List<Snapshot> looks) {
         return looks.stream()
@@ -290,7 +301,7 @@ public final class CollateralRule {
     /**
      * A date of creation as a source states it.
      *
-     * @param seenAt when the investigation was made, from which the age is counted
+     * @param seenAt the time of the investigation, for which the age is calculated
      */
     record Created(Instant at, Instant seenAt, String source) {}
 

@@ -20,9 +20,9 @@ public interface NameGuard {
         }
     };
 
-    /** Returns every class that protects the name, for itself or for a name above it. Ranks are not included. */
+    /** Returns all reasons why the name is protected, because of the name itself or of a name above it. Ranks are not included. */
     List<Guard> over(DomainName name);
 
-    /** Returns the best rank of a registered name on the imported lists, from 1. */
+    /** Returns the best rank of a registered name on the imported lists, which is at least 1. Empty if no list has the name. */
     OptionalInt rank(DomainName registrable);
 }

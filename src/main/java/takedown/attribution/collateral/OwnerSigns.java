@@ -17,13 +17,13 @@ import takedown.name.DomainName;
 import takedown.observation.Certificate;
 
 /**
- * Signs that a name has an owner who is a victim. Two of them make it likely that it was compromised. A verdict, which may be one of thousands
- * given at once, does not refute that. The database's function {@code signs_of_an_owner} holds the same rule.
+ * Signs that a name has an owner who is a victim. Two of them make it likely that it was compromised. An analyst's verdict does not refute that,
+ * since it may be one of thousands given at once. The database's function {@code signs_of_an_owner} implements the same rule.
  */
 final class OwnerSigns {
     static final Duration OLD = Duration.ofDays(2 * 365);
 
-    /** Minimum number of names below one name that is a sign. It is higher than the number that one operator usually runs. */
+    /** Minimum number of names below one name that counts as a sign. One operator usually runs fewer names. */
     static final int MANY_NAMES = 10;
 
     private static final int ENOUGH = 2;
@@ -39,8 +39,8 @@ final class OwnerSigns {
 
     /**
      * @param keys hosts and URLs at or below the name
-     * @param dmarc TXT records at {@code _dmarc} below the name
-     * @param certificates of the name, or of a host below it
+     * @param dmarc the TXT records at {@code _dmarc} below the name
+     * @param certificates the certificates of the name, or of hosts below it
      */
     static List<Sign> of(
             Optional<Created> created,
@@ -84,14 +84,18 @@ final class OwnerSigns {
         return signs;
     }
 
-    /** Returns whether its issuer validated an organisation (OV, EV), and not only control of the domain. */
+    /** Returns whether the issuer validated an organisation (OV, EV), and not only control of the domain. */
     private static boolean isOfAnOrganisation(Certificate shown) {
         return shown.isTrusted()
                 && shown.subject().organisation().isPresent()
                 && !SHARED.matcher(shown.subject().commonName().orElse("")).find();
     }
 
-    /** @param unread the parts that could not be observed, which the message names */
+    /**
+     * Returns the guard of a name with two or more signs.
+     *
+     * @param unread the parts that could not be observed; the guard's message names them
+     */
     static Optional<Guard> guard(DomainName name, List<Sign> signs, List<Unread> unread) {
         return signs.size() < ENOUGH
                 ? Optional.empty()

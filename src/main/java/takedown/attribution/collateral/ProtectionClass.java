@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why a name must not be requested as a whole. The code is stable, because findings state it and the key of a lift contains it. */
+/**
+ * A class of reasons why a name must not be requested as a whole. Its code is stable, because findings state the code and the key of a lift contains
+ * it.
+ */
 public enum ProtectionClass {
     /** An address has no holder that a registry could act on. */
     ADDRESS(Lifting.NEVER, true),
@@ -13,36 +16,36 @@ public enum ProtectionClass {
     PUBLIC_SUFFIX(Lifting.BY_ORDER, true),
     PLATFORM(Lifting.BY_ORDER, true),
     DYNAMIC_DNS(Lifting.BY_ORDER, true),
-    /** It carries names or mail of other people. */
+    /** The name serves the names or the mail of other people. */
     INFRASTRUCTURE(Lifting.BY_ORDER, false),
     /** A sector for which a country or ICANN reserves names: government, armed forces, universities, schools, health, police. */
     SECTOR(Lifting.BY_ORDER, false),
-    /** A bank, a university or another institution of a list. */
+    /** A bank, a university or another institution on a list. */
     INSTITUTION(Lifting.BY_ORDER, false),
     /** One of the first {@value #POPULAR} names of a ranked list, or any name of a list without ranks. */
     POPULAR_NAME(Lifting.BY_ORDER, false),
     /** A name further down a ranked list. Popular names can be malicious. */
     RANKED_NAME(Lifting.BY_SECOND_PERSON, false),
-    /** Many names directly below it, or a wildcard. */
+    /** A name with many names directly below it, or with a wildcard. */
     SHARED_BY_COUNT(Lifting.BY_SECOND_PERSON, false),
     /** Two or more signs of an owner who is a victim. */
     LIKELY_COMPROMISED(Lifting.BY_SECOND_PERSON, false),
     /**
-     * Neither its age nor its mail could be observed, so signs of an owner could not appear. The class applies only to a packet, never to an
-     * investigation.
+     * Neither the age nor the mail of the name could be observed, so signs of an owner could not appear. The class applies only to a packet, never to
+     * an investigation.
      */
     NOT_OBSERVED(Lifting.BY_SECOND_PERSON, false),
-    /** Already seized, sinkholed or redirected under another case. */
+    /** The name was already seized, sinkholed or redirected under another case. */
     IN_OTHER_HANDS(Lifting.NEVER, false),
     /** The same action was recently requested from the same recipient. */
     ALREADY_ASKED(Lifting.BY_REASON, false);
 
-    /** Ranks from 1 to this one are refused. */
+    /** Names with a rank from 1 to this number are popular names. */
     public static final int POPULAR = 10_000;
 
-    /** The condition under which a packet may name it nevertheless. */
+    /** The condition under which a packet may nevertheless name the name. */
     public enum Lifting {
-        /** A reason given after the earlier request, also by its author. */
+        /** A reason given after the earlier request. The author of the packet may give it. */
         BY_REASON,
         /** A reason given by a person who did not write the packet. */
         BY_SECOND_PERSON,

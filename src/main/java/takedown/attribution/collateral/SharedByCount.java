@@ -7,20 +7,22 @@ import java.util.stream.Stream;
 import takedown.attribution.collateral.Collateral.Guard;
 import takedown.name.DomainName;
 
-/** A name that many customers use, judged by the names below it in passive DNS and certificates, or by a wildcard, regardless of the lists. */
+/** Determines whether many customers use a name: by the names below it in passive DNS and certificates, or by a wildcard, regardless of the lists. */
 final class SharedByCount {
     /**
-     * The number of names directly below one name that exceeds the needs of one site. The database's function {@code shared_by_count} has the
-     * same number.
+     * Number of names directly below one name from which the name counts as used by many customers. A single site needs fewer. The database's
+     * function {@code shared_by_count} has the same number.
      */
     static final int CUSTOMERS = 50;
 
     private SharedByCount() {}
 
     /**
-     * @param below names below it in passive DNS, in lower case; a wildcard as {@code *.example.com}
-     * @param certified names below it in certificates that an authority issued; a certificate's wildcard is not a DNS wildcard
-     * @param wildcard addresses that the zone returns for every name below this one; empty where none does, or where a seizure, sinkhole or
+     * Returns the guard of a name that many customers use; empty if no such use was seen.
+     *
+     * @param below the names below it in passive DNS, in lower case; a wildcard has the form {@code *.example.com}
+     * @param certified the names below it in certificates that an authority issued; a certificate's wildcard is not a DNS wildcard
+     * @param wildcard the addresses that the zone returns for every name below this one; empty without a wildcard, or if a seizure, sinkhole or
      *     parking service answers for the name
      */
     static Optional<Guard> of(DomainName name, Set<String> below, Set<String> certified, List<String> wildcard) {

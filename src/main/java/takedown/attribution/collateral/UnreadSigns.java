@@ -19,13 +19,17 @@ import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 
 /**
- * The parts of a registered name that could not be observed. A failed look-up neither shows nor rules out an owner. The database's function
- * {@code age_or_mail_was_read} holds the rule for age and mail.
+ * The parts of a registered name that could not be observed. A failed look-up neither shows nor rules out an owner. The database's function {@code
+ * age_or_mail_was_read} implements the same rule for age and mail.
  */
 final class UnreadSigns {
     private UnreadSigns() {}
 
-    /** @param looks all snapshots at or below the name */
+    /**
+     * Returns the parts that could not be observed.
+     *
+     * @param looks all snapshots at or below the name
+     */
     static List<Unread> of(
             DomainName name, List<Snapshot> looks, Optional<Created> created, Mail mail, CaseContext context) {
         List<Unread> unread = new ArrayList<>();
@@ -106,7 +110,7 @@ final class UnreadSigns {
                 : answer.stream();
     }
 
-    /** Returns the certificate if it could not be observed. A name without an address presents none. */
+    /** Reports the certificate if it could not be observed. A name without an address cannot present a certificate. */
     private static Optional<Unread> certificate(DomainName name, List<Snapshot> looks) {
         boolean nowhere = looks.stream().allMatch(UnreadSigns::hasNoAddress);
         return nowhere
@@ -131,7 +135,7 @@ final class UnreadSigns {
                 && look.apexOrKnown().flatMap(Apex::certificate).isEmpty();
     }
 
-    /** Returns a part if it could not be observed. A registry's answer for every name is not an observation of this one. */
+    /** Reports a part if it could not be observed. If the registry answers for every name, the part does not exist, and nothing is reported. */
     private static Optional<Unread> unread(
             List<Snapshot> looks,
             Unread.What what,

@@ -23,8 +23,8 @@ import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
 /**
- * Merges up to four answers into one registration. The registry's answer comes first, because the registry acts. Its missing fields come from the
- * registrar's RDAP, then from WHOIS, the registry's first.
+ * Merges up to four answers into one registration. The registry's RDAP answer comes first, because the registry acts on the name. Fields that it
+ * lacks come from the registrar's RDAP, then from the registry's WHOIS, then from the registrar's WHOIS.
  */
 public final class Merge {
     private record Answer(Registration says, Provenance from) {
@@ -100,8 +100,8 @@ public final class Merge {
     }
 
     /**
-     * Returns a field from the answers about the same registrar as the first one. The number of one registrar with the contact of another would
-     * describe neither of them.
+     * Returns a field from the answers that name the same registrar as the first answer that names one. The number of one registrar with the contact
+     * of another would describe neither of them.
      */
     private <T> Optional<T> ofRegistrar(String field, Function<Registration, T> part, Predicate<T> filled) {
         Optional<Registration> leading = answers.stream()
@@ -147,7 +147,8 @@ public final class Merge {
         boolean numbers = one.says().registrarIanaId().isPresent()
                 && other.says().registrarIanaId().isPresent();
         return Stream.of(
-                        // The number decides. The same registrar writes its name in many ways.
+                        // If both answers state a number, the numbers are compared, because the name of one registrar
+                        // is written in many ways.
                         numbers
                                 ? differ(
                                         "registrarIanaId",
@@ -197,7 +198,7 @@ public final class Merge {
         return differ(field, one, other, part, SameRegistrar::fold);
     }
 
-    /** @param fold normalises the spellings of a value; names of people need it, names of servers do not */
+    /** @param fold normalises the spellings of a value; names of people need this, but names of servers do not */
     private static Optional<Conflict> differ(
             String field,
             Answer one,

@@ -13,7 +13,7 @@ import takedown.observation.Source;
  * @param registration the merged record
  * @param fieldSources the source of each filled field
  * @param conflicts fields on which two sources differ
- * @param carriedOver when the record was observed, if the registry could not be queried now; empty for current data
+ * @param carriedOver if the registry could not be queried now, the time at which the record was observed earlier; empty for current data
  */
 public record MergedRegistration(
         Registration registration,
@@ -25,10 +25,10 @@ public record MergedRegistration(
         conflicts = List.copyOf(conflicts);
     }
 
-    /** Two sources with different values. */
+    /** A field for which two sources state different values. */
     public record Conflict(String field, Source one, String oneSays, Source other, String otherSays) {
         /**
-         * Returns whether the sources differ about the registrant or the registrar. While they do, no seizure packet is created (Bitseller v.
+         * Returns whether the sources differ about the registrant or the registrar. As long as they do, no seizure packet is created (Bitseller v.
          * Verisign).
          */
         public boolean isAboutWhoActs() {

@@ -19,7 +19,10 @@ import takedown.observation.RegistrationState;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
-/** The status of a name that the parent zone does not delegate: from its registration, a hold, and what was known earlier. Pure. */
+/**
+ * Determines the status of a name that the parent zone does not delegate, from its registration, a hold, and earlier observations. The class has no
+ * state and no side effects.
+ */
 final class NotDelegatedRule {
     private NotDelegatedRule() {}
 
@@ -90,7 +93,7 @@ final class NotDelegatedRule {
     }
 
     /**
-     * Returns whether the answer shows which statuses there are. An RDAP answer without statuses means that there are none (RFC 5731 section 2.3).
+     * Returns whether the answer shows which statuses the name has. An RDAP answer without statuses means that there are none (RFC 5731 section 2.3).
      * Many country-code WHOIS services never state any.
      */
     private static boolean statesStatuses(Outcome<Registration> registry) {
@@ -99,7 +102,7 @@ final class NotDelegatedRule {
                 .orElse(true);
     }
 
-    /** Returns whether the name is on hold, by an EPP status, even together with another state, or by a registry's own word. */
+    /** Returns whether the name is on hold, by an EPP status or by a registry's own word for a hold. It may have another state at the same time. */
     private static boolean isHeld(Registration registration, Instant at) {
         return registration.has(EppStatus.SERVER_HOLD)
                 || registration.has(EppStatus.CLIENT_HOLD)
@@ -160,8 +163,8 @@ final class NotDelegatedRule {
     }
 
     /**
-     * Returns the answer that denies the name, but not that of a registrar's server: a registrar without data about a name may merely not be its
-     * registrar.
+     * Returns the answer that denies the name. The answer of a registrar's server does not count, because a registrar without data about a name may
+     * merely not be its registrar.
      */
     private static Optional<Outcome<Registration>> unknown(
             Optional<Outcome<Registration>> rdap, Optional<Outcome<Registration>> whois) {

@@ -15,8 +15,8 @@ import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
 /**
- * The registry's own statement that the name is not registered, with any contradiction. A registrar's server does not count, because it may
- * merely not be the registrar of the name.
+ * The registry's own statement that the name is not registered, with any contradiction. The answer of a registrar's server does not count, because
+ * this registrar may merely not be the registrar of the name.
  *
  * @param state AVAILABLE or RESERVED
  * @param contradiction the parent zone that nevertheless serves the name, or another source that shows a registration
@@ -24,7 +24,7 @@ import takedown.observation.Source;
 public record RegistryDenial(RegistrationState state, Provenance from, Optional<Conflict> contradiction) {
     private static final String FIELD = "state";
 
-    /** Returns the registry's current denial. Empty where it does not deny the name. */
+    /** Returns the registry's current denial. Empty if the registry does not deny the name. */
     public static Optional<RegistryDenial> of(Snapshot snapshot) {
         return Stream.of(snapshot.registryRdap(), snapshot.whois())
                 .flatMap(Optional::stream)

@@ -9,8 +9,8 @@ public final class SameRegistrar {
     private SameRegistrar() {}
 
     /**
-     * Returns whether both can name the same registrar: false only if they contradict each other. The number decides, and an answer without a
-     * registrar contradicts no other answer.
+     * Returns whether both answers can mean the same registrar. The result is false only if they contradict each other. If both state a number, the
+     * numbers decide. An answer without a registrar contradicts no other answer.
      */
     public static boolean of(Registration one, Registration other) {
         if (one.registrarIanaId().isPresent() && other.registrarIanaId().isPresent()) {

@@ -8,7 +8,7 @@ import takedown.observation.Provenance;
  * A status with its reason.
  *
  * @param because the observations on which the reason rests, including earlier ones
- * @param carriedOver the parts of it that could not be observed now; empty for an entirely current status
+ * @param carriedOver the parts of the status that could not be observed now; empty for an entirely current status
  */
 public record Status(SuspectStatus value, String reason, List<Provenance> because, List<CarriedOver> carriedOver) {
     public Status {
@@ -28,8 +28,8 @@ public record Status(SuspectStatus value, String reason, List<Provenance> becaus
     }
 
     /**
-     * Returns this status, or the one on file where no current observation could change it. A failure neither takes a name down nor brings it
-     * back, regardless of later changes in orders or the directory.
+     * Returns this status, or the status on file if no current observation could change that. A failed look-up never changes whether a name is down,
+     * even if orders or the directory have changed since.
      */
     public Status orKnown(SuspectStatus before) {
         boolean observed = value != SuspectStatus.UNKNOWN && !isOnlyKnown();

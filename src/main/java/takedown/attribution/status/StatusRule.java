@@ -31,8 +31,8 @@ import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 
 /**
- * Determines the status of a name from observations. The parent zone decides whether a name works. The registry's data show why it does not. A part
- * that could not be observed now counts as observed earlier, and the status then states the time of that observation and the current failure. Where a
+ * Determines the status of a name from observations. The parent zone decides whether a name works. The registry's data show why it does not. If a
+ * part could not be observed now, its earlier observation counts, and the status states the time of that observation and the current failure. If a
  * part was never observed, no conclusion is drawn, so that a failed look-up cannot look like success.
  *
  * <p>The first rule that applies decides:
@@ -129,7 +129,7 @@ public final class StatusRule {
 
     /**
      * Returns whether the host may have records in the parent zone itself. "No data" at a name means that names exist below it (RFC 8020 section 2),
-     * and a host that resolves, or may do so, can be one of them. A stated hold explains both facts, so the result is then false.
+     * and a host that resolves or may resolve can be one of them. If a hold is stated, it explains both facts, so the result is false.
      */
     private static boolean mayStandInTheParentZone(Snapshot snapshot, Outcome.Absent<ParentAnswer> parent) {
         return parent.kind() == AbsentKind.NODATA
@@ -230,7 +230,9 @@ public final class StatusRule {
                         .orElse("");
     }
 
-    /** Returns the status by the target of the redirection. The name itself is in the parent zone, regardless of the registration data. */
+    /**
+     * Returns the status that follows from the target of the redirection. The name itself is in the parent zone, regardless of the registration data.
+     */
     private Status redirected(
             Snapshot snapshot,
             ParentAnswer.Redirection redirection,
@@ -342,8 +344,8 @@ public final class StatusRule {
     }
 
     /**
-     * Returns the signature if all of them have one of this kind. Otherwise an operator could add a single sinkhole name server to live ones and pass
-     * for sinkholed.
+     * Returns the first signature if all servers or addresses have one of this kind. If one were enough, an operator could add a single sinkhole name
+     * server to live ones, and the name would pass for sinkholed.
      */
     private static Optional<Signature> common(List<Optional<Signature>> all, SignatureKind kind) {
         boolean every = !all.isEmpty()
@@ -351,7 +353,10 @@ public final class StatusRule {
         return every ? all.getFirst() : Optional.empty();
     }
 
-    /** Returns the status by address, only if none of the addresses is shared: a CDN's addresses prove nothing about one name. */
+    /**
+     * Returns the status that the addresses of the name show. Empty if a CDN announces an address, because the addresses of a CDN prove nothing about
+     * one name.
+     */
     private Optional<Status> byAddress(Snapshot snapshot, Provenance parent) {
         List<IpAddress> addresses =
                 snapshot.resolutionOrKnown().map(r -> r.addresses()).orElse(List.of());
@@ -386,7 +391,7 @@ public final class StatusRule {
                 .isPresent();
     }
 
-    /** Returns the status of a name that the parent zone serves, with other facts about the host, and about a registry that denies the name. */
+    /** Adds further facts to the status of a name that the parent zone serves: facts about the host, and a denial of the name by the registry. */
     private static Status ofTheHost(Snapshot snapshot, ParentAnswer parent, Status status) {
         if (parent.isWildcard() && !(parent instanceof ParentAnswer.Redirection)) {
             return status;
@@ -402,7 +407,10 @@ public final class StatusRule {
                 because);
     }
 
-    /** Returns a further clause if the resolver denies the host. The name's own servers, or the parent zone, may answer otherwise. */
+    /**
+     * Returns a further clause if the resolver denies the host. The clause differs if the name's own servers or the parent zone nevertheless answer
+     * for the host.
+     */
     private static String hostsAbsence(Snapshot snapshot, ParentAnswer parent) {
         Optional<Resolution> denied = snapshot.resolution().filter(Resolution::nxdomain);
         boolean heldByParent = parent instanceof ParentAnswer.OwnRecords own
@@ -418,7 +426,7 @@ public final class StatusRule {
                 .orElse("");
     }
 
-    /** Returns a further clause if the host has addresses but none that a public host can have. */
+    /** Returns a further clause if the host has addresses, but a public host can have none of them. */
     private static String noHost(Snapshot snapshot) {
         return snapshot.resolution()
                 .filter(r -> r.hosts().isEmpty() && !r.addresses().isEmpty())

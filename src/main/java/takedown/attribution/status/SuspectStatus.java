@@ -15,14 +15,17 @@ public enum SuspectStatus {
     PARKED,
     /** Registered and not held. The parent zone does not delegate the name. */
     NOT_DELEGATED,
-    /** Not registered now: the registry has no such name. The reason of the status states whether it ever was registered. */
+    /**
+     * Not registered now: the registry has no such name. The reason of the status states whether the name is known to have been registered before.
+     */
     DELETED,
     /** The look-ups failed or contradict each other, so no conclusion is drawn. */
     UNKNOWN;
 
     /**
-     * Returns the reason for which nearly all names have this status. It is not stored per name, so a new wording also changes what is on file: a
-     * migration has to write the old one down. A status without a usual reason has the reason of a name that was never investigated.
+     * Returns the reason that nearly all names with this status have. It is not stored per name, so a new wording also changes the reasons on file. A
+     * migration must therefore store the old wording for the existing names. A status without a usual reason returns the reason of a name that was
+     * never investigated.
      */
     public String usualReason() {
         return switch (this) {
@@ -37,7 +40,10 @@ public enum SuspectStatus {
         return reason.equals(usualReason()) ? null : reason;
     }
 
-    /** Returns the wording for a name of this status that works now. An unregistered name may never have been registered. */
+    /**
+     * Returns the wording for a name that had this status and works now. A name that was not registered did not come back, because it may never have
+     * been registered.
+     */
     public String whenItWorks() {
         return this == DELETED ? "was not registered and is in use now" : "came back";
     }
@@ -53,14 +59,14 @@ public enum SuspectStatus {
     }
 
     /**
-     * Returns whether a court, a sinkhole or a parking service answers for the name. Its servers give every name below it an address, which is then
-     * no sign of customers. The database's function {@code has_a_wildcard} has the same statuses.
+     * Returns whether a court, a sinkhole or a parking service answers for the name. The servers of these parties return an address for every name
+     * below it, so such an address is not a sign of customers. The database's function {@code has_a_wildcard} lists the same statuses.
      */
     public boolean isAnsweredByOthers() {
         return isTaken() || this == PARKED;
     }
 
-    /** Returns the statuses with a property, as the database names them, for a parameter of the type {@code text[]}. */
+    /** Returns the database names of the statuses that satisfy the predicate, for a parameter of the type {@code text[]}. */
     public static String[] namesWith(Predicate<SuspectStatus> trait) {
         return Arrays.stream(values()).filter(trait).map(Enum::name).toArray(String[]::new);
     }

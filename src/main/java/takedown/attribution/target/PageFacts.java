@@ -6,18 +6,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The facts of a page by which two captures of it are compared.
+ * The facts of a page by which two captures of the page are compared.
  *
- * @param status of the last answer; 0 where the instrument did not see it
- * @param rendered whether a browser rendered it, so that its scripts ran
- * @param text title and visible text, at most {@link #MAX_TEXT} characters
- * @param sketch of the whole visible text
+ * @param status the HTTP status of the last answer; 0 if the instrument did not see it
+ * @param rendered whether a browser rendered the page, so that its scripts ran
+ * @param text the title and the visible text, at most {@link #MAX_TEXT} characters
+ * @param sketch the sketch of the whole visible text
  * @param picture difference hash of the screenshot, 16 hexadecimal digits; empty without a screenshot
  * @param postsTo hosts to which its forms are sent
  * @param wantsPassword whether a form has a field for a password
- * @param downloads SHA-256 of the files that it starts to download
- * @param images whether it shows pictures; a page with pictures is not blank, even without text
- * @param scripts whether it has scripts or frames, which can show more than its own text. False for facts that were stored before this was recorded
+ * @param downloads SHA-256 of the files whose download the page starts
+ * @param images whether the page shows pictures; a page with pictures is not blank, even without text
+ * @param scripts whether the page has scripts or frames, which can show more than its own text. False for facts that were stored before this was
+ *     recorded
  */
 public record PageFacts(
         int status,
@@ -30,7 +31,7 @@ public record PageFacts(
         Set<String> downloads,
         boolean images,
         boolean scripts) {
-    /** A removal page is short. What comes later is not compared word by word. */
+    /** Maximum length of the text in characters. A provider's removal page is shorter. Later text of a longer page is part of the sketch only. */
     public static final int MAX_TEXT = 20_000;
 
     /** Number of words below which a page without pictures, forms and downloads counts as blank. */
@@ -62,28 +63,34 @@ public record PageFacts(
         return sketch.words() < FEW_WORDS && !images && !wantsPassword && postsTo.isEmpty() && downloads.isEmpty();
     }
 
-    /** Returns whether it has something that identifies what was reported, apart from its words and its picture. */
+    /**
+     * Returns whether the page has a mark that can identify what was reported, apart from its words and its picture: a password field, a form or a
+     * file.
+     */
     public boolean hasMarks() {
         return wantsPassword || !postsTo.isEmpty() || !downloads.isEmpty();
     }
 
-    /** Returns whether a browser may show more than these facts have: the page has scripts, and none of them ran. */
+    /** Returns whether a browser may show more than these facts contain, because the page has scripts and none of them ran. */
     boolean mayShowMore() {
         return scripts && !rendered;
     }
 
-    /** Returns whether one of the two takes a password or offers a file, and the other does not. */
+    /** Returns whether only one of the two pages takes a password, or whether they offer different files. */
     boolean differsInMarks(PageFacts other) {
         return wantsPassword != other.wantsPassword || !downloads.equals(other.downloads);
     }
 
-    /** Returns whether a form is sent to the same host, or the same file is offered. Any honest site can have a field for a password. */
+    /**
+     * Returns whether a form is sent to the same host, or the same file is offered. A field for a password does not count here, since any honest site
+     * can have one.
+     */
     boolean sharesTarget(PageFacts reported) {
         return postsTo.stream().anyMatch(reported.postsTo::contains)
                 || downloads.stream().anyMatch(reported.downloads::contains);
     }
 
-    /** Returns whether a mark of the reported page is on this one: a form that is sent to the same host, a field for a password, the same file. */
+    /** Returns whether this page has a mark of the reported page: a form that is sent to the same host, a field for a password, or the same file. */
     public boolean shares(PageFacts reported) {
         return wantsPassword && reported.wantsPassword || sharesTarget(reported);
     }
@@ -93,7 +100,7 @@ public record PageFacts(
         return sketch.distance(other.sketch);
     }
 
-    /** Returns the distance of the pictures, from 0 to 1; empty where one of them is missing. */
+    /** Returns the distance of the pictures, from 0 to 1; empty if one of them is missing. */
     public OptionalDouble pictureDistance(PageFacts other) {
         if (picture.isEmpty() || other.picture.isEmpty()) {
             return OptionalDouble.empty();

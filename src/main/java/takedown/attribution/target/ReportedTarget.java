@@ -5,11 +5,11 @@ import java.util.Set;
 import takedown.name.Indicator;
 
 /**
- * The facts of what was reported, with which later captures are compared.
+ * The facts about what was reported. Later captures are compared with them.
  *
- * @param page the facts of the page that counts as the reported one; empty before the first capture that showed it
- * @param end the host at which the visitor ended then
- * @param seenFrom the vantage points from which it was seen
+ * @param page the facts of the page that counts as the reported page; empty before the first capture that showed it
+ * @param end the host at which the visitor ended when that page was captured
+ * @param seenFrom the vantage points from which what was reported was seen
  */
 public record ReportedTarget(
         Indicator indicator, Optional<PageFacts> page, Optional<String> end, Set<String> seenFrom) {
@@ -23,14 +23,14 @@ public record ReportedTarget(
     }
 
     /**
-     * Returns whether a page was there when the address was first captured. If it answered with an error then, a later error shows nothing about the
-     * host.
+     * Returns whether the first capture of the address found a page. If the address already answered with an error then, a later error shows nothing
+     * about the host.
      */
     boolean hadPage() {
         return page.filter(seen -> seen.status() < 400).isPresent();
     }
 
-    /** Returns whether the indicator names one page, and not the host or the address as a whole. */
+    /** Returns whether the indicator identifies one page, and not a host or an address as a whole. */
     public boolean isOnePage() {
         return indicator instanceof Indicator.Url url && !url.isHomePage();
     }

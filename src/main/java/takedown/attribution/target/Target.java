@@ -9,13 +9,13 @@ import takedown.attribution.status.SuspectStatus;
 import takedown.directory.Directory;
 import takedown.observation.page.Capture;
 
-/** What was reported and what is known of it now. The same captures in the same order give the same target. */
+/** What was reported, and its known state. The same captures in the same order result in the same target. */
 public record Target(ReportedTarget reported, TargetState state) {
 
     /**
      * One capture of the page, with its facts.
      *
-     * @param facts of the page; empty where no page was seen or its octets are missing
+     * @param facts the facts of the page; empty if no page was seen or its octets are missing
      */
     public record PageLook(Capture capture, Optional<PageFacts> facts) {}
 
@@ -27,7 +27,7 @@ public record Target(ReportedTarget reported, TargetState state) {
     /**
      * Returns the target after one round of captures.
      *
-     * @param pages from each vantage point, at about the same time
+     * @param pages the captures from each vantage point, at about the same time
      * @param host the answer of the host's own name servers on whether the host exists; empty if they did not answer
      * @param name the status of the registered name
      */

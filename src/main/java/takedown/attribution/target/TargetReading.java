@@ -32,17 +32,17 @@ import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
 
 /**
- * Reads one observation of a target. A site can recognise its visitor and hide, a provider can ask for a captcha, and a network can fail. Every such
- * observation gives {@link TargetSign#NOTHING}.
+ * Reads one observation of a target. A site can recognise the visitor and hide its page, a provider can ask for a captcha, and a network can fail.
+ * Every such observation results in {@link TargetSign#NOTHING}.
  */
 public final class TargetReading {
-    /** Texts with a larger distance than this are different pages. */
+    /** Two texts with at least this distance belong to different pages. */
     static final double OTHER_TEXT = 0.7;
 
-    /** Texts with a smaller distance than this are the same page. */
+    /** Two texts with at most this distance belong to the same page. */
     static final double SAME_TEXT = 0.35;
 
-    /** Pictures with a smaller distance than this are the same. */
+    /** Two pictures with at most this distance count as the same picture. */
     static final double SAME_PICTURE = 0.12;
 
     /** HTTP status codes with which a server states that the page is gone (RFC 9110 sections 15.5.5 and 15.5.11, RFC 7725). */
@@ -56,7 +56,7 @@ public final class TargetReading {
 
     private static final String MOBILE = " (mobile)";
 
-    /** Labels of hosts that a provider uses itself: {@code www}, {@code m}, {@code de-de}. */
+    /** First labels of the hosts that a provider itself uses: {@code www}, {@code m}, {@code de-de}. */
     private static final Pattern FRONT_LABEL = Pattern.compile("www|m|mobile|web|[a-z]{2}-[a-z]{2}");
 
     private final Directory directory;
@@ -68,8 +68,8 @@ public final class TargetReading {
     /**
      * Returns what a capture shows.
      *
-     * @param facts of the page; empty where no page was seen or its octets are missing
-     * @param name the status of the registered name. While a court or a sinkhole answers for it, the page is theirs
+     * @param facts the facts of the page; empty if no page was seen or its octets are missing
+     * @param name the status of the registered name. While a court or a sinkhole answers for the name, the page belongs to the court or the sinkhole
      */
     public TargetSight page(ReportedTarget reported, Capture capture, Optional<PageFacts> facts, SuspectStatus name) {
         Read read = capture.method().instrument() == Instrument.UPLOAD
@@ -92,8 +92,8 @@ public final class TargetReading {
     }
 
     /**
-     * Returns whether a look by plain HTTP decides without a browser. A single-page site may answer 404 and let a script make the page, so an absence
-     * counts without a browser only for a page without scripts, and only if the reported page was seen without one too.
+     * Returns whether a capture by plain HTTP is sufficient, so that no browser is needed. A single-page site may answer 404 and let a script make
+     * the page. An absence without a browser therefore counts only if the page has no scripts, and if no browser was needed to see the reported page.
      */
     public boolean decidesWithoutBrowser(
             ReportedTarget reported, Capture plain, Optional<PageFacts> facts, SuspectStatus name) {
@@ -110,7 +110,7 @@ public final class TargetReading {
         return reported.page().filter(PageFacts::rendered).isPresent();
     }
 
-    /** Takes back an absence that was read without a browser, where a browser saw the reported page and a script may show it again. */
+    /** Discards an absence that was seen without a browser, if a browser saw the reported page and a script may show that page again. */
     private static Read unlessScripted(ReportedTarget reported, PageFacts page, Read read) {
         return read.sign() == TargetSign.PAGE_ABSENT && page.mayShowMore() && isSeenByBrowser(reported)
                 ? nothing(read.reason() + ", but no browser ran its scripts, which may show what was reported")
@@ -189,8 +189,9 @@ public final class TargetReading {
     }
 
     /**
-     * Returns the mark of a page that a provider serves in place of the customer's. A kit can have the words of such a page, also where its visitor
-     * does not see them. So a page that takes a password or offers a file is the customer's own, unless the provider makes every page of the host.
+     * Returns the mark of a page that a provider serves in place of the customer's. A phishing kit can contain the words of such a page, even where
+     * its visitor does not see them. A page that takes a password or offers a file therefore counts as the customer's own, unless the provider makes
+     * every page of the host.
      */
     private Optional<PageSignature> mark(Capture capture, PageFacts page, int status) {
         return directory
@@ -201,7 +202,7 @@ public final class TargetReading {
                                 .isPresent());
     }
 
-    /** Whether the host is one that the provider uses for all its customers, and not a customer's own host below it. */
+    /** Returns whether the provider uses the host for all its customers. A customer's own host below it does not count. */
     private static boolean isOfProvider(PageSignature mark, String host) {
         return mark.hosts().stream()
                 .map(DomainName::ascii)
@@ -217,15 +218,15 @@ public final class TargetReading {
     }
 
     /**
-     * Whether a page has a mark of the reported one. Many honest pages have a form that is sent to their own site, and so have challenges and the "not
-     * found" page of a site that removed a kit. Such a form counts only beside words of the reported page.
+     * Returns whether a page has a mark of the reported page. A form that is sent to the page's own site counts only together with words of the
+     * reported page, because many honest pages have such a form. Challenges, and the "not found" page of a site that removed a kit, can have one too.
      */
     private static boolean shares(ReportedTarget reported, Capture capture, PageFacts page, PageFacts known) {
         boolean shared = endsElsewhere(reported, capture) ? page.sharesTarget(known) : page.shares(known);
         return shared && !(hasFormsOfSiteOnly(capture, page) && page.textDistance(known) >= OTHER_TEXT);
     }
 
-    /** Whether the only mark of a page is a form that is sent to its own site. */
+    /** Returns whether a page has no marks except forms that are sent to its own site. */
     private static boolean hasFormsOfSiteOnly(Capture capture, PageFacts page) {
         Optional<String> site = site(capture.last());
         return !page.wantsPassword()
@@ -234,8 +235,8 @@ public final class TargetReading {
     }
 
     /**
-     * Returns whether two visitors got different pages: texts with little in common, or a form or a file that only one of them got. Captures by
-     * different instruments are not compared, since scripts change a page.
+     * Returns whether two visitors got different pages. The texts must have little in common; or the texts must differ, and only one page takes a
+     * password or the pages offer different files. Captures by different instruments are not compared, since scripts change a page.
      */
     public static boolean differ(PageFacts one, PageFacts other) {
         double text = one.textDistance(other);
@@ -296,7 +297,7 @@ public final class TargetReading {
                 && !reported.end().flatMap(TargetReading::siteOf).equals(end);
     }
 
-    /** Reads a capture that ended at another site. Sites that hide send unwanted visitors to an honest site, so nothing is concluded. */
+    /** Reads a capture that ended at another site. A site that hides its page sends unwanted visitors to an honest site, so nothing is concluded. */
     private static Optional<Read> away(ReportedTarget reported, Capture capture, int status) {
         Optional<String> start = site(capture.hops().getFirst());
         Optional<String> end = site(capture.last());
@@ -307,14 +308,14 @@ public final class TargetReading {
             return reported.end().flatMap(TargetReading::siteOf).equals(end)
                     ? Optional.empty()
                     : Optional.of(nothing("the visitor was sent to another site ("
-                            + host(capture.last()).orElse("unknown") + "), as sites that hide do"));
+                            + host(capture.last()).orElse("unknown") + "), which a site may do to hide its page"));
         }
         boolean frontPage = uri(capture.last().url())
                 .map(uri -> uri.getRawPath() == null || uri.getRawPath().length() <= 1)
                 .orElse(true);
         return frontPage || status != 0 && (status < 200 || status > 299)
                 ? Optional.of(nothing("the visitor was sent to another site ("
-                        + host(capture.last()).orElse("unknown") + "), as sites that hide do"))
+                        + host(capture.last()).orElse("unknown") + "), which a site may do to hide its page"))
                 : Optional.empty();
     }
 
@@ -334,8 +335,9 @@ public final class TargetReading {
                     : nothing("the two captures were made with different instruments and cannot be compared");
         }
         if (!reported.seenFrom().contains(visitor(capture))) {
-            return nothing("this visitor gets a page that differs from the one reported to another visitor ("
-                    + distances + ")");
+            return nothing(
+                    "this visitor gets a page that differs from the reported page, which only another visitor has seen ("
+                            + distances + ")");
         }
         if (capture.isCut()) {
             return nothing("the capture reached a limit, so that a part of the page was not seen");
@@ -343,12 +345,12 @@ public final class TargetReading {
         if (known.hasMarks() && text < OTHER_TEXT) {
             return new Read(TargetSign.PAGE_ABSENT, "the page is there without what was reported (" + distances + ")");
         }
-        return new Read(TargetSign.OTHER_PAGE, "another page than the one reported (" + distances + ")");
+        return new Read(TargetSign.OTHER_PAGE, "a page other than the one reported (" + distances + ")");
     }
 
     /**
-     * Returns what the host's own name servers answer, as the last investigation recorded it, or for an address whether a network announces it.
-     * Empty where they were not queried or did not answer.
+     * Returns what the host's own name servers answer, as the last investigation recorded it. For an address, returns whether a network announces it.
+     * Empty if the servers were not queried or did not answer.
      */
     public static Optional<TargetSight> host(Snapshot snapshot) {
         if (snapshot.indicator().literalAddress().isPresent()) {
@@ -367,7 +369,10 @@ public final class TargetReading {
                                 : Optional.empty()));
     }
 
-    /** Returns whether the host's own servers lead to an address, by its records or by an alias. An alias alone does not make a host. */
+    /**
+     * Returns whether the host's own servers lead to an address, by its records or by an alias. An alias that does not lead to an address does not
+     * count as a host.
+     */
     private static boolean present(Resolution resolution) {
         boolean alias = !resolution.rdataOfOwnServers("CNAME").isEmpty();
         return Stream.of("A", "AAAA")
@@ -421,7 +426,7 @@ public final class TargetReading {
                 : Optional.empty();
     }
 
-    /** Returns the hosts on which the page can be a provider's page: the last host, and the first host if both belong to one site. */
+    /** Returns the hosts whose provider may have made the page: the last host, and the first host if both belong to one site. */
     private static List<DomainName> hosts(Capture capture) {
         return Stream.of(capture.last(), capture.hops().getFirst())
                 .flatMap(hop -> host(hop).flatMap(DomainName::tryOf).stream())
@@ -429,7 +434,7 @@ public final class TargetReading {
                 .toList();
     }
 
-    /** Returns the visitor whose captures are compared with each other: the vantage point, and the device if it is not a desktop. */
+    /** Returns the visitor that a capture represents: the vantage point, and the device if it is not a desktop. */
     static String visitor(Capture capture) {
         boolean mobile = capture.asked()
                 .visitor()

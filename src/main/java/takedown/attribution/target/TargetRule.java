@@ -58,9 +58,9 @@ public final class TargetRule {
                         .toList());
     }
 
-    /** Returns why nothing is concluded about the target of a name that others control. */
+    /** Returns why nothing is concluded about a target whose registered name is under the control of others. */
     static String taken(SuspectStatus name) {
-        return "the registered name is " + name + ", so that others answer in place of what was reported";
+        return "the registered name is " + name + ", so others answer in place of what was reported";
     }
 
     /** Returns the state for a host that exists again, or that still exists. */
@@ -98,7 +98,7 @@ public final class TargetRule {
         Set<TargetSign> signs = telling.stream()
                 .map(TargetSight::sign)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(TargetSign.class)));
-        // Without the host there is no page, and no server of it answers.
+        // Without the host, there is no page and no server that could answer.
         if (signs.contains(TargetSign.HOST_ABSENT)) {
             signs.remove(TargetSign.UNREACHED);
         }
@@ -141,7 +141,7 @@ public final class TargetRule {
                 Optional.empty());
     }
 
-    /** Returns a state whose status counts from the first observation, and which a second observation confirms. */
+    /** Returns a state whose status counts from the first observation on. A second observation only confirms it. */
     private static TargetState stated(TargetState known, List<TargetSight> sights) {
         TargetSight first = sights.getFirst();
         TargetStatus status = first.sign().means();

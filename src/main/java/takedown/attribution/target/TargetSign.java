@@ -14,9 +14,9 @@ public enum TargetSign {
     WARNED(TargetStatus.BLOCKED),
     /** No server answered. */
     UNREACHED(TargetStatus.UNREACHABLE),
-    /** Another page than the one that was reported. */
+    /** A page other than the reported one is there. */
     OTHER_PAGE(TargetStatus.CHANGED),
-    /** The observation shows nothing about the target: a failure of ours, a challenge, a refusal, a blank page. */
+    /** The observation shows nothing about the target. Reasons are a failure of the service, a challenge, a refusal or a blank page. */
     NOTHING(TargetStatus.UNKNOWN);
 
     private final TargetStatus means;

@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param since when the present status was first observed
  * @param confirmedAt when a second observation agreed; empty until then
- * @param seenAt the last observation from which a status could be concluded
- * @param pending what an observation showed that no second observation has confirmed or contradicted yet
+ * @param seenAt the time of the last observation from which a status could be concluded
+ * @param pending an observation that no second observation has confirmed or contradicted yet
  */
 public record TargetState(
         TargetStatus status,
@@ -36,11 +36,12 @@ public record TargetState(
     /**
      * The first observation with a sign that needs a second observation.
      *
-     * @param from its vantage point
+     * @param from the vantage point of the observation
      */
     public record Pending(TargetStatus status, Instant at, String from, String reason) {
         /**
-         * Returns it in words: {@code an observation at 2026-11-29 10:15 UTC found the content gone (the server answers that the page is gone (404))}
+         * Describes the observation in words: {@code an observation at 2026-11-29 10:15 UTC found the content gone (the server answers that the page
+         * is gone (404))}
          */
         public String words() {
             return "an observation at " + MINUTE.format(at) + " found "
@@ -57,7 +58,7 @@ public record TargetState(
         }
     }
 
-    /** Returns the reason, and what was seen that no second observation has confirmed yet. */
+    /** Returns the reason of the status, followed by the observation that no second observation has confirmed yet. */
     public String words() {
         return pending.map(first -> {
                     String seen = first.words() + ", which no second observation has confirmed yet";

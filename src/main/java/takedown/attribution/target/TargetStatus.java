@@ -4,22 +4,22 @@ import java.util.Arrays;
 
 /** The status of exactly what was reported: a host, a page, an account or an address. The status of its registered name is separate. */
 public enum TargetStatus {
-    /** It is there. */
+    /** What was reported is there. */
     LIVE,
     /** The host does not exist: its own servers stated this twice, at least an hour apart. */
     HOST_GONE,
     /** The page or the account is gone: two observations agree. */
     CONTENT_GONE,
-    /** A provider shows a warning in its place. The visitor can pass it, so the page still has to be removed. */
+    /** A provider shows a warning in place of the page. A visitor can pass the warning, so the page still has to be removed. */
     BLOCKED,
-    /** No server answers. This alone never means that it is down. */
+    /** No server answers. This alone never means that the target is down. */
     UNREACHABLE,
-    /** Another page than the reported one is there. */
+    /** A page other than the reported one is there. */
     CHANGED,
     /** Nothing was concluded yet. */
     UNKNOWN;
 
-    /** Returns whether visitors no longer get what was reported. The database's column {@code suspect.down} has the same list. */
+    /** Returns whether visitors no longer get what was reported. The database computes the column {@code suspect.down} from the same list. */
     public boolean isDown() {
         return switch (this) {
             case HOST_GONE, CONTENT_GONE -> true;
@@ -27,12 +27,12 @@ public enum TargetStatus {
         };
     }
 
-    /** Returns whether a provider acted: it removed what was reported, or warns of it. */
+    /** Returns whether a provider acted, by removing what was reported or by warning of it. */
     public boolean isMitigated() {
         return isDown() || this == BLOCKED;
     }
 
-    /** Returns the statuses with which a provider acted, as the database names them. */
+    /** Returns the database names of the statuses for which {@link #isMitigated} is true. */
     public static String[] namesOfMitigated() {
         return Arrays.stream(values())
                 .filter(TargetStatus::isMitigated)
@@ -40,7 +40,7 @@ public enum TargetStatus {
                 .toArray(String[]::new);
     }
 
-    /** Returns the statuses that are down, as the database names them. */
+    /** Returns the database names of the statuses for which {@link #isDown} is true. */
     public static String[] namesOfDown() {
         return Arrays.stream(values())
                 .filter(TargetStatus::isDown)

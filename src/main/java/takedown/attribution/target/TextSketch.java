@@ -58,7 +58,7 @@ public record TextSketch(List<Integer> least, int words) {
         return 1 - (double) same / FUNCTIONS;
     }
 
-    /** Returns the sketch of no text at all. */
+    /** Returns the sketch of an empty text. */
     public static TextSketch none() {
         return new TextSketch(Collections.emptyList(), 0);
     }

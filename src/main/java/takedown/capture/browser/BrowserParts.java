@@ -82,7 +82,9 @@ record BrowserParts(Path browser, Path bwrap, Path socat, Path prlimit, Optional
                 .findFirst();
     }
 
-    /** Returns why the wall cannot be built on this machine, or why Chromium could not build its sandbox inside the wall. */
+    /**
+     * Returns why the wall cannot be built on this machine, or why Chromium could not build its sandbox inside the wall; empty if both are possible.
+     */
     private Optional<String> probe() {
         List<String> command = new ArrayList<>(Wall.asUser(this));
         command.addAll(List.of(bwrap.toString(), "--unshare-user", "--uid", "1000", "--gid", "1000"));

@@ -61,7 +61,7 @@ final class BrowserProcess implements AutoCloseable {
         return cdp;
     }
 
-    /** Reads the whole log, so that the browser never has to wait, and keeps its beginning. */
+    /** Reads the browser's whole log, so that the browser never has to wait, and keeps the beginning of the log. */
     private void readLog() {
         byte[] chunk = new byte[4_096];
         try (InputStream log = process.getErrorStream()) {
@@ -77,7 +77,7 @@ final class BrowserProcess implements AutoCloseable {
         }
     }
 
-    /** Returns the last output of the browser before it ended, for an operator. It names a missing component or a forbidden namespace. */
+    /** Returns the last output of the browser before it ended, for an operator. It can name a missing component or a forbidden namespace. */
     String lastWords() {
         synchronized (said) {
             return said.toString(StandardCharsets.UTF_8)

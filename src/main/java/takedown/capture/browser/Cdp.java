@@ -39,7 +39,7 @@ final class Cdp implements AutoCloseable {
     /** @param session the session of the target; empty for the browser itself */
     record Event(String method, JsonNode params, String session) {}
 
-    /** The browser answered with an error, or no longer answers. */
+    /** Signals that the browser answered with an error or no longer answers. */
     static final class Failed extends Exception {
         private static final long serialVersionUID = 1;
 

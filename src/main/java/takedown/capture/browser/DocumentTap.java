@@ -22,12 +22,13 @@ import takedown.name.UntrustedText;
 import takedown.observation.page.PageSeen.Download;
 
 /**
- * Reads the octets of documents from the network before the page gets them. The result of {@code Network.getResponseBody} was decoded and encoded
- * again, so it has another hash. A document that exceeds its limit is cut for the page as well. A download is hashed and never passed to the page.
+ * Reads the octets of documents from the network before the page gets them. {@code Network.getResponseBody} would return a document that was decoded
+ * and encoded again, so that its hash differs. A document that exceeds its limit is cut for the page as well. A download is hashed and never passed
+ * to the page.
  */
 final class DocumentTap {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** Time limit for reading a document. After it, the part received so far is passed on to the page. */
+    /** Time limit for reading a document. When it has passed, the page gets the part that was received so far. */
     private static final Duration READING = Duration.ofSeconds(5);
 
     private static final int CHUNK = 256 * 1024;
@@ -67,7 +68,7 @@ final class DocumentTap {
         return params;
     }
 
-    /** Handles one paused answer. Waits for the browser, so it has a thread of its own. */
+    /** Handles one paused answer. It waits for the browser, so it runs in a thread of its own. */
     void on(Cdp cdp, String session, JsonNode paused) {
         String request = paused.path("requestId").asText();
         int status = paused.path("responseStatusCode").asInt();

@@ -86,7 +86,7 @@ final class HopChain {
         waiting.ifPresent(step -> {
             step.wire = headers(params.path("headers"));
             int status = params.path("statusCode").asInt();
-            // If the browser then refuses the answer, this event is the only one that reports it.
+            // If the browser then refuses the answer, this event is the only one that reports the status.
             step.status = step.status.isEmpty() && status > 0 ? Optional.of(status) : step.status;
         });
     }

@@ -34,7 +34,7 @@ final class PageWatch {
     private Optional<String> failure = Optional.empty();
     private long lastActivity = System.nanoTime();
 
-    /** Answers the events for which a target waits. */
+    /** Responds to the events that pause a target until a response arrives. */
     @FunctionalInterface
     interface Answering {
         void answer(PageWatch watch, String session, Cdp.Event event);

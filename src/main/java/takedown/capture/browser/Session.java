@@ -34,7 +34,7 @@ final class Session {
     /** @param languages the preferred languages in order, without weights */
     record Visit(Device device, String languages, String timeZone, boolean scripts) {}
 
-    /** Waits until the browser answers and returns its version. */
+    /** Waits until the browser answers, and returns the browser's version. */
     static String version(Cdp cdp) throws Cdp.Failed, TimeoutException, InterruptedException {
         String product = cdp.call("", "Browser.getVersion", Cdp.params(), START)
                 .path("product")
@@ -183,7 +183,7 @@ final class Session {
         cdp.send(id, "Emulation.setScriptExecutionDisabled", Cdp.params().put("value", true));
     }
 
-    /** Answers the events for which the page waits, and attaches to new frames and workers. */
+    /** Responds to the events that pause the page until a response arrives, and attaches to new frames and workers. */
     static void answer(Cdp cdp, PageWatch watch, DocumentTap tap, String session, Cdp.Event event) {
         switch (event.method()) {
             case "Page.javascriptDialogOpening" ->

@@ -9,7 +9,7 @@ import java.util.List;
  * fonts, no environment variables, and one socket that leads to the guarding proxy. The wall ends when this program ends.
  */
 final class Wall {
-    /** The id of the user that is used if the service runs as root. This user owns no files. */
+    /** The id of the user as which the browser runs if the service runs as root. This user owns no files. */
     static final int UNPRIVILEGED = 65_534;
 
     private static final String MEMORY = "1073741824";
@@ -52,8 +52,8 @@ final class Wall {
     }
 
     /**
-     * Returns the beginning of the command, which gives up root. Inside the wall the user is a different one anyway. Outside the wall, root would own
-     * the machine's files.
+     * Returns the beginning of the command, which gives up the rights of root. Inside the wall, the browser has another user id in any case. Seen
+     * from outside the wall, it would still be root and own the machine's files.
      */
     static List<String> asUser(BrowserParts parts) {
         return parts.asRoot()

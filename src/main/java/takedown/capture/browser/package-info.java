@@ -1,5 +1,6 @@
 /**
- * Captures by a headless Chromium behind a wall. The browser has no network access except the guarding proxy and no files, and its own sandbox is on.
+ * Captures by a headless Chromium behind a wall. The browser has no files, and no network access except through the guarding proxy. Its own sandbox
+ * is on.
  */
 @NullMarked
 package takedown.capture.browser;

@@ -1,4 +1,4 @@
-/** Chooses how a page is captured on this machine, and limits the number of concurrent captures to that in the settings. */
+/** Chooses how a page is captured on this machine, and limits the number of concurrent captures to the number in the settings. */
 @NullMarked
 package takedown.capture.choice;
 

@@ -46,7 +46,7 @@ final class LacusService {
         return mapper;
     }
 
-    /** Lacus refused, failed, or answered in an unexpected form. */
+    /** Signals that Lacus refused a call, failed, or answered in an unexpected form. */
     static final class Failed extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -83,7 +83,7 @@ final class LacusService {
                 .put("java_script_enabled", true)
                 .put("max_retries", 0)
                 .put("depth", 0)
-                // Otherwise Lacus would return an earlier capture for another user as a new one.
+                // Otherwise Lacus could return an earlier capture, made for another user, as if it were new.
                 .put("force", true);
         wish.putObject("viewport").put("width", device.width()).put("height", device.height());
         byte[] body = wish.toString().getBytes(StandardCharsets.UTF_8);

@@ -14,7 +14,7 @@ import takedown.observation.page.Cut;
 import takedown.observation.page.ServerConnection;
 import takedown.observation.page.ServerConnection.Verdict;
 
-/** Counts and records the connections of one capture. Thread-safe. */
+/** Counts and records the connections of one capture. The class is thread-safe. */
 public final class ConnectionLog {
     private static final int LONGEST = 200;
     /** Number of entries above the connection limit, so that refused connections are recorded too. A page can attempt any number of connections. */

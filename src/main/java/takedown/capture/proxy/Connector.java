@@ -44,7 +44,7 @@ public final class Connector implements AutoCloseable {
         this.log = log;
     }
 
-    /** No connection was made. */
+    /** Signals that no connection was made. */
     public static final class NotConnected extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -76,7 +76,7 @@ public final class Connector implements AutoCloseable {
     /**
      * Opens a connection.
      *
-     * @throws NotConnected if no connection was made, with the reason, which is also recorded
+     * @throws NotConnected if no connection was made; it states the reason, which is also recorded
      */
     public Connection connect(String host, int port) throws NotConnected {
         if (!log.admits() || closed) {
@@ -120,7 +120,7 @@ public final class Connector implements AutoCloseable {
                         socket.getOutputStream(),
                         Optional.ofNullable(address.getAddress()).map(IpAddress::of));
             } catch (IOException e) {
-                // A server that did not answer is a better reason than an address to which this machine has no route.
+                // "The server did not answer" is a more useful reason than "this machine has no route to the address".
                 last = hasNoRoute(e) && i > 0 ? last : e;
             }
         }

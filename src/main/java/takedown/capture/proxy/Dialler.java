@@ -9,10 +9,10 @@ interface Dialler {
     /** Returns whether the other end resolves host names. */
     boolean resolves();
 
-    /** @param to the address; resolved, unless the other end resolves names */
+    /** @param to the address, which is already resolved unless the other end resolves names */
     MeteredSocket dial(InetSocketAddress to, Duration patience) throws IOException;
 
-    /** The proxy of the vantage point failed, not the server. */
+    /** Signals that the proxy of the vantage point failed, and not the server. */
     final class ProxyFailed extends IOException {
         private static final long serialVersionUID = 1;
 

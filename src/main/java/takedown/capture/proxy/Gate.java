@@ -23,7 +23,7 @@ import takedown.net.UrlHost;
  * a page cannot address the machine itself (see {@link #loopbackObjection}).
  */
 public final class Gate {
-    /** Maximum number of addresses that are tried. With more, the deadline would pass. */
+    /** Maximum number of addresses of a host that are tried. Trying more would exceed the deadline. */
     private static final int MOST = 4;
 
     private static final Door STRICT = new Door(false);
@@ -43,7 +43,7 @@ public final class Gate {
 
     /** The decision of the gate. */
     public sealed interface Decision {
-        /** @param addresses the only addresses and port that may be dialled */
+        /** @param addresses the only addresses that may be dialled, each with the port */
         record Dial(List<InetSocketAddress> addresses) implements Decision {}
 
         /** The gate refuses the connection. */
@@ -52,7 +52,7 @@ public final class Gate {
         record Unresolved(HostAnswer.Lack lack, String why) implements Decision {}
     }
 
-    /** The host and port that the analyst requested. On a machine that tests the service, they may be this machine. */
+    /** The host and port that the analyst requested. On a machine that tests the service, they may lead to this machine itself. */
     public record Start(String host, int port) {}
 
     /**

@@ -25,8 +25,9 @@ import takedown.capture.proxy.Connector.NotConnected;
 import takedown.observation.page.ServerConnection.Verdict;
 
 /**
- * The proxy of one capture, which uses virtual threads. A refused CONNECT gets 403. After a refused plain request, the connection is closed without a
- * page. If the proxy sent an error page, a script would assume that the refused host answers, and the capture would show that page as the site's own.
+ * The proxy of one capture. It uses virtual threads. It answers a refused CONNECT with 403. After a refused plain request, it closes the connection
+ * without sending a page. If the proxy sent an error page, a script would assume that the refused host answers, and the capture would show that page
+ * as the site's own.
  */
 public final class GuardingProxy implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GuardingProxy.class);

@@ -38,12 +38,12 @@ import takedown.observation.page.Method.Unseen;
 import takedown.observation.page.PageEvent;
 
 /**
- * Captures by plain HTTP: redirects by header and by meta refresh, certificates, the main document and its icon. It runs no scripts, so it does not
- * see a page that a script builds, or that tests its visitor with a script. Every capture states this.
+ * Captures by plain HTTP: redirects by header and by meta refresh, certificates, the main document and its icon. It runs no scripts. It therefore
+ * does not see a page that a script builds, or a page that is shown only after a script has tested the visitor. Every capture states this.
  */
 public final class PlainWalk implements PageCapturer {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-    /** The limit of Chromium. */
+    /** Maximum number of redirects, as in Chromium. */
     private static final int MOST_REDIRECTS = 20;
 
     private static final List<Unseen> UNSEEN = List.of(Unseen.SCRIPTS, Unseen.RENDERING, Unseen.SUBREQUESTS);
@@ -99,7 +99,7 @@ public final class PlainWalk implements PageCapturer {
             }
             List<Cut> reached = connector.log().cuts();
             if (!reached.isEmpty() && !late.get() && outcome instanceof CaptureOutcome.Failed) {
-                // The service closed the connection, and not the server.
+                // The service, and not the server, closed the connection.
                 outcome = new CaptureOutcome.Failed(
                         CaptureFailure.BLOCKED, reached.getFirst().detail());
             }

@@ -11,10 +11,10 @@ import takedown.name.IpAddress;
  */
 sealed interface AttributeType {
 
-    /** A value of a type that names suspects. */
+    /** A value whose type can name a suspect. */
     record Suspect(String value, boolean addressLeftOut) implements AttributeType {}
 
-    /** A value of another type, with the term for that type. */
+    /** A value whose type cannot name a suspect, with the term for that type. */
     record Other(String word) implements AttributeType {}
 
     Set<String> SUSPECTS = Set.of(
@@ -87,7 +87,7 @@ sealed interface AttributeType {
             "ja3-fingerprint-md5",
             "filepath");
 
-    /** @param ofMisp whether the list is MISP's own, in which case the word is one of its types */
+    /** @param ofMisp whether the list has MISP's own format, so that the word is one of MISP's types */
     static Optional<AttributeType> of(String word, String value, boolean ofMisp) {
         String type = word.strip().toLowerCase(Locale.ROOT);
         if (type.isEmpty()) {

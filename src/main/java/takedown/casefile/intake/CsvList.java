@@ -23,7 +23,7 @@ import takedown.name.UntrustedText;
 
 /**
  * A table as spreadsheets and feeds write it: RFC 4180, also with semicolons, tabs or vertical bars as separators. A first line {@code sep=;} may
- * name the separator. With a header line the columns are found by name, in any order and case. Without one the columns are value, role, category,
+ * name the separator. If there is a header line, the columns are found by name, in any order and case. If not, the columns are value, role, category,
  * verdict, note.
  */
 final class CsvList extends SuspectList {
@@ -35,7 +35,7 @@ final class CsvList extends SuspectList {
     private static final Set<String> OF_MISP =
             Set.of("event_id", "to_ids", "object_uuid", "attribute_tag", "object_relation");
 
-    /** A column and its names, the plainest first. */
+    /** A column and its possible names, the usual name first. */
     private enum Column {
         VALUE("value", "indicator", "ioc", "observable", "url", "domain", "hostname", "host", "fqdn", "ip", "address"),
         ROLE("role"),
@@ -61,7 +61,7 @@ final class CsvList extends SuspectList {
     private Map<Column, Integer> columns = Map.of();
     private boolean ofMisp;
 
-    /** @param common what applies to a row that does not state it */
+    /** @param common the fields that apply to rows that do not state their own */
     CsvList(ListText text, Fields common) {
         super(text);
         this.common = common;
@@ -140,8 +140,8 @@ final class CsvList extends SuspectList {
     }
 
     /**
-     * Returns the separator that makes the first line a header. Without a header it is the comma, unless the line makes sense only with another
-     * separator. A URL may contain semicolons and vertical bars.
+     * Returns the separator with which the first line is a header. If there is no header, the separator is the comma, unless the line makes sense
+     * only with another separator. A URL may contain semicolons and vertical bars.
      */
     private static char seen(String first) {
         for (char separator : SEPARATORS.toCharArray()) {
@@ -220,8 +220,8 @@ final class CsvList extends SuspectList {
         try {
             return records.hasNext();
         } catch (UncheckedIOException | IllegalStateException e) {
-            throw Refusal.invalid(
-                    "line " + (linesBefore + before + 1) + " of the CSV cannot be read: do its quotation marks match?");
+            throw Refusal.invalid("line " + (linesBefore + before + 1)
+                    + " of the CSV cannot be read: check that its quotation marks match");
         }
     }
 
@@ -248,7 +248,7 @@ final class CsvList extends SuspectList {
         List<String> names = cells.stream().map(CsvList::columnName).toList();
         ofMisp = head.containsKey(Column.TYPE) && names.stream().anyMatch(OF_MISP::contains);
         if (ofMisp) {
-            // MISP's categories mean something else: "Network activity".
+            // MISP's categories, such as "Network activity", mean something else.
             head.remove(Column.CATEGORY);
         }
         columns = head;

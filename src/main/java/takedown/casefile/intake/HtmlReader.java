@@ -27,7 +27,7 @@ final class HtmlReader {
 
     private static final Set<String> HIDDEN = Set.of("script", "style", "noscript", "template");
 
-    /** Maximum length of an address and a text of a link that are compared. Longer ones are read without the comparison. */
+    /** Maximum length of a link's address and of its text up to which the two are compared. Longer links are read without this comparison. */
     private static final int MAX_LINK = 4_096;
 
     private final PasteCollector into;
@@ -51,7 +51,7 @@ final class HtmlReader {
         block.end();
     }
 
-    /** Collects the text of one block: a word may extend over several inline elements. */
+    /** Collects the text of one block, since a word may extend over several inline elements. */
     private final class Block implements NodeVisitor {
         private final StringBuilder text = new StringBuilder();
         private long line = 1;
@@ -93,7 +93,7 @@ final class HtmlReader {
                 String block = text.toString();
                 text.setLength(0);
                 long at = line;
-                // Source lines of one block, so that a list in a <pre> keeps its lines.
+                // Each source line of a block is read on its own, so that a list in a <pre> keeps its lines.
                 for (String words : block.split("\\R", -1)) {
                     into.line(words, at++, part, PasteCollector.Where.TEXT);
                 }
@@ -118,7 +118,8 @@ final class HtmlReader {
         for (Attribute attribute : element.attributes()) {
             if (ADDRESSES.contains(attribute.getKey().toLowerCase(Locale.ROOT))) {
                 String value = attribute.getValue().strip();
-                // A relative address names nothing, and neither does a part of the mail or of the page.
+                // A relative address does not name a host, and neither does the address of a part of the mail or of the
+                // page.
                 if (value.startsWith("//")) {
                     into.word("https:" + value, lineOf(element), part);
                 } else if (value.matches("(?is)(?:https?|ftp|hxxps?|mailto):.*")) {
@@ -128,7 +129,7 @@ final class HtmlReader {
         }
     }
 
-    /** Records the indicators in the text of a link that leads elsewhere. Phishing shows the address that it imitates. */
+    /** Records the indicators in the text of a link that leads to another site. A phishing mail shows the imitated address in such a text. */
     private void misleading(Element element) {
         Optional<DomainName> target = element.normalName().equals("a")
                 ? named(element.attr("href").strip()).flatMap(HtmlReader::site).findFirst()

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * The result of a submission of suspects.
  *
- * @param duplicates suspects already in the case, or repeated in the text
- * @param rejected the first {@link #MAX_REJECTED} of {@code rejectedCount}
- * @param warnings about the whole list, such as columns that were not read or a charset that was guessed
+ * @param duplicates number of suspects that were already in the case or were repeated in the text
+ * @param rejected the first {@link #MAX_REJECTED} of the {@code rejectedCount} rejected entries
+ * @param warnings warnings about the whole list, for example about columns that were not read or a charset that was guessed
  */
 public record Intake(
         long accepted, long duplicates, long rejectedCount, List<Rejected> rejected, List<String> warnings) {

@@ -14,7 +14,7 @@ import takedown.casefile.intake.ListEntry.Fields;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** An array of objects {value, role, category, verdict, note} or of plain strings. */
+/** A list as a JSON array of objects {value, role, category, verdict, note} or of plain strings. */
 final class JsonList extends SuspectList {
     private static final List<String> FIELDS = List.of("value", "role", "category", "verdict", "note");
 
@@ -73,7 +73,7 @@ final class JsonList extends SuspectList {
                 continue;
             }
             if (!value.isScalarValue()) {
-                throw Refusal.invalid("the field " + name + " of element " + place + " must be a text");
+                throw Refusal.invalid("the field " + name + " of element " + place + " must be a string");
             }
             fields.put(name, parser.getText());
         }
@@ -88,7 +88,7 @@ final class JsonList extends SuspectList {
     }
 
     private static Refusal notJson(JsonProcessingException e) {
-        // A fault that exceeds a limit of the parser has no location.
+        // If the text exceeds a limit of the parser, the fault has no location.
         String place = Optional.ofNullable(e.getLocation())
                 .map(at -> " at line " + at.getLineNr() + ", column " + at.getColumnNr())
                 .orElse("");

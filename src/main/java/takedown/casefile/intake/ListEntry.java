@@ -5,15 +5,18 @@ import java.util.List;
 import takedown.name.PasteType;
 import takedown.name.PastedLine;
 
-/** An entry of a list as it was read. Interpreting it takes much longer than reading it, and several threads can do so. */
+/**
+ * An entry of a list that was read but not interpreted yet. Interpreting an entry takes much longer than reading it, and several threads can
+ * interpret entries at the same time.
+ */
 sealed interface ListEntry {
-    /** Returns the lines that the entry names. */
+    /** Interprets the entry, and returns each suspect and each unreadable value in it. */
     List<SuspectLine> lines();
 
     /** Returns the length of the entry in characters. */
     int length();
 
-    /** An entry that needs no further reading. */
+    /** An entry that is already interpreted. */
     record Known(SuspectLine line) implements ListEntry {
         @Override
         public List<SuspectLine> lines() {
@@ -61,7 +64,7 @@ sealed interface ListEntry {
         }
     }
 
-    /** The fields other than the value, as text. The note takes precedence over a remark after the value. */
+    /** The fields other than the value, as text. A remark after the value is appended to the note. */
     record Fields(String role, String category, String verdict, String note) {}
 
     private static List<SuspectLine> parts(long line, PastedLine pasted, Fields common) {

@@ -75,7 +75,7 @@ record ListText(Reader characters, Optional<String> warning) {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
             throw Refusal.invalid("the charset " + UntrustedText.from(name, 40)
-                    + " is not known: send the list as UTF-8, or name the charset as IANA does");
+                    + " is not known: send the list as UTF-8, or give the charset's IANA name");
         }
     }
 
@@ -86,7 +86,7 @@ record ListText(Reader characters, Optional<String> warning) {
         if (begins(start, 0xEF, 0xBB, 0xBF)) {
             return Optional.of(new Mark(StandardCharsets.UTF_8, 3));
         }
-        // Checked before UTF-16LE, since this mark begins with that of UTF-16LE.
+        // This mark is checked before the mark of UTF-16LE, since it begins with the octets of that mark.
         if (begins(start, 0xFF, 0xFE, 0, 0)) {
             return Optional.of(new Mark(Charset.forName("UTF-32LE"), 4));
         }

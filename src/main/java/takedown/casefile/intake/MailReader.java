@@ -33,7 +33,7 @@ import takedown.name.UntrustedText;
 
 /**
  * Reads the texts of a mail (RFC 5322, RFC 2045 to 2047): header fields, text and HTML parts, and the mails in it. Limits on depth and number of
- * parts protect against hostile mails. A part that cannot be decoded is read as far as it can be.
+ * parts protect against hostile mails. If a part cannot be decoded to its end, the beginning of it is read.
  */
 final class MailReader {
     private static final int MAX_DEPTH = 12;
@@ -50,7 +50,7 @@ final class MailReader {
 
     private static final Set<String> SENDER_FIELDS = Set.of("from", "sender", "reply-to");
 
-    /** The only header field that counts as text of a person. All others are written by programs or can be forged. */
+    /** The only header field that counts as text written by a person. All others are written by programs or can be forged. */
     private static final String SUBJECT = "subject";
 
     private static final Pattern FIELD = Pattern.compile("([A-Za-z][A-Za-z0-9-]{0,77}):(?:[ \\t].*)?");
@@ -59,7 +59,7 @@ final class MailReader {
 
     private static final Pattern MAILBOX = Pattern.compile("[^\\s<>@,;\"]{1,64}@([^\\s<>@,;\"]{1,253})");
 
-    /** Has no providers: nothing is sent or fetched, and the search for providers is slow. */
+    /** A session without providers, since nothing is sent or fetched, and the search for providers is slow. */
     private static final Session SESSION = Session.getInstance(new Properties());
 
     private final PasteCollector into;
@@ -110,7 +110,7 @@ final class MailReader {
         }
     }
 
-    /** Removes the line of an mbox file before the first field. */
+    /** Removes the line that an mbox file has before the first field. */
     private static byte[] withoutEnvelope(byte[] octets) {
         if (octets.length > 5 && new String(octets, 0, 5, StandardCharsets.US_ASCII).equals("From ")) {
             for (int i = 0; i < octets.length; i++) {
@@ -226,7 +226,7 @@ final class MailReader {
         return lines;
     }
 
-    /** Returns the decoded octets, as far as they can be decoded. */
+    /** Returns the decoded octets, up to the first that cannot be decoded. */
     private byte[] octets(MimePart part, String path) throws MessagingException, IOException {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         try (InputStream in = part.getInputStream()) {

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * The content of a pasted text.
  *
- * @param form how it was read: a text whose first line names columns is read as CSV
- * @param indicators in the order of the text, each once
- * @param warnings parts that were not read, and assumptions
+ * @param form the form in which the text was read; a text whose first line names columns is read as CSV
+ * @param indicators the indicators in the order of the text, each once
+ * @param warnings about parts that were not read and assumptions that were made
  */
 public record Paste(Form form, List<PastedIndicator> indicators, List<String> warnings) {
     /** The form of the text. */
@@ -15,7 +15,7 @@ public record Paste(Form form, List<PastedIndicator> indicators, List<String> wa
         TEXT,
         HTML,
         MAIL,
-        /** A table: its columns are used. */
+        /** A table that is read by its columns. */
         CSV,
         /** An array of suspects. */
         JSON
@@ -26,7 +26,7 @@ public record Paste(Form form, List<PastedIndicator> indicators, List<String> wa
         warnings = List.copyOf(warnings);
     }
 
-    /** Returns whether a table states more than values. */
+    /** Returns whether the text is a table that states more than the values, such as roles or notes. */
     public boolean isOfATable() {
         return indicators.stream().anyMatch(found -> !found.stated().equals(StatedFields.NOTHING));
     }

@@ -14,18 +14,18 @@ import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.PastedText;
 
-/** The findings in one pasted text: each once, with its number of occurrences and the best place. */
+/** The findings in one pasted text. Each is listed once, with the number of its occurrences and its best place. */
 final class PasteCollector {
     /** Maximum number of indicators in a preview. A longer list is added as a list of suspects. */
     static final int MOST = 20_000;
 
-    /** The origin of the text: written by a person, or by mail servers, as the header of a mail. */
+    /** The origin of the text: a person, or the mail servers that wrote the header of a mail. */
     enum Where {
         TEXT,
         HEADER
     }
 
-    /** A finding, merged. */
+    /** A finding, merged from all its occurrences. */
     static final class Entry {
         private PastedText.Piece piece;
         private long line;
@@ -66,7 +66,7 @@ final class PasteCollector {
             return stated;
         }
 
-        /** Adds what a row states. Returns whether the note has room for the note of the row. */
+        /** Adds what a row states. Returns false if the row's note did not fit. */
         private boolean add(StatedFields row) {
             Optional<String> before = stated.note();
             stated = stated.and(row, (first, text) -> {
@@ -131,7 +131,7 @@ final class PasteCollector {
         rows.warnings().forEach(this::warn);
     }
 
-    /** Stores what a row states about its value, for the suspect. */
+    /** Stores what a row states about its value. The suspect takes this over. */
     private void state(SuspectLine.Read row) {
         Entry entry = entries.get(key(row.indicator()));
         if (entry == null) {
@@ -149,12 +149,12 @@ final class PasteCollector {
                     + " The earlier line is used.");
         }
         if (!entry.add(stated)) {
-            warn("The note of line " + row.line() + " was left out: the notes of its value have more than "
-                    + SuspectStore.MAX_NOTE + " characters together.");
+            warn("The note of line " + row.line() + " was left out: together, the notes for its value have more than "
+                    + SuspectStore.MAX_NOTE + " characters.");
         }
     }
 
-    /** Marks an indicator as only mentioned in a remark: it may be a victim or an imitated brand. */
+    /** Marks an indicator as one that only a remark mentions. It may be a victim or an imitated brand. */
     private static PastedText.Piece mentioned(PastedText.Piece piece) {
         return piece instanceof PastedText.Named named
                 ? new PastedText.Named(named.indicator(), Optional.of(PastedText.Doubt.MENTIONED))
@@ -217,7 +217,7 @@ final class PasteCollector {
         return recipients;
     }
 
-    /** Returns whether a row of a table judges it harmless. */
+    /** Returns whether a row of a table judges the indicator harmless. */
     boolean isCleared(Indicator indicator) {
         return cleared.contains(key(indicator));
     }

@@ -5,17 +5,17 @@ import java.util.Optional;
 /**
  * An indicator in a pasted text, and the suspect that it would become.
  *
- * @param line of its first occurrence, from 1, in the text or in the part of the mail
- * @param part of a mail: its number and media type, or the name of the header field; empty for other texts
+ * @param line the line of the first occurrence in the text or in the part of the mail, from 1
+ * @param part for a mail, the number and the media type of the part, or the name of the header field; empty for other texts
  * @param type DOMAIN (a registered name), HOST, URL, ADDRESS, or the type of a word that cannot be a suspect, such as EMAIL_ADDRESS or SHA256
- * @param text as it was pasted, with invisible characters made visible
- * @param live the live form
+ * @param text the text as it was pasted, with invisible characters made visible
+ * @param live the form that can be used as a link or an address
  * @param defanged a form that no program turns into a link
- * @param suspect the key that the suspect would have; empty where the intake refuses it
- * @param selected whether the preview proposes it
- * @param obstacle why it is not proposed
- * @param count occurrences
- * @param stated what its rows of a table state; the suspect takes this over
+ * @param suspect the key that the suspect would have; empty if the intake refuses the indicator
+ * @param selected whether the preview proposes the indicator as a suspect
+ * @param obstacle why the indicator is not proposed
+ * @param count number of occurrences
+ * @param stated what the rows of a table state about the indicator; the suspect takes this over
  */
 public record PastedIndicator(
         long line,
@@ -30,16 +30,16 @@ public record PastedIndicator(
         long count,
         StatedFields stated) {
 
-    /** Returns the suspect as a row of a table without a header, for {@link SuspectTexts#rows}; empty where the intake refuses it. */
+    /** Returns the suspect as a row of a table without a header, for {@link SuspectTexts#rows}; empty if the intake refuses the indicator. */
     public Optional<String> row() {
         return suspect.map(key -> StatedFields.quoted(key) + ',' + stated.cells());
     }
 
     /** Why an indicator is not proposed as a suspect. */
     public enum Code {
-        /** A word of a type that is never a suspect. */
+        /** A word of a type that can never be a suspect. */
         NO_SUSPECT,
-        /** It looks like an indicator and cannot be read. */
+        /** The word looks like an indicator but cannot be read as one. */
         UNREADABLE,
         /** An address that no host can have. */
         SPECIAL_ADDRESS,
@@ -48,20 +48,20 @@ public record PastedIndicator(
         PLATFORM,
         /** A list protects the name from requests for the whole name. */
         PROTECTED,
-        /** It belongs to the operator of this service. */
+        /** The indicator belongs to the operator of this service. */
         OWN_INFRASTRUCTURE,
-        /** It belongs to a recipient of the mail. */
+        /** The indicator belongs to a recipient of the mail. */
         RECIPIENT,
-        /** It belongs to the sender of the mail, who may be the reporter. */
+        /** The indicator belongs to the sender of the mail, who may be the reporter. */
         SENDER,
-        /** It is in the text of a link that leads to another site. */
+        /** The indicator is in the text of a link that leads to another site. */
         LINK_TEXT,
-        /** It occurs in the header of a mail only: a hop, a sender, an identifier. */
+        /** The indicator occurs only in the header of a mail, as a hop, a sender or an identifier. */
         MAIL_HEADER,
-        /** It has a second reading. */
+        /** The text can be read in more than one way. */
         UNSURE
     }
 
-    /** @param reason for a person: what it is, and what to do */
+    /** @param reason for a person: what the indicator is, and what to do */
     public record Obstacle(Code code, String reason) {}
 }

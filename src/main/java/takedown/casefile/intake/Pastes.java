@@ -124,7 +124,7 @@ public class Pastes {
         return Paste.Form.TEXT;
     }
 
-    /** Reads what the sender declares as a table. Without a column of values it is read by its words. */
+    /** Reads a text that the sender declares as a table. If no column has the values, the text is read by its words. */
     private static Paste.Form table(byte[] octets, Optional<String> charset, PasteCollector found) throws IOException {
         String text = decoded(octets, charset, found);
         if (CsvList.isList(text)) {
@@ -132,7 +132,7 @@ public class Pastes {
             return Paste.Form.CSV;
         } else {
             found.warn(
-                    "The first line names no column of the values, so all cells were read as text, without notes. Name the column"
+                    "The first line does not name the column of the values, so all cells were read as text, without notes. Name this column"
                             + " value, url, domain, host or ip.");
             found.lines(text, Optional.empty(), PasteCollector.Where.TEXT);
             return Paste.Form.TEXT;
@@ -211,7 +211,7 @@ public class Pastes {
                 why.text());
     }
 
-    /** Returns why only a person can choose an indicator that the intake would accept. */
+    /** Returns why only a person can choose an indicator that the intake would accept; empty if the preview may propose it. */
     private Optional<Obstacle> doubtful(PasteCollector.Entry entry, PastedText.Named named, PasteCollector found) {
         Optional<DomainName> host = named.indicator().host();
         if (host.filter(name -> own.stream().anyMatch(name::isAtOrBelow)).isPresent()) {
@@ -250,7 +250,7 @@ public class Pastes {
                 .or(() -> named.doubt().map(doubt -> new Obstacle(Code.UNSURE, doubt.reason())));
     }
 
-    /** Returns why the name is protected. A page on a shared name can be reported, so it has no such obstacle. */
+    /** Returns why the name is protected. There is no such obstacle for a page on a shared name, because the page can be reported. */
     private Optional<Obstacle> protection(Indicator indicator, DomainName host) {
         boolean page = indicator instanceof Indicator.Url url && !url.isHomePage();
         return guard.over(host).stream()

@@ -6,7 +6,9 @@ import java.util.Optional;
 import takedown.casefile.intake.ListEntry.Fields;
 import takedown.name.Indicator;
 
-/** A list with one entry per line: with bullets, remarks or comments, as a hosts file or as rules of an ad blocker. */
+/**
+ * A list with one entry per line. The lines may have bullets, remarks or comments, and may be those of a hosts file or the rules of an ad blocker.
+ */
 final class PlainList extends SuspectList {
     /** Maximum length of a line, longer than any indicator with its remark. */
     private static final int MAX_LINE = 8_192;
@@ -56,7 +58,7 @@ final class PlainList extends SuspectList {
         super.note(line);
     }
 
-    /** Reads up to the end of a line: CR LF, LF or CR. Returns whether the whole line was kept; empty at the end of the text. */
+    /** Reads up to the end of a line, which is CR LF, LF or CR. Returns whether the whole line was kept; empty at the end of the text. */
     private Optional<Boolean> line(StringBuilder line) throws IOException {
         boolean whole = true;
         boolean any = false;

@@ -7,14 +7,14 @@ import takedown.name.UntrustedText;
 /**
  * What a pasted table states about a value, in addition to the value itself. The suspect takes it over.
  *
- * @param role such as {@code storefront}
- * @param category such as {@code PHISHING}
- * @param verdict as the table states it
- * @param note on one line
+ * @param role the role, such as {@code storefront}
+ * @param category the category, such as {@code PHISHING}
+ * @param verdict the verdict, as the table states it
+ * @param note the note, on one line
  */
 public record StatedFields(
         Optional<String> role, Optional<String> category, Optional<String> verdict, Optional<String> note) {
-    /** The fields of a text without columns, all empty. */
+    /** The fields of a text without columns. All are empty. */
     static final StatedFields NOTHING =
             new StatedFields(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -23,7 +23,7 @@ public record StatedFields(
                 visible(row.role()), visible(row.category()), visible(row.verdict()), visible(row.note()));
     }
 
-    /** Returns the fields of two rows with one value: the first that is stated, and both notes. */
+    /** Combines the fields of two rows with the same value. For each field the first stated text counts, except that the notes are joined. */
     StatedFields and(StatedFields later, BinaryOperator<String> notes) {
         return new StatedFields(
                 role.or(later::role),

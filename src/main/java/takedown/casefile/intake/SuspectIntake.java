@@ -43,13 +43,16 @@ import takedown.name.UntrustedText;
 public class SuspectIntake {
     private static final Logger LOG = Logger.getLogger(SuspectIntake.class);
 
-    /** Entries per statement. Each statement is a transaction, so that an upload of millions holds no lock for long. */
+    /**
+     * Maximum number of entries per statement. Each statement is a transaction of its own, so that an upload of millions does not hold a lock for
+     * long.
+     */
     private static final int BATCH = 5_000;
 
-    /** Maximum number of characters per statement. A statement with long entries has fewer of them. */
+    /** Maximum number of characters per statement. If the entries are long, a statement has fewer entries. */
     private static final int MAX_CHARACTERS = 1 << 20;
 
-    /** Batches that are read ahead: while the database writes one, the others are interpreted on all cores. */
+    /** Number of batches that are read ahead. While the database writes one batch, the others are interpreted on all cores. */
     private static final int AHEAD = 3;
 
     /** The number of names between two log lines. */
@@ -81,7 +84,7 @@ public class SuspectIntake {
         threads.close();
     }
 
-    /** What has been added so far. */
+    /** Counts what has been added so far. */
     private static final class Progress {
         final List<Rejected> rejected = new ArrayList<>();
         long rejections;
@@ -98,8 +101,8 @@ public class SuspectIntake {
     }
 
     /**
-     * Adds suspects. An invalid line is reported and the others are accepted. Accepted lines stay accepted even if the text breaks off, and may be
-     * submitted again.
+     * Adds suspects. An invalid line is reported and the others are accepted. Accepted lines stay accepted even if the text breaks off. The same
+     * lines may be submitted again.
      */
     public Intake add(CaseWork work, SuspectList lines) {
         Instant now = clock.instant();
@@ -114,7 +117,7 @@ public class SuspectIntake {
                     more = !entries.isEmpty();
                     ahead.add(CompletableFuture.supplyAsync(() -> judged(entries), threads));
                 } catch (Refusal | UncheckedIOException e) {
-                    // The complete batches before the fault are accepted.
+                    // The complete batches before the fault stay accepted.
                     brokenOff = Optional.of(e);
                     more = false;
                 }

@@ -6,7 +6,7 @@ import takedown.name.Indicator;
 /** One entry of a list of suspects. */
 public sealed interface SuspectLine {
 
-    /** Returns the line on which the entry begins, from 1. For JSON it is the position in the array, from 1. */
+    /** Returns the line on which the entry begins, from 1. For JSON, returns the position in the array, from 1. */
     long line();
 
     /** Returns the text of the entry as it was submitted. */

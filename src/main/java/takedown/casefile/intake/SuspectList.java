@@ -15,7 +15,7 @@ import takedown.name.Refusal;
 /** A list of suspects, read entry by entry, so that a list of millions is never in memory as a whole. */
 public abstract sealed class SuspectList implements Iterator<SuspectLine> permits PlainList, CsvList, JsonList {
     private static final String ASSUMED_SCHEME =
-            "some entries have a path or a port and no scheme: a name alone was read as https,"
+            "some entries have a path or a port and no scheme: a name without a port was read as https,"
                     + " an address or a port as http (port 443 as https); give the scheme if it matters";
 
     private final Deque<ListEntry> read = new ArrayDeque<>();
@@ -52,8 +52,8 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
     }
 
     /**
-     * Reads the next entries without interpreting them. The caller passes each line of them to {@link #note}. If the text breaks off, the entries
-     * before the fault are returned first, and the next call throws the fault.
+     * Reads the next entries without interpreting them. The caller must pass each line of these entries to {@link #note}. If the text breaks off, the
+     * entries before the fault are returned first, and the next call throws the fault.
      *
      * @return at most {@code most} entries, and fewer if they are long; empty at the end of the list
      */

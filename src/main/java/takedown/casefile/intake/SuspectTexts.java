@@ -41,7 +41,7 @@ public final class SuspectTexts {
     /**
      * Reads rows of a preview ({@link PastedIndicator#row}), in UTF-8.
      *
-     * @param role of the rows that state none; likewise category and verdict
+     * @param role the role of rows that do not state one; the same applies to category and verdict
      */
     public static SuspectList rows(InputStream text, String role, String category, String verdict) {
         return new CsvList(ListText.of(text, Optional.of("UTF-8")), new ListEntry.Fields(role, category, verdict, ""));

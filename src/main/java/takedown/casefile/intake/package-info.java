@@ -1,4 +1,4 @@
-/** Lists of suspects as people have them: pasted text, tables and JSON, read entry by entry. */
+/** Reads lists of suspects in the forms in which people have them: pasted text, tables and JSON. Lists are read entry by entry. */
 @NullMarked
 package takedown.casefile.intake;
 

@@ -15,15 +15,15 @@ import takedown.name.TimeWindow;
 
 /**
  * The matter in court, with the data that its papers need in addition to the observations. In an abuse case it is almost empty. A text is empty if
- * nothing is recorded, and a paper then has a blank to be filled in by hand.
+ * nothing is recorded. A paper then has a blank to be filled in by hand.
  *
  * @param court {@code United States District Court for the Eastern District of Virginia}
  * @param docketNumber {@code 1:24-cv-02323}
- * @param courtroom of the hearing
- * @param sealStatus the sealed papers, and the order that seals them
+ * @param courtroom the courtroom of the hearing
+ * @param sealStatus which papers are sealed, and the order that seals them
  * @param unsealing the event that ends the seal
  * @param courtDays how the court counts days, if its name does not determine it
- * @param statements passages of the court's papers, as counsel or a declarant wrote them
+ * @param statements the passages of court papers that counsel or a declarant wrote
  */
 public record Matter(
         String court,
@@ -47,7 +47,7 @@ public record Matter(
         CourtDays courtDays,
         Declarant declarant,
         Map<Statement, String> statements) {
-    /** The shortest numbers that answer, such as those of an authority, have this many digits. */
+    /** Minimum number of digits of a telephone number. Some authorities have numbers as short as this. */
     private static final int MIN_DIGITS = 3;
 
     public static final Matter NONE = new Matter("", "", "", List.of(), List.of(), List.of());
@@ -107,11 +107,11 @@ public record Matter(
     }
 
     /**
-     * Requires that the stated times are possible, and that a mailbox and a telephone number can be used, since papers print them and a registry calls
-     * back. The constructor does not check this, since matters that were stored before the rule existed must
-     * stay readable.
+     * Requires that the stated times are possible and that mailboxes and telephone numbers can be used, since papers print them and a registry calls
+     * back. The constructor does not check this, since matters that were stored before the rule existed must stay readable.
      *
-     * @throws Refusal (INVALID) for a time outside the years of domain names, for an earlier report in the future, and for a mailbox or number that is not one
+     * @throws Refusal (INVALID) for a time outside the years of domain names, for an earlier report in the future, and for a mailbox or a number that
+     *     cannot be used
      */
     public void requirePossible(Instant now) {
         execution.requirePossible();
@@ -127,13 +127,13 @@ public record Matter(
 
     private static void requireMailbox(String field, String text) {
         if (!text.isBlank() && MailAddress.of(text.strip()).isEmpty()) {
-            throw Refusal.invalid(field + " is not one e-mail address. rosa@counsel.example is one.");
+            throw Refusal.invalid(field + " must be a single e-mail address, for example rosa@counsel.example.");
         }
     }
 
     private static void requireNumber(String field, String text) {
         if (!text.isBlank() && text.chars().filter(Character::isDigit).count() < MIN_DIGITS) {
-            throw Refusal.invalid(field + " is not a telephone number. +1 703 555 0142 is one.");
+            throw Refusal.invalid(field + " must be a telephone number, for example +1 703 555 0142.");
         }
     }
 
@@ -153,7 +153,7 @@ public record Matter(
         public static final Counsel NONE = new Counsel("", "", "", "", "", "");
     }
 
-    /** The operator's contact for questions about name servers and DS. Texts are empty if nothing is recorded. */
+    /** The contact for technical questions, for example about name servers and DS. Texts are empty if nothing is recorded. */
     public record TechnicalContact(String name, String phone, String email) {
         public static final TechnicalContact NONE = new TechnicalContact("", "", "");
     }
@@ -171,8 +171,8 @@ public record Matter(
     /**
      * A defendant, usually unidentified.
      *
-     * @param label as the caption has it: {@code John Doe 1}
-     * @param role their acts: {@code ran the storefront}; may be empty
+     * @param label the name in the caption: {@code John Doe 1}
+     * @param role the defendant's acts: {@code ran the storefront}; may be empty
      */
     public record Defendant(String label, String role) {}
 
@@ -187,8 +187,8 @@ public record Matter(
     /**
      * The sender of the papers. Texts are empty if nothing is recorded.
      *
-     * @param authority of a governmental entity: the office and the power that it acts under
-     * @param award of a trusted flagger: the Digital Services Coordinator, reference and date
+     * @param authority for a governmental entity, the office and the power under which it acts
+     * @param award for a trusted flagger, the Digital Services Coordinator that awarded the status, the reference and the date
      */
     public record Sender(
             String name,
@@ -209,8 +209,8 @@ public record Matter(
     /**
      * The execution window of an order and the recipient of its confirmation.
      *
-     * @param notBefore nothing happens earlier, so that all recipients act together
-     * @param zone in which the times are printed beside UTC: {@code America/New_York}; empty for UTC alone
+     * @param notBefore the time before which no recipient acts, so that all act together
+     * @param zone the time zone in which times are printed in addition to UTC: {@code America/New_York}; empty for UTC alone
      * @param confirmTo the recipient of the confirmation
      * @param renewalPaidBy the payer of fees that fall due while the order is in force
      */
@@ -232,7 +232,7 @@ public record Matter(
                     ZoneId.of(zone);
                 } catch (DateTimeException unknown) {
                     throw Refusal.invalid("execution.zone is \"" + zone
-                            + "\", which is not a time zone of the IANA database. America/New_York is one.");
+                            + "\", which is not a time zone of the IANA database. An example is America/New_York.");
                 }
             }
             String begin = from.isPresent() ? "execution.from" : "execution.notBefore";
@@ -267,33 +267,33 @@ public record Matter(
     /**
      * The address for service of legal process on a party, as recorded by counsel.
      *
-     * @param party directory id
+     * @param party the party's id in the directory
      */
     public record ProcessAddress(String party, String address) {}
 
     /**
      * A copyrighted work (17 U.S.C. § 512(c)(3)(A)(ii)).
      *
-     * @param registration number of the registration; may be empty
-     * @param location where an authorised copy can be seen; may be empty
+     * @param registration the number of the copyright registration; may be empty
+     * @param location the place where an authorised copy can be seen; may be empty
      */
     public record Work(String title, String owner, String registration, String location) {}
 
     /**
      * An earlier report, made by any means.
      *
-     * @param party directory id of its recipient
-     * @param channel the mailbox or form that it went through
-     * @param receipt the proof that it arrived: a ticket number, the confirmation's date, a SHA-256; empty where there is none
+     * @param party the recipient's id in the directory
+     * @param channel the mailbox or form through which the report was sent
+     * @param receipt the proof that the report arrived: a ticket number, the confirmation's date, a SHA-256; empty if there is none
      * @param answer the answer; may be empty
      */
     public record EarlierReport(String party, Instant at, String channel, String receipt, String answer) {
-        /** @throws Refusal (INVALID) if one was made at an impossible time or in the future */
+        /** @throws Refusal (INVALID) if the time of a report is impossible or in the future */
         public static void requireHappened(List<EarlierReport> reports, Instant now) {
             reports.forEach(report -> TimeWindow.requireHappened("earlierReports.at", report.at(), now));
         }
 
-        /** Returns whether date, channel and receipt are recorded, which ICANN Compliance requests first. */
+        /** Returns whether the channel and the receipt are recorded. ICANN Compliance first asks for these and for the date. */
         public boolean hasProof() {
             return !channel.isBlank() && !receipt.isBlank();
         }
@@ -317,7 +317,7 @@ public record Matter(
                     ZoneId.of(zone);
                 } catch (DateTimeException unknown) {
                     throw Refusal.invalid("courtDays.zone is \"" + zone
-                            + "\", which is not a time zone of the IANA database. America/Chicago is one.");
+                            + "\", which is not a time zone of the IANA database. An example is America/Chicago.");
                 }
             }
         }

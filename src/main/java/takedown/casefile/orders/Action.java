@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.Predicate;
 import takedown.observation.EppStatus;
 
-/** An action on a name that a court orders and a registry is asked to take, in technical terms: never only "seize" or "take down". */
+/** An action on a name that a court orders and a registry is asked to take. Its words are technical, never only "seize" or "take down". */
 public enum Action {
-    /** The update lock, by statuses of RFC 5731 section 2.3. */
+    /** The update lock, which consists of statuses of RFC 5731 section 2.3. */
     LOCK(
             "Lock",
             "Add the statuses serverUpdateProhibited, serverTransferProhibited and serverDeleteProhibited, the update lock last",
@@ -16,7 +16,7 @@ public enum Action {
                     EppStatus.SERVER_TRANSFER_PROHIBITED,
                     EppStatus.SERVER_DELETE_PROHIBITED,
                     EppStatus.SERVER_UPDATE_PROHIBITED)),
-    /** RFC 5731 section 2.3: a held name is not published in the zone. */
+    /** The hold: a name with this status is not published in the zone (RFC 5731 section 2.3). */
     HOLD(
             "Suspend",
             "Add the status serverHold, so that the name is not published in the zone",

@@ -10,7 +10,7 @@ import takedown.casefile.orders.OrderFiling.Amendment;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** What an event makes of an order: its content, its time and its state after it. Pure. */
+/** Determines the content, the time and the state of an order after an event. The methods use only their arguments. */
 final class AmendmentRules {
     private static final int MAX_REASON = 4_000;
 
@@ -19,7 +19,7 @@ final class AmendmentRules {
     static String reason(Amendment sent) {
         String reason = UntrustedText.visible(sent.reason().strip());
         if (reason.length() > MAX_REASON) {
-            throw Refusal.invalid("reason must have at most " + MAX_REASON + " characters");
+            throw Refusal.invalid("reason may have at most " + MAX_REASON + " characters");
         }
         if (reason.isEmpty() && !sent.event().needsDocument()) {
             throw Refusal.invalid("reason is missing: state what the correction changes, and what was wrong on record");
@@ -27,7 +27,7 @@ final class AmendmentRules {
         return reason;
     }
 
-    /** Returns the content after the event. A paper that is the order from now on has a docket number of its own. */
+    /** Returns the content after the event. If the paper of the event is itself the new order, the old docket number no longer applies. */
     static OrderContent after(OrderContent before, Amendment sent, boolean withPaper) {
         OrderContent changed = sent.change().apply(before);
         OrderEvent event = sent.event();
@@ -56,10 +56,11 @@ final class AmendmentRules {
                     case CORRECTED, PROPOSED -> Optional.of(now);
                     case EXTENDED, MODIFIED, SUPERSEDED, CONVERTED, VACATED, UNSEALED -> Optional.empty();
                 })
-                .orElseThrow(() -> Refusal.invalid(
-                        sent.event() == OrderEvent.ENTERED
-                                ? "issuedAt is missing: date and hour of issue, for example 2026-11-23T14:30:00Z"
-                                : "at is missing: when it took effect, for example 2026-12-04T15:00:00Z"));
+                .orElseThrow(
+                        () -> Refusal.invalid(
+                                sent.event() == OrderEvent.ENTERED
+                                        ? "issuedAt is missing: send the date and time of issue, for example 2026-11-23T14:30:00Z"
+                                        : "at is missing: send the time at which the event took effect, for example 2026-12-04T15:00:00Z"));
     }
 
     static OrderState state(CourtOrder order, Amendment sent, Instant at) {
@@ -67,24 +68,24 @@ final class AmendmentRules {
         OrderState before = recorded == OrderState.IN_FORCE ? order.stateAt(at) : recorded;
         List<OrderState> possible = sent.event().leadsTo(Optional.of(before));
         if (possible.isEmpty()) {
-            throw Refusal.conflict("an order that is " + before.words() + " cannot be "
+            throw Refusal.conflict("the order is " + before.words() + " and cannot be "
                     + sent.event().words()
                     + (before == OrderState.EXPIRED
                             ? ": it expired at "
                                     + order.expiresAt().map(Instant::toString).orElse("")
-                                    + ". If the record of that is wrong, file it as CORRECTED first"
+                                    + ". If the recorded expiry is wrong, file a correction as CORRECTED first"
                             : ""));
         }
         if (sent.state().isEmpty()) {
             return possible.getFirst().recorded();
         }
         if (sent.event() != OrderEvent.CORRECTED) {
-            throw Refusal.invalid("state belongs to the event CORRECTED, where the state on record is wrong");
+            throw Refusal.invalid("state is permitted only with the event CORRECTED, if the state on record is wrong");
         }
         OrderState stated = sent.state().get();
         if (possible.stream().map(OrderState::recorded).noneMatch(stated::equals)) {
-            throw Refusal.conflict(
-                    "a correction cannot make an order that is " + before.words() + " one that is " + stated.words());
+            throw Refusal.conflict("a correction cannot change the state of the order from \"" + before.words()
+                    + "\" to \"" + stated.words() + "\"");
         }
         return stated;
     }

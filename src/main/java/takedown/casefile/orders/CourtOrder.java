@@ -10,8 +10,8 @@ import takedown.observation.DsRecord;
 /**
  * A court order on file, in its current version.
  *
- * @param documentSha256 of the order itself: the signed PDF, or the draft of a proposed order
- * @param filedAt when it was first filed
+ * @param documentSha256 SHA-256 of the order itself, which is the signed PDF or the draft of a proposed order
+ * @param filedAt when the order was first filed with this service
  */
 public record CourtOrder(
         UUID id,
@@ -25,10 +25,10 @@ public record CourtOrder(
     /**
      * The recorded state of the order.
      *
-     * @param version number of the current version, from 1
-     * @param recorded never EXPIRED
-     * @param endedAt when it was superseded or vacated
-     * @param supersededBy another order of the case
+     * @param version the number of the current version, from 1
+     * @param recorded the state on record, which is never EXPIRED
+     * @param endedAt when the order was superseded or vacated
+     * @param supersededBy the order of the case that superseded this one
      */
     public record Standing(int version, OrderState recorded, Optional<Instant> endedAt, Optional<UUID> supersededBy) {
         public static final Standing FIRST = new Standing(1, OrderState.IN_FORCE, Optional.empty(), Optional.empty());
@@ -46,7 +46,7 @@ public record CourtOrder(
         this(id, caseId, content, documentSha256, documentName, filedAt, filedBy, Standing.FIRST);
     }
 
-    /** Returns the state of the order at that time, by what is on record now. */
+    /** Returns the state of the order at that time, according to the present record. */
     public OrderState stateAt(Instant at) {
         if (standing.recorded() == OrderState.PROPOSED) {
             return OrderState.PROPOSED;
@@ -57,7 +57,7 @@ public record CourtOrder(
         return expiresAt().filter(end -> !at.isBefore(end)).isPresent() ? OrderState.EXPIRED : OrderState.IN_FORCE;
     }
 
-    /** Returns when the order ceases to command: at its expiry, or when it was superseded or vacated before. */
+    /** Returns when the order ceases to have effect: at its expiry, or earlier if it was superseded or vacated. */
     public Optional<Instant> endsAt() {
         return standing.endedAt()
                 .filter(end -> expiresAt().filter(end::isAfter).isEmpty())
@@ -72,7 +72,7 @@ public record CourtOrder(
         return content.kind();
     }
 
-    /** Returns when it was entered; empty while it is proposed. */
+    /** Returns when the order was entered; empty while it is proposed. */
     public Optional<Instant> issuedAt() {
         return content.issuedAt();
     }

@@ -12,14 +12,14 @@ import takedown.casefile.matter.Matter;
 /**
  * The calendar of one court, and its computation of a term (Fed. R. Civ. P. 6(a)). The methods use only their arguments.
  *
- * <p>A day is a day in the court's time zone. Legal holidays are those of Rule 6(a)(6)(A), on the day on which 5 U.S.C. 6103 has them observed. Days
- * that the President, Congress or the court's state declared (Rule 6(a)(6)(B) and (C)) are not in any table: the matter lists them.
+ * <p>A day is a day in the court's time zone. Legal holidays are those of Rule 6(a)(6)(A), on the day on which they are observed under 5 U.S.C. 6103.
+ * Days that the President, Congress or the court's state declared (Rule 6(a)(6)(B) and (C)) cannot be computed, so the matter lists them.
  *
  * @param zone the court's time zone
  * @param declared further legal holidays of this court
  */
 public record CourtTime(ZoneId zone, Set<LocalDate> declared) {
-    /** Pub. L. 117-17 made Juneteenth a holiday on 17 June 2021. */
+    /** The first year with Juneteenth as a holiday. Pub. L. 117-17 of 17 June 2021 introduced it. */
     private static final int FIRST_JUNETEENTH = 2021;
 
     public CourtTime {
@@ -32,19 +32,19 @@ public record CourtTime(ZoneId zone, Set<LocalDate> declared) {
                 CourtZones.of(matter), Set.copyOf(matter.courtDays().holidays()));
     }
 
-    /** Returns the court's day at that time. */
+    /** Returns the date in the court's time zone at that time. */
     public LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, zone);
     }
 
-    /** Returns the days from one time to another: the day of the first is left out, every later one is counted. */
+    /** Returns the number of days from one time to another. The first day is not counted, and every later day is. */
     public long days(Instant from, Instant to) {
         return ChronoUnit.DAYS.between(day(from), day(to));
     }
 
     /**
-     * Returns the last day of a period of days: the day of the event is left out, every day is counted, and a last day that is a Saturday,
-     * Sunday or legal holiday moves on to the next day that is not one (Rule 6(a)(1)).
+     * Returns the last day of a period of days (Rule 6(a)(1)). The day of the event is not counted, and every later day is. If the last day is a
+     * Saturday, Sunday or legal holiday, the period continues to the next day that is none of these.
      */
     public LocalDate lastDay(Instant event, int days) {
         LocalDate last = day(event).plusDays(days);
@@ -64,13 +64,12 @@ public record CourtTime(ZoneId zone, Set<LocalDate> declared) {
         return !isWeekend(day) && !isLegalHoliday(day);
     }
 
-    /** Returns whether the day is a legal holiday (Rule 6(a)(6)), on the day itself or where it is observed. */
+    /** Returns whether the day is a legal holiday (Rule 6(a)(6)), or a day on which one is observed. */
     public boolean isLegalHoliday(LocalDate day) {
         return declared.contains(day)
                 || isFederalHoliday(day)
-                // A holiday on a Saturday is observed on the Friday before (5 U.S.C. 6103(b)(1)), a holiday on a Sunday
-                // on the Monday after
-                // (Executive Order 11582).
+                // A holiday on a Saturday is observed on the Friday before (5 U.S.C. 6103(b)(1)), a holiday on a
+                // Sunday on the Monday after (Executive Order 11582).
                 || (day.getDayOfWeek() == DayOfWeek.FRIDAY && isFederalHoliday(day.plusDays(1)))
                 || (day.getDayOfWeek() == DayOfWeek.MONDAY && isFederalHoliday(day.minusDays(1)));
     }

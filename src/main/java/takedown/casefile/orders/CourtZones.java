@@ -24,9 +24,9 @@ final class CourtZones {
     private CourtZones() {}
 
     /**
-     * @param name as in the name of its district
-     * @param cited as in the Bluebook
-     * @param postal as in {@code SDNY}
+     * @param name the state's name, as in the names of its districts
+     * @param cited the Bluebook's abbreviation
+     * @param postal the postal abbreviation, as in {@code SDNY}
      */
     private record State(String name, String cited, String postal, ZoneId zone) {
         static State of(String name, String cited, String postal, String zone) {
@@ -121,7 +121,10 @@ final class CourtZones {
                     "greeneville"),
             Part.of("texas", MOUNTAIN, "el paso"));
 
-    /** Returns the zone recorded in the matter, else the zone of its court's name, else the zone of the execution window, else Eastern time. */
+    /**
+     * Returns the zone recorded in the matter, else the zone that the court's name determines, else the zone of the execution window, else Eastern
+     * time.
+     */
     static ZoneId of(Matter matter) {
         return named(matter.courtDays().zone())
                 .or(() -> of(matter.court(), matter.division()))
@@ -147,7 +150,9 @@ final class CourtZones {
         return zone.isEmpty() ? Optional.empty() : Optional.of(ZoneId.of(zone));
     }
 
-    /** Returns the state after a "D.", as in {@code E.D. Va., Alexandria Division}, or in one word, as in {@code SDNY}. */
+    /**
+     * Returns the state whose abbreviation follows a "D.", as in {@code E.D. Va., Alexandria Division}, or is part of one word, as in {@code SDNY}.
+     */
     private static Optional<State> cited(String name) {
         Matcher compact = COMPACT.matcher(name);
         if (compact.matches()) {

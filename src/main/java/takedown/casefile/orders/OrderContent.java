@@ -12,9 +12,9 @@ import takedown.observation.DsRecord;
 /**
  * The content of a court order.
  *
- * @param issuedAt when it was entered: its term counts from there; empty while the order is proposed
- * @param termBasis of a TRO
- * @param ecfNumber number of the order on the docket: {@code 29}; empty if none is recorded
+ * @param issuedAt when the order was entered, which is where its term begins; empty while the order is proposed
+ * @param termBasis for a TRO, the basis of its term
+ * @param ecfNumber the number of the order on the docket: {@code 29}; empty if none is recorded
  */
 public record OrderContent(
         OrderKind kind,
@@ -27,7 +27,7 @@ public record OrderContent(
     /**
      * The relief that the order grants.
      *
-     * @param nameServers where REDIRECT points names to
+     * @param nameServers the name servers to which REDIRECT points names
      * @param ds the DS records with which DS_REPLACE replaces the present ones
      * @param registrant the registrant that CHANGE_REGISTRANT names
      * @param registrarIanaId the registrar that TRANSFER_TO names
@@ -49,7 +49,7 @@ public record OrderContent(
             paragraphs = Collections.unmodifiableMap(sorted);
         }
 
-        /** Creates the relief of an order of which no paragraphs are recorded. */
+        /** Creates the relief of an order whose paragraphs are not recorded. */
         public Relief(
                 List<Action> actions,
                 List<DomainName> nameServers,

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An event of an order. Each event makes the next version of the order. Expiry is not an event: it follows from the clock. The database
+ * An event of an order. Each event makes the next version of the order. Expiry is not an event, because it follows from the time. The database
  * function {@code order_states_after} has the same transitions.
  */
 public enum OrderEvent {
-    /** Filed as a draft, or replaced by a later draft. */
+    /** The order was filed as a draft, or a later draft replaced it. */
     PROPOSED("proposed", Paper.THE_ORDER),
-    /** Signed and entered. */
+    /** The order was signed and entered. */
     ENTERED("entered", Paper.THE_ORDER),
-    /** The record was wrong, not the order. */
+    /** The record of the order was wrong and was corrected. The order itself did not change. */
     CORRECTED("corrected on record", Paper.NONE),
     EXTENDED("extended", Paper.ABOUT_THE_ORDER),
-    /** The same kind of order with other terms, as in "amended". */
+    /** The court changed the terms of the order, but not its kind, for example by an "amended" order. */
     MODIFIED("modified", Paper.THE_ORDER),
-    /** Replaced by another order of the case. */
+    /** Another order of the case replaced the order. */
     SUPERSEDED("superseded", Paper.ABOUT_THE_ORDER),
-    /** Became an order of another kind, such as a TRO that becomes a preliminary injunction. */
+    /** The order became an order of another kind, such as a TRO that becomes a preliminary injunction. */
     CONVERTED("converted", Paper.THE_ORDER),
     VACATED("vacated", Paper.ABOUT_THE_ORDER),
     UNSEALED("unsealed", Paper.ABOUT_THE_ORDER);
@@ -35,32 +35,32 @@ public enum OrderEvent {
         this.paper = paper;
     }
 
-    /** The paper of an event. */
+    /** The kind of paper that belongs to an event. */
     private enum Paper {
-        /** The order from now on. */
+        /** A paper that is the order from now on. */
         THE_ORDER,
-        /** A paper of the court other than the order. */
+        /** A paper of the court that is not the order itself. */
         ABOUT_THE_ORDER,
-        /** Not a paper of the court. A document can be added if the wrong file was on record. */
+        /** No paper of the court. A document can be sent if the wrong file was on record. */
         NONE
     }
 
-    /** Returns the word for readers, as in "the order was … on 4 December". */
+    /** Returns the words for the event in a sentence such as "the order was … on 4 December". */
     public String words() {
         return words;
     }
 
-    /** Returns whether the event is a paper, so that it needs its document. Otherwise it needs a reason. */
+    /** Returns whether the event needs a document, because it is a paper of the court. Any other event needs a reason. */
     public boolean needsDocument() {
         return paper != Paper.NONE;
     }
 
-    /** Returns whether a document of the event is the order itself from now on, in place of the one before. */
+    /** Returns whether a document of the event takes the place of the order's previous document. */
     public boolean replacesTheOrder() {
         return paper != Paper.ABOUT_THE_ORDER;
     }
 
-    /** Returns whether it changes what the order commands, so that a packet with an earlier version may be outdated. */
+    /** Returns whether the event changes what the order commands, so that a packet with an earlier version may be outdated. */
     public boolean changesTheCommand() {
         return switch (this) {
             case ENTERED, CORRECTED, MODIFIED, CONVERTED -> true;
@@ -70,7 +70,7 @@ public enum OrderEvent {
     }
 
     /**
-     * Returns the states to which the event leads. The first is the usual one. A correction may also state that an earlier event did not happen.
+     * Returns the states to which the event can lead, the usual one first. A correction may also state that an earlier event did not happen.
      *
      * @param before the state at the time of the event; empty for an order that is not on file yet
      * @return empty if the event is impossible in that state

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** A filing by a member: an order, or an event of one. */
+/** Data that a person files: a new order, or an event of an order on file. */
 public sealed interface OrderFiling {
     /** A document with its file name. */
     record Upload(byte[] octets, String name) {}
@@ -20,12 +20,12 @@ public sealed interface OrderFiling {
     /**
      * An event of an order on file.
      *
-     * @param at when it took effect; if empty, the time of issue for ENTERED and the present for CORRECTED
-     * @param change makes the new content from the one before
-     * @param ecfNumber number of the paper on the docket
-     * @param state for CORRECTED: the right state of the order, if the recorded one is wrong
-     * @param supersededBy for SUPERSEDED: the other order of the case
-     * @param reason a note; for CORRECTED, what was wrong
+     * @param at when the event took effect; if empty, the time of issue for ENTERED, and the present time for CORRECTED and PROPOSED
+     * @param change computes the new content from the previous content
+     * @param ecfNumber the number of the paper on the docket
+     * @param state for CORRECTED, the right state of the order if the recorded state is wrong
+     * @param supersededBy for SUPERSEDED, the order of the case that supersedes this one
+     * @param reason a note; for CORRECTED, what was wrong on record
      */
     record Amendment(
             OrderEvent event,

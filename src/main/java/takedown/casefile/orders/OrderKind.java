@@ -2,7 +2,7 @@ package takedown.casefile.orders;
 
 /** Kind of order that the court issued. */
 public enum OrderKind {
-    /** FRCP 65(b): without notice, at most 14 days unless extended. */
+    /** A temporary restraining order (FRCP 65(b)). If issued without notice, it runs at most 14 days unless it is extended. */
     TRO,
     PRELIMINARY_INJUNCTION,
     PERMANENT_INJUNCTION,

@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.Visibility;
 
-/** An order in its current version. A new row gets its first version, and a new version changes the row, by triggers of the database. */
+/** An order in its current version. Triggers of the database write the first version for a new row, and change the row for a new version. */
 @Entity(name = "OrderRow")
 @Table(name = "court_order")
 class OrderRow {
@@ -79,7 +79,7 @@ class OrderRow {
             return found;
         }
 
-        /** Returns the orders of the cases that the reader may see which ended by that time. */
+        /** Returns the orders that had ended by that time, in the cases that the reader may see. */
         List<UUID> over(String reader, Instant at) {
             return getEntityManager()
                     .createQuery(

@@ -48,7 +48,7 @@ final class OrderRules {
         return texts;
     }
 
-    /** A field whose value differs. */
+    /** A field whose values in two orders differ. */
     record Difference(String field, Object one, Object other) {}
 
     static List<Difference> differences(OrderContent one, OrderContent other) {
@@ -87,7 +87,7 @@ final class OrderRules {
                 number("ecfNumber", content.ecfNumber()));
     }
 
-    /** Returns a number of a paragraph or of a document on the docket, which may have letters: {@code 4(a)}, {@code 18-2}. */
+    /** Returns the number of a paragraph or of a document on the docket in its stored form. It may contain letters: {@code 4(a)}, {@code 18-2}. */
     static String number(String field, String text) {
         String shown = UntrustedText.visible(text.strip());
         if (shown.length() > MAX_PARAGRAPH) {
@@ -105,10 +105,11 @@ final class OrderRules {
         return shown;
     }
 
-    /** Requires that an order in this state can have this content. */
+    /** Requires that this content is possible for an order in this state. */
     static void check(OrderState state, OrderContent content, Instant now) {
         if (state != OrderState.PROPOSED && content.issuedAt().isEmpty()) {
-            throw Refusal.invalid("issuedAt is missing: date and hour of issue, for example 2026-11-23T14:30:00Z");
+            throw Refusal.invalid(
+                    "issuedAt is missing: send the date and time of issue, for example 2026-11-23T14:30:00Z");
         }
         content.issuedAt().ifPresent(at -> {
             if (state == OrderState.PROPOSED) {
@@ -156,7 +157,7 @@ final class OrderRules {
         return open;
     }
 
-    /** Requires that the event makes one content from the other. */
+    /** Requires that the event may change the one content into the other. */
     static void checkEvent(OrderEvent event, OrderContent before, OrderContent after) {
         Set<String> open = open(event);
         differences(before, after).stream()
@@ -182,7 +183,7 @@ final class OrderRules {
         Instant end = before.expiresAt()
                 .orElseThrow(
                         () -> Refusal.invalid(
-                                "the order on file has no expiresAt to extend: if one was forgotten, file it as CORRECTED first"));
+                                "the order on file has no expiresAt to extend: if it is missing by mistake, file it as CORRECTED first"));
         if (after.expiresAt().filter(later -> later.isAfter(end)).isEmpty()) {
             throw Refusal.invalid("an extended order must expire later: send an expiresAt after " + end);
         }

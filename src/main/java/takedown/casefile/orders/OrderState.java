@@ -2,10 +2,10 @@ package takedown.casefile.orders;
 
 /** State of an order. {@link OrderEvent} has the transitions. */
 public enum OrderState {
-    /** The court has not signed it. */
+    /** The court has not signed the order. */
     PROPOSED("proposed, not entered"),
     IN_FORCE("in force"),
-    /** Its term is over. This state follows from the clock and is never recorded: on record the order is IN_FORCE and has an end. */
+    /** The term of the order is over. This state follows from the time and is never recorded: on record, the order is IN_FORCE and has an end. */
     EXPIRED("expired"),
     /** Another order of the case took its place. */
     SUPERSEDED("superseded"),
@@ -17,12 +17,12 @@ public enum OrderState {
         this.words = words;
     }
 
-    /** Returns the words for readers, as in "the order is …". */
+    /** Returns the words for the state in a sentence such as "the order is …". */
     public String words() {
         return words;
     }
 
-    /** Returns the state that the database records for this one. */
+    /** Returns the state that the database records for this state. */
     public OrderState recorded() {
         return this == EXPIRED ? IN_FORCE : this;
     }

@@ -9,17 +9,17 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * One version of an order: an event, and the order after it.
+ * One version of an order: an event, and the order after the event.
  *
- * @param number from 1
- * @param at when it took effect
- * @param state the state on record after it
- * @param content the order after it
- * @param document the paper of the event; empty for a correction of the record
- * @param orderSha256 of the order itself after it
- * @param ecfNumber number of the paper on the docket; empty if none is recorded
- * @param supersededBy for SUPERSEDED: the other order of the case
- * @param reason a note; for a correction, what was wrong
+ * @param number the number of the version, from 1
+ * @param at when the event took effect
+ * @param state the state on record after the event
+ * @param content the content of the order after the event
+ * @param document the paper of the event; empty for a correction without a document
+ * @param orderSha256 SHA-256 of the order itself after the event
+ * @param ecfNumber the number of the paper on the docket; empty if none is recorded
+ * @param supersededBy for SUPERSEDED, the order of the case that supersedes this one
+ * @param reason a note; for a correction, what was wrong on record
  */
 public record OrderVersion(
         UUID orderId,
@@ -35,7 +35,7 @@ public record OrderVersion(
         String reason,
         Instant filedAt,
         String filedBy) {
-    /** @param size in octets */
+    /** @param size the size in octets */
     public record Document(String sha256, String name, long size) {}
 
     /** The parts of a version that a packet with these actions carries. */
@@ -67,8 +67,8 @@ public record OrderVersion(
     }
 
     /**
-     * Returns the values with which the version commands an action, sorted: name servers, DS, registrant or registrar. The list is empty for an action
-     * without values, and absent for one that the version does not command.
+     * Returns the values with which the version commands an action, sorted: name servers, DS, registrant or registrar. The list is empty for an
+     * action without values. The result is empty for an action that the version does not command.
      */
     Optional<List<?>> valuesOf(Action action) {
         return content.relief().actions().contains(action)
@@ -87,8 +87,8 @@ public record OrderVersion(
     }
 
     /**
-     * Returns the first version after the carried one that changes what a packet with these actions carries. An extension does not change it, and
-     * neither does a correction of something else.
+     * Returns the first version after version {@code carried} that changes what a packet with these actions carries. An extension does not change
+     * this, and neither does a correction of other data.
      *
      * @param all the versions of one order, in any order
      */

@@ -130,7 +130,7 @@ class OrderVersionRow {
             return distinctServers("o.caseId <> :case", caseId);
         }
 
-        @SuppressWarnings("unchecked") // a JSON column of List<String>
+        @SuppressWarnings("unchecked") // The column has JSON, which is read as List<String>.
         private Set<String> distinctServers(String of, UUID caseId) {
             Set<String> all = new HashSet<>();
             getEntityManager()

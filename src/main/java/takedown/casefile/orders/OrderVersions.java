@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An order with all its versions. A paper describes the version that it carries: what that version commanded, and its number on the docket. A
- * recipient that was not served with a later version is judged by the one that it got. The term and the end are those of the order itself, since an
- * extension or a vacatur applies to every version a paper carries.
+ * An order with all its versions. A paper describes the version of the order with which it was made: what that version commands, and its number on
+ * the docket. A recipient that was not served with a later version is judged by the version that it received. The term and the end are those of the
+ * order itself, since an extension or a vacatur applies to all versions.
  */
 public final class OrderVersions {
     private final CourtOrder current;
@@ -36,8 +36,8 @@ public final class OrderVersions {
     }
 
     /**
-     * Returns the order as a paper with that version carries it: its relief in that version, its docket number, document and time of entry with later
-     * corrections of the record, and the present term and standing of the order.
+     * Returns the order as described by a paper that was made with that version. It has the relief of that version; the docket number, the document
+     * and the time of entry of that version, with later corrections of the record; and the present term and standing of the order.
      */
     public CourtOrder carried(int version) {
         Optional<OrderVersion> carried = numbered(version);
@@ -84,7 +84,10 @@ public final class OrderVersions {
                                 version.number(), OrderState.PROPOSED, Optional.empty(), Optional.empty())));
     }
 
-    /** Returns the first version since which the order commands the action as in that version. The database function {@code commanded_since} has the same rule. */
+    /**
+     * Returns the first version from which on the order commands the action with the same values as in that version. The database function {@code
+     * commanded_since} implements the same rule.
+     */
     public int commandedSince(int version, Action action) {
         Optional<OrderVersion> carried = numbered(version);
         if (carried.isEmpty()) {
@@ -109,8 +112,8 @@ public final class OrderVersions {
     /**
      * How an order ended.
      *
-     * @param at when
-     * @param ecfNumber of the paper that ended it; empty if there is none or none is recorded
+     * @param at when the order ended
+     * @param ecfNumber the docket number of the paper that ended the order; empty if there is no such paper, or no number is recorded
      */
     public record End(OrderState state, Instant at, String ecfNumber) {}
 
@@ -130,14 +133,14 @@ public final class OrderVersions {
         return current.standing().endedAt().map(at -> new End(state, at, number));
     }
 
-    /** Returns the last version that the event made. */
+    /** Returns the last version that an event of this kind made. */
     public Optional<OrderVersion> last(OrderEvent event) {
         return all.stream().filter(version -> version.event() == event).reduce((before, after) -> after);
     }
 
     /**
-     * Returns the changes by the court on which the order rests in that version, oldest first: extensions and modifications. A correction is not one of
-     * them, since the record was wrong. After a conversion the order is another one, with its own entry.
+     * Returns the court's extensions and modifications of the order up to that version, oldest first. Corrections are not listed, since they changed
+     * only the record. Changes before a conversion are not listed either, since the converted order has its own entry.
      */
     public List<OrderVersion> changes(int version) {
         int first = all.stream()
@@ -151,7 +154,7 @@ public final class OrderVersions {
                 .toList();
     }
 
-    /** Returns the number of the order as it was entered, or converted, with later corrections of the record; empty if none is recorded. */
+    /** Returns the docket number with which the order was entered or converted, with later corrections of the record; empty if none is recorded. */
     public String entered(int version) {
         return all.stream()
                 .filter(one -> one.number() <= version)

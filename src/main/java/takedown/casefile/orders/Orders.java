@@ -32,8 +32,8 @@ import takedown.name.UntrustedText;
 import takedown.observation.EvidenceRef;
 
 /**
- * Court orders on file. The signed document is evidence. Filing the same document twice gives one order. Each event of an order is filed with its
- * paper and makes a new version.
+ * Court orders on file. The signed document is evidence. If the same document is filed twice, there is only one order. Each event of an order is
+ * filed with its paper and makes a new version.
  */
 @ApplicationScoped
 public class Orders {
@@ -66,7 +66,7 @@ public class Orders {
         this.clock = clock;
     }
 
-    /** Files a signed order, as {@link #file(CaseWork, NewOrder)}. */
+    /** Files a signed order, like {@link #file(CaseWork, NewOrder)}. */
     @Transactional
     public CourtOrder file(CaseWork work, OrderContent order, byte[] document, String documentName) {
         return file(work, new NewOrder(OrderState.IN_FORCE, order, new Upload(document, documentName)));
@@ -75,7 +75,7 @@ public class Orders {
     /**
      * Files an order. Filing the same document and data again returns the order on file.
      *
-     * @throws Refusal (CONFLICT) when the document is on file with other data, naming what differs
+     * @throws Refusal (CONFLICT) if the document is on file with other data; it names the differences
      */
     @Transactional
     public CourtOrder file(CaseWork work, NewOrder sent) {
@@ -127,8 +127,8 @@ public class Orders {
     /**
      * Files an event of an order, which makes the next version. Filing the same event again returns the version on file.
      *
-     * @throws Refusal (CONFLICT) for an event that is impossible in the state of the order, and when the document is on file with other data, naming
-     *     what differs; (INVALID) for data that do not fit the event
+     * @throws Refusal (CONFLICT) for an event that is impossible in the state of the order, and if the document is on file with other data, with the
+     *     differences; (INVALID) for data that do not fit the event
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Amended amend(CaseWork work, UUID id, Amendment sent) {
@@ -143,7 +143,7 @@ public class Orders {
         CourtOrder order = row.toOrder();
         List<OrderVersion> all =
                 versions.of(id).stream().map(OrderVersionRow::toVersion).toList();
-        // A repeated request is answered as before, whatever became of the successor.
+        // A repeated request gets the same answer, even if the state of the successor has changed.
         if (sent.event() == OrderEvent.SUPERSEDED && order.standing().recorded() != OrderState.SUPERSEDED) {
             sent.supersededBy().ifPresent(by -> requireStanding(row(work, by).toOrder()));
         }
@@ -167,7 +167,8 @@ public class Orders {
             if (last.event() == OrderEvent.CORRECTED && last.reason().equals(next.reason)) {
                 return new Amended(order, last, false);
             }
-            throw Refusal.invalid("nothing is corrected: send the fields that were wrong, with the right values");
+            throw Refusal.invalid(
+                    "the correction changes nothing: send the fields that were wrong, with the right values");
         }
         paper.ifPresent(p -> requireNoOther(work, id, sent.event(), p));
         next.filedBy = work.actor().user();
@@ -193,16 +194,16 @@ public class Orders {
                 new Paper(successor.documentSha256, successor.documentName, length(successor.documentSha256)));
     }
 
-    /** Requires that an order can take the place of another one, so that no two orders replace each other. */
+    /** Requires that the successor is in force, so that two orders cannot replace each other. */
     private void requireStanding(CourtOrder successor) {
         OrderState state = successor.stateAt(clock.instant());
         if (state != OrderState.IN_FORCE) {
             throw Refusal.conflict("the order " + successor.id() + " is " + state
-                    + ", and only an order in force can supersede another one: file its own events first");
+                    + ", and only an order in force can supersede another order: file the events of that order first");
         }
     }
 
-    /** Requires that a paper that becomes the order is not on file as another order of the case. */
+    /** Requires that the document of the new order is not on file as another order of the case. */
     private void requireNoOther(CaseWork work, UUID id, OrderEvent event, Paper paper) {
         if (event.replacesTheOrder()) {
             versions.withDocument(work.caseId(), paper.sha256()).stream()
@@ -210,7 +211,7 @@ public class Orders {
                     .findFirst()
                     .ifPresent(other -> {
                         throw Refusal.conflict("this document is on file as order " + other.orderId
-                                + ": file the order that it replaces as SUPERSEDED by that one");
+                                + ": file a SUPERSEDED event for the order that it replaces");
                     });
         }
     }
@@ -223,15 +224,16 @@ public class Orders {
         Instant at = OrderColumns.stored(AmendmentRules.at(sent, content, now));
         OrderState state = AmendmentRules.state(order, sent, at);
         if (event.needsDocument() && paper.isEmpty()) {
-            throw Refusal.invalid(event + " is a paper of the court: send it as the file document"
-                    + (event == OrderEvent.SUPERSEDED ? ", or name the order that supersedes as supersededBy" : ""));
+            throw Refusal.invalid(event + " is a paper of the court: send the paper as the part document"
+                    + (event == OrderEvent.SUPERSEDED
+                            ? ", or give the id of the superseding order as supersededBy"
+                            : ""));
         }
         if (event == OrderEvent.SUPERSEDED && sent.supersededBy().isEmpty()) {
-            throw Refusal.invalid(
-                    "supersededBy is missing: file the order that supersedes first, and name its id here");
+            throw Refusal.invalid("supersededBy is missing: file the superseding order first, and give its id here");
         }
         if (event != OrderEvent.SUPERSEDED && sent.supersededBy().isPresent()) {
-            throw Refusal.invalid("supersededBy belongs to the event SUPERSEDED");
+            throw Refusal.invalid("supersededBy is permitted only with the event SUPERSEDED");
         }
         if (sent.supersededBy().filter(order.id()::equals).isPresent()) {
             throw Refusal.invalid("an order cannot supersede itself: name another order as supersededBy");
@@ -241,7 +243,7 @@ public class Orders {
         TimeWindow.requireHappened("at", at, now);
         if (event != OrderEvent.CORRECTED
                 && content.issuedAt().filter(issued -> at.isBefore(issued)).isPresent()) {
-            throw Refusal.invalid("at is " + at + ", before the order was issued at "
+            throw Refusal.invalid("at is " + at + ", but the order was issued later, at "
                     + content.issuedAt().get());
         }
         OrderVersionRow row = new OrderVersionRow();
@@ -276,7 +278,7 @@ public class Orders {
         }
     }
 
-    /** Corrects the recorded basis for the term of an order on file, by an event. The order itself is the signed document. */
+    /** Corrects, by an event, the recorded basis for the term of an order on file. The signed document does not change. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public CourtOrder correct(CaseWork work, UUID id, TermBasis termBasis, Optional<String> reason) {
         CourtOrder order = get(work, id);
@@ -329,9 +331,10 @@ public class Orders {
     public record Signed(String sha256, String name, byte[] octets) {}
 
     /**
-     * Returns the document of an order, octet for octet. For a version this is the paper of its event, or the order itself if the event had none.
+     * Returns the document of an order, octet for octet. For a version, this is the paper of its event, or the order itself if the event had no
+     * paper.
      *
-     * @param version if empty, the order itself as it is now
+     * @param version the number of a version; if empty, the current document of the order is returned
      * @throws Refusal (NOT_FOUND) for an unknown order or version
      */
     @Transactional
@@ -390,7 +393,8 @@ public class Orders {
     /** Returns the part of the sent name after the last separator. Some clients send the path on the sender's machine. */
     private static String fileName(String sent) {
         if (sent.chars().anyMatch(c -> Character.isISOControl(c))) {
-            throw Refusal.invalid("the name of the file holds a control character; rename the file and send it again");
+            throw Refusal.invalid(
+                    "the name of the file contains a control character; rename the file and send it again");
         }
         String name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1)
                 .strip();
@@ -420,7 +424,7 @@ public class Orders {
                 .toList();
     }
 
-    /** Returns the orders of all cases that the actor may see which ended by that time. */
+    /** Returns the orders that had ended by that time, in all cases that the actor may see. */
     @Transactional
     public Set<UUID> over(Actor actor, Instant at) {
         return Set.copyOf(orders.over(actor.user(), at));
@@ -439,8 +443,8 @@ public class Orders {
     }
 
     /**
-     * Returns the name servers to which the orders of a case redirect names, or did in an earlier version: a name that was redirected remains there
-     * when the order is modified. A name observed on them is SEIZED.
+     * Returns the name servers to which the orders of a case redirect names, or redirected them in an earlier version. A name that was redirected
+     * stays on its name servers when the order is modified. A name that is observed on these name servers is SEIZED.
      */
     @Transactional
     public Set<DomainName> nameServers(CaseAccess access) {
@@ -450,8 +454,8 @@ public class Orders {
     }
 
     /**
-     * Returns the name servers to which the orders of all other cases, including sealed ones, redirect names, or did in an earlier version. The
-     * result does not identify the case.
+     * Returns the name servers to which the orders of all other cases, including sealed ones, redirect names, or redirected them in an earlier
+     * version. The result does not identify the case.
      */
     @Transactional
     public Set<String> nameServersOfOthers(CaseAccess access) {

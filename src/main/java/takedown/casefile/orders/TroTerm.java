@@ -9,27 +9,27 @@ import java.util.Optional;
 /**
  * The longest term of a TRO issued without notice: 14 days after entry (Fed. R. Civ. P. 65(b)(2)), counted by Rule 6(a)(1).
  *
- * @param fourteenth the 14th day, whatever day of the week it is
- * @param lastDay the same, or the next day on which a term can end
- * @param endsAt first instant after the term: midnight at the end of the last day
+ * @param fourteenth the 14th day, regardless of the day of the week
+ * @param lastDay the 14th day, or the next day on which a term can end
+ * @param endsAt the first instant after the term, which is midnight at the end of the last day
  */
 public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, Instant endsAt) {
     private static final int DAYS = 14;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.US);
 
-    /** The expiry of a TRO, classified by the rule. */
+    /** A class of expiry, by the rule. */
     public enum Length {
-        /** It expires on the 14th day or before. */
+        /** The TRO expires on the 14th day or before. */
         WITHIN,
-        /** It expires after the 14th day, on or before the day to which Rule 6(a)(1)(C) moves the end. */
+        /** The TRO expires after the 14th day, on or before the day to which Rule 6(a)(1)(C) moves the end. */
         ROLLED_ON,
-        /** It runs longer, and the record has a basis for that: notice, good cause or consent. */
+        /** The TRO runs longer, and the record has a basis for that: notice, good cause or consent. */
         LONGER_WITH_BASIS,
-        /** It runs longer, and the record has no basis for that. */
+        /** The TRO runs longer, and the record has no basis for that. */
         TOO_LONG
     }
 
-    /** Returns the term that the rule gives an order; empty for one that is not a TRO, or not entered. */
+    /** Returns the term that the rule gives an order; empty for an order that is not a TRO or not entered. */
     public static Optional<TroTerm> of(CourtOrder order, CourtTime court) {
         return order.issuedAt()
                 .filter(entered -> order.kind() == OrderKind.TRO)

@@ -8,7 +8,7 @@ import takedown.name.UntrustedText;
  * The person on whose behalf a request is made.
  *
  * @param user the {@link Identity} as text, which cases, packets and the journal store and compare
- * @param name for display; two people may have the same name, so no decision depends on it
+ * @param name the name for display; two people may have the same name, so no decision depends on it
  */
 public record Actor(String user, String name, Set<AppRole> roles) {
     public Actor {
@@ -19,7 +19,7 @@ public record Actor(String user, String name, Set<AppRole> roles) {
         roles = Set.copyOf(roles);
     }
 
-    /** Creates a development user, whose name is also the display name. */
+    /** Creates the actor for a development user, whose user name is also the display name. */
     public Actor(String user, Set<AppRole> roles) {
         this(user, user, roles);
     }

@@ -2,7 +2,7 @@ package takedown.casefile.people;
 
 import java.util.Optional;
 
-/** Source address of the request in progress. */
+/** The source address of the request in progress. */
 public interface CallerAddress {
     /** Returns the IP address; empty outside a request. */
     Optional<String> current();

@@ -14,7 +14,7 @@ import takedown.name.UntrustedText;
  * choose it.
  *
  * @param issuer the {@code iss} claim, an absolute http or https URL without query and fragment
- * @param subject the {@code sub} claim, case-sensitive, at most 255 ASCII characters; without an issuer the name
+ * @param subject the {@code sub} claim, case-sensitive, at most 255 ASCII characters; without an issuer, the name of the development user
  */
 public record Identity(Optional<String> issuer, String subject) {
     private static final int MAX_ISSUER = 500;
@@ -47,7 +47,8 @@ public record Identity(Optional<String> issuer, String subject) {
     }
 
     /**
-     * Returns the identity of a colleague as entered by a person: a full identity, or only the subject, which then belongs to the writer's issuer.
+     * Returns the identity of a colleague as entered by a person: a full identity, or only a subject, which then belongs to the issuer of the person
+     * who entered it.
      *
      * @throws Refusal (INVALID) for a text that cannot be the identity of a user
      */

@@ -25,9 +25,9 @@ public class Marks {
     }
 
     /**
-     * Records that a person has seen the changes. An earlier time than the recorded one changes nothing.
+     * Records that a person has seen the changes. A time before the recorded time changes nothing.
      *
-     * @param at the time up to which the person has seen the changes; now if empty
+     * @param at the time up to which the person has seen the changes; if empty, the present time
      * @return the recorded time
      * @throws Refusal (INVALID) for a time in the future
      */

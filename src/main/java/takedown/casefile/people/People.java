@@ -22,7 +22,7 @@ public class People {
     private static final int MAX_NAME = 200;
     private static final int MAX_MAIL = 320;
 
-    /** Maximum number of people that a part of a name finds. */
+    /** Maximum number of people that a search for a part of a name returns. */
     private static final int MAX_NAMED = 1_000;
 
     private static final Duration AGE = Duration.ofSeconds(5);
@@ -72,7 +72,7 @@ public class People {
                         row -> row.roles = stored(roles), () -> signedIn(now, "", Optional.empty(), roles)));
     }
 
-    /** Forgets the roles of people without an issuer, where they cannot sign in. */
+    /** Deletes the stored roles of people without an issuer. It is called if such people cannot sign in. */
     @Transactional
     public void forgetRolesWithoutIssuer() {
         people.update("roles = null where roles is not null and identity not like 'http%#%'");
@@ -117,7 +117,7 @@ public class People {
     /**
      * Returns the identities of people whose name matches.
      *
-     * @param pattern of SQL's {@code like}, in lower case, with {@code !} as its escape character
+     * @param pattern a pattern for SQL's {@code like}, in lower case, with {@code !} as its escape character
      */
     @Transactional
     public List<String> named(String pattern) {
@@ -126,7 +126,7 @@ public class People {
                 .toList();
     }
 
-    /** Returns names by identity. A person who has never signed in is shown by the subject. */
+    /** Returns names by identity. For a person who has never signed in, the name is the subject. */
     @Transactional
     public Map<String, String> names(Collection<String> identities) {
         Map<String, String> known = people.find("identity in ?1", identities).stream()
@@ -138,7 +138,7 @@ public class People {
                         user -> known.getOrDefault(user, Identity.of(user).subject())));
     }
 
-    /** Returns the name of one person, as {@link #names}. A sign-in at another node moments ago may not be reflected yet. */
+    /** Returns the name of one person, like {@link #names}. The name may not yet reflect a sign-in at another node a few seconds ago. */
     public String name(String identity) {
         String known = shown.getIfPresent(identity);
         if (known != null) {

@@ -4,12 +4,12 @@ import io.smallrye.config.ConfigMapping;
 import java.util.Map;
 import java.util.Optional;
 
-/** Settings for people. */
+/** Settings for the sign-in of people. */
 @ConfigMapping(prefix = "takedown.sign-in")
 public interface SignInConfig {
     /**
-     * Encrypts the sessions of browsers: at least 32 random characters, the same on every node. By default it is made at the first start and
-     * stored in {@code takedown.data}. With an external database it must be set, because there may be several nodes.
+     * The key that encrypts the sessions of browsers: at least 32 random characters, the same on every node. By default, the key is made at the first
+     * start and stored in {@code takedown.data}. With an external database it must be set, because there may be several nodes.
      */
     Optional<String> sessionKey();
 

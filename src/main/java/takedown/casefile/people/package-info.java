@@ -1,4 +1,4 @@
-/** People: identities, roles, and the names and addresses that their sign-ins showed. */
+/** People: their identities, their roles, and the names and addresses from their sign-ins. */
 @NullMarked
 package takedown.casefile.people;
 

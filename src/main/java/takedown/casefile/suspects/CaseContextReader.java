@@ -23,7 +23,10 @@ import takedown.attribution.collateral.Collateral;
 import takedown.casefile.CaseAccess;
 import takedown.name.DomainName;
 
-/** The case's own data on registered names, apart from investigations of them. One statement reads all names, and only rows of the case. */
+/**
+ * Reads the case's own data about registered names, other than the investigations of these names. One statement reads the data of all names, and only
+ * rows of the case.
+ */
 @ApplicationScoped
 public class CaseContextReader {
     private static final String OF_NAMES = """
@@ -43,7 +46,7 @@ public class CaseContextReader {
         this.database = database;
     }
 
-    /** @return the context by name, without names for which nothing is known */
+    /** @return the context by name; names for which nothing is known are absent */
     @Transactional
     public Map<DomainName, CaseContext> of(CaseAccess access, Collection<DomainName> names) {
         Map<DomainName, Set<String>> below = new HashMap<>();

@@ -19,15 +19,15 @@ import org.hibernate.Session;
 import takedown.casefile.CaseAccess;
 
 /**
- * Counts of other parties on registered names, over the snapshots and the history of this case and of all unsealed cases. Every reader of this case
- * may read a packet with these counts, so other sealed cases are excluded. Two statements serve any number of names.
+ * Counts the names of other parties that depend on registered names, in the snapshots and the history of this case and of all unsealed cases. Every
+ * reader of this case may read a packet with these counts, so other sealed cases are excluded. Two statements count for any number of names.
  */
 @ApplicationScoped
 public class CollateralCounts {
     /** The largest number of rows read per address or name server. A larger count would add nothing. */
     public static final int MOST = 5_000;
 
-    /** Cases that every reader of this case may read. The content of a sealed case must not affect any count outside it. */
+    /** SQL for the cases that every reader of this case may read. The content of a sealed case must not affect the counts in other cases. */
     private static final String OPEN =
             "open as materialized (select id from case_file where not sealed or id = cast(? as uuid)),";
 
@@ -98,16 +98,16 @@ public class CollateralCounts {
     /**
      * A registered name and the known data about it.
      *
-     * @param below names below it that an investigation found
-     * @param servers name servers at or below it
+     * @param below the names below the registered name that an investigation found
+     * @param servers the name servers at or below the registered name
      */
     public record CountedName(String name, Set<String> addresses, Set<String> below, Set<String> servers) {}
 
     /**
-     * @param below names below it, seen in these cases
-     * @param served other names whose name servers are at or below it
-     * @param together names seen on its addresses, including itself
-     * @param strangers those of {@code together} that are not at or below a name charged in this case
+     * @param below number of names below the registered name that were seen in these cases
+     * @param served number of other names whose name servers are at or below the registered name
+     * @param together number of names that were seen on the addresses of the registered name, including the name itself
+     * @param strangers number of the names in {@code together} that are not at or below a name charged in this case
      */
     public record Counts(long below, long served, long together, long strangers) {}
 
@@ -118,7 +118,7 @@ public class CollateralCounts {
     /** @return the counts of each given name */
     @Transactional
     public Map<String, Counts> of(CaseAccess access, List<CountedName> asked) {
-        // Thousands of names on the same addresses need one query.
+        // Each distinct set of addresses is looked up once, since thousands of names can share one set.
         Map<Set<String>, Integer> places = new LinkedHashMap<>();
         asked.forEach(a -> places.putIfAbsent(new TreeSet<>(a.addresses()), places.size()));
         List<Line> lines = new java.util.ArrayList<>();
@@ -126,8 +126,8 @@ public class CollateralCounts {
             lines.add(new Line(lines.size(), a.name(), a.below(), a.servers()));
         }
         return database.get().doReturningWork(connection -> {
-            // The places of a row are expensive to compute. They must be looked up by index, whatever the planner
-            // infers from a limit.
+            // The addresses of a row are expensive to compute. They must be found by an index, although a limit could
+            // make the planner choose a scan of the table.
             set(connection, "off");
             Map<Integer, long[]> names = new HashMap<>();
             try (PreparedStatement select = connection.prepareStatement(BELOW_AND_SERVED)) {

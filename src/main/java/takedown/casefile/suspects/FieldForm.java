@@ -27,25 +27,25 @@ import takedown.name.UntrustedText;
 
 /** The form of a field's values: their syntax, the words for a condition, and the condition in SQL. */
 sealed interface FieldForm {
-    /** Longest value, in characters. */
+    /** Maximum length of a value, in characters. */
     int MAX = 300;
 
     /**
-     * Returns the canonical form of a value in addresses.
+     * Returns the canonical form of a value, as it is written in addresses.
      *
-     * @throws Refusal (INVALID) for any other text; it names the allowed values
+     * @throws Refusal (INVALID) for a text that is not a value of the field; it names the allowed values
      */
     String canonical(String parameter, String text);
 
     /**
-     * Returns the clause of a sentence for conditions that are alternatives.
+     * Returns the clause of a sentence that states these alternatives.
      *
-     * @param values an empty one stands for an unknown value
-     * @param negated whether none of them may hold
+     * @param values the alternatives; an empty value stands for an unknown value
+     * @param negated whether none of the alternatives may hold
      */
     String clause(List<Optional<String>> values, boolean negated);
 
-    /** Returns the SQL condition for alternatives, true or false for every row and never null. */
+    /** Returns the SQL condition for these alternatives, which is true or false for every row and never null. */
     String sql(String column, List<Optional<String>> values, boolean negated, Where where);
 
     /** Returns whether a suspect can lack a value. */
@@ -66,12 +66,12 @@ sealed interface FieldForm {
         return values.stream().anyMatch(this::isUnknown) != negated;
     }
 
-    /** Returns whether its values are compared as text. */
+    /** Returns whether the values of the field are compared as text. */
     default boolean isFree() {
         return false;
     }
 
-    /** Returns the SQL condition that a column has no value. */
+    /** Returns the SQL condition that the value in a column is unknown. */
     private static String unknown(String column) {
         return Unknowns.in(column.substring("s.".length()));
     }
@@ -105,7 +105,7 @@ sealed interface FieldForm {
         return name + " is " + listed(all);
     }
 
-    /** One of a fixed list of words, in a column that is never empty. */
+    /** A field with one of a fixed list of words, in a column that is never empty. */
     record Words(String name, List<String> words) implements FieldForm {
         Words(String name, Class<? extends Enum<?>> type) {
             this(name, Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
@@ -156,7 +156,7 @@ sealed interface FieldForm {
         }
     }
 
-    /** Any text, compared without changes. */
+    /** A field with any text, which is compared without changes. */
     record Free(String name) implements FieldForm {
         @Override
         public String canonical(String parameter, String text) {
@@ -192,7 +192,7 @@ sealed interface FieldForm {
                 alternatives.add(unknown(column));
             }
         } else {
-            // The excluded values become a list of ranges instead of "<>", since an index can be read by ranges.
+            // The excluded values become a list of ranges instead of "<>", since an index can be read in ranges.
             if (given.isEmpty()) {
                 alternatives.add(column + " is not null");
             } else {
@@ -217,14 +217,14 @@ sealed interface FieldForm {
                 .collect(Collectors.joining(negated ? " and " : " or ", "(", ")"));
     }
 
-    /** A country as ISO 3166-1 alpha-2. */
+    /** A field with a country (ISO 3166-1 alpha-2). */
     record Country(String name) implements FieldForm {
         @Override
         public String canonical(String parameter, String text) {
             return CountryCode.tryOf(text.toUpperCase(Locale.ROOT))
                     .map(CountryCode::alpha2)
                     .orElseThrow(() -> Refusal.invalid(
-                            parameter + " must be a country of ISO 3166-1 in two letters, for example NL"));
+                            parameter + " must be a two-letter country code of ISO 3166-1, for example NL"));
         }
 
         @Override
@@ -244,9 +244,9 @@ sealed interface FieldForm {
     }
 
     /**
-     * Yes or no.
+     * A field with yes or no.
      *
-     * @param isFilled whether any value in the column means yes, instead of a boolean column
+     * @param isFilled true if any value in the column means yes; false for a boolean column
      */
     record Flag(String yes, String no, boolean isFilled) implements FieldForm {
         @Override
@@ -293,7 +293,7 @@ sealed interface FieldForm {
         }
     }
 
-    /** The time since registration, counted back from now: {@code <30d}, {@code >2y}. */
+    /** The time since registration, as of now: {@code <30d}, {@code >2y}. */
     record Age() implements FieldForm {
         private static final Pattern FORM = Pattern.compile("([<>])\\s*0*([0-9]{1,4})\\s*([dwmy])");
 
@@ -346,7 +346,7 @@ sealed interface FieldForm {
             });
         }
 
-        /** Returns the registration time of a name of exactly this age, by the UTC calendar. */
+        /** Returns the registration time of a name that has exactly this age now, by the UTC calendar. */
         static Instant bound(String value, Instant now) {
             Matcher age = matched(value);
             int number = Integer.parseInt(age.group(2));
@@ -360,7 +360,7 @@ sealed interface FieldForm {
         }
     }
 
-    /** A change at or after an instant. */
+    /** A field with the time of a change, for changes at or after an instant. */
     record Since() implements FieldForm {
         @Override
         public String canonical(String parameter, String text) {
@@ -395,7 +395,7 @@ sealed interface FieldForm {
         }
     }
 
-    /** Suspects by their ids. */
+    /** A choice of suspects by their ids. */
     record Chosen() implements FieldForm {
         @Override
         public String canonical(String parameter, String text) {
@@ -427,7 +427,10 @@ sealed interface FieldForm {
         }
     }
 
-    /** A part of the value, refanged. A text of fewer than three characters matches only the beginning, because the index has no shorter parts. */
+    /**
+     * A search for a part of the suspect's value. The searched text is refanged. A text of fewer than three characters matches only the beginning of
+     * a value, because the index has no parts shorter than three.
+     */
     record Search() implements FieldForm {
         static final int SHORT = 3;
 

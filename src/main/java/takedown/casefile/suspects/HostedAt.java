@@ -16,19 +16,19 @@ import takedown.observation.Snapshot;
 /**
  * The hosting of a suspect, for lists.
  *
- * @param party id of the host, or of the network in front of it
- * @param country of the network of its first address, else of the party
+ * @param party the id of the host, or of the CDN in front of it
+ * @param country the country of the network of the first address, else of the party
  */
 record HostedAt(Optional<String> party, Optional<String> country) {
     /**
-     * Longest id, in characters. Third parties choose some of the names, and an index entry, which also holds the value of the suspect, has at most
-     * 2,700 octets.
+     * Maximum length of a stored id, in characters. Third parties choose the names in some ids, and an index entry, which also contains the value of
+     * the suspect, can have at most 2,700 octets.
      */
     private static final int MAX = 100;
 
     private static final HostedAt NOWHERE = new HostedAt(Optional.empty(), Optional.empty());
 
-    /** @return empty if this investigation could not observe it, so that the known value stays */
+    /** @return empty if this investigation could not observe the hosting, so that the known value stays */
     static Optional<HostedAt> of(Dossier dossier) {
         Snapshot look = dossier.snapshot();
         Optional<ActingParty> host = dossier.parties().stream()

@@ -7,12 +7,12 @@ import java.util.UUID;
 /**
  * A name that was seen on an address or a name server.
  *
- * @param sources OWN, the upstream sources, and the names given to imports
- * @param suspects suspects of the case on this host; at most {@link #MAX_SUSPECTS}; none for a name found only in the history
+ * @param sources the sources that have the name: OWN, upstream sources, and the names given to imports
+ * @param suspects the suspects of the case on this host, at most {@link #MAX_SUSPECTS}; empty for a name that was found only in the history
  */
 public record Neighbour(
         String name, String rrtype, Instant firstSeen, Instant lastSeen, List<String> sources, List<UUID> suspects) {
-    /** Limit per host, since many URLs of one host may be in a case. */
+    /** Maximum number of suspects per host, since many URLs of one host may be in a case. */
     public static final int MAX_SUSPECTS = 20;
 
     public Neighbour {

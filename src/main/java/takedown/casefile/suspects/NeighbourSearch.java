@@ -20,7 +20,9 @@ import takedown.name.IpAddress;
 import takedown.name.PageCursor;
 import takedown.name.UntrustedText;
 
-/** Other names on an address or a name server, from the case's own snapshots, the data of upstream sources in them, and imports. */
+/**
+ * Finds other names on an address or a name server, in the case's own snapshots, in the data of upstream sources in these snapshots, and in imports.
+ */
 @ApplicationScoped
 public class NeighbourSearch {
     private static final String SEEN = """
@@ -53,7 +55,7 @@ public class NeighbourSearch {
         this.database = database;
     }
 
-    /** One page, by name; {@code next} is the name after which the next page begins. */
+    /** One page in the order of the names; {@code next} is the name after which the next page begins. */
     public record Found(List<Neighbour> neighbours, Optional<String> next) {
         public Found {
             neighbours = List.copyOf(neighbours);

@@ -7,10 +7,10 @@ import takedown.attribution.status.SuspectStatus;
 /**
  * The status of a suspect after a quick check.
  *
- * @param before the status until now
- * @param seen whether it ever had a status other than UNKNOWN; otherwise this is its first, which is not a change
- * @param wasDown whether the last status other than UNKNOWN was down
- * @param registry directory id of the registry operator
+ * @param before the status before this quick check
+ * @param seen whether the suspect ever had a status other than UNKNOWN. If not, this status is its first, which is not a change
+ * @param wasDown whether the name was down by its last status other than UNKNOWN
+ * @param registry the registry operator's id in the directory
  */
 public record QuickCheckStatus(
         UUID suspectId,

@@ -11,9 +11,9 @@ import takedown.name.DomainName;
  * One indicator in one case.
  *
  * @param key the indicator's natural key
- * @param registrable the name that a registry could act on
- * @param returned whether it was down and is up again
- * @param registry directory id of the registry operator, once attributed
+ * @param registrable the name on which a registry could act
+ * @param returned whether the suspect was down and is up again
+ * @param registry the registry operator's id in the directory, once the operator is known
  */
 public record Suspect(
         UUID id,
@@ -37,7 +37,7 @@ public record Suspect(
         String addedBy,
         Listed listed,
         Target target) {
-    /** Creates a suspect of whose target nothing is known. */
+    /** Creates a suspect for whose target there is no observation yet. */
     public Suspect(
             UUID id,
             UUID caseId,
@@ -88,7 +88,7 @@ public record Suspect(
      *
      * @param since when this status was first observed
      * @param confirmedAt when a second observation agreed
-     * @param seenAt the last observation from which a status could be concluded
+     * @param seenAt the time of the last observation from which a status could be concluded
      */
     public record Target(
             TargetStatus status,
@@ -101,13 +101,15 @@ public record Suspect(
     }
 
     /**
-     * The conclusions from the last observations that lists show.
+     * The conclusions from the last observations, for lists.
      *
-     * @param hostedBy directory id of the party that hosts its addresses, or the id under which an answer named it
-     * @param country of the host's addresses, ISO 3166-1 alpha-2
+     * @param hostedBy the directory id of the party that hosts the suspect's addresses; for a party found only in an answer, an id that is made from
+     *     the answer
+     * @param country the country of the host's addresses, ISO 3166-1 alpha-2
      * @param registeredAt when the name was registered
-     * @param statusSince the last change of the status, or the first sighting of one that never changed; empty before
-     * @param changedAt the last recorded change of any kind; the first status does not count as a change
+     * @param statusSince the time of the last change of the status, or of the first observation if the status never changed; empty before the first
+     *     observation
+     * @param changedAt the time of the last recorded change of any kind; the first status does not count as a change
      */
     public record Listed(
             Optional<String> hostedBy,
@@ -116,7 +118,7 @@ public record Suspect(
             Optional<Instant> statusSince,
             Optional<Instant> changedAt) {}
 
-    /** Returns whether this would be the first status of the suspect, which is not a change. */
+    /** Returns whether {@code after} would be the first status of the suspect, which is not a change. */
     public boolean isFirst(SuspectStatus after) {
         return status == SuspectStatus.UNKNOWN
                 && after != SuspectStatus.UNKNOWN
@@ -124,22 +126,22 @@ public record Suspect(
     }
 
     /**
-     * Returns whether visitors no longer get what was reported: its registered name is down, or the target is gone. For a suspect that is itself a
-     * registered name, only the status of the name counts. The database's column {@code down} has the same rule.
+     * Returns whether visitors no longer get what was reported, because the registered name is down or the target is down. For a suspect that is
+     * itself a registered name, only the status of the name counts. The database computes the column {@code down} by the same rule.
      */
     public boolean isDown() {
         return status.isDown() || isTargetDown();
     }
 
-    /** Whether the target is gone, and is not the registered name itself. The database's column {@code target_down} has the same rule. */
+    /**
+     * Returns whether the target is down and is not the registered name itself. The database computes the column {@code target_down} by the same
+     * rule.
+     */
     public boolean isTargetDown() {
         return target.status().isDown() && kind() != SuspectKind.DOMAIN;
     }
 
-    /**
-     * Returns the status of the registered name or of the target, whichever is down, in a word. If neither is down, returns the status of the
-     * registered name.
-     */
+    /** Returns the name of the target's status if only the target is down; otherwise the name of the registered name's status. */
     public String downStatus() {
         return !status.isDown() && isTargetDown() ? target.status().name() : status.name();
     }

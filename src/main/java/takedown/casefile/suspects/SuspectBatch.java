@@ -43,7 +43,8 @@ public class SuspectBatch {
               verdict text, note text) on commit drop""";
 
     /**
-     * Inserts in the order of the key, so that rows of the same index leaf are adjacent. Of several rows with the same key, only the first counts.
+     * Inserts rows in the order of their keys, so that entries in the same leaf of an index are written one after the other. Of several rows with the
+     * same key, only the first counts.
      */
     private static final String INSERT = """
             with added as (insert into suspect (id, case_id, key, input, host, registrable, role, category, verdict, note, added_at, added_by)
@@ -68,10 +69,10 @@ public class SuspectBatch {
     }
 
     /**
-     * Inserts suspects that the case does not have yet, in their order. The rows are copied into a temporary table, and one statement inserts them
-     * from there. The constraints of the table are checked, and conflicts are skipped.
+     * Inserts the suspects that the case does not have yet, with ids in the order of the list. The rows are copied into a temporary table, and one
+     * statement inserts them from there. The constraints of the table are checked, and conflicts are skipped.
      *
-     * @return how many were new, by their verdict
+     * @return the number of new suspects by verdict
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Map<Verdict, Long> insert(CaseWork work, Instant at, List<Row> rows) {

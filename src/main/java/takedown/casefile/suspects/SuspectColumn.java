@@ -3,9 +3,9 @@ package takedown.casefile.suspects;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A column by which suspects are sorted. A new column needs a line here and an index (case, column, tie). */
+/** A column by which suspects can be sorted. A new column needs a line here and an index (case, column, tie). */
 public enum SuspectColumn {
-    /** The order of addition, which is that of the ids. */
+    /** The order in which suspects were added, which is the order of their ids. */
     ADDED("added", "id", Type.ID),
     VALUE("value", "key", Type.TEXT),
     STATUS("status", "status", Type.TEXT),
@@ -15,7 +15,7 @@ public enum SuspectColumn {
     REGISTRAR("registrar", "registrar", Type.TEXT),
     HOST("host", "hosted_by", Type.TEXT),
     COUNTRY("country", "country", Type.TEXT),
-    /** Youngest first, so the times run backwards. */
+    /** The age of the name. The youngest names come first, so the order of the registration times is reversed. */
     AGE("age", "registered_at", Type.TIME),
     LOOKED("looked", "investigated_at", Type.TIME),
     CHANGED("changed", "changed_at", Type.TIME);
@@ -49,8 +49,8 @@ public enum SuspectColumn {
     }
 
     /**
-     * Returns the column that sorts rows with equal values. For a column with few values this is the suspect's value: a filter by registry matches
-     * suspects that were added together, which are far from the beginning in the order of addition.
+     * Returns the column by which rows with equal values are sorted. For most columns with few distinct values, this is the suspect's value. If it
+     * were the id, a filter could match only suspects that were added late, and a list would have to read many others first.
      */
     String tie() {
         return switch (this) {

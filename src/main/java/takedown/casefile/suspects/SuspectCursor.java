@@ -10,10 +10,10 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * The place of the last suspect of a page in its order. Opaque to callers.
+ * The place of a page's last suspect in the order of the list. Callers must treat its text as opaque.
  *
- * @param value of the column; empty for a suspect without one
- * @param tie of the column that sorts equal ones
+ * @param value the suspect's value in the sorted column; empty if the suspect has none
+ * @param tie the suspect's value in the column that sorts suspects with equal values
  */
 public record SuspectCursor(SuspectOrder order, Optional<String> value, String tie) {
     private static final int MAX = 8_000;
@@ -21,9 +21,9 @@ public record SuspectCursor(SuspectOrder order, Optional<String> value, String t
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     /**
-     * Reads a cursor of a list in this order.
+     * Reads the text of a cursor.
      *
-     * @throws Refusal (INVALID) for any other text
+     * @throws Refusal (INVALID) for a text that is not a cursor of a list in this order
      */
     public static SuspectCursor of(SuspectOrder order, String text) {
         try {
@@ -53,7 +53,7 @@ public record SuspectCursor(SuspectOrder order, Optional<String> value, String t
         }
     }
 
-    /** Refuses a time outside the range of these columns, since the database rejects some. */
+    /** Refuses a time outside the range of these columns, since the database rejects some of these times. */
     private static void storable(Instant time) {
         if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
             throw new IllegalArgumentException("not of this service");

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param exact whether the counts are exact. Beyond {@value BoundedCount#LIMIT} suspects they are estimates from a sample, in which rare values can
  *     be missing
- * @param sampled the number of suspects that match and were counted
+ * @param sampled the number of matching suspects that were counted, all or those in the sample
  */
 public record SuspectFacets(BoundedCount count, boolean exact, long sampled, List<Facet> facets) {
     /** The fields that are counted. */
@@ -29,10 +29,10 @@ public record SuspectFacets(BoundedCount count, boolean exact, long sampled, Lis
     /**
      * The values of a field, the most frequent first.
      *
-     * @param others suspects with further values, which are not listed
+     * @param others number of suspects with further values, which are not listed
      */
     public record Facet(SuspectField field, List<Value> values, long others) {
-        /** Maximum number of values that are listed. */
+        /** Maximum number of listed values. */
         public static final int MAX = 50;
 
         public Facet {
@@ -43,7 +43,7 @@ public record SuspectFacets(BoundedCount count, boolean exact, long sampled, Lis
     /**
      * A value and its count.
      *
-     * @param value empty for suspects without one
+     * @param value the value; empty for the suspects without a value
      */
     public record Value(Optional<String> value, long count) {}
 }

@@ -16,7 +16,7 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * A field by which suspects are filtered: its parameter in an address, its form, and its column. A new field needs one line here. The order of the
+ * A field by which suspects can be filtered: its parameter in an address, its form, and its column. A new field needs one line here. The order of the
  * constants is the order in addresses and sentences.
  */
 public enum SuspectField {
@@ -68,10 +68,10 @@ public enum SuspectField {
     }
 
     /**
-     * Returns a condition from its form in an address: {@code verisign}, {@code !verisign} for its negation, {@code none} for an unknown value. A
-     * backslash before a value makes it literal: {@code \none}.
+     * Reads a condition from its form in an address: {@code verisign}, {@code !verisign} for its negation, {@code none} for an unknown value. A
+     * backslash makes the rest of the text a literal value: {@code \none}.
      *
-     * @throws Refusal (INVALID) for any other text; it names the form of the field
+     * @throws Refusal (INVALID) for a text that is not such a condition; it states the form of the field
      */
     public SuspectFilter.Condition read(String text) {
         boolean negated = text.startsWith("!");
@@ -87,7 +87,7 @@ public enum SuspectField {
             throw Refusal.invalid(parameter + " needs a value; \"none\" selects suspects without one");
         }
         if (!UntrustedText.visible(literal).equals(literal)) {
-            throw Refusal.invalid(parameter + " holds an invisible character: remove it");
+            throw Refusal.invalid(parameter + " contains an invisible character: remove it");
         }
         return new SuspectFilter.Condition(this, Optional.of(form.canonical(parameter, literal.strip())), negated);
     }

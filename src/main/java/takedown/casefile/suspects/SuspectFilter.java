@@ -19,10 +19,10 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * A filter of the suspects of a case. Conditions on one field are alternatives, and all fields must hold. A negated condition excludes. Equal filters
- * have one address: {@code status=ACTIVE&status=ON_HOLD&registry=!verisign}.
+ * A filter for the suspects of a case. Conditions on the same field are alternatives, and the conditions on each field must hold. A negated condition
+ * excludes suspects. Equal filters have the same address: {@code status=ACTIVE&status=ON_HOLD&registry=!verisign}.
  *
- * @param conditions sorted, without duplicates
+ * @param conditions the conditions, sorted and without duplicates
  */
 public record SuspectFilter(List<Condition> conditions) {
     public static final SuspectFilter ALL = new SuspectFilter(List.of());
@@ -41,10 +41,10 @@ public record SuspectFilter(List<Condition> conditions) {
     /**
      * One condition.
      *
-     * @param value in its canonical form; empty for an unknown value
+     * @param value the value in its canonical form; empty for an unknown value
      */
     public record Condition(SuspectField field, Optional<String> value, boolean negated) {
-        /** Returns the value in an address, not encoded: {@code !verisign}. */
+        /** Returns the condition as it is written in an address, but not encoded: {@code !verisign}. */
         public String text() {
             String plain = value.map(text ->
                             text.startsWith("!") || text.startsWith("\\") || text.equals(NONE) ? "\\" + text : text)
@@ -67,10 +67,10 @@ public record SuspectFilter(List<Condition> conditions) {
     }
 
     /**
-     * Reads the parameters of an address. Empty ones count as absent. An unknown filter is refused: otherwise a list would show, and a job would
-     * change, more suspects than intended.
+     * Reads the parameters of an address. Empty parameters count as absent. An unknown parameter is refused: otherwise a list would show, and a job
+     * would change, more suspects than intended.
      *
-     * @param others parameters that are not of the filter, such as {@code sort}
+     * @param others parameters that do not belong to the filter, such as {@code sort}
      * @throws Refusal (INVALID) for an unknown parameter or value; it names the parameter and the allowed values
      */
     public static SuspectFilter of(Map<String, ? extends Collection<String>> parameters, Set<String> others) {
@@ -90,9 +90,9 @@ public record SuspectFilter(List<Condition> conditions) {
     }
 
     /**
-     * Reads an address, as {@link #address} writes it.
+     * Reads an address in the form that {@link #address} writes.
      *
-     * @throws Refusal (INVALID) for a parameter that is not a field
+     * @throws Refusal (INVALID) for a parameter that does not name a field
      */
     public static SuspectFilter of(String address) {
         List<Condition> conditions = new ArrayList<>();
@@ -116,7 +116,7 @@ public record SuspectFilter(List<Condition> conditions) {
         return new SuspectFilter(conditions);
     }
 
-    /** Refuses an empty list of chosen suspects. It would mean none of them, but a filter without the list would mean all suspects. */
+    /** Refuses an empty list of chosen suspects. The sender means no suspects, but a filter without the list would mean all suspects. */
     private static void requireIds(SuspectField field, Collection<String> values) {
         if (field == SuspectField.SUSPECT && values.stream().anyMatch(String::isEmpty)) {
             throw Refusal.invalid("suspect is empty: give the id of a suspect, or leave the parameter out");
@@ -146,7 +146,7 @@ public record SuspectFilter(List<Condition> conditions) {
                 .collect(Collectors.joining("&"));
     }
 
-    /** Encodes all but the characters that RFC 3986 (section 3.4) allows in a query and that programs accept unencoded. */
+    /** Encodes all characters except those that RFC 3986 (section 3.4) allows in a query and that programs accept unencoded. */
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")
@@ -201,7 +201,7 @@ public record SuspectFilter(List<Condition> conditions) {
         return values(SuspectField.KIND, false).equals(List.of(Optional.of(SuspectKind.URL.name())));
     }
 
-    /** Returns the values that a column of free values may not have. */
+    /** Returns the values that the filter excludes from a column of free values. */
     SortedSet<String> excluded(String column) {
         return Arrays.stream(SuspectField.values())
                 .filter(field -> field.column().equals(column) && field.form().isFree())
@@ -210,7 +210,7 @@ public record SuspectFilter(List<Condition> conditions) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether suspects match by not containing a text, for which there is no index. */
+    /** Returns whether suspects match if they do not contain a text. No index can find such suspects. */
     boolean isSearchedByAbsence() {
         return !values(SuspectField.SEARCH, true).isEmpty();
     }
@@ -221,9 +221,9 @@ public record SuspectFilter(List<Condition> conditions) {
     }
 
     /**
-     * Returns whether the conditions on the column itself match suspects with a value in it. Otherwise they match those with none or UNKNOWN.
+     * Returns whether the conditions on a column can match suspects whose value in it is known, or suspects whose value is absent or UNKNOWN.
      *
-     * @param known true for suspects with a value, false for those without
+     * @param known true to ask about suspects with a known value, false to ask about the others
      */
     boolean admits(String column, boolean known) {
         for (SuspectField field : SuspectField.values()) {
@@ -237,7 +237,7 @@ public record SuspectFilter(List<Condition> conditions) {
         return true;
     }
 
-    /** Adds the conditions in SQL. */
+    /** Adds the conditions to a statement. */
     void addTo(Where where) {
         for (SuspectField field : SuspectField.values()) {
             for (boolean negated : new boolean[] {false, true}) {

@@ -2,7 +2,7 @@ package takedown.casefile.suspects;
 
 import takedown.name.DomainName;
 
-/** The kind of a suspect. The database derives the same kind from the same columns. */
+/** The kind of a suspect. The database derives the kind from the same columns by the same rule. */
 public enum SuspectKind {
     /** A name that can be registered. */
     DOMAIN,

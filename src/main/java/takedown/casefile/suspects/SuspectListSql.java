@@ -18,18 +18,19 @@ import takedown.casefile.suspects.SuspectFacets.Facet;
 import takedown.casefile.suspects.SuspectFacets.Value;
 
 /**
- * Lists, counts and facets over a million suspects. They are written in SQL, because HQL has neither {@code as materialized}, which decides between
- * the two ways of a list, nor {@code tablesample}.
+ * Lists, counts and facets over a million suspects. They are written in SQL, because HQL has neither {@code as materialized}, with which a list
+ * chooses between its two strategies, nor {@code tablesample}.
  *
- * <p>A filter that at most {@value BoundedCount#LIMIT} suspects match is answered filter first: its matches are read and sorted. A wider filter is
- * answered order first: the index of the order is read until the page is full, which takes about a hundred rows divided by the share that matches.
+ * <p>If at most {@value BoundedCount#LIMIT} suspects match a filter, the strategy is "filter first": all matches are read and sorted. For a wider
+ * filter, the strategy is "order first": the index of the order is read until the page is full. For a page of a hundred suspects, this reads about a
+ * hundred rows divided by the share of suspects that match.
  */
 @ApplicationScoped
 public class SuspectListSql {
     /**
-     * Settings of this transaction. The plan is made for the actual values, since a status that one suspect has and a status that a million have need
-     * different plans. There is no compilation, which takes longer than the statement, and there are no parallel workers, so that the parts of a list
-     * are read one after the other.
+     * Settings of this transaction. The plan is made for the actual values, since a status of one suspect and a status of a million suspects need
+     * different plans. Just-in-time compilation is off, because it takes longer than the statement. Parallel workers are off, so that the parts of a
+     * list are read one after the other.
      */
     private static final String PREPARE = """
             select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
@@ -37,7 +38,7 @@ public class SuspectListSql {
               (select cast(reltuples as bigint) from pg_class where oid = cast('suspect' as regclass))""";
 
     /**
-     * Maximum number of matches in a stretch of an order that are read and sorted. If there are more, at least one in 500 of a million suspects
+     * Maximum number of matches in one range of an order that are read and sorted. If there are more, then of a million suspects at least one in 500
      * matches, and the index of the order finds a page quickly.
      */
     private static final int FEW = 2_000;
@@ -83,7 +84,7 @@ public class SuspectListSql {
             text.append(" and ").append(condition);
         }
 
-        /** Returns the name of a parameter with this value. */
+        /** Adds a parameter with this value and returns its name. */
         String bind(Object value) {
             String name = "p" + parameters.size();
             parameters.put(name, value);
@@ -97,7 +98,7 @@ public class SuspectListSql {
                             + String.join(", ", values.stream().map(this::bind).toList()) + ")";
         }
 
-        /** Adds the ranges between the values, which contain all other values. */
+        /** Adds conditions for the ranges between the values. Together, the ranges contain all other values. */
         void between(String column, SortedSet<String> values, Collection<String> ranges) {
             String lower = "";
             for (String value : values) {
@@ -123,7 +124,11 @@ public class SuspectListSql {
         }
     }
 
-    /** @return the number of rows of all cases, as last estimated */
+    /**
+     * Applies the settings to the transaction.
+     *
+     * @return PostgreSQL's last estimate of the number of suspects in all cases
+     */
     public long prepare() {
         Object[] row = database.get().createNativeQuery(PREPARE, Object[].class).getSingleResult();
         return Math.max(1, ((Number) row[3]).longValue());
@@ -155,9 +160,9 @@ public class SuspectListSql {
     }
 
     /**
-     * Returns an investigated suspect for each value of a column that has one, with one statement.
+     * Returns, with one statement, an investigated suspect for each of the values. A value without such a suspect is absent.
      *
-     * @return by value
+     * @return the suspects' ids by value
      */
     Map<String, UUID> examples(UUID caseId, SuspectField field, Collection<String> values) {
         String sql = "select v.val, e.id from unnest(cast(:values as text[])) as v(val) cross join lateral"
@@ -183,8 +188,8 @@ public class SuspectListSql {
     }
 
     /**
-     * No index finds the suspects without a text. They are read once, for their ids: of a few, all rows of the case were read, and they are not read
-     * again for the page.
+     * Returns a page for a filter that excludes a text. No index finds such suspects, so the first statement reads their ids. If there are few, it
+     * has read all rows of the case, and the page is made from these ids without a second search.
      */
     private Found searched(
             UUID caseId,
@@ -243,9 +248,9 @@ public class SuspectListSql {
     }
 
     /**
-     * Returns a page without counting, for a filter that many suspects match. The query has parts, each a stretch of the index of the order: the
-     * ranges between the values that the filter excludes, and the suspects without a known value, in the order of the tie. They are read one after
-     * the other, and only until the page is full.
+     * Returns a page without counting, for a filter that many suspects match. The query has several parts, each for one range of the order: the
+     * ranges between the values that the filter excludes, and the range of suspects without a known value, which are sorted by the tie column. The
+     * parts are read one after the other, and only until the page is full.
      */
     List<SuspectRow> orderFirst(
             UUID caseId,
@@ -258,8 +263,7 @@ public class SuspectListSql {
         SuspectColumn by = order.column();
         if (filter.isUrlsOnly() && (by.column().equals("key") || by.tie().equals("key"))) {
             // URLs are adjacent in the index. Without these bounds, a list of URLs alone would be read from the start
-            // of the index, far from the
-            // first URL.
+            // of the index, far from the first URL.
             where.and("s.key >= 'ftp://' and s.key < 'https:0'");
         }
         List<String> parts = new ArrayList<>();
@@ -269,8 +273,8 @@ public class SuspectListSql {
                         .isEmpty()) {
             List<String> ranges = ranges(filter, by, where);
             Optional<SuspectCursor> from = after.filter(cursor -> !isUnknown(by, cursor));
-            // Possibly none of the matches has a value: a deleted name has no host. The planner does not know this and
-            // would read the whole index.
+            // It is possible that none of the matches has a value. Deleted names, for example, have no host. The
+            // planner does not know this and would read the whole index.
             boolean sparse = isUnknownPossible(by) && !filter.isAll() && !filter.restricts(by.column());
             if (sparse) {
                 with.addAll(stretch("k", by, where, Unknowns.known(by.column())));
@@ -305,8 +309,8 @@ public class SuspectListSql {
     }
 
     /**
-     * Returns two parts of the query: up to one more match of a stretch than count as few, and whether there are only few. They are read once, and
-     * only if another part uses them.
+     * Returns two subqueries for one range of the order. The first has up to {@link #FEW} + 1 matches, and the second states whether there are at
+     * most {@link #FEW}. They are read once, and only if another part of the query uses them.
      */
     private static List<String> stretch(String name, SuspectColumn by, Where where, String condition) {
         return List.of(
@@ -316,8 +320,9 @@ public class SuspectListSql {
     }
 
     /**
-     * Returns the stretch of unknown values, in two parts, of which only one is read: filter first if there are few, otherwise by the index of the
-     * tie. The planner cannot choose, since it does not know that a combination of unknown values does not occur.
+     * Returns the range of unknown values as two parts of the query. Only one of them is read: the "filter first" part if there are few matches,
+     * otherwise the part that reads the index of the tie column. The planner cannot make this choice, since it does not know which combinations of
+     * unknown values do not occur.
      */
     private static List<String> unknown(SuspectOrder order, Optional<SuspectCursor> after, Where where, int rows) {
         SuspectColumn by = order.column();
@@ -338,8 +343,8 @@ public class SuspectListSql {
     }
 
     /**
-     * Returns whether the stretch of unknown values begins the list. Suspects without a value are always last. {@link Unknowns#WORD} is
-     * alphabetically the last word, so it is first in descending order.
+     * Returns whether the list begins with the unknown values. Suspects without a value are always last. {@link Unknowns#WORD} is alphabetically the
+     * last word, so it is first in descending order.
      */
     private static boolean isUnknownFirst(SuspectOrder order) {
         return Unknowns.isOfWords(order.column().column()) && !order.direction().isEmpty();
@@ -366,7 +371,7 @@ public class SuspectListSql {
         return List.of(by.hasNone() ? column + " is not null" : "true");
     }
 
-    /** Returns the condition for rows behind a cursor. */
+    /** Returns the condition for rows that come after a cursor. */
     private static String behind(
             String column, String tie, SuspectOrder order, SuspectCursor cursor, Where where, boolean withNone) {
         String tieValue = where.bind(cursor.tieValue());
@@ -388,7 +393,7 @@ public class SuspectListSql {
     }
 
     SuspectFacets facets(UUID caseId, SuspectFilter filter, Instant now, long rowsOfAll) {
-        // An index alone can answer the count, and of a wide filter only the sample is grouped.
+        // An index alone can answer the count. For a wide filter, only a sample is grouped.
         BoundedCount count = count(caseId, filter, now);
         if (!count.more()) {
             Where where = Where.of(caseId, filter, now);
@@ -396,14 +401,14 @@ public class SuspectListSql {
                     count.count() == 0 ? List.of() : grouped(where, "suspect s", " limit " + (BoundedCount.LIMIT + 1));
             return new SuspectFacets(count, true, count.count(), facets(counted, 1));
         }
-        // Whole blocks at random, the same for every reader.
+        // The sample has random whole blocks of the table, the same blocks for every reader.
         double percent = Math.min(100.0, 100.0 * SAMPLE / rowsOfAll);
         Where sampled = Where.of(caseId, filter, now);
         List<Object[]> sample = grouped(sampled, "suspect s tablesample system (" + percent + ") repeatable (1)", "");
         return new SuspectFacets(count, percent == 100.0, total(sample), facets(sample, 100.0 / percent));
     }
 
-    /** Returns the number of the field, the value and the count; the total has no field. */
+    /** Returns rows of a field's number, a value and a count. The row of the total has no field. */
     private List<Object[]> grouped(Where where, String from, String limit) {
         List<String> columns =
                 SuspectFacets.FIELDS.stream().map(SuspectField::column).toList();

@@ -5,14 +5,14 @@ import java.util.stream.Collectors;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** The order of a list. Suspects without a value come last in both directions, and equal ones are sorted by {@link SuspectColumn#tie}. */
+/** The order of a list. Suspects without a value come last in both directions. Suspects with equal values are sorted by {@link SuspectColumn#tie}. */
 public record SuspectOrder(SuspectColumn column, boolean descending) {
     public static final SuspectOrder ADDED = new SuspectOrder(SuspectColumn.ADDED, false);
 
     /**
-     * Reads {@code status} or {@code -status}.
+     * Reads an order in the form {@code status} or {@code -status}.
      *
-     * @throws Refusal (INVALID) for any other text; it lists the columns
+     * @throws Refusal (INVALID) for a text that is not an order; it lists the columns
      */
     public static SuspectOrder of(String text) {
         boolean descending = text.startsWith("-");
@@ -31,7 +31,7 @@ public record SuspectOrder(SuspectColumn column, boolean descending) {
         return (descending ? "-" : "") + column.parameter();
     }
 
-    /** Returns whether the SQL order is descending. An age is sorted by the time of registration, which runs the opposite way. */
+    /** Returns whether the SQL order is descending. An age is sorted by the time of registration, whose order is the reverse. */
     private boolean isDown() {
         return descending != (column == SuspectColumn.AGE);
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * A page of a list of suspects.
  *
- * @param next empty on the last page
- * @param count of all suspects that match
+ * @param next the cursor of the next page; empty on the last page
+ * @param count the number of all suspects that match
  */
 public record SuspectPage(List<Suspect> items, Optional<SuspectCursor> next, BoundedCount count) {
     public SuspectPage {

@@ -27,7 +27,7 @@ public class SuspectQueries {
         this.suspects = suspects;
     }
 
-    /** Returns the number of suspects per case after one id and up to another. */
+    /** Returns the number of suspects per case with an id above {@code after} and up to {@code upto}. */
     @Transactional
     public Map<UUID, Long> countByCase(ServiceAccess service, UUID after, UUID upto, boolean openOnly) {
         return suspects.countByCase(after, upto, openOnly);
@@ -51,13 +51,16 @@ public class SuspectQueries {
         return ids.isEmpty() ? Set.of() : suspects.inSealedCases(ids);
     }
 
-    /** Returns the judged suspects of a case that are not down and were last observed before that time or without the parent zone. */
+    /**
+     * Returns the judged suspects of a case that are not down and whose last observation is older than that time, or was made without an answer from
+     * the parent zone.
+     */
     @Transactional
     public List<UUID> stale(CaseAccess access, Instant before, int limit) {
         return suspects.stale(access.caseId(), before, limit);
     }
 
-    /** Returns the stale ones among the given suspects, whatever their verdict. */
+    /** Returns those of the given suspects that are stale in this sense, whatever their verdict. */
     @Transactional
     public List<UUID> stale(CaseAccess access, Collection<UUID> ids, Instant before, int limit) {
         List<UUID> stale = new ArrayList<>();
@@ -67,7 +70,7 @@ public class SuspectQueries {
         return stale.subList(0, Math.min(limit, stale.size()));
     }
 
-    /** Returns changes of registrar and registrant since the suspects of a case were added and judged. */
+    /** Returns the changes of registrar and registrant after the suspects of a case were added and last judged. */
     @Transactional
     public Map<UUID, List<Transfer>> movedSinceJudged(CaseAccess access) {
         return suspects.movedSinceJudged(access.caseId());

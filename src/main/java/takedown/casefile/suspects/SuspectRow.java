@@ -37,7 +37,7 @@ class SuspectRow {
 
     String key;
 
-    /** Null if it equals the key. */
+    /** The text as submitted; null if it equals the key. */
     @Nullable
     String input;
 
@@ -68,16 +68,16 @@ class SuspectRow {
     @Enumerated(EnumType.STRING)
     SuspectStatus status;
 
-    /** Null for the usual reason of the status. */
+    /** The reason of the status; null for the usual reason. */
     @Column(name = "status_reason")
     @Nullable
     String statusReason;
 
-    /** Down by the last status of the registered name that was not UNKNOWN. */
+    /** Whether the registered name is down by its last status other than UNKNOWN. */
     @Column(name = "name_down")
     boolean nameDown;
 
-    /** Computed by the database from {@link #nameDown} and the target. */
+    /** Whether the suspect is down. The database computes this from {@link #nameDown} and the target. */
     @Column(insertable = false, updatable = false)
     boolean down;
 
@@ -87,11 +87,11 @@ class SuspectRow {
     @Column(name = "target_status")
     TargetStatus targetStatus = TargetStatus.UNKNOWN;
 
-    /** Whether one observation found the host gone, and no second one has confirmed it yet. */
+    /** Whether one observation found the host gone, and no second observation has confirmed this yet. */
     @Column(name = "target_pending")
     boolean targetPending;
 
-    /** Null before the first observation of the target. */
+    /** The reason of the target's status; null before the first observation of the target. */
     @Column(name = "target_reason")
     @Nullable
     String targetReason;
@@ -180,7 +180,7 @@ class SuspectRow {
         return toSuspect().isTargetDown();
     }
 
-    /** Returns the value by which a list is sorted; empty where there is none. */
+    /** Returns the value by which a list is sorted; empty if the suspect has none. */
     Optional<String> valueOf(SuspectColumn column) {
         return Optional.ofNullable(
                         switch (column) {
@@ -213,7 +213,7 @@ class SuspectRow {
                     where e.caseId = s.caseId and e.subject = s.id and e.type = JUDGED and e.at >= c.at)
                 order by c.suspectId, c.at""";
 
-        /** Returns the number of suspects per case after one id and up to another. */
+        /** Returns the number of suspects per case with an id above {@code after} and up to {@code upto}. */
         Map<UUID, Long> countByCase(UUID after, UUID upto, boolean openOnly) {
             return getEntityManager()
                     .createQuery(
@@ -269,7 +269,10 @@ class SuspectRow {
                     .getResultList());
         }
 
-        /** Returns suspects that are not down and were last observed before that time or without the parent zone. */
+        /**
+         * Returns the judged suspects that are not down and whose last observation is older than that time, or was made without an answer from the
+         * parent zone.
+         */
         List<UUID> stale(UUID caseId, Instant before, int limit) {
             return getEntityManager()
                     .createQuery(STALE + " and s.verdict <> UNKNOWN order by s.id", UUID.class)
@@ -279,7 +282,7 @@ class SuspectRow {
                     .getResultList();
         }
 
-        /** Returns the stale ones among the given suspects, whatever their verdict. */
+        /** Returns those of the given suspects that are stale in this sense, whatever their verdict. */
         List<UUID> stale(UUID caseId, Collection<UUID> ids, Instant before) {
             return getEntityManager()
                     .createQuery(STALE + " and s.id in :ids order by s.id", UUID.class)
@@ -289,7 +292,7 @@ class SuspectRow {
                     .getResultList();
         }
 
-        /** Returns changes of registrar and registrant since the suspects were added and judged, in order. */
+        /** Returns the changes of registrar and registrant after the suspects were added and last judged, oldest first. */
         Map<UUID, List<Transfer>> movedSinceJudged(UUID caseId) {
             return getEntityManager()
                     .createQuery(MOVED, Object[].class)
@@ -302,7 +305,7 @@ class SuspectRow {
                                     Collectors.toList())));
         }
 
-        /** Returns when a suspect of another case that was observed as seized was last investigated, by registered name. */
+        /** Returns, by registered name, when suspects of other cases with a seized or sinkholed status were last investigated. */
         Map<String, Instant> seizedElsewhere(UUID caseId, Collection<String> names) {
             return getEntityManager()
                     .createQuery(

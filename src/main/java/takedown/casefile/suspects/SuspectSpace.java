@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Maintains the table of suspects as soon as very many of them were added or replaced. The database's own vacuum would do this only a minute later. A
- * first run gives every suspect its status, so without this class the table would have every row twice when that vacuum begins.
+ * Maintains the table of suspects as soon as very many rows were added or replaced. The database's own vacuum would do this only a minute later. A
+ * first run gives every suspect a status, so without this class the table would have every row twice when that vacuum begins.
  */
 @ApplicationScoped
 public class SuspectSpace {
@@ -23,21 +23,23 @@ public class SuspectSpace {
     /** Maximum number of replaced rows that are left to the database's own vacuum. */
     private static final long FEW = 20_000;
 
-    /** The share of the table that is replaced before its space is freed. */
+    /** The space of replaced rows is freed when they are at least 1/{@value} of the table. */
     private static final int PART = 10;
 
     private static final String ROWS =
             "select cast(reltuples as bigint) from pg_class where oid = cast('suspect' as regclass)";
 
-    /** Frees the space of the rows alone. Their entries in the indexes are left to the database's own vacuum, which reads every index. */
+    /** Frees only the space of the rows. Their entries in the indexes are left to the database's own vacuum, which reads every index. */
     private static final String FREE = "vacuum (index_cleanup off, truncate off, skip_locked) suspect";
 
-    /** Moves the entries of new rows into the index for searches. Until then a search reads them one by one. */
+    /** Moves the entries of new rows into the main structure of the index for searches. Until then, a search reads these entries one by one. */
     private static final String SORT_IN = """
             select gin_clean_pending_list(c.oid) from pg_class c
             where c.relname = 'suspect_by_part_of_value' and c.relnamespace = cast(cast(current_schema() as text) as regnamespace)""";
 
-    /** The share of the table that is replaced before its indexes are built again. Each node counts only the rows that it replaced itself. */
+    /**
+     * The indexes are rebuilt when the replaced rows are at least 1/{@value} of the table. Each node counts only the rows that it replaced itself.
+     */
     private static final int PART_OF_INDEXES = 4;
 
     /** Lock id, the same on all nodes, so that only one node rebuilds the indexes. */
@@ -46,7 +48,7 @@ public class SuspectSpace {
     private static final String TRY_LOCK = "select pg_try_advisory_lock(" + LOCK + ")";
     private static final String UNLOCK = "select pg_advisory_unlock(" + LOCK + ")";
 
-    /** Finds indexes that an interrupted rebuild has left. Such an index is kept up to date and never read. */
+    /** Finds the indexes that an interrupted rebuild has left. The database keeps such an index up to date but never reads it. */
     private static final String LEFT_OVER = """
             select 'drop index concurrently if exists ' || cast(x.indexrelid as regclass) from pg_index x
             where x.indrelid = cast('suspect' as regclass) and not x.indisvalid""";
@@ -65,7 +67,7 @@ public class SuspectSpace {
         this.database = database;
     }
 
-    /** Counts rows that a finished transaction replaced. Call it outside a transaction. */
+    /** Counts rows that a finished transaction replaced, and frees their space if there are many. It must be called outside a transaction. */
     public void replaced(long rows) {
         replacedInIndexes.addAndGet(rows);
         if (rows == 0 || replaced.addAndGet(rows) < FEW) {
@@ -85,8 +87,8 @@ public class SuspectSpace {
     }
 
     /**
-     * Rebuilds the indexes if a large part of the suspects was replaced since the last rebuild. Each index then has a second entry for each replaced
-     * suspect, and split pages, so that it takes twice the space that it needs. Call it outside a transaction.
+     * Rebuilds the indexes if a large part of the suspects was replaced since the last rebuild. By then, each index has a second entry for each
+     * replaced suspect and has split pages, so it takes twice the space that it needs. This method must be called outside a transaction.
      *
      * @return whether the indexes were rebuilt
      */
@@ -134,7 +136,9 @@ public class SuspectSpace {
         }
     }
 
-    /** Counts rows that were added. Call it outside a transaction. */
+    /**
+     * Counts rows that were added, and moves their entries into the index for searches if there are many. It must be called outside a transaction.
+     */
     public void added(long rows) {
         if (rows < FEW) {
             return;

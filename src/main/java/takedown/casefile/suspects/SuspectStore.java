@@ -86,7 +86,7 @@ public class SuspectStore {
     /**
      * Returns a page of the suspects that match, with at most three statements.
      *
-     * @param after the cursor of the page before
+     * @param after the cursor of the previous page
      */
     @Transactional
     public SuspectPage list(
@@ -110,7 +110,7 @@ public class SuspectStore {
      * Returns the next part of all suspects that match, for an export. The first part has up to {@value BoundedCount#LIMIT} suspects, and each
      * further part up to {@value Page#MAX}.
      *
-     * @param now the time of the export, from which ages count
+     * @param now the time of the export, for which ages are calculated
      */
     @Transactional
     public SuspectPage part(
@@ -127,7 +127,10 @@ public class SuspectStore {
         return page(found.rows(), order, BoundedCount.LIMIT, found.count());
     }
 
-    /** Returns how many of the suspects that match have each value of {@link SuspectFacets#FIELDS}, with at most three statements. */
+    /**
+     * Returns, for each value of the fields {@link SuspectFacets#FIELDS}, the number of matching suspects that have it, with at most three
+     * statements.
+     */
     @Transactional
     public SuspectFacets facets(CaseAccess access, SuspectFilter filter) {
         long rows = lists.prepare();
@@ -135,9 +138,9 @@ public class SuspectStore {
     }
 
     /**
-     * Returns an investigated suspect for each value of a field, by value, with two statements. A value without one is absent.
+     * Returns, by value, an investigated suspect for each value of a field, with two statements. A value without such a suspect is absent.
      *
-     * @param field of a column
+     * @param field a field with a column of its own
      */
     @Transactional
     public Map<String, Suspect> examples(CaseAccess access, SuspectField field, Set<String> values) {
@@ -203,7 +206,7 @@ public class SuspectStore {
         return row.toSuspect();
     }
 
-    /** Returns the suspects with these ids. A suspect of another case is refused like an unknown one. */
+    /** Returns the suspects with these ids. An id of a suspect in another case is refused like an unknown id. */
     @Transactional
     public List<Suspect> of(CaseAccess access, Set<UUID> ids) {
         List<Suspect> found = suspects.find("caseId = ?1 and id in ?2 order by id", access.caseId(), ids).stream()
@@ -216,8 +219,8 @@ public class SuspectStore {
     }
 
     /**
-     * Returns targets in open cases that were last observed before that time, those with the oldest observation first. Registered names are left out,
-     * since their status does not depend on a page.
+     * Returns the suspects in open cases whose target was last observed before that time, those with the oldest observation first. Cases whose PAP is
+     * not CLEAR are left out. Registered names are left out too, since their status does not depend on a page.
      */
     @Transactional
     public List<Suspect> targetsDue(ServiceAccess service, Instant before, int limit) {
@@ -228,7 +231,7 @@ public class SuspectStore {
                         .toList();
     }
 
-    /** Returns those of the suspects that are in cases which the actor may see. */
+    /** Returns the suspects with these ids that are in cases which the actor may see. */
     @Transactional
     public List<Suspect> visible(Actor actor, Set<UUID> ids) {
         return ids.isEmpty()
@@ -252,8 +255,8 @@ public class SuspectStore {
     }
 
     /**
-     * Returns, by registered name, a suspect of the case whose verdict speaks for the owner: a COMPROMISED one at or below the name, or the name
-     * itself if it is not judged yet. COMPROMISED comes first. The database function innocence_of implements the same rule.
+     * Returns, by registered name, a suspect of the case whose verdict speaks for the owner: a suspect at or below the name that is judged
+     * COMPROMISED, else the name itself if it is not judged yet. The database function innocence_of implements the same rule.
      *
      * @param names registered names
      */
@@ -285,9 +288,9 @@ public class SuspectStore {
     }
 
     /**
-     * Returns all suspects as {@link #all(CaseAccess)}, for callers that need all of them in memory at once.
+     * Returns all suspects of a case, like {@link #all(CaseAccess)}, but only up to a limit, for requests that need all of them in memory at once.
      *
-     * @throws Refusal (TOO_LARGE) when there are more
+     * @throws Refusal (TOO_LARGE) if there are more suspects than the limit
      */
     @Transactional
     public List<Suspect> all(CaseAccess access, int most) {
@@ -301,10 +304,10 @@ public class SuspectStore {
 
     /**
      * Records the result of an investigation. Only an observation changes a status. UNKNOWN leaves {@code down} unchanged, so that a night of
-     * failures neither marks a name down nor marks it as back.
+     * failures neither marks a name as down nor marks it as back.
      *
-     * @param changed whether anything changed since the last observation, the status or another part
-     * @return whether this investigation found the name back
+     * @param changed whether the status or anything else changed since the last observation
+     * @return whether this investigation found that the name came back
      */
     @Transactional
     public boolean observed(
@@ -338,7 +341,8 @@ public class SuspectStore {
             row.hostedBy = host.party().map(HostedAt::bounded).orElse(null);
             row.country = host.country().orElse(null);
         });
-        // Without an answer from the parent zone the name was not investigated, so a paper must not state this time.
+        // Without an answer from the parent zone, the name does not count as investigated, so papers must not state
+        // this time.
         if (row.investigatedAt == null
                 || dossier.snapshot().delegation().filter(Outcome::isFailed).isEmpty()) {
             row.investigatedAt = at;
@@ -375,8 +379,8 @@ public class SuspectStore {
     }
 
     /**
-     * Records the result of a quick check of many names, with one statement. No status is UNKNOWN, since a name that was not observed clearly is not
-     * settled.
+     * Records the result of a quick check of many names, with one statement. None of the statuses is UNKNOWN, since a name without a clear
+     * observation is not in the list.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void settle(ServiceAccess service, List<QuickCheckStatus> settled, Instant at) {

@@ -5,14 +5,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Finds suspects of which a value is unknown. The generated column {@code unknowns} has a bit for each of these columns, and one small index over it
- * serves them all. The indexes of the columns themselves have only known values.
+ * Finds suspects with an unknown value in a column. The generated column {@code unknowns} has a bit for each of these columns, and one small index on
+ * it serves all of them. The indexes on the columns themselves contain only known values.
  */
 final class Unknowns {
-    /** The word that stands for "unknown" in a column of words. Alphabetically it is the last of them. */
+    /** The word that stands for "unknown" in a column of words. In alphabetical order, it is the last of these words. */
     static final String WORD = "UNKNOWN";
 
-    /** In the order of their bits, from the lowest. */
+    /** The columns in the order of their bits, from the lowest. */
     private static final List<String> COLUMNS = List.of(
             "status",
             "verdict",
@@ -33,7 +33,10 @@ final class Unknowns {
 
     private Unknowns() {}
 
-    /** Lists the combinations with that bit, since an index finds values and not bits. */
+    /**
+     * Returns the SQL condition that this bit has this value. The condition lists all combinations with the bit, since an index finds values and not
+     * bits.
+     */
     private static String ofBit(int bit, int value) {
         return IntStream.range(0, 1 << COLUMNS.size())
                 .filter(combination -> (combination >> bit & 1) == value)
@@ -47,7 +50,7 @@ final class Unknowns {
         return bit < 0 ? "s." + column + " is null" : UNKNOWN.get(bit);
     }
 
-    /** Returns the condition that such a column has a value other than {@link #WORD}. */
+    /** Returns the SQL condition that the value in such a column is known: it is neither null nor {@link #WORD}. */
     static String known(String column) {
         return KNOWN.get(COLUMNS.indexOf(column));
     }

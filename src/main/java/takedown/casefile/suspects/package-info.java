@@ -1,4 +1,4 @@
-/** The suspects of a case, their verdicts, and the case's data about them in addition to look-ups. */
+/** The suspects of a case, their verdicts, and the data that the case has about them in addition to look-ups. */
 @NullMarked
 package takedown.casefile.suspects;
 

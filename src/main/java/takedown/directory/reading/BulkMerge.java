@@ -28,9 +28,9 @@ import takedown.directory.reading.BulkReader.BulkTld;
 import takedown.name.Count;
 
 /**
- * Joins the data files with registrars.yaml by the rules of docs/directory.md. The curated file wins: its operator of a top-level domain, its name of
- * a registrar, and its contacts if one of them is for abuse. The data files fill in what the curated file leaves out. Every disagreement is kept as a
- * conflict.
+ * Joins the data files with registrars.yaml by the rules of docs/directory.md. The curated file registrars.yaml takes precedence for the operator of
+ * a top-level domain, for the name of a registrar, and for contacts if it has one for abuse. The data files fill in what the curated file leaves out.
+ * Every disagreement is kept as a conflict.
  */
 final class BulkMerge {
     private final DirectoryIndex index;
@@ -82,8 +82,8 @@ final class BulkMerge {
                 .filter(entry -> !index.ianaIds.values().containsKey(entry.ianaId()))
                 .map(this::registrar)
                 .forEach(parties::add);
-        parties.sort(
-                Comparator.comparing(Party::role)); // The sort is stable: within a role the order of the files stays.
+        // The sort is stable, so the order of the files stays within a role.
+        parties.sort(Comparator.comparing(Party::role));
         Directory.Contents curated = index.contents();
         Map<String, Directory.Place> allPlaces = new HashMap<>(curated.places());
         places.forEach((id, at) -> allPlaces.putIfAbsent(id, new Directory.Place(at.file(), at.line())));
@@ -173,7 +173,7 @@ final class BulkMerge {
         return stated.country();
     }
 
-    /** Returns the curated contacts, and those of the data files only for top-level domains without a curated abuse contact. */
+    /** Returns the curated contacts. The contacts in the data files are added only for top-level domains without a curated abuse contact. */
     private List<Contact> contacts(String id, List<Contact> curated, List<Contact> stated, Set<String> tlds) {
         Set<String> without = new LinkedHashSet<>(tlds);
         without.removeIf(tld ->
@@ -184,7 +184,8 @@ final class BulkMerge {
         return Stream.concat(
                         curated.stream(),
                         stated.stream()
-                                // A curated contact that is limited to some domains does not apply to the others.
+                                // A curated contact that is limited to some domains does not apply to the others, but
+                                // it is not listed a second time for them.
                                 .filter(contact -> curated.stream()
                                         .noneMatch(known -> known.channel()
                                                 .value()
@@ -201,7 +202,7 @@ final class BulkMerge {
                 .toList();
     }
 
-    /** Returns the curated contacts, and those of the data files only if there is no curated abuse contact. */
+    /** Returns the curated contacts. The contacts in the data files are added only if there is no curated abuse contact. */
     private List<Contact> contacts(String id, List<Contact> curated, List<Contact> stated) {
         List<Contact> abuse =
                 curated.stream().filter(c -> c.kind() == ContactKind.ABUSE).toList();

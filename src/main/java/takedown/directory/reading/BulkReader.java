@@ -22,7 +22,7 @@ import takedown.directory.Source;
 import takedown.directory.TopLevelDomain;
 import takedown.name.DomainName;
 
-/** Reads the data files of the package or of the data folder. */
+/** Reads the packaged data files, or newer ones in the data folder. */
 final class BulkReader {
     static final String TLDS = "tlds.csv";
     static final String OPERATORS = "operators.csv";
@@ -35,7 +35,7 @@ final class BulkReader {
     private final FaultCollector faults;
     private final Optional<Path> folder;
 
-    /** The rows, by their keys. */
+    /** The rows of the files, by their keys. */
     final Map<String, BulkTld> tlds = new LinkedHashMap<>();
 
     final Map<String, BulkOperator> operators = new LinkedHashMap<>();
@@ -66,7 +66,7 @@ final class BulkReader {
             Optional<String> note,
             FilePosition place) {}
 
-    /** @param folder of newer files; may be missing */
+    /** @param folder the folder with newer files; it need not exist */
     BulkReader(DirectoryIndex index, FaultCollector faults, Optional<Path> folder) {
         this.index = index;
         this.faults = faults;
@@ -214,8 +214,8 @@ final class BulkReader {
         if (mostAbused.stream().anyMatch(other -> other.party().equals(party))) {
             faults.add(row.position(), "names \"" + party + "\" a second time", "delete one of the two rows");
         }
-        // The packaged registrars.yaml describes these lists. A deployment's own file in its place need not describe
-        // them.
+        // The packaged registrars.yaml describes these lists. A file that an operator uses in its place need not
+        // describe them.
         List<String> sources = row.cells("sources").stream().map(Scalar::text).toList();
         if (sources.isEmpty()) {
             faults.add(row.position(), "a rank without a source", "name the lists from which the rank is derived");

@@ -16,7 +16,7 @@ import takedown.directory.Coverage;
 import takedown.directory.Coverage.Section;
 import takedown.directory.Directory;
 
-/** The coverage of a directory as text for a terminal and as the page of the documentation. */
+/** Writes the coverage of a directory as text for a terminal and as a page of the documentation. */
 public final class CoverageReport {
     private static final String RANKED = "protected/tranco10k.txt";
     private static final List<String> HEAD =
@@ -30,7 +30,7 @@ public final class CoverageReport {
         this.directory = directory;
     }
 
-    /** Returns the report, in which top-level domains are weighted by the names of the packaged Tranco list. */
+    /** Returns the report of a directory. Top-level domains are weighted by the names of the packaged Tranco list. */
     public static CoverageReport of(Directory directory) {
         return new CoverageReport(Coverage.of(directory, namesByTld()), directory);
     }
@@ -39,7 +39,7 @@ public final class CoverageReport {
         return coverage;
     }
 
-    /** Returns the table in columns, and the number of conflicts. */
+    /** Returns the text for a terminal: the table in columns, the weighted counts, the most abused parties, and the conflicts. */
     public String text() {
         StringBuilder text = new StringBuilder();
         text.append(String.format(Locale.ROOT, "%-22s %8s %15s %18s %14s %14s%n", HEAD.toArray()));
@@ -65,7 +65,7 @@ public final class CoverageReport {
                         share(section.weight().usable(), section.weight().all()),
                         share(section.weight().country(), section.weight().all()))));
         text.append(String.format("%n%n%s%n%s", mostAbused(), unreachable()));
-        text.append(String.format("%n%nAn abuse contact counts from medium confidence. Data:"));
+        text.append(String.format("%n%nAn abuse contact must have at least medium confidence to count. Data:"));
         directory.bulk().files().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(file -> text.append(" ")
@@ -88,7 +88,7 @@ public final class CoverageReport {
                 "",
                 "Written by `… directory coverage --markdown`; a test compares it with the directory of the package.",
                 "",
-                "An abuse contact counts from medium confidence. A legal contact is one for legal process or law enforcement.",
+                "An abuse contact must have at least medium confidence to count. A legal contact is one for legal process or law enforcement.",
                 "",
                 "| Section | All | Abuse contact | Of any confidence | Legal contact | Country |",
                 "|---|---|---|---|---|---|"));
@@ -117,7 +117,7 @@ public final class CoverageReport {
                 unreachable(),
                 "",
                 "## Conflicts",
-                "Two sources disagree. The first statement is used (docs/directory.md), and a person decides which is right.",
+                "In each row, two sources disagree. The statement under \"Used\" is used (docs/directory.md), and a person decides which one is right.",
                 "",
                 "| Entry | What | Used | Source | Other | Source |",
                 "|---|---|---|---|---|---|"));
@@ -149,8 +149,8 @@ public final class CoverageReport {
 
     private String unreachable() {
         return coverage.unreachable().isEmpty()
-                ? "None is without one."
-                : "Without one, by rank: " + String.join(", ", coverage.unreachable()) + ".";
+                ? "None of them lacks such a contact."
+                : "Those without such a contact, by rank: " + String.join(", ", coverage.unreachable()) + ".";
     }
 
     private static String line(Conflict conflict) {

@@ -15,12 +15,12 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** A table of bulk facts: the packaged table, or a newer one in the data folder. Every fault is reported with its line. */
+/** A data file, which is the packaged file or a newer one in the data folder. Every fault is reported with its line. */
 record DataFile(String name, String text) {
     static final String FOLDER = "takedown/directory/";
     private static final int MAX_BYTES = 8 * 1024 * 1024;
 
-    /** @param folder where {@code directory update} writes; if the file is not there, the packaged file is read */
+    /** @param folder the folder to which {@code directory update} writes; if it does not have the file, the packaged file is read */
     static DataFile of(String name, Optional<Path> folder) {
         Optional<Path> newer = folder.map(path -> path.resolve(name)).filter(Files::isRegularFile);
         try (InputStream stream = newer.isPresent()

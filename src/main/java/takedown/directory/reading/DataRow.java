@@ -25,7 +25,7 @@ record DataRow(CSVRecord row, FilePosition position, FaultCollector faults) {
         return row.get(column).strip();
     }
 
-    /** Returns the values of a cell that contains several, separated by blanks. */
+    /** Returns the values of a cell that may contain several values, separated by blanks. */
     List<Scalar> cells(String column) {
         return cell(column).stream()
                 .flatMap(cell ->
@@ -47,7 +47,7 @@ record DataRow(CSVRecord row, FilePosition position, FaultCollector faults) {
         return cell(column).flatMap(cell -> cell.asConstant(Confidence.class));
     }
 
-    /** Returns the source, which must be listed, with its date. */
+    /** Returns the source of the row's statements with its date and confidence. The source must be listed in the directory. */
     Optional<Cited> cited(DirectoryIndex index, String source, String asOf, Optional<Confidence> confidence) {
         Optional<String> id = cell(source).flatMap(cell -> ValueReader.source(cell, index));
         Optional<AsOf> date = asOf(asOf);

@@ -3,10 +3,10 @@ package takedown.directory.reading;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The directory cannot be used. The message lists every fault on a separate line, and there is no stack trace. */
+/** Signals that the directory cannot be used. The message lists every fault on a separate line. The exception has no stack trace. */
 public final class DirectoryInvalid extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    /** Maximum number of faults shown. A file of another kind would otherwise fill the screen. */
+    /** Maximum number of faults shown. Without it, the faults of a file of another kind would fill the screen. */
     private static final int SHOWN = 100;
 
     private final transient List<Fault> faults;

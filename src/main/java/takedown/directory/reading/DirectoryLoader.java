@@ -66,8 +66,8 @@ public final class DirectoryLoader {
     }
 
     /**
-     * Returns the folder to which {@code directory update} writes: {@code takedown.directory-data}, else {@code directory} in the data, or
-     * {@code directory-lab} in the lab, whose invented lists a service on the internet must not read.
+     * Returns the folder to which {@code directory update} writes: {@code takedown.directory-data}, else {@code directory} in the data folder. In the
+     * lab it is {@code directory-lab}, because a service on the internet must not read the lab's invented lists.
      */
     public static Path dataFolder(Config config) {
         return dataFolder(config, isLab(config));
@@ -87,9 +87,9 @@ public final class DirectoryLoader {
     }
 
     /**
-     * Returns the packaged directory or another one.
+     * Returns the packaged directory, or the directory in another file.
      *
-     * @param file a file other than the packaged one
+     * @param file a file to read in place of the packaged one
      * @param lab whether the lab's fictitious parties are added
      * @throws DirectoryInvalid with every fault by line
      */
@@ -111,7 +111,7 @@ public final class DirectoryLoader {
         return load(Optional.empty(), false, Optional.of(data));
     }
 
-    /** @param data the folder of newer data files; may be missing */
+    /** @param data the folder with newer data files; it need not exist */
     static Directory load(Optional<Path> file, boolean lab, Optional<Path> data) {
         List<Document> documents = new ArrayList<>();
         documents.add(file.map(Document::ofFile).orElseGet(() -> Document.ofResource(PACKAGED)));
@@ -126,9 +126,9 @@ public final class DirectoryLoader {
     }
 
     /**
-     * Returns a directory from a text without the data files, for tests and for editors that check one.
+     * Returns a directory from a text without the data files, for tests and for tools that check a text.
      *
-     * @param file the file name in reported faults
+     * @param file the file name for reported faults
      * @throws DirectoryInvalid with every fault by line
      */
     public static Directory read(String file, String yaml) {
@@ -161,11 +161,12 @@ public final class DirectoryLoader {
                     top.named("sources", SOURCE).entrySet()) {
                 Scalar id = entry.getKey();
                 YamlMapping block = entry.getValue();
-                Optional<String> title = block.required("title", "state what it is, so that a reader finds it")
+                Optional<String> title = block.required(
+                                "title", "state what the source is, so that a reader can find it")
                         .map(Scalar::text);
                 Optional<AsOf> asOf = ValueReader.asOf(block);
                 Optional<Confidence> confidence = ValueReader.confidence(block);
-                // A source with a fault is still entered, because its references are not at fault.
+                // A source with a fault is entered nevertheless, so that references to it are not reported as faults.
                 var source = new Source(
                         id.text(),
                         title.orElse(""),

@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * A YAML text and its file name in reported faults. It may contain only plain mappings, sequences and scalars: no anchors or aliases (a few lines of
- * them grow to gigabytes), no tags, and one document. No Java object is ever created from it.
+ * A YAML text, with the file name for reported faults. The text may contain only one document with plain mappings, sequences and scalars. It must not
+ * contain anchors or aliases, a few lines of which could grow to gigabytes, or tags. Objects of Java classes that the text names are never created.
  */
 record Document(String file, String text) {
     /** Maximum size of a file. The packaged file has about 200 kB. */
@@ -56,7 +56,7 @@ record Document(String file, String text) {
         return new Document(file, new String(octets, StandardCharsets.UTF_8));
     }
 
-    /** Returns the root of the document. Empty after a fault that leaves no content to check. */
+    /** Returns the root of the document. Empty if a fault leaves no content to check. */
     Optional<MappingNode> top(FaultCollector faults) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MAX_BYTES);
@@ -66,7 +66,7 @@ record Document(String file, String text) {
             if (node instanceof MappingNode mapping) {
                 return Optional.of(mapping);
             }
-            faults.add(FilePosition.whole(file), "holds no keys", "begin with the keys that docs/directory.md shows");
+            faults.add(FilePosition.whole(file), "has no keys", "begin with the keys that docs/directory.md shows");
         } catch (PlainYamlParser.TooMuch e) {
             faults.add(FilePosition.of(file, e.mark(), ""), e.problem(), e.advice());
         } catch (MarkedYAMLException e) {

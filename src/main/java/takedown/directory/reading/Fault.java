@@ -1,11 +1,11 @@
 package takedown.directory.reading;
 
 /**
- * One fault in the file.
+ * One fault in a file.
  *
- * @param line from 1; 0 for the file as a whole
- * @param column from 1
- * @param key path of the key from the top: {@code registries[3].contacts[0].email}
+ * @param line the line, from 1; 0 for the file as a whole
+ * @param column the column, from 1
+ * @param key the path of the key from the top: {@code registries[3].contacts[0].email}
  * @param message the fault
  * @param advice the remedy
  */
@@ -21,7 +21,7 @@ record Fault(String file, int line, int column, String key, String message, Stri
         return line != other.line ? Integer.compare(line, other.line) : Integer.compare(column, other.column);
     }
 
-    /** Returns the fault as a line: {@code registrars.yaml:12:9 registries[0].id: message — what to do}. */
+    /** Returns the fault as one line: {@code registrars.yaml:12:9 registries[0].id: message — what to do}. */
     @Override
     public String toString() {
         String where = line == 0 ? file : file + ":" + line + ":" + column;

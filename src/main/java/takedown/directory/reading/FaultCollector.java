@@ -3,7 +3,7 @@ package takedown.directory.reading;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects all faults, so that the editor of the file sees them at once. */
+/** Collects all faults, so that the author of the file sees all of them at the same time. */
 final class FaultCollector {
     private final List<Fault> found = new ArrayList<>();
 

@@ -18,7 +18,7 @@ import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.WireName;
 
-/** Reads the entries about names and countries rather than parties: signatures, and the reach of court orders. */
+/** Reads the entries that are not about parties but about names and countries: signatures, and the reach of court orders. */
 final class MarkReader {
     static final Set<String> SIGNATURE = Set.of(
             "kind",
@@ -48,8 +48,8 @@ final class MarkReader {
         Optional<SignatureKind> kind = block.required(
                         "kind", "write one of " + ConstantSpelling.of(SignatureKind.class))
                 .flatMap(scalar -> scalar.asConstant(SignatureKind.class));
-        Optional<String> operator =
-                block.required("operator", "write whose mark it is").map(Scalar::text);
+        Optional<String> operator = block.required("operator", "write the name of the operator whose mark it is")
+                .map(Scalar::text);
         List<PositionedValue<DomainName>> suffixes = ValueReader.names(block, "nameServerSuffixes");
         List<PositionedValue<DomainName>> names = ValueReader.names(block, "nameServers");
         List<PositionedValue<IpAddress>> addresses = ValueReader.addresses(block, "addresses");
@@ -90,8 +90,8 @@ final class MarkReader {
         Optional<PageMeaning> meaning = block.required(
                         "meaning", "write one of " + ConstantSpelling.of(PageMeaning.class))
                 .flatMap(scalar -> scalar.asConstant(PageMeaning.class));
-        Optional<String> operator =
-                block.required("operator", "write whose page it is").map(Scalar::text);
+        Optional<String> operator = block.required("operator", "write the name of the provider whose page it is")
+                .map(Scalar::text);
         List<PositionedValue<DomainName>> hosts = ValueReader.names(block, "hosts");
         List<PositionedValue<Integer>> statuses = ValueReader.each(
                 block,

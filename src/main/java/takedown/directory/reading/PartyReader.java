@@ -24,7 +24,7 @@ import takedown.directory.RegistrarName;
 import takedown.directory.Registry;
 import takedown.name.DomainName;
 
-/** Reads the blocks of parties and enters each under all its look-up keys. */
+/** Reads the blocks of parties, and enters each party under all keys by which it can be found. */
 final class PartyReader {
     private static final Set<String> COMMON = Set.of("id", "name", "country", "contacts", "sources", "note");
 
@@ -48,7 +48,7 @@ final class PartyReader {
         this.contacts = new ContactReader(index);
     }
 
-    /** The common members of all parties. */
+    /** The members that all parties have in common. */
     private record Head(
             PositionedValue<String> id,
             String name,
@@ -115,7 +115,7 @@ final class PartyReader {
                 head.note());
         if (iana.isPresent()
                 && !index.ianaIds.put(new PositionedValue<>(block.spotOf("iana"), iana.get()), registrar, faults)) {
-            return; // The id and name would only be reported a second time.
+            return; // The faults of the id and the name would only be reported a second time.
         }
         registrarName(new PositionedValue<>(block.spotOf("name"), head.name()), registrar);
         aliases.forEach(alias -> registrarName(new PositionedValue<>(alias.position(), alias.text()), registrar));
@@ -235,7 +235,10 @@ final class PartyReader {
         enter(head, authority);
     }
 
-    /** Reads a group, after all parties. Its members may be parties of the data files, so an unknown id of a registrar is not a fault. */
+    /**
+     * Reads a group. All parties must have been read before. Members may be parties that only the data files contain, so an unknown id of a registrar
+     * is not a fault.
+     */
     void group(YamlMapping block) {
         PositionedValue<String> id = id(block, "");
         Optional<String> name =

@@ -9,7 +9,7 @@ import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.parser.Parser;
 
-/** Accepts plain YAML and stops at the first anchor, alias or excessive nesting, before anything is built from it. */
+/** Accepts plain YAML. It stops at the first anchor, alias or excessive nesting, before any structure is built from the text. */
 final class PlainYamlParser implements Parser {
     private static final int MAX_DEPTH = 12;
 
@@ -20,7 +20,7 @@ final class PlainYamlParser implements Parser {
         this.parser = parser;
     }
 
-    /** Reports the violation, its place and the remedy. */
+    /** Signals a violation, with its place and the remedy. */
     static final class TooMuch extends YAMLException {
         private static final long serialVersionUID = 1L;
         private final transient Mark mark;

@@ -1,4 +1,4 @@
 package takedown.directory.reading;
 
-/** A value with its place in the file, for faults that appear only in comparison with other values. */
+/** A value with its place in the file, for faults that can be found only by comparison with other values. */
 record PositionedValue<T>(FilePosition position, T value) {}

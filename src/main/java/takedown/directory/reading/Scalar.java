@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import takedown.name.Refusal;
 
-/** A value as written in the file, always text: the key determines that {@code NO} is Norway and {@code 2025} a year. */
+/** A value as written in the file, which is always a text. The key determines that {@code NO} is Norway and that {@code 2025} is a year. */
 record Scalar(FilePosition position, String text, FaultCollector faults) {
 
-    /** Returns the value that the text represents. A value that the type refuses becomes a fault at this place. */
+    /** Returns the value that the text represents. If the type refuses the text, a fault is reported at this place. */
     <T> Optional<T> as(Function<String, T> type, String advice) {
         try {
             return Optional.of(type.apply(text));
@@ -17,7 +17,7 @@ record Scalar(FilePosition position, String text, FaultCollector faults) {
         }
     }
 
-    /** Returns the constant whose name this is in lower case with hyphens: {@code legal-process}. */
+    /** Returns the constant whose name, in lower case and with hyphens, is this text: {@code legal-process}. */
     <E extends Enum<E>> Optional<E> asConstant(Class<E> type) {
         for (E constant : type.getEnumConstants()) {
             if (ConstantSpelling.of(constant).equals(text)) {
@@ -39,7 +39,7 @@ record Scalar(FilePosition position, String text, FaultCollector faults) {
                 return Optional.of(number);
             }
         } catch (NumberFormatException notANumber) {
-            // Reported below with the numbers out of range.
+            // This is reported below, like a number out of range.
         }
         faults.add(position, "\"" + text + "\" is not a number from " + from + " to " + to, advice);
         return Optional.empty();

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import takedown.name.UntrustedText;
 
-/** The keys and values between two braces, with their places. Every key must be a known one, and no key may occur twice. */
+/** A mapping: keys and values with their places. Every key must be known, and no key may occur twice. */
 final class YamlMapping {
     private static final int MAX_TEXT = 1_000;
 
@@ -58,7 +58,7 @@ final class YamlMapping {
         return node == null ? position : FilePosition.of(position.file(), node, path(key));
     }
 
-    /** Returns the text under the key. A missing text is a fault. */
+    /** Returns the text under the key. If it is missing, a fault is reported. */
     Optional<Scalar> required(String key, String advice) {
         if (!has(key)) {
             faults.add(
@@ -73,7 +73,7 @@ final class YamlMapping {
         return Optional.ofNullable(values.get(key)).flatMap(node -> scalar(node, path(key)));
     }
 
-    /** Returns a plain text without a type of its own: a name, a title, a note. */
+    /** Returns the text under the key, for a name, a title or a note, which have no type of their own. */
     Optional<String> text(String key) {
         return optional(key).map(Scalar::text);
     }
@@ -102,7 +102,7 @@ final class YamlMapping {
         return blocks;
     }
 
-    /** Returns the blocks of a mapping from ids to blocks, by id. */
+    /** Returns the blocks under the key, by their ids. */
     Map<Scalar, YamlMapping> named(String key, Set<String> known) {
         Map<Scalar, YamlMapping> blocks = new LinkedHashMap<>();
         Node node = values.get(key);
@@ -149,7 +149,7 @@ final class YamlMapping {
         } else if (text.length() > MAX_TEXT) {
             faults.add(place, "is longer than " + MAX_TEXT + " characters", "shorten it");
         } else if (!UntrustedText.visible(text).equals(text)) {
-            faults.add(place, "holds invisible characters", "type it again");
+            faults.add(place, "contains invisible characters", "type it again");
         } else {
             return Optional.of(new Scalar(place, text, faults));
         }

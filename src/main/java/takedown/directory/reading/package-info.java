@@ -1,6 +1,6 @@
 /**
- * Reads the directory of parties: {@code registrars.yaml} with the position of every value, and all faults at once. It is the only package that reads
- * YAML.
+ * Reads the directory of parties. It reads {@code registrars.yaml} with the position of every value, and reports all faults together. It is the only
+ * package that reads YAML.
  */
 @NullMarked
 package takedown.directory.reading;

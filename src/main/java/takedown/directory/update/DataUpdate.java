@@ -12,11 +12,10 @@ import java.util.TreeSet;
 import takedown.directory.RegistrarName;
 import takedown.name.DomainName;
 
-/** Computes new data files from the present ones and from what IANA lists today. Pure. */
+/** Computes new data files from the present files and IANA's current lists. It does no I/O and does not read the clock. */
 final class DataUpdate {
     /**
-     * The least share of the known entries that a source must list, because a page that is read only in part must not remove the entries that it
-     * lacks.
+     * Minimum share of the known entries that a source must list. A page of which only a part was read must not remove the entries in its other part.
      */
     private static final double LEAST = 0.9;
 
@@ -37,8 +36,10 @@ final class DataUpdate {
 
     /**
      * @param rootZone the rows of the root zone database
-     * @param rdap RDAP base by top-level domain
-     * @param ianaIds IANA's registry of registrar ids, as it is published
+     * Returns the changes and the new files.
+     *
+     * @param rdap the RDAP base URL by top-level domain
+     * @param ianaIds IANA's registry of registrar ids, as published
      * @throws IllegalArgumentException if a source lists fewer than nine tenths of what is known
      */
     Difference difference(List<RootZonePage.Row> rootZone, Map<String, String> rdap, Table ianaIds) {
@@ -82,7 +83,7 @@ final class DataUpdate {
                                 : "~ ." + listed.tld() + " manager: " + before + " -> " + listed.manager());
                 row.put("operator", operator(listed.manager(), byManager));
                 row.put("manager", listed.manager());
-                // The statements about the back end were about the previous operator.
+                // The statements about the back end applied to the previous operator.
                 List.of("backEnd", "backEndSource", "backEndAsOf", "backEndConfidence")
                         .forEach(column -> row.put(column, ""));
             }
@@ -105,7 +106,7 @@ final class DataUpdate {
         return updated;
     }
 
-    /** Returns the operator of another top-level domain of this manager, else a new operator. */
+    /** Returns the operator that another top-level domain of this manager has, else a new operator. */
     private String operator(String manager, Map<String, String> byManager) {
         return byManager.computeIfAbsent(RegistrarName.normal(manager), key -> {
             String id = id(manager);

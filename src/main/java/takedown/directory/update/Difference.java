@@ -3,10 +3,10 @@ package takedown.directory.update;
 import java.util.List;
 
 /**
- * What an update changes.
+ * The changes that an update makes.
  *
- * @param lines one for each change, as {@code + .web Verisign} or {@code ~ 146 name: A -> B}
- * @param files the new files by name; only those that change or whose date is renewed
+ * @param lines one line for each change, such as {@code + .web Verisign} or {@code ~ 146 name: A -> B}
+ * @param files the texts of the new files, by name
  */
 record Difference(List<String> lines, java.util.Map<String, String> files) {
     Difference {

@@ -40,7 +40,7 @@ public class DirectoryUpdater {
         this.clock = clock;
     }
 
-    /** The update was not made. The message states why. */
+    /** Signals that the update was not made. The message states why. */
     public static final class NotUpdated extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -50,11 +50,12 @@ public class DirectoryUpdater {
     }
 
     /**
-     * Returns the changes, one line each, and writes them.
+     * Computes the changes, and writes the new files if requested. Returns one line for each change.
      *
-     * @param folder of the data files; created if it is missing
-     * @param write false if the changes are only to be shown
-     * @throws NotUpdated if a source cannot be read or is not complete, or the new files are not a valid directory; nothing is written then
+     * @param folder the folder of the data files; it is created if it is missing
+     * @param write false to show the changes without writing them
+     * @throws NotUpdated if a source cannot be read or is not complete, or if the new files are not a valid directory; no file is changed in these
+     *     cases
      */
     public List<String> update(Path folder, boolean write) throws NotUpdated {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -93,7 +94,7 @@ public class DirectoryUpdater {
         };
     }
 
-    /** Returns the first https base of each top-level domain, else its first base (RFC 9224 section 5.1). */
+    /** Returns the first https base URL of each top-level domain, else its first base URL (RFC 9224 section 5.1). */
     private static Map<String, String> rdap(String json) throws IOException {
         Map<String, String> bases = new HashMap<>();
         for (JsonNode service : JSON.readTree(json).path("services")) {
@@ -110,7 +111,7 @@ public class DirectoryUpdater {
         return bases;
     }
 
-    /** Writes all files or none: they are read as a directory first. */
+    /** Writes the files after checking that they can be read as a directory. If they cannot, no file is changed. */
     private static void write(Difference difference, Path folder) throws IOException {
         Files.createDirectories(folder);
         Path fresh = Files.createTempDirectory(folder, "new-");

@@ -11,7 +11,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 import takedown.name.UntrustedText;
 
-/** Reads IANA's root zone database: a table with one row for each top-level domain. Pure. */
+/** Reads IANA's root zone database, which is an HTML table with one row for each top-level domain. */
 final class RootZonePage {
     private static final Pattern ADDRESS = Pattern.compile("/domains/root/db/([a-z0-9-]{1,63})\\.html");
     private static final int MAX_NAME = 200;
@@ -24,7 +24,7 @@ final class RootZonePage {
 
     private RootZonePage() {}
 
-    /** @param tld A-label without dots */
+    /** @param tld the A-label without dots */
     record Row(String tld, String type, String manager) {}
 
     /** Returns the delegated top-level domains. Rows for tests and for names without a manager are left out. */

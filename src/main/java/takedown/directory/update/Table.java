@@ -11,10 +11,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 
-/** The rows of a data file by the value of their first column, in the order of the file. */
+/** A data file as a table: its rows by the value in their first column, in the order of the file. */
 record Table(List<String> columns, Map<String, Map<String, String>> rows) {
 
-    /** @throws IllegalArgumentException if the text is not a table with a head */
+    /** @throws IllegalArgumentException if the text is not a table with a header row */
     static Table read(String text) {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
@@ -35,7 +35,7 @@ record Table(List<String> columns, Map<String, Map<String, String>> rows) {
         return new Table(columns, new LinkedHashMap<>());
     }
 
-    /** Returns a row with every column. A column without a value is empty. */
+    /** Returns a row with every column of the table. A column without a value is empty. */
     Map<String, String> row(Map<String, String> values) {
         Map<String, String> row = new LinkedHashMap<>();
         columns.forEach(column -> row.put(column, values.getOrDefault(column, "")));

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Where {@code directory update} fetches IANA's lists. */
+/** The sources from which {@code directory update} fetches IANA's lists. */
 @ConfigMapping(prefix = "takedown.directory-update")
 public interface UpdateConfig {
     /** URL or file of the IANA root zone database, the page that lists every top-level domain with its type and manager. */
@@ -19,7 +19,7 @@ public interface UpdateConfig {
     @WithDefault("https://data.iana.org/rdap/dns.json")
     String bootstrap();
 
-    /** Deadline over one whole exchange: name, connection, redirects and body. */
+    /** Deadline of one whole exchange, including name resolution, connection, redirects and body. */
     @WithDefault("60s")
     Duration deadline();
 }

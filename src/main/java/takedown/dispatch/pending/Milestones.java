@@ -42,7 +42,7 @@ public class Milestones {
         ORDER_ISSUED,
         ORDER_EXPIRED,
         PACKET_PREPARED,
-        /** For papers, when they were served. */
+        /** The packet was sent or, for papers, served. */
         PACKET_SENT,
         PACKET_RETRACTED
     }

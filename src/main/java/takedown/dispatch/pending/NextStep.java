@@ -9,16 +9,16 @@ import takedown.packet.document.PacketKind;
 /** The next step for a packet. It depends only on the packet's kind, its progress, and how long it is overdue. */
 public enum NextStep {
     APPROVE("Get the missing approvals"),
-    /** Its order is proposed: nothing is approved or sent under it. */
+    /** The packet's order is only proposed, so nothing is approved or sent under it. */
     FILE_ORDER("File the entered order"),
-    /** It has blanks in required fields, so its approval is refused. */
+    /** The packet has blanks in required fields, so its approval is refused. */
     FILL_BLANKS("Fill in the blanks, cancel the packet, and make it again"),
-    /** It carries a version of the order that was amended since. */
+    /** The packet carries a version of the order that has been amended since. */
     NEW_PACKET("Make a new packet"),
     AMENDED_NOTICE("Make the amended notice"),
     SEND("Send it"),
     SERVE("Serve it"),
-    /** It is under seal, and its recipient has no mailbox for legal process, so mail is refused. */
+    /** The packet is under seal, and its recipient has no mailbox for legal process, so mail is refused. */
     SERVE_BY_HAND("Serve it by hand"),
     SEND_AGAIN("Send it to another contact or serve it by hand"),
     WAIT("Wait for the answer"),
@@ -35,7 +35,7 @@ public enum NextStep {
     SERVE_REVERSAL("Serve the reversal"),
     NONE("Nothing");
 
-    /** How long after the deadline the next step is a telephone call. After that, counsel takes over court papers. */
+    /** Time after the deadline during which the next step is a telephone call. After that, counsel takes over court papers. */
     private static final Duration CALL_FIRST = Duration.ofDays(1);
 
     private static final Duration SECOND_FIRST = Duration.ofDays(5);
@@ -52,6 +52,8 @@ public enum NextStep {
     }
 
     /**
+     * Returns the next step for a packet, without regard to findings against it.
+     *
      * @param late for how long the packet is overdue; empty if it is not
      * @param stillUp whether names of the packet still work
      */
@@ -71,11 +73,11 @@ public enum NextStep {
     }
 
     /**
-     * Returns the step that the finding leaves open, so that no step is offered that would be refused. A question of the recipient stays open, whatever
-     * became of the order.
+     * Returns the step that remains possible despite the finding, so that no step is offered that would be refused. A question of the recipient still
+     * has to be answered, even if the order has changed or ended.
      *
-     * @param against what is against the packet: its order, or its blanks; empty if nothing is
-     * @param sent whether it reached its recipient
+     * @param against the finding against the packet, about its order or its blanks; empty if there is none
+     * @param sent whether the packet reached its recipient
      */
     public NextStep under(Optional<FindingCode> against, boolean sent) {
         return against.filter(code -> this != ANSWER)
@@ -92,7 +94,7 @@ public enum NextStep {
         return this == NEW_PACKET || this == AMENDED_NOTICE;
     }
 
-    /** Returns the step for a packet that is not mailed if {@code byHandOnly}. */
+    /** Returns the step for a packet that must not be mailed if {@code byHandOnly} is true. */
     public NextStep with(boolean byHandOnly) {
         return byHandOnly && this == SEND ? SERVE_BY_HAND : this;
     }

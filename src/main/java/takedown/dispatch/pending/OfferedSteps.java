@@ -19,7 +19,7 @@ import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
 
-/** The next step of each packet in a list. {@link ApprovalStore}, which refuses approvals, states which packets are refused. */
+/** The next step of each packet in a list. Which packets are refused comes from {@link ApprovalStore}, which also refuses their approvals. */
 @ApplicationScoped
 public class OfferedSteps {
     private final ApprovalStore approvals;
@@ -85,7 +85,7 @@ public class OfferedSteps {
                         .toList());
     }
 
-    /** Returns whether a request that the reversal undoes was sent. The dispatch of a reversal needs the same. */
+    /** Returns whether a request that the reversal undoes was sent. A reversal can be sent only if this is the case. */
     private boolean hasSomethingToUndo(CaseAccess access, PacketLine reversal, Others others) {
         if (others.sent().stream()
                 .map(PacketLine::id)

@@ -60,13 +60,17 @@ public class OverdueList {
         this.clock = clock;
     }
 
-    /** The end of a page: microseconds since 1970 and the id of the last packet. */
+    /** The end of a page: the time at which the answer to the last packet was due, in microseconds since 1970, and the id of that packet. */
     public record Cursor(Instant due, UUID packet) {
         public static final Cursor START = new Cursor(Instant.EPOCH, new UUID(0, 0));
 
         private static final Pattern FORM = Pattern.compile("(\\d{1,17})-([0-9a-f-]{36})");
 
-        /** @throws Refusal (INVALID) for anything but the "next" of a page */
+        /**
+         * Reads a cursor.
+         *
+         * @throws Refusal (INVALID) for anything but the "next" of a page
+         */
         public static Cursor parse(String text) {
             Matcher form = FORM.matcher(text);
             try {
@@ -88,7 +92,7 @@ public class OverdueList {
     /**
      * A packet that is overdue.
      *
-     * @param late since the answer was due
+     * @param late the time since the answer was due
      */
     public record Item(
             PacketLine packet,
@@ -126,12 +130,12 @@ public class OverdueList {
                     : hours > 0 ? Count.of(hours, "hour") : "less than an hour";
         }
 
-        /** Returns this item with the next step that follows from the answers about its names. */
+        /** Returns this item with another next step, which follows from the answers about its names. */
         public Item with(NextStep other) {
             return new Item(packet, caseTitle, progress, sentAt, due, late, contact, other);
         }
 
-        /** Returns who made the packet and who approved it. */
+        /** Returns the author and the approvers of the packet. */
         public List<String> owners() {
             return Stream.concat(
                             Stream.of(packet.preparedBy()),
@@ -141,7 +145,11 @@ public class OverdueList {
         }
     }
 
-    /** @param next the cursor of the next page; empty on the last one */
+    /**
+     * A page of overdue packets.
+     *
+     * @param next the cursor of the next page; empty on the last one
+     */
     public record Found(List<Item> items, Optional<Cursor> next) {
         public Found {
             items = List.copyOf(items);
@@ -149,7 +157,7 @@ public class OverdueList {
     }
 
     /**
-     * Returns one page.
+     * Returns one page of overdue packets.
      *
      * @param caseId limits the page to this case, open or closed; if empty, it covers all open cases that the actor may see
      * @throws Refusal (NOT_FOUND) for an unknown case or one that the actor may not see

@@ -12,10 +12,13 @@ import java.util.stream.Collectors;
 import org.hibernate.Session;
 import takedown.packet.document.PacketKind;
 
-/** Queries for packets that wait for an action, over many cases. Each statement gives the reason why it cannot be HQL. */
+/** Queries over many cases for packets that wait for an action. The comment on each statement states why it is not in HQL. */
 @ApplicationScoped
 public class OverdueSql {
-    /** Joins the views of {@code packet} and {@code casefile} with the first service and the last answer of each packet. */
+    /**
+     * Selects overdue packets. Not in HQL, since it joins the views of {@code packet} and {@code casefile} with the first service and the last answer
+     * of each packet.
+     */
     private static final String OVERDUE = """
             with waiting as (
               select p.id, c.title, case when p.kind = any (cast(:ordered as text[])) and p.confirm_by > s.at then p.confirm_by
@@ -31,7 +34,10 @@ public class OverdueSql {
                   order by r.received_at desc, r.id desc limit 1), 'ACKNOWLEDGED') = 'ACKNOWLEDGED')
             select id, title, due from waiting where due < :now and (due, id) > (:due, :id) order by due, id limit :most""";
 
-    /** Selects packets that lack several rows, over the views of {@code packet}. */
+    /**
+     * Selects packets that still need an approval. Not in HQL, since it tests for the absence of several kinds of rows in the views of {@code
+     * packet}.
+     */
     private static final String UNAPPROVED = """
             select p.id, p.case_id from listed_packet p join published_case c on c.id = p.case_id and c.state = 'OPEN'
             cross join lateral (select p.case_id not in (select cast(id as uuid) from string_to_table(:own, ',') as id) as others) as o
@@ -53,7 +59,11 @@ public class OverdueSql {
     /** A packet that is overdue. */
     record Waiting(UUID packet, String caseTitle, Instant due) {}
 
-    /** @param over orders that ended: nothing is due under them any more */
+    /**
+     * Returns overdue packets, the longest overdue first.
+     *
+     * @param over orders that ended, under which nothing is due any more
+     */
     List<Waiting> overdue(
             String reader,
             Optional<UUID> caseId,
@@ -79,12 +89,16 @@ public class OverdueSql {
                 .toList();
     }
 
-    /** The last packet that was read. {@code others} states whether its case is not one of the reader's own. */
+    /**
+     * The last packet that was read.
+     *
+     * @param others whether its case is not one of the reader's own
+     */
     record Last(boolean others, UUID packet) {}
 
     /**
-     * Returns packets of the open cases that this person may see that were not sent, that this person did not make, and that this person has not
-     * approved. Packets of the person's own cases come first, and each part is sorted oldest first.
+     * Returns packets in the open cases that this person may see. They were not sent, and this person neither made nor approved them. Packets of the
+     * person's own cases come first, and each part is sorted oldest first.
      */
     List<UUID> unapproved(Collection<UUID> own, String reader, Optional<UUID> caseId, Last last, int most) {
         return database.get()

@@ -11,17 +11,18 @@ import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
 
 /**
- * Where to reach the recipient of a packet: the desk for legal process for a court's papers, the abuse desk for all others. Contacts that a person has
- * yet to confirm come last, and a postal address comes after an address for mail or a form. A contact that bounces comes after those that do not.
+ * Where to reach the recipient of a packet: at the desk for legal process for a court's papers, and at the abuse desk for all others. Within a desk,
+ * a postal address comes after an address for mail or a form. A contact whose mail came back comes after the others, and a contact that a person has
+ * yet to confirm comes last.
  *
- * @param written address, form or postal address; empty if none is on record
+ * @param written mail address, form or postal address; empty if none is on record
  * @param phone empty if none is on record
  */
 public record RecipientContact(Optional<String> written, Optional<String> phone) {
     private static final List<String> FOR_COURTS = List.of("LEGAL_PROCESS", "REGISTRY_OPERATIONS", "ABUSE", "GENERAL");
     private static final List<String> FOR_ABUSE = List.of("ABUSE", "GENERAL", "LEGAL_PROCESS", "REGISTRY_OPERATIONS");
     private static final List<String> WRITTEN = List.of("EMAIL", "FORM", "POSTAL");
-    /** Channels of any desk that do not hand the paper to a general mailbox. */
+    /** Channels that never lead to a general mailbox. */
     private static final List<String> SEALED = List.of("POSTAL", "PHONE");
 
     private static final List<String> SPOKEN = List.of("PHONE");
@@ -30,7 +31,11 @@ public record RecipientContact(Optional<String> written, Optional<String> phone)
         return of(kind, recipient, false, health);
     }
 
-    /** @param sealed whether the packet is under seal, so that a mailbox or form counts only if it is for legal process */
+    /**
+     * Returns where to reach the recipient.
+     *
+     * @param sealed whether the packet is under seal; a mailbox or form then counts only if it is for legal process
+     */
     public static RecipientContact of(PacketKind kind, Recipient everyContact, boolean sealed, HealthRecord health) {
         List<String> desks = kind.isCourtPaper() ? FOR_COURTS : FOR_ABUSE;
         Recipient recipient = sealed ? withoutGeneralMail(everyContact) : everyContact;
@@ -68,7 +73,10 @@ public record RecipientContact(Optional<String> written, Optional<String> phone)
         return contact.kind().substring(contact.kind().lastIndexOf('_') + 1);
     }
 
-    /** Returns as much of {@link #line} as fits, and never a part of an address. */
+    /**
+     * Returns the whole {@link #line} if it is not longer than {@code most}. Otherwise returns the telephone number, the address, or a note that the
+     * address is in the packet. An address is never cut.
+     */
     public String within(int most) {
         return Stream.of(Optional.of(line()), phone, written)
                 .flatMap(Optional::stream)
@@ -78,8 +86,8 @@ public record RecipientContact(Optional<String> written, Optional<String> phone)
     }
 
     /**
-     * Returns telephone and address in one line; empty if none is on record. The telephone comes first, since it is short and a call is the first
-     * step.
+     * Returns the telephone number and the address in one line; empty if none is on record. The telephone number comes first, since it is short and a
+     * call is the first step.
      */
     public String line() {
         return written.map(address ->

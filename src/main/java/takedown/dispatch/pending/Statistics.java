@@ -25,16 +25,16 @@ import takedown.dispatch.DispatchConfig;
 import takedown.packet.document.PacketKind;
 
 /**
- * Times from the first dispatch of a request until the name or what was reported was observed down, over the cases that the caller may see. A sealed
- * case counts only for its members.
+ * Times from the first dispatch of a request until the name, or what was reported at it, was observed down, over the cases that the caller may see. A
+ * sealed case counts only for its members.
  */
 @ApplicationScoped
 public class Statistics {
     /**
-     * One name in one packet that was sent. It is mitigated when an investigation first observes it down, or when its target, other
-     * than the name itself, is gone or a provider warns of it. Per party, category and case a name counts
-     * once for each party, from the first request to that party. A name that was already down then does not count. Neither does a court's packet
-     * without an action that takes a name down.
+     * Selects one row per name, recipient and case, from the first request to that recipient. A name is mitigated when an investigation first
+     * observes it down. If the suspect is not the name itself, the name also counts as mitigated when the target is gone or a provider warns of the
+     * target. A name that was already down at the request does not count. A court's packet without an action that takes a name down does not count
+     * either.
      */
     private static final String TIMES = """
             with visible as (
@@ -80,11 +80,11 @@ public class Statistics {
     /**
      * Times to mitigation.
      *
-     * @param key the party's id, the category or the case's id; empty for all together
+     * @param key the party's id, the category or the case's id; empty for the total
      * @param asked number of names requested, counted per party
      * @param median in seconds; empty if no name was mitigated
      * @param ninetieth percentile, in seconds
-     * @param open names not observed down since
+     * @param open names not observed down since the request
      * @param overdue names open for longer than {@code takedown.dispatch.overdue-after}
      */
     public record Line(
@@ -96,7 +96,11 @@ public class Statistics {
             long open,
             long overdue) {}
 
-    /** @param overdueAfter the time after which a name is overdue */
+    /**
+     * The statistics of the cases that the caller may see.
+     *
+     * @param overdueAfter the time after which a name is overdue
+     */
     public record Figures(
             Instant at, Duration overdueAfter, Line all, List<Line> parties, List<Line> categories, List<Line> cases) {
         public Figures {

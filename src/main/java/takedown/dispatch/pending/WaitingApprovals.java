@@ -22,8 +22,8 @@ import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
 
 /**
- * The packets that wait for one person's approval, in the open cases that the person may see and where the person may approve. A reversal, which is prepared together with its
- * packet, waits once a first person has approved it.
+ * The packets that wait for one person's approval, in the open cases that the person may see and where the person may approve. A reversal that was
+ * prepared together with its packet waits only after a first person has approved it.
  */
 @ApplicationScoped
 public class WaitingApprovals {
@@ -52,8 +52,8 @@ public class WaitingApprovals {
     public record Item(PacketLine packet, PacketProgress progress) {}
 
     /**
-     * Returns one page: packets of cases of which the actor is a member first, then those of other cases, each part oldest first. A page can have
-     * fewer items than the limit and a next page.
+     * Returns one page of waiting packets. Those of cases of which the actor is a member come first, then those of other cases, each part oldest
+     * first. A page may have fewer items than the limit although a next page follows.
      *
      * @param caseId limits the page to this case
      * @throws takedown.name.Refusal (NOT_FOUND) for a case that the actor may not see

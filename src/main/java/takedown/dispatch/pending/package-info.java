@@ -1,4 +1,4 @@
-/** The work that remains: approvals that are missing, requests that are overdue and their next step, and the time that answers took. */
+/** The work that remains: approvals that are missing, requests that are overdue and their next step, and how long mitigation took. */
 @NullMarked
 package takedown.dispatch.pending;
 

@@ -29,8 +29,8 @@ import takedown.packet.document.review.RequiredFields.Blank;
 import takedown.packet.rendition.ApprovedRenditions;
 
 /**
- * Approves and sends several packets of a case with one confirmation. The confirmation is the digest of a preview. If anything in the preview differs
- * by then, nothing is done.
+ * Approves or sends several packets of a case with one confirmation. The confirmation is the digest of a preview. If anything in the preview has
+ * changed by the time of the confirmation, nothing is done.
  */
 @ApplicationScoped
 public class BulkDispatches {
@@ -65,14 +65,14 @@ public class BulkDispatches {
     /**
      * The result for one packet.
      *
-     * @param refusal why it was not done; empty where it was
+     * @param refusal why the packet was not approved or sent; empty if it was
      */
     public record Outcome(Packet packet, PacketProgress progress, Optional<Refusal> refusal) {}
 
     /**
-     * Returns the packets that would be sent, in the order of the ids.
+     * Returns a preview of the packets that would be sent, in the order of the ids.
      *
-     * @throws Refusal (INVALID) for none or too many packets; (NOT_FOUND) for one that is not of the case
+     * @throws Refusal (INVALID) for none or too many packets; (NOT_FOUND) for a packet of another case
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Outgoing preview(CaseAccess access, List<UUID> ids) {
@@ -105,13 +105,13 @@ public class BulkDispatches {
                         .sha256());
     }
 
-    /** Approves packets as they were previewed, each as by {@link ApprovalStore#approve}. */
+    /** Approves packets as they were shown in the preview, each as {@link ApprovalStore#approve} does. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public List<Outcome> approve(CaseWork work, List<UUID> ids, String digest, Optional<String> note) {
         return each(work, confirmed(work, ids, digest), packet -> approvals.approve(work.actor(), packet.id(), note));
     }
 
-    /** Sends packets as they were previewed, each as by {@link PacketDispatcher#send} to the address of the preview. */
+    /** Sends packets to the addresses in the preview, each as {@link PacketDispatcher#send} does. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public List<Outcome> send(CaseWork work, List<UUID> ids, String digest, DispatchRequest asked) {
         return each(work, confirmed(work, ids, digest), packet -> dispatcher.send(work.actor(), packet.id(), asked));
@@ -144,7 +144,7 @@ public class BulkDispatches {
         List<UUID> ordered = new TreeSet<>(ids.stream().map(UUID::toString).toList())
                 .stream().map(UUID::fromString).toList();
         if (ordered.isEmpty() || ordered.size() > MOST) {
-            throw Refusal.invalid("name 1 to " + MOST + " packets");
+            throw Refusal.invalid("list 1 to " + MOST + " packets");
         }
         return ordered;
     }

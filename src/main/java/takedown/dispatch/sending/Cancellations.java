@@ -38,9 +38,9 @@ public class Cancellations {
     }
 
     /**
-     * Cancels a packet, and the reversal that was made with it. A repeated call has no effect.
+     * Cancels a packet, and the reversal that was made together with it. A repeated call has no effect.
      *
-     * @throws Refusal (CONFLICT) if it was sent, may have been sent, or was retracted
+     * @throws Refusal (CONFLICT) if the packet was sent, may have been sent, or was retracted
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public PacketProgress cancel(Actor actor, UUID packetId, String reason) {
@@ -54,7 +54,7 @@ public class Cancellations {
         for (UUID reversal : reversals.of(packetId)) {
             Packet other = packets.get(actor, reversal);
             if (isOpen(progressReader.of(work, other))) {
-                cancel(work, other, "the packet that it reverses was cancelled: " + why);
+                cancel(work, other, "the packet that this reversal undoes was cancelled: " + why);
             }
         }
         return progressReader.of(work, packet);
@@ -88,11 +88,11 @@ public class Cancellations {
         }
     }
 
-    /** Returns the refusal while another request sends the packet: it has recorded what it sends, but not yet the outcome. */
+    /** Returns the refusal while another request is sending the packet: that request has recorded what it sends, but not yet the outcome. */
     private static Refusal beingSent() {
         return Refusal.conflict(
                 "not cancelled: another request is sending the packet at the same time. Read its progress"
-                        + " (GET /api/packets/{packet}/progress); what was sent is taken back by a retraction (POST"
+                        + " (GET /api/packets/{packet}/progress); to take back what was sent, retract the packet (POST"
                         + " /api/packets/{packet}/retraction)");
     }
 

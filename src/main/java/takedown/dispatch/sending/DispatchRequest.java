@@ -11,8 +11,9 @@ import takedown.dispatch.Dispatch.Manner;
  * A request to send a packet.
  *
  * @param channel if omitted, BY_HAND for court papers, otherwise MAIL
- * @param recipients of a mail, among the packet's own contacts; if empty, the best one. By hand: the persons or offices served
- * @param manner of a service by hand, for its proof: empty if it was not stated
+ * @param recipients for a mail, addresses among the packet's own contacts; if empty, the best one is used; for service by hand, the persons or
+ *     offices served
+ * @param manner of a service by hand, for its proof of service; empty if it was not stated
  * @param confirmed addresses that a person has confirmed, for contacts that need confirmation
  */
 public record DispatchRequest(

@@ -23,8 +23,8 @@ import takedown.packet.document.Packet;
 import takedown.packet.store.PacketStore;
 
 /**
- * Prepares the reversals of an order that ended. When an order is vacated, it makes a reversal with the vacating paper for each packet sent under the
- * order. After expiry, people make the reversals. It sends nothing: people approve and serve a reversal like any packet.
+ * Prepares the reversals of an order that ended. When an order is vacated, this class makes a reversal with the vacating paper for each packet sent
+ * under the order. After expiry, people make the reversals. Nothing is sent here: people approve and serve a reversal like any packet.
  */
 @ApplicationScoped
 public class OrderReversals {
@@ -47,12 +47,12 @@ public class OrderReversals {
         this.clock = clock;
     }
 
-    /** Returns the reversals that are ready for an order that ended without a successor; empty while it is in force. */
+    /** Returns the reversals that are ready, if the order ended without a successor; empty while it is in force. */
     public List<UUID> ready(CaseAccess access, CourtOrder order) {
         access.requireOf(order.caseId());
         return switch (order.stateAt(clock.instant())) {
             case PROPOSED, IN_FORCE, SUPERSEDED -> List.of();
-            // The reversals that were made with the order's packets state that it is in force.
+            // The reversals that were made with the order's packets state that the order is in force.
             case EXPIRED ->
                 store.of(access, sql.ready(order.id(), 1)).stream()
                         .filter(OrderReversals::statesTheExpiry)
@@ -75,14 +75,14 @@ public class OrderReversals {
                 .reduce((before, after) -> after);
     }
 
-    /** Makes the reversals ready after an order was vacated. The vacatur stays on record even if this fails. */
+    /** Makes the reversals ready after an order was vacated. If this fails, the vacatur still stays on record. */
     void prepare(@Observes OrderAmended amended) {
         if (amended.version().event() == OrderEvent.VACATED) {
             prepare(amended.work(), amended.order());
         }
     }
 
-    /** Makes the reversal ready after a service that was recorded only after its order was vacated. */
+    /** Makes the reversal ready after a service that was recorded when the order had already been vacated. */
     void afterService(CaseWork work, Packet packet) {
         packet.orderId().filter(id -> packet.canBeUndone()).ifPresent(id -> prepare(work, orders.get(work, id)));
     }

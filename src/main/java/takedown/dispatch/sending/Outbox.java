@@ -95,12 +95,17 @@ class Outbox {
                 Refusal.conflict("nothing is mailed without a sender: set takedown.dispatch.from, or serve by hand"));
     }
 
-    /** @return false if it was, or may have been, sent to this address before */
+    /**
+     * Sends the mail.
+     *
+     * @return false if it was, or may have been, sent to this address before
+     */
     boolean send(CaseProtection work, Packet packet, Post post) {
         MailAddress from = MailAddress.of(from())
-                .orElseThrow(() -> Refusal.conflict("takedown.dispatch.from is not one plain mail address"));
+                .orElseThrow(() -> Refusal.conflict("takedown.dispatch.from must be one plain mail address"));
         MailAddress to = MailAddress.of(post.address())
-                .orElseThrow(() -> Refusal.conflict(post.address() + " is not one mail address: serve it by hand"));
+                .orElseThrow(() ->
+                        Refusal.conflict(post.address() + " is not a single mail address: serve the packet by hand"));
         Optional<Intent> intent;
         try {
             intent = intend(work, packet, post);
@@ -115,7 +120,7 @@ class Outbox {
         UUID dispatch = intent.get().dispatch();
         try {
             relay.send(intent.get().mail(), from, to);
-            settle(work, packet, dispatch, post, Outcome.SENT, "taken by the relay");
+            settle(work, packet, dispatch, post, Outcome.SENT, "accepted by the relay");
         } catch (SmtpRelay.NotTaken e) {
             Outcome outcome = e.isCertain() ? Outcome.NOT_SENT : Outcome.UNCLEAR;
             LOG.warnf("Mail %s of packet %s: %s", dispatch, packet.id(), outcome);

@@ -8,7 +8,7 @@ import takedown.dispatch.PacketProgress;
 import takedown.packet.document.Packet;
 
 /**
- * The packets that will be sent. One confirmation covers exactly these.
+ * The packets that would be sent. A confirmation covers exactly these.
  *
  * @param digest SHA-256 over all items, for the confirmation
  */
@@ -18,12 +18,12 @@ public record Outgoing(List<Item> items, String digest) {
     }
 
     /**
-     * One packet.
+     * One packet of the preview.
      *
-     * @param address the mailbox; empty for service by hand, and where there is no usable one
+     * @param address the mailbox; empty for service by hand, and if there is no usable mailbox
      * @param subject of the mail; empty for service by hand
-     * @param files SHA-256 of every rendition by name, the approved ones after an approval
-     * @param obstacle why it cannot be sent in its present state
+     * @param files SHA-256 of every rendition by name; after an approval, of the approved renditions
+     * @param obstacle why the packet cannot be sent in its present state
      */
     public record Item(
             Packet packet,

@@ -27,7 +27,7 @@ import takedown.packet.ServiceRecorded;
 import takedown.packet.document.Packet;
 import takedown.packet.document.Preflight.Finding;
 
-/** Sends an approved packet by mail, or records that a person served it, after all checks are repeated. */
+/** Sends an approved packet by mail, or records that a person served it. All checks are repeated first. */
 @ApplicationScoped
 public class PacketDispatcher {
     private final PacketMaker packets;
@@ -65,10 +65,10 @@ public class PacketDispatcher {
     }
 
     /**
-     * Sends the packet to recipients that have not yet received it. After a retraction, records only the service of the retraction by hand.
+     * Sends the packet to recipients that have not yet received it. After a retraction, this method only records service by hand.
      *
-     * @throws Refusal CONFLICT while approvals are missing or no investigation succeeded; BLOCKED if the check fails: then the packet is permanently
-     *     cancelled, unless it was sent before: then only this sending is refused
+     * @throws Refusal (CONFLICT) while approvals are missing or no investigation succeeded; (BLOCKED) if the check fails; the packet is then
+     *     permanently cancelled, unless it was sent before
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public PacketProgress send(Actor actor, UUID packetId, DispatchRequest asked) {
@@ -115,7 +115,7 @@ public class PacketDispatcher {
         return progressReader.of(work, packet);
     }
 
-    /** Cancels the packet, unless it was sent before: what its recipient received stays on record. Returns the refusal. */
+    /** Cancels the packet, unless it was sent before. What its recipient received then stays on record. Returns the refusal. */
     private Refusal against(CaseWork work, Packet packet, PacketProgress before, List<Finding> findings) {
         if (before.requested().isEmpty()) {
             try {
@@ -152,7 +152,7 @@ public class PacketDispatcher {
         }
     }
 
-    /** Requires that an earlier request can be undone. The trigger {@code dispatch_is_allowed} enforces the same rule. */
+    /** Requires that there is an earlier request to undo. The trigger {@code dispatch_is_allowed} enforces the same rule. */
     private void requireSomethingToUndo(CaseWork work, Packet packet) {
         if (packet.kind().undoes()
                 && packet.reverses()
@@ -161,7 +161,7 @@ public class PacketDispatcher {
                 && packets.list(work).stream()
                         .noneMatch(
                                 other -> isUndoneBy(packet, other) && progressReader.isRequested(work, other.id()))) {
-            throw Refusal.conflict("not sent: no request that it reverses was sent to this recipient");
+            throw Refusal.conflict("not sent: no request that it reverses was sent to the recipient");
         }
     }
 

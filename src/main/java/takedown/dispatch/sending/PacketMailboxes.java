@@ -23,7 +23,7 @@ class PacketMailboxes {
         this.contacts = contacts;
     }
 
-    /** Returns the mailboxes in the order in which one is chosen. */
+    /** Returns the mailboxes of the packet's recipient, the preferred one first. */
     List<ContactLine> of(Packet packet) {
         HealthRecord health = contacts.of(Set.of(packet.document().recipient().id()));
         return health.ranked(
@@ -34,9 +34,9 @@ class PacketMailboxes {
     }
 
     /**
-     * Returns the address to which a packet goes if none is named.
+     * Returns the address to which a packet goes if the request names none.
      *
-     * @throws Refusal (BLOCKED) if there is none that needs no confirmation
+     * @throws Refusal (BLOCKED) if there is no address that can be used without confirmation
      */
     String address(Packet packet) {
         return addresses(
@@ -54,7 +54,7 @@ class PacketMailboxes {
 
     /**
      * Returns the addresses to which the packet is mailed. A packet goes to its recipient only, so every address must be among the recipient's
-     * contacts. If no address is named, an address that bounces comes after the others.
+     * contacts. If the request names no address, an address whose mail came back comes after the others.
      *
      * @throws Refusal (BLOCKED) if the packet may not be mailed to one of them, (INVALID) if one is not a contact of the recipient
      */
@@ -80,8 +80,8 @@ class PacketMailboxes {
                                             ? "a packet under seal may be mailed only to contacts for legal process,"
                                                     + " and the recipient has none on record: serve it BY_HAND"
                                             : mailboxes.isEmpty()
-                                                    ? "the recipient has no mail address on record: use its form, and record it BY_HAND with the manner WEB_FORM"
-                                                    : "a person must confirm its addresses first: name them in \"confirmed\"")
+                                                    ? "the recipient has no mail address on record: use the recipient's form, and record the service BY_HAND with the manner WEB_FORM"
+                                                    : "a person must confirm the recipient's addresses first: name them in \"confirmed\"")
                             .toReason()));
         }
         for (String address : wanted) {

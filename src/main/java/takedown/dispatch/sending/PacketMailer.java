@@ -45,7 +45,8 @@ class PacketMailer {
     /**
      * Returns the addresses to which the packet is mailed.
      *
-     * @throws Refusal (CONFLICT) if no sender is configured or the case was sealed since, otherwise as {@link PacketMailboxes#addresses}
+     * @throws Refusal (CONFLICT) if no sender is configured or the case was sealed after the packet was prepared, otherwise as
+     *     {@link PacketMailboxes#addresses}
      */
     List<String> addresses(CaseWork work, Packet packet, DispatchRequest asked) {
         List<String> addresses = mailboxes.addresses(packet, asked);
@@ -58,8 +59,8 @@ class PacketMailer {
     }
 
     /**
-     * Sends the approved octets. A mail to another address, or a mail that lists names that went down since the approval, has octets of its own,
-     * which are recorded with the dispatch.
+     * Sends the approved octets. A mail to another address, or a mail that lists names that went down since the approval, differs from the approved
+     * one. Its octets are recorded with the dispatch.
      */
     void send(CaseWork work, Packet packet, PacketProgress progress, List<String> addresses, List<Finding> gone) {
         Optional<byte[]> approved = approved(packet, progress, PacketMail.NAME);
@@ -100,7 +101,7 @@ class PacketMailer {
     /**
      * Returns the octets of a rendition that two people approved.
      *
-     * @return empty if the approvals are from before they recorded the octets
+     * @return empty if the approvals were given before approvals recorded the octets
      * @throws Refusal (CONFLICT) if the stored octets differ from those of an approval
      */
     private Optional<byte[]> approved(Packet packet, PacketProgress progress, String name) {

@@ -19,7 +19,7 @@ import takedown.packet.format.MailSubject;
 import takedown.packet.format.PacketMail;
 import takedown.packet.rendition.ApprovedRenditions;
 
-/** The mail of a packet for its readers: as it would leave now, and as it left. Sends nothing. */
+/** The mail of a packet for people to read: as it would leave now, and as it left. This class sends nothing. */
 @ApplicationScoped
 public class PacketPosting {
     private final Cases cases;
@@ -51,7 +51,7 @@ public class PacketPosting {
      * The mail of a packet, as it would leave now.
      *
      * @param mailboxes addresses among the recipient's contacts
-     * @param from empty where nothing is mailed for lack of a sender
+     * @param from empty if nothing can be mailed because no sender is configured
      */
     public record Posting(
             List<ContactLine> mailboxes,
@@ -66,7 +66,10 @@ public class PacketPosting {
         }
     }
 
-    /** Returns the mail that {@link PacketDispatcher#send} would send, for a person to review. Names that are down by then are listed in the text. */
+    /**
+     * Returns the mail that {@link PacketDispatcher#send} would send, for a person to review. When it is sent, its text also lists the names that are
+     * down by then.
+     */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Posting posting(CaseAccess access, Packet packet) {
         PacketMail.Shown mail = PacketMail.shown(mail(access, packet));
@@ -80,8 +83,8 @@ public class PacketPosting {
     }
 
     /**
-     * Returns the mail of the packet, octet for octet as {@link PacketDispatcher#send} sends it to the first address: the approved octets once there are any. If the
-     * case was sealed since, the mail is under seal, and it is not sent.
+     * Returns the mail of the packet, octet for octet as {@link PacketDispatcher#send} sends it to the first address. Once the packet is approved,
+     * these are the approved octets. If the case was sealed since, the mail is shown under seal, and it cannot be sent.
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public byte[] mail(CaseAccess access, Packet packet) {
@@ -101,7 +104,7 @@ public class PacketPosting {
     /**
      * Returns a mail of the packet as it was sent.
      *
-     * @throws Refusal (NOT_FOUND) if the packet has no such dispatch, or it was not a mail
+     * @throws Refusal (NOT_FOUND) if the packet has no such dispatch, or if the dispatch was not a mail
      */
     @Transactional
     public byte[] mail(CaseAccess access, Packet packet, UUID dispatch) {
@@ -117,7 +120,7 @@ public class PacketPosting {
                 .orElseThrow(() -> Refusal.notFound("the packet has no mail with this dispatch"));
     }
 
-    /** Returns whether the case was sealed after the packet was prepared, so that its papers do not have the mark of the seal. */
+    /** Returns whether the case was sealed after the packet was prepared. Its papers then do not have the mark of the seal. */
     boolean isSealedSince(CaseAccess access, Packet packet) {
         return !packet.document().caption().sealed() && cases.file(access).sealed();
     }

@@ -29,8 +29,9 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.format.PacketMail;
 
 /**
- * Retracts packets. One person can retract a packet, since a retraction protects. The retraction is sent to every address to which the request was
- * sent, even if its arrival is unknown. Papers that were served by hand are retracted by hand. A packet of a closed case can be retracted too.
+ * Retracts packets. One person can retract a packet, since a retraction can only prevent harm. The retraction is sent to every address to which the
+ * request was sent, even if its arrival is unknown. Papers that were served by hand are retracted by hand. A packet of a closed case can be retracted
+ * too.
  */
 @ApplicationScoped
 public class Retractions {
@@ -65,8 +66,8 @@ public class Retractions {
     /**
      * The result of a retraction.
      *
-     * @param told addresses that were sent the retraction, and whose mail did not come back
-     * @param toBeTold recipients of the request who still have to be notified, by hand or by calling again
+     * @param told addresses to which the retraction was mailed, and whose mail did not come back
+     * @param toBeTold recipients of the request who still have to be notified, by hand or by another call of {@link #retract}
      */
     public record Retracted(Packet packet, PacketProgress progress, List<String> told, List<String> toBeTold) {
         public Retracted {
@@ -76,10 +77,10 @@ public class Retractions {
     }
 
     /**
-     * Retracts a packet that was sent, or that is approved and may have been served by hand. A repeated call notifies the recipients that could not be
-     * notified before.
+     * Retracts a packet that was sent, or that is approved and may have been served by hand. A repeated call notifies the recipients that could not
+     * be notified before.
      *
-     * @throws Refusal (CONFLICT) if the packet was never sent, and it is cancelled or was never approved
+     * @throws Refusal (CONFLICT) if the packet was never sent and is either cancelled or not approved
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Retracted retract(Actor actor, UUID packetId, String reason) {
@@ -90,7 +91,7 @@ public class Retractions {
             throw Refusal.invalid("a retraction needs a reason");
         }
         requireSomethingToRetract(progressReader.of(work, packet));
-        // From here on nothing more is sent. Any dispatch in progress completes before this is written.
+        // From here on nothing more is sent. A dispatch in progress completes before the retraction is written.
         Withdrawal withdrawal = withdrawals.retract(work, packet, why);
         List<Dispatch> requested = progressReader.of(work, packet).requested();
         PacketDocument document = cases.file(work).sealed() ? packet.document().underSeal() : packet.document();
@@ -113,7 +114,7 @@ public class Retractions {
                                                 request.at(),
                                                 mail(request),
                                                 withdrawal.reason())))));
-        // If another packet asked for the same action on a name, its service counts now.
+        // If another packet requests the same action on a name, the service of that packet counts now.
         services.fire(new ServiceRecorded(work.caseId(), packetId));
         return told(packet, progressReader.of(work, packet));
     }
@@ -132,7 +133,7 @@ public class Retractions {
         }
     }
 
-    /** Returns the mail as it was sent. Earlier versions kept its text only, which has no Message-ID. */
+    /** Returns the mail as it was sent; empty if an earlier version of the service stored only its text, which has no Message-ID. */
     private Optional<byte[]> mail(Dispatch request) {
         Optional<String> sha256 = request.letterSha256();
         boolean whole = sha256.flatMap(hash ->

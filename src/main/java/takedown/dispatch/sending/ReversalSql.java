@@ -14,7 +14,7 @@ class ReversalSql {
     private static final String OF = """
             select cast(r.id as text) from published_packet r where cast(r.reverses as text) = :packet""";
 
-    /** Reversals that are still valid: not withdrawn, and made from that version of the order or a later one. */
+    /** Selects reversals that are still valid: not withdrawn, and made from that version of the order or a later one. */
     private static final String STANDING = """
             from published_packet r where r.kind in (:reversals) and r.order_id = cast(:order as uuid) and r.order_version >= :version
               and not exists (select from packet_withdrawal w where w.packet_id = r.id)""";
@@ -46,13 +46,13 @@ class ReversalSql {
                 .toList();
     }
 
-    /** Returns the reversals that are still valid, for recipients that were served under the order. */
+    /** Returns the reversals that are still valid and whose recipients were served under the order. */
     @Transactional
     List<UUID> ready(UUID orderId, int sinceVersion) {
         return ids(READY, orderId, sinceVersion);
     }
 
-    /** Returns the packets that were served under the order, to recipients without a valid reversal. */
+    /** Returns the packets that were served under the order and whose recipients have no valid reversal. */
     @Transactional
     List<UUID> missing(UUID orderId, int sinceVersion) {
         return ids(MISSING, orderId, sinceVersion);

@@ -57,7 +57,7 @@ class ServiceByHand {
     record ByHand(Instant at, String by) {}
 
     /**
-     * Records a service after the retraction: of the retraction, or of the request if it took place before.
+     * Records a service after the retraction: that of the retraction, or that of the request if it took place before the retraction.
      *
      * @return which of the two was recorded
      */
@@ -67,7 +67,7 @@ class ServiceByHand {
                         ? Purpose.REQUEST
                         : Purpose.RETRACTION;
         if (purpose == Purpose.REQUEST) {
-            // The service took place, even if an approver may no longer approve.
+            // The service took place, even if an approver may no longer approve now.
             PacketDispatcher.requireApprovals(
                     rule.completeAt(packet.kind(), before.approvals()).isPresent()
                             ? 0

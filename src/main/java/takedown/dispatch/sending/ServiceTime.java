@@ -18,6 +18,8 @@ final class ServiceTime {
     private ServiceTime() {}
 
     /**
+     * Requires that the time of service is possible.
+     *
      * @param approvedAt when the approvals were complete
      * @throws Refusal (INVALID) with the times that contradict each other
      */

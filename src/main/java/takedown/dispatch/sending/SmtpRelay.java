@@ -66,17 +66,17 @@ class SmtpRelay {
             this.certain = true;
         }
 
-        /** Returns whether the mail was certainly not accepted, so that it may be sent again. */
+        /** Returns whether the mail was certainly not accepted. It may then be sent again. */
         boolean isCertain() {
             return certain;
         }
     }
 
     /**
-     * Sends a mail to one mailbox. The octets after DATA are these, except for the dots of RFC 5321 section 4.5.2.
+     * Sends a mail to one mailbox. The octets after DATA are the octets of the mail, with only the dots of RFC 5321 section 4.5.2 added.
      *
-     * @param from of the envelope
-     * @throws NotTaken if the relay did not accept it, or if that is not known
+     * @param from the sender in the envelope
+     * @throws NotTaken if the relay did not accept the mail, or if it is not known whether the relay did
      */
     void send(byte[] mail, MailAddress from, MailAddress to) throws NotTaken {
         refuseWhereNothingLeaves(to);
@@ -103,7 +103,7 @@ class SmtpRelay {
         }
     }
 
-    /** Closes the connection. A fault after the relay's answer does not affect the mail. */
+    /** Closes the connection. A fault after the relay's answer does not affect the mail, so it is only logged. */
     private static void close(Transport transport) {
         try {
             transport.close();

@@ -1,4 +1,6 @@
-/** A packet leaves or is called back: dispatch, outbox and relay, bulk dispatch, retraction, cancellation and the reversals of an order. */
+/**
+ * The sending of packets and their withdrawal: dispatch, outbox and relay, bulk dispatch, retraction, cancellation, and the reversals of an order.
+ */
 @NullMarked
 package takedown.dispatch.sending;
 

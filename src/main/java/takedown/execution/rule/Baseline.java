@@ -9,7 +9,7 @@ import takedown.casefile.orders.CourtOrder;
 import takedown.execution.rule.Measurement.Extent;
 
 /**
- * The state of an action on a name when its packet was served. Later changes count as the order's effect.
+ * The state of an action on a name when its packet was served. Only later changes count as the order's effect.
  *
  * @param says text for readers
  * @param parts the parts of the action that were already in place, as in {@link Measurement#parts}
@@ -35,8 +35,10 @@ public record Baseline(Kind kind, String says, Set<String> parts) {
     }
 
     /**
+     * Returns the baseline of an action from the snapshots before its service.
+     *
      * @param looks facts of the stored snapshots from before the service, latest first; data that one snapshot failed to observe are taken from the
-     * next
+     *     next
      * @param restored for RELEASE: the state to be restored
      * @param touched whether any action of an order was ever observed on the name
      */
@@ -65,7 +67,7 @@ public record Baseline(Kind kind, String says, Set<String> parts) {
         if (measured.is(Extent.FULL)
                 && action == Action.DS_REMOVE
                 && looks.stream().noneMatch(ExecutionFacts::hasDs)) {
-            return nothing("the name had no DS before or when the packet was served");
+            return nothing("the name had no DS when the packet was served, and none before");
         }
         if (measured.is(Extent.FULL) && action == Action.RELEASE && !touched) {
             return nothing(

@@ -24,6 +24,8 @@ public final class ExecutionRule {
     private ExecutionRule() {}
 
     /**
+     * Judges one action on one name by one investigation.
+     *
      * @param before the observation of the name before the court acted; computed only if needed
      * @param shielded why no action against the whole name may be requested; empty if it may
      * @param baseline the state of the action when the packet was served
@@ -113,7 +115,7 @@ public final class ExecutionRule {
 
     static Optional<String> notCheckable(CourtOrder order, Action action) {
         return switch (action) {
-            case PRESERVE -> Optional.of("no public source shows it: the recipient confirms it by letter");
+            case PRESERVE -> Optional.of("no public source shows it, so the recipient must confirm it by letter");
             case REDIRECT -> order.nameServers().isEmpty() ? lacks("name servers") : Optional.empty();
             case DS_REPLACE -> order.ds().isEmpty() ? lacks("DS") : Optional.empty();
             case CHANGE_REGISTRANT -> order.registrant().isEmpty() ? lacks("registrant") : Optional.empty();
@@ -141,7 +143,7 @@ public final class ExecutionRule {
     }
 
     /**
-     * Returns whether NO_NEW can be judged. A reserved name shows that it was executed. A registration shows the contrary if the name was not
+     * Returns whether NO_NEW can be judged. A reserved name shows that the action was executed. A registration shows the contrary if the name was not
      * registered at the service.
      */
     private static boolean isShown(Measurement now, Baseline baseline) {
@@ -169,7 +171,7 @@ public final class ExecutionRule {
                 true);
     }
 
-    /** Returns the state if the action was not executed. A state from before the service is not the order's effect. */
+    /** Returns the state if the action was not executed. A state that existed before the service is not the order's effect. */
     private static Judgement notYet(Measurement now, Baseline baseline) {
         boolean unchanged = now.is(Extent.PART) && baseline.parts().containsAll(now.parts());
         return now.judged(
@@ -204,7 +206,7 @@ public final class ExecutionRule {
                         .isPresent();
     }
 
-    /** Returns whether the state that the action changes is the same as before. Missing observations, now or then, count as different. */
+    /** Returns whether the state that the action changes is the same as before. A missing observation, now or before, counts as different. */
     private static boolean isBack(Action action, ExecutionFacts now, ExecutionFacts before) {
         return switch (action) {
             case LOCK -> same(now, before, facts -> facts.statuses().map(ExecutionRule::locks));

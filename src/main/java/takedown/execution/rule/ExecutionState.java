@@ -4,13 +4,13 @@ package takedown.execution.rule;
 public enum ExecutionState {
     /** Everything that the action asks for is observed. */
     EXECUTED,
-    /** Some of it is observed. */
+    /** Only a part of what the action asks for is observed. */
     PARTLY,
-    /** None of it is observed, and it never was. */
+    /** Nothing of what the action asks for is observed, and none of it ever was. */
     NOT_YET,
-    /** It was executed once, and is no longer fully in place. */
+    /** The action was executed once, and is no longer fully in place. */
     DRIFTED,
-    /** It was executed once, and what it changed is now as it was before. */
+    /** The action was executed once, and what it changed is now as it was before. */
     REVERTED,
     /** The order has expired. The reason states what the state was. */
     EXPIRED,

@@ -29,6 +29,8 @@ record Measurement(Finding parent, Finding registration, Extent extent, Set<Stri
     }
 
     /**
+     * Measures an action by the facts of one investigation.
+     *
      * @param action an action that can be checked
      * @param restored for RELEASE: the state to be restored
      */

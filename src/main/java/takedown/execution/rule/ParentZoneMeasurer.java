@@ -14,7 +14,11 @@ public final class ParentZoneMeasurer {
 
     private ParentZoneMeasurer() {}
 
-    /** @param before for RELEASE: the state to be restored */
+    /**
+     * Returns the finding of the parent zone about an action.
+     *
+     * @param before for RELEASE: the state to be restored
+     */
     public static Finding of(CourtOrder order, Action action, ExecutionFacts facts, Optional<ExecutionFacts> before) {
         return switch (action) {
             case LOCK, CHANGE_REGISTRANT, TRANSFER_TO, PRESERVE, NO_NEW ->

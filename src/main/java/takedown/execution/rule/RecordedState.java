@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 /**
  * The recorded state of one action on one name.
  *
- * @param since when it entered this state
- * @param firstExecutedAt when it was first observed as executed, regardless of later states
- * @param confirmedAt the last investigation that confirmed the state
+ * @param since when the action entered this state
+ * @param firstExecutedAt when the action was first observed as executed, regardless of later states
+ * @param confirmedAt when an investigation last confirmed the state
  */
 public record RecordedState(
         ExecutionState state,

@@ -19,12 +19,16 @@ public final class RegistrationMeasurer {
 
     private static final String SHOW = "the registration data show";
 
-    /** Maximum length to which a registrant is shown, enough to recognise it. The full text is in the evidence. */
+    /** Maximum length of a registrant as shown, enough to recognise it. The full text is in the evidence. */
     private static final int MAX_SHOWN = 120;
 
     private RegistrationMeasurer() {}
 
-    /** @param before for RELEASE: the state to be restored */
+    /**
+     * Returns the finding of the registration data about an action.
+     *
+     * @param before for RELEASE: the state to be restored
+     */
     public static Finding of(CourtOrder order, Action action, ExecutionFacts facts, Optional<ExecutionFacts> before) {
         if (action == Action.PRESERVE) {
             return Finding.notMeasured("registration data do not show it");
@@ -68,7 +72,7 @@ public final class RegistrationMeasurer {
 
     private static Finding refused(ExecutionFacts facts) {
         if (facts.reservedByRegistry()) {
-            return Finding.asOrdered("the registry reserves the name and accepts no registration of it");
+            return Finding.asOrdered("the registry reserves the name and does not accept a registration of it");
         }
         return facts.unknownToRegistry()
                 ? Finding.notMeasured(NO_REFUSAL_SHOWN)
@@ -76,7 +80,7 @@ public final class RegistrationMeasurer {
     }
 
     private static Finding withoutStatuses() {
-        return Finding.notSeen("WHOIS states no EPP status here, so it cannot be observed");
+        return Finding.notSeen("WHOIS states no EPP status here, so the status cannot be observed");
     }
 
     private static Finding locked(Set<EppStatus> now) {

@@ -9,12 +9,16 @@ import takedown.name.WireName;
 
 /** Compares an observed set with the ordered set. */
 final class SetComparison {
-    /** Maximum number of values listed. A delegation has at most 13 name servers in practice. */
+    /** Maximum number of values that are listed. In practice, a delegation has at most 13 name servers. */
     private static final int MAX_LISTED = 13;
 
     private SetComparison() {}
 
-    /** @param who the source with its verb: "the parent zone names" */
+    /**
+     * Returns whether all, some or none of the ordered values are shown, in words.
+     *
+     * @param who the source with its verb: "the parent zone names"
+     */
     static <T extends Comparable<T>> Finding of(String who, Set<T> shown, Set<T> ordered) {
         if (shown.equals(ordered)) {
             return Finding.asOrdered(who + " exactly " + listed(ordered));

@@ -45,7 +45,11 @@ public record ObservationBlock(
         suspects = List.copyOf(suspects);
     }
 
-    /** @param answers the answers in the plain form */
+    /**
+     * The answers for one suspect.
+     *
+     * @param answers the answers in the plain form
+     */
     public record Observed(UUID suspectId, byte[] answers) {}
 
     /**

@@ -1,4 +1,7 @@
-/** Observations of many suspects as one compressed block with one Merkle root. Each observation can be proved and erased individually. Pure. */
+/**
+ * Observations of many suspects as one compressed block with one Merkle root. Each observation can be proved and erased individually. The package
+ * does no I/O.
+ */
 @NullMarked
 package takedown.history.block;
 

@@ -120,7 +120,11 @@ public class HistoryImport {
         tally.accepted += records.add(work, source, now, batch);
     }
 
-    /** @throws Refusal (INVALID) for a source name that could be mistaken for the service's own observations */
+    /**
+     * Returns the name of the source as records store it.
+     *
+     * @throws Refusal (INVALID) for a source name that could be mistaken for the service's own observations
+     */
     private static String source(Optional<String> given) {
         String source = UntrustedText.visible(given.orElse(UNNAMED_SOURCE).strip());
         if (source.length() > MAX_SOURCE) {
@@ -154,7 +158,11 @@ public class HistoryImport {
         private long rejections;
         private long aboutOthers;
 
-        /** @return the records of the line; empty for one that is rejected */
+        /**
+         * Reads one line.
+         *
+         * @return the records of the line; empty for a line that is rejected
+         */
         Optional<List<ImportedRecord>> read(NdjsonLines.Line line, Predicate<ImportedRecord> about) {
             try {
                 if (line.fault().isPresent()) {

@@ -23,7 +23,11 @@ public record ImportedRecord(
     /** The presentation form of a name of at most 255 octets (RFC 1035 section 5.1), without blanks. */
     private static final Pattern PRESENTATION = Pattern.compile("[!-~]{1,1020}");
 
-    /** @throws Refusal (INVALID) if a part of the line cannot be stored; the message names the part */
+    /**
+     * Returns the records of an imported line.
+     *
+     * @throws Refusal (INVALID) if a part of the line cannot be stored; the message names the part
+     */
     public static List<ImportedRecord> of(CommonOutput line) {
         String owner = name("rrname", line.rrname());
         return line.rdata().stream()

@@ -70,7 +70,11 @@ public final class NdjsonLines implements Iterator<NdjsonLines.Line> {
         return line;
     }
 
-    /** @return false at the end of the stream */
+    /**
+     * Reads the next line.
+     *
+     * @return false at the end of the stream
+     */
     private boolean readLine() throws IOException {
         octets.reset();
         length = 0;

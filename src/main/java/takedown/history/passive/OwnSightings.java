@@ -104,11 +104,15 @@ final class OwnSightings {
                 .toList();
     }
 
-    /** The period in which one snapshot, with those that confirmed it, observed an RRset, and the number of observations. */
+    /** The period in which an RRset was observed by one snapshot and the investigations that confirmed it, with the number of observations. */
     private record Span(Instant first, Instant last, long count) {}
 
     private record Seeing(StoredSnapshot look, SnapshotFacts facts) {
-        /** @param kind the kind of change by which a later snapshot is compared; if null, a later snapshot cannot confirm this part */
+        /**
+         * Returns the period and the number of observations for a part of the snapshot.
+         *
+         * @param kind the kind of change by which later investigations are compared; if null, a later investigation cannot confirm this part
+         */
         Span of(@Nullable Kind kind) {
             Instant at = look.snapshot().at();
             Optional<Instant> confirmed = look.confirmedAt()

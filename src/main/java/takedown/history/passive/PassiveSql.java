@@ -23,7 +23,9 @@ import takedown.history.SnapshotJson;
 /** Statements over imported records, and over snapshots as passive DNS, that HQL cannot express, each with the reason. */
 @ApplicationScoped
 class PassiveSql {
-    /** Excludes the answers of passive DNS sources. Only those sources may publish them, and they are the larger part of a snapshot. */
+    /**
+     * Selects snapshots without the answers of passive DNS sources. Only those sources may publish their answers, which make up most of a snapshot.
+     */
     private static final String OWN_LOOKS = """
             select suspect_id, jsonb_set(body, '{history}', '[]') as body, confirmed_at, confirmations
             from snapshot where suspect_id = any(?) order by suspect_id, at, id""";
@@ -69,7 +71,7 @@ class PassiveSql {
     }
 
     /**
-     * Inserts in bulk with {@code unnest} and {@code returning}.
+     * Adds imported records. Inserts in bulk with {@code unnest} and {@code returning}.
      *
      * @param digests the digests of the records, in the same order
      * @return the digests of the records that are new

@@ -24,7 +24,7 @@ import takedown.history.block.ObservationBlock;
 /** Statements over observations. HQL cannot express arrays and ranges of ids, or months. */
 @ApplicationScoped
 class ObservationSql {
-    /** Number of blocks that are in memory at once. Each has some hundred kilobytes. */
+    /** Number of blocks that are in memory at once. Each block has a few hundred kilobytes. */
     private static final int BLOCKS_AT_ONCE = 20;
 
     private static final String ADD = """
@@ -35,7 +35,10 @@ class ObservationSql {
 
     private static final String ERASE_ROWS = "delete from observation where suspect_id = ?";
 
-    /** Finds the blocks whose range of ids contains the suspect by an index, and then checks the ids of each block. */
+    /**
+     * Selects where the observations of suspects are stored. An index finds the blocks whose range of ids contains the suspect, and the statement
+     * then checks the ids of each block.
+     */
     private static final String PLACES = """
             select u.id, o.at, null, o.answers from unnest(?) as u (id) join observation o on o.suspect_id = u.id
             union all

@@ -125,8 +125,8 @@ public class ObservationStore {
     }
 
     /**
-     * Returns the blocks that contain the last observations of these suspects until a time. Observations from before blocks existed are not in any
-     * block.
+     * Returns the blocks that contain the last observations of these suspects up to a time. Observations that were stored before blocks existed are
+     * not in any block.
      */
     @Transactional
     public Set<UUID> blocks(Collection<UUID> suspectIds, Instant until) {
@@ -198,7 +198,7 @@ public class ObservationStore {
         return reader.read(suspect.key(), at, answers);
     }
 
-    /** Reads both forms. A block is decompressed once for all of its suspects. */
+    /** Reads observations from blocks and from single rows. A block is decompressed once for all of its suspects. */
     private void read(List<ObservationSql.Place> places, Found found) {
         if (places.isEmpty()) {
             return;

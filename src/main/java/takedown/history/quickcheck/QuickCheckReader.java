@@ -8,6 +8,8 @@ import takedown.observation.Snapshot;
 /** Expands the result of a quick check into a snapshot. The DNS package implements it. This package only stores the result. */
 public interface QuickCheckReader {
     /**
+     * Reads the answers of a quick check.
+     *
      * @param key the indicator's natural key
      * @return a snapshot of DNS data alone
      */

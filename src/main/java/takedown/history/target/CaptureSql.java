@@ -30,7 +30,10 @@ class CaptureSql {
               and k.case_id in (select v from cases_visible_to(?) as v)
             group by s.id, s.case_id, s.key, s.registrable order by s.key, s.id limit ?""";
 
-    /** The index finds one of the name servers, and the comparison then checks the whole set. */
+    /**
+     * Selects the suspects that a reader may see and whose delegation has exactly these name servers. The index finds one of the name servers, and
+     * the comparison then checks the whole set.
+     */
     private static final String BY_NAME_SERVERS = """
             select s.id, s.case_id, s.key, s.registrable, max(coalesce(n.confirmed_at, n.at)) as at
             from snapshot n join published_registration s on s.id = n.suspect_id
@@ -74,7 +77,11 @@ class CaptureSql {
         });
     }
 
-    /** @param trait the trait in the form that the database function {@code capture_traits} returns */
+    /**
+     * Returns the suspects whose captures have a trait.
+     *
+     * @param trait the trait in the form that the database function {@code capture_traits} returns
+     */
     List<Sharing> byCapture(String trait, String reader, int limit) {
         return read(BY_CAPTURE, select -> {
             select.setString(1, trait);

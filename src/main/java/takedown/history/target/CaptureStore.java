@@ -122,7 +122,11 @@ public class CaptureStore {
         return row;
     }
 
-    /** @throws Refusal (NOT_FOUND) for an unknown capture or one in a case that the actor may not see */
+    /**
+     * Returns a capture.
+     *
+     * @throws Refusal (NOT_FOUND) for an unknown capture or one in a case that the actor may not see
+     */
     @Transactional
     public StoredCapture get(Actor actor, UUID id) {
         return captures.visible(id, actor.user())
@@ -157,7 +161,7 @@ public class CaptureStore {
                 .toList();
     }
 
-    /** Returns the latest finished capture by the service, or of an analyst. */
+    /** Returns the latest finished capture of this origin. */
     @Transactional
     public Optional<StoredCapture> latest(CaseAccess access, Suspect suspect, Origin origin) {
         access.requireOf(suspect.caseId());

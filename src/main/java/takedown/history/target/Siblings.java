@@ -26,8 +26,8 @@ import takedown.history.target.CaptureSql.Sharing;
 import takedown.name.DomainName;
 
 /**
- * Finds other suspects that share a rare trait with a suspect, in the cases that the reader may see. Sealed cases that the reader may not see change
- * no result and no count. For a suspect of an unsealed case, no sealed case is used, because a name that is proposed there becomes visible to
+ * Finds other suspects that share a rare trait with a suspect, in the cases that the reader may see. Sealed cases that the reader may not see do not
+ * affect any result or count. For a suspect of an unsealed case, no sealed case is used, because a name that is proposed there becomes visible to
  * everyone once it is added. Nothing is queried, and nothing is added to a case.
  */
 @ApplicationScoped
@@ -88,7 +88,11 @@ public class Siblings {
         }
     }
 
-    /** @param items the siblings, those with the most shared traits first */
+    /**
+     * The result of a search for siblings.
+     *
+     * @param items the siblings, those with the most shared traits first
+     */
     public record Found(List<Shared> traits, List<Sibling> items) {
         public Found {
             traits = List.copyOf(traits);
@@ -131,7 +135,10 @@ public class Siblings {
                         .toList());
     }
 
-    /** After a seizure the name servers are those of the order or of a sinkhole, which all seized names have in common. */
+    /**
+     * Returns whether the trait belongs to the opponent. After a seizure the name servers are those of the order or of a sinkhole, which all seized
+     * names have in common.
+     */
     private boolean isOfTheOpponent(Trait trait, CaseAccess access, Suspect suspect) {
         if (trait.kind() != Trait.Kind.NAME_SERVERS) {
             return true;

@@ -84,7 +84,7 @@ public class Targets {
 
     /** A target before and after a round of captures. */
     public record Round(Target before, Target after) {
-        /** Returns whether the round showed for the first time that the target may be gone, so that a second round has to follow. */
+        /** Returns whether the round showed for the first time that the target may be gone. A second round then has to follow. */
         public boolean needsSecondLook() {
             return after.state()
                     .pending()

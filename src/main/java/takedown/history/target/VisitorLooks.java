@@ -117,7 +117,7 @@ public class VisitorLooks {
                 : Form.NONE;
     }
 
-    /** Describes what the visitor got: {@code a page titled "Sign in", with a form that takes a password} */
+    /** Describes what the visitor got: {@code a page titled "Sign in", with a form that takes a password}. */
     public static String got(StoredCapture look) {
         Optional<PageSeen> page = look.capture().flatMap(Capture::page);
         String title = page.flatMap(PageSeen::document)
@@ -133,9 +133,9 @@ public class VisitorLooks {
                 };
     }
 
-    /** Returns the reason that is stated for a look from {@link #different}, in place of the look's own reason. */
+    /** Returns the reason that is stated for a capture from {@link #different}, in place of the capture's own reason. */
     public static String reason(StoredCapture look) {
-        return "visitors get different pages: this one got " + got(look);
+        return "visitors get different pages: this visitor got " + got(look);
     }
 
     private static Optional<String> host(Capture capture) {

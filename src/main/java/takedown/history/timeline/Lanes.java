@@ -64,6 +64,8 @@ public record Lanes(Optional<Instant> seenUntil, List<Lane> lanes, List<Span> ga
     }
 
     /**
+     * A lane: the values of one kind over time.
+     *
      * @param rows the values by the time of their first observation, the service's own observations first; only the latest if there are too many
      * @param more number of omitted values
      */

@@ -13,7 +13,7 @@ import takedown.name.Refusal;
  * @param key the key of the last event on the page; empty at the start of the timeline
  */
 public record TimelineCursor(Instant at, String key) {
-    /** Latest first. */
+    /** The order of a timeline: the latest event first. */
     static final Comparator<TimelineEvent> ORDER =
             Comparator.comparing(TimelineEvent::at).reversed().thenComparing(TimelineEvent::key);
 
@@ -26,7 +26,11 @@ public record TimelineCursor(Instant at, String key) {
         return new TimelineCursor(last.at(), last.key());
     }
 
-    /** @throws Refusal (INVALID) for anything but the "next" of a page */
+    /**
+     * Reads a cursor from its text form.
+     *
+     * @throws Refusal (INVALID) for anything but the "next" of a page
+     */
     public static TimelineCursor parse(String text) {
         Matcher m = FORM.matcher(text);
         if (!m.matches()) {

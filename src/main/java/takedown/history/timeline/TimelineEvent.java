@@ -37,7 +37,7 @@ public sealed interface TimelineEvent {
      * @param rdata at most {@link #MAX_RDATA} values
      * @param more the number of omitted values
      * @param source a source that the service queried, or the name given to an import
-     * @param complete false if the source's answer was truncated, so that there may be more
+     * @param complete false if the source's answer was truncated; there may then be more values
      */
     record Sighted(
             String rrname,
@@ -84,7 +84,7 @@ public sealed interface TimelineEvent {
         }
     }
 
-    /** A period without any sighting of the name: between a last sighting and the next first one. */
+    /** A period between two sightings of the name in which no source observed it. */
     record Gap(Instant at, Instant until) implements TimelineEvent {
         static final String KIND = "3";
 

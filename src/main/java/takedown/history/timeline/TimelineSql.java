@@ -26,7 +26,7 @@ import takedown.history.timeline.TimelineEvent.Sighted;
 /** The statements for a timeline page, each with the reason why it cannot be HQL. */
 @ApplicationScoped
 public class TimelineSql {
-    /** Passive DNS normally has pauses of less than a day between sightings, which do not count as gaps. */
+    /** The longest pause between sightings that does not count as a gap. Shorter pauses are normal in passive DNS. */
     private static final String LONGEST_SILENCE = "interval '1 day'";
 
     /** Selects the records of the name and of names below it. The expression has an index. */
@@ -119,7 +119,7 @@ public class TimelineSql {
         return found;
     }
 
-    /** Uses an index over an expression, and aggregates into arrays. */
+    /** Returns the imported records after the cursor. Uses an index over an expression, and aggregates into arrays. */
     List<TimelineEvent> imported(UUID caseId, Timelines.Subject subject, TimelineCursor after, int limit) {
         return database.get().doReturningWork(connection -> imported(connection, caseId, subject, after, limit));
     }
@@ -160,7 +160,7 @@ public class TimelineSql {
                 row.getString("key"));
     }
 
-    /** Uses window functions over records, snapshots and an {@code unnest} of the sources' answers. */
+    /** Returns the gaps after the cursor. Uses window functions over records, snapshots and an {@code unnest} of the sources' answers. */
     List<TimelineEvent> gaps(
             UUID caseId,
             UUID suspectId,

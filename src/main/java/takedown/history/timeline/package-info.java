@@ -1,4 +1,4 @@
-/** Every change of a suspect in order of time, own and imported, and the lanes that show them as a picture. */
+/** Every change of a suspect in order of time, own and imported, and the lanes that show these changes as a chart. */
 @NullMarked
 package takedown.history.timeline;
 

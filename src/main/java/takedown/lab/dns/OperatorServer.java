@@ -14,8 +14,8 @@ import takedown.lab.world.World;
 import takedown.lab.world.ZoneData;
 
 /**
- * The name servers of one operator. They answer for the zones that the operator serves and REFUSED for all others, or give the same answer to every
- * query.
+ * The name servers of one operator. They answer for the zones that the operator serves and return REFUSED for all others, or they give the same
+ * answer to every query.
  */
 final class OperatorServer implements Responder {
 

@@ -9,7 +9,7 @@ import org.xbill.DNS.Type;
 import takedown.lab.world.Registry;
 import takedown.lab.world.World;
 
-/** The root zone: refers to the TLDs of the lab's registries, and denies all others. */
+/** The root zone, which refers to the TLDs of the lab's registries and denies all other names. */
 final class RootServer implements Responder {
 
     @Override

@@ -21,7 +21,7 @@ import takedown.lab.world.ZoneData;
 /** An authoritative zone: exact names, wildcards (RFC 4592), CNAME within the zone, and the two kinds of absence. */
 final class Zone {
 
-    /** A longer chain of aliases within the zone counts as a loop. */
+    /** Maximum length of a chain of aliases within the zone. A longer chain counts as a loop. */
     private static final int LONGEST_CHAIN = 8;
 
     private final ZoneData data;

@@ -13,7 +13,11 @@ final class TrialPages {
 
     private TrialPages() {}
 
-    /** @param name a registered name */
+    /**
+     * Returns the answer of a name that has such a page; empty for any other name.
+     *
+     * @param name a registered name
+     */
     static Optional<Answer> answer(String name, Call call) {
         return switch (name + "/" + call.path()) {
             // A chain through four names by a header, a meta refresh and a script, then a form that is sent to a fifth

@@ -36,7 +36,11 @@ final class WebServer implements AutoCloseable {
     private final HttpServer server;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** @throws IOException if the port is in use at that address */
+    /**
+     * Starts a server.
+     *
+     * @throws IOException if the port is in use at that address
+     */
     WebServer(
             String id, String address, int port, Traffic traffic, Function<Call, Answer> site, ExecutorService threads)
             throws IOException {

@@ -67,7 +67,11 @@ public final class MailSink implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** @throws IOException if the port is in use */
+    /**
+     * Starts an SMTP server.
+     *
+     * @throws IOException if the port is in use
+     */
     public static MailSink open(Traffic traffic, Clock clock, int port) throws IOException {
         MailSink sink = new MailSink(traffic, clock);
         try {

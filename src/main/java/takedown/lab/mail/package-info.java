@@ -1,4 +1,4 @@
-/** The lab's mail sink: accepts every mail, delivers none, and keeps the last ones for reading. */
+/** The lab's mail sink, which accepts every mail, delivers none, and keeps the last mails for reading. */
 @NullMarked
 package takedown.lab.mail;
 

@@ -60,7 +60,11 @@ public final class Issuer {
      */
     private record Grant(LabPerson person, String client, String redirectUri, String nonce, String challenge) {}
 
-    /** @param url the {@code iss} of its tokens */
+    /**
+     * Creates an issuer.
+     *
+     * @param url the {@code iss} claim of its tokens
+     */
     public Issuer(String url, Clock clock) {
         this.url = url;
         this.clock = clock;
@@ -93,7 +97,11 @@ public final class Issuer {
         return keys.jwks();
     }
 
-    /** @return the id of the key that signs from now on */
+    /**
+     * Replaces the signing key.
+     *
+     * @return the id of the key that signs from now on
+     */
     public String rotate(boolean keepOld) {
         return keys.rotate(keepOld).getKeyId();
     }
@@ -139,7 +147,7 @@ public final class Issuer {
         }
     }
 
-    /** Makes the next ID token of a code in this form, once, for tests of tokens that must be rejected. */
+    /** Sets the form of the next ID token that is issued for a code, for tests of tokens that must be rejected. */
     public void nextIdToken(TokenRequest wanted) {
         nextIdToken.set(wanted);
     }

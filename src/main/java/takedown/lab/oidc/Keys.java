@@ -10,7 +10,10 @@ import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.lang.JoseException;
 
-/** The issuer's RSA keys, and one key that the issuer never published. Created at first use, because most labs never sign anything. Thread-safe. */
+/**
+ * The issuer's RSA keys, and one key that the issuer never published. They are created at first use, because most labs never sign anything.
+ * Thread-safe.
+ */
 final class Keys {
     private static final int BITS = 2048;
 

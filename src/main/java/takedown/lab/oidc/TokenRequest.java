@@ -35,7 +35,7 @@ public record TokenRequest(
         return new TokenRequest(person, audience, Map.of(), Map.of(), "RS256", Key.CURRENT);
     }
 
-    /** Returns this form with further claims. Claims that it already has are not replaced. */
+    /** Returns this request with further claims. Claims that the request already has are not replaced. */
     TokenRequest over(Map<String, Optional<Object>> more) {
         Map<String, Optional<Object>> all = new LinkedHashMap<>(more);
         all.putAll(claims);

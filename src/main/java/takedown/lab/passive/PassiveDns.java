@@ -14,7 +14,7 @@ public final class PassiveDns {
 
     /** DNSDB's own default limit. */
     private static final int DEFAULT_LIMIT = 10_000;
-    /** A stream for this name is cut off before its closing line. */
+    /** The name for which the stream is cut off before its closing line. */
     private static final String BREAKS_OFF = "hollowwren-wordy.net";
 
     private final Supplier<World> world;
@@ -23,7 +23,7 @@ public final class PassiveDns {
         this.world = world;
     }
 
-    /** Answers CIRCL's {@code /pdns/query/} with all records of the name, or pointing to the name or address. */
+    /** Answers CIRCL's {@code /pdns/query/} with all records that belong to the name or point to the name or address. */
     public String circl(String query) {
         String name = query.toLowerCase(Locale.ROOT);
         List<Sighting> found = new ArrayList<>(world.get().sensors().of(name));

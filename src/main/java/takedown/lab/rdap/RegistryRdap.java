@@ -19,6 +19,8 @@ public final class RegistryRdap {
     }
 
     /**
+     * Answers an RDAP request.
+     *
      * @param path the part after the base: {@code domain/example.com}
      * @param self the whole URL of the request
      * @param registrars from a registrar's address to the base of its RDAP

@@ -35,7 +35,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** The lab's certification authority and its certificates: domain-validated, except for a few names. Its keys are new with every lab. */
+/** The lab's certification authority and its certificates: domain-validated, except for a few names. Every lab has new keys. */
 final class LabCertificates {
     /** Organisations that the authority has validated, by registered name. */
     private static final Map<String, String> ORGANISATIONS = Map.of("alderbrook-cycles.com", "Alderbrook Cycles LLC");

@@ -72,7 +72,11 @@ public final class TlsServer implements AutoCloseable {
         }
     }
 
-    /** @throws IOException if the port is in use at that address */
+    /**
+     * Starts the server.
+     *
+     * @throws IOException if the port is in use at that address
+     */
     public static TlsServer open(LabState state, int port) throws IOException {
         ServerSocket socket = new ServerSocket();
         try {

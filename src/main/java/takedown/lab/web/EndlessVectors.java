@@ -26,7 +26,11 @@ final class EndlessVectors {
 
     private EndlessVectors() {}
 
-    /** @param closed released when the site closes */
+    /**
+     * Returns the pages by path.
+     *
+     * @param closed released when the site closes
+     */
     static Map<String, Script> pages(CountDownLatch closed) {
         Map<String, Script> pages = new LinkedHashMap<>();
         script(pages, "endless-script", "for(;;);");
@@ -143,11 +147,11 @@ final class EndlessVectors {
                 exchange.send(200, "Content-Type: text/html\r\nContent-Encoding: " + coding + "\r\n", octets);
     }
 
-    /** RFC 8878: a frame of blocks that each repeat one octet 131,072 times. */
+    /** Returns a frame of blocks that each repeat one octet 131,072 times (RFC 8878). */
     private static byte[] zstd() {
         ByteBuffer frame =
                 ByteBuffer.allocate(ZSTD_HEAD + ZSTD_BLOCKS * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        // No content size and no checksum; a window of 128 KiB.
+        // The frame has no content size and no checksum, and its window is 128 KiB.
         frame.putInt(0xFD2FB528).put((byte) 0).put((byte) 0x38);
         for (int i = 0; i < ZSTD_BLOCKS; i++) {
             int head = ((1 << 17) << 3) | (1 << 1) | (i == ZSTD_BLOCKS - 1 ? 1 : 0);
@@ -167,7 +171,7 @@ final class EndlessVectors {
         }
     }
 
-    /** Interim answers without end. */
+    /** Writes interim answers without end. */
     private static void interim(Exchange exchange) throws IOException {
         while (true) {
             exchange.out()
@@ -175,7 +179,7 @@ final class EndlessVectors {
         }
     }
 
-    /** Chunks of one octet without end. */
+    /** Writes chunks of one octet without end. */
     private static void chunks(Exchange exchange, CountDownLatch closed) throws IOException {
         exchange.head(200, "Content-Type: text/html\r\nTransfer-Encoding: chunked\r\n");
         byte[] many = "1;x=y\r\nx\r\n".repeat(1_000).getBytes(StandardCharsets.US_ASCII);

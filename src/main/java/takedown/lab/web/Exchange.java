@@ -12,7 +12,7 @@ import java.util.Map;
  */
 record Exchange(String method, String path, Map<String, String> headers, OutputStream out) {
 
-    /** What a path of the site does. */
+    /** The behaviour of one path of the site. */
     @FunctionalInterface
     interface Script {
         void play(Exchange exchange) throws IOException, InterruptedException;

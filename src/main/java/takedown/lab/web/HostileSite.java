@@ -171,7 +171,11 @@ public final class HostileSite implements AutoCloseable {
         return secure.isPresent();
     }
 
-    /** @throws java.util.NoSuchElementException without TLS */
+    /**
+     * Returns the address of the TLS port.
+     *
+     * @throws java.util.NoSuchElementException without TLS
+     */
     public InetSocketAddress https() {
         return (InetSocketAddress) secure.orElseThrow().getLocalSocketAddress();
     }

@@ -6,7 +6,7 @@ import java.util.List;
 final class InwardAddresses {
     private InwardAddresses() {}
 
-    /** Loopback, and names that lead there. */
+    /** Returns the spellings of loopback addresses, and names that lead to loopback. */
     static List<String> loopback(String inside, String mixed) {
         return List.of(
                 "127.0.0.1",
@@ -27,7 +27,7 @@ final class InwardAddresses {
                 "[::]",
                 "127.0.0.1.",
                 "%31%32%37.0.0.1",
-                // Digits and full stops that a browser takes for those of ASCII.
+                // A browser reads these digits and full stops as those of ASCII.
                 "\uff11\uff12\uff17.0.0.1",
                 "\u2460\u2461\u2466.0.0.1",
                 "127\u30020\u30020\u30021",
@@ -36,7 +36,7 @@ final class InwardAddresses {
                 mixed);
     }
 
-    /** Other networks, and forms of IPv6 that lead to an address of IPv4. */
+    /** Returns addresses in other networks, and forms of IPv6 that lead to an IPv4 address. */
     static List<String> networks() {
         return List.of(
                 "10.0.0.1",

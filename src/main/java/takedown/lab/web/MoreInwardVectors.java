@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import takedown.lab.web.Exchange.Script;
 
-/** Further ways inward: interfaces of the browser that fetch by themselves, names that change their address, other ports, and files of other types. */
+/**
+ * Further ways into the internal network: browser interfaces that fetch on their own, names that change their address, other ports, and files of
+ * other types.
+ */
 final class MoreInwardVectors {
     private MoreInwardVectors() {}
 
@@ -116,7 +119,7 @@ final class MoreInwardVectors {
                         200, "Upgrade: h2c, websocket\r\nRefresh: 9; url=" + url + "\r\n", "<img src='/x.png'>"));
     }
 
-    /** Names that change their address, and ports that are not those of web servers. */
+    /** Adds pages that use names that change their address, and ports that web servers do not use. */
     private static void names(Map<String, Script> parts, Targets inside) {
         String name = inside.rebinding();
         script(
@@ -158,7 +161,7 @@ final class MoreInwardVectors {
                                 .getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** Files of other types, by path. */
+    /** Adds files of other types, by path. */
     static void addFiles(Map<String, Script> pages, Targets inside) {
         String url = inside.url("127.0.0.1");
         file(

@@ -16,7 +16,7 @@ public record Targets(int port, String site, String inside, String mixed) {
         return InwardAddresses.loopback(inside, mixed);
     }
 
-    /** A name whose answers change: public, then internal (DNS rebinding). */
+    /** Returns a name whose answers change: public, then internal (DNS rebinding). */
     String rebinding() {
         return "rebind." + site;
     }

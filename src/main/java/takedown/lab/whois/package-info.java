@@ -1,6 +1,6 @@
 /**
- * The lab's WHOIS servers: the root that refers, registries and registrars in their own styles. Depends on the world, and not on the other
- * protocols.
+ * The lab's WHOIS servers: the root server with its referrals, and the servers of registries and registrars in their own layouts. Depends on the
+ * world, and not on the other protocols.
  */
 @NullMarked
 package takedown.lab.whois;

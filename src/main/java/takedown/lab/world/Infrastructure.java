@@ -100,7 +100,7 @@ public final class Infrastructure {
 
     static final List<Registrar> REGISTRARS = List.of(ONE, TWO, THREE, FOUR);
 
-    // --- Who runs name servers
+    // --- Operators of name servers
 
     static final DnsOperator CINDER = dns("cinder", "Cinder DNS", "cinderdns.net", 1, Conduct.HEALTHY, null);
     static final DnsOperator FLUX = dns("flux", "Flux Orbit DNS", "fluxorbit-dns.info", 3, Conduct.HEALTHY, null);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All sightings, found by name and by their data. Indexed at the first query, so that it does not delay start-up. */
+/** All sightings, found by name and by their data. The index is built at the first query, so that it does not delay start-up. */
 public final class Sensors {
 
     private final List<RegistrationDraft> drafts;

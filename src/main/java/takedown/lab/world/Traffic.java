@@ -35,14 +35,18 @@ public final class Traffic {
     }
 
     /**
+     * A request that a server received.
+     *
      * @param server dns/HOST, whois/HOST, rdap/ID, passive/circl, passive/dnsdb, smtp, tls, resolver
      * @param protocol udp, tcp, whois, http, smtp, tls
      */
     public record Request(long number, String server, String protocol, String question) {}
 
     /**
+     * A configured fault of a server.
+     *
      * @param server the id of a server; an asterisk stands for any server
-     * @param about only requests that contain this text; empty for all
+     * @param about a text that the affected requests contain; empty for all requests
      */
     public record Outage(String server, Fault fault, String about) {
 

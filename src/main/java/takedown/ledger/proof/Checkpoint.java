@@ -15,7 +15,11 @@ public record Checkpoint(String origin, long size, byte[] root) {
         return origin + "\n" + size + "\n" + Base64.getEncoder().encodeToString(root) + "\n";
     }
 
-    /** @throws MalformedNote if it is not a checkpoint; extension lines are not supported */
+    /**
+     * Reads a checkpoint.
+     *
+     * @throws MalformedNote if the text is not a checkpoint; extension lines are not supported
+     */
     public static Checkpoint parse(String text) throws MalformedNote {
         String[] lines = text.split("\n", -1);
         if (lines.length != 4 || !lines[3].isEmpty() || lines[0].isEmpty() || !lines[1].matches("0|[1-9][0-9]{0,17}")) {

@@ -15,7 +15,7 @@ public record LogEntry(byte[] salt, String json) {
 
     public LogEntry {
         if (salt.length != SALT) {
-            throw new IllegalArgumentException("a salt has " + SALT + " octets");
+            throw new IllegalArgumentException("a salt must have " + SALT + " octets");
         }
     }
 

@@ -53,7 +53,11 @@ public record NoteKey(String name, byte[] key) {
         return HexFormat.of().formatHex(MerkleTree.sha256(key));
     }
 
-    /** @throws MalformedNote if the text is not in the form of {@link #line} */
+    /**
+     * Reads a key from its one-line form.
+     *
+     * @throws MalformedNote if the text is not in the form of {@link #line}
+     */
     public static NoteKey ofLine(String line) throws MalformedNote {
         String[] parts = line.strip().split("\\+", 3);
         try {
@@ -70,7 +74,11 @@ public record NoteKey(String name, byte[] key) {
         throw new MalformedNote("not a key");
     }
 
-    /** @throws MalformedNote if it is not an Ed25519 key in the form that {@link #pem} gives */
+    /**
+     * Reads a key from PEM.
+     *
+     * @throws MalformedNote if the text is not an Ed25519 key in the form that {@link #pem} gives
+     */
     public static NoteKey ofPem(String name, String pem) throws MalformedNote {
         try {
             String base64 = pem.replace(PEM_BEGIN, "").replace(PEM_END, "").replaceAll("\\s", "");

@@ -28,7 +28,11 @@ public final class NoteSigner {
         return new NoteSigner(name, seed);
     }
 
-    /** @throws MalformedNote if it is not an Ed25519 key as {@code openssl genpkey -algorithm ed25519} writes it */
+    /**
+     * Reads the private key of a signer.
+     *
+     * @throws MalformedNote if the text is not an Ed25519 key as {@code openssl genpkey -algorithm ed25519} writes it
+     */
     public static NoteSigner ofPem(String name, String pem) throws MalformedNote {
         try {
             byte[] der = Base64.getDecoder()

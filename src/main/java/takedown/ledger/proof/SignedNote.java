@@ -29,7 +29,11 @@ public record SignedNote(String text, String keyName, byte[] signature) {
         return text + "\n" + DASH + keyName + " " + Base64.getEncoder().encodeToString(signature) + "\n";
     }
 
-    /** @throws MalformedNote if it is not a note with exactly one signature */
+    /**
+     * Reads a signed note.
+     *
+     * @throws MalformedNote if the text is not a note with exactly one signature
+     */
     public static SignedNote parse(String note) throws MalformedNote {
         int blank = note.indexOf("\n\n");
         if (blank > 0 && note.startsWith(DASH, blank + 2) && note.endsWith("\n")) {

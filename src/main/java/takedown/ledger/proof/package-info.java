@@ -1,4 +1,4 @@
-/** The parts of the log that third parties can verify without the service: trees, proofs and signed notes. Pure, without a database. */
+/** The parts of the log that third parties can verify without the service: trees, proofs and signed notes. They need no database. */
 @NullMarked
 package takedown.ledger.proof;
 

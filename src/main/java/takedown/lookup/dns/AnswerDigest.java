@@ -19,7 +19,7 @@ final class AnswerDigest {
     private static final int MAX_NAME = 255;
     private static final int MAX_RECORDS = 1_000;
 
-    /** The records of an answer that matter. */
+    /** The part of an answer whose records matter. */
     enum Part {
         /** The NS records of the query name itself, as an answer or as a referral. */
         DELEGATION,
@@ -53,12 +53,20 @@ final class AnswerDigest {
         }
     }
 
-    /** @return whether it is a DNS message without trailing octets */
+    /**
+     * Reads an answer.
+     *
+     * @return whether it is a DNS message without trailing octets
+     */
     boolean read(byte[] message, Part part) {
         return read(message, part, Dns64.Prefixes.NONE_LEARNED);
     }
 
-    /** @param dns64 identifies the addresses that the server synthesised, which do not matter */
+    /**
+     * Reads an answer, without the addresses that the server synthesised.
+     *
+     * @param dns64 identifies the addresses that the server synthesised, which do not matter
+     */
     boolean read(byte[] message, Part part, Dns64.Prefixes dns64) {
         octets = message;
         prefixes = dns64;
@@ -120,7 +128,7 @@ final class AnswerDigest {
         return withheld;
     }
 
-    /** Continues from the digest of the previous answers. The new digest replaces it. */
+    /** Adds this answer to the digest of the previous answers, which the new digest replaces in place. */
     void addTo(byte[] digest, int step) {
         sort();
         sha256.update(digest, 0, digest.length);
@@ -154,7 +162,8 @@ final class AnswerDigest {
             return false;
         }
         if (type == Type.OPT && (octets[at + 4] != 0)) {
-            // An extended RCODE (RFC 6891 section 6.1.3): not NOERROR, even if the header alone reads so.
+            // This is an extended RCODE (RFC 6891 section 6.1.3), which is not NOERROR even if the header alone reads
+            // so.
             octets = octets.clone();
             octets[3] = (byte) (octets[3] & 0xf0 | Rcode.SERVFAIL);
         }

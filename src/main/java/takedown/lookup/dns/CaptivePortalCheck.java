@@ -80,7 +80,11 @@ public class CaptivePortalCheck {
         }
     }
 
-    /** @param names some of the names to be checked, whose zones are tried */
+    /**
+     * Checks the resolvers and the network.
+     *
+     * @param names some of the names to be checked, whose zones are tried
+     */
     public View view(Collection<DomainName> names) {
         List<DomainName> zones = names.stream()
                 .flatMap(name -> name.parent().stream())
@@ -106,7 +110,9 @@ public class CaptivePortalCheck {
     }
 
     /**
-     * @param deniedByParent whether the parent zone denies the query name, so that it cannot have an address; otherwise any answer shows that the
+     * Checks the resolvers with one query.
+     *
+     * @param deniedByParent whether the parent zone denies the query name, which then cannot have an address; otherwise any answer shows that the
      *     resolver is reachable
      */
     private View resolvers(Record question, boolean deniedByParent) {

@@ -58,7 +58,11 @@ final class DelegatedServers {
         this.clock = clock;
     }
 
-    /** @return the outcomes by type; empty if none of the servers has an address that may be queried */
+    /**
+     * Queries the servers of a delegation about a host.
+     *
+     * @return the outcomes by type; empty if none of the servers has an address that may be queried
+     */
     SortedMap<String, Outcome<RRset>> ask(Delegation delegation, DomainName host, EvidenceSink sink) {
         SortedMap<String, Outcome<RRset>> byType = new TreeMap<>();
         List<InetSocketAddress> servers = servers(delegation);

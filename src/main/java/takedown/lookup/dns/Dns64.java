@@ -40,7 +40,7 @@ final class Dns64 {
     /** The octet of bits 64 to 71, which is zero in every such address. */
     private static final int U_OCTET = 8;
 
-    /** How long prefixes are cached. A machine that moves to another network has another resolver. */
+    /** How long prefixes are cached. The time is short because a machine that moves to another network has another resolver. */
     private static final Duration LIFE = Duration.ofMinutes(10);
 
     private static final Duration FAILURE_LIFE = Duration.ofSeconds(30);

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Optional;
 
-/** The servers to query in the Domain Name System. */
+/** The DNS servers to query. */
 @ConfigMapping(prefix = "takedown.dns")
 public interface DnsConfig {
     /** Recursive resolvers, {@code host:port}; by default those of the operating system. */

@@ -65,7 +65,11 @@ public class DnsLookup {
         this(upstreams, timeouts, door, addresses, RandomLabel.RANDOM, clock);
     }
 
-    /** @param random generates names that are not registered */
+    /**
+     * Creates a look-up.
+     *
+     * @param random generates names that are not registered
+     */
     public DnsLookup(
             ConfiguredServers upstreams,
             QueryTimeouts timeouts,
@@ -117,7 +121,7 @@ public class DnsLookup {
 
     /**
      * Returns the addresses that a wildcard gives every name below a registered name. Absent if there is no wildcard. Failed if that cannot be
-     * determined, also because the resolver or the registry answers for every name.
+     * determined, for example because the resolver or the registry answers for every name.
      */
     public Outcome<RRset> wildcard(DomainName registered, EvidenceSink sink) {
         return new WildcardProbe((name, type) -> records(name, type, sink), random).below(registered);
@@ -158,7 +162,10 @@ public class DnsLookup {
                 .orElse(Dns64.Prefixes.NONE_LEARNED);
     }
 
-    /** Returns why a query fails validation; empty if it does not. Such a query is answered without validation, and fails again with it. */
+    /**
+     * Returns why a query fails validation; empty if it does not. A query fails validation if it is answered without validation and fails again with
+     * it.
+     */
     private Optional<String> bogus(Record question) {
         boolean answered = isAnswered(exchange.askUnchecked(upstreams.resolvers(), question));
         return answered && !isAnswered(exchange.ask(upstreams.resolvers(), question, true))

@@ -7,7 +7,7 @@ import takedown.observation.ParentAnswer;
 import takedown.observation.RRset;
 
 /**
- * A text of the part of a parent's answer that is compared from night to night. It has no TTLs, and no records of a wildcard, since those do not
+ * The part of a parent's answer that is compared from night to night, as text. It has no TTLs, and no records of a wildcard, since those do not
  * belong to a name.
  */
 final class ParentDigest {

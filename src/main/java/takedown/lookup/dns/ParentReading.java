@@ -56,7 +56,7 @@ final class ParentReading {
         UnrecordedReply ask(Name owner, int type);
 
         /**
-         * Returns what the same servers answer for random names beside this one, which are not registered: NS of one name and, if that is not denied,
+         * Returns what the same servers answer for random unregistered names in the same zone: NS of one name and, if that is not denied,
          * {@link #WILDCARD_TYPES} of that name and of another.
          */
         List<UnrecordedReply> strangers(DomainName name);
@@ -105,7 +105,11 @@ final class ParentReading {
                 .anyMatch(r -> r instanceof CNAMERecord || r instanceof DNAMERecord);
     }
 
-    /** @param received a response with NOERROR or NXDOMAIN, which shows whether the name is delegated, has data or is denied */
+    /**
+     * Reads the answer of a parent zone's servers to a query for NS.
+     *
+     * @param received a response with NOERROR or NXDOMAIN, which shows whether the name is delegated, has data or is denied
+     */
     Outcome<ParentAnswer> read(UnrecordedReply received) {
         Message message = ((Reply.Response) received.reply()).message();
         if (deniesTheName(message)) {
@@ -294,8 +298,8 @@ final class ParentReading {
     /**
      * The answers for names that are not registered.
      *
-     * @param all the provenance with that of the answers
-     * @param lost the outcome if one of them could not be observed
+     * @param all the provenance, including that of these answers
+     * @param lost the outcome if one of these answers could not be observed
      */
     private record Strangers(
             List<UnrecordedReply> replies, Provenance all, Optional<Outcome.Failed<ParentAnswer>> lost) {}
@@ -321,7 +325,7 @@ final class ParentReading {
                         lost.provenance()));
     }
 
-    /** Returns whether unregistered names get records of the same types, and all records of this name are among those records. */
+    /** Returns whether unregistered names get records of the same types, and these include all records of this name. */
     private static boolean isOfEverybody(Map<String, RRset> own, List<UnrecordedReply> strangers) {
         Map<Name, Map<String, Set<String>>> byStranger = new LinkedHashMap<>();
         for (UnrecordedReply received : strangers) {
@@ -342,7 +346,8 @@ final class ParentReading {
             List<Set<String>> theirs = seen.stream()
                     .map(s -> s.getOrDefault(entry.getKey(), Set.of()))
                     .toList();
-            // If two random names get different answers, the wildcard rotates its answers, and ours may be any of them.
+            // If two random names get different answers, the wildcard rotates its answers, and the answer for this name
+            // may be any of them.
             boolean varies = theirs.stream().distinct().count() > 1;
             return varies
                     || theirs.stream()
@@ -398,7 +403,7 @@ final class ParentReading {
                 there.map(Outcome::provenance).map(provenance::and).orElse(provenance));
     }
 
-    /** Returns a query about a name in the form of the library. */
+    /** Returns a query about a name as a record of dnsjava. */
     static Record question(Name owner, int type) {
         return Record.newRecord(owner, type, DClass.IN);
     }

@@ -51,7 +51,7 @@ final class ParentZone {
     /** Maximum number of referrals: root, TLD, second-level registry, and a margin. */
     private static final int MAX_STEPS = 6;
 
-    /** Number of queries about two unregistered names, if the first is not denied. */
+    /** Number of queries about two unregistered names if the zone does not deny the first one. */
     static final int STRANGERS_ASKED = 2 * ParentReading.WILDCARD_TYPES.size();
 
     /** Maximum number of servers queried per zone. */
@@ -76,13 +76,13 @@ final class ParentZone {
                     (parent, servers) -> servers.isEmpty() ? FAILURE_LIFE : TLD_LIFE))
             .build();
 
-    /** The zone's answer for the name servers of a name that is not registered. It is cached as long as the path to the zone. */
+    /** The answer of each zone to a query for the NS of an unregistered name. It is cached as long as the path to the zone. */
     private final Cache<DomainName, UnrecordedReply> strangersServers = Caffeine.newBuilder()
             .maximumSize(20_000)
             .expireAfter(Expiry.<DomainName, UnrecordedReply>creating((zone, heard) -> life(List.of(heard))))
             .build();
 
-    /** The zone's answers for an unregistered name, with its other records if the name is not denied. */
+    /** The answers of each zone for an unregistered name, including its other records if the zone does not deny the name. */
     private final Cache<DomainName, List<UnrecordedReply>> strangers = Caffeine.newBuilder()
             .maximumSize(2_000)
             .expireAfter(Expiry.<DomainName, List<UnrecordedReply>>creating((zone, heard) -> life(heard)))
@@ -135,8 +135,8 @@ final class ParentZone {
     }
 
     /**
-     * Returns the roots' answer about the TLD. It is requested once per TLD at a time. The roots are queried only for the TLD, since they need to
-     * know no more (RFC 9156).
+     * Returns the roots' answer about the TLD. There is only one request per TLD at a time. The roots are queried only for the TLD, since they need
+     * to know no more (RFC 9156).
      */
     private Step tldOf(DomainName name) throws InterruptedException, ExecutionException {
         Name tld = Name.fromConstantString(name.tld() + ".");
@@ -266,7 +266,7 @@ final class ParentZone {
     }
 
     /**
-     * Returns whether the zone's servers give name servers also to names that are not registered. False if that cannot be determined now.
+     * Returns whether the zone's servers give name servers to unregistered names too. False if that cannot be determined now.
      *
      * @param client sends the query if the answer is not known yet
      */

@@ -37,6 +37,8 @@ public record QuickCheckAnswers(Outcome<ParentAnswer> parent, Optional<Resolutio
     private static final byte[] NOT_KEPT = {};
 
     /**
+     * Reads the stored answers of a quick check.
+     *
      * @param answers as {@link QuickChecker} received them, in the order of the queries
      * @throws IllegalArgumentException if they are not the answers of a quick check
      */

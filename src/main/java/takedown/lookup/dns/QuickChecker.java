@@ -47,9 +47,9 @@ import takedown.observation.QuickCheck;
 
 /**
  * A quick check of very many names: parent NS, parent DS, then the host's A, AAAA and MX at a resolver. A name that the parent denies costs one
- * query, a host that the resolver denies three. A name that the parent neither delegates nor denies costs three more at the parent, because it may
- * have its own records, a redirection or a wildcard of the registry there. The check returns only a digest, and keeps the octets for a reader of the
- * changes. A result without a clear answer is Unclear, and never "unchanged".
+ * query, and a host that the resolver denies three. A name that the parent neither delegates nor denies costs three more at the parent, because it
+ * may have its own records, a redirection or a wildcard of the registry there. The check returns only a digest, and keeps the octets for a reader of
+ * the changes. A result without a clear answer is Unclear, and never "unchanged".
  */
 @ApplicationScoped
 public class QuickChecker {
@@ -154,7 +154,7 @@ public class QuickChecker {
             }
             left = now;
             if (giveUp - System.nanoTime() < 0) {
-                throw new IllegalStateException("a check that does not end");
+                throw new IllegalStateException("a quick check did not end");
             }
         }
     }
@@ -281,7 +281,8 @@ public class QuickChecker {
                 return;
             }
             if (hostWasAsked) {
-                // With this answer, a later reader can draw the same conclusions from the answers.
+                // The answer that revealed the DNS64 prefixes is kept too, so that a later reader can draw the same
+                // conclusions.
                 prefixes.values().stream()
                         .flatMap(known -> known.learned().stream())
                         .findFirst()
@@ -291,7 +292,7 @@ public class QuickChecker {
             end(new QuickCheck.Seen(new UUID(bits.getLong(), bits.getLong()), delegated, List.copyOf(answers)));
         }
 
-        /** Handles a delegation in a zone that may delegate every name, which is not known yet. */
+        /** Handles a delegation in a zone of which it is not known yet whether it delegates every name. */
         private void cut(byte[] octets, String server) {
             if (parentZone.delegatesStrangers(zone, parents, this::askAndWait)) {
                 withoutCut(octets, server);
@@ -300,7 +301,7 @@ public class QuickChecker {
             }
         }
 
-        /** Handles, on a thread that may wait, a parent's answer that is not a denial and may not be a delegation of this name alone. */
+        /** Handles a parent's answer that is neither a denial nor certainly a delegation of this name alone. Runs on a thread that may wait. */
         private void withoutCut(byte[] octets, String server) {
             try {
                 Reply.Response response = new Reply.Response(DnsExchange.parse(octets), octets, server, new byte[0]);

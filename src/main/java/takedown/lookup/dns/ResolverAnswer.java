@@ -68,7 +68,11 @@ record ResolverAnswer(Reply reply, Record question, Provenance provenance, Dns64
                 || !synthesised().isEmpty();
     }
 
-    /** @param bogus called for a query that failed, if the resolver does not give the reason */
+    /**
+     * Returns the answers about a host as a resolution.
+     *
+     * @param bogus called for a query that failed, if the resolver does not give the reason
+     */
     static Resolution resolution(
             DomainName host, SortedMap<String, ResolverAnswer> answers, Function<Record, Optional<String>> bogus) {
         SortedMap<String, Outcome<RRset>> byType = new TreeMap<>();

@@ -59,8 +59,8 @@ final class ResponseReader {
     }
 
     /**
-     * Returns the same from a recursive resolver's answer. An answer that the resolver reports as withheld or forged is a failure, regardless of its
-     * records. The detail of a failure includes the resolver's explanation.
+     * Returns the records as {@link #read} does, from a recursive resolver's answer. An answer that the resolver reports as withheld or forged is a
+     * failure, regardless of its records. The detail of a failure includes the resolver's explanation.
      */
     static Outcome<List<Record>> ofResolver(Reply reply, Record question, Provenance provenance) {
         Outcome<List<Record>> outcome = read(reply, question, provenance);
@@ -135,7 +135,9 @@ final class ResponseReader {
                 && message.getSection(Section.AUTHORITY).stream().noneMatch(SOARecord.class::isInstance);
         return referral
                 ? new Outcome.Failed<>(
-                        FailureKind.SERVER_FAILURE, "the server refers to others instead of answering", provenance)
+                        FailureKind.SERVER_FAILURE,
+                        "the server refers to other servers instead of answering",
+                        provenance)
                 : new Outcome.Absent<>(AbsentKind.NODATA, provenance);
     }
 
@@ -147,7 +149,11 @@ final class ResponseReader {
                         + Rdata.name(target).text();
     }
 
-    /** @param records records of the type, at the end of the host's chain of aliases; at least one */
+    /**
+     * Converts records to an RRset.
+     *
+     * @param records records of the type, at the end of the host's chain of aliases; at least one
+     */
     static RRset rrset(String type, List<Record> records) {
         return new RRset(
                 Rdata.name(records.getFirst().getName()),

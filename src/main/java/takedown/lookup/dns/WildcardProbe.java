@@ -18,7 +18,11 @@ final class WildcardProbe {
     private final BiFunction<DomainName, String, Outcome<RRset>> resolver;
     private final RandomGenerator random;
 
-    /** @param resolver returns the records of a name and a type */
+    /**
+     * Creates a probe.
+     *
+     * @param resolver returns the records of a name and a type
+     */
     WildcardProbe(BiFunction<DomainName, String, Outcome<RRset>> resolver, RandomGenerator random) {
         this.resolver = resolver;
         this.random = random;

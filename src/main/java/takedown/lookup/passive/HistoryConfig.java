@@ -15,7 +15,7 @@ public interface HistoryConfig {
 
     /** A search over the logs of Certificate Transparency, with the JSON answers of crt.sh. */
     interface CertificateLog {
-        /** The URL before {@code /?q=}. Unset: no search. */
+        /** The URL before {@code /?q=}. If it is not set, nothing is searched. */
         Optional<URI> url();
     }
 

@@ -94,7 +94,7 @@ public class PassiveDnsLookup {
         }
     }
 
-    /** Waits for an outcome. If the caller is interrupted, the exchanges end and each outcome states that. */
+    /** Waits for an outcome. If the caller is interrupted, the exchanges end, and each outcome states the interruption. */
     private static Outcome<History> joined(Future<Outcome<History>> asked, ExecutorService threads)
             throws ExecutionException {
         boolean interrupted = false;

@@ -88,7 +88,7 @@ record PassiveLines(List<PassiveRecord> records, int bad, boolean complete, bool
         return true;
     }
 
-    /** Collects lines. Each method returns whether it takes more. */
+    /** Collects lines. Each method returns whether the reader accepts more lines. */
     private static final class Reader {
         private final Source source;
         private final List<PassiveRecord> records = new ArrayList<>();
@@ -111,7 +111,7 @@ record PassiveLines(List<PassiveRecord> records, int bad, boolean complete, bool
             String cond = line.map(object -> object.path("cond").asText("")).orElse("");
             switch (cond) {
                 case "begin", "ongoing" -> {
-                    // An "ongoing" may carry a record, and a "begin" does not.
+                    // An "ongoing" line may contain a record, and a "begin" line does not.
                 }
                 case "succeeded", "limited", "failed" -> closing = cond;
                 default -> {

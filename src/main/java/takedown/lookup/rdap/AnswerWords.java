@@ -7,7 +7,7 @@ import takedown.net.HttpReply;
 /**
  * The words of an answer, in addition to any object in it.
  *
- * @param status of HTTP; the error object's code (RFC 9083 section 6) if HTTP reports success or "not found" and the object another status
+ * @param status the status of HTTP, or the code of the error object (RFC 9083 section 6) if HTTP reports success or "not found" and the code differs
  * @param error title and description of an error object, or the text of a page
  * @param beside notices and remarks
  */

@@ -13,7 +13,7 @@ import java.util.Optional;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 
-/** A bootstrap file (RFC 9224): the server for each name or address. Pure. */
+/** A bootstrap file (RFC 9224): the server for each name or address. The class does no I/O. */
 record Bootstrap(Map<String, URI> bases) {
 
     static Bootstrap parse(byte[] octets) throws RdapMalformed {

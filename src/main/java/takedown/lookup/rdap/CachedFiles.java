@@ -36,7 +36,11 @@ final class CachedFiles<T> {
         T read(byte[] octets) throws RdapMalformed;
     }
 
-    /** @param age the age at which a file is fetched again */
+    /**
+     * Creates an empty cache.
+     *
+     * @param age the age at which a file is fetched again
+     */
     CachedFiles(GuardedHttp http, Duration deadline, Duration age, Reader<T> reader) {
         this.http = http;
         this.deadline = deadline;
@@ -48,6 +52,8 @@ final class CachedFiles<T> {
     }
 
     /**
+     * Returns the content of a file, from the cache if possible.
+     *
      * @param where URL or path
      * @throws Unavailable if the file was never read and cannot be read now
      */
@@ -85,7 +91,7 @@ final class CachedFiles<T> {
         };
     }
 
-    /** The file was never read. */
+    /** Thrown if the file was never read and cannot be read now. */
     static final class Unavailable extends Exception {
         private static final long serialVersionUID = 1L;
 

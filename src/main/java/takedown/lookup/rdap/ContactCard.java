@@ -63,7 +63,10 @@ public record ContactCard(
 
     /** A contact and its preference among those of its kind. */
     record Ranked(AbuseContact contact, int preference) {
-        /** RFC 6350 section 5.3: 1 is the most preferred, 100 the least. A contact without a stated preference comes after all others. */
+        /**
+         * The preference of a contact that states none, which comes after all stated preferences. RFC 6350 section 5.3 defines 1 as the most
+         * preferred and 100 as the least preferred.
+         */
         static final int UNSTATED = 101;
     }
 

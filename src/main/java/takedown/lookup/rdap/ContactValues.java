@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import takedown.lookup.rdap.ContactCard.Ranked;
 import takedown.observation.AbuseContact;
 
-/** Mailboxes, telephone numbers and forms from the texts and URIs that state them. */
+/** Reads mailboxes, telephone numbers and forms from the texts and URIs that state them. */
 final class ContactValues {
     /** The length of the shortest national numbers that reach a subscriber and not just an exchange. */
     private static final int FEWEST_DIGITS = 5;
@@ -64,8 +64,8 @@ final class ContactValues {
     }
 
     /**
-     * Returns the complete numbers. Some servers split one number at its dots into several properties. Then the first pieces are too short for a
-     * number, and a later piece is not a number even if it is long enough.
+     * Returns the complete numbers. Some servers split one number at its dots into several properties. In this case the first pieces are too short
+     * for a number, and a later piece does not count as a number even if it is long enough.
      */
     static List<Ranked> whole(List<Ranked> numbers, UnreadValues unread) {
         boolean inPieces = numbers.stream().anyMatch(each -> digits(each) < FEWEST_DIGITS);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Countries as postal addresses state them: the code of ISO 3166-1, or the English name. Pure. */
+/** Countries as postal addresses state them: the code of ISO 3166-1, or the English name. */
 final class CountryNames {
     private static final Set<String> CODES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
     private static final Map<String, String> BY_NAME = new HashMap<>();

@@ -40,7 +40,7 @@ public record Entity(
         return of(node, 1, new EntityLimit(MOST), unread);
     }
 
-    /** Returns the entities directly in this object, with those within them. */
+    /** Returns the entities directly in this object, each with its nested entities. */
     static List<Entity> in(JsonNode object, UnreadValues unread) {
         return in(object, 1, new EntityLimit(MOST), unread);
     }

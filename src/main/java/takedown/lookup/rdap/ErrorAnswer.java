@@ -25,6 +25,8 @@ sealed interface ErrorAnswer {
     }
 
     /**
+     * Returns the meaning of an answer without an object.
+     *
      * @param status of HTTP, or the code of an error object
      * @param error the reason that the server states, one per line
      * @param beside notices and remarks, which may contain terms of use

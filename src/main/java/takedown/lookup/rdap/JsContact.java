@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 import takedown.lookup.rdap.ContactCard.Ranked;
 import takedown.observation.AbuseContact;
 
-/** Reads a JSContact Card (RFC 9553), as far as it is used here. */
+/** Reads the parts of a JSContact Card (RFC 9553) that this service uses. */
 final class JsContact {
     private static final int MOST = 100;
 
@@ -113,7 +113,8 @@ final class JsContact {
     }
 
     /**
-     * Returns whether a person answers the number. Features are a set, which is written as a map to true (section 2.3.3). Some servers write a list.
+     * Returns whether a person answers the number. Features are a set, which is written as a map from each feature to true (section 2.3.3). Some
+     * servers write a list.
      */
     private static boolean isForPeople(JsonNode phone) {
         JsonNode features = phone.path("features");

@@ -14,11 +14,13 @@ import takedown.name.DomainName;
 import takedown.observation.AbuseDesk;
 import takedown.observation.Registration;
 
-/** Reads a registration from a domain object (RFC 9083 section 5.3). Pure. The parser accepts only an answer about the requested name. */
+/** Reads a registration from a domain object (RFC 9083 section 5.3). The parser does no I/O. It accepts only an answer about the requested name. */
 public final class RdapDomainParser {
     private RdapDomainParser() {}
 
     /**
+     * Reads an answer about a domain name.
+     *
      * @param octets the body as received
      * @throws RdapMalformed if the answer is not JSON, not a domain object, or about another name
      */

@@ -48,6 +48,8 @@ public class RdapLookup {
     }
 
     /**
+     * Creates a look-up.
+     *
      * @param bootstrap URL or folder of dns.json, ipv4.json and ipv6.json
      * @param registrars URL or file of IANA's registrar IDs; empty for none, in which case only links are followed
      */
@@ -66,7 +68,11 @@ public class RdapLookup {
         this.exchange = new RdapExchange(http, budgets, clock, deadline);
     }
 
-    /** @param registrable the name as registered, not a host below it */
+    /**
+     * Queries the registry's and the registrar's server about a domain name.
+     *
+     * @param registrable the name as registered, not a host below it
+     */
     public RdapLookupResult domain(DomainName registrable, EvidenceSink sink) {
         Optional<URI> base;
         try {

@@ -21,7 +21,11 @@ final class RdapMembers {
 
     private RdapMembers() {}
 
-    /** @param unread the unreadable values of the object's other members, which become part of the result */
+    /**
+     * Reads the members that every object class may have.
+     *
+     * @param unread the unreadable values of the object's other members, which become part of the result
+     */
     static Common common(JsonNode node, UnreadValues unread) {
         List<Entity> entities = Entity.in(node, unread);
         List<Event> events = RdapJson.items(node, "events").stream()

@@ -10,11 +10,15 @@ import takedown.name.IpAddress;
 import takedown.observation.AbuseDesk;
 import takedown.observation.Network;
 
-/** Reads a network from an IP network object (RFC 9083 section 5.4). Pure. */
+/** Reads a network from an IP network object (RFC 9083 section 5.4). The parser does no I/O. */
 public final class RdapNetworkParser {
     private RdapNetworkParser() {}
 
-    /** @throws RdapMalformed if the answer is not JSON, not a network object, or about a network that does not contain the address */
+    /**
+     * Reads an answer about the network of an address.
+     *
+     * @throws RdapMalformed if the answer is not JSON, not a network object, or about a network that does not contain the address
+     */
     public static Network parse(byte[] octets, IpAddress asked) throws RdapMalformed {
         if (!(RdapObjectReader.parse(octets) instanceof IpNetwork network)) {
             throw new RdapMalformed("not an IP network object");

@@ -10,7 +10,10 @@ import takedown.name.IpAddress;
 import takedown.name.WireName;
 import takedown.observation.DsRecord;
 
-/** Reads any answer of RFC 9083. Pure. The reader is lenient about members that servers omit or write wrongly: an invalid value counts as absent. */
+/**
+ * Reads any answer of RFC 9083. The reader does no I/O. It is lenient about members that servers omit or write wrongly: an invalid value counts as
+ * absent.
+ */
 public final class RdapObjectReader {
     /** The first HTTP code that does not mean success. */
     private static final int FIRST_REFUSAL = 300;
@@ -18,7 +21,9 @@ public final class RdapObjectReader {
     private RdapObjectReader() {}
 
     /**
-     * @param octets the body as received, of at most 1 MiB
+     * Reads an answer of any object class.
+     *
+     * @param octets the body as received, at most 1 MiB
      * @throws RdapMalformed if the octets are not JSON, or not an object
      */
     public static RdapObject parse(byte[] octets) throws RdapMalformed {
@@ -58,7 +63,7 @@ public final class RdapObjectReader {
                 .intValue();
     }
 
-    /** Returns the class of an object whose server omits it, by the members that only one class has. */
+    /** Returns the class of an object for which the server omits the class. It follows from members that only one class has. */
     private static String guess(JsonNode node) {
         if (node.has("startAutnum")) {
             return "autnum";

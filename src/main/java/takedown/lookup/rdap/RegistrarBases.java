@@ -11,11 +11,15 @@ import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
-/** The RDAP servers of registrars, from IANA's registry of registrar IDs. There is no bootstrap file for registrars. Pure. */
+/** The RDAP servers of registrars, from IANA's registry of registrar IDs. There is no bootstrap file for registrars. The class does no I/O. */
 record RegistrarBases(Map<Integer, URI> byIanaId) {
     private static final int MAX_ROWS = 20_000;
 
-    /** @throws RdapMalformed if the octets are not that registry's table with the columns ID and RDAP Base URL */
+    /**
+     * Reads IANA's table of registrar IDs.
+     *
+     * @throws RdapMalformed if the octets are not that registry's table with the columns ID and RDAP Base URL
+     */
     static RegistrarBases parse(byte[] octets) throws RdapMalformed {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()

@@ -15,17 +15,19 @@ import takedown.observation.EppStatus;
 import takedown.observation.Registration;
 import takedown.observation.RegistrationState;
 
-/** Reads a saved RDAP answer, whose query is not known, into plain members for a line of JSON. Pure. */
+/** Reads a saved RDAP answer, whose query is not known, into plain members for a line of JSON. The class does no I/O. */
 public final class SavedRdap {
     private static final DomainName UNNAMED = DomainName.of("invalid");
 
     private SavedRdap() {}
 
     /**
+     * Returns the members that the answer states.
+     *
      * @param octets the answer as it was saved
-     * @return {@code available} (null if it is not known) and {@code outcome} (registered, reserved, no_object, no_answer, found, malformed) always;
-     *     every other member only if the answer states it. {@code available} is true only for an error object of code 404 (RFC 9083 section 6), and
-     *     never in an answer of another kind.
+     * @return the members {@code available} (null if it is not known) and {@code outcome} (registered, reserved, no_object, no_answer, found,
+     *     malformed), which are always present; every other member is present only if the answer states it. {@code available} is true only for an
+     *     error object of code 404 (RFC 9083 section 6), and never in an answer of another kind.
      */
     public static Map<String, Object> read(byte[] octets) {
         Map<String, Object> line = new LinkedHashMap<>();

@@ -79,7 +79,11 @@ final class CertificateReading {
         return flaws(names.stream().anyMatch(name -> isFor(name, host.ascii())), chain, at);
     }
 
-    /** @param named whether the certificate names the host */
+    /**
+     * Returns the flaws of a chain.
+     *
+     * @param named whether the certificate names the host
+     */
     List<Flaw> flaws(boolean named, List<X509Certificate> chain, Instant at) {
         X509Certificate leaf = chain.getFirst();
         List<Flaw> flaws = new ArrayList<>();

@@ -32,7 +32,11 @@ public class ChainReading {
         this(config.authorities().map(Path::of));
     }
 
-    /** @param authorities file of authorities that are trusted in addition to those of the JDK */
+    /**
+     * Creates a reader that trusts the JDK's authorities.
+     *
+     * @param authorities file of authorities that are trusted in addition to those of the JDK
+     */
     public ChainReading(Optional<Path> authorities) {
         this.reading = new CertificateReading(TrustStore.ofTheJdkAnd(authorities));
     }

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Whether and how certificates are read. */
+/** Settings for reading certificates. */
 @ConfigMapping(prefix = "takedown.tls")
 public interface TlsConfig {
     /**

@@ -32,7 +32,7 @@ import takedown.observation.Provenance;
 import takedown.observation.Source;
 
 /**
- * Reads the certificate that a host presents for a name: one handshake with one address, without a request. Every handshake is taken from the budget
+ * Reads the certificate that a host presents for a name: one handshake with one address, without a request. Every handshake counts against the budget
  * of the address, so that a host with thousands of names does not receive all handshakes at once.
  */
 @ApplicationScoped

@@ -150,7 +150,11 @@ enum Field {
         this.labels = labels.split("\\|", -1);
     }
 
-    /** @param label as {@link #normal} writes it */
+    /**
+     * Returns the field of a label; empty if no table has the label.
+     *
+     * @param label as {@link #normal} writes it
+     */
     static Optional<Field> of(String label) {
         Field field = BY_LABEL.get(label);
         if (field == null && hasDigit(label)) {

@@ -141,7 +141,11 @@ final class LabelWords {
 
     private LabelWords() {}
 
-    /** @param label as {@link Field#normal} writes it */
+    /**
+     * Returns the field that the words of a label mean.
+     *
+     * @param label as {@link Field#normal} writes it
+     */
     static Optional<Field> guess(String label) {
         if (label.length() > 45 || label.isEmpty()) {
             return Optional.empty();
@@ -167,7 +171,7 @@ final class LabelWords {
         if (words.getLast().equals("registrar") || label.endsWith("registrar name")) {
             return Optional.of(Field.REGISTRAR);
         }
-        // "Last update of registration" means the change, "registration expires" means the end.
+        // "Last update of registration" means the change, and "registration expires" means the end.
         return begins(words, END)
                 ? Optional.of(Field.EXPIRES)
                 : begins(words, CHANGE)
@@ -195,7 +199,7 @@ final class LabelWords {
         return Optional.of(words.stream().anyMatch(PHONE::contains) ? Field.ABUSE_PHONE : Field.ABUSE_EMAIL);
     }
 
-    /** Returns whether the label can only have a value beside it, such as an address line, a number or a link, so that it is not a heading. */
+    /** Returns whether the label can only have a value beside it, such as an address line, a number or a link. Such a label is not a heading. */
     static boolean isAttribute(String label) {
         String last = label.substring(label.lastIndexOf(' ') + 1);
         return ATTRIBUTES.contains(last) || ATTRIBUTES.contains(label);

@@ -11,7 +11,7 @@ import takedown.name.WireName;
 import takedown.observation.EppStatus;
 import takedown.observation.RegistrationState;
 
-/** Reads a saved WHOIS answer, whose query is not known, into plain members for a line of JSON. Pure. */
+/** Reads a saved WHOIS answer, whose query is not known, into plain members for a line of JSON. The class does no I/O. */
 public final class SavedWhois {
     private static final int MAX_LINES = 4000;
 
@@ -25,10 +25,13 @@ public final class SavedWhois {
     private SavedWhois() {}
 
     /**
+     * Returns the members that the answer states.
+     *
      * @param octets the answer as it was saved; octets beyond 64 KiB are not read
-     * @return {@code available} (null if it is not known) and {@code outcome} (registered, reserved, no_object, no_answer) always; {@code state} (the
-     *     word of a {@link RegistrationState}) unless there is no answer; every other member only if the text states it. Dates are in ISO 8601, as
-     *     precise as stated, and in UTC if the zone is stated. Statuses are EPP codes (RFC 5731, RFC 3915) or, if they are not, the text.
+     * @return the members {@code available} (null if it is not known) and {@code outcome} (registered, reserved, no_object, no_answer), which are
+     *     always present, and {@code state} (the word of a {@link RegistrationState}) unless there is no answer; every other member is present only
+     *     if the text states it. Dates are in ISO 8601, as precise as stated, and in UTC if the zone is stated. Statuses are EPP codes (RFC 5731, RFC
+     *     3915) or, if they are not, the text.
      */
     public static Map<String, Object> read(byte[] octets) {
         Map<String, Object> line = new LinkedHashMap<>();

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * Reads the dates of WHOIS texts by their tokens: numbers, words and the marks between them. It needs one pass, without a pattern that could
- * backtrack. A number above 12, here or elsewhere in the text, shows which of two numbers is the month.
+ * backtrack. A number above 12, in this date or in another date of the text, shows which of two numbers is the month.
  */
 final class WhoisDateReader {
     private static final int MAX_LENGTH = 80;
@@ -63,7 +63,11 @@ final class WhoisDateReader {
 
     private final boolean monthFirst;
 
-    /** @param monthFirst whether 03/02/2012 is the second of March */
+    /**
+     * Creates a reader.
+     *
+     * @param monthFirst whether 03/02/2012 is the second of March
+     */
     WhoisDateReader(boolean monthFirst) {
         this.monthFirst = monthFirst;
     }

@@ -106,7 +106,11 @@ final class WhoisDraft {
         }
     }
 
-    /** @param handle whether the value is the registry's handle for the registrar, in which case the name may still follow */
+    /**
+     * Sets the registrar.
+     *
+     * @param handle whether the value is the registry's handle for the registrar, in which case the name may still follow
+     */
     void registrar(String value, boolean handle) {
         registrar = shown(value, "registrar");
         registrarIsHandle = handle;
@@ -137,7 +141,11 @@ final class WhoisDraft {
         return byIana && belowTld ? organisation : Optional.empty();
     }
 
-    /** @param as REGISTRANT, REGISTRANT_ORGANISATION or REGISTRANT_NAME */
+    /**
+     * Sets the registrant.
+     *
+     * @param as REGISTRANT, REGISTRANT_ORGANISATION or REGISTRANT_NAME
+     */
     void registrant(String value, Field as) {
         if (WhoisValues.isPlaceholder(value)) {
             return;
@@ -172,7 +180,11 @@ final class WhoisDraft {
         }
     }
 
-    /** @param block the owner of the block with the line: a "created" in a person's block is not that of the domain */
+    /**
+     * Sets the value of a field.
+     *
+     * @param block the owner of the block with the line: a "created" in a person's block is not that of the domain
+     */
     void set(Field field, String value, WhoisReading.Block block) {
         boolean status = field == Field.STATUS || field == Field.STATUS_HERE;
         // For a status, "not available" is a statement and not a placeholder.
@@ -269,6 +281,8 @@ final class WhoisDraft {
     }
 
     /**
+     * Adds name servers.
+     *
      * @param entry whether the text is an entry of a list and must contain only hosts
      * @return whether the text has hosts, is a single word, or states that there are none
      */

@@ -28,7 +28,11 @@ final class WhoisExchange {
         this.deadline = deadline;
     }
 
-    /** @throws IllegalArgumentException for a query with a control character, which is an error of this program and never of the input */
+    /**
+     * Sends a query to a server.
+     *
+     * @throws IllegalArgumentException for a query with a control character, which is an error of this program and never of the input
+     */
     TcpReply ask(String host, int port, String query) {
         if (query.length() > MAX_QUERY || query.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
             throw new IllegalArgumentException("a WHOIS query must be one short line");

@@ -9,6 +9,8 @@ final class WhoisLines {
     private static final int MAX_LABEL = 60;
 
     /**
+     * A significant line.
+     *
      * @param label as {@link Field#normal} writes it, empty for bare text
      * @param value without white space around it; empty for a heading
      * @param indent columns of leading white space

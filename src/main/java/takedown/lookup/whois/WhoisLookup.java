@@ -24,7 +24,7 @@ import takedown.observation.Source;
 
 /**
  * Queries WHOIS: IANA for the TLD's server, that server for the name, and the registrar's server that this answer names. It follows at most two
- * referrals. Every query is taken from its server's budget. A server that answers "too often" is not queried again during its cool-down.
+ * referrals. Every query counts against its server's budget. A server that answers "too often" is not queried again during its cool-down.
  */
 @ApplicationScoped
 public class WhoisLookup {
@@ -106,7 +106,11 @@ public class WhoisLookup {
                 withPort ? Integer.parseInt(text.substring(colon + 1)) : -1);
     }
 
-    /** @param registrable the name as registered, not a host below it */
+    /**
+     * Queries the registry's and the registrar's server about a domain name.
+     *
+     * @param registrable the name as registered, not a host below it
+     */
     public WhoisLookupResult domain(DomainName registrable, EvidenceSink sink) {
         Optional<String> known = servers.of(registrable.tld());
         if (known.isEmpty()) {

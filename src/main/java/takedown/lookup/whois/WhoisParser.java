@@ -15,7 +15,7 @@ import takedown.observation.RegistrationState;
 
 /**
  * Reads a WHOIS text of any registry by the families of layouts: labels with values, with or without brackets and dotted leaders, blocks as in RPSL,
- * headings with values below them. Pure. It needs one pass over at most 64 KiB, without a pattern that could backtrack.
+ * headings with values below them. The parser does no I/O. It needs one pass over at most 64 KiB, without a pattern that could backtrack.
  */
 public final class WhoisParser {
     private static final int MAX_CHARACTERS = 64 * 1024;
@@ -41,7 +41,11 @@ public final class WhoisParser {
 
     private WhoisParser() {}
 
-    /** @param asked the name that the answer must be about; empty for a saved text whose name is not known */
+    /**
+     * Reads a text.
+     *
+     * @param asked the name that the answer must be about; empty for a saved text whose name is not known
+     */
     public static WhoisAnswer parse(byte[] octets, Optional<DomainName> asked) {
         return parse(UntrustedText.decode(octets), asked);
     }
@@ -203,7 +207,7 @@ public final class WhoisParser {
                 || !record.nameServers().isEmpty();
     }
 
-    /** Returns a denial. If it states a name, that must be the queried one. */
+    /** Returns a denial. A denial that states a name must state the queried name. */
     private static WhoisAnswer none(WhoisRecord record, Optional<DomainName> asked) {
         return aboutAnother(record, asked)
                 .<WhoisAnswer>map(other -> new WhoisAnswer.NoAnswer(

@@ -18,7 +18,11 @@ import takedown.name.UntrustedText;
 record WhoisQueryForms(Map<String, String> forms, Map<String, Charset> charsets) {
     private static final String NAME = "{name}";
 
-    /** @throws IllegalArgumentException for a form without a name, or a charset that this program does not support */
+    /**
+     * Reads the forms and the character sets from the settings.
+     *
+     * @throws IllegalArgumentException for a form without a name, or a charset that this program does not support
+     */
     static WhoisQueryForms of(Map<String, String> forms, Map<String, String> charsets) {
         forms.forEach((server, form) -> {
             if (!form.contains(NAME) || form.chars().anyMatch(c -> c < ' ')) {

@@ -163,8 +163,8 @@ final class WhoisReading {
     }
 
     /**
-     * Reads a label without a value: nothing is stated, or the value is in the line below, or it heads a block. The next line decides. A list of
-     * labels with one empty label among them has no headings.
+     * Reads a label without a value. Such a label states nothing, has its value in the line below, or heads a block: the next line decides. A list of
+     * labels in which only one is empty has no headings.
      */
     private void empty(int i, @Nullable Field field) {
         WhoisLines.Line line = lines.get(i);

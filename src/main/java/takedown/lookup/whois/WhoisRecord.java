@@ -71,7 +71,11 @@ public record WhoisRecord(
 
     private static final DomainName UNNAMED = DomainName.of("invalid");
 
-    /** @param at when the record was written; empty if that is not known, in which case the expiry date does not count */
+    /**
+     * Returns the state of the registration.
+     *
+     * @param at when the record was written; empty if that is not known, in which case the expiry date does not count
+     */
     RegistrationState state(Optional<Instant> at) {
         return RegistrationState.of(registration(UNNAMED), at);
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 
-/** The server for each TLD in the cached answers of IANA, and the forms in which answers name servers. */
+/** The server for each TLD according to the cached answers of IANA. This class also reads the forms in which answers state a server. */
 final class WhoisServerDirectory {
     private final Cache<String, String> byTld;
 

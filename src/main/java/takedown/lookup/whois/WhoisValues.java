@@ -14,7 +14,7 @@ import takedown.name.WireName;
 import takedown.observation.DsRecord;
 import takedown.observation.EppStatus;
 
-/** Reads the values after labels: text, numbers, mailboxes, statuses, hosts. Pure, one pass each. */
+/** Reads the values after labels: text, numbers, mailboxes, statuses, hosts. No method does I/O, and each method needs one pass. */
 final class WhoisValues {
     private static final int MAX_TEXT = 300;
     private static final int MAX_PARTS = 40;
@@ -25,7 +25,7 @@ final class WhoisValues {
     /** Host names with every label that a zone may contain, even with hyphens at its ends. */
     private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}_*-][\\p{L}\\p{M}\\p{N}_*.\\\\-]*\\.\\p{L}[^.]*");
 
-    /** Texts without punctuation marks that mean that nothing is stated. */
+    /** Texts that mean that nothing is stated. They are listed without punctuation marks. */
     private static final Set<String> PLACEHOLDERS = Set.of(
             "n/a",
             "none",

@@ -44,7 +44,7 @@ public record CaseStatus(
         risks = List.copyOf(risks);
     }
 
-    /** Returns the colour of the sentence: only a case that is on plan with every request sent is good. */
+    /** Returns the colour class of the sentence. It is "good" only if the case is on plan and every request was sent. */
     public String tone() {
         return atRisk ? "bad" : totals.asked() == 0 || totals.unsent() > 0 ? "info" : "good";
     }
@@ -52,9 +52,9 @@ public record CaseStatus(
     /**
      * The order in force that was entered last, or else the order that was last in force.
      *
-     * @param state what it is now: in force, or how it ended
-     * @param expiresAt when it ends or ended: its expiry, or when it was superseded or vacated before
-     * @param daysLeft days until the day on which it ends, in the court's days; empty once it ended, and without an end
+     * @param state its present state: in force, or how it ended
+     * @param expiresAt when it ends or ended: its expiry, or the earlier time at which it was superseded or vacated
+     * @param daysLeft days until the day on which it ends, in the court's days; empty if the order has ended or no end is on file
      */
     public record OrderTerm(
             UUID id,
@@ -63,7 +63,7 @@ public record CaseStatus(
             Optional<Instant> expiresAt,
             Optional<Long> daysLeft,
             Optional<Instant> hearingAt) {
-        /** Returns how it ended, as in "the order …": {@code expired}, {@code was vacated}; empty while it is in force. */
+        /** Returns how the order ended, as in "the order …": {@code expired}, {@code was vacated}; empty while it is in force. */
         public Optional<String> ended() {
             return Optional.of(state).filter(OrderState::isOver).map(OrderTerm::ended);
         }
@@ -86,7 +86,8 @@ public record CaseStatus(
      * @param beforeService names that were in the requested state before the service
      * @param differs names whose recipient confirmed, but that are observed in another state
      * @param returned names that the recipient returned without action and without a refusal
-     * @param pending names without a result under an order in force or a request without an order; after the end of an order none is pending or overdue
+     * @param pending names without a result under an order in force or a request without an order; after the end of an order none is pending or
+     *     overdue
      * @param lapsed names without a result when their order ended
      * @param voluntary names that were requested only from recipients outside the order
      * @param noLongerCommanded names that were served but that the order no longer commands at any recipient: a later notice was served without them
@@ -110,7 +111,11 @@ public record CaseStatus(
             long notRegistered,
             long notAsked,
             long noLongerCommanded) {
-        /** @param tally the tally of the names that were commanded or requested */
+        /**
+         * Creates the counts from a tally.
+         *
+         * @param tally the tally of the names that were commanded or requested
+         */
         static Totals of(
                 Tally tally,
                 long reported,
@@ -156,7 +161,7 @@ public record CaseStatus(
      *
      * @param voluntary whether neither an order nor a rule commands the action
      * @param sentAt when the first packet was sent
-     * @param due the next time by which an open packet is to be answered; empty if its order ended
+     * @param due the next time by which an open packet must be answered; empty if its order ended
      */
     public record AtRecipient(
             String id,

@@ -160,7 +160,8 @@ public class CaseStatusReader {
         List<Ready> reversals = current.filter(last -> last.stateAt(now).isOver())
                 .map(last -> reversals(access, last))
                 .orElse(List.of());
-        // After a vacatur, reversals are all that is left. After an expiry they are that once people have made them.
+        // After a vacatur, only the reversals are left to serve. After an expiry, the same is true once people have
+        // made reversals.
         boolean reversed = current.filter(last -> last.stateAt(now) == OrderState.VACATED || !reversals.isEmpty())
                 .isPresent();
         List<AtRecipient> recipients = Stream.concat(
@@ -238,8 +239,8 @@ public class CaseStatusReader {
     }
 
     /**
-     * Returns the last packet of each recipient that was cancelled when it was about to be sent, because it carried an earlier version of its order, and
-     * that no other packet replaces.
+     * Returns, for each recipient, the last packet that was cancelled on sending because it carried an earlier version of its order. A packet that
+     * another packet replaces is left out.
      */
     private static Stream<Request> refused(List<Request> every, Map<UUID, Finding> against) {
         return every.stream()

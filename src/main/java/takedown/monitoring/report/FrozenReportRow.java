@@ -83,7 +83,7 @@ class FrozenReportRow {
                     .getResultList());
         }
 
-        /** Does nothing if any node has already stored the report. */
+        /** Stores the report, unless a node has already stored it. */
         void add(UUID runId, CaseReport report, Instant at) {
             getEntityManager()
                     .createQuery(ADD)

@@ -19,7 +19,7 @@ import takedown.results.Request;
  * @param dropped names of the request that the order no longer commands at the recipient
  * @param ended whether its order no longer commands anything
  * @param passedOn names that changed hands, for which no further action is expected under the order
- * @param sealed whether the case is sealed, so that mail goes to contacts for legal process only
+ * @param sealed whether the case is sealed; mail then goes to contacts for legal process only
  */
 record LiveRequest(
         Request request,
@@ -39,7 +39,7 @@ record LiveRequest(
         PRESENT,
         /** The order was amended in a part that the request states. */
         OUTDATED,
-        /** As OUTDATED, but a later request to the recipient carries a later version. */
+        /** The same as OUTDATED, but a later request to the recipient carries a later version of the order. */
         REPLACED
     }
 

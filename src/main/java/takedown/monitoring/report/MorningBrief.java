@@ -232,7 +232,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                 .toList();
     }
 
-    /** {@code VeriSign, PIR and 2 more to confirm 40 names} */
+    /** Returns who must confirm how many names: {@code VeriSign, PIR and 2 more to confirm 40 names}. */
     private static String confirm(List<AtRecipient> due) {
         List<String> named = due.stream()
                 .limit(NAMED)

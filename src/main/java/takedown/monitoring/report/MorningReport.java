@@ -25,8 +25,8 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases, Optiona
      * One case.
      *
      * @param returned names that were down and work again
-     * @param registered names that were unregistered and now are registered, such as a generated name
-     * @param moved names that still work, but elsewhere, so that a packet has to go to another party
+     * @param registered names that were unregistered and are now registered, such as generated names
+     * @param moved names that still work, but elsewhere; a packet has to go to another party
      * @param down names that no longer work
      * @param flapping names that repeatedly changed between up and down: reported only here
      * @param other every other change

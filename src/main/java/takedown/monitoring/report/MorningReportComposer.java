@@ -68,7 +68,7 @@ public class MorningReportComposer {
     }
 
     /**
-     * Returns the report of a nightly run for one reader, without cases that the reader may see but is not a member of. After the end of the run its
+     * Returns the report of a nightly run for one reader, limited to the cases of which the reader is a member. After the end of the run its
      * report no longer changes.
      *
      * @throws Refusal (NOT_FOUND) for an unknown run, and for a run of a single case

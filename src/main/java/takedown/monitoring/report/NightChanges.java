@@ -79,8 +79,8 @@ class NightChanges {
         }
 
         /**
-         * Returns whether the reported target went down (if {@code down}) or became live again (otherwise) between the first and the last of these
-         * changes.
+         * Returns whether the reported target went down between the first and the last of these changes; if {@code down} is false, whether it became
+         * live again.
          */
         private boolean targetIs(boolean down) {
             if (isRegisteredName()) {
@@ -129,7 +129,9 @@ class NightChanges {
         }
     }
 
-    /** Returns at most {@value #MAX_NAMES} names, first those whose status changed. A name that was only observed for the first time did not change. */
+    /**
+     * Returns at most {@value #MAX_NAMES} names, first those whose status changed. A name that was only observed for the first time did not change.
+     */
     @Transactional
     List<Changed> of(Run run, CaseAccess access) {
         Map<UUID, List<Told>> byName = new LinkedHashMap<>();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import takedown.name.Count;
 
-/** The rule for the sentence that states whether a case is on plan, or why it is at risk. Pure. */
+/** The rule for the sentence that states whether a case is on plan, or why it is at risk. The rule is pure: it depends on its input alone. */
 final class PlanRule {
     /** Days before the end of an order from which a case is at risk: the time to move for, argue and sign an extension. */
     private static final long SOON = 3;
@@ -20,7 +20,7 @@ final class PlanRule {
      * @param contradicted recipients that confirmed names which are observed in another state
      * @param returnedBy recipients that returned names without action and did not refuse
      * @param back names that were down and work again
-     * @param daysLeft days until the order ends, in the court's days; empty without an order or its end, and once it ended
+     * @param daysLeft days until the order ends, in the court's days; empty if there is no order, no end is on file, or the order has ended
      * @param ended how the order ended: {@code expired}; empty while it is in force
      */
     record Facts(
@@ -33,7 +33,11 @@ final class PlanRule {
             Optional<Long> daysLeft,
             Optional<String> ended) {}
 
-    /** @param sentence the sentence with its full stop */
+    /**
+     * The result of the rule.
+     *
+     * @param sentence the sentence with its full stop
+     */
     record Plan(boolean atRisk, String sentence) {}
 
     static Plan of(Facts facts) {
@@ -87,7 +91,7 @@ final class PlanRule {
         List<String> reasons = new ArrayList<>();
         String names = Count.of(open, "name") + " open";
         facts.ended().filter(how -> open > 0).ifPresent(how -> reasons.add("the order " + how + " with " + names));
-        // The order that counts now is another one, and has not taken these names over yet.
+        // Another order is in force now, and it does not cover these names yet.
         long lapsed = facts.ended().isPresent() ? 0 : totals.lapsed();
         if (lapsed > 0) {
             reasons.add(Count.of(lapsed, "name") + Count.verb(lapsed, " has", " have")

@@ -23,7 +23,7 @@ import takedown.monitoring.run.RunEnded;
 
 /**
  * Mails the results of the nightly run to the members of each case, if there are any results. For a sealed case, the mail states only that there is
- * news, since mail passes third parties that are not bound by the seal.
+ * news, since mail passes through third parties that are not bound by the seal.
  */
 @ApplicationScoped
 class ReportMail {

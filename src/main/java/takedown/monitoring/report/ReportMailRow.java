@@ -37,7 +37,11 @@ class ReportMailRow {
         private static final String ADD = "insert into ReportMailRow (runId, caseId, username, toldAt)"
                 + " values (:run, :case, :user, :at) on conflict do nothing";
 
-        /** @return false if any node has already mailed the member */
+        /**
+         * Records that the member is mailed about the night.
+         *
+         * @return false if any node has already mailed the member
+         */
         boolean add(UUID runId, UUID caseId, String user, Instant at) {
             return getEntityManager()
                             .createQuery(ADD)

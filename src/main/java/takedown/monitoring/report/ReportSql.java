@@ -37,7 +37,10 @@ class ReportSql {
     /** One change of a name. */
     record Told(UUID suspectId, String name, Instant at, Change change, SuspectStatus status) {}
 
-    /** Uses a CTE that ranks names before it limits them, and the status of each name at the time of each change. */
+    /**
+     * Returns the changes of names that the report includes. The statement ranks the names in a CTE before it limits them, and it selects the status
+     * of each name at the time of each change.
+     */
     List<Told> told(UUID runId, boolean open, UUID caseId, int limit) {
         return database.get()
                 .createNativeQuery(
@@ -79,7 +82,10 @@ class ReportSql {
                 .getSingleResult();
     }
 
-    /** Compares two truth values, which HQL does not support. An unobserved status is neither up nor down. */
+    /**
+     * Returns the names that changed between up and down at least this many times. The statement compares two truth values, which HQL does not
+     * support. An unobserved status is neither up nor down.
+     */
     Set<UUID> flapping(UUID caseId, Instant since, Instant end, int times) {
         return new HashSet<>(database.get()
                 .createNativeQuery(

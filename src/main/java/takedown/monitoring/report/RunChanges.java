@@ -28,12 +28,18 @@ public class RunChanges {
         this.suspects = suspects;
     }
 
-    /** @param what changed, in words */
+    /**
+     * A name that changed.
+     *
+     * @param what changed, in words
+     */
     public record Name(Suspect suspect, Instant at, String what) {}
 
     /**
+     * The changes of a run, sorted by their meaning.
+     *
      * @param returned names that were down and work again
-     * @param registered names that were unregistered and now are registered
+     * @param registered names that were unregistered and are now registered
      * @param moved names that still work, but elsewhere
      * @param complete whether all changes of the run are included
      */

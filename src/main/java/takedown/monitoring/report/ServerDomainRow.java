@@ -31,7 +31,7 @@ class ServerDomainRow {
                 insert into ServerDomainRow (name, expiresAt, checkedAt) values (:name, :expires, :at)
                 on conflict (name) do update set expiresAt = excluded.expiresAt, checkedAt = excluded.checkedAt""";
 
-        /** Stores the expiry. Safe when another node does so at the same time. */
+        /** Stores the expiry date. Another node may do so at the same time. */
         void put(String name, Instant expiresAt, Instant checkedAt) {
             getEntityManager()
                     .createQuery(PUT)

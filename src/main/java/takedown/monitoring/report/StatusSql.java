@@ -23,7 +23,9 @@ class StatusSql {
               from published_suspect s where s.case_id = :case and s.registrable is not null group by s.registrable)
             select count(*), count(*) filter (where deleted), count(*) filter (where down and not deleted) from named where not asked""";
 
-    /** Compares two truth values. An unobserved status is neither up nor down. */
+    /**
+     * Selects the number of names that went down and came back. The statement compares two truth values. An unobserved status is neither up nor down.
+     */
     private static final String MOVES = """
             select count(distinct coalesce(s.registrable, s.key)) filter (where c.after = any (cast(:down as text[])) and c.before <> all (cast(:down as text[]))),
               count(distinct coalesce(s.registrable, s.key)) filter (where c.before = any (cast(:down as text[])) and c.after <> all (cast(:down as text[])))

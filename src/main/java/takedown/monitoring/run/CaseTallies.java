@@ -82,7 +82,11 @@ public final class CaseTallies {
         return this;
     }
 
-    /** @param names number of names; 0 records that the upstream was lost for a while, regardless of the results for the names */
+    /**
+     * Counts the result of an upstream for some names.
+     *
+     * @param names number of names; 0 records that the upstream was lost for a while, regardless of the results for the names
+     */
     public CaseTallies heard(UUID caseId, UpstreamResult upstreamResult, long names) {
         of(caseId).soundings.merge(upstreamResult, names, Long::sum);
         return this;

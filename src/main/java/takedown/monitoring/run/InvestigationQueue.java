@@ -15,7 +15,7 @@ import takedown.casefile.suspects.SuspectQueries;
 
 /**
  * The queue of names that a run has to investigate. Each name is assigned to a lane when it is added, so workers do not claim names: the holder of
- * the lane reads them. The transaction that records the observations deletes the row, and a second writer finds it deleted.
+ * the lane reads them. The transaction that records the observations of a name deletes its row. A second writer finds the row deleted.
  */
 @ApplicationScoped
 public class InvestigationQueue {
@@ -52,7 +52,11 @@ public class InvestigationQueue {
         this.clock = clock;
     }
 
-    /** @param digest digest of the DNS in a quick check with a clear result */
+    /**
+     * A name to be added to the queue.
+     *
+     * @param digest digest of the DNS in a quick check with a clear result
+     */
     public record QueuedName(
             UUID suspectId,
             InvestigationReason reason,
@@ -98,7 +102,7 @@ public class InvestigationQueue {
     /**
      * Removes a name from the queue, inside the transaction that records its observations.
      *
-     * @return false if it is already removed: then the caller must not write anything
+     * @return false if the name is already removed; the caller must then write nothing
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public boolean done(Claim claim) {
@@ -108,7 +112,7 @@ public class InvestigationQueue {
     /**
      * Defers a name within this run. The delay doubles each time.
      *
-     * @return false if it was already deferred the maximum number of times, so that the present observations are recorded
+     * @return false if the name was already deferred the maximum number of times; the present observations are then recorded
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean putOff(Claim claim) {

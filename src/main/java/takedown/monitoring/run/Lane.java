@@ -17,7 +17,11 @@ public record Lane(UUID runId, int no) {
         return runId + "/" + no;
     }
 
-    /** @throws IllegalArgumentException for a text that {@link #id} did not produce */
+    /**
+     * Reads the name of a lane's task.
+     *
+     * @throws IllegalArgumentException for a text that {@link #id} did not produce
+     */
     public static Lane of(String id) {
         String[] parts = id.split("/", 2);
         if (parts.length != 2) {

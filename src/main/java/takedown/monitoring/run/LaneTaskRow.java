@@ -37,7 +37,7 @@ abstract class LaneTaskRow {
     record Key(String name, String lane) implements Serializable {}
 
     interface Repository<T extends LaneTaskRow> extends PanacheRepositoryBase<T, Key> {
-        /** Makes those lanes of a run due now that no worker holds. */
+        /** Sets the due time of those lanes of a run that no worker holds to now. */
         default void wake(UUID runId, Instant now) {
             update("due = ?1 where lane like ?2 and picked = false and due > ?1", now, runId + "/%");
         }
@@ -45,7 +45,8 @@ abstract class LaneTaskRow {
         /** Resets times that are further ahead than a correct clock could have written. */
         default void realign(Instant now, Instant latestDue, Instant latestHeartbeat) {
             update("due = ?1 where picked = false and due > ?2", now, latestDue);
-            // The worker that holds the lane rewrites the heartbeat. If its node is gone, it stays as it is.
+            // The worker that holds the lane rewrites the heartbeat. If the worker's node is gone, the heartbeat stays
+            // as it is.
             update("heartbeat = ?1 where picked = true and heartbeat > ?2", now, latestHeartbeat);
         }
     }

@@ -76,18 +76,18 @@ public interface MonitoringConfig {
     @WithDefault("3")
     int retries();
 
-    /** Share of names whose deciding look-up failed, from which a run counts as DEGRADED and marks no name as down. */
+    /** The share of names with a failed deciding look-up from which a run counts as DEGRADED and marks no name as down. */
     @WithDefault("0.5")
     double degradedShare();
 
     /**
-     * Share of the names queried at one upstream without a usable answer, from which the upstream counts as lost and the run as DEGRADED. One failed
-     * name among a few does not mean that a registry is lost, unless it was the only name.
+     * The share of names without a usable answer from one upstream, among the names for which it was queried, from which the upstream counts as lost
+     * and the run as DEGRADED. One failed name among a few does not mean that a registry is lost, unless it was the only name.
      */
     @WithDefault("0.02")
     double lostShare();
 
-    /** Number of names without a usable answer from one upstream, from which the upstream counts as lost, regardless of their share. */
+    /** The number of names without a usable answer from one upstream from which the upstream counts as lost, regardless of their share. */
     @WithDefault("20")
     long lostNames();
 }

@@ -122,7 +122,7 @@ class MonitoringSql {
         this.database = database;
     }
 
-    /** Uses one statement with two inserts, so that the names of a run and of its cases are counted in one database snapshot. */
+    /** Opens a run. One statement with two inserts counts the names of a run and of its cases in one database snapshot. */
     void open(
             UUID id,
             Run.Kind kind,
@@ -143,7 +143,7 @@ class MonitoringSql {
                 .executeUpdate();
     }
 
-    /** Uses {@code unnest} to insert in bulk, since an investigation reports on several servers. */
+    /** Adds the answers and failures of upstreams. Uses {@code unnest} to insert in bulk, since an investigation reports on several servers. */
     void addUpstreamResults(UUID runId, UUID caseId, Map<UpstreamResult, Long> soundings) {
         database.get().doWork(connection -> {
             try (PreparedStatement upsert = connection.prepareStatement(ADD_SOUNDINGS)) {
@@ -159,7 +159,7 @@ class MonitoringSql {
         });
     }
 
-    /** Uses {@code skip locked}, since an investigation in progress keeps its row. */
+    /** Deletes the queued names of runs that ended after this time. Uses {@code skip locked}, since an investigation in progress keeps its row. */
     void dropLooksOfRunsEndedAfter(Instant time) {
         database.get()
                 .createNativeMutationQuery(DROP_LOOKS)
@@ -167,7 +167,7 @@ class MonitoringSql {
                 .executeUpdate();
     }
 
-    /** Uses {@code unnest} to insert up to a slice of names in bulk. */
+    /** Queues up to a slice of names. Uses {@code unnest} to insert in bulk. */
     void addLooks(Slice slice, List<QueuedName> wanted, int batch, Instant now) {
         database.get().doWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(ADD_LOOKS)) {
@@ -187,7 +187,7 @@ class MonitoringSql {
         });
     }
 
-    /** Inserts every name of a slice in bulk from a numbered select. */
+    /** Queues every name of a slice. Inserts in bulk from a numbered select. */
     long addAllLooks(Slice slice, UUID caseId, int batch, Instant now) {
         return database.get()
                 .createNativeMutationQuery(ADD_ALL_LOOKS)
@@ -203,10 +203,17 @@ class MonitoringSql {
                 .executeUpdate();
     }
 
-    /** @param reached the last suspect that is in a slice of the run; null before the first slice */
+    /**
+     * The range of suspects that a run still has to divide into slices.
+     *
+     * @param reached the last suspect that is in a slice of the run; null before the first slice
+     */
     record Rest(UUID upto, @Nullable UUID reached) {}
 
-    /** Locks the row and reads two columns in their current state, even if this transaction has read the row before. */
+    /**
+     * Returns which suspects of the run are not in a slice yet. Locks the row and reads two columns in their current state, even if this transaction
+     * has read the row before.
+     */
     Optional<Rest> restToCut(UUID runId) {
         return database.get()
                 .createNativeQuery(REST_TO_CUT, Object[].class)
@@ -300,7 +307,7 @@ class MonitoringSql {
         }
     }
 
-    /** Uses {@code unnest} to write thousands of names in bulk. */
+    /** Stores the results of a check for thousands of names. Uses {@code unnest} to write in bulk. */
     void remember(Map<UUID, UUID> digests, @Nullable Instant lookedAt) {
         database.get().doWork(connection -> {
             try (PreparedStatement upsert = connection.prepareStatement(REMEMBER)) {
@@ -315,7 +322,10 @@ class MonitoringSql {
         });
     }
 
-    /** Calls the function of {@code history} that returns the names whose last observation is in a period. */
+    /**
+     * Makes the service forget the checks of the names whose last observation is in a period. Calls the function of {@code history} that returns
+     * these names.
+     */
     void forgetNamesLastObserved(Instant from, Instant until) {
         database.get()
                 .createNativeMutationQuery(FORGET)
@@ -324,7 +334,7 @@ class MonitoringSql {
                 .executeUpdate();
     }
 
-    /** Uses {@code generate_series} to insert a row for each lane of each run into one of two tables of db-scheduler. */
+    /** Adds lanes. Uses {@code generate_series} to insert a row for each lane of each run into one of two tables of db-scheduler. */
     int addLanes(LaneTasks.Kind kind, String condition, Instant now) {
         return database.get()
                 .createNativeMutationQuery(ADD_LANES.formatted(kind.table(), condition))

@@ -66,7 +66,7 @@ public record Run(
 
     /**
      * Returns the names per second since the start, to one decimal. Empty before the first name, and for a nightly run, whose rate covers all cases,
-     * sealed ones as well.
+     * including sealed cases.
      */
     public Optional<Double> rate(Instant now) {
         return done == 0 || kind == Kind.NIGHTLY

@@ -62,7 +62,7 @@ class RunCaseRow {
             return stream("runId", runId).map(row -> row.caseId).collect(Collectors.toSet());
         }
 
-        /** Adds the results of some names. Safe when another node does so at the same time. */
+        /** Adds the results of some names. Another node may do so at the same time. */
         void add(UUID runId, UUID caseId, Tally tally, Instant at) {
             getEntityManager()
                     .createQuery(ADD)

@@ -24,7 +24,7 @@ class RunFailureRow {
     @Column(name = "run_id")
     UUID runId;
 
-    /** Null in runs from before failures were counted per case, which are read only as sums. */
+    /** Null in runs that ended before failures were counted per case. The failures of such runs are read only as sums. */
     @Id
     @Column(name = "case_id")
     UUID caseId;
@@ -70,7 +70,7 @@ class RunFailureRow {
             return failures;
         }
 
-        /** Adds to the number of names. Safe when another node does so at the same time. */
+        /** Adds to the number of names. Another node may do so at the same time. */
         void add(UUID runId, UUID caseId, String kind, long names) {
             getEntityManager()
                     .createQuery(ADD)

@@ -60,12 +60,20 @@ class RunInvestigationRow {
                     .list();
         }
 
-        /** @return false if it is already removed */
+        /**
+         * Deletes the row of a name.
+         *
+         * @return false if it is already deleted
+         */
         boolean done(Claim claim) {
             return delete("runId = ?1 and suspectId = ?2", claim.runId(), claim.suspectId()) == 1;
         }
 
-        /** @return false if another worker has deferred it */
+        /**
+         * Defers a name.
+         *
+         * @return false if another worker has deferred it already
+         */
         boolean putOff(Claim claim, Instant due) {
             return update(
                             "dueAt = ?1, attempts = ?2 where runId = ?3 and suspectId = ?4 and attempts = ?5",

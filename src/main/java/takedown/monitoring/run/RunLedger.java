@@ -119,7 +119,11 @@ public class RunLedger {
         return move(run.id(), RunState.RUNNING, null);
     }
 
-    /** @return the run if this call ended it */
+    /**
+     * Ends a run.
+     *
+     * @return the run if this call ended it
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Optional<Run> end(UUID id, RunState state, @Nullable String reason) {
         return moved(id, state, reason) ? reader.get(id) : Optional.empty();
@@ -135,7 +139,11 @@ public class RunLedger {
         return reader.get(id);
     }
 
-    /** @return whether this call moved it */
+    /**
+     * Moves a run to another state.
+     *
+     * @return whether this call moved the run
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public boolean moved(UUID id, RunState state, @Nullable String reason) {
         boolean moved = runs.move(id, state, reason, clock.instant());

@@ -127,7 +127,7 @@ public class RunReader {
     /**
      * Returns the run without the names of sealed cases of which the user is not a member.
      *
-     * @param user empty excludes the names of all sealed cases
+     * @param user the reader; if empty, the names of all sealed cases are left out
      */
     @Transactional
     public Run seenBy(Optional<String> user, Run run) {

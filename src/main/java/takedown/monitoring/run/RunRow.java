@@ -69,7 +69,11 @@ class RunRow {
     @Nullable
     String reason;
 
-    /** @param stalled whether it has made no progress for too long */
+    /**
+     * Converts the row to a run.
+     *
+     * @param stalled whether the run has made no progress for too long
+     */
     Run toRun(Map<String, Long> failures, List<UpstreamLoss> losses, boolean stalled) {
         return new Run(
                 id,
@@ -210,7 +214,11 @@ class RunRow {
                     (Instant) row[10]);
         }
 
-        /** @return whether this call moved the run */
+        /**
+         * Moves a run to another state.
+         *
+         * @return whether this call moved the run
+         */
         boolean move(UUID id, RunState to, @Nullable String reason, Instant at) {
             return update(
                             "state = ?1, reason = ?2, progressedAt = ?3, finishedAt = ?4 where id = ?5 and state in ?6",

@@ -52,7 +52,11 @@ class RunSliceRow {
                     .map(RunSliceRow::toSlice);
         }
 
-        /** @return false if it was already done */
+        /**
+         * Marks a slice as done.
+         *
+         * @return false if it was already done
+         */
         boolean done(Slice slice, String node) {
             return update(
                             "done = true, node = ?1 where runId = ?2 and no = ?3 and done = false",

@@ -8,10 +8,11 @@ public enum RunState {
     PAUSED,
     COMPLETED,
     /**
-     * Ended, but many look-ups failed, probably because of the service itself, or some names were not investigated. The run marked no name as down.
+     * Ended, but many look-ups failed, probably because of the service itself, or some names were not investigated. Such a run marked no name as
+     * down.
      */
     DEGRADED,
-    /** Given up because of a fault of this service. */
+    /** Ended early because of a fault of this service. */
     FAILED,
     CANCELLED;
 

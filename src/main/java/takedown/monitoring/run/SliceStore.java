@@ -48,7 +48,7 @@ public class SliceStore {
     /**
      * Ends a slice, inside the transaction that writes its result.
      *
-     * @return false if it is already done: then the caller must not write anything
+     * @return false if the slice is already done; the caller must then write nothing
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public boolean done(Slice slice) {

@@ -10,11 +10,11 @@ import takedown.observation.FailureKind;
 /**
  * An upstream that did not answer for some of the names of a run, counted over the names that the reader may see.
  *
- * @param server empty if it was never determined
+ * @param server the server of the upstream; empty if it was never determined
  * @param names number of names for which it gave no usable answer at first
  * @param replaced number of names for which another source answered the same query instead; they are not lost
  * @param kept number of names that could still not be observed at the end of the run
- * @param answered names for which it answered
+ * @param answered number of names for which it answered
  * @param outcomes the reasons why it did not answer, as in {@link UpstreamResult#outcome}
  */
 public record UpstreamLoss(

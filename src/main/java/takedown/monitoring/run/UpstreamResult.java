@@ -13,7 +13,7 @@ import takedown.observation.Outcome;
 import takedown.observation.Snapshot;
 
 /**
- * Whether one upstream answered for one name.
+ * The result of one upstream for one name: an answer, or the reason why there is none.
  *
  * @param upstream the name for readers: {@code Verisign RDAP}, {@code the parent zone com}
  * @param server host, with its port unless it is the protocol's default; empty if it was never determined or the upstream name includes it
@@ -47,8 +47,8 @@ public record UpstreamResult(String upstream, String server, String outcome) {
     }
 
     /**
-     * Returns the servers that an investigation needed, with whether they answered. A resolver's silence is not included, since one name does not
-     * show whether the resolver or the name's own servers are at fault.
+     * Returns the servers that an investigation needed, and whether they answered. A resolver's silence is not included, since one name does not show
+     * whether the resolver or the name's own servers are at fault.
      */
     public static List<UpstreamResult> of(Snapshot look, Directory directory) {
         List<UpstreamResult> all = new ArrayList<>();

@@ -37,7 +37,11 @@ public class WatchList {
     public record Seen(Optional<UUID> digest, Optional<Instant> lookedAt) {
         static final Seen NEVER = new Seen(Optional.empty(), Optional.empty());
 
-        /** @param row the id, the digest and the time */
+        /**
+         * Reads the result of the last check.
+         *
+         * @param row the id, the digest and the time
+         */
         public static Seen of(ResultSet row) throws SQLException {
             return new Seen(
                     Optional.ofNullable(row.getObject(2, UUID.class)),
@@ -45,15 +49,25 @@ public class WatchList {
         }
     }
 
-    /** @param ordered whether a court order is on file in the case */
+    /**
+     * The properties of a case that matter for its names.
+     *
+     * @param ordered whether a court order is on file in the case
+     */
     public record OfCase(boolean sealed, boolean ordered, Pap pap) {
-        /** @param row the id, sealed, ordered */
+        /**
+         * Reads the properties of a case.
+         *
+         * @param row the id, whether the case is sealed, whether a court order is on file, and the PAP
+         */
         public static OfCase of(ResultSet row) throws SQLException {
             return new OfCase(row.getBoolean(2), row.getBoolean(3), Pap.valueOf(row.getString(4)));
         }
     }
 
     /**
+     * A name to be checked.
+     *
      * @param watched empty for a suspect without a name
      * @param pending whether one investigation found its host gone, which a second investigation has to confirm
      * @param hadStatus whether it ever had a status other than UNKNOWN
@@ -69,7 +83,11 @@ public class WatchList {
             boolean hadStatus,
             Seen seen,
             OfCase itsCase) {
-        /** @param row a row in the form in which {@link MonitoringSql#watched} selects the names */
+        /**
+         * Reads a name.
+         *
+         * @param row a row in the form in which {@link MonitoringSql#watched} selects the names
+         */
         public static Entry of(ResultSet row, Seen seen, OfCase itsCase) throws SQLException {
             return new Entry(
                     row.getObject(1, UUID.class),
@@ -115,7 +133,11 @@ public class WatchList {
         return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    /** @param lookedAt null if the names only had a quick check, so that the time of their last investigation is kept */
+    /**
+     * Records that names were checked, with the digests of their DNS.
+     *
+     * @param lookedAt null if the names only had a quick check; the time of their last investigation is then kept
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public void remember(Map<UUID, UUID> digests, @Nullable Instant lookedAt) {
         if (!digests.isEmpty()) {

@@ -6,13 +6,13 @@ import java.util.Optional;
 import takedown.observation.EvidenceRef;
 
 /**
- * What one visitor got from one URL at one time. Another visitor may get another page: a site can recognise its visitors and hide. A capture that
- * shows nothing is therefore never a proof that nothing is there.
+ * What one visitor got from one URL at one time. Another visitor may get another page: a site can recognise its visitors and hide its content from
+ * some of them. A capture that shows nothing is therefore never a proof that nothing is there.
  *
  * <p>Every text that a page or a server sent has been made visible and bounded.
  *
- * @param hops the redirect chain, the requested URL first; never empty. Where the capture failed, as far as it went
- * @param cuts the limits that were reached, so what is missing was not seen
+ * @param hops the redirect chain, the requested URL first; never empty. If the capture failed, it ends where the capture failed
+ * @param cuts the limits that were reached; content beyond them was not seen
  * @param events what the page tried to do besides being shown
  */
 public record Capture(
@@ -35,7 +35,7 @@ public record Capture(
 
     /**
      * @param url as it was requested: http or https
-     * @param visitor that the site served; empty for an upload, whose visitor is not known
+     * @param visitor the visitor that the site served; empty for an upload, whose visitor is not known
      */
     public record Asked(String url, Optional<Visitor> visitor) {
         public Asked(String url, Visitor visitor) {
@@ -48,7 +48,7 @@ public record Capture(
         }
     }
 
-    /** The time from the first packet to the last one. */
+    /** The time from the start of the capture to its end. */
     public record Term(Instant startedAt, Instant finishedAt) {}
 
     /**
@@ -77,7 +77,7 @@ public record Capture(
         return outcome instanceof CaptureOutcome.Failed failed ? Optional.of(failed) : Optional.empty();
     }
 
-    /** Returns the last hop: where the visitor ended. */
+    /** Returns the last hop, at which the visitor arrived. */
     public Hop last() {
         return hops.getLast();
     }

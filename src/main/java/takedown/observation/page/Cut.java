@@ -8,7 +8,7 @@ package takedown.observation.page;
 public record Cut(Limit limit, String detail) {
 
     public enum Limit {
-        /** Time over the whole capture. */
+        /** Time for the whole capture. */
         DEADLINE,
         /** Time until the page was loaded. */
         NAVIGATION_TIME,

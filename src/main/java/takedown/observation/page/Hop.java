@@ -7,7 +7,7 @@ import takedown.name.IpAddress;
 /**
  * One URL of the redirect chain.
  *
- * @param cause why the visitor got here
+ * @param cause why the visitor requested this URL
  * @param answer empty where no answer came, or where the instrument does not see it
  * @param address to which the service connected; empty if a proxy resolves the name itself, and if there was no connection
  * @param tls of the connection; empty for plain http, and where the instrument does not see it
@@ -29,7 +29,7 @@ public record Hop(
         UNKNOWN
     }
 
-    /** @param headers in the order of the wire, repeated ones too */
+    /** @param headers in the order in which they were sent, including repeated ones */
     public record Answer(int status, List<Header> headers) {
         public Answer {
             headers = List.copyOf(headers);

@@ -8,7 +8,7 @@ import java.util.List;
  * @param program name and version of the browser, library or service
  * @param userAgent as sent
  * @param unseen what this instrument cannot see in any capture
- * @param remarks for a reader of the record: why the browser was not used, that the first attempt hung
+ * @param remarks for a reader of the record, such as why the browser was not used, or that the first attempt hung
  */
 public record Method(
         Instrument instrument, String program, String userAgent, List<Unseen> unseen, List<String> remarks) {
@@ -20,7 +20,7 @@ public record Method(
     public enum Instrument {
         /** A headless Chromium in isolation. */
         BROWSER,
-        /** The same, with the page's scripts switched off, because the page hung with them. */
+        /** A headless Chromium in isolation, with the page's scripts switched off because the page hung with them. */
         BROWSER_WITHOUT_SCRIPTS,
         /** HTTP requests without a browser. */
         PLAIN_HTTP,

@@ -9,7 +9,7 @@ import takedown.observation.EvidenceRef;
 /**
  * The main document.
  *
- * @param octets as sent, content codings decoded. Where the method cannot see them ({@link Method.Unseen#DOCUMENT_OCTETS}), the page as it was
+ * @param octets as sent, with content codings decoded. Where the method cannot see them ({@link Method.Unseen#DOCUMENT_OCTETS}), the page as it was
  *     rendered, in UTF-8
  * @param contentType as stated, with its parameters; empty where none is
  * @param title as shown
@@ -43,7 +43,10 @@ public record PageDocument(
             return fields.stream().anyMatch(field -> field.type().equals("password"));
         }
 
-        /** Whether it is a search, or a choice such as the language, which any honest page can have: nothing else can be filled in. */
+        /**
+         * Returns whether the form is only a search, or a choice such as that of a language: it has no other field to fill in. Any legitimate page
+         * can have such a form.
+         */
         public boolean isSearch() {
             List<Field> filled = fields.stream()
                     .filter(field -> !field.type().equals("hidden"))

@@ -1,6 +1,6 @@
 package takedown.observation.page;
 
-/** Something that a page tried. */
+/** An action that a page attempted. */
 public record PageEvent(Kind kind, String detail) {
 
     public enum Kind {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import takedown.name.IpAddress;
 
 /**
- * A connection that the capture wanted, as the guarding proxy decided it.
+ * A connection that the capture requested, and the decision of the guarding proxy about it.
  *
  * @param host as requested
  * @param address to which the service connected; empty if it did not connect, or if the vantage point's proxy resolves the name

@@ -5,7 +5,7 @@ import java.util.List;
 import takedown.observation.Certificate.Flaw;
 
 /**
- * The certificates of a server. They were accepted regardless of their validity, as an observation and not as a condition.
+ * The certificates of a server. They are an observation: the capture accepted them regardless of their validity.
  *
  * @param chain as sent, the server's own certificate first; never empty
  * @param flaws why a browser would not accept it; empty where it is trusted and valid for the host

@@ -1,7 +1,7 @@
 package takedown.observation.page;
 
 /**
- * Who the site believes that it serves.
+ * The visitor that the site believes it is serving.
  *
  * @param vantage name of the vantage point: {@value #OWN_NETWORK}, or one of the configured proxies
  */

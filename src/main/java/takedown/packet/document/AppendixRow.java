@@ -11,9 +11,9 @@ import java.util.Objects;
  * @param nameServers with glue if the parent has it
  * @param registrant as shown, or "redacted"
  * @param addresses with AS and host
- * @param abuse what each target was assessed as
+ * @param abuse the assessment of each target
  * @param evidence numbers of the evidence list
- * @param collateral counts, and points to weigh
+ * @param collateral counts, and points to consider
  * @param incidents the targets in machine-readable form
  */
 public record AppendixRow(
@@ -133,6 +133,6 @@ public record AppendixRow(
     /** The request for the name. */
     public record Requested(List<String> statuses, List<String> nameServers, String dsAction, String registrarChange) {}
 
-    /** The points to weigh. */
+    /** The points to consider. */
     public record Considerations(List<String> collateral, List<String> notes) {}
 }

@@ -44,7 +44,7 @@ public record CapturedPage(
 
     public CapturedPage {
         chain = List.copyOf(chain);
-        // A capture that was stored before this existed has null here.
+        // A capture that was stored before this field existed has null here.
         shows = Objects.requireNonNullElse(shows, Shows.NOTHING);
         if (chain.isEmpty()) {
             throw new IllegalArgumentException("a capture must have at least the requested URL");
@@ -88,16 +88,16 @@ public record CapturedPage(
         public static final Manner NONE = new Manner("", "", "", false);
 
         public Manner {
-            // A capture that was stored before this existed has null here.
+            // A capture that was stored before this field existed has null here.
             unseen = List.copyOf(Objects.requireNonNullElse(unseen, List.<String>of()));
         }
 
-        /** Creates one of a program that sees everything. */
+        /** Creates the manner of a visit with a program that sees everything. */
         public Manner(String vantage, String device, String program, boolean browser) {
             this(vantage, device, program, browser, List.of());
         }
 
-        /** {@code what scripts add or redirect to, the page as it is displayed}; empty where the program sees everything. */
+        /** Returns what the program cannot see: {@code what scripts add or redirect to, the page as it is displayed}; empty if it sees everything. */
         public String wordsOfUnseen() {
             return String.join(", ", unseen);
         }

@@ -13,12 +13,12 @@ import takedown.name.Count;
  * @param subdomainsSeen names below it in the service's snapshots, suspects, queried passive DNS and imported passive DNS
  * @param mailExchangers mail exchangers in use; a hold or a redirection stops mail
  * @param servedNames names elsewhere whose name servers are at or below it
- * @param namesOnAddresses names ever observed on its present addresses, including itself
- * @param othersOnAddresses those of them that this case does not charge as malicious
+ * @param namesOnAddresses number of names ever observed on its present addresses, including itself
+ * @param othersOnAddresses number of those names that this case does not charge as malicious
  * @param sharedAddress whether an address belongs to a CDN
  * @param ageDays days since registration
  * @param verdict NONE_SEEN, NOT_OBSERVED, WEIGH or PROTECTED
- * @param weigh the points to weigh, as sentences
+ * @param weigh the points to consider, as sentences
  * @param mailUnknown whether the look-up of the mail exchangers failed
  * @param sharedAddresses addresses that a CDN serves, each with its host
  * @param lifts the lifts for the name, with person and reason
@@ -48,7 +48,7 @@ public record CollateralSheet(
         weigh = List.copyOf(weigh);
     }
 
-    /** Returns the counts as Appendix A prints them. Every line states their source. */
+    /** Returns the lines that Appendix A prints: the counts, each with a label, and the lifts. */
     public List<String> counts() {
         List<String> counts = new ArrayList<>();
         counts.add("subdomains of " + name + " observed: " + subdomainsSeen);

@@ -11,7 +11,7 @@ import takedown.packet.document.PacketDocument.EvidenceItem;
 /**
  * The evidence of one name, for paper.
  *
- * @param items answers that no earlier name rests on
+ * @param items answers that are not listed under an earlier name
  * @param again numbers of answers that are listed under an earlier name
  */
 public record EvidenceGroup(String name, List<EvidenceItem> items, List<Integer> again) {

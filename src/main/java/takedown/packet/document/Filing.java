@@ -144,7 +144,7 @@ public record Filing(
             reversal = Objects.requireNonNullElse(reversal, Reversal.NONE);
         }
 
-        /** Reads the stored form, in which the parts of a reversal are those of the annex. */
+        /** Reads the stored form, in which the members of a reversal are directly in the annex. */
         @JsonCreator
         static Annex stored(
                 @JsonProperty("about") Optional<Subject> about,
@@ -168,7 +168,7 @@ public record Filing(
                     new Reversal(reverses, restorations, undone, notices, outcomes));
         }
 
-        // The properties of the stored form are in the order of their names, from which its hash is made.
+        // The hash is computed over the stored form, whose properties are sorted by name.
 
         @JsonProperty("reverses")
         String storedReverses() {
@@ -223,13 +223,13 @@ public record Filing(
     }
 
     /**
-     * What a reversal takes back. Nothing in any other packet.
+     * What a reversal takes back. Empty in every other packet.
      *
      * @param reverses id of the packet that is reversed
      * @param restorations the states that are restored
      * @param undone verbs of the actions that are taken back; empty in a reversal that was stored before this field existed
      * @param notices of the order that the recipient got, oldest first
-     * @param outcomes what is on record of each name of those notices; empty in a reversal that was stored before this field existed
+     * @param outcomes what is on record about each name of those notices; empty in a reversal that was stored before this field existed
      */
     public record Reversal(
             String reverses,
@@ -258,7 +258,7 @@ public record Filing(
                     && undone.stream().noneMatch(verb -> Action.valueOf(verb).changesRegistration());
         }
 
-        /** Returns whether the recipient answered of every name that it did not act, and no change was observed. */
+        /** Returns whether the recipient answered, for every name, that it did not act, and no change was observed. */
         public boolean wasLeftAsItWas() {
             return !wasAskedNothing()
                     && restorations.isEmpty()
@@ -306,9 +306,9 @@ public record Filing(
     }
 
     /**
-     * What a reversal of an order states about it.
+     * What a reversal of an order states about that order.
      *
-     * @param at when the order ended; empty if it is in force
+     * @param at when the order ended; empty if the order is in force
      * @param ecfNumber of the paper that ended it; empty if there is none or none is recorded
      */
     public record Ending(Occasion occasion, Optional<Instant> at, String ecfNumber) {
@@ -321,7 +321,7 @@ public record Filing(
     /**
      * A party and the way to reach it.
      *
-     * @param names number of names that it concerns
+     * @param names number of names that concern the party
      */
     public record ReachableParty(Role role, String id, String name, String country, Reach reach, int names) {}
 

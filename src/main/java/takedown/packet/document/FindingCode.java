@@ -161,7 +161,7 @@ public enum FindingCode {
             VERDICT_NOT_MALICIOUS,
             VERDICT_UNKNOWN);
 
-    /** Codes of warnings that something was not looked up or is left out of the papers. They can be about every name. */
+    /** Codes of warnings that something was not looked up or is left out of the papers. Such a warning can occur for every name. */
     private static final Set<FindingCode> ONLY_MISSING =
             EnumSet.of(NO_CAPTURE, NOT_SUBSTANTIATED, OPTIONAL_BLANK, SIGNS_NOT_OBSERVED);
 

@@ -76,7 +76,7 @@ public record PacketDocument(
                 List.of());
     }
 
-    /** Returns the mark of a case that is not public in machine-readable files; empty for a public case. */
+    /** Returns the mark that machine-readable files carry for a case that is not public; empty for a public case. */
     public String handling() {
         return sealedByCourt() ? "UNDER SEAL" : caption.sealed() ? "CONFIDENTIAL" : "";
     }
@@ -93,9 +93,9 @@ public record PacketDocument(
     }
 
     /**
-     * Returns whether the mark of the seal is that of a court: the packet carries an order, or it discloses the matter, and the matter has a docket
-     * number or a status of the seal. A case that is sealed only in this service is confidential, and none of its papers claims an order of a court.
-     * A letter or report without an order is confidential too: its mark must not reveal that a sealed matter exists.
+     * Returns whether the mark of the seal is that of a court. It is if the packet carries an order. It also is if the packet discloses the matter,
+     * and the matter has a docket number or a status of the seal. A case that is sealed only in this service is confidential, and none of its papers
+     * claims an order of a court. A letter or report without an order is confidential too: its mark must not reveal that a sealed matter exists.
      */
     public boolean sealedByCourt() {
         return caption.sealed()

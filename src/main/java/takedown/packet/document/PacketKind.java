@@ -154,9 +154,9 @@ public enum PacketKind {
         return this != DSA_NOTICE && this != DMCA_NOTICE;
     }
 
-    /** What the papers of a kind state of each name. The list that leaves with them has the same and nothing else. */
+    /** What the papers of a kind state about each name. The list that is sent with them states the same and nothing else. */
     public enum Listing {
-        /** Which names and addresses they are about. */
+        /** The names and addresses that the papers are about. */
         NAMES,
         /** Also the abuse that was seen. */
         ABUSE,
@@ -166,7 +166,7 @@ public enum PacketKind {
         REQUESTS
     }
 
-    /** Returns what the papers of the kind state of each name. */
+    /** Returns what the papers of the kind state about each name. */
     public Listing listing() {
         return switch (this) {
             case SEIZURE, REVERSAL -> Listing.REQUESTS;
@@ -222,7 +222,7 @@ public enum PacketKind {
 
     /**
      * Returns whether a packet of the kind discloses a matter in court even without an order: papers for a court, and a referral to the government. A
-     * letter to a third party, a report or notice, and the reversal of one must not reveal a sealed matter.
+     * letter to a third party, a report, a notice, and the reversal of any of these must not reveal a sealed matter.
      */
     public boolean disclosesTheMatter() {
         return isCourtPaper() || this == GOVERNMENT_REFERRAL;

@@ -19,8 +19,8 @@ import takedown.name.TimeWindow;
  * @param from start of the period that the items concern
  * @param place of compliance with a subpoena
  * @param at the time for compliance or for the answer
- * @param purpose the purpose of the request for registration data; for a notice of illegal content, why the content breaks the provisions;
- *     in a preservation letter of a sealed matter, what counsel discloses of the action
+ * @param purpose the purpose of the request for registration data; for a notice of illegal content, why the content breaks the provisions; in a
+ *     preservation letter of a sealed matter, what counsel discloses about the action
  * @param observed who saw the abuse; if empty, a report states when it was recorded
  * @param provisions of Union or Member State law that a notice or a request rests on
  * @param bonaFide whether the sender states a bona fide belief that the notice is accurate and complete (Regulation (EU) 2022/2065, Article 16(2)(d))
@@ -96,7 +96,7 @@ public record Particulars(
      */
     public void requirePossible(Instant now) {
         at.filter(time -> !time.isAfter(now)).ifPresent(time -> {
-            throw Refusal.invalid("at is " + time + ", and it is " + now + " now: compliance is due after the request");
+            throw Refusal.invalid("at is " + time + ", but it is " + now + " now: compliance is due after the request");
         });
         EarlierReport.requireHappened(earlierReports, now);
         observed.filter(seen -> seen.by() == Observed.By.VICTIM && !seen.name().isEmpty())

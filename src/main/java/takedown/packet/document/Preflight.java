@@ -3,7 +3,7 @@ package takedown.packet.document;
 import java.util.List;
 import takedown.name.Refusal;
 
-/** The objections to a packet, and the points that the sender should weigh. With a blocking finding no packet is made. */
+/** The objections to a packet, and the points that the sender should consider. With a blocking finding no packet is made. */
 public record Preflight(List<Finding> blocking, List<Finding> warnings) {
     public Preflight {
         blocking = List.copyOf(blocking);

@@ -76,7 +76,7 @@ public record Traits(
 
     /** The check that is repeated before a packet is sent. */
     public enum Check {
-        /** No check: the request is right whatever the present state of the names. */
+        /** No check: the request is right regardless of the present state of the names. */
         NONE,
         /** The evidence, the state and the protection of each name. */
         NAMES,

@@ -1,4 +1,4 @@
-/** The content of packets, as values. */
+/** The content of packets, as immutable values. */
 @NullMarked
 package takedown.packet.document;
 

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.PacketDocument;
 
-/** Appendix A as one JSON object: the columns of the CSV, lists as arrays. */
+/** Appendix A as one JSON object, with the columns of the CSV, and with lists as arrays. */
 public final class AppendixJson {
     private AppendixJson() {}
 

@@ -18,7 +18,7 @@ import takedown.packet.document.RecipientRole;
 /**
  * A packet as one file of EPP commands for the registry's operators: complete {@code <epp>} documents (RFC 5730, 5731, 5732, 5910) in the order of
  * execution, inside a wrapper element of this project ({@code schema/epp-batch-1.0.xsd}), which also states the instructions that have no EPP
- * command. A stream of several documents would not be XML. The operator's script takes each {@code <epp>} as it is.
+ * command. A file with several documents in a row would not be XML. The operator's script takes each {@code <epp>} as it is.
  */
 public final class EppBatch {
     private EppBatch() {}
@@ -91,7 +91,8 @@ public final class EppBatch {
         }
         return recipient.onlyAsked()
                 ? Optional.of(Refusal.conflict("the order does not reach " + recipient.name() + " ("
-                        + recipient.country() + "): it is asked, not commanded, so there are no commands. Use"
+                        + recipient.country()
+                        + "): the recipient is asked, not commanded, so there are no commands. Use"
                         + " /registry.zip"))
                 : Optional.empty();
     }

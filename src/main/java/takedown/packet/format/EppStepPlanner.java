@@ -113,7 +113,8 @@ final class EppStepPlanner {
                 was.map(Restoration::ds)
                         .filter(ds -> !ds.isEmpty())
                         .map(ds -> ds.stream().flatMap(EppStepPlanner::ds).toList()),
-                // An update lock that was neither requested nor there before belongs to another party: a run leaves it.
+                // An update lock that was neither requested nor there before belongs to another party: a run does not
+                // remove it.
                 wasLocked(was) || lift.contains(LOCKED));
     }
 
@@ -122,8 +123,8 @@ final class EppStepPlanner {
     }
 
     /**
-     * Returns the steps before any name: host objects for name servers (RFC 5732). Result 2302, "object exists", counts as success. A host in the
-     * registry's own zone needs addresses (RFC 5732 section 3.2.1). A host in another zone has none.
+     * Returns the steps that precede those of the names: host objects for name servers (RFC 5732). Result 2302, "object exists", counts as success. A
+     * host in the registry's own zone needs addresses (RFC 5732 section 3.2.1). A host in another zone has none.
      */
     List<EppStep> hosts() {
         Set<String> own = document.rows().stream().map(AppendixRow::tld).collect(Collectors.toSet());

@@ -163,7 +163,7 @@ final class MailMessage {
                     return i + 1;
                 }
             }
-            throw new IllegalStateException("a mail has a body");
+            throw new IllegalStateException("a mail must have a body");
         }
     }
 

@@ -77,7 +77,7 @@ public final class MailText {
         return body(document, replyTo, attached, List.of());
     }
 
-    /** @param gone targets that were down when it was sent, with the observation */
+    /** @param gone targets that were down when the mail was sent, with the observation */
     static String body(PacketDocument document, String replyTo, Attached attached, List<String> gone) {
         return document.kind().reportsAbuse()
                 ? report(document, replyTo, attached, gone)
@@ -339,7 +339,7 @@ public final class MailText {
             return;
         }
         if (isOnlyAsked(document)) {
-            // Which measure is taken is for the recipient to decide. The attached description has the technical words.
+            // The recipient decides which measure it takes. The attached description has the technical words.
             out.heading("Measures that the Order describes");
             document.actions()
                     .forEach(action ->

@@ -27,7 +27,7 @@ public final class MispEvent {
     /** Number of digits of a hash in a file name. */
     private static final int NAME = 12;
 
-    /** As the event. */
+    /** The distribution of an object that inherits it from the event. */
     private static final String INHERITED = "5";
 
     /** The template {@code file} of misp-objects. */

@@ -207,9 +207,7 @@ public class PacketMail {
                 report);
     }
 
-    /**
-     * Returns the address to which the approved mail is written; empty if the packet has no address, or only addresses that a person must confirm.
-     */
+    /** Returns the address to which the approved mail is sent; empty if the packet has no address, or only addresses that a person must confirm. */
     public static Optional<MailAddress> best(PacketDocument document) {
         return Addressees.of(document).stream()
                 .filter(contact -> !contact.needsConfirmation())

@@ -66,7 +66,7 @@ public class RegistryKit implements Rendition {
         return against(packet.document()).isEmpty();
     }
 
-    /** Returns whether such a packet has a kit, provided that the signed order is on file. */
+    /** Returns whether the packet has a kit, provided that the signed order is on file. */
     public static boolean suits(PacketDocument document) {
         return againstKind(document).isEmpty();
     }
@@ -191,7 +191,7 @@ public class RegistryKit implements Rendition {
         return files;
     }
 
-    /** Writes the entries without compression and with one time, so that the octets depend on nothing but the files. */
+    /** Writes the entries without compression and all with the same time, so that the octets depend on nothing but the files. */
     private static byte[] zip(PacketDocument document, Map<String, byte[]> files) {
         String folder = folder(document);
         ByteArrayOutputStream out = new ByteArrayOutputStream();

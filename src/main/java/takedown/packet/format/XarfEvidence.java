@@ -78,7 +78,7 @@ final class XarfEvidence {
         return items;
     }
 
-    /** Returns how many of the packet's responses a report has, as it was written: its limits leave out some. */
+    /** Returns how many of the packet's responses the written report contains. The limits of a report can leave out some. */
     static long answers(PacketDocument document, byte[] report) {
         try {
             Set<String> hashes = Set.copyOf(FormatJson.MAPPER.readTree(report).findValuesAsText("hash"));

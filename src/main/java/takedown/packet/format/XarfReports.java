@@ -62,7 +62,7 @@ public final class XarfReports {
         }
     }
 
-    /** Returns why the packet has no X-ARF; empty if it has. */
+    /** Returns why the packet has no X-ARF report; empty if it has one. */
     public static Optional<Refusal> against(PacketDocument document) {
         if (!document.kind().reportsAbuse()) {
             return Optional.of(Refusal.conflict("X-ARF reports abuse, so only packets of the kind "
@@ -211,8 +211,8 @@ public final class XarfReports {
     }
 
     /**
-     * Returns the reporter. Its organization is the part of the sender that saw the abuse, such as the security team, if that is on record, and not
-     * the counsel who writes.
+     * Returns the reporter. If it is on record, the organization is the part of the sender that saw the abuse, such as the security team, and not
+     * counsel, who writes the report.
      */
     private Map<String, Object> reporter() {
         Map<String, Object> seenBy = contact();

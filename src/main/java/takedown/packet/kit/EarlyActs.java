@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import takedown.name.Count;
 import takedown.packet.document.PacketDocument;
 
-/** Acts that a recipient states for a time before the one that its notice named as the earliest. The claim counts, and a person is told. */
+/** Acts whose time, as the recipient states it, is before the earliest time in its notice. The claim counts, and a person is warned. */
 public final class EarlyActs {
     private static final int MOST_NAMED = 5;
 
@@ -24,7 +24,7 @@ public final class EarlyActs {
                 : Optional.empty();
     }
 
-    /** Returns whether the claimed act precedes the earliest time. Recipients state times by the minute. */
+    /** Returns whether the claimed act precedes the earliest time. Recipients state times to the minute. */
     public static boolean isEarly(PacketDocument document, ResultLine line) {
         return line.result() == ResultLine.Result.DONE
                 && earliest(document)

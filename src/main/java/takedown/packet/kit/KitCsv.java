@@ -30,8 +30,8 @@ public final class KitCsv {
     }
 
     /**
-     * Returns the cell in a form that a spreadsheet treats as text. A domain name never begins with such a character, and stays as it is. Spreadsheets of
-     * East Asian locales read the full-width forms as the characters themselves.
+     * Returns the cell in a form that a spreadsheet treats as text. A domain name never begins with a character that starts a formula, so it stays as
+     * it is. Spreadsheets of East Asian locales read the full-width forms as the characters themselves.
      */
     public static String harmless(String cell) {
         return startsFormula(cell) ? "'" + cell : cell;

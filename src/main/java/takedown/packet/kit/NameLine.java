@@ -54,9 +54,9 @@ public record NameLine(
 
     /** The fixed vocabulary of notes. */
     public enum Note {
-        /** The name is already in the wanted state. */
+        /** The name is already in the requested state. */
         ALREADY("no change needed"),
-        /** An update lock is set. If it was set for no other authority or party, it is removed first, and set again last. */
+        /** An update lock is set. Unless it was set for another authority or party, it is removed first and set again last. */
         UPDATE_LOCK_SET("update lock set"),
         /** The registration ends before the order does, or within 45 days after. */
         EXPIRES("expires soon"),

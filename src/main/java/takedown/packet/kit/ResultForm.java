@@ -306,7 +306,7 @@ public final class ResultForm {
                     list(row, "ds_after"),
                     cell(row, "registrar_after"),
                     cell(row, "comment"));
-            // Recipients state times by the minute.
+            // Recipients state times to the minute.
             if (claim.result() != Result.ALREADY
                     && claim.executedAt()
                             .filter(at -> at.isBefore(notice.at().truncatedTo(ChronoUnit.MINUTES)))

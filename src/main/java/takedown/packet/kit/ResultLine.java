@@ -32,7 +32,7 @@ public record ResultLine(
     public enum Result {
         /** The acts are carried out; the time and the state afterwards are given. */
         DONE,
-        /** The name was already in the wanted state. */
+        /** The name was already in the requested state. */
         ALREADY,
         /** Accepted, not complete yet (result code 1001). */
         PENDING,

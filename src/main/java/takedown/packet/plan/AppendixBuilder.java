@@ -105,8 +105,8 @@ public final class AppendixBuilder {
     }
 
     /**
-     * Returns the name servers and DS as the parent zone publishes them. For a name that it does not publish, such as one on hold, they are as
-     * registered.
+     * Returns the name servers and DS as the parent zone publishes them. For a name that the zone does not publish, such as one on hold, returns them
+     * as registered.
      */
     private static Resolved resolved(
             Optional<Delegation> delegation, Optional<Registration> registration, List<CandidateSuspect> candidates) {
@@ -268,7 +268,7 @@ public final class AppendixBuilder {
     private Stream<Integer> cite(Dossier dossier) {
         List<Integer> numbers = new ArrayList<>();
         List<Outcome<?>> cited = new ArrayList<>(dossier.snapshot().outcomes());
-        // These are cited with the time of their own observation.
+        // Carried observations are cited with the time of their own observation.
         dossier.snapshot().known().delegation().ifPresent(cited::add);
         cited.addAll(dossier.snapshot().known().records().values());
         if (dossier.snapshot().carriesRegistration()) {
@@ -327,7 +327,7 @@ public final class AppendixBuilder {
                 .flatMap(Registration::expiresAt)
                 .filter(at -> termEnds.filter(end -> at.isBefore(end)).isPresent())
                 .ifPresent(at -> notes.add(
-                        "the registration expires inside the order's term, at " + at + "; locks do not stop expiry"));
+                        "the registration expires during the order's term, at " + at + "; locks do not stop expiry"));
         return notes;
     }
 }

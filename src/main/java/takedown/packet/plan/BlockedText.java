@@ -29,7 +29,8 @@ public final class BlockedText {
                         + ", or leave the others out (\"onRefused\": \"LEAVE_OUT\")"
                 : "";
         return Count.of(against.size(), "finding")
-                + Count.verb(against.size(), " stands", " stand")
-                + " against " + subjects + hint;
+                + Count.verb(against.size(), " blocks ", " block ")
+                + subjects
+                + hint;
     }
 }

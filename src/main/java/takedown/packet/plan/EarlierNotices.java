@@ -26,7 +26,7 @@ import takedown.packet.plan.candidate.CandidateSuspect;
 public final class EarlierNotices {
     public static final EarlierNotices NONE = new EarlierNotices(Map.of(), (recipient, actions) -> false);
 
-    /** Compares whether the order commands one of the actions differently than notices to a recipient state. */
+    /** Determines whether what the order commands for one of the actions differs from what notices to a recipient state. */
     private interface Comparison {
         boolean isOtherwise(List<Packet> notices, Collection<Action> actions);
     }
@@ -86,12 +86,12 @@ public final class EarlierNotices {
         return notice.order().map(OrderPart::version).orElse(1);
     }
 
-    /** Returns whether a notice to the recipient that would be replaced lists the suspect. */
+    /** Returns whether the suspect is in a notice to the recipient that would be replaced. */
     public boolean lists(String recipient, UUID suspect) {
         return listed.getOrDefault(recipient, Set.of()).contains(suspect);
     }
 
-    /** Returns whether a notice to any recipient that would be replaced lists the suspect. */
+    /** Returns whether the suspect is in any notice that would be replaced, to any recipient. */
     public boolean lists(UUID suspect) {
         return listed.values().stream().anyMatch(suspects -> suspects.contains(suspect));
     }
@@ -166,7 +166,7 @@ public final class EarlierNotices {
         return replaced.keySet();
     }
 
-    /** Returns whether the order commands one of these actions differently than the replaced notices to the recipient state. */
+    /** Returns whether what the order commands for one of these actions differs from what the replaced notices to the recipient state. */
     public boolean isCommandedOtherwise(String recipient, Collection<Action> actions) {
         return comparison.isOtherwise(replaced.getOrDefault(recipient, List.of()), actions);
     }

@@ -18,8 +18,8 @@ import takedown.packet.store.PacketSql;
 
 /**
  * Warns of earlier refusals by a recipient: the reasons on record in the case for requests of the same kind, so that the next request can answer
- * them. Of refusals in other cases it states only the number and the last day, since the warning stays with the packet, and such a case may be sealed
- * later.
+ * them. About refusals in other cases it states only the number and the last day, since the warning stays with the packet, and such a case may be
+ * sealed later.
  */
 @ApplicationScoped
 public class EarlierRefusals {

@@ -72,7 +72,7 @@ public final class NameOutcomes {
                 byNotice.getOrDefault(notice.packetId(), Map.of()).get(name), Known.NOTHING);
     }
 
-    /** Returns whether the recipient answered that it did not do what the notice asks of the name. */
+    /** Returns whether the recipient answered that it did not act on the name as the notice asks. */
     boolean isNotDone(PacketDocument notice, String name) {
         return of(notice, name).isNotDone();
     }

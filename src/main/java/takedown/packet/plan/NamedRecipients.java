@@ -11,7 +11,7 @@ import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;
 
-/** Checks the recipients that a request names. Each must be one that the request can have, so that no name is silently ignored. */
+/** Checks the recipients that a request names. Each must be one that the request can have, so that no recipient is silently ignored. */
 public final class NamedRecipients {
     /** Maximum number of ids listed in a message. A case may have hundreds of registrars. */
     private static final int LISTED = 40;

@@ -192,7 +192,7 @@ public final class PacketWriter {
     }
 
     /**
-     * Returns the sender of the matter. If the name or the mailbox is missing, counsel's is used, else the author's name and the service's mailbox.
+     * Returns the sender of the matter. If its name or mailbox is missing, that of counsel is used, else the author's name or the service's mailbox.
      */
     private static Sender sender(Matter matter, Actor actor, Optional<String> mailbox) {
         Sender sender = matter.sender();

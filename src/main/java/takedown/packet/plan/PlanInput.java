@@ -58,7 +58,7 @@ public record PlanInput(
                 : Optional.empty();
     }
 
-    /** Returns whether another case holds the name, or its registrant or registrar changed since it was judged. */
+    /** Returns whether another case holds the name, or its registrant or registrar changed since the suspect was judged. */
     boolean isPassedOn(CandidateSuspect candidate) {
         return !candidate.moved().isEmpty()
                 || candidate.registrable().filter(inOtherHands::contains).isPresent();
@@ -79,7 +79,10 @@ public record PlanInput(
                 && notices.lists(candidate.suspect().id());
     }
 
-    /** Returns whether the recipient is asked for a name that is down: the request includes its status, or its earlier notice lists the name. */
+    /**
+     * Returns whether the recipient is asked to act on a name although the name is down: the request includes the name's status, or the recipient's
+     * earlier notice lists the name.
+     */
     public boolean concernsThoughDown(ActingParty party, CandidateSuspect candidate) {
         return !candidate.suspect().status().isDown()
                 || request.includes(candidate.suspect().status())
@@ -87,7 +90,7 @@ public record PlanInput(
                 || notices.lists(party.id(), candidate.suspect().id());
     }
 
-    /** Returns why no action against the whole name of this suspect may be requested. Every domain-level plan calls it. */
+    /** Returns why no action against the whole name of this suspect may be requested. Every domain-level plan calls this method. */
     public List<Finding> against(CandidateSuspect candidate) {
         return protection.against(candidate, now);
     }
@@ -97,12 +100,12 @@ public record PlanInput(
         return protection.sharedAsAWhole(candidate).or(() -> protection.withoutEvidence(candidate, now));
     }
 
-    /** Returns whether the request leaves the recipients open. */
+    /** Returns whether the request names no recipients. */
     boolean isOpen() {
         return request.recipients().isEmpty();
     }
 
-    /** Returns whether the request leaves the recipients open or names this one. */
+    /** Returns whether the request names no recipients, or names this one. */
     public boolean wants(String recipient) {
         return isOpen() || request.recipients().contains(recipient);
     }

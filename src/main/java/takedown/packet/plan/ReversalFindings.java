@@ -34,7 +34,7 @@ public final class ReversalFindings {
     }
 
     /**
-     * Returns a finding if the reversal leaves out what its recipient has changed by now, or lists what it has not.
+     * Returns a finding if the reversal leaves out what its recipient has changed by now, or lists what the recipient has not changed.
      *
      * @param served every notice that the recipient of the reversal was served with and that a reversal takes back, under the same order if it has
      *     one, oldest first
@@ -83,7 +83,7 @@ public final class ReversalFindings {
         return surplus.isEmpty()
                 ? Optional.empty()
                 : Optional.of(finding("it asks to restore " + named(surplus)
-                        + ". The recipient has answered since that it did not act, and no look-up showed a change"));
+                        + ". The recipient has since answered that it did not act, and no look-up showed a change"));
     }
 
     private static String named(Set<String> names) {

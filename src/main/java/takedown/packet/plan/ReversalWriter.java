@@ -37,8 +37,8 @@ import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.document.PacketKind;
 
 /**
- * Writes a reversal from the documents that asked for actions: the state of each name before them. If a name is in several documents, the oldest
- * counts, since later ones may have observed the effect of the first.
+ * Writes a reversal from the documents that asked for actions: it restores the state of each name before those actions. If a name is in several
+ * documents, the oldest counts, since later ones may have observed the effect of the first.
  */
 public final class ReversalWriter {
     private ReversalWriter() {}
@@ -251,7 +251,7 @@ public final class ReversalWriter {
                 askedServers(lastRedirect(row.aLabel(), undone, known).stream().toList()));
     }
 
-    /** Returns the last notice that asks for other name servers of the name, unless the recipient answered that it did not set them. */
+    /** Returns the last notice that asks for other name servers for the name, unless the recipient answered that it did not set them. */
     private static Optional<PacketDocument> lastRedirect(String name, List<PacketDocument> undone, NameOutcomes known) {
         return undone.stream()
                 .filter(document -> !known.isNotDone(document, name))

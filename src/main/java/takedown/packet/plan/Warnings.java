@@ -24,7 +24,7 @@ import takedown.packet.document.Preflight.Finding;
 import takedown.packet.plan.candidate.CandidateSuspect;
 import takedown.packet.plan.candidate.ProtectionRules;
 
-/** Warnings that the sender of any packet should weigh. */
+/** Warnings that the sender of any packet should consider. */
 public final class Warnings {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -166,8 +166,8 @@ public final class Warnings {
                         ? "whether a United States order reaches " + party.name()
                                 + " is not known, but according to counsel the order directs it to act"
                         : "whether a United States order reaches " + party.name()
-                                + " is not known, so it is asked and not commanded: counsel decides. If the order names it, make"
-                                + " the packet with its id in commanded"));
+                                + " is not known, so the registrar is asked and not commanded: counsel decides. If the order names"
+                                + " the registrar, make the packet with its id in commanded"));
     }
 
     /** Returns a warning about jurisdiction: a United States order or subpoena binds only the parties that it reaches. */

@@ -95,7 +95,7 @@ public class ApprovedRenditions {
     }
 
     /**
-     * Stores the renditions of a packet unless they are already stored, and returns SHA-256 of the stored ones by name.
+     * Stores the renditions of a packet unless they are already stored, and returns the SHA-256 of each stored rendition, by name.
      *
      * @param made the renditions to store if there are none yet
      */

@@ -18,7 +18,7 @@ public record FinalFiles(SortedMap<String, String> hashes) {
         hashes = Collections.unmodifiableSortedMap(new TreeMap<>(hashes));
     }
 
-    /** Returns one SHA-256 for all files: over the lines that {@code sha256sum} prints for them, in the order of their names. */
+    /** Returns one SHA-256 for all files, computed over the lines that {@code sha256sum} prints for them, in the order of their names. */
     public String sha256() {
         String lines = hashes.entrySet().stream()
                 .map(file -> file.getValue() + "  " + file.getKey() + "\n")

@@ -66,9 +66,9 @@ public class PacketImages {
     }
 
     /**
-     * Returns the data of the PDF. Once the packet is approved, the data of the approved edition are returned for both.
+     * Returns the data of the PDF. Once the packet is approved, the data of the approved edition are returned for both editions.
      *
-     * @param edition DRAFT or FINAL, the latter also before the approval that covers it
+     * @param edition DRAFT or FINAL; FINAL is also permitted before the approval that covers it
      * @throws Refusal (NOT_FOUND) for an unknown packet or one of a case that the actor may not see
      */
     public Shown of(Actor actor, UUID id, Edition edition) {
@@ -100,8 +100,8 @@ public class PacketImages {
     }
 
     /**
-     * Returns the data of the PDF. That of an approved document is found by SHA-256. A draft is rendered each time, since it changes
-     * when its case is sealed.
+     * Returns the data of the PDF. The data of an approved document are found by its SHA-256. A draft is rendered each time, since it changes when
+     * its case is sealed.
      */
     private Shown shown(Actor actor, UUID id, Edition edition) {
         return Optional.ofNullable(approved.hashes(id).get(CourtPdf.NAME))

@@ -89,7 +89,10 @@ public class PacketPages {
         };
     }
 
-    /** Returns the document as a mail carries it: the final edition also while it is being made for the first approval. */
+    /**
+     * Returns the document as a mail carries it. Unlike {@link #pdf(Actor, UUID, Edition)}, also returns the final edition while it is being made for
+     * the first approval.
+     */
     public byte[] paper(Actor actor, Packet packet, Edition edition) {
         return approved(packet.id(), CourtPdf.NAME)
                 .orElseGet(() -> edition == Edition.DRAFT ? draft(actor, packet) : render(actor, packet, edition));

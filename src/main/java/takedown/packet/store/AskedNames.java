@@ -42,7 +42,7 @@ public class AskedNames {
     /**
      * A name in a packet, with its status now.
      *
-     * @param withheld whether the packet only asks that the name stays unregistered; then nothing else is known here
+     * @param withheld whether the packet only asks that the name stays unregistered; the status of such a name is not read
      * @param down whether all suspects of the packet under the name are down
      * @param known whether the status of each is known
      * @param lookedAt the oldest of their last investigations

@@ -67,7 +67,7 @@ public class PacketSql {
         this.database = database;
     }
 
-    /** Bulk insert from a list of ids. */
+    /** Adds the suspects to the packet in one statement. */
     void addSuspects(UUID packetId, List<UUID> suspects) {
         database.get()
                 .createNativeMutationQuery(ADD_SUSPECTS)
@@ -197,7 +197,7 @@ public class PacketSql {
                 .toList();
     }
 
-    /** How many requests of other cases a recipient refused, and when it last refused one. */
+    /** The number of requests of other cases that a recipient refused, and the time of the last refusal. */
     public record RefusedElsewhere(long packets, Instant last) {}
 
     /**

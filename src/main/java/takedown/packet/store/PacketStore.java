@@ -27,7 +27,7 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight;
 
-/** Storage of packets. The document is stored as hashed, and is never changed afterwards. */
+/** Storage of packets. The document is stored in the form that is hashed, and is never changed afterwards. */
 @ApplicationScoped
 public class PacketStore {
     private final PacketRow.Repository packets;

@@ -18,7 +18,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * Prepares a page for typesetting as PDF/UA-1 (ISO 14289-1) requires, so that templates need not do it. Heads of tables get a scope, headings get a
+ * Prepares a page for typesetting as PDF/UA-1 (ISO 14289-1) requires, so that templates need not do it. Table headers get a scope, headings get a
  * bookmark, and a list of contents gets its entries.
  */
 final class AccessiblePage {
@@ -69,7 +69,7 @@ final class AccessiblePage {
         }
     }
 
-    /** Returns whether the row of this head has only heads. Each of them is then the head of its column. */
+    /** Returns whether the row of this header cell has only header cells. Each of them is then the header of its column. */
     private static boolean isAlone(Element head) {
         NodeList cells = head.getParentNode().getChildNodes();
         for (int i = 0; i < cells.getLength(); i++) {
@@ -104,7 +104,7 @@ final class AccessiblePage {
         }
     }
 
-    /** Keeps the head of a table from standing alone at the foot of a page: the box around it reserves space for a row. */
+    /** Prevents a table header from being alone at the foot of a page: the box around the header reserves space for a row. */
     private void together() {
         List<Element> tables = new ArrayList<>();
         NodeList all = page.getElementsByTagName("table");

@@ -41,7 +41,8 @@ final class Fonts {
     }
 
     /**
-     * Returns whether an upright face can draw the character. Of the characters that we print, the other faces have all those of their regular face.
+     * Returns whether an upright face can draw the character. The other faces are not checked: of the characters that we print, each has all that its
+     * regular face has.
      */
     static boolean canDraw(int codePoint) {
         return UPRIGHT.stream().anyMatch(cmap -> cmap.getGlyphId(codePoint) != 0);

@@ -22,10 +22,10 @@ final class LabelBreaker implements FSTextBreaker {
 
     private static final String PARTS = "./-_?&=:;,@%+]";
 
-    /** Length up to which a host name is not broken, since it fits the columns that have one. */
+    /** Length up to which a host name is not broken, since it fits every column that has host names. */
     private static final int SHORT_HOST = 18;
 
-    /** Length up to which a host name is broken before its last label only, so that no line has a part that reads as a name. */
+    /** Length up to which a host name is broken before its last label only, so that no line shows a part that looks like a complete name. */
     private static final int LONG_HOST = 60;
 
     /** A host name, defanged or not, also in a URL or an address. It is broken only after a dot, and never at a hyphen. */
@@ -73,8 +73,8 @@ final class LabelBreaker implements FSTextBreaker {
     }
 
     /**
-     * Returns the positions where no line ends: within a short host name, within a longer one except before its last label, and in a long one after its
-     * other dots, between a scheme and its host, and within a character that is spelled out.
+     * Returns the positions where no line ends: within a host name, between a scheme and its host, and within a character that is spelled out. A line
+     * can end before the last label of a host name longer than {@link #SHORT_HOST}, and after every dot of one longer than {@link #LONG_HOST}.
      */
     private static BitSet wholes(String text) {
         BitSet within = new BitSet();

@@ -9,8 +9,8 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * A PDF 1.7 (ISO 32000-1) written from front to back. An object is not kept after it is written, so that a hundred thousand tagged rows need no
- * more memory than one page. Small objects go into object streams (7.5.7), the table of all of them into a cross-reference stream (7.5.8).
+ * A PDF 1.7 (ISO 32000-1) written from front to back. An object is not kept after it is written, so that a hundred thousand tagged rows need no more
+ * memory than one page. Small objects go into object streams (7.5.7). The table of all objects goes into a cross-reference stream (7.5.8).
  */
 final class PdfFile {
     /** Number of objects per object stream. A reader decompresses a whole stream to read one of its objects. */
@@ -70,7 +70,7 @@ final class PdfFile {
         putPlain(number, entries + "/Filter/FlateDecode", deflated(content));
     }
 
-    /** Writes an uncompressed stream, for programs that search for it without decompression: XMP. */
+    /** Writes a stream without compression, such as XMP, for programs that search the file without decompressing it. */
     void putPlain(int number, String entries, byte[] content) throws IOException {
         places[number] = written;
         write((number + " 0 obj\n<<" + entries + "/Length " + content.length + ">>\nstream\n")

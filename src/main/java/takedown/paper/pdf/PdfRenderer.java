@@ -45,7 +45,7 @@ public class PdfRenderer {
 
     /**
      * @param xhtml well-formed, with third-party text escaped
-     * @param created the document's stated creation time; with the identity it determines the octets
+     * @param created the creation time that the document states; the octets depend on it and on the identity
      * @param identity of the document, for the file identifier
      */
     public byte[] render(String xhtml, Instant created, long identity) {
@@ -123,7 +123,7 @@ public class PdfRenderer {
         }
     }
 
-    /** Sets the dates and identifiers, which alone differ between two renderings. */
+    /** Sets the dates and identifiers, which are all that would differ between two renderings. */
     private static void fix(PDDocument document, Instant created, long identity) throws IOException {
         Calendar time = PdfAttacher.calendar(created);
         document.getDocumentInformation().setCreationDate(time);

@@ -23,7 +23,7 @@ final class StructureTree {
         table = pdf.reserve();
     }
 
-    /** @return the number of its marked content on the page */
+    /** @return the number of the paragraph's marked content on the page */
     int paragraph(String tag, int page) throws IOException {
         int element = pdf.add("<</S/" + tag + "/P " + document + " 0 R/Pg " + page + " 0 R/K " + marks + ">>");
         parts.append(element).append(" 0 R ");
@@ -40,9 +40,9 @@ final class StructureTree {
     }
 
     /**
-     * @param scope of a head; else empty
-     * @param actual the text where the page shows it in pieces; else empty
-     * @return the number of its marked content on the page
+     * @param scope of a header cell; else empty
+     * @param actual the whole text, if the page shows it in pieces; else empty
+     * @return the number of the cell's marked content on the page
      */
     int cell(String tag, String scope, int page, String actual) throws IOException {
         int element = pdf.add("<</S/" + tag + "/P " + row + " 0 R/Pg " + page + " 0 R/K " + marks

@@ -10,8 +10,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * One long table as pages, PDF/A-2u and PDF/UA-1, written while the rows arrive. The head is repeated on each page (as an artifact, so that it is
- * read once), a row is never split, and a wrapped cell is read as one text.
+ * One long table as pages, PDF/A-2u and PDF/UA-1, written while the rows arrive. The table header is repeated on each page (as an artifact, so that
+ * it is read aloud only once), a row is never split, and a wrapped cell is read as one text.
  */
 public final class TablePages {
     private static final float LEFT = 72;

@@ -44,7 +44,7 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /**
  * Detached signatures (CMS, RFC 5652) at the baseline level B-B. The signed attributes hold the hash of the signer's own certificate (RFC 5035,
- * signing-certificate-v2), so that it cannot be replaced by another.
+ * signing-certificate-v2), so that the certificate cannot be replaced by another.
  */
 @ApplicationScoped
 public class Signer {
@@ -64,12 +64,12 @@ public class Signer {
         return config.keystore().isPresent();
     }
 
-    /** Returns a detached signature for a separate file (CAdES, ETSI EN 319 122-1), in DER. The signature has the time. */
+    /** Returns a detached signature for a separate file (CAdES, ETSI EN 319 122-1), in DER. The signature contains the time. */
     public byte[] detached(InputStream content, Instant at) {
         return sign(content, Optional.of(at));
     }
 
-    /** Returns a signature to embed in a PDF (PAdES, ETSI EN 319 142-1, 6.3), in DER. Only the PDF's dictionary has the time. */
+    /** Returns a signature to embed in a PDF (PAdES, ETSI EN 319 142-1, 6.3), in DER. The time is only in the PDF's dictionary. */
     public byte[] embedded(InputStream content) {
         return sign(content, Optional.empty());
     }

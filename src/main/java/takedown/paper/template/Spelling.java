@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** Reads some components of records as the name of their constant, because a template compares a role or a reach with a text. */
+/** Reads an enum component of a record as the name of its constant, because a template compares a role or a reach with a text. */
 final class Spelling implements ValueResolver {
     private final Set<Class<?>> spelled;
 

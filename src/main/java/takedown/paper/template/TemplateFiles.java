@@ -26,7 +26,7 @@ public final class TemplateFiles {
 
     private static final String PREFIX = "packet/";
 
-    /** Files of papers that are filed with a court. */
+    /** Prefix of the names of files for papers that are filed with a court. */
     public static final String OF_COURTS = "packet/court-";
 
     private final Map<String, String> own;

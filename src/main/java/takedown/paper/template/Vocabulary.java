@@ -8,9 +8,9 @@ import java.util.Set;
 /**
  * The values that templates may use and the texts that they must contain.
  *
- * @param mains files that are printed by themselves: {@code packet/seizure.html}; they include the others
+ * @param mains files that each make a document: {@code packet/seizure.html}; they include the others
  * @param roots the values given to a template, by name
- * @param phrases types among them whose public methods may be called
+ * @param phrases types of these values whose public methods may be called
  * @param spelled enums whose constants a template reads as texts, so that it can compare and print them
  * @param demands by main file the required text in it or in its included files
  * @param bans by main file the text that neither it nor an included file may contain, in any case of its letters

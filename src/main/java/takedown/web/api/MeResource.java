@@ -59,7 +59,7 @@ public class MeResource {
     @GET
     @Operation(
             operationId = "getMe",
-            summary = "Your identity, name and roles, when you last looked, and the lab",
+            summary = "Your identity, name and roles, the time up to which you have seen the changes, and the lab",
             description = "A lead of a case needs the identity to add the caller as a member (docs/security.md).")
     public Me me() {
         Actor actor = caller.actor();

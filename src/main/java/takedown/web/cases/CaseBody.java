@@ -54,7 +54,7 @@ final class CaseBody {
             name = "ChangeCase",
             description =
                     "A JSON Merge Patch (RFC 7396) of a case. A member that is left out stays as it is. Null removes"
-                            + " an optional member: the matter, or a member of it. An array is replaced whole.")
+                            + " an optional member: the matter, or a member of it. An array is replaced as a whole.")
     record Change(
             @Nullable String title,
             @Nullable Boolean sealed,

@@ -87,7 +87,7 @@ public class ChangesResource {
     /**
      * A page of changes, latest first.
      *
-     * @param since the instant after which they happened
+     * @param since the instant after which the changes happened
      * @param next the value to send as after to continue; null at the end
      */
     @Schema(name = "CaseChanges")

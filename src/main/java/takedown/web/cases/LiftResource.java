@@ -56,8 +56,8 @@ public class LiftResource {
             operationId = "putLift",
             summary = "Lifts a class of protection for one name",
             description =
-                    "A person who is not the author of the packet lifts ranked-name, shared-by-count, likely-compromised and not-observed."
-                            + " already-asked needs a reason. Counsel lifts every other class, with the order on file that lists the name and its"
+                    "A person who is not the author of the packet can lift ranked-name, shared-by-count, likely-compromised and not-observed."
+                            + " already-asked needs a reason. Counsel can lift every other class, with the order on file that lists the name and its"
                             + " paragraph. Such a lift counts only for packets with that order. A verdict lifts nothing.")
     @RequestBody(
             content =

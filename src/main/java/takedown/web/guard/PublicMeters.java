@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Selects the published metrics. Their readers need not be members of any case, so a meter of a library is left out until it is known to reveal
- * nothing about one. The mail client, for example, would count the mails of all cases.
+ * nothing about a case. The mail client, for example, would count the mails of all cases.
  */
 @Singleton
 public final class PublicMeters implements MeterFilter {

@@ -13,13 +13,13 @@ import takedown.web.problem.ProblemType;
 import takedown.web.problem.VertxProblems;
 
 /**
- * Refuses an address that RFC 3986 does not allow, such as {@code [.]} in a path, before the server below does ({@link #LEFT_TO_US}). A caller may
- * therefore look up a text as it was pasted, and every other request gets a problem with the reason. The same applies to a Content-Type that the
- * libraries below cannot read or would guess, and to a Content-Encoding, which they would ignore.
+ * Refuses an address that RFC 3986 does not allow, such as {@code [.]} in a path, with a problem that states the reason. The server below is set not
+ * to refuse it ({@link #LEFT_TO_US}). Only look-ups accept such an address, so that a caller can look up a text as it was pasted. This class also
+ * refuses a Content-Type that the libraries below cannot read or would guess, and a Content-Encoding, which they would ignore.
  */
 @ApplicationScoped
 public class RawAddress {
-    /** System property that prevents the server from answering 400 without a body. It is read once, before it starts. */
+    /** System property that prevents the server from answering 400 without a body. It is read once, before the server starts. */
     public static final String LEFT_TO_US = "vertx.disableURIValidation";
 
     private static final int BEFORE_SIGN_IN = 10_000;

@@ -1,4 +1,4 @@
-/** Refusals before any resource is called: bodies over the limit, writes from a page of another site. */
+/** Refusals before any resource is called: bodies over the limit, and changes that a page of another site requests. */
 @NullMarked
 package takedown.web.guard;
 

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Reports which network is queried, and which sources are on. No server is queried for this: an upstream that is down is an outcome of a look-up,
- * and not a reason to take the service down.
+ * Reports which network is queried, and which sources are enabled. No server is queried for this: an upstream that is down is an outcome of a
+ * look-up, and not a reason to take the service down.
  */
 @Readiness
 @Singleton

@@ -37,7 +37,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 @Singleton
 public final class UpstreamsCheck implements HealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    /** The interval that prevents a caller of the health page from making the service query its upstreams more often. */
+    /** How long a result is reused, so that callers of the health page cannot make the service query its upstreams more often. */
     private static final Duration AGE = Duration.ofSeconds(30);
 
     private static final int DNS_PORT = 53;

@@ -15,7 +15,7 @@ import takedown.execution.RegistrySummary;
 import takedown.execution.rule.Finding;
 
 /**
- * The state of an order.
+ * The execution of an order.
  *
  * @param summary one for each registry that was served, over all names
  * @param names one line for each action that was served and each name
@@ -32,8 +32,8 @@ record ExecutionView(
      * @param packet the packet served on its registry, at {@code servedAt}
      * @param atService the state of the action at the service, by the last stored observation at or before the service; null if it was not determined
      * @param since when the action entered this state; null if there was no observation since the service
-     * @param evidence SHA-256 of the answers on which it rests
-     * @param claimed the recipient's claim about the name; null while it has returned nothing
+     * @param evidence SHA-256 of the answers on which the state rests
+     * @param claimed the recipient's claim about the name; null while the recipient has returned nothing
      */
     @Schema(name = "ExecutionLine")
     record Line(

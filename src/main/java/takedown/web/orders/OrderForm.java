@@ -34,7 +34,7 @@ import takedown.observation.DsRecord;
 import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
 
-/** The parts of a form for filing an order, or an event of one. */
+/** The parts of a form for filing an order, or an event of an order. */
 public final class OrderForm {
     /** Clients' names for the part with the signed document. The first is ours. */
     static final List<String> DOCUMENT = List.of("document", "pdf", "file", "order");

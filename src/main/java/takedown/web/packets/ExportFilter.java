@@ -67,7 +67,7 @@ public class ExportFilter implements ContainerResponseFilter {
         }
         MultivaluedMap<String, String> names = request.getUriInfo().getPathParameters();
         if (names.isEmpty()) {
-            // The copy is of the service, such as the key of its log, and not of a case.
+            // The copy belongs to the service and not to a case, such as the key of the log.
             return;
         }
         String path = request.getUriInfo().getPath();
@@ -131,7 +131,7 @@ public class ExportFilter implements ContainerResponseFilter {
         throw new IllegalStateException("a copy of something whose case is not known: " + names.keySet());
     }
 
-    /** Returns the case of the run. The report of a nightly run is about the reader's own open cases. */
+    /** Returns the cases that a report of the run is about: the case of the run, or for a nightly run the reader's own open cases. */
     private List<CaseAccess> ofRun(Actor actor, UUID id) {
         return runs.get(actor, id)
                 .caseId()

@@ -64,7 +64,7 @@ public class OverdueResource {
     /**
      * A packet that is overdue.
      *
-     * @param due the confirmation deadline of the packet, else the time of service and takedown.dispatch.overdue-after
+     * @param due the confirmation deadline of the packet, else the time of service plus takedown.dispatch.overdue-after
      * @param daysLate whole days since then
      * @param owner who made the packet
      * @param approvedBy who approved it
@@ -113,7 +113,7 @@ public class OverdueResource {
             summary = "The packets whose recipients owe an answer, the longest overdue first",
             description =
                     "Covers the open cases that you may see, or one case. A packet is overdue after the time by which its recipient was asked to"
-                            + " confirm. If none was stated, it is overdue takedown.dispatch.overdue-after after it was sent.")
+                            + " confirm. If none was stated, it is overdue when takedown.dispatch.overdue-after has passed since it was sent.")
     public RestResponse<Page<OverdueView>> overdue(
             @QueryParam("case") @Nullable String caseId,
             @QueryParam("limit") @Nullable String limit,

@@ -45,8 +45,8 @@ import takedown.web.json.BodyValues;
  * @param until end of the relevant period
  * @param place of compliance with a subpoena
  * @param at the time for compliance or an answer
- * @param purpose why registration data are requested; in a DSA_NOTICE, why the content breaks the provisions; in a PRESERVATION of a
- *     sealed matter, what counsel discloses of the action
+ * @param purpose why registration data are requested; in a DSA_NOTICE, why the content breaks the provisions; in a PRESERVATION of a sealed matter,
+ *     what counsel discloses about the action
  * @param observed who saw the abuse, when, and how to reproduce it, for a report
  * @param provisions of Union or Member State law, for a DSA_NOTICE and a NIS2_REQUEST
  * @param bonaFide true where the sender states a bona fide belief that a DSA_NOTICE is accurate and complete

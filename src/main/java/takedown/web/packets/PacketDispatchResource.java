@@ -341,7 +341,7 @@ public class PacketDispatchResource {
             operationId = "recordBounce",
             summary = "Records that a mail with the packet came back",
             description =
-                    "The packet still waits for an answer, and the contact ranks after the others. One mail comes back once: a second call"
+                    "The packet still waits for an answer, and the contact ranks after the others. A mail can come back only once: a second call"
                             + " changes nothing. 409 for papers served by hand and for a mail that the relay did not accept.")
     @RequestBody(
             content =
@@ -376,7 +376,7 @@ public class PacketDispatchResource {
             operationId = "cancelPacket",
             summary = "Cancels a packet that was not sent, and the reversal made with it",
             description =
-                    "409 for a packet that was sent, or may have been: take it back by a retraction. A second call changes nothing.")
+                    "409 for a packet that was sent, or may have been: retract it instead. A second call changes nothing.")
     @RequestBody(
             content =
                     @Content(

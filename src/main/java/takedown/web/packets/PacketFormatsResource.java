@@ -83,7 +83,7 @@ public class PacketFormatsResource {
             summary = "The requests of a seizure packet or its reversal to a registry, as EPP",
             description =
                     "Complete <epp> documents (RFC 5730 to 5732, 5910) in the order of execution, the update lock of"
-                            + " each name last, inside one <batch> element; what EPP has no command for is an"
+                            + " each name last, inside one <batch> element; an instruction without an EPP command is an"
                             + " <instruction>. 409 if the packet has no request to a registry, if the registry's back end does not"
                             + " accept such commands, or if the order does not reach it.")
     public Response epp(

@@ -38,8 +38,8 @@ import takedown.web.json.Identified;
  * @param state the latest effective step of its progress
  * @param overdue whether an answer is overdue
  * @param orderVersion the version of the order that the packet carries, and the order as it is on file; null where it carries none
- * @param matterChangedAt when the title or the matter of the case last changed, if that was after the packet was made, which still states the earlier
- *     matter; null if nothing changed
+ * @param matterChangedAt when the title or the matter of the case last changed, if that was after the packet was made, so that the packet still
+ *     states the earlier matter; otherwise null
  * @param links to its renditions; only those that this packet has
  * @param reverses the packet that a reversal undoes
  */

@@ -44,7 +44,8 @@ public record ProgressView(
      * One approval.
      *
      * @param renditions SHA-256 of each document that was approved, by its name
-     * @param counts false if the approver could no longer give it: no longer a member of the sealed case, or without the role
+     * @param counts false if the approver could not give the approval now, because the approver is no longer a member of the sealed case or no longer
+     *     has the role
      */
     public record ApprovalView(
             @Identified String approver,
@@ -155,7 +156,7 @@ public record ProgressView(
     /**
      * One answer as it was recorded.
      *
-     * @param warnings what a person should look at: an act that the recipient states for a time before the one that its notice names
+     * @param warnings what a person should check: an act whose time, as the recipient states it, is before the earliest time in its notice
      */
     public record RecordedView(
             UUID id,

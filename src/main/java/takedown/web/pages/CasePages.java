@@ -88,9 +88,9 @@ public class CasePages {
     }
 
     /**
-     * What the preview states about the rows that state nothing themselves, as {@link PastedSuspects#add} reads it.
+     * The values of the preview for rows that have none of their own, in the form that {@link PastedSuspects#add} reads.
      *
-     * @param verdict a {@link takedown.casefile.suspects.Verdict}; empty for none, likewise the others
+     * @param verdict a {@link takedown.casefile.suspects.Verdict}; empty for none, as are the other values
      */
     public record Given(String verdict, String category, String role) {
         static final Given NOTHING = new Given("", "", "");

@@ -14,7 +14,7 @@ import takedown.casefile.people.Actor;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 
-/** The suspects that entries of a journal are about. An entry has the id alone. */
+/** The suspects that entries of a journal are about. An entry has only the id of its suspect. */
 public final class EventSubjects {
     private static final Set<Type> OF_SUSPECTS =
             EnumSet.of(Type.OBSERVED, Type.RETURNED, Type.CAPTURED, Type.CAPTURE_UPLOADED, Type.JUDGED, Type.ROLES_SET);

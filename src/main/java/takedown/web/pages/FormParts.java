@@ -54,7 +54,7 @@ public final class FormParts {
                 .orElse(new byte[0]);
     }
 
-    /** Returns the file that was attached; empty where none was chosen, which browsers send as an empty one. */
+    /** Returns the file that was attached; empty if none was chosen, in which case browsers send an empty file. */
     public Optional<AttachedFile> file(String name) {
         return file(name, MAX_FILE, "An attached file may have at most 20 MiB");
     }

@@ -24,7 +24,7 @@ public class Frame {
         this.lab = lab;
     }
 
-    /** Returns what the form before this page did. */
+    /** Returns what the form that led to this page has done. */
     public Optional<String> done() {
         return Done.of(request.getParam("done")).map(Done::sentence);
     }

@@ -27,8 +27,9 @@ import takedown.packet.document.PacketKind;
 import takedown.web.problem.Problem;
 
 /**
- * A message of the service for a reader of a page. REST and pages share one text. A message has what only a program needs in parentheses: the request,
- * a parameter, or a member of the JSON. A page leaves it out, and shows times as everywhere on pages, fields and choices in words.
+ * A message of the service for a reader of a page. REST and pages share one text. What only a program needs is in parentheses in a message: the
+ * request, a parameter, or a member of the JSON. A page leaves these parentheses out. It shows times in the form that all pages use, and fields and
+ * choices in words.
  */
 public final class PageText {
     private static final Pattern FOR_PROGRAMS =
@@ -55,7 +56,7 @@ public final class PageText {
 
     private static final Pattern CODES = Pattern.compile(CODE);
 
-    /** The choices of forms in one word. With an underscore, any word in capitals is one. */
+    /** The choices of forms that are a single word. A word in capitals with an underscore always counts as a choice. */
     private static final Set<String> CHOICES = Stream.<Enum<?>[]>of(
                     PacketKind.values(),
                     OrderKind.values(),
@@ -111,7 +112,7 @@ public final class PageText {
     /**
      * A piece of a message.
      *
-     * @param time of a point in time; null for other pieces
+     * @param time the point in time that the piece states; null for other pieces
      * @param field as programs name it, for which the script puts the label of the form; null for other pieces
      */
     public record Part(
@@ -131,7 +132,7 @@ public final class PageText {
         return found.lookingAt() && found.group("field") != null;
     }
 
-    /** Returns a text, which people may have written in part, with its times apart. */
+    /** Returns a text, parts of which people may have written, with each time as a separate piece. */
     static List<Part> timed(String text) {
         return parts(text, Pattern.compile(TIME), found -> time(found.group()));
     }
@@ -188,7 +189,10 @@ public final class PageText {
         }
     }
 
-    /** {@code matter.technicalContact.phone}: "technical contact phone"; {@code works[0].title}: "works, entry 1, title" */
+    /**
+     * Returns the name of a field in words: {@code matter.technicalContact.phone} is "technical contact phone", and {@code works[0].title} is "works,
+     * entry 1, title".
+     */
     private static String words(String field) {
         return ENTRY.matcher(field.replaceFirst("^matter\\.", ""))
                 .replaceAll(entry -> ", entry " + (Integer.parseInt(entry.group(1)) + 1) + ", ")

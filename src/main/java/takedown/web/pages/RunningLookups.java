@@ -70,13 +70,7 @@ public class RunningLookups {
         }
     }
 
-    /**
-     * Begins a look-up.
-     *
-     * @param pasted as an analyst would paste it
-     * @throws Refusal (INVALID) for a text that is not an indicator, or that has no parties; (TOO_MANY) when too many are running
-     */
-    /** @throws Refusal (INVALID) for a text that is not one indicator, with what a field of one line can do about it */
+    /** @throws Refusal (INVALID) for a text that is not one indicator; the message states what to do in a one-line field */
     static Indicator indicator(String pasted) {
         try {
             return Indicator.of(pasted);
@@ -90,6 +84,12 @@ public class RunningLookups {
         }
     }
 
+    /**
+     * Begins a look-up.
+     *
+     * @param pasted as an analyst would paste it
+     * @throws Refusal (INVALID) for a text that is not an indicator, or that has no parties; (TOO_MANY) when too many are running
+     */
     Lookup begin(Actor actor, String pasted) {
         Indicator indicator = indicator(pasted);
         NoSuspect.ofNobody(indicator).ifPresent(why -> {

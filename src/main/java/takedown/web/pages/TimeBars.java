@@ -21,7 +21,7 @@ public record TimeBars(int height, List<Row> rows, List<Tick> ticks) {
     private static final int MOST = 12;
     private static final int TICKS = 5;
 
-    /** The distances of ticks, which all are whole in the unit of their label. */
+    /** The possible distances between two ticks. Each is a whole number in the unit of its label. */
     private static final List<Duration> STEPS = Stream.concat(
                     Stream.of(1, 2, 5, 10, 15, 30, 60, 120, 240, 360, 720).map(Duration::ofMinutes),
                     Stream.of(1, 2, 5, 7, 14, 30, 60, 100, 200, 400).map(Duration::ofDays))
@@ -84,7 +84,7 @@ public record TimeBars(int height, List<Row> rows, List<Tick> ticks) {
         return new TimeBars(y, rows, ticks);
     }
 
-    /** {@code 15 min}, {@code 2 h}, {@code 1.5 h}, {@code 7 d} */
+    /** Returns the duration with its unit: {@code 15 min}, {@code 2 h}, {@code 1.5 h}, {@code 7 d} */
     private static String whole(Duration time) {
         long minutes = time.toMinutes();
         return minutes < 60

@@ -29,7 +29,7 @@ import takedown.web.problem.Problem;
 public final class Wording {
     private Wording() {}
 
-    /** Returns whether the packet is ticked from the start. It is not if the law that it cites may not bind its recipient. */
+    /** Returns whether the packet is ticked from the start. It is not if the law that it cites might not bind its recipient. */
     public static boolean proposed(Preview.Planned planned) {
         return planned.warnings().stream().noneMatch(warning -> warning.code() == FindingCode.OUTSIDE_THE_UNION);
     }
@@ -49,24 +49,24 @@ public final class Wording {
         return written.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T.*") ? written.substring(0, 10) : written;
     }
 
-    /** A message without what only programs need. The tag {@code says} shows the parts. */
+    /** Returns a message without what only programs need. The tag {@code says} shows the parts. */
     static List<PageText.Part> onPage(String message) {
         return PageText.of(message);
     }
 
-    /** A text with its times as everywhere on pages. The tag {@code timed} shows the parts. */
+    /** Returns a text with its times in the form that all pages use. The tag {@code timed} shows the parts. */
     static List<PageText.Part> timed(String text) {
         return PageText.timed(text);
     }
 
-    /** Whether it is known who else uses the addresses of the name. */
+    /** Returns whether it is known who else uses the addresses of the name. */
     static boolean sharingKnown(CollateralView collateral) {
         return collateral.name() != null
                 && collateral.notObserved().stream()
                         .noneMatch(part -> part.what().equals("SHARED_ADDRESS"));
     }
 
-    /** The faults of a problem if each is of one field of a form; none otherwise. */
+    /** Returns the faults of a problem if each is of one field of a form; none otherwise. */
     static List<PageText.Fault> labelled(Problem problem) {
         return PageText.faults(problem);
     }
@@ -120,7 +120,7 @@ public final class Wording {
         return code.matches("[A-Z_]+") ? DossierWords.plain(code) + state.substring(code.length()) : state;
     }
 
-    /** A part of an investigation, {@code dns.records.A}: "DNS records A" */
+    /** Returns a part of an investigation in words: {@code dns.records.A} is "DNS records A". */
     static String part(String path) {
         return capital(path.replaceFirst("^dns\\b", "DNS").replace('.', ' '));
     }

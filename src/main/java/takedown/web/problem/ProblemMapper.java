@@ -111,9 +111,9 @@ public final class ProblemMapper {
         return switch (type) {
             case NOT_FOUND -> VertxProblems.NOTHING_HERE;
             case METHOD_NOT_ALLOWED ->
-                "This address does not have the method (GET /q/openapi lists the methods of each path)";
+                "This address does not support the method (GET /q/openapi lists the methods of each path)";
             case NOT_ACCEPTABLE ->
-                "This address does not have the media type (GET /q/openapi lists the media types of each answer)";
+                "This address does not offer the media type (GET /q/openapi lists the media types of each answer)";
             case UNSUPPORTED_MEDIA_TYPE ->
                 "The body has the wrong Content-Type (GET /q/openapi lists the media types of each request)";
             case INVALID -> "A value of the request has the wrong type (GET /q/openapi states the types)";

@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 
-/** Quarkus's sign-in by form, which leads to a page of this service afterwards and nowhere else. {@link SignIn} asks for credentials. */
+/** Quarkus's sign-in by form, after which the browser is sent only to a page of this service. {@link SignIn} asks for credentials. */
 final class FormSignIn extends FormAuthenticationMechanism {
     private static final int SEE_OTHER = 303;
 

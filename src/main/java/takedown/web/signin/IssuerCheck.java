@@ -22,7 +22,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 @Singleton
 public final class IssuerCheck implements HealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    /** The interval that prevents a caller of the health page from making the service query its issuer more often. */
+    /** How long a result is reused at most, so that callers of the health page cannot make the service query its issuer more often. */
     private static final Duration LONGEST_AGE = Duration.ofSeconds(5);
 
     private final TenantConfigBean tenants;
@@ -40,7 +40,7 @@ public final class IssuerCheck implements HealthCheck {
             Clock clock,
             @ConfigProperty(name = "quarkus.oidc.tenant-enabled", defaultValue = "true") boolean on,
             @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> url,
-            // How often a token may make the service query it.
+            // The minimum interval between two queries of the issuer that tokens cause.
             @ConfigProperty(name = "quarkus.oidc.token.forced-jwk-refresh-interval") Duration age) {
         this.tenants = tenants;
         this.clock = clock;

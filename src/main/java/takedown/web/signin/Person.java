@@ -7,7 +7,7 @@ import takedown.casefile.people.AppRole;
 import takedown.casefile.people.Identity;
 
 /**
- * The signed-in person. The name of the principal is the identity, so that every decision by a principal's name is made by the identity.
+ * The signed-in person. The name of the principal is the identity, so that every decision that uses a principal's name uses the identity.
  *
  * @param displayName for people to read; the bearer of a token may have chosen it
  * @param mail an address that the issuer does not mark as unverified

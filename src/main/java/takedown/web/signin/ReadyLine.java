@@ -18,7 +18,7 @@ class ReadyLine {
 
     void say(@ObservesAsync HttpServerStart started) {
         int port = started.options().getPort();
-        // A test that leaves the choice of the port to the system has no reader.
+        // Port 0 means a test, whose log no first visitor reads.
         if (users.admitted() && port > 0) {
             LOG.infof(
                     "Ready: http://localhost:%d/ (sign in as %s; the password is the name)",

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import takedown.casefile.people.AppRole;
 
-/** The roles of a person, as an OpenID Connect token names them. The role does not decide who may see a sealed case: its membership does. */
+/** The roles of a person, as an OpenID Connect token names them. Roles do not decide who may see a sealed case: only its members may. */
 public final class RoleNames {
     /** May investigate and prepare packets. */
     public static final String ANALYST = "analyst";

@@ -179,7 +179,10 @@ public class SignIn implements HttpAuthenticationMechanism {
         return identity;
     }
 
-    /** Selects this mechanism for the challenge. Otherwise Quarkus would also ask the one that was used, and its headers would remain. */
+    /**
+     * Selects this mechanism for the challenge. Otherwise Quarkus would also ask the mechanism that was used, and the headers of that mechanism would
+     * remain.
+     */
     private void asked(RoutingContext context) {
         context.put(HttpAuthenticationMechanism.class.getName(), this);
     }

@@ -9,9 +9,12 @@ import java.util.Set;
 /** The addresses for signing in and out, and the addresses that lead there and back. */
 final class SignInAddresses {
     static final String PAGE = "/sign-in";
-    /** Needs a signed-in caller, so asking for it begins the code flow, which returns here and then to {@link #BACK}. */
+    /**
+     * The path that begins the code flow, because only a signed-in caller may request it. The flow returns to this path, and then to the page in
+     * {@link #BACK}.
+     */
     static final String START = "/sign-in/start";
-    /** Where the issuer sends the browser: quarkus.oidc.authentication.redirect-path. */
+    /** The path to which the issuer sends the browser: quarkus.oidc.authentication.redirect-path. */
     static final String CALLBACK = "/sign-in/callback";
 
     static final String OUT = "/sign-out";

@@ -41,7 +41,7 @@ class SignInPage {
                 .render();
     }
 
-    /** @param endSession the issuer's address that ends its own session */
+    /** @param endSession the address at which the issuer ends its own session with the person */
     String signedOut(String endSession) {
         return template("pages/signed-out.html").data("endSession", endSession).render();
     }

@@ -27,7 +27,7 @@ import takedown.investigation.DossierWords;
 import takedown.observation.Snapshot;
 import takedown.protection.CaseDossiers;
 
-/** The names of parties, for readers of a case in which suspects have their ids. */
+/** The names of parties, for readers of a case whose suspects have only the ids of parties. */
 public final class PartyNames {
     private static final Set<SuspectField> OF_PARTIES =
             EnumSet.of(SuspectField.REGISTRY, SuspectField.REGISTRAR, SuspectField.HOST);
@@ -67,12 +67,12 @@ public final class PartyNames {
     }
 
     /**
-     * Finds the names of parties that are not in the directory in the dossier of one suspect of the same case each. What another case knows has no
-     * influence.
+     * Finds the names of parties that are not in the directory. Each is read from the dossier of one suspect of the same case, never from another
+     * case.
      */
     @ApplicationScoped
     public static class Reader {
-        /** Ids of one field for which a suspect is read. The others stay without a name. */
+        /** Maximum number of ids per field for which a suspect is read. The other ids get no name. */
         private static final int MOST = 20;
 
         private record Key(UUID caseId, SuspectField field, String id) {}

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * percent-encoded. The server's own path has been normalised, and {@code http://} lost a slash.
  */
 final class PastedPath {
-    /** Matches a scheme with one slash, to which clients and proxies normalise. */
+    /** Matches a scheme with one slash. Clients and proxies normalise two slashes to one. */
     private static final Pattern ONE_SLASH = Pattern.compile("^([A-Za-z*]{3,6}:)/(?!/)");
 
     private PastedPath() {}

@@ -53,14 +53,14 @@ public class PastesResource {
      * An indicator in the text.
      *
      * @param line of its first occurrence, in the text or in the part of the mail
-     * @param part of a mail
-     * @param live the live form
+     * @param part the part of the mail that contains it
+     * @param live the form that is not defanged
      * @param defanged a form that no program turns into a link
      * @param suspect the form that it will have as a suspect; null if it is not accepted
      * @param selected whether it is proposed as a suspect
      * @param code why it is not proposed
      * @param reason the reason for a person
-     * @param stated what its rows of a table state: role, category, verdict and note; the suspect should take these over
+     * @param stated what the rows of a table state about the indicator: role, category, verdict and note; the suspect should take these over
      */
     @Schema(name = "PastedIndicator")
     record IndicatorView(

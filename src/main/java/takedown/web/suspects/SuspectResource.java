@@ -63,7 +63,7 @@ public class SuspectResource {
         this.caller = caller;
     }
 
-    /** @param dossier of the last investigation with a change, with the DNS of a later quick check; null before the first */
+    /** @param dossier of the last investigation with a change, with the DNS of a later quick check; null before the first investigation */
     record SuspectWithDossier(
             @JsonUnwrapped SuspectView suspect, @Nullable DossierView dossier) {}
 
@@ -116,7 +116,7 @@ public class SuspectResource {
             summary = "All observed changes, latest first",
             description =
                     "Our own observations, what passive DNS saw before there was a case, and what was imported, each with its"
-                            + " source. An entry of kind GAP is a period of more than a day in which none of them saw anything.")
+                            + " source. An entry of kind GAP is a period of more than a day in which no source saw anything.")
     public RestResponse<Page<TimelineEntry>> timeline(
             @PathParam("suspect") UUID id,
             @QueryParam("limit") @Nullable String limit,

@@ -17,7 +17,7 @@ import takedown.web.json.Identified;
  * @param confirmedAt when a second observation confirmed {@code targetStatus}
  * @param down whether the registered name is down, or what was reported is gone
  * @param returned whether it was down and came back
- * @param registry id of the directory, once known
+ * @param registry id of the registry in the directory, once known
  * @param hostedBy id of the party that hosts its addresses, once known
  * @param country of its addresses
  * @param statusSince last change of the status

@@ -131,8 +131,8 @@ public class SuspectsResource {
     /**
      * A page of a list.
      *
-     * @param count of all suspects that match
-     * @param filter its canonical address
+     * @param count number of all suspects that match
+     * @param filter the filter in canonical form, as the query of an address
      * @param sentence the filter in words
      */
     @Schema(name = "SuspectList")
@@ -148,7 +148,7 @@ public class SuspectsResource {
                     + " Accept: text/csv or the type of a workbook gives all of them as a file.")
     @APIResponse(
             responseCode = "200",
-            description = "A page, or a file of all",
+            description = "A page of the list, or a file with all matching suspects",
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SuspectList.class)),
                 @Content(mediaType = SuspectExport.CSV, schema = @Schema(type = SchemaType.STRING)),

@@ -31,7 +31,7 @@ import takedown.observation.RRset;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
-/** Who else is on a registered name, whatever host below it was looked at. */
+/** The other users of a registered name, regardless of the host below it that was investigated. */
 class CollateralRuleTest {
     private static final DomainName NAME = DomainName.of("harbour-shop.net");
 

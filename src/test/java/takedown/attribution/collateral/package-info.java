@@ -1,4 +1,4 @@
-/** The other users of a name, in tables. */
+/** Tests of the other users of a name, as tables. */
 @NullMarked
 package takedown.attribution.collateral;
 

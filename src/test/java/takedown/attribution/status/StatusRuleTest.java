@@ -294,7 +294,7 @@ class StatusRuleTest {
         assertFalse(reason(contradicted).contains("does not exist"), reason(contradicted));
     }
 
-    /** What an unregistered name gets cannot be told from an entry of the name itself. */
+    /** The answer that every unregistered name gets cannot be distinguished from an entry of the name itself. */
     @Test
     void aRegisteredNameThatGetsWhatEveryNameGetsIsUnknown() {
         Snapshot seen = evil().parentAnswers(StatusRuleTest::wildcard)
@@ -380,7 +380,7 @@ class StatusRuleTest {
         }
     }
 
-    /** DENIC's Nsentry has no delegation, and the name's own servers are the parent's. */
+    /** A name with DENIC's Nsentry has no delegation, and its own servers are those of the parent zone. */
     @Test
     void aHostThatIsMissingBelowANameInTheParentZoneIsToldAsMissing() {
         Snapshot missing = evil().parentAnswers((n, zone) -> own(n, zone, "A", "203.0.113.7"))
@@ -421,7 +421,7 @@ class StatusRuleTest {
                         .snapshot()));
     }
 
-    /** A resolver that filters without saying so gives such addresses as well. */
+    /** A resolver that filters without stating it returns such addresses as well. */
     @Test
     void aSpecialAddressThatTheResolverAloneGivesIsTheResolversWord() {
         assertEquals(
@@ -545,8 +545,8 @@ class StatusRuleTest {
     }
 
     /**
-     * Parts of a snapshot turn into failures. Whatever is left, a name is called down only when the parent zone itself was heard, and deleted
-     * only when the registry was heard as well.
+     * Parts of a snapshot are replaced by failures. Whatever remains, a name is DOWN only if the parent zone itself answered, and DELETED only if the
+     * registry answered as well.
      */
     @ParameterizedTest
     @MethodSource("seeds")

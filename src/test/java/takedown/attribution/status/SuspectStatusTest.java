@@ -25,7 +25,7 @@ class SuspectStatusTest {
         assertFalse(SuspectStatus.UNKNOWN.isDown() || SuspectStatus.UNKNOWN.isBack(true));
     }
 
-    /** A statement takes them as parameters. UNKNOWN is a word of other lists too. */
+    /** Statements take statuses as parameters. UNKNOWN also occurs in other lists. */
     @Test
     void noStatementNamesStatuses() throws IOException {
         Pattern named = Pattern.compile(Arrays.stream(SuspectStatus.values())

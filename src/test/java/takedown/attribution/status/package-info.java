@@ -1,4 +1,4 @@
-/** Registrations and statuses, in tables. */
+/** Tests of registrations and statuses, as tables. */
 @NullMarked
 package takedown.attribution.status;
 

@@ -20,7 +20,7 @@ import takedown.observation.page.CaptureFailure;
 import takedown.observation.page.Cut;
 import takedown.observation.page.Method;
 
-/** Sites that hide and networks that fail, as tracks of looks, each with the status at its end. The target is never down. */
+/** Situations in which a site hides or a network fails, as series of captures, each with the status at its end. The target is never down. */
 final class HiddenSituations {
     private HiddenSituations() {}
 

@@ -24,7 +24,7 @@ import takedown.observation.page.Method;
 import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
 
-/** Looks at a target, in rounds after a common start, and the target after them. */
+/** Captures of a target, in rounds after a common start, and the resulting state of the target. */
 final class TargetLooks {
     static final Directory DIRECTORY = DirectoryLoader.load(Optional.empty(), true);
     static final Instant START = Instant.parse("2026-11-29T06:00:00Z");
@@ -42,7 +42,7 @@ final class TargetLooks {
 
     private TargetLooks() {}
 
-    /** A look: what a visitor got. */
+    /** A capture: what one visitor got. */
     record Look(
             String vantage,
             int status,
@@ -55,7 +55,7 @@ final class TargetLooks {
             Optional<Cut.Limit> cut,
             Optional<String> picture,
             Visitor.Profile profile) {
-        /** As a desktop. */
+        /** Creates a capture as a desktop. */
         Look(
                 String vantage,
                 int status,
@@ -191,7 +191,7 @@ final class TargetLooks {
         }
     }
 
-    /** Looks at the same minute after the start. */
+    /** Captures at the same minute after the start. */
     record Round(long minute, Optional<SnapshotBuilder> dns, List<Look> looks) {}
 
     static Round at(long minute, Look... looks) {
@@ -213,7 +213,7 @@ final class TargetLooks {
                         + " information.");
     }
 
-    /** The honest page that the reported one copies. Its form is sent to the bank. */
+    /** The legitimate page that the reported one copies. Its form is sent to the bank. */
     static Look bank() {
         return Look.of(200, PHISH).login("www.bank.example").over("https://www.bank.example/login");
     }

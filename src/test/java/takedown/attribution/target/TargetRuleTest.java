@@ -33,7 +33,7 @@ import takedown.attribution.target.TargetLooks.Look;
 import takedown.attribution.target.TargetLooks.Round;
 import takedown.observation.AbsentKind;
 
-/** The status of an exact target after a track of looks. */
+/** The status of an exact target after a series of captures. */
 class TargetRuleTest {
     static Stream<Arguments> situations() {
         return Stream.concat(TargetSituations.all(), HiddenSituations.all());
@@ -139,7 +139,7 @@ class TargetRuleTest {
         assertTrue(situations().count() >= 120, () -> situations().count() + "");
     }
 
-    /** Whatever the looks are, only two that agree take a target down, and a look that says nothing changes nothing. */
+    /** For any captures, a target is down only if two of them agree, and a capture that shows nothing changes nothing. */
     @Test
     void nothingIsConcludedFromOneLook() {
         Random random = new Random(17);

@@ -23,7 +23,7 @@ import takedown.attribution.target.TargetLooks.Round;
 import takedown.observation.AbsentKind;
 import takedown.observation.page.CaptureFailure;
 
-/** Situations as tracks of looks, each with the status at its end. Those that hide or fail are in {@link HiddenSituations}. */
+/** Situations as series of captures, each with the status at its end. Situations with hiding or failures are in {@link HiddenSituations}. */
 final class TargetSituations {
     private TargetSituations() {}
 

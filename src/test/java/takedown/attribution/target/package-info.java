@@ -1,4 +1,4 @@
-/** The status of exact targets, in tables. */
+/** Tests of the status of exact targets, as tables. */
 @NullMarked
 package takedown.attribution.target;
 

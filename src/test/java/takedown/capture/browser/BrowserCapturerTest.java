@@ -39,7 +39,7 @@ import takedown.observation.page.PageSeen;
 import takedown.observation.page.PageSeen.Screenshot;
 import takedown.observation.page.Visitor;
 
-/** What the isolated browser reports of a page. */
+/** What the isolated browser reports about a page. */
 class BrowserCapturerTest {
     private CaptureWorld world;
 
@@ -183,7 +183,7 @@ class BrowserCapturerTest {
         assertEquals(List.of(), world.site.requested());
     }
 
-    /** As in a container with Docker's default seccomp profile, and with {@code user.max_user_namespaces=0}. */
+    /** The restrictions of a container with Docker's default seccomp profile, and of {@code user.max_user_namespaces=0}. */
     @Test
     void whereUserNamespacesAreForbiddenNothingIsStartedAndTheReasonIsStated(@TempDir Path folder) throws IOException {
         for (String program : List.of("bwrap", "socat", "prlimit", "setpriv")) {

@@ -39,14 +39,14 @@ import takedown.observation.page.ServerConnection;
 import takedown.observation.page.ServerConnection.Verdict;
 
 /**
- * Each page of the hostile site in the isolated browser: what is inside is never reached, and every capture ends and stays small. The pages are captured
- * before the tests, two at a time.
+ * Each page of the hostile site in the isolated browser. Internal servers are never reached, and every capture ends and stays small. The pages are
+ * captured before the tests, two at a time.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostilePageTest {
     private static final int AT_ONCE = 2;
 
-    /** A page that hangs takes all of it; an ordinary one a fraction, also on a machine that does much else. */
+    /** A page that hangs takes all of this time. An ordinary page takes a fraction, even on a machine under load. */
     private static final CaptureLimits SHORT = new CaptureLimits(
             Duration.ofSeconds(40),
             Duration.ofSeconds(6),
@@ -84,7 +84,7 @@ class HostilePageTest {
     }
 
     Stream<String> endless() {
-        // A browser takes these codings over TLS alone.
+        // A browser accepts these codings only over TLS.
         return Stream.concat(
                 world.site.endless().stream(), Stream.of("brotli", "zstd").map(bomb -> "/to-tls/" + bomb));
     }
@@ -138,7 +138,7 @@ class HostilePageTest {
                 .mapToLong(ServerConnection::down)
                 .sum();
         assertAll(
-                // Every connection may have read a last piece when the limit was reached.
+                // Every connection may have read a last part when the limit was reached.
                 () -> assertTrue(down <= SHORT.traffic().down() + (8 << 20), down + " octets received"),
                 () -> assertTrue(capture.traffic().connections().size()
                         <= 2 * SHORT.traffic().connections()),

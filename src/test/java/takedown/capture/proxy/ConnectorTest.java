@@ -25,7 +25,7 @@ import takedown.observation.page.CaptureFailure;
 class ConnectorTest {
     private static final IOException NO_ROUTE = new ConnectException("Network is unreachable");
 
-    /** One failure for each address of the host, in order. */
+    /** Returns the failure of a host whose addresses fail in these ways, in order. */
     private static CaptureFailure failure(IOException... failures) {
         Deque<IOException> next = new ArrayDeque<>(Arrays.asList(failures));
         Dialler dialler = new Dialler() {
@@ -52,7 +52,7 @@ class ConnectorTest {
         }
     }
 
-    /** A machine without IPv6 learns nothing of a server that has only IPv6. */
+    /** Without IPv6, the machine cannot tell whether a server that has only IPv6 works. */
     @Test
     void anAddressWithoutARouteSaysNothingOfTheServer() {
         assertEquals(CaptureFailure.VANTAGE_POINT, failure(NO_ROUTE));

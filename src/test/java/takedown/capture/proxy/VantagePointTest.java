@@ -34,7 +34,7 @@ import takedown.observation.page.CaptureFailure;
 import takedown.observation.page.CaptureOutcome;
 import takedown.observation.page.Visitor;
 
-/** A proxy elsewhere, spoken to in each protocol; it leads all connections to the hostile site. */
+/** Captures through a proxy, in each of its protocols. The proxy leads all connections to the hostile site. */
 class VantagePointTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private CaptureWorld world;
@@ -78,7 +78,7 @@ class VantagePointTest {
             Thread.ofVirtual().start(() -> copy(in, site));
             site.getInputStream().transferTo(client.getOutputStream());
         } catch (IOException e) {
-            // The client is gone.
+            // The client has disconnected.
         }
     }
 

@@ -33,7 +33,7 @@ import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.Refusal;
 
-/** What is found in texts and mails as people paste them. */
+/** The indicators in texts and mails as people paste them. */
 class PastesTest {
     private static final NameGuard GUARD = new NameGuard() {
         @Override
@@ -284,9 +284,7 @@ class PastesTest {
         assertFalse(paste.warnings().isEmpty());
     }
 
-    /** Random damage to a mail: only a refusal is thrown, and every result can be shown and is what the intake would take. */
-    /** The next column of a table is no part of a URL. */
-    /** The limit is a number of tags, so that a page of nested ones is read to it and no further. */
+    /** The limit is a number of tags, so a page of nested tables is read only up to the limit. */
     @Test
     void htmlIsReadToItsLimitOfTags() {
         String start = "<html><body><a href='http://login.evil-keys.net/a'>x</a>";
@@ -373,7 +371,7 @@ class PastesTest {
                         .toList());
     }
 
-    /** A reporter mentions its own site. The sender of the mail that it attaches may be the suspect. */
+    /** A reporter mentions its own site. The sender of an attached mail may be the suspect. */
     @Test
     void theSenderOfAMailIsNotProposed() {
         Paste paste = read("From: Desk <desk@northgate-bank.example>\nSubject: phish\nMIME-Version: 1.0\n"
@@ -438,7 +436,7 @@ class PastesTest {
                 table.indicators().stream()
                         .flatMap(found -> found.suspect().stream())
                         .toList());
-        assertTrue(table.warnings().getFirst().contains("no column of the values"));
+        assertTrue(table.warnings().getFirst().contains("does not name the column of the values"));
     }
 
     @Test
@@ -455,6 +453,7 @@ class PastesTest {
                         .toList());
     }
 
+    /** The next column of a table is not part of a URL. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -476,6 +475,7 @@ class PastesTest {
                 "the reading up to the comma is offered too");
     }
 
+    /** A randomly damaged mail is read or refused. Every result can be shown, and is what the intake would accept. */
     @Test
     void damagedMailsGiveReadableResults() {
         Random random = new Random(20261129);

@@ -33,7 +33,7 @@ import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.Verdict;
 import takedown.name.Refusal;
 
-/** Lists of more than one batch, and texts that the database has to store as they are. */
+/** Lists of more than one batch, and texts that the database has to store unchanged. */
 @QuarkusTest
 class SuspectIntakeTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
@@ -55,7 +55,7 @@ class SuspectIntakeTest {
         work = cases.forWork(ALICE, file.id());
     }
 
-    /** The nightly runs of other tests look at every open case. */
+    /** The nightly runs of other tests include every open case. */
     @AfterEach
     void close() {
         cases.change(

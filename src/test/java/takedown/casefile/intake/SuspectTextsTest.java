@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import takedown.name.Refusal;
 
-/** Lists as people and their programs write them. */
+/** Lists in the forms that people and their programs write. */
 class SuspectTextsTest {
 
     @ParameterizedTest
@@ -249,7 +249,7 @@ class SuspectTextsTest {
         return lines;
     }
 
-    /** Line and key, with the verdict where there is one; a reason begins with an exclamation mark. */
+    /** Returns line and key, with the verdict if there is one. A reason begins with an exclamation mark. */
     private static List<String> read(SuspectList list) {
         return all(list).stream()
                 .map(line -> switch (line) {

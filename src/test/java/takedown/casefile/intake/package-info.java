@@ -1,3 +1,3 @@
-/** Tests of cases and their orders. */
+/** Tests of the intake of suspects. */
 @org.jspecify.annotations.NullMarked
 package takedown.casefile.intake;

@@ -17,7 +17,7 @@ import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Matter.CourtDays;
 import takedown.name.Refusal;
 
-/** Fed. R. Civ. P. 6(a) by example. */
+/** Fed. R. Civ. P. 6(a) in examples. */
 class CourtTimeTest {
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final CourtTime COURT = new CourtTime(NEW_YORK, Set.of());
@@ -26,16 +26,17 @@ class CourtTimeTest {
     @CsvSource({
         // A Friday morning; day 14 is a Friday.
         "2026-11-27T14:00:00Z, 14, 2026-12-11",
-        // A Saturday is the day of an event like any other; day 14 is a Saturday, the period ends on Monday.
+        // A Saturday counts as the day of the event like any other day. Day 14 is a Saturday, so the period ends on
+        // Monday.
         "2026-11-28T15:00:00Z, 14, 2026-12-14",
-        // Late in the evening the court's day is not yet that of UTC.
+        // Late in the evening, the court's day is not yet the day in UTC.
         "2026-11-28T03:30:00Z, 14, 2026-12-11",
         "2026-11-28T04:59:59Z, 14, 2026-12-11",
         "2026-11-28T05:00:00Z, 14, 2026-12-14",
-        // In summer four hours, not five.
+        // In summer the difference is four hours, not five.
         "2026-07-01T03:59:59Z, 1, 2026-07-01",
         "2026-07-01T04:00:00Z, 1, 2026-07-02",
-        // Thanksgiving is a holiday, the Friday after it is none.
+        // Thanksgiving is a holiday, but the Friday after it is not.
         "2026-11-12T15:00:00Z, 14, 2026-11-27",
         "2026-11-13T15:00:00Z, 14, 2026-11-27",
         // Christmas on a Friday, then the weekend.
@@ -50,15 +51,15 @@ class CourtTimeTest {
         "2027-06-21T15:00:00Z, 14, 2027-07-06",
         // Juneteenth 2026 is a Friday.
         "2026-06-05T15:00:00Z, 14, 2026-06-22",
-        // Over the year's end, with New Year's Day on a Friday.
+        // Across the end of the year, with New Year's Day on a Friday.
         "2026-12-18T15:00:00Z, 14, 2027-01-04",
         // A leap day is a day.
         "2028-02-15T15:00:00Z, 14, 2028-02-29",
         "2027-02-15T15:00:00Z, 14, 2027-03-01",
-        // Over both changes of the clocks.
+        // Across both changes of the clocks.
         "2026-03-06T15:00:00Z, 14, 2026-03-20",
         "2026-10-30T14:00:00Z, 14, 2026-11-13",
-        // Every day is counted, weekends and holidays between too.
+        // Every day is counted, including weekends and holidays in between.
         "2026-12-21T15:00:00Z, 7, 2026-12-28",
         "2026-12-21T15:00:00Z, 21, 2027-01-11"
     })
@@ -69,8 +70,8 @@ class CourtTimeTest {
     @ParameterizedTest(name = "{0} + {1}: {2}")
     @CsvSource({
         "2026-11-27T14:00:00Z, 14, 2026-12-12T05:00:00Z",
-        // The end of Sunday, 8 March 2026 comes an hour earlier, that of Sunday, 1 November an hour later. Monday ends
-        // both.
+        // Sunday, 8 March 2026, ends an hour earlier, and Sunday, 1 November, an hour later. Both periods end on the
+        // Monday after.
         "2026-03-06T15:00:00Z, 1, 2026-03-10T04:00:00Z",
         "2026-10-30T14:00:00Z, 1, 2026-11-03T05:00:00Z"
     })

@@ -1,3 +1,3 @@
-/** Tests of cases and their orders. */
+/** Tests of orders and their events. */
 @org.jspecify.annotations.NullMarked
 package takedown.casefile.orders;

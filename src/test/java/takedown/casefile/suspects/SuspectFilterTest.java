@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import takedown.name.Refusal;
 
-/** What a filter is called, in an address and in a sentence. */
+/** The form of a filter in an address and in a sentence. */
 class SuspectFilterTest {
 
     @ParameterizedTest

@@ -54,14 +54,14 @@ import takedown.casefile.suspects.view.SavedView;
 import takedown.casefile.suspects.view.SavedViews;
 import takedown.name.Refusal;
 
-/** What a filter lists, in every order and over all pages, is what it selects and what the same rule in Java selects. */
+/** For each filter, the list in every order and over all pages, the selection, and the same rule in Java give the same suspects. */
 @QuarkusTest
 class SuspectListTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
     private static final int SUSPECTS = 317;
     private static final int PAGE = 73;
 
-    /** Samples of each field, as in an address. The pairs of all of them are tried, those of one field too. */
+    /** Samples of each field, as in an address. All pairs are tried, including pairs of one field. */
     private static final List<String> CONDITIONS = List.of(
             "status=ACTIVE",
             "status=!ACTIVE",
@@ -139,7 +139,7 @@ class SuspectListTest {
         assertEquals(SUSPECTS, all.size());
     }
 
-    /** Every value occurs with every other, and every field that can be empty is. */
+    /** Inserts suspects in which every value occurs with every other, and every field that can be empty is empty for some. */
     private void insert(UUID caseId) throws SQLException {
         Instant now = clock.instant();
         try (Connection connection = connections.getConnection();
@@ -226,7 +226,7 @@ class SuspectListTest {
                     .filter(suspect -> Meaning.of(address).test(suspect, clock.instant()))
                     .map(Suspect::id)
                     .collect(Collectors.toSet());
-            // Each condition alone in all orders, and each pair in the next one.
+            // A single condition is tried in all orders, and a pair of conditions in one order, each pair in the next.
             List<SuspectOrder> tried = address.contains("&") ? List.of(orders.get(turn++ % orders.size())) : orders;
             for (SuspectOrder order : tried) {
                 statistics.setStatisticsEnabled(true);
@@ -286,7 +286,7 @@ class SuspectListTest {
         return suspect -> value.apply(suspect).map(found -> (Comparable<Object>) found);
     }
 
-    /** Other threads of the service read as well, so what a call needs is the least that is counted while it is made again and again. */
+    /** Other threads of the service also run statements, so the call is repeated and the minimum of the counts is returned. */
     private static long statements(Runnable call, Statistics statistics) {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 20 && least > 3; i++) {
@@ -312,7 +312,7 @@ class SuspectListTest {
         return listed;
     }
 
-    /** The way of a list that more than 10,000 match. */
+    /** Reads the list as the service does when more than 10,000 suspects match. */
     private List<Suspect> orderFirst(SuspectFilter filter, SuspectOrder order) {
         return QuarkusTransaction.requiringNew().call(() -> {
             List<Suspect> listed = new ArrayList<>();
@@ -333,7 +333,7 @@ class SuspectListTest {
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The same rules once more, from the address alone. */
+    /** The same rules, implemented again from the address alone. */
     private record Meaning(String field, String value, boolean negated) {
         private interface Rule {
             boolean test(Suspect suspect, Instant now);

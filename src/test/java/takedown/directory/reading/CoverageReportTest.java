@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import takedown.directory.Coverage.Section;
 
-/** What the directory of the package covers, and the page that says so. */
+/** The coverage of the packaged directory, and the page that states it. */
 class CoverageReportTest {
     private static final CoverageReport REPORT = CoverageReport.of(DirectoryLoader.load(Optional.empty(), false));
 

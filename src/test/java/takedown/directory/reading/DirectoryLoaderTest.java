@@ -26,7 +26,7 @@ import takedown.directory.Registry;
 import takedown.directory.Role;
 import takedown.name.DomainName;
 
-/** What is wrong with a directory is told all at once, each fault by line, column and key, with what to do. */
+/** All faults of a directory are reported at once, each with its line, column and key, and with what to do. */
 class DirectoryLoaderTest {
     private static final String SOURCES = """
             sources:
@@ -116,7 +116,7 @@ class DirectoryLoaderTest {
                 fault(
                         "a value that cannot be seen",
                         "hosts:\n  - {id: h, name: \"H\\u202Ecorp\", sources: [S]}",
-                        "r.yaml:4:19 hosts[0].name: holds invisible characters — type it again"),
+                        "r.yaml:4:19 hosts[0].name: contains invisible characters — type it again"),
                 fault(
                         "the same TLD twice",
                         "registries:\n  - {id: a, name: A, tlds: [com], sources: [S]}\n  - {id: b, name: B, tlds: [net, COM],"
@@ -315,7 +315,7 @@ class DirectoryLoaderTest {
                         .count());
     }
 
-    /** The lab's lists have invented top-level domains, and end the accreditation of a real registrar. */
+    /** The lab's lists have invented top-level domains, and a real registrar whose accreditation has ended. */
     @Test
     void theListsOfTheLabAreKeptApart() {
         assertEquals(Path.of("kept", "directory"), dataFolder(Map.of("takedown.data", "kept")));

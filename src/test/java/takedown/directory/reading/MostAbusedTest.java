@@ -28,14 +28,16 @@ import takedown.directory.Directory;
 import takedown.directory.Party;
 import takedown.directory.Role;
 
-/** The ranked list of the most abused platforms, hosts and CDNs, which is made by the rule of docs/directory.md. */
+/** The ranked list of the most abused platforms, hosts and CDNs, which follows the rule in docs/directory.md. */
 class MostAbusedTest {
     private static final Directory DIRECTORY = DirectoryLoader.load(Optional.empty(), false);
     private static final List<Abused> LIST = DIRECTORY.bulk().mostAbused();
     /** Sources of one publisher count once. */
     private static final Set<String> INTERISLE = Set.of("CIC-NETWORKS", "CIC-SPAM", "INTERISLE");
 
-    /** Sources that saw abuse. Tables of addresses for reports are not among them: such a table names a party because it knows its address. */
+    /**
+     * Sources that observed abuse. Tables of addresses for reports are not among them, since such a table lists a party because its address is known.
+     */
     private static final Set<String> OBSERVED = Set.of(
             "CIC-NETWORKS",
             "CIC-SPAM",

@@ -8,7 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Slips of the hand, thousands of them: a text is read or refused with places, and nothing else ever happens. */
+/** Thousands of random editing errors: a text is either read, or refused with the positions of its faults. */
 class MutatedDirectoryTest {
     private static final String SOUND = """
             sources:

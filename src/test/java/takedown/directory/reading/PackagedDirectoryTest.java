@@ -29,7 +29,7 @@ import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.WireName;
 
-/** The file that travels with the product. */
+/** The directory file that is part of the package. */
 class PackagedDirectoryTest {
     private static final Directory DIRECTORY = DirectoryLoader.load(Optional.empty(), false);
 

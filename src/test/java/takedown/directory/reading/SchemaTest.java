@@ -26,7 +26,7 @@ import takedown.directory.PlatformKind;
 import takedown.directory.Reach;
 import takedown.directory.SignatureKind;
 
-/** The schema, by which editors complete the file, and the loader, which refuses it, say the same. */
+/** The schema, which editors use for completion, and the loader accept and refuse the same files. */
 class SchemaTest {
     private static final JsonNode SCHEMA = resource(new ObjectMapper(), "/registrars.schema.json");
 

@@ -19,7 +19,7 @@ import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
 
-/** What to do next about a packet. */
+/** The next step for a packet. */
 class NextStepTest {
     @ParameterizedTest
     @CsvSource({
@@ -74,7 +74,7 @@ class NextStepTest {
         assertEquals(next, NextStep.of(kind, progress, progress.late(), stillUp));
     }
 
-    /** No step is offered that would be refused. */
+    /** A step that would be refused is not offered. */
     @ParameterizedTest
     @CsvSource({
         "SERVE, , false, SERVE",
@@ -93,7 +93,7 @@ class NextStepTest {
         assertEquals(next, otherwise.under(Optional.ofNullable(against), sent));
     }
 
-    /** A packet that mail refuses is not offered for mailing. */
+    /** A packet that cannot be mailed is not offered for mailing. */
     @ParameterizedTest
     @CsvSource({
         "false, ABUSE_EMAIL, HIGH, SEND",

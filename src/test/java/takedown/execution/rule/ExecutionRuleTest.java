@@ -66,7 +66,7 @@ class ExecutionRuleTest {
         return registered(r -> r.statuses(words(hold)).nameServers(ExecutionFixtures.servers(servers)));
     }
 
-    /** One look at a name of which nothing is remembered. */
+    /** The first observation of a name without earlier data. */
     static Stream<Arguments> firstLooks() {
         Outcome<Registration> shown = registered(r -> r.nameServers(ExecutionFixtures.servers(COURT)));
         Outcome<Registration> lagging = registered(r -> r.nameServers(ExecutionFixtures.servers(CROOKS)));
@@ -197,7 +197,7 @@ class ExecutionRuleTest {
         assertEquals(state != UNKNOWN && state != NOT_CHECKABLE, judged.confirmed());
     }
 
-    /** A later look at what was executed once. */
+    /** A later observation of an action that was carried out earlier. */
     static Stream<Arguments> laterLooks() {
         return Stream.of(
                 arguments(Action.LOCK, look(delegated(COURT), statuses(LOCKS[0])), DRIFTED),

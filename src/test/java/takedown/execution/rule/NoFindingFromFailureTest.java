@@ -29,7 +29,7 @@ import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
 import takedown.observation.Registration;
 
-/** Properties over thousands of histories from a fixed seed. */
+/** Properties that are checked over thousands of histories from a fixed seed. */
 class NoFindingFromFailureTest {
     private static final int HISTORIES = 400;
     private static final int NIGHTS = 12;
@@ -61,7 +61,7 @@ class NoFindingFromFailureTest {
         });
     }
 
-    /** Half a failure may leave a state as it was, or tell a part of the truth; never something else. */
+    /** If one source fails, the state may stay as it was or show part of the facts. It never shows anything else. */
     @ParameterizedTest
     @EnumSource(Action.class)
     void oneFailedSourceNeverLies(Action action) {
@@ -159,7 +159,7 @@ class NoFindingFromFailureTest {
         return all;
     }
 
-    /** Whole sets often, so that all states are met. */
+    /** Often returns the whole set, so that all states occur. */
     private static <T> List<T> some(Random random, List<T> all) {
         return switch (random.nextInt(4)) {
             case 0 -> all.subList(0, (all.size() + 1) / 2);

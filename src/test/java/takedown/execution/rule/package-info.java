@@ -1,4 +1,4 @@
-/** The rule that judges actions, in tables. */
+/** Tests of the rule that judges actions, as tables. */
 @NullMarked
 package takedown.execution.rule;
 

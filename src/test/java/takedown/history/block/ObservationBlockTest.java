@@ -25,7 +25,7 @@ import takedown.history.block.ObservationBlock.Proof;
 import takedown.ledger.proof.LogEntry;
 import takedown.ledger.proof.MerkleTree;
 
-/** Every observation is read and proved by itself, and erasing one leaves the others as they were. */
+/** Every observation can be read and proved by itself. Erasing one leaves the others unchanged. */
 class ObservationBlockTest {
     private static final UUID CASE = new UUID(1, 2);
     private static final Instant AT = Instant.parse("2026-11-29T23:00:00.123456789Z");
@@ -35,7 +35,7 @@ class ObservationBlockTest {
     private List<Observed> observed(int count) {
         List<Observed> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            // Both halves with and without their highest bit: Java orders them otherwise than the database.
+            // Both halves with and without their highest bit, since Java orders them differently from the database.
             byte[] answers = ("name" + i + ".example " + random.nextInt()).getBytes(StandardCharsets.US_ASCII);
             all.add(new Observed(new UUID(random.nextLong(), random.nextLong()), i == 3 ? new byte[0] : answers));
         }

@@ -75,7 +75,7 @@ class NdjsonLinesTest {
         return LongStream.range(0, 200);
     }
 
-    /** However the octets come in pieces, and whatever they are: the lines are the same, in order, and nothing but a Refusal escapes. */
+    /** For any octets in parts of any size, the lines are the same and in order, and only a Refusal is thrown. */
     @ParameterizedTest
     @MethodSource("seeds")
     void anyOctetsHaveTheSameLinesHoweverTheyCome(long seed) {
@@ -130,7 +130,7 @@ class NdjsonLinesTest {
         return lines;
     }
 
-    /** Gives a few octets at a time. */
+    /** Returns a few octets at a time. */
     private static final class InPieces extends InputStream {
         private final byte[] octets;
         private final Random random;

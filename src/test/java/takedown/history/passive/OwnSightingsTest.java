@@ -58,7 +58,7 @@ class OwnSightingsTest {
 
     @Test
     void whatALaterLookIsNotComparedByIsNotConfirmed() {
-        // With one of the two address types failed, a later look cannot say that "the addresses" are the same.
+        // If one of the two address types failed, a later snapshot cannot show that "the addresses" are the same.
         SortedMap<String, Outcome<RRset>> types = new TreeMap<>();
         types.put("A", a("192.0.2.1"));
         types.put("AAAA", failed());

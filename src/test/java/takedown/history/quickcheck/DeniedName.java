@@ -12,11 +12,11 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 import takedown.observation.DnsAnswer;
 
-/** A quick check of a name that the parent zone denies: one answer is all there is. */
+/** A quick check of a name that the parent zone denies, which has only one answer. */
 public final class DeniedName {
     private DeniedName() {}
 
-    /** @param id of the message, which tells two checks apart */
+    /** @param id of the message, which distinguishes two checks */
     public static List<DnsAnswer> answers(String name, String zone, int id) {
         Message message = new Message(id);
         message.getHeader().setFlag(Flags.QR);

@@ -20,7 +20,7 @@ import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import takedown.observation.DnsAnswer;
 
-/** What was stored in any form is read octet for octet, and nothing else is read as an observation. */
+/** Answers that were stored in any form are read octet for octet, and nothing else is read as an observation. */
 class StoredAnswersTest {
     @Test
     void answersAreReadAsTheyWere() {
@@ -54,7 +54,7 @@ class StoredAnswersTest {
         assertTrue(compressed(answers).length < out.size() / 2, "half of it is repetition");
     }
 
-    /** A stored form is for ever: with another dictionary, what is in the databases could not be read. */
+    /** A stored form must never change: with another dictionary, stored rows could not be read. */
     @Test
     void theDictionaryNeverChanges() throws Exception {
         assertEquals(
@@ -81,7 +81,7 @@ class StoredAnswersTest {
         }
     }
 
-    /** The form of rows that were written before there were blocks. */
+    /** Returns the form of rows that were written before blocks existed. */
     static byte[] compressed(List<DnsAnswer> answers) {
         byte[] plain = StoredAnswers.plain(answers);
         try (Deflater deflater = new Deflater(3, true)) {

@@ -1,4 +1,4 @@
-/** What visitors of a target got. */
+/** Tests of captures and of what the visitors of a target got. */
 @NullMarked
 package takedown.history.target;
 

@@ -36,7 +36,7 @@ import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.history.SnapshotStore;
 
-/** The first status of a name is no row of changes, and nothing that was known of it is lost. */
+/** The first status of a name is not stored as a change, but no data about it are lost. */
 @QuarkusTest
 class FirstSightingsTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
@@ -112,7 +112,7 @@ class FirstSightingsTest {
         assertEquals(3, rows(), "the first one is written once");
     }
 
-    /** As a slice of a nightly run does. */
+    /** Records a status as a slice of a nightly run does. */
     private void see(SuspectStatus status, Instant at) {
         QuarkusTransaction.requiringNew().run(() -> {
             Suspect before = suspect();

@@ -79,7 +79,7 @@ class MerkleTreeTest {
         }
     }
 
-    /** With a bit flipped, a hash too many or one too few. */
+    /** Returns the proof with one bit flipped, with one hash too many, or with one too few. */
     private static List<byte[]> spoilt(List<byte[]> proof, Random random) {
         List<byte[]> spoilt = new ArrayList<>(proof);
         int which = random.nextInt(proof.size());

@@ -14,7 +14,7 @@ class SignedNoteTest {
 
     @Test
     void theKeyOfTheSpecificationsExampleIsRead() throws MalformedNote {
-        // From C2SP signed-note and golang.org/x/mod/sumdb/note: the key with which the examples are signed.
+        // The key that signed the examples in C2SP signed-note and golang.org/x/mod/sumdb/note.
         NoteKey peter = NoteKey.ofLine("PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW");
         String note = "If you think cryptography is the answer to your problem,\n"
                 + "then you don't know what your problem is.\n\n"

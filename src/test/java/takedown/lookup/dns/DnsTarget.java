@@ -20,7 +20,7 @@ import takedown.observation.Outcome;
 import takedown.observation.Provenance;
 import takedown.observation.Source;
 
-/** A DNS message from the wire is read, or is none; an error code never becomes an answer. */
+/** Octets are read as a DNS message or rejected, and an error code never becomes an answer. */
 public final class DnsTarget {
     private static final Provenance FROM =
             Provenance.without(Source.DNS_RESOLVER, "192.0.2.53", "evil.net. A", Instant.EPOCH);

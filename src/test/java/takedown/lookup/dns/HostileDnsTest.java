@@ -247,7 +247,7 @@ class HostileDnsTest {
         }
     }
 
-    /** A server that cannot be reached at all (IPv6, mostly) must not cost the other its second try. */
+    /** A server that cannot be reached at all (often over IPv6) must not prevent a second attempt at the other server. */
     @Test
     void aLostDatagramIsSentAgainWhateverTheOtherServerDid() throws IOException {
         int unused;
@@ -335,7 +335,7 @@ class HostileDnsTest {
         }
     }
 
-    /** Whatever comes back, it is an outcome. */
+    /** Every answer leads to an outcome. */
     @Test
     void mutatedAnswersNeverEscape() {
         Random random = new Random(1035);
@@ -457,7 +457,7 @@ class HostileDnsTest {
 
     private static byte[] pointerLoop(Message query) {
         byte[] octets = good(query).toWire();
-        // The first name of the answer section is a pointer; let it point to itself.
+        // The first name of the answer section is a pointer, which is changed to point to itself.
         int answer = 12 + WIRE.length() + 4;
         octets[answer] = (byte) 0xc0;
         octets[answer + 1] = (byte) answer;
@@ -547,7 +547,7 @@ class HostileDnsTest {
                     return;
                 }
             } catch (java.net.SocketTimeoutException next) {
-                // One octet every 50 ms, paced by the wait for the client to hang up.
+                // One octet every 50 ms. The pause is the wait for the client to disconnect.
             }
         }
     }

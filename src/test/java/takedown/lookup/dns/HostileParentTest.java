@@ -42,7 +42,7 @@ import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
 
-/** Parents that misbehave. One server is the root and every zone below it; its scripts see the question only. */
+/** Parent servers that misbehave. One server is the root and every zone below it. Its scripts get only the query. */
 class HostileParentTest {
     private static final DomainName NAME = DomainName.of("evil.test");
     private static final QueryTimeouts SHORT =
@@ -128,7 +128,7 @@ class HostileParentTest {
         }
     }
 
-    /** Glue of hosts outside the zone is anybody's word: our resolver is asked about them. */
+    /** Glue for hosts outside the zone may be invented by the sender, so the service's own resolver is queried about these hosts. */
     @Test
     void glueFromOutsideTheZoneIsNotBelieved() {
         List<DomainName> resolved = new ArrayList<>();
@@ -173,7 +173,7 @@ class HostileParentTest {
         }
     }
 
-    /** The root's word is remembered; that it was said is evidence for everyone who relies on it. */
+    /** The root's answer is cached. It is evidence for every caller that relies on it. */
     @Test
     void whatIsRememberedIsKeptAsEvidenceByEveryCaller() {
         HostileServer.Datagrams none =
@@ -208,12 +208,12 @@ class HostileParentTest {
         Message to(Message query);
     }
 
-    /** The root refers to test. as it should; the servers of test. do as told. */
+    /** The root delegates test. correctly, and the servers of test. answer as the script states. */
     private static HostileServer.Datagrams below(Answer answer) {
         return q -> List.of((isAboutTld(q) ? referral(q, "test.", "ns.test.") : answer.to(q)).toWire());
     }
 
-    /** All goes well until DS is asked for. */
+    /** All queries before the one for DS are answered correctly. */
     private static HostileServer.Datagrams forDs(Answer answer) {
         return q -> List.of((q.getQuestion().getType() == Type.DS ? answer.to(q) : delegated(q)).toWire());
     }

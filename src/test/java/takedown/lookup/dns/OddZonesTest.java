@@ -25,7 +25,7 @@ import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
-/** What is said of a name in zones as they should not be, from the wire to the sentence. */
+/** The conclusions about names in faulty zones, from the DNS messages to the sentence. */
 class OddZonesTest {
     private static final Attributor ATTRIBUTOR =
             new Attributor(DirectoryLoader.load(Optional.empty(), true), NameGuard.NONE);

@@ -18,7 +18,7 @@ import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
 import takedown.observation.QuickCheck;
 
-/** What a parent zone can answer besides a delegation and a denial. A look-up and a quick check must conclude the same. */
+/** The answers of a parent zone other than a delegation and a denial. A look-up and a quick check must conclude the same from each. */
 class ParentAnswersTest {
 
     static Stream<Arguments> answers() {
@@ -187,12 +187,12 @@ class ParentAnswersTest {
             assertEquals(expected.equals("Delegation"), seen.delegated());
             QuickCheckAnswers read = zones.read(name, seen);
             assertEquals(ParentDigest.of(proper), ParentDigest.of(read.parent()));
-            // The next night is the same, wildcards and all.
+            // The next night gives the same results, wildcards included.
             assertEquals(seen.digest(), ((QuickCheck.Seen) zones.quickCheck(name)).digest());
         }
     }
 
-    /** What a wildcard gives is the registry's, whatever leads there. */
+    /** Records behind a wildcard belong to the registry, whatever record leads there. */
     @Test
     void behindAWildcardDelegationNothingIsTheNames() throws Exception {
         try (ScriptedZones zones = new ScriptedZones()) {
@@ -251,7 +251,7 @@ class ParentAnswersTest {
             for (int i = 1; i <= 20; i++) {
                 zones.quickCheck("evil" + i + ".ws");
             }
-            // NS, A, AAAA and MX of each.
+            // The types NS, A, AAAA and MX of each name.
             assertEquals(20 * 4, zones.asked().size() - first);
         }
     }

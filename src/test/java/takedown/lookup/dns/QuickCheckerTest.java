@@ -55,7 +55,7 @@ class QuickCheckerTest {
     private static final CheckedName NAME = new CheckedName(EVIL, DomainName.of("www.evil.com"));
     private static final Instant AT = Instant.parse("2026-11-23T02:00:00Z");
 
-    /** What a server answers to a question after the root has sent it here. */
+    /** Returns the answers to a query, after the root has referred it to this server. */
     private interface Script extends Function<Message, List<byte[]>> {}
 
     private static QuickCheck quickCheck(Script script) throws Exception {
@@ -124,7 +124,7 @@ class QuickCheckerTest {
         return reply;
     }
 
-    /** A delegation to two servers, no DS, one address, no IPv6 and no mail; in whatever order, with whatever lifetimes. */
+    /** Returns a delegation to two servers, without DS, with one address, and without IPv6 and mail, in random order and with random TTLs. */
     private static Script good(Random random, String address, String... servers) {
         return query -> {
             Record question = query.getQuestion();
@@ -195,7 +195,7 @@ class QuickCheckerTest {
         }));
         assertFalse(seen.delegated());
         assertEquals(1, seen.answers().size());
-        // The walk to the parent asks for the name once.
+        // The look-up of the parent zone's servers queries the name once.
         assertEquals(List.of("NS", "NS"), asked);
     }
 
@@ -226,7 +226,7 @@ class QuickCheckerTest {
                 assertInstanceOf(Outcome.Absent.class, parent).kind());
     }
 
-    /** Whatever is not clear is Unclear, with its kind: never a digest. */
+    /** Whatever is not clear gives Unclear with its kind, and never a digest. */
     static Stream<Arguments> unclear() {
         return Stream.of(
                 Arguments.of("SERVFAIL", FailureKind.SERVER_FAILURE, (Script)
@@ -264,7 +264,7 @@ class QuickCheckerTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("unclear")
     void nothingIsConcludedFromAnUnclearAnswer(String what, FailureKind kind, Script parent) throws Exception {
-        // The walk to the parent's servers is another's business: only what comes after it is unclear.
+        // Other tests cover the look-up of the parent zone's servers. Here only the answers after it are unclear.
         boolean[] walked = new boolean[1];
         QuickCheck check = quickCheck(query -> {
             if (!walked[0]) {
@@ -287,7 +287,7 @@ class QuickCheckerTest {
                 assertInstanceOf(QuickCheck.Unclear.class, check).kind());
     }
 
-    /** A million octet strings, no exception and no endless loop. */
+    /** A million octet strings, without an exception or an endless loop. */
     @Test
     void noOctetsBreakTheReader() {
         Random random = new Random(20261123);

@@ -27,7 +27,7 @@ import takedown.observation.QuickCheck;
 import takedown.observation.RRset;
 import takedown.observation.Resolution;
 
-/** A resolver that filters, invents or rewrites, beside the name's own servers. */
+/** A resolver that filters, invents or rewrites answers, compared with the name's own servers. */
 class ResolverWitnessTest {
     private static final String HOST = "evil.de";
 
@@ -42,7 +42,7 @@ class ResolverWitnessTest {
     @ParameterizedTest
     @ValueSource(ints = {4, 15, 16, 17, 18})
     void anAnswerThatIsWithheldIsAFailure(int code) throws Exception {
-        // With a denial, and with an address of nowhere.
+        // With a denial, with the address 0.0.0.0, and with another address.
         for (List<String> answer : List.of(List.<String>of(), List.of("0.0.0.0"), List.of("198.51.100.80"))) {
             try (ScriptedZones zones = live().resolver(ScriptedZones.saying(code, "by\u202E policy"))) {
                 answer.forEach(address -> zones.resolved(HOST, "A", address));
@@ -136,7 +136,7 @@ class ResolverWitnessTest {
         }
     }
 
-    /** RFC 6052 section 2.4, and prefixes of a network's own. */
+    /** RFC 6052 section 2.4, and prefixes of individual networks. */
     @ParameterizedTest
     @CsvSource({
         "64:ff9b::/96,            64:ff9b::192.0.0.170,               64:ff9b::203.0.113.7",
@@ -175,7 +175,7 @@ class ResolverWitnessTest {
         }
     }
 
-    /** A zone may publish an address inside a DNS64 prefix; what its own servers say is the name's record. */
+    /** A zone may publish an address inside a DNS64 prefix. If the name's own servers return it, it is the name's record. */
     @ParameterizedTest
     @CsvSource({
         "64:ff9b::192.0.0.170,      64:ff9b::203.0.113.7",
@@ -197,7 +197,7 @@ class ResolverWitnessTest {
             assertTrue(resolution.addresses().contains(address), resolution.toString());
             assertEquals(2, resolution.rdata("AAAA").size());
         }
-        // Alone, the same.
+        // The result is the same without any other address.
         try (ScriptedZones zones = live().own(HOST, "AAAA", published)
                 .resolved("ipv4only.arpa", "AAAA", shown)
                 .resolved(HOST, "AAAA", published)) {
@@ -205,7 +205,7 @@ class ResolverWitnessTest {
             assertEquals(List.of(), resolution.notes().synthesised());
             assertEquals(List.of(address.text()), resolution.rdata("AAAA"));
         }
-        // One more, which the resolver alone shows, stays out.
+        // A further address that only the resolver shows is left out.
         String made = published.endsWith("::") ? "2001:db8:cb00:7108::" : "64:ff9b::203.0.113.8";
         try (ScriptedZones zones = live().own(HOST, "AAAA", published)
                 .resolved("ipv4only.arpa", "AAAA", shown)

@@ -37,8 +37,8 @@ import takedown.observation.QuickCheck;
 import takedown.observation.Resolution;
 
 /**
- * One server on a real socket that is the root, the registries, a recursive resolver and the names' own servers at once. Its parent zones
- * answer as RFC 1034 section 4.3.2, RFC 4592 and RFC 6672 say.
+ * One server on a real socket that is the root, the registries, a recursive resolver and the names' own servers at once. Its parent zones answer as
+ * RFC 1034 section 4.3.2, RFC 4592 and RFC 6672 specify.
  */
 public final class ScriptedZones implements AutoCloseable {
     private static final Name SELF = name("a.nic.test");
@@ -64,42 +64,42 @@ public final class ScriptedZones implements AutoCloseable {
         quickChecker = new QuickChecker(lookup.parentZone(), lookup.dns64(), upstreams, Clock.systemUTC(), any -> 0);
     }
 
-    /** In a zone of a registry: {@code "evil.test", "A", "192.0.2.1"}. */
+    /** Adds a record to a zone of a registry: {@code "evil.test", "A", "192.0.2.1"}. */
     ScriptedZones parent(String owner, String type, String rdata) {
         parents.add(record(owner, type, rdata));
         return this;
     }
 
-    /** In the name's own zone. */
+    /** Adds a record to the name's own zone. */
     public ScriptedZones own(String owner, String type, String rdata) {
         own.add(record(owner, type, rdata));
         return this;
     }
 
-    /** What the resolver says. */
+    /** Sets a record that the resolver returns. */
     public ScriptedZones resolved(String owner, String type, String rdata) {
         resolved.add(record(owner, type, rdata));
         return this;
     }
 
-    /** What the resolver does with its answers. */
+    /** Sets how the resolver changes its answers. */
     ScriptedZones resolver(UnaryOperator<Message> manner) {
         resolver = manner;
         return this;
     }
 
-    /** Delegates the name to this very server. */
+    /** Delegates the name to this server. */
     public ScriptedZones delegated(String owner) {
         return parent(owner, "NS", "a.nic.test.");
     }
 
-    /** The parent zones answer for this name and for no other. */
+    /** The parent zones answer only for this name. */
     public ScriptedZones refuseStrangers(String name) {
         known = name(name);
         return this;
     }
 
-    /** An alias is answered with the response code of a target that does not exist (RFC 6604 section 3). */
+    /** Answers an alias with the response code of a target that does not exist (RFC 6604 section 3). */
     ScriptedZones denyBehindAliases() {
         denyBehindAliases = true;
         return this;

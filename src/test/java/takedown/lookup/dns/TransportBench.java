@@ -37,7 +37,7 @@ import takedown.lookup.dns.transport.QueryWire;
 import takedown.lookup.dns.transport.Transport;
 import takedown.name.DomainName;
 
-/** A look-ups at NSD on loopback: bench/transport. */
+/** Look-ups of A records at NSD on loopback: bench/transport. */
 class TransportBench {
     private static final int NAMES = Integer.getInteger("bench.names", 200_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
@@ -100,7 +100,7 @@ class TransportBench {
             InetAddress address = InetAddress.ofLiteral("127.77.0." + i);
             all.add(new InetSocketAddress(address, port));
             if (i <= DEAD) {
-                // Bound and never read: no "port unreachable" gives it away.
+                // The socket is bound but never read, so no "port unreachable" reveals a dead server.
                 dead.add(new DatagramSocket(port, address));
             } else {
                 live.add(address.getHostAddress());
@@ -111,7 +111,7 @@ class TransportBench {
                 NameServerDaemon.start(folder.resolve("nsd-many"), live, port, Map.of("bench", zone()))) {
             new Rounds("live answers/s")
                     .with("dnsjava, stock", () -> stock(n -> all.get(n % SERVERS), count))
-                    // A new transport each round: which servers are dead has to be found out anew.
+                    // Each round has a new transport, so the dead servers have to be found again.
                     .with("our transport", () -> {
                         try (Transport transport = new Transport(1)) {
                             return ours(transport, n -> all.get(n % SERVERS), count);
@@ -127,7 +127,7 @@ class TransportBench {
         InetSocketAddress of(int name);
     }
 
-    /** @param dueLive 0, or how many names to ask: nine in ten have to be answered */
+    /** @param dueLive 0, or the number of names to query, of which nine in ten have to be answered */
     private static double ours(Transport transport, Servers servers, int dueLive) throws Exception {
         int count = dueLive == 0 ? NAMES : dueLive;
         CountDownLatch all = new CountDownLatch(count);

@@ -41,7 +41,7 @@ import takedown.lookup.dns.transport.QueryWire;
 import takedown.lookup.dns.transport.Transport;
 import takedown.name.DomainName;
 
-/** What one question costs, piece by piece, beside stock dnsjava: bench/jmh. */
+/** The cost of the steps of one query, compared with unmodified dnsjava: bench/jmh. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -101,7 +101,7 @@ public class TransportMicroBench {
         server.close();
     }
 
-    /** Sends every question back with the bit that makes it an answer. */
+    /** Returns every query with the bit set that makes it an answer. */
     private void serve() {
         ByteBuffer buffer = ByteBuffer.allocateDirect(4096);
         try {
@@ -112,7 +112,7 @@ public class TransportMicroBench {
                 server.send(buffer, from);
             }
         } catch (ClosedChannelException over) {
-            // The benchmark is.
+            // The benchmark is over.
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

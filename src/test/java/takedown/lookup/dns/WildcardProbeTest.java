@@ -17,7 +17,7 @@ import takedown.observation.Outcome;
 import takedown.observation.RRset;
 import takedown.observation.Source;
 
-/** A wildcard below a name, told from a coincidence, from a registry's wildcard and from a resolver that answers everything. */
+/** A wildcard below a name, distinguished from a coincidence, from a registry's wildcard and from a resolver that answers every query. */
 class WildcardProbeTest {
     private static final DomainName NAME = DomainName.of("shop.co.uk");
 

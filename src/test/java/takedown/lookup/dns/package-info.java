@@ -1,3 +1,3 @@
-/** The Domain Name System, honest and hostile. */
+/** Tests of DNS look-ups, with correct and with hostile servers. */
 @org.jspecify.annotations.NullMarked
 package takedown.lookup.dns;

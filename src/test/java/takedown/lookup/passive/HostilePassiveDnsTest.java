@@ -30,7 +30,7 @@ import takedown.net.Door;
 import takedown.net.GuardedHttp;
 import takedown.observation.Outcome;
 
-/** A source that misbehaves: every fault has its type, within the deadline. */
+/** A passive DNS source that misbehaves: every fault has its type, within the deadline. */
 class HostilePassiveDnsTest {
     private static final TestBudgets.TurnedClock CLOCK =
             new TestBudgets.TurnedClock(Instant.parse("2026-11-23T06:00:00Z"));
@@ -38,7 +38,7 @@ class HostilePassiveDnsTest {
     private static final String GOOD =
             "{\"rrname\":\"evil.test\",\"rrtype\":\"A\",\"rdata\":\"192.0.2.1\",\"time_first\":1,\"time_last\":2}\n";
 
-    /** What the server does with a question; the latch opens when the test is over. */
+    /** The server's action on a query. The latch opens when the test is over. */
     interface Act {
         void on(HttpExchange exchange, CountDownLatch over) throws IOException, InterruptedException;
     }
@@ -133,7 +133,7 @@ class HostilePassiveDnsTest {
         };
     }
 
-    /** One CIRCL on loopback. */
+    /** A server on loopback in the form of CIRCL. */
     private static final class Server implements AutoCloseable {
         private final CountDownLatch over = new CountDownLatch(1);
         private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

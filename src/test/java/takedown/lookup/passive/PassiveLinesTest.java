@@ -158,7 +158,7 @@ class PassiveLinesTest {
                 .complete());
     }
 
-    /** Any octets have a reading; nothing escapes. */
+    /** Any octets can be read without an exception. */
     @Test
     void mutatedAnswersNeverEscape() {
         Random random = new Random(20260101);

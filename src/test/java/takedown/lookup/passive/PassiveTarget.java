@@ -7,7 +7,7 @@ import java.util.List;
 import takedown.fuzz.Shown;
 import takedown.observation.Source;
 
-/** Passive DNS in the Common Output Format, bare or in DNSDB's frame: a bad line costs nothing but itself. */
+/** Passive DNS in the Common Output Format, bare or in DNSDB's frame. A bad line affects no other line. */
 public final class PassiveTarget {
 
     private PassiveTarget() {}

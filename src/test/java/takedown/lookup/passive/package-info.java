@@ -1,2 +1,2 @@
-/** Passive DNS: lines from octets, and exchanges with the lab and with servers that misbehave. */
+/** Tests of passive DNS: lines from octets, and queries to the lab and to servers that misbehave. */
 package takedown.lookup.passive;

@@ -9,7 +9,7 @@ import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.observation.Registration;
 
-/** An RDAP answer is read or refused as malformed, and is about what was asked. */
+/** An RDAP answer is read or refused as malformed, and is about the queried object. */
 public final class RdapTarget {
     private static final DomainName ASKED = DomainName.of("evil.net");
     private static final IpAddress ADDRESS = IpAddress.of("192.0.2.1");
@@ -20,7 +20,7 @@ public final class RdapTarget {
         try {
             Shown.isVisible(RdapObjectReader.parse(octets));
         } catch (RdapMalformed declared) {
-            // The one exception that there may be.
+            // The only exception that is permitted.
         }
         try {
             Registration r = RdapDomainParser.parse(octets, ASKED).registration();

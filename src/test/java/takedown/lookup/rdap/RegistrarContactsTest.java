@@ -15,7 +15,7 @@ import takedown.observation.AbuseContact;
 import takedown.observation.AbuseDesk;
 import takedown.observation.Registration;
 
-/** Whose contact is taken for the registrar's, in whatever form an answer has it: the registrar's own, or none. */
+/** For any form of an answer, only the registrar's own contact is taken as its contact. */
 class RegistrarContactsTest {
     private static final DomainName ASKED = DomainName.of("lanternfield.example");
 
@@ -58,7 +58,7 @@ class RegistrarContactsTest {
                                 "\"roles\":[\"registrar\"],\"handle\":\"R-2\"",
                                 within("abuse", card("[\"email\",{},\"text\",\"other@registrar.example\"]")))),
                 desk("one entity that is no list", theDesk, entity(NAMED, within("abuse", desk))),
-                // No other party's.
+                // The contact of no other party is taken.
                 desk("of the domain, beside the registrar", AbuseDesk.NONE, entity(NAMED), within("abuse", desk)),
                 desk(
                         "of the technical contact",

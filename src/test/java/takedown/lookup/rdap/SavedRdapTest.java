@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import takedown.fuzz.Shown;
 import takedown.observation.NotUnderstood;
 
-/** Every object class of RFC 9083, as registries write them; all invented. */
+/** Every object class of RFC 9083, as registries write them. All are invented. */
 class SavedRdapTest {
     private static final String DOMAIN = """
             {"rdapConformance":["rdap_level_0","redacted"],"objectClassName":"domain","handle":"D1-TEST","ldhName":"EVIL.TEST",
@@ -298,7 +298,7 @@ class SavedRdapTest {
         }
     }
 
-    /** Members of every type in every place: read or left out, never an exception, and nothing hidden. */
+    /** Members of every type in every place are read or left out. No exception is thrown, and nothing is hidden. */
     @Test
     void twoThousandMutations() {
         Random random = new Random(9083);

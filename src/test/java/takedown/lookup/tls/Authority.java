@@ -24,7 +24,7 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** An authority for a test, and whatever certificate it is told to issue. */
+/** A certificate authority for tests, which issues any certificate. */
 public final class Authority {
     final X509Certificate root;
     public final KeyPair leafKey = key();
@@ -62,7 +62,7 @@ public final class Authority {
                 + "\n-----END CERTIFICATE-----\n";
     }
 
-    /** Valid for 90 days from then. */
+    /** Issues a certificate that is valid for 90 days from that time. */
     public X509Certificate issue(String subject, Instant from, String... names) {
         return certificate(
                 "CN=Test Root",

@@ -19,7 +19,7 @@ import takedown.name.DomainName;
 import takedown.observation.Certificate;
 import takedown.observation.Certificate.Flaw;
 
-/** What a certificate states, and every way in which it does not stand validation. */
+/** The statements of a certificate, and every way in which its validation can fail. */
 class CertificateReadingTest {
     private static final DomainName HOST = DomainName.of("shop.example.org");
 

@@ -41,7 +41,7 @@ import takedown.observation.Certificate;
 import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
 
-/** Servers that an opponent runs, on real sockets: each handshake ends within the deadline, as a failure with its kind. */
+/** Servers under an opponent's control, on real sockets. Each handshake ends within the deadline, as a failure with its kind. */
 class HostileTlsTest {
     private static final DomainName NAME = DomainName.of("shop.example.org");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -68,7 +68,7 @@ class HostileTlsTest {
                     connections.incrementAndGet();
                     conduct.with(client);
                 } catch (Exception gone) {
-                    // The other side hung up, as it should.
+                    // The client disconnected, as it should.
                 }
             });
             TlsLookup lookup = new TlsLookup(
@@ -113,7 +113,7 @@ class HostileTlsTest {
         over.await();
     }
 
-    /** Shows any chain, sound or not. */
+    /** Presents any chain, valid or not. */
     private static final class Shown extends X509ExtendedKeyManager {
         private final PrivateKey key;
         private final X509Certificate[] chain;

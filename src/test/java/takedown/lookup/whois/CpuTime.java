@@ -3,9 +3,9 @@ package takedown.lookup.whois;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
-/** Time that the processor spends on a piece of work. Other load on the machine does not count, as it would by the clock. */
+/** The processor time of a piece of work. Unlike elapsed time, it does not include other load on the machine. */
 final class CpuTime {
-    /** A reader that is linear needs some milliseconds for the largest text; one that is quadratic needs seconds. */
+    /** A linear reader needs some milliseconds for the largest text, and a quadratic one needs seconds. */
     static final Duration LINEAR = Duration.ofMillis(500);
 
     private CpuTime() {}

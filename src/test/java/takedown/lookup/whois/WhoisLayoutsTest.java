@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Answers in the layouts and languages of registries, all invented, with members that have to be printed: one line of {@code
- * expected.jsonl} a text. A null means that the member may not be there; a member that a line does not name is not compared.
+ * Answers in the layouts and languages of registries, all invented, with the members that must be printed: one line of {@code expected.jsonl} per
+ * text. A null means that the member must be absent. A member that a line does not name is not compared.
  */
 class WhoisLayoutsTest {
     private static final Path FOLDER = Path.of("src/test/resources/takedown/lookup/whois/layouts");
@@ -56,7 +56,7 @@ class WhoisLayoutsTest {
         });
     }
 
-    /** Lists of names are sets. */
+    /** Sorts lists of names, since they are sets. */
     private static String normal(JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return "-";

@@ -18,7 +18,7 @@ import takedown.name.WireName;
 import takedown.observation.FailureKind;
 import takedown.observation.Registration;
 
-/** The texts are made up, in the layouts of the families. */
+/** Invented texts in the layouts of the families of servers. */
 class WhoisParserTest {
 
     @Test
@@ -279,7 +279,7 @@ class WhoisParserTest {
                 assertInstanceOf(WhoisAnswer.NoAnswer.class, denial).kind());
     }
 
-    /** Two parsers in use ran over eight seconds on texts like these. */
+    /** Two parsers in common use needed more than eight seconds for texts like these. */
     @Test
     void noTextTakesLong() {
         List<String> texts = List.of(
@@ -311,7 +311,7 @@ class WhoisParserTest {
         }
     }
 
-    /** Mutated texts are read or refused, and nothing else happens. */
+    /** Mutated texts are read or refused, without any other result. */
     @Test
     void tenThousandMutants() {
         String seed = """

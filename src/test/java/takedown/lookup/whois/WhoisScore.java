@@ -16,7 +16,10 @@ import java.util.function.Consumer;
 import takedown.name.WireName;
 import takedown.observation.EppStatus;
 
-/** Reads a folder of saved answers, each {@code id.txt} with its stated values in a line of index.jsonl, and counts. */
+/**
+ * Reads a folder of saved answers, each in {@code id.txt} with its stated values in a line of index.jsonl, and counts the values that were read
+ * correctly.
+ */
 final class WhoisScore {
     record Count(int stated, int right, int wrong) {
         Count plus(boolean isRight, boolean isWrong) {
@@ -40,7 +43,7 @@ final class WhoisScore {
 
     void run(Path folder) throws IOException {
         List<String> index = Files.readAllLines(folder.resolve("index.jsonl"));
-        // Once before, so that what is timed is the parser and not the loading of its classes.
+        // All texts are parsed once before, so that the measured time does not include the loading of classes.
         for (String line : index) {
             String id = new ObjectMapper().readTree(line).path("id").asText();
             WhoisParser.parse(Files.readAllBytes(folder.resolve(id + ".txt")), Optional.empty());

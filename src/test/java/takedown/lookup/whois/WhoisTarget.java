@@ -10,11 +10,11 @@ import java.util.Optional;
 import takedown.fuzz.Shown;
 import takedown.name.DomainName;
 
-/** No WHOIS text deceives a reader, holds up the parser or hides something from view. */
+/** No WHOIS text deceives a reader, delays the parser or hides text. */
 public final class WhoisTarget {
     private static final DomainName ASKED = DomainName.of("evil.net");
 
-    /** An instrumented parser is slow; one that has run away is slower. */
+    /** An instrumented parser is slow. A parser that does not end in this time has a fault. */
     private static final Duration RUN_AWAY = Duration.ofSeconds(4);
 
     private WhoisTarget() {}

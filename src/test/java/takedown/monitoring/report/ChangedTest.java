@@ -14,7 +14,7 @@ import takedown.attribution.status.SuspectStatus;
 import takedown.history.Change;
 import takedown.monitoring.report.NightChanges.Changed;
 
-/** Where a report tells a name on which several looks saw changes. */
+/** Where a report lists a name for which several investigations found changes. */
 class ChangedTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({

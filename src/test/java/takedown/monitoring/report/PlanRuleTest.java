@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The sentence on top of the status of a case. */
+/** The sentence at the top of the status of a case. */
 class PlanRuleTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(

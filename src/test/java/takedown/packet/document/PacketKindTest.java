@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import takedown.attribution.Route;
 import takedown.packet.document.Traits.Check;
 
-/** The traits of a kind go together, and no text beside {@link PacketKind} lists kinds. */
+/** The traits of a kind are consistent, and no text other than {@link PacketKind} lists kinds. */
 class PacketKindTest {
     private static final Path SOURCES = Path.of("src/main/java/takedown");
 
@@ -34,7 +34,7 @@ class PacketKindTest {
         assertEquals(List.of(PacketKind.REVERSAL), PacketKind.with(PacketKind::undoes));
     }
 
-    /** A route of a party is the kind of packet that goes there. */
+    /** The route of a party is the kind of packet that is sent to it. */
     @Test
     void eachRouteIsAKind() {
         Arrays.stream(Route.values()).map(Enum::name).forEach(PacketKind::valueOf);
@@ -53,7 +53,7 @@ class PacketKindTest {
                         .toList());
     }
 
-    /** As constants ArchitectureTest finds them. */
+    /** This test covers texts. ArchitectureTest covers the constants in classes. */
     @Test
     void noTextListsKinds() throws IOException {
         Pattern kind = Pattern.compile("(?:'|(?<!\\\\)\")("

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 class SixWordsTest {
-    /** The first 66 bits, as BIP 39 encodes them: its test vectors are of whole words of 11 bits too. */
+    /** The words encode the first 66 bits as BIP 39 does. Its test vectors also consist of words of 11 bits. */
     @Test
     void theWordsAreTheFirst66Bits() {
         assertEquals("abandon abandon abandon abandon abandon abandon", SixWords.of("0".repeat(64)));

@@ -279,7 +279,7 @@ class CapturesInFormatsTest {
         assertTrue(new String(TargetsCsv.of(document), StandardCharsets.UTF_8).contains("f".repeat(64)));
     }
 
-    /** What the service saw of one target is not said of the others. */
+    /** What the service saw of one target is not stated about the others. */
     @Test
     void seenByUsIsOnlyWhatTheServiceSaw() throws Exception {
         CapturedPage own = captured(PacketSamples.open(), CapturedPage.By.SERVICE);
@@ -291,7 +291,7 @@ class CapturesInFormatsTest {
                 words);
     }
 
-    /** A reader of the report must know when and where its picture was made, and not when the report was. */
+    /** A reader of the report must learn when and where the picture was made. The time of the report is not enough. */
     @Test
     void theReportForProgramsHasTimeAndAddressOfTheCapture() throws Exception {
         Instant at = PacketSamples.AT.minusSeconds(3_600);
@@ -321,7 +321,7 @@ class CapturesInFormatsTest {
         assertFalse(words.contains("Captured:") || words.contains("by us"), words);
     }
 
-    /** A title and a URL come from the page. */
+    /** The title and the URL come from the page, so they are untrusted. */
     @Test
     void hostileWordsOfThePageStayWords() throws Exception {
         String hostile = "\u202Eexe.\u0000\r\nBcc: x@evil.example http://click.evil.example/ ";
@@ -363,7 +363,7 @@ class CapturesInFormatsTest {
         assertTrue(csv.contains(PAGE + " " + sha256(OWN)), csv);
     }
 
-    /** A court's paper has captures as exhibits. A reversal asks nothing about a page. */
+    /** A court paper has captures as exhibits. A reversal asks nothing about a page. */
     @Test
     void aRowOfAReversalHasNone() {
         AppendixRow row =

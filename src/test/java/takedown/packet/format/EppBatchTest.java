@@ -30,7 +30,7 @@ import takedown.name.Refusal;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.format.EppBatch.Hosts;
 
-/** Every verb as EPP, valid by the schemas of RFC 5730 to 5733 and 5910, in an order that an EPP server carries out. */
+/** Every verb as EPP, valid according to the schemas of RFC 5730 to 5733 and 5910, in an order that an EPP server accepts. */
 class EppBatchTest {
     private static final Schema SCHEMA = schema();
     private static final String DOMAIN = "urn:ietf:params:xml:ns:domain-1.0";
@@ -138,7 +138,7 @@ class EppBatchTest {
         assertTrue(refusal.getMessage().contains("ABUSE_REPORT"), refusal::getMessage);
     }
 
-    /** That the schemas are not merely there: each of these is one mistake away from a valid document. */
+    /** Shows that the schemas are really applied: each document is one mistake away from a valid one. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -163,7 +163,7 @@ class EppBatchTest {
         assertThrows(SAXException.class, () -> validate(wrong.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** {@code VERB command what it changes}. */
+    /** Returns the steps in the form {@code VERB command what it changes}. */
     private static List<String> steps(byte[] xml) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
         factory.setNamespaceAware(true);

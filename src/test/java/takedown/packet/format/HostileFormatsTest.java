@@ -27,7 +27,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.format.EppBatch.Hosts;
 import takedown.packet.rendition.csv.AppendixCsv;
 
-/** Whatever strangers write into whatever field: every format stays valid, and nothing of it is a header, a link or hidden. */
+/** Third-party text in any field: every format stays valid, and no such text becomes a header, a link or hidden text. */
 class HostileFormatsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> HEADERS = Set.of(
@@ -138,7 +138,7 @@ class HostileFormatsTest {
         }
     }
 
-    /** Strict UTF-8, and strings in which nothing is hidden. */
+    /** Reads strict UTF-8, and checks that no string has hidden characters. */
     private static JsonNode seen(byte[] octets) throws Exception {
         StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets));
         JsonNode json = JSON.readTree(octets);
@@ -146,7 +146,7 @@ class HostileFormatsTest {
         return json;
     }
 
-    /** A row needs the memory of a row, however many there are. */
+    /** Any number of rows needs no more memory than one row. */
     @Test
     void aMillionRowsStream() throws Exception {
         AppendixRow row = PacketSamples.open().row(List.of("ok"));

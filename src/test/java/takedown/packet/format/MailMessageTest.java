@@ -45,7 +45,7 @@ import takedown.packet.document.report.ReportText;
 import takedown.packet.kit.NoticeSamples;
 import takedown.packet.rendition.csv.TargetsCsv;
 
-/** The mail as a desk receives it. After a change of words: {@code ./mvnw test -Dtest=MailMessageTest -Dgolden.write=true} */
+/** The mails as a recipient gets them. After a change of the wording: {@code ./mvnw test -Dtest=MailMessageTest -Dgolden.write=true} */
 class MailMessageTest {
     private static final Path GOLDENS = Path.of("src/test/resources/takedown/packet/format");
     private static final byte[] PDF = "%PDF-1.7 a paper".getBytes(StandardCharsets.US_ASCII);
@@ -55,7 +55,7 @@ class MailMessageTest {
                     + "|MALICIOUS|ACTIVE|____|null|\\b1 names\\b|own look-ups|do nothing",
             Pattern.CASE_INSENSITIVE);
 
-    /** Each kind of mail with the words that a reader of its kind gets. */
+    /** Returns a document for each kind of mail, with the wording for the readers of that kind. */
     private static Map<String, PacketDocument> documents() {
         PacketSamples samples = PacketSamples.open();
         Map<String, PacketDocument> documents = new LinkedHashMap<>();
@@ -124,7 +124,7 @@ class MailMessageTest {
         }
     }
 
-    /** Of every mail, whatever it is about. */
+    /** Checks what every mail must satisfy, whatever it is about. */
     private static void requireHygiene(String name, byte[] octets) throws Exception {
         String raw = new String(octets, StandardCharsets.US_ASCII);
         assertFalse(raw.replace("\r\n", "").matches("(?s).*[\r\n].*"), name + ": a line ends with CR LF");
@@ -199,7 +199,7 @@ class MailMessageTest {
         }
     }
 
-    /** The service looks up names; it never says that it saw a page. */
+    /** The service looks up names. It never states that it saw a page. */
     @Test
     void theReportNamesWhoSawIt() throws Exception {
         assertTrue(flat("phishing-at-host").contains("2026-01-02 03:04 UTC, by a victim, who reported it to us"));
@@ -316,7 +316,7 @@ class MailMessageTest {
                         .orElseThrow());
     }
 
-    /** A category without words of its own is printed as the analyst wrote it. */
+    /** A category that has no wording is printed as the analyst wrote it. */
     @Test
     void anUnknownCategoryIsPrintedAsGiven() throws Exception {
         String text = parts(parse(plain(PacketSamples.open().report("key shop"))))
@@ -331,7 +331,7 @@ class MailMessageTest {
         assertTrue(known.contains("What: ") && !known.contains("(phishing)"), known);
     }
 
-    /** A sentence on all targets is true of each; what differs is stated with the target. */
+    /** A sentence about all targets must be true of each. What differs is stated with the target. */
     @Test
     void aReportOfSeveralKindsOfAbuse() {
         List<Incident> incidents = List.of(
@@ -384,7 +384,7 @@ class MailMessageTest {
                 .replaceAll("\\s+", " ");
     }
 
-    /** A host with many targets finds each customer by the address, and what was written is not changed. */
+    /** A host with many targets finds each customer by the address. The observer's command is not changed. */
     @Test
     void theHostLearnsWhichAddressesAndACommandStaysAsItIs() throws Exception {
         PacketSamples samples = PacketSamples.open();
@@ -438,7 +438,7 @@ class MailMessageTest {
                 flat(document, 1));
     }
 
-    /** The times and the address of an order are in its mail, as on its paper, and an answer goes there. */
+    /** The mail has the times and the address of the order, as the paper does, and answers go to that address. */
     @Test
     void anOrderSaysWhenToActAndWhereToReport() throws Exception {
         PacketDocument document = executed(PacketSamples.open().seizure(Action.LOCK, Action.REDIRECT));
@@ -502,7 +502,7 @@ class MailMessageTest {
                 document.collateral());
     }
 
-    /** Without a court there is no seal that could bind a reader. */
+    /** Without a court, there is no seal that could bind a reader. */
     @Test
     void aCaseThatNoCourtSealedIsConfidential() {
         PacketDocument document = new PacketSamples(text -> text.equals("1:26-cv-1") ? "" : text, true).report("FRAUD");
@@ -514,7 +514,7 @@ class MailMessageTest {
         assertFalse(body.contains("seal"), body);
     }
 
-    /** Nothing of a sealed case is in a header, and it goes to a contact for legal process, with the mark of the seal before everything else. */
+    /** No header has information about a sealed case. The mail goes to a contact for legal process, and begins with the mark of the seal. */
     @Test
     void aSealedMail() throws Exception {
         PacketSamples sealed = new PacketSamples(text -> text, true);

@@ -23,7 +23,7 @@ import takedown.packet.rendition.csv.AppendixCsv;
 import takedown.packet.rendition.page.MarkedNotes;
 import takedown.packet.rendition.wording.PaperWords;
 
-/** The mails and their files have no analyst's note, no warning and no collateral impact. */
+/** The mails and their files contain no analyst's note, no warning and no collateral impact. */
 class NothingInternalLeavesTest {
     @ParameterizedTest
     @EnumSource(PacketKind.class)
@@ -42,7 +42,7 @@ class NothingInternalLeavesTest {
         }
     }
 
-    /** A letter about records lists its targets. Whether a name is to be seized, and what was weighed, does not leave with it. */
+    /** A letter about records lists its targets. It does not state whether a name is to be seized, or which points were considered. */
     @ParameterizedTest
     @EnumSource(
             value = PacketKind.class,
@@ -56,7 +56,7 @@ class NothingInternalLeavesTest {
         }
     }
 
-    /** The mail, the letter and its schedule count the same. */
+    /** The mail, the letter and its schedule state the same number. */
     @ParameterizedTest
     @EnumSource(
             value = PacketKind.class,
@@ -103,7 +103,7 @@ class NothingInternalLeavesTest {
                 List.of());
     }
 
-    /** Only what the attachment has is said to be in it. */
+    /** The mail states only what the attachment contains. */
     @Test
     void theMailStatesHowManyResponsesItsReportHas() throws Exception {
         PacketDocument one = PacketSamples.open().report("PHISHING");

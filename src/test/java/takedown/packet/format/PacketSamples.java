@@ -34,7 +34,7 @@ import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
 
-/** Packets of the invented case, every text of which a test can turn into something else. */
+/** Packets of the invented case. A test can replace every text in them. */
 record PacketSamples(UnaryOperator<String> text, boolean sealed) {
     static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
     static final String ID = "01912345-6789-7abc-8def-0123456789ab";
@@ -64,7 +64,7 @@ record PacketSamples(UnaryOperator<String> text, boolean sealed) {
                 annex(List.of("unclaimed-lantern.net"), List.of()));
     }
 
-    /** Of one site, to a party of this role. */
+    /** Returns a report about one site, to a party in this role. */
     PacketDocument report(RecipientRole role, AppendixRow row, Annex annex) {
         return document(PacketKind.ABUSE_REPORT, role, List.of(), row, annex);
     }
@@ -91,7 +91,7 @@ record PacketSamples(UnaryOperator<String> text, boolean sealed) {
                         picture));
     }
 
-    /** A name with one target, as an analyst judged it. */
+    /** Returns a name with one target, as an analyst judged it. */
     AppendixRow site(String name, String created, String verdict, Incident incident) {
         AppendixRow like = row(incident.category());
         return AppendixRow.of(
@@ -108,7 +108,7 @@ record PacketSamples(UnaryOperator<String> text, boolean sealed) {
         return document(PacketKind.ABUSE_REPORT, RecipientRole.REGISTRAR, List.of(), row(category), Annex.NONE);
     }
 
-    /** Of LOCK and REDIRECT and DS_REMOVE. */
+    /** Returns a reversal of LOCK, REDIRECT and DS_REMOVE. */
     PacketDocument reversal() {
         Restoration was = new Restoration(
                 "evil-lantern.net",
@@ -241,7 +241,7 @@ record PacketSamples(UnaryOperator<String> text, boolean sealed) {
         return row("PHISHING", statuses);
     }
 
-    /** Of DS_REMOVE, of a name whose delegation was seen unsigned. */
+    /** Returns a row for DS_REMOVE, for a name whose delegation was seen unsigned. */
     AppendixRow rowWithoutDs(List<String> statuses) {
         return row("PHISHING", statuses, List.of(), "delete all DS, if any: none was seen");
     }

@@ -24,7 +24,7 @@ import takedown.packet.document.Filing.Occasion;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.kit.NoticeSamples;
 
-/** The files of a kit. Their pages are NoticePagesTest's. */
+/** The files of a kit. NoticePagesTest tests their pages. */
 class RegistryKitTest {
     private static final Map<String, byte[]> PAGES = Map.of(
             "00-COVER.pdf", octets("cover"),

@@ -23,7 +23,7 @@ import takedown.packet.document.SharedCase;
 import takedown.packet.document.SharedCase.Item;
 import takedown.packet.document.SharedCase.Kind;
 
-/** STIX and MISP by the rules that their readers hold a sender to. */
+/** STIX and MISP according to the rules that readers apply. */
 class SharedFormatsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678Z");
@@ -75,7 +75,7 @@ class SharedFormatsTest {
                 objects::toString);
     }
 
-    /** STIX 2.1 section 2.9: the id of an observable follows from its value, for every sender. */
+    /** STIX 2.1 section 2.9: the id of an observable follows from its value, so it is the same for every sender. */
     @Test
     void anObservableHasTheIdThatEverybodyGivesIt() throws Exception {
         SharedCase one = new SharedCase(
@@ -93,7 +93,8 @@ class SharedFormatsTest {
                         AT,
                         Optional.empty(),
                         List.of())));
-        // As OASIS's own stix2 library has it; the examples printed in the specification do not follow its section 2.9.
+        // The value of OASIS's own stix2 library. The examples printed in the specification do not follow its section
+        // 2.9.
         assertTrue(checked(StixBundle.of(one)).containsKey("ipv4-addr--28bb3599-77cd-5a82-a950-b5bc3caf07c4"));
     }
 
@@ -147,7 +148,7 @@ class SharedFormatsTest {
                 List.of(addresses));
     }
 
-    /** Every object has what the specification requires, and every reference leads to one. */
+    /** Checks that every object has the required members, and that every reference leads to an object. */
     static Map<String, JsonNode> checked(byte[] octets) throws Exception {
         JsonNode bundle = JSON.readTree(octets);
         assertEquals("bundle", bundle.get("type").asText());

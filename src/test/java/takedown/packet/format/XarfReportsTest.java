@@ -33,7 +33,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.document.report.ReportText;
 
-/** Reports by the rules that X-ARF 4 publishes; what breaks one of them is found. */
+/** Reports according to the published rules of X-ARF 4. A report that breaks a rule is found. */
 class XarfReportsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonSchema SCHEMA = schema();
@@ -64,7 +64,7 @@ class XarfReportsTest {
         assertEquals(PacketSamples.ANSWER.length, evidence.get("size").asInt());
     }
 
-    /** Analysis is claimed only by the sender who made it. */
+    /** Only the sender who made an analysis claims it. */
     @Test
     void theObserverAndTheTimeAreThoseOfTheRequest() throws Exception {
         Instant seen = Instant.parse("2025-12-24T18:00:00Z");
@@ -91,7 +91,7 @@ class XarfReportsTest {
         assertEquals("user_report", unknown.get("evidence_source").asText());
     }
 
-    /** Counsel, who writes the report, is not its eyewitness. */
+    /** Counsel writes the report but is not the eyewitness. */
     @Test
     void theNameGivenForTheSenderIsThatOfWhoSawIt() throws Exception {
         PacketSamples samples = PacketSamples.open();

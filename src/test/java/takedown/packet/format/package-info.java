@@ -1,3 +1,3 @@
-/** Packets as other programs read them. */
+/** Tests of packets in formats for other programs. */
 @org.jspecify.annotations.NullUnmarked
 package takedown.packet.format;

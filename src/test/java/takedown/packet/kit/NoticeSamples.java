@@ -57,7 +57,7 @@ public final class NoticeSamples {
 
     private NoticeSamples() {}
 
-    /** LOCK, REDIRECT and DS_REMOVE of names under .xyz; every fifteenth has DS. */
+    /** Returns a notice for LOCK, REDIRECT and DS_REMOVE of names under .xyz. Every fifteenth name has DS. */
     public static PacketDocument seizure(int names, boolean sealed) {
         return seizure(
                 IntStream.rangeClosed(1, names)
@@ -76,7 +76,7 @@ public final class NoticeSamples {
                 Annex.NONE);
     }
 
-    /** The same with names that are to be withheld from registration. */
+    /** Returns the same notice with names that are to be withheld from registration. */
     public static PacketDocument withBlockList(int names, List<String> unregistered) {
         PacketDocument plain = seizure(names, false);
         List<ActionPart> actions = new ArrayList<>(plain.actions());
@@ -85,7 +85,7 @@ public final class NoticeSamples {
                 PacketKind.SEIZURE, registry(), false, actions, plain.rows(), Annex.ofUnregistered(unregistered));
     }
 
-    /** Asks a registry only to preserve records and to refuse registrations. */
+    /** Returns a notice that asks a registry only to preserve records and to refuse registrations. */
     public static PacketDocument preservation(int names) {
         return document(
                 PacketKind.SEIZURE,
@@ -96,7 +96,7 @@ public final class NoticeSamples {
                 Annex.NONE);
     }
 
-    /** Asks a registry only to lock the names. */
+    /** Returns a notice that asks a registry only to lock the names. */
     public static PacketDocument lockOnly(int names) {
         return document(
                 PacketKind.SEIZURE,
@@ -107,7 +107,7 @@ public final class NoticeSamples {
                 Annex.NONE);
     }
 
-    /** Asks a registry only to set other name servers. */
+    /** Returns a notice that asks a registry only to set other name servers. */
     public static PacketDocument redirectOnly(int names, List<String> servers) {
         return document(
                 PacketKind.SEIZURE,
@@ -122,7 +122,7 @@ public final class NoticeSamples {
                 Annex.NONE);
     }
 
-    /** To a registry with a protocol of its own, which no order of a United States court binds. */
+    /** Returns a request to a registry that has its own protocol and that no order of a United States court binds. */
     public static PacketDocument request(int names) {
         Recipient denic = new Recipient(
                 RecipientRole.REGISTRY,
@@ -181,7 +181,7 @@ public final class NoticeSamples {
                 annex(before, ending, List.of(), List.of(), List.of()));
     }
 
-    /** The same after acts that need no restoring too, with a name that was withheld from registration. */
+    /** Returns the reversal also of acts that need no restoring, with a name that was withheld from registration. */
     public static PacketDocument reversalOfAll(int names, Ending ending) {
         PacketDocument plain = reversal(names, ending);
         return document(
@@ -207,7 +207,7 @@ public final class NoticeSamples {
         return Annex.of(new Reversal("p", before, undone, notices, List.of()), ending, unregistered, List.of());
     }
 
-    /** The notice of an order that was modified: other name servers, two more names, and one fewer. It replaces the first one. */
+    /** Returns the notice of a modified order: other name servers, two more names, and one name fewer. It replaces the first notice. */
     public static PacketDocument amended(int names) {
         PacketDocument first = seizure(names, false);
         OrderPart order = first.order().orElseThrow();
@@ -242,7 +242,7 @@ public final class NoticeSamples {
                                         List.of("2026-12-14T15:00:00Z"))))));
     }
 
-    /** The notice of an order that was extended, by a paper with that hash, and then modified. */
+    /** Returns the notice of an order that was first extended, by a paper with that hash, and then modified. */
     public static PacketDocument extended(int names, String sha256) {
         PacketDocument first = seizure(names, false);
         OrderPart order = first.order().orElseThrow();
@@ -262,7 +262,7 @@ public final class NoticeSamples {
                                 new Amendment.Paper("modified", PREPARED.plusSeconds(86_400), "11", "")))));
     }
 
-    /** The notice to a registrar that was asked only to preserve records and to refuse registrations: it restores nothing. */
+    /** Returns the reversal for a registrar that was asked only to preserve records and to refuse registrations. It restores nothing. */
     public static PacketDocument releaseOfRecords(int names) {
         PacketDocument undone = seizure(names, false);
         Recipient registrar = new Recipient(
@@ -282,7 +282,7 @@ public final class NoticeSamples {
                         List.of(new Notice("efca174bfa38", 1, "12"), new Notice("0123456789ab", 2, "19"))));
     }
 
-    /** The same document with another annex. */
+    /** Returns the same document with another annex. */
     public static PacketDocument with(PacketDocument plain, Annex annex) {
         return new PacketDocument(
                 plain.kind(),

@@ -18,7 +18,7 @@ import takedown.name.Refusal;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.kit.ResultLine.Result;
 
-/** The form that comes back: every fault with its line, and nothing of a form with a fault is kept. */
+/** The returned form: every fault is reported with its line, and a form with a fault is not recorded at all. */
 class ResultFormTest {
     private static final String HEAD =
             "seq,domain,result,executed_utc,epp_code,status_after,ns_after,ds_after,registrar_after,comment\n";
@@ -44,7 +44,7 @@ class ResultFormTest {
         assertTrue(refusal.getMessage().contains("no line"), refusal::getMessage);
     }
 
-    /** The notice named an earliest time. An act before it is recorded as the recipient states it, and a person is told. */
+    /** The notice stated an earliest time. An act before it is recorded as the recipient states it, and a person is warned. */
     @Test
     void anActBeforeTheEarliestTimeIsAWarning() {
         PacketDocument notice = NoticeSamples.lockOnly(2);
@@ -140,7 +140,7 @@ class ResultFormTest {
                 read(HEAD + "1,a.xyz,ALREADY,2026-10-01T15:04:05Z,,serverHold,,,,\n")
                         .getFirst()
                         .result());
-        // By the minute, as people state times.
+        // To the minute, as people state times.
         assertEquals(
                 Result.DONE,
                 read(HEAD + "1,a.xyz,DONE,2026-12-01T15:00Z,,serverHold,,,,\n")

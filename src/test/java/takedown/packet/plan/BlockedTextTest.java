@@ -19,7 +19,7 @@ class BlockedTextTest {
     @Test
     void countsFindingsAndSuspectsEachOnce() {
         assertEquals(
-                "3 findings stand against 2 suspects; 1 suspect would pass: name it, or leave the others out (\"onRefused\": \"LEAVE_OUT\")",
+                "3 findings block 2 suspects; 1 suspect would pass: name it, or leave the others out (\"onRefused\": \"LEAVE_OUT\")",
                 BlockedText.of(
                         List.of(
                                 on("evil.net", FindingCode.VERDICT_UNKNOWN),
@@ -27,10 +27,8 @@ class BlockedTextTest {
                                 on("evil.org", FindingCode.VERDICT_UNKNOWN)),
                         List.of(ONE, ONE)));
         assertEquals(
-                "1 finding stands against 1 suspect; 2 suspects would pass: name them, or leave the others out (\"onRefused\": \"LEAVE_OUT\")",
+                "1 finding blocks 1 suspect; 2 suspects would pass: name them, or leave the others out (\"onRefused\": \"LEAVE_OUT\")",
                 BlockedText.of(List.of(on("evil.net", FindingCode.VERDICT_UNKNOWN)), List.of(ONE, TWO, ONE)));
-        assertEquals(
-                "1 finding stands against it",
-                BlockedText.of(List.of(on("order", FindingCode.ORDER_EXPIRED)), List.of()));
+        assertEquals("1 finding blocks it", BlockedText.of(List.of(on("order", FindingCode.ORDER_EXPIRED)), List.of()));
     }
 }

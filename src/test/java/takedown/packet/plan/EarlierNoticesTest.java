@@ -119,7 +119,7 @@ class EarlierNoticesTest {
         return new CandidateSuspect(suspect, Optional.empty(), Optional.empty(), moved);
     }
 
-    /** Without protection, which this does not ask. */
+    /** Returns an input without protection, which these tests do not cover. */
     @SuppressWarnings("NullAway")
     private static PlanInput input(List<CandidateSuspect> candidates, EarlierNotices notices, Set<DomainName> held) {
         return new PlanInput(

@@ -13,7 +13,7 @@ import takedown.packet.document.Preflight;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketSql;
 
-/** What a warning of an earlier refusal says, and where it is kept. */
+/** The text of a warning about an earlier refusal, and where the warning is stored. */
 class EarlierRefusalsTest {
     private static final Instant DAY = Instant.parse("2026-11-01T23:30:00Z");
 

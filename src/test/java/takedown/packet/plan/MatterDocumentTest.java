@@ -26,7 +26,7 @@ class MatterDocumentTest {
 
     @Test
     void theOrderStatesItsActionsWhateverTheFirstPacketCarries() {
-        // Packets carry only what their recipient can do.
+        // Packets carry only the actions that their recipient can carry out.
         PacketDocument carrying = NoticeSamples.seizure(1, false);
         PacketDocument document = MatterDocument.of(
                 new UUID(0, 1),

@@ -17,7 +17,7 @@ import takedown.directory.Reach;
 import takedown.directory.Role;
 import takedown.packet.document.FindingCode;
 
-/** Which recipients of an order it commands, and which it asks. */
+/** Which recipients an order commands, and which it asks. */
 class RecipientsTest {
     @ParameterizedTest
     @CsvSource({
@@ -41,7 +41,7 @@ class RecipientsTest {
         assertEquals(List.of(), Warnings.reach(party(Role.REGISTRAR, Reach.US_ORDER), false));
     }
 
-    /** Mail of a sealed case goes to contacts for legal process only, and not to one of low confidence. */
+    /** Mail of a sealed case goes only to contacts for legal process, and not to one of low confidence. */
     @Test
     void aPacketUnderSealThatCannotBeMailedIsServedByHand() {
         StatedContact abuse = contact("ABUSE_EMAIL", "abuse@registrar.example", "HIGH");

@@ -35,20 +35,20 @@ import takedown.packet.document.RecipientRole;
 import takedown.packet.plan.candidate.CandidateSuspect;
 import takedown.packet.plan.kind.PreservationPlan;
 
-/** Records of a name are asked of the parties that served it before a court or a sinkhole did. */
+/** Records about a name are requested from the parties that served it before a court or a sinkhole did. */
 class RecordKeepersTest {
     private static final Instant NOW = SnapshotBuilder.AT;
     private static final Directory DIRECTORY = DirectoryLoader.load(Optional.empty(), true);
     private static final Attributor ATTRIBUTOR = new Attributor(DIRECTORY, NameGuard.NONE);
     private static final DomainName CUSTODY = DomainName.of("ns1.court-custody.example");
 
-    /** The host of the crime. */
+    /** The host before the seizure. */
     private static final Dossier BEFORE = dossier(SnapshotBuilder.of("evil.net")
             .delegatedTo("ns1.cinderdns.net")
             .records("A", "203.0.113.10")
             .hostedBy("203.0.113.10", 64501, "US", "abuse@host.example"));
 
-    /** The server of the court. */
+    /** The court's server. */
     private static final Dossier SEIZED = dossier(SnapshotBuilder.of("evil.net")
             .delegatedTo(CUSTODY.ascii())
             .records("A", "192.0.2.140")

@@ -86,7 +86,7 @@ class ReversalWriterTest {
 
     @Test
     void theCoverCountsTheNamesOfEachActAsTheListMarksThem() {
-        // Of 17 names two have DS records, and three had an update lock of another authority before.
+        // Of 17 names, two have DS records, and three had an update lock of another authority before the order.
         RegistryNotice notice = RegistryNotice.of(of(NoticeSamples.seizure(17, false)));
         assertEquals(
                 List.of(

@@ -44,7 +44,7 @@ import takedown.paper.pdf.PdfSignature;
 import takedown.paper.signing.Signer;
 import takedown.paper.signing.SigningConfig;
 
-/** What a registry gets: files inside that come out as they went in, and a signature that holds and breaks. */
+/** The registry's copy: its attached files come out unchanged, and its signature is valid until the file is changed. */
 class RegistryCopyTest {
     private static final Instant AT = Instant.parse("2026-11-23T12:00:00Z");
     private static final byte[] CSV = "domain\r\nexample.com\r\n".getBytes(StandardCharsets.US_ASCII);

@@ -31,7 +31,7 @@ class PacketJsonTest {
         }
     }
 
-    /** Functions of the database and documents from earlier versions have the parts of a reversal among those of the annex. */
+    /** Functions of the database and documents from earlier versions have the members of a reversal directly in the annex. */
     @Test
     void theAnnexOfAReversalIsStoredWithoutNesting() {
         Annex annex = Annex.of(

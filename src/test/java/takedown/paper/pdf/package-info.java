@@ -1,3 +1,3 @@
-/** Pages: where lines end. */
+/** Tests of where lines of a page end. */
 @org.jspecify.annotations.NullMarked
 package takedown.paper.pdf;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A sentence that states law has its source beside it; and the test that says so finds those that have none. */
+/** A sentence that states law must have its source. The check finds sentences without one. */
 class LegalSentencesTest {
 
     @ParameterizedTest
@@ -38,13 +38,13 @@ class LegalSentencesTest {
                 "<p>This is unlawful.</p>",
                 "<p>Answer within 72 hours.</p>",
                 "<p>under penalty of perjury</p>",
-                // Neither tags in the middle nor a branch hide it.
+                // Neither a tag in the middle of the sentence nor a branch hides it.
                 "<p>Fed.<b> R.</b> Civ. P. 65</p>",
                 "<p>{#if doc.sealed}You <i>must</i> answer.{/if}</p>",
-                // Another element's source is not this one's.
+                // The source of another element does not count.
                 "<p data-source=\"FRCP 45\">FRCP 45</p><p>FRCP 45 again</p>",
                 "<p><span data-source=\"FRCP 45(a)\">FRCP 45(a)</span> and you must</p>",
-                // A source is something that can be looked up, and the one that the sentence names.
+                // A source must be something that can be looked up, and must be the one that the sentence names.
                 "<p data-source=\"\">You must.</p>",
                 "<p data-source=\"trust me\">You must.</p>",
                 "<p data-source=\"18 U.S.C. 1030\">See 18 U.S.C. § 2703(f).</p>",
@@ -83,7 +83,8 @@ class LegalSentencesTest {
         List<TemplateFault> faults = new ArrayList<>();
         int law = 0;
         try (var files = Files.walk(Path.of("src/main/resources/templates"))) {
-            // The pages of the console are no papers: their readers are signed in, and no court or party receives them.
+            // The pages of the console are not papers: their readers are signed in, and no court or party receives
+            // them.
             for (Path file : files.filter(Files::isRegularFile)
                     .filter(file -> !file.startsWith("src/main/resources/templates/pages"))
                     .toList()) {

@@ -1,3 +1,3 @@
-/** The words of packets: what is found in a file before anything is printed with it. */
+/** Tests of the checks of templates before anything is printed with them. */
 @org.jspecify.annotations.NullMarked
 package takedown.paper.template;

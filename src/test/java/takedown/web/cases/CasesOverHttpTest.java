@@ -236,7 +236,7 @@ class CasesOverHttpTest {
         patch(id, MERGE_PATCH, "{}").statusCode(200).body("tlp", equalTo("AMBER"));
     }
 
-    /** What a case shows after a patch is what RFC 7396 makes of what it showed before; a removed member shows as in a new case. */
+    /** After a patch, a case shows what RFC 7396 makes of its earlier state. A removed member has the value that it has in a new case. */
     @Test
     void patchesDoWhatTheRfcSays() throws JsonProcessingException {
         String id = openCase("alice", "any patch", true);
@@ -499,7 +499,7 @@ class CasesOverHttpTest {
         }
         assertEquals(30_000, seen.size());
         assertEquals(30_000, new HashSet<>(seen).size());
-        // Or the nightly run of another test would look at each.
+        // Otherwise the nightly run of another test would investigate each of them.
         as("alice")
                 .contentType("application/json")
                 .body("{\"state\": \"CLOSED\"}")

@@ -24,7 +24,7 @@ import takedown.casefile.ServiceAccess;
 import takedown.history.SnapshotStore;
 import takedown.web.People;
 
-/** What changed since a person last looked. */
+/** The changes since a person last marked them as seen. */
 @QuarkusTest
 class ChangesOverHttpTest {
     @Inject
@@ -92,7 +92,7 @@ class ChangesOverHttpTest {
                 .body("items.findAll { it.caseId == '" + id + "' }", empty());
     }
 
-    /** A later look finds another status. */
+    /** A later investigation finds another status. */
     private void change(String suspect) {
         QuarkusTransaction.requiringNew().run(() -> {
             snapshots.recordStatusChanges(

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** Patches of a case that may be applied, from a seed, and what RFC 7396 makes of them. */
+/** Random permitted patches of a case, from a seed, and the results according to RFC 7396. */
 final class RandomPatches {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -36,7 +36,7 @@ final class RandomPatches {
         return result;
     }
 
-    /** Each member that is missing, as it is where nothing was recorded. */
+    /** Adds each missing member with the value that it has if nothing was recorded. */
     static JsonNode withBlanks(JsonNode found, JsonNode blank) {
         if (!blank.isObject() || !found.isObject()) {
             return found;
@@ -121,7 +121,7 @@ final class RandomPatches {
         return some;
     }
 
-    /** A text that the field accepts. */
+    /** Returns a text that the field accepts. */
     private JsonNode text(String name) {
         int any = random.nextInt(1000);
         return TextNode.valueOf(

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.TestFactory;
 import takedown.web.People;
 
 /**
- * A sealed case does not exist for a user who is not its member: on every path that the service describes with an id in it, the answer is the
- * same, to the letter, as for an id that never was. A path added tomorrow is tried by itself.
+ * For a user who is not a member, a sealed case does not exist. On every described path with an id in it, the answer is exactly the same as for an id
+ * that never existed. A new path is tested without a change here.
  */
 @QuarkusTest
 class SealedCaseTest {
@@ -75,37 +75,37 @@ class SealedCaseTest {
         return tests.stream();
     }
 
-    /** Who may do what: one rule for each operation that is described. */
+    /** The permissions: one rule for each described operation. */
     private enum Rule {
-        /** Everybody with a role of this service. */
+        /** Every user with a role of this service. */
         ALL,
-        /** Servers outside are asked. */
+        /** External servers are queried. */
         LOOK_UP,
-        /** Figures of the whole service. */
+        /** Figures about the whole service. */
         WATCH,
         /** Opens a case. */
         OPEN,
-        /** Begins the night by hand. */
+        /** Starts a nightly run by hand. */
         NIGHT,
         /** Every user who may see the case. */
         READ,
-        /** Analysts and counsel, unless they are viewers of a sealed case, as long as it is open. */
+        /** Analysts and counsel, except for viewers of a sealed case, while the case is open. */
         WORK,
-        /** The same, of a closed case too: it protects people. */
+        /** As WORK, but also in a closed case, because the operation protects people. */
         TAKE_BACK,
-        /** The same, of a closed case too. */
+        /** As WORK, but also in a closed case. */
         CHANGE,
-        /** The same, a lead. */
+        /** As CHANGE, but only a lead. */
         LEAD,
-        /** A lead; an admin where the case is not sealed. */
+        /** A lead; also an admin if the case is not sealed. */
         MEMBERS,
-        /** As WORK; the role admin is heard for the sake of nights. */
+        /** As WORK. The role admin is also accepted, because of nightly runs. */
         RUN;
 
         Cell cell(String user, Optional<String> member, boolean sealed, boolean closed) {
             boolean works = user.equals("alice") || user.equals("carol");
             boolean hidden = sealed && member.isEmpty();
-            // Membership never takes away what a person outside the case may do.
+            // Membership never removes a permission that a person outside the case has.
             boolean viewer = sealed && member.equals(Optional.of("VIEWER"));
             boolean leads = member.equals(Optional.of("LEAD"));
             return switch (this) {
@@ -139,12 +139,12 @@ class SealedCaseTest {
     }
 
     private enum Cell {
-        /** Whatever the answer is, it is about the thing itself. */
+        /** The answer, whatever it is, is about the object itself. */
         ALLOWED,
         FORBIDDEN,
-        /** 409, since the case is closed. */
+        /** 409, because the case is closed. */
         CLOSED,
-        /** To the letter as for an id that never was. */
+        /** Exactly the same answer as for an id that never existed. */
         HIDDEN
     }
 
@@ -202,7 +202,7 @@ class SealedCaseTest {
             Map.entry("get /api/cases/{case}/suspects.xlsx", Rule.READ),
             Map.entry("get /api/cases/{case}/facets", Rule.READ),
             Map.entry("get /api/cases/{case}/views", Rule.READ),
-            // One's own views; those of the case are for those who work on it.
+            // The user's own views. Views of the case are for people who work on the case.
             Map.entry("post /api/cases/{case}/views", Rule.READ),
             Map.entry("get /api/selections/{selection}", Rule.READ),
             Map.entry("post /api/cases/{case}/selections", Rule.WORK),
@@ -273,7 +273,7 @@ class SealedCaseTest {
             Map.entry("post /api/runs/{run}/resume", Rule.RUN),
             Map.entry("post /api/runs/{run}/cancel", Rule.RUN));
 
-    /** Pages that take a while to make: one allowed cell of each person is enough. */
+    /** Operations that take long: one permitted cell per person is enough. */
     private static final Set<String> DEAR = Set.of(
             "get /api/cases/{case}/orders/{order}/execution.pdf",
             "get /api/cases/{case}/status.pdf",
@@ -294,7 +294,7 @@ class SealedCaseTest {
             "post /api/suspects/{suspect}/captures",
             "post /api/cases/{case}/runs");
 
-    /** Every operation that is described, for every role, membership and state of the case. One without a rule fails. */
+    /** Tests every described operation for every role, membership and state of the case. An operation without a rule fails. */
     @TestFactory
     @SuppressWarnings("unchecked")
     Stream<DynamicTest> everyCellIsAsTheRulesHaveIt() {
@@ -354,7 +354,7 @@ class SealedCaseTest {
             for (boolean sealed : ofACase ? new boolean[] {false, true} : new boolean[] {false}) {
                 for (boolean closed : ofACase ? new boolean[] {false, true} : new boolean[] {false}) {
                     boolean asked = false;
-                    // That a case is closed is nothing to its readers.
+                    // For readers it makes no difference whether a case is closed, so two memberships are enough.
                     for (Optional<String> member :
                             rule == Rule.READ && closed ? memberships.subList(0, 2) : memberships) {
                         Cell expected = rule.cell(user, member, sealed, closed);
@@ -392,7 +392,7 @@ class SealedCaseTest {
         };
     }
 
-    /** Straight in the database: thousands of cells. */
+    /** Writes directly to the database, because there are thousands of cells. */
     private void arrange(String id, String user, Optional<String> member, boolean sealed, boolean closed)
             throws SQLException {
         try (Connection connection = database.getConnection();
@@ -409,7 +409,7 @@ class SealedCaseTest {
         }
     }
 
-    /** Whatever path gives a copy of a sealed case: none can forget to say so. */
+    /** Every path that returns a copy of a sealed case must record it in the journal. */
     @TestFactory
     @SuppressWarnings("unchecked")
     Stream<DynamicTest> eachCopyThatIsTakenOutIsJournaled() {
@@ -480,7 +480,7 @@ class SealedCaseTest {
         assertEquals(1, takenOut(open.get("case")).size());
     }
 
-    /** One of each thing, by the name that paths give it. */
+    /** Returns one object of each type, by the name of its path parameter. */
     private static Map<String, String> sealedCase() {
         return oneOfEach("alice", true);
     }
@@ -569,7 +569,7 @@ class SealedCaseTest {
         return ask(user, method, path, operation, Optional.empty());
     }
 
-    /** @param said instead of the example that the operation has */
+    /** @param said the body to send in place of the operation's example */
     private static Response ask(
             String user, String method, String path, Map<String, Object> operation, Optional<String> said) {
         RequestSpecification request = as(user);

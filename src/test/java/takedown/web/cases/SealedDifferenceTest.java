@@ -42,17 +42,17 @@ import takedown.web.People;
 import takedown.web.ZipTexts;
 
 /**
- * The same public case twice from an empty database, the second time beside a sealed case with names of its own and names that both have. What
- * the service answers to those who are no members, over a nightly run, is the same but for times and ids.
+ * The same public case is made twice in an empty database. The second time there is also a sealed case, with names of its own and with names that
+ * both cases have. Over a nightly run, the answers to people who are not members are the same except for times and ids.
  */
 @QuarkusTest
 class SealedDifferenceTest {
     private static final List<String> OTHERS = List.of("carol", "dan", "olga", "root");
 
-    /** How much the log grows is the one thing that auditors and admins see of all cases together (docs/security.md). */
+    /** The growth of the log is the only figure over all cases that auditors and admins can see (docs/security.md). */
     private static final Set<String> OF_THE_WHOLE_SERVICE = Set.of("/api/ledger/checkpoint", "/api/ledger/log");
 
-    /** Figures of the machine, and of requests whatever they are about. */
+    /** Figures about the machine, and about requests of any kind. */
     private static final List<String> OF_THE_PROCESS =
             List.of("jvm_", "process_", "system_", "disk_", "netty_", "worker_pool_", "http_server_");
 
@@ -191,7 +191,7 @@ class SealedDifferenceTest {
                         .post("/api/cases/" + id + "/verdicts")
                         .path("id"));
         ids.put("order", People.fileOrder("carol", id, "HOLD", ""));
-        // Their digests are over ids and octets that differ from run to run.
+        // The digests are over ids and octets that differ from run to run.
         ids.put("selection", "00000000-0000-0000-0000-000000000000");
         ids.put("sha256", "0".repeat(64));
         ids.put(
@@ -216,7 +216,7 @@ class SealedDifferenceTest {
         return answers;
     }
 
-    /** As much as a case can have. */
+    /** Makes a sealed case with as much data as a case can have. */
     private static void sealedCase() {
         String id = openCase("alice", "Secret v. Does", true);
         suspects(
@@ -272,7 +272,10 @@ class SealedDifferenceTest {
                 .path("packets[0].id");
     }
 
-    /** Papers of a packet, which a night does not change, and look-ups, which ask servers outside: once is enough. */
+    /**
+     * Returns whether the path is a paper of a packet, which a nightly run does not change, or a look-up, which queries external servers. Reading
+     * these once is enough.
+     */
     private static boolean isMadeAnew(String path) {
         return path.startsWith("/api/packets/") || path.startsWith("/api/lookups/") || path.endsWith(".pdf");
     }
@@ -336,7 +339,7 @@ class SealedDifferenceTest {
         };
     }
 
-    /** Which of two names a run looks at first is chance. */
+    /** Sorts the items, since it is chance which of two names a run investigates first. */
     private static String inAnyOrder(String items) {
         return Stream.of(items.split("(?<=}),(?=\\{)|\\[|]")).sorted().collect(Collectors.joining("\n"));
     }
@@ -346,7 +349,7 @@ class SealedDifferenceTest {
         String type = String.valueOf(answer.contentType());
         String start = new String(octets, 0, Math.min(octets.length, 8), StandardCharsets.US_ASCII);
         if (start.startsWith("%PDF-")) {
-            // The signed order of a test is no document with pages, and another one in each run.
+            // The signed order of a test is not a document with pages, and differs in each run.
             boolean filed = start.startsWith("%PDF-1.4");
             return filed ? "the signed order" : words(normal(text(octets)));
         }
@@ -363,7 +366,7 @@ class SealedDifferenceTest {
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(octets))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 byte[] file = zip.readAllBytes();
-                // Where entries stand in the log is left out, and so are octets of answers.
+                // Positions of entries in the log are left out, and so are octets of answers.
                 files.add(entry.getName()
                         + (List.of("manifest.json", "evidence.json", "appendix-a.csv")
                                         .contains(entry.getName())
@@ -374,7 +377,7 @@ class SealedDifferenceTest {
         return String.join("\n", new TreeSet<>(files));
     }
 
-    /** The head, the text and the files for programs, decoded. */
+    /** Returns the header, the text and the files for programs, decoded. */
     private static String mail(byte[] octets) throws IOException {
         try {
             MimeMessage message =
@@ -407,8 +410,8 @@ class SealedDifferenceTest {
     }
 
     /**
-     * The runs of letters and of digits, sorted: where a line breaks, and so the order in which the
-     * cells of a row are read, depends on how wide an id or a random label is.
+     * Returns the words and numbers in sorted order. Where a line breaks, and so in which order the cells of a row are read, depends on the width of
+     * an id or a random label.
      */
     private static String words(String text) {
         return Pattern.compile("\\p{L}+|\\p{N}+")
@@ -419,7 +422,7 @@ class SealedDifferenceTest {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Without times and ids, and without what follows from them: hashes, and how fast a run was. */
+    /** Returns the text without times and ids, and without values that follow from them: hashes, and the rate of a run. */
     private static String normal(String text) {
         return text.replaceAll("\\p{Cf}", "")
                 .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<id>")
@@ -430,7 +433,7 @@ class SealedDifferenceTest {
                 .replaceAll(
                         "[A-Z][a-z]+ \\d{1,2}, 20\\d\\d(, \\d{1,2}:\\d\\d(:\\d\\d)?( [ap]\\.m\\. [A-Z]+)?( UTC)?( \\(\\d\\d:\\d\\d UTC\\))?)?",
                         "<time>")
-                // A label made up at random for the question whether there is a wildcard.
+                // A random label in the query that tests for a wildcard.
                 .replaceAll("\\b[a-z]{24}(?=\\[?\\.]?[a-z])", "<label>")
                 .replaceAll("\\b1[789]\\d{8}\\b", "<time>")
                 .replaceAll("[0-9a-f]{20,64}( [0-9a-f]{20,64})*", "<hash>")

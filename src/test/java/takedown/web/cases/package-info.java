@@ -1,4 +1,4 @@
-/** Cases, their members, seals and lifted protection. */
+/** Tests of cases, their members, seals and lifted protection. */
 @NullMarked
 package takedown.web.cases;
 

@@ -1,4 +1,4 @@
-/** The directory of parties. */
+/** Tests of the directory of parties over HTTP. */
 @NullMarked
 package takedown.web.directory;
 

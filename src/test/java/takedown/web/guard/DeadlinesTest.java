@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import takedown.web.RawConnection;
 
-/** Slow and idle connections on a server that Netty gave its {@link DeadlineExtension}, as it does for the packaged service. */
+/** Slow and idle connections on a server to which Netty added the {@link DeadlineExtension}, as it does in the packaged service. */
 class DeadlinesTest {
     private static final Duration SHORT = Duration.ofMillis(400);
     private static final int LONGER_MILLIS = 1_500;

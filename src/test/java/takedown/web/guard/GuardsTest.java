@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import takedown.web.People;
 import takedown.web.RawConnection;
 
-/** Requests that come at once, from other sites, or in an unintended form. */
+/** Concurrent requests, requests from other sites, and requests in an unintended form. */
 @QuarkusTest
 class GuardsTest {
     @TestHTTPResource

@@ -54,7 +54,7 @@ import takedown.packet.kit.ResultForm;
 import takedown.packet.kit.ResultLine;
 import takedown.web.People;
 
-/** An order on file, carried out by the lab's registries, watched by runs. */
+/** An order on file that the lab's registries carry out and that runs observe. */
 @QuarkusTest
 class OrderExecutionTest {
     private static final String KEYS = "hollowwren-keys.net";
@@ -381,7 +381,10 @@ class OrderExecutionTest {
         assertChecksOut(order);
     }
 
-    /** The set has few files, and whatever its Exhibit B cites can be checked: its index by the hash on the exhibit, and each response by the index. */
+    /**
+     * The set has few files, and everything that its Exhibit B cites can be verified: the index by the hash in the exhibit, and each response by the
+     * index.
+     */
     private void assertChecksOut(String order) throws IOException {
         byte[] set = as("alice").get(order + "/court.zip").asByteArray();
         Map<String, byte[]> files = entries(set);
@@ -469,7 +472,7 @@ class OrderExecutionTest {
         String refusing = order("LOCK,NO_NEW", Duration.ofDays(12));
         String withheld = packets(refusing).get("verisign");
         serve(withheld);
-        // An unregistered name has no state afterwards.
+        // An unregistered name has no state after the act.
         as("carol")
                 .contentType("text/csv")
                 .body(ResultForm.filled(
@@ -632,7 +635,7 @@ class OrderExecutionTest {
                 .contains("tro-over-14-days");
     }
 
-    /** Makes the packets of an order: ids by registry operator. */
+    /** Makes the packets of an order. Returns their ids by registry operator. */
     private Map<String, String> packets(String order) {
         List<Map<String, Object>> made = as("alice")
                 .contentType("application/json")
@@ -668,7 +671,8 @@ class OrderExecutionTest {
 
     private String order(String actions, Duration term) {
         Instant issued = clock.instant().minus(Duration.ofHours(25));
-        // The lab's first look came after that: what stood before is then the look before the first execution.
+        // The lab's first investigation came after that, so the earlier state is the one from before the first
+        // execution.
         RequestSpecification form = form(actions)
                 .multiPart("issuedAt", issued.toString())
                 .multiPart("ecfNumber", "12")

@@ -42,7 +42,7 @@ import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.filing.CourtPapers;
 
-/** An order from its draft to its end, over HTTP, and the rule for that in the database. */
+/** An order from its draft to its end, over HTTP, and the same rule in the database. */
 @QuarkusTest
 class OrderLifeTest {
     private final Instant issued = Instant.now().minus(2, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
@@ -217,7 +217,7 @@ class OrderLifeTest {
                 .body("items.version", equalTo(List.of(1, 2, 3, 4, 5)))
                 .body("items.event", equalTo(List.of("ENTERED", "EXTENDED", "MODIFIED", "CONVERTED", "VACATED")));
         as("alice").get("/api/audit?case=" + theCase).then().body("items.type", hasItem("ORDER_AMENDED"));
-        // Filed again as it was filed first, it is the same order; its later life is none of the difference.
+        // Filed again with its original data, it is the same order. Its later events do not count as a difference.
         filed(theCase, first).body("version", equalTo(5));
         as("olga").get("/api/cases/" + theCase + "/orders").then().body("items", hasSize(1));
     }
@@ -334,7 +334,7 @@ class OrderLifeTest {
                 .body("versions.event", equalTo(List.of("PROPOSED", "ENTERED")));
         assertArrayEquals(signed, document(order, ""));
         assertArrayEquals(draft, document(order, "?version=1"));
-        // After the entry the papers are what was given out last before it.
+        // After the order was entered, the set has the papers that were given out last before the entry.
         assertArrayEquals(
                 last,
                 as("carol")
@@ -477,7 +477,7 @@ class OrderLifeTest {
         as("olga").get(order).then().body("version", equalTo(1));
     }
 
-    /** The database answers as the service does, for every event in every state. */
+    /** The database permits the same events in every state as the service. */
     @Test
     void theDatabaseHasTheSameTransitions() throws SQLException {
         Map<String, List<String>> service = new TreeMap<>();
@@ -503,7 +503,7 @@ class OrderLifeTest {
         assertEquals(service, stored);
     }
 
-    /** A version that does not follow, or is changed later, is refused past the service too. */
+    /** The database itself refuses a version that cannot follow, and a later change of a version. */
     @Test
     void theDatabaseRefusesAVersionThatCannotFollow() throws SQLException {
         String order = tro(openCase("alice", "past the service", false), pdf());
@@ -521,7 +521,7 @@ class OrderLifeTest {
                 next.formatted(2, "CORRECTED", "VACATED"),
                 next.formatted(2, "ENTERED", "IN_FORCE"),
                 next.formatted(2, "VACATED", "VACATED"),
-                // Signed after it was filed as signed.
+                // The order was signed after it was filed as signed.
                 next.formatted(2, "CORRECTED", "IN_FORCE")
                         .replace("', kind, issued_at", "', kind, filed_at + interval '1 day'"),
                 "update order_version set reason = 'y' where order_id = '" + id + "'",

@@ -1,4 +1,4 @@
-/** Court orders and how they are carried out. */
+/** Tests of court orders and their execution, over HTTP. */
 @NullMarked
 package takedown.web.orders;
 

@@ -53,7 +53,7 @@ import takedown.history.quickcheck.ObservationStore;
 import takedown.ledger.proof.NoteKey;
 import takedown.web.People;
 
-/** A packet's archive from the service, checked by everything but the service. */
+/** A packet's archive from the service, verified without the service. */
 @QuarkusTest
 class ArchiveOverHttpTest {
     @Inject
@@ -79,7 +79,7 @@ class ArchiveOverHttpTest {
         if (!packet.isEmpty()) {
             return;
         }
-        // Another case keeps the same octets before.
+        // Another case has stored the same octets before.
         String sealed = openCase("carol", "Sealed v. Does", true);
         as("carol")
                 .contentType("text/plain")
@@ -132,7 +132,7 @@ class ArchiveOverHttpTest {
         archive = stamped();
     }
 
-    /** A quick check of both names, before the run. */
+    /** Makes a quick check of both names, before the run. */
     private void quickCheck() {
         List<String> ids = as("alice").get("/api/cases/" + caseId + "/suspects").path("items.id");
         observations.store(
@@ -146,7 +146,10 @@ class ArchiveOverHttpTest {
                         .toList());
     }
 
-    /** The archive, once the authority has stamped its state of the log: it may still be left alone for the faults of an earlier test. */
+    /**
+     * Returns the archive once the time-stamp authority has stamped the state of the log. After faults of an earlier test, the service may still
+     * avoid the authority.
+     */
     private byte[] stamped() throws IOException {
         Instant until = Instant.now().plus(Duration.ofMinutes(3));
         for (; ; ) {
@@ -214,7 +217,7 @@ class ArchiveOverHttpTest {
         }
     }
 
-    /** What a sealed case kept before is dated by entries of its own, which are in no archive of another case. */
+    /** Octets that a sealed case stored earlier are dated by its own entries, which are in no archive of another case. */
     @Test
     void datesItsOwnCaseOnly() throws Exception {
         List<JsonPath> entries = Files.readAllLines(unpacked().resolve("log/entries.ndjson")).stream()
@@ -383,7 +386,7 @@ class ArchiveOverHttpTest {
                 .statusCode(200)
                 .extract()
                 .asString();
-        // Leaves are in Base64, which spells any word now and then.
+        // The leaves are in Base64, which contains any word by chance.
         boolean tellsOfEvents = Pattern.compile("(?<![A-Za-z0-9+/=])EVENT(?![A-Za-z0-9+/=])")
                 .matcher(log)
                 .find();

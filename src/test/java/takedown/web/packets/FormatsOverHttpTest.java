@@ -20,7 +20,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import takedown.web.People;
 
-/** The formats of packets and cases as they come out of the service. That outsiders get 404 is SealedCaseTest's. */
+/** The formats of packets and cases as the service returns them. SealedCaseTest checks that people outside a case get 404. */
 @QuarkusTest
 class FormatsOverHttpTest {
     private static final String SUSPECT =

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a matter says beside its caption, and the gate of roles, as a client sees them. */
+/** The statements of a matter beside its caption, and the role gate, as a client sees them. */
 @QuarkusTest
 class KindsOverHttpTest {
     private static final String MATTER = """
@@ -108,7 +108,7 @@ class KindsOverHttpTest {
                 .body("blocking.message", hasItem(containsString(alternative)));
     }
 
-    /** That an order binds a recipient is counsel's statement. */
+    /** Only counsel can state that an order binds a recipient. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -18,7 +18,7 @@ import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight;
 import takedown.packet.kit.NoticeSamples;
 
-/** What the results of a packet list for a name. */
+/** The lines for a name in the results of a packet. */
 class ResultsViewTest {
     private static final Instant LOOKED = Instant.parse("2026-11-29T12:00:00Z");
 

@@ -1,4 +1,4 @@
-/** Packets, their renditions, and what was sent and answered. */
+/** Tests of packets, their renditions, dispatches and answers, over HTTP. */
 @NullMarked
 package takedown.web.packets;
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import takedown.casefile.suspects.BoundedCount;
 
-/** A number beside its noun on a page: one packet, two packets. */
+/** A number with its noun on a page: one packet, two packets. */
 class CountedNounsTest {
     private static final Path TEMPLATES = Path.of("src/main/resources/templates");
 

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** History and evidence of a suspect, nights, directory, audit, and the page of oneself. */
+/** History and evidence of a suspect, nightly runs, directory, audit, and the reader's own page. */
 @QuarkusTest
 class NightPagesTest {
 
@@ -184,7 +184,7 @@ class NightPagesTest {
 
     @Test
     void anAuditorVerifiesTheLog() {
-        // Other tests of this database remove what the log tells of, and it says so.
+        // Other tests of this database remove rows that the log refers to, and the log reports that.
         JsonPath found = as("olga")
                 .post("/api/ledger/verification")
                 .then()

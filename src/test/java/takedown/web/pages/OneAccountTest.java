@@ -12,7 +12,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 
-/** What a person enters is saved or refused, and a page says one thing about it. */
+/** The values that a person enters are saved or refused, and a page reports only one result. */
 @QuarkusTest
 class OneAccountTest {
     private static RequestSpecification browser(String user) {
@@ -37,7 +37,7 @@ class OneAccountTest {
         return suspects(caseId).getString("items[0].id");
     }
 
-    /** The verdict and the category of a preview apply also where its suspects begin a case. */
+    /** The verdict and the category of a preview also apply if its suspects begin a case. */
     @Test
     void aNewCaseKeepsTheVerdictOfThePreview() {
         String rows = "oneaccount-keys.net,,,,\noneaccount-shop.net,,,,\n";
@@ -96,7 +96,7 @@ class OneAccountTest {
                 .body(not(containsString("About the suspects for which")));
     }
 
-    /** Neither is dropped without a word. */
+    /** Neither value is dropped without a message. */
     @Test
     void aVerdictAndARoleAtOnceAreRefused() {
         String id = openCase("alice", "verdict and role", false);
@@ -151,10 +151,10 @@ class OneAccountTest {
         for (String part : new String[] {"counsel", "technicalContact", "sender"}) {
             patch(id, part, "email", "not-an-email")
                     .statusCode(400)
-                    .body("detail", containsString(part + ".email is not one e-mail address"));
+                    .body("detail", containsString(part + ".email must be a single e-mail address"));
             patch(id, part, "phone", "abc")
                     .statusCode(400)
-                    .body("detail", containsString(part + ".phone is not a telephone number"));
+                    .body("detail", containsString(part + ".phone must be a telephone number"));
             patch(id, part, "email", "rosa@counsel.example").statusCode(200);
             patch(id, part, "phone", "+1 703 555 0142, ext. 7").statusCode(200);
             patch(id, part, "email", "").statusCode(200);

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import takedown.name.Refusal;
 
-/** The look-up has a field of one line, so its advice is not that for a list. */
+/** The look-up has a one-line field, so its advice differs from that for a list. */
 class OneLookupTest {
     @ParameterizedTest
     @ValueSource(strings = {"not a name at all!!", "evil.example good.example"})

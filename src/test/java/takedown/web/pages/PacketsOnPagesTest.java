@@ -187,7 +187,7 @@ class PacketsOnPagesTest {
                 .body(not(containsString("hollowwren-keys[.]net")));
     }
 
-    /** By the fields of the form, to the end: what was seen, the law, and the statement are those that REST takes. */
+    /** A complete notice through the fields of the form: the observation, the law and the statement are the same as over REST. */
     @Test
     void aNoticeUnderTheDsaIsMadeOnThePage() throws IOException {
         String id = openCase("alice", "notices by form", false);
@@ -408,7 +408,7 @@ class PacketsOnPagesTest {
         assertTrue(page("alice", "/cases/" + theCase + "/orders").contains("tro.pdf"));
     }
 
-    /** The preview would refuse the packets of this order, so its page states that at once and opens the form to correct it. */
+    /** The preview would refuse the packets of this order. The order's page therefore states that at once, and opens the form for a correction. */
     @Test
     void thePageOfAnOrderStatesWhatStopsItsPackets() {
         String location = browser("alice")
@@ -466,7 +466,7 @@ class PacketsOnPagesTest {
         assertTrue(head.contains("in " + days + " days"), head);
     }
 
-    /** Every number of the picture is the length of the list that it opens, and no suspect is lost between two layers. */
+    /** Every number in the picture equals the length of the list that it opens, and no suspect is lost between two layers. */
     @ParameterizedTest
     @ValueSource(strings = {"party=REGISTRY", "party=REGISTRAR", "q=hollowwren", "status=ACTIVE&status=UNKNOWN"})
     void theReachPictureIsTheListItOpens(String query) {

@@ -18,7 +18,7 @@ import takedown.name.Refusal;
 import takedown.web.problem.Problem;
 import takedown.web.problem.ProblemType;
 
-/** What a page shows of a message that REST returns too. */
+/** The part of a REST message that a page shows. */
 class PageTextTest {
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
     private static final Pattern CALL = Pattern.compile("\\b(?:GET|POST|PUT|PATCH|DELETE) /|\\?[a-z]+=|/api/");
@@ -67,10 +67,10 @@ class PageTextTest {
                         .toList());
     }
 
-    /** The script puts the label of the form in place of the field, also where the message begins a sentence. */
+    /** The script replaces the field with the label of the form, even at the beginning of a sentence. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            issuedAt is missing: date and hour of issue | issuedAt
+            issuedAt is missing: send the date and time of issue | issuedAt
             receivedAt is 2026-11-29T10:00:00Z, but the packet was sent later | receivedAt
             servedAt is 2026-11-29 10:00:00 UTC, which is in the future | servedAt
             execution.zone is "Mars/Olympus", which is not a time zone | execution.zone
@@ -82,7 +82,7 @@ class PageTextTest {
         assertEquals(field, PageText.of(Wording.capital(message)).getFirst().field());
     }
 
-    /** What a finding is about is a name, or a part of the case in words. */
+    /** The subject of a finding is a name, or a part of the case in words. */
     @ParameterizedTest
     @CsvSource({
         "request, This request",
@@ -94,7 +94,7 @@ class PageTextTest {
         assertEquals(words, Wording.partOfTheCase(subject));
     }
 
-    /** A finding that asks for a field marks it as one, so that the script can put its label there. */
+    /** A finding that requests a field marks it as one, so that the script can show its label. */
     @Test
     void aFindingMarksTheFieldsThatItAsksFor() throws IOException {
         Pattern bare = Pattern.compile(
@@ -140,7 +140,7 @@ class PageTextTest {
                 java.util.Optional.empty());
     }
 
-    /** Every text of the domain, as far as it is one literal: the requests of REST are in parentheses. */
+    /** In every text of the domain layer that is one literal, requests of the API are in parentheses. */
     @Test
     void noTextOfTheDomainShowsARequestOfRest() throws IOException {
         List<String> found;
@@ -161,7 +161,7 @@ class PageTextTest {
                         .toList());
     }
 
-    /** A literal that a value follows ends inside its parentheses. */
+    /** Returns the literal with its parentheses closed, for a literal that a value follows. */
     private static String closed(String text) {
         return text.lastIndexOf('(') > text.lastIndexOf(')') ? text + ")" : text;
     }

@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Names, times and faults on pages: what a person reads where programs read ids and codes. */
+/** Names, times and faults on pages: the words for people in place of ids and codes. */
 @QuarkusTest
 class PagesInWordsTest {
     private static String theCase = "";
@@ -55,7 +55,7 @@ class PagesInWordsTest {
         return browser().get(path).then().statusCode(200);
     }
 
-    /** A form as the script of the page sends it. */
+    /** Returns a request like that of the page's script for a form. */
     private static RequestSpecification script() {
         return browser().header("Console-Form", "true");
     }
@@ -74,7 +74,7 @@ class PagesInWordsTest {
                 .then()
                 .body("nodes.label", hasItem("Calmwater Research (as64497)"));
         page("/cases/" + theCase).body(containsString("<td>Calmwater Research</td>"));
-        // Another case does not learn a name from this one.
+        // Another case does not learn a name from this case.
         String other = openCase("alice", "without an investigation", false);
         page("/cases/" + other + "/facets").body(not(containsString("Calmwater")));
     }
@@ -155,7 +155,7 @@ class PagesInWordsTest {
                         .statusCode());
     }
 
-    /** What was typed is not lost to the page of the sign-in. */
+    /** The typed values are not lost when the sign-in page is needed. */
     @Test
     void aFormAfterTheEndOfASessionStaysWhereItIs() {
         RestAssured.given()

@@ -11,7 +11,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What a page states of a form that it refuses. */
+/** The messages of a page about a form that it refuses. */
 @QuarkusTest
 class RefusedFormsTest {
     private static RequestSpecification form() {

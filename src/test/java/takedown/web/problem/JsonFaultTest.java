@@ -13,7 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A wrong value is answered with the form that its own type has. */
+/** The answer to a wrong value states the form of its own type. */
 class JsonFaultTest {
     record Days(List<LocalDate> holidays, Instant at) {}
 

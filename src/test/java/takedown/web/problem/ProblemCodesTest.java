@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import takedown.attribution.collateral.ProtectionClass;
 import takedown.packet.document.FindingCode;
 
-/** The codes that docs/problems.md lists are those that the service can answer. */
+/** docs/problems.md lists exactly the codes that the service can return. */
 class ProblemCodesTest {
     private static final Path SOURCES = Path.of("src/main/java/takedown");
 
-    /** Where reasons are made that are no findings. */
+    /** The places that create reasons other than findings. */
     private static final List<String> EDGE = List.of("web/problem", "name/Refusal.java");
 
     private static final Pattern KEBAB = Pattern.compile("\"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)\"");
@@ -54,7 +54,7 @@ class ProblemCodesTest {
         }
     }
 
-    /** A packet takes them over from the dossiers. */
+    /** A packet takes over the codes of the dossiers. */
     @Test
     void aFindingHasACodeForWhateverADossierSays() throws IOException {
         Set<String> ofDossiers = new TreeSet<>();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every way to go wrong, and that each says what to do in the same form. */
+/** Every kind of failure, each with a problem in the same form that states what to do. */
 @QuarkusTest
 class ProblemMapperTest {
 

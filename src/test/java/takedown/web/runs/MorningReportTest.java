@@ -59,7 +59,7 @@ import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
 import takedown.web.People;
 
-/** Nights over a small case in the lab, whose registry does and undoes things in between. */
+/** Nightly runs over a small case in the lab, whose registry makes and reverses changes in between. */
 @QuarkusTest
 class MorningReportTest {
     @ConfigProperty(name = "takedown.lab.url")
@@ -94,7 +94,7 @@ class MorningReportTest {
 
     private String caseId;
 
-    /** Hears that a run is over after everybody else has. */
+    /** Receives the event of a finished run after all other observers. */
     @Singleton
     static class Ended {
         private final BlockingQueue<UUID> runs = new LinkedBlockingQueue<>();
@@ -116,7 +116,7 @@ class MorningReportTest {
         }
     }
 
-    /** Cases that other tests left open are closed first: a night goes over all of them, and their upstreams may be away. */
+    /** Closes cases that other tests left open, since a nightly run includes all of them and their upstreams may be unavailable. */
     @BeforeEach
     void open() {
         QuarkusTransaction.requiringNew()
@@ -249,7 +249,7 @@ class MorningReportTest {
                 .body(not(containsString("hollowwren-keys.net")));
     }
 
-    /** The first look at a name is not a change, and what happens after a night is in the report of the next one. */
+    /** The first investigation of a name is not a change. Changes after a night are in the report of the next one. */
     @Test
     void theReportOfANightThatIsOverStaysAsItIs() {
         String first = night();
@@ -321,7 +321,7 @@ class MorningReportTest {
         assertEquals(sent, mails.getTotalMessagesSent(), "a second node that ends the same run tells nobody again");
         mails.clear();
         night();
-        // Cases that other tests left open may have news of their own.
+        // Cases that other tests left open may have changes of their own.
         assertTrue(
                 mails.getMailsSentTo("alice@tracker.example").stream()
                         .noneMatch(mail -> mail.getSubject().contains("Hollow Wren, open")),
@@ -344,7 +344,7 @@ class MorningReportTest {
                 .body(not(containsString("Hollow Wren, the morning")));
     }
 
-    /** A look at the page, as the service records it. */
+    /** Records a capture of the page, as the service does. */
     private void look(String suspectId, Instant at, int status, String text) {
         Suspect suspect = suspects.of(service, java.util.List.of(UUID.fromString(suspectId)))
                 .getFirst();
@@ -470,7 +470,7 @@ class MorningReportTest {
         alice().get("/api/suspects/" + red + "/captures").then().body("items", hasSize(1));
     }
 
-    /** Requests of the lab's servers about the names of this case. The passive sources may be queried. */
+    /** Returns the requests to the lab's servers about the names of this case. The passive sources may be queried, so they are left out. */
     private java.util.List<String> askedAboutTheCase() {
         return given().get(lab + "admin/requests")
                 .asString()

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Runs, their progress, and what they leave behind at a suspect. */
+/** Runs, their progress, and the data that they record about a suspect. */
 @QuarkusTest
 class RunsOverHttpTest {
     @Inject
@@ -75,7 +75,7 @@ class RunsOverHttpTest {
                 .body("items.kind", hasItem("PASSIVE_DNS"));
     }
 
-    /** A finished run is one event, which was once written where the database cannot be read. */
+    /** A finished run is one event. It was once written on a thread that cannot read the database. */
     @Test
     void theEventOfAFinishedRunNamesAPersonThatWasNotNamedYet() {
         String id = openCase("alice", "run", false);

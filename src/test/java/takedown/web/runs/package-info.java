@@ -1,4 +1,4 @@
-/** Runs, nights and the morning report. */
+/** Tests of runs, nightly runs and the morning report, over HTTP. */
 @NullMarked
 package takedown.web.runs;
 

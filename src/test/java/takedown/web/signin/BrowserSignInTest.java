@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A browser signs in by the form of development and lab. */
+/** A browser signs in with the form of development and lab. */
 @QuarkusTest
 class BrowserSignInTest {
     private static final String COOKIE = "takedown-session";
@@ -234,7 +234,7 @@ class BrowserSignInTest {
                 .statusCode(401)
                 .contentType(startsWith("application/problem+json"))
                 .header("WWW-Authenticate", startsWith("Basic"));
-        // A browser that remembers what was typed into its own dialog.
+        // A browser that remembers the credentials from its own dialog.
         noDialog(browser()
                         .auth()
                         .preemptive()
@@ -270,7 +270,7 @@ class BrowserSignInTest {
         return proxy;
     }
 
-    /** Returns a session as another start, or another node, makes it with this key. */
+    /** Returns a session that was made with this key after another start, or on another node. */
     private static String sessionOfAnotherStart(String key, String name) {
         AtomicReference<String> made = new AtomicReference<>("");
         var response = (HttpServerResponse) Proxy.newProxyInstance(

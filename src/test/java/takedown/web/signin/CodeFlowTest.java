@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(WithIssuer.class)
 class CodeFlowTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    /** How long a short token lasts; long enough to sign in on a busy machine. */
+    /** The lifetime of a short token. It is long enough to sign in on a machine under load. */
     private static final Duration SHORT = Duration.ofSeconds(15);
 
     /** Returns the address of the issuer to which a sign-in leads. */
@@ -127,12 +127,12 @@ class CodeFlowTest {
         String callback = choose(begin(browser, "%2F"), "alice");
         refused(browser.get(callback.replaceFirst("state=[^&]*", "state=another")));
         refused(browser.get(callback.replaceFirst("state=[^&]*&?", "")));
-        // A browser that received the answer to another user's sign-in.
+        // A browser that received the answer to the sign-in of another user.
         refused(new Browser().get(callback));
         Browser other = new Browser();
         begin(other, "%2F");
         refused(other.get(callback));
-        // The right one still counts.
+        // The right answer is still accepted.
         browser.get(callback).then().statusCode(302);
     }
 
@@ -143,7 +143,7 @@ class CodeFlowTest {
         Browser copy = browser.copy();
         browser.get(callback).then().statusCode(302);
         refused(copy.get(callback));
-        // Signed in meanwhile, for instance in another tab.
+        // The person has meanwhile signed in, for instance in another tab.
         browser.get(callback).then().statusCode(303).header("Location", "/");
     }
 
@@ -204,9 +204,9 @@ class CodeFlowTest {
         }
         assertTrue(renewed);
         browser.get("/api/me").then().statusCode(200);
-        // Another tab, with the cookies from before.
+        // Another tab, with the earlier cookies.
         copy.copy().get("/api/me").then().statusCode(200);
-        // The issuer no longer renews a copy of the cookies after the person has signed out there.
+        // The issuer no longer renews a copy of the cookies after the person has signed out at the issuer.
         given().redirects()
                 .follow(false)
                 .urlEncodingEnabled(false)
@@ -311,7 +311,7 @@ class CodeFlowTest {
         }
     }
 
-    /** Keeps cookies, and follows nothing by itself. */
+    /** Keeps cookies, and follows no redirect by itself. */
     private static final class Browser {
         private final Map<String, String> jar = new HashMap<>();
 
@@ -319,7 +319,7 @@ class CodeFlowTest {
             return kept(request().get(path));
         }
 
-        /** As the redirect of another site. */
+        /** Sends the request as a redirect from another site would. */
         Response fromElsewhere(String path) {
             return kept(request()
                     .header("Sec-Fetch-Site", "cross-site")

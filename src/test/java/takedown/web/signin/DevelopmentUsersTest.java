@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The people of development are never let in where real cases are. */
+/** The development users are never admitted to a service with real cases. */
 class DevelopmentUsersTest {
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A person is an issuer and a subject there, whatever name a token shows. */
+/** A person is identified by an issuer and a subject there, whatever name a token states. */
 @QuarkusTest
 @TestProfile(WithIssuer.class)
 class IdentitiesTest {
@@ -67,7 +67,7 @@ class IdentitiesTest {
                 .get("/api/cases/" + id)
                 .then()
                 .statusCode(404);
-        // Not even a subject that is her user name, nor the alice of HTTP Basic.
+        // Not even a subject that equals her user name, and not the alice of HTTP Basic.
         bearing(LabIssuer.token("alice", "alice", "analyst"))
                 .get("/api/cases/" + id)
                 .then()
@@ -112,7 +112,8 @@ class IdentitiesTest {
                     .then()
                     .statusCode(200);
         }
-        // In full, as /api/me shows it; or the subject alone, which belongs to the issuer of the writer.
+        // The identity is given in full, as /api/me returns it, or as the subject alone, which then belongs to the
+        // issuer of the caller.
         bearing(lead)
                 .contentType("application/json")
                 .body("{\"role\": \"ANALYST\"}")
@@ -129,7 +130,7 @@ class IdentitiesTest {
                 .body("members.displayName", containsInAnyOrder("Lena Lead", "Sam Same", "Sam Same"))
                 .body("members.user", hasItem(LabIssuer.url() + "#" + first))
                 .body("members.user", hasItem(LabIssuer.url() + "#" + second));
-        // The actor is named beside the identity.
+        // The actor's name is next to the identity.
         bearing(LabIssuer.token(first, "Sam Same", "analyst"))
                 .post("/api/cases/" + id + "/runs")
                 .then()

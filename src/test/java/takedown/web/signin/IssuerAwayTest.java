@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys that change and an issuer that does not answer. */
+/** Keys that change, and an issuer that does not answer. */
 @QuarkusTest
 @TestProfile(WithIssuer.class)
 class IssuerAwayTest {
@@ -80,7 +80,8 @@ class IssuerAwayTest {
         LabIssuer.rotate();
         String unknown = LabIssuer.token("alice");
         LabIssuer.breakDown(fault);
-        // The one answer, not another: of a silent issuer it takes twelve seconds.
+        // The answer with this status is itself checked below. If the issuer does not answer, another request would
+        // take twelve seconds.
         AtomicReference<Response> answer = new AtomicReference<>();
         awaitStatus(503, () -> {
             answer.set(ask(unknown));

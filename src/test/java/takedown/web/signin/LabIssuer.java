@@ -8,7 +8,7 @@ import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
-/** The lab's issuer as a test drives it, by its desk. */
+/** The lab's issuer, which a test controls through its administration interface. */
 final class LabIssuer {
     private LabIssuer() {}
 
@@ -24,7 +24,7 @@ final class LabIssuer {
         return mint(Map.of("person", person));
     }
 
-    /** A token of a person who is not in the lab: as alice but for these. */
+    /** Returns a token of a person who is not in the lab, with the claims of alice except for these. */
     static String token(String subject, String name, String role) {
         Map<String, @Nullable Object> claims = new HashMap<>();
         claims.put("sub", subject);
@@ -45,7 +45,7 @@ final class LabIssuer {
                 .path("access_token");
     }
 
-    /** The next sign-in by the code flow gets an ID token of this form. */
+    /** Sets the ID token for the next sign-in by the code flow. */
     static void nextIdToken(Map<String, ?> wanted) {
         given().contentType("application/json")
                 .body(wanted)
@@ -70,7 +70,7 @@ final class LabIssuer {
         given().delete(desk("outages")).then().statusCode(204);
     }
 
-    /** How often the keys were fetched so far. */
+    /** Returns how often the keys were fetched so far. */
     static int fetched() {
         return given().queryParam("server", "issuer")
                 .queryParam("contains", "/jwks")

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tokens and what each is answered with: by the lab's issuer, over sockets. */
+/** Tokens of the lab's issuer and the answer to each, over real sockets. */
 @QuarkusTest
 @TestProfile(WithIssuer.class)
 class TokensTest {
@@ -29,8 +29,8 @@ class TokensTest {
     private static final int NO_ROLE = 403;
 
     /**
-     * @param wanted what the issuer is asked to mint
-     * @param mangled what becomes of it on the way
+     * @param wanted the claims of the token that the issuer is asked to make
+     * @param mangled changes the token before it is sent
      */
     private record Row(String name, int status, Map<String, Object> wanted, UnaryOperator<String> mangled) {
         @Override

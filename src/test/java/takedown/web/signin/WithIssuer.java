@@ -3,7 +3,7 @@ package takedown.web.signin;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** The service with the lab's issuer; HTTP Basic is there as well, as in every test. */
+/** The service with the lab's issuer. HTTP Basic is available too, as in every test. */
 public final class WithIssuer implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -15,7 +15,7 @@ public final class WithIssuer implements QuarkusTestProfile {
                 Map.entry("quarkus.oidc.roles.role-claim-path", "roles"),
                 Map.entry("quarkus.oidc.connection-timeout", "2S"),
                 Map.entry("quarkus.oidc.token.forced-jwk-refresh-interval", "1S"),
-                // As takedown.SignInSettings derives them.
+                // The values that takedown.SignInSettings would derive.
                 Map.entry("quarkus.oidc.application-type", "hybrid"),
                 Map.entry("quarkus.oidc.token-state-manager.strategy", "id-refresh-tokens"),
                 Map.entry("quarkus.oidc.token-state-manager.encryption-secret", "tokens-".repeat(6)),

@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import takedown.web.People;
 
-/** Our own observations as passive DNS, and back. */
+/** Export of the service's own observations as passive DNS, and import of the result. */
 @QuarkusTest
 class HistoryExportTest {
 
@@ -84,7 +84,7 @@ class HistoryExportTest {
                 address.getLong("time_first"));
     }
 
-    /** Looks at all suspects of the case, and waits for the end. */
+    /** Investigates all suspects of the case, and waits for the end. */
     static void look(String caseId) {
         String run = as("alice").post("/api/cases/" + caseId + "/runs").path("id");
         as("alice").accept("text/event-stream").get("/api/runs/" + run + "/events");

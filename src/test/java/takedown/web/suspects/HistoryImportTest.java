@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import takedown.web.People;
 
-/** Passive DNS that people bring along, as a client sees it. */
+/** Import of passive DNS by people, as a client sees it. */
 @QuarkusTest
 class HistoryImportTest {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One fresh dossier, whatever way the name was pasted. */
+/** A new dossier for a name in any form in which it may be pasted. */
 @QuarkusTest
 class LookupResourceTest {
 
@@ -104,7 +104,7 @@ class LookupResourceTest {
 
     @Test
     void healthShowsEachUpstream() {
-        // Those of the lab, which the settings name and which are there.
+        // The sources of the lab, which the settings name and which are available.
         as("olga")
                 .get("/q/health")
                 .then()
@@ -123,7 +123,7 @@ class LookupResourceTest {
         as("olga").get("/api/lookups/hollowwren-keys.net").then().statusCode(403);
     }
 
-    /** As curl -g sends it; Java's own clients refuse to. */
+    /** As curl -g sends it. Java's own clients refuse such an address. */
     @Test
     void bracketsNeedNoEncoding() throws IOException {
         String answer = raw("/api/lookups/hxxps://hollowwren-keys[.]net/a?x={1}");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import takedown.web.People;
 
-/** Who else was on an address or a name server. */
+/** The other names on an address or a name server. */
 @QuarkusTest
 class NeighboursTest {
 
@@ -55,7 +55,7 @@ class NeighboursTest {
                 .then()
                 .body("items.name", equalTo(List.of("evil.net")))
                 .body("items[0].rrtype", equalTo("NS"));
-        // Another case's history stays there.
+        // The history of another case is not included.
         as("olga")
                 .get("/api/cases/" + openCase("alice", "other", false) + "/neighbours?address=192.0.2.1")
                 .then()

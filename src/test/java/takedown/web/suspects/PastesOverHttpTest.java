@@ -10,7 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** A preview of what a text holds. */
+/** A preview of the content of a text. */
 @QuarkusTest
 class PastesOverHttpTest {
     private static final String MAIL =

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import takedown.web.ZipTexts;
 
-/** What becomes of lists as people paste and upload them. */
+/** The intake of lists as people paste and upload them. */
 @QuarkusTest
 class SuspectListsTest {
 

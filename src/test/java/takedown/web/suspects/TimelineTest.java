@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import takedown.web.People;
 
-/** One past of a name from all sources, and the periods in which no source saw it. */
+/** The history of a name from all sources, and the periods in which no source observed it. */
 @QuarkusTest
 class TimelineTest {
     private static final long DAY = 86_400;
@@ -33,10 +33,10 @@ class TimelineTest {
                 "alice",
                 "/api/suspects/" + suspect + "/history?source=RIVER",
                 record("evil.net", "A", "192.0.2.1", 10 * DAY, 20 * DAY)
-                        // Within the first, and from there on: no gap between them.
+                        // It begins within the first period and goes beyond it, so there is no gap between them.
                         + record("www.evil.net", "A", "192.0.2.2", 12 * DAY, 13 * DAY)
                         + record("evil.net", "NS", "[\"ns2.evil.org\", \"ns1.evil.org\"]", 15 * DAY, 30 * DAY)
-                        // 24 hours are no gap, and other names are none of its business.
+                        // 24 hours are not a gap, and other names do not count.
                         + record("evil.net", "MX", "10 mail.evil.net.", 31 * DAY, 32 * DAY)
                         + record("an-evil.net", "A", "192.0.2.3", 40 * DAY, 41 * DAY));
         send(

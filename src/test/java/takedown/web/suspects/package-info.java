@@ -1,4 +1,4 @@
-/** Suspects, their look-ups and their past. */
+/** Tests of suspects, their look-ups and their history, over HTTP. */
 @NullMarked
 package takedown.web.suspects;
 

@@ -7,13 +7,13 @@ import java.util.UUID;
 /**
  * One change of many suspects.
  *
- * @param value the verdict, or the role; empty where the role is removed
- * @param selection the selection; empty where the suspects were named
- * @param sha256 over the ids, as of a {@link Selection}
+ * @param value the verdict, or the role; empty if the role is removed
+ * @param selection the id of the selection; empty if the suspects were named one by one
+ * @param sha256 SHA-256 of the ids, computed as for a {@link Selection}
  * @param total the number of suspects
  * @param done the number of suspects processed so far
  * @param changed the number of processed suspects that had another value before
- * @param by the {@link takedown.casefile.people.Identity} as text
+ * @param by the identity, as text, of the person who requested the change ({@link takedown.casefile.people.Identity})
  */
 public record BulkChange(
         UUID id,

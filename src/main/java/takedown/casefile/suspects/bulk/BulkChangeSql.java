@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.hibernate.Session;
 import takedown.casefile.suspects.bulk.BulkChange.Kind;
 
-/** Changes of many suspects, one statement per part. It locks the rows, stores their previous values and changes them. */
+/** Changes many suspects with one statement per part. Each statement locks the rows, stores their previous values and changes them. */
 @ApplicationScoped
 class BulkChangeSql {
     private static final String NO =
@@ -46,7 +46,11 @@ class BulkChangeSql {
         this.database = database;
     }
 
-    /** @return whether the change is still in progress; its row is locked until the end of the transaction */
+    /**
+     * Locks the row of a change until the end of the transaction.
+     *
+     * @return whether the change is still in progress
+     */
     boolean lock(UUID change) {
         return database.get()
                 .createNativeQuery(LOCK, UUID.class)

@@ -32,8 +32,8 @@ import takedown.name.Count;
 import takedown.name.Refusal;
 
 /**
- * Changes of many suspects at once. A change of a selection acts on exactly the suspects that were frozen. It is processed in parts, each in a
- * transaction of its own, and a part that failed is repeated. A verdict does not lift a protection, whatever the number of suspects.
+ * Changes of many suspects at once. A change of a selection affects exactly the suspects that were frozen. It is processed in parts, each in a
+ * transaction of its own, and a part that failed is repeated. A verdict never lifts a protection, regardless of the number of suspects.
  */
 @ApplicationScoped
 public class BulkChanges {
@@ -72,7 +72,7 @@ public class BulkChanges {
      * A requested change.
      *
      * @param value a {@link Verdict}, or a role
-     * @param category for a verdict; unchanged if empty
+     * @param category with a verdict, the new category; empty leaves the category unchanged
      */
     public record Asked(Kind kind, String value, Optional<String> category, String reason) {}
 
@@ -94,7 +94,7 @@ public class BulkChanges {
         return begin(work, read, selection.sha256(), selection.count(), selection.id());
     }
 
-    /** Makes a change of named suspects, all in this transaction. */
+    /** Changes the named suspects, all in this transaction. */
     @Transactional
     public BulkChange make(CaseWork work, Set<UUID> named, Asked asked) {
         if (named.isEmpty() || named.size() > MOST_NAMED) {
@@ -111,7 +111,7 @@ public class BulkChanges {
         return end(change.id());
     }
 
-    /** Returns the digest of a set of suspects, as of a selection. */
+    /** Returns the digest of a set of suspects, computed as for a {@link Selection}. */
     private static String sha256(List<UUID> ids) {
         try {
             return HexFormat.of()
@@ -147,7 +147,7 @@ public class BulkChanges {
     /**
      * Processes the next part of a change.
      *
-     * @return whether there may be more
+     * @return whether there may be further parts
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean step(ServiceAccess service, UUID id) {

@@ -7,15 +7,15 @@ import takedown.casefile.suspects.SuspectFilter;
 /**
  * All suspects that matched a filter at one instant. Later work acts on exactly these.
  *
- * @param by the {@link takedown.casefile.people.Identity} as text
- * @param sha256 over the ids in ascending order, lower case, each followed by a line feed
+ * @param by the identity, as text, of the person who made the selection ({@link takedown.casefile.people.Identity})
+ * @param sha256 SHA-256 of the ids in ascending order, each in lower case and followed by a line feed
  */
 public record Selection(UUID id, UUID caseId, SuspectFilter filter, Instant at, String by, long count, String sha256) {
     /**
      * The difference between the suspects that match now and the selection.
      *
-     * @param joined suspects that match now and are not in the selection
-     * @param left suspects of the selection that no longer match
+     * @param joined number of suspects that match now and are not in the selection
+     * @param left number of suspects of the selection that no longer match
      */
     public record Changed(long joined, long left) {
         public boolean isChanged() {

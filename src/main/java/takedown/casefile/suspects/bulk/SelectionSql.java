@@ -10,10 +10,12 @@ import org.hibernate.Session;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectListSql.Where;
 
-/** Selections of up to millions of suspects, which stay in the database: {@code insert} from a query, and arrays of ids. */
+/**
+ * Stores selections of up to millions of suspects. The ids stay in the database: an {@code insert} takes them from a query and stores them as arrays.
+ */
 @ApplicationScoped
 class SelectionSql {
-    /** Ids per row. A row for each id would take five times the space. */
+    /** Number of ids per row. One row per id would take five times the space. */
     static final int BLOCK = 10_000;
 
     private static final String IDS =

@@ -20,7 +20,7 @@ import takedown.casefile.suspects.SuspectListSql;
 import takedown.name.Count;
 import takedown.name.Refusal;
 
-/** Selections: sets of suspects that are frozen before work on all of them. */
+/** Makes and reads selections: sets of suspects that are frozen before work on all of them. */
 @ApplicationScoped
 public class Selections {
     private final SelectionRow.Repository selections;
@@ -75,7 +75,7 @@ public class Selections {
                 .orElseThrow(() -> Refusal.notFound("no such selection"));
     }
 
-    /** Compares the selection with the suspects that match its filter now. Ages count from now. */
+    /** Compares the selection with the suspects that match its filter now. Ages are calculated for the present time. */
     @Transactional
     public Selection.Changed changed(CaseAccess access, Selection selection) {
         access.requireOf(selection.caseId());
@@ -92,7 +92,7 @@ public class Selections {
     public void confirm(CaseAccess access, Selection selection, Optional<String> sha256) {
         if (sha256.isPresent()) {
             if (!sha256.get().equals(selection.sha256())) {
-                throw Refusal.conflict("sha256 must be that of the selection: read the selection and review it");
+                throw Refusal.conflict("sha256 must be the SHA-256 of the selection: read the selection and review it");
             }
             return;
         }
@@ -103,7 +103,10 @@ public class Selections {
         }
     }
 
-    /** Returns the ids of a selection in parts, in ascending order: at most {@value SelectionSql#BLOCK} per part, an empty part after the last. */
+    /**
+     * Returns one part of the ids of a selection. The ids are in ascending order, with at most {@value SelectionSql#BLOCK} per part. The part after
+     * the last is empty.
+     */
     @Transactional
     public List<UUID> members(CaseAccess access, Selection selection, int part) {
         access.requireOf(selection.caseId());
@@ -111,9 +114,10 @@ public class Selections {
     }
 
     /**
-     * Returns all ids of a selection, confirmed as by {@link #confirm}, for work that needs them at once.
+     * Returns all ids of a selection, for work that needs them at once. The selection is confirmed as in {@link #confirm}.
      *
-     * @throws Refusal (NOT_FOUND) for an unknown selection, (TOO_LARGE) for one with more suspects than the limit
+     * @throws Refusal (NOT_FOUND) for an unknown selection; (TOO_LARGE) for a selection with more suspects than the limit; (CONFLICT) as in {@link
+     *     #confirm}
      */
     @Transactional
     public Set<UUID> confirmed(CaseAccess access, UUID id, Optional<String> sha256, int most) {

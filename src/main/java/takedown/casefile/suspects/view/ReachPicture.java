@@ -9,11 +9,11 @@ import takedown.directory.Reach;
 import takedown.directory.Role;
 
 /**
- * The suspects of a case in layers: their status, their host, the party that can act on the registration, and that party's country with its reach. At
- * most about 60 nodes for a case of any size: the largest values, and the rest as others.
+ * The suspects of a case in layers: their status, their host, the party that can act on the registration, and that party's country with its reach. A
+ * case of any size has at most about 60 nodes: the most frequent values have nodes of their own, and all other values share one.
  *
- * @param party the role of the parties: REGISTRY or REGISTRAR
- * @param total suspects that match the filter
+ * @param party the role of the parties in the picture: REGISTRY or REGISTRAR
+ * @param total number of suspects that match the filter
  */
 public record ReachPicture(Role party, SuspectFilter filter, long total, List<Node> nodes, List<Band> bands) {
     public ReachPicture {
@@ -30,11 +30,11 @@ public record ReachPicture(Role party, SuspectFilter filter, long total, List<No
     }
 
     /**
-     * A value of a layer.
+     * A node: one value of a layer, or the combined other values.
      *
-     * @param id unique in the picture
-     * @param reach of the party or the country; empty for a status and for others of several countries
-     * @param filter of these suspects; empty where a filter has too many conditions for it
+     * @param id the id of the node, unique in the picture
+     * @param reach the reach of the party or the country; empty for a status, and for combined values of several countries
+     * @param filter the filter that selects these suspects; empty if it would have too many conditions
      */
     public record Node(
             String id,
@@ -47,17 +47,17 @@ public record ReachPicture(Role party, SuspectFilter filter, long total, List<No
     /**
      * The suspects that two neighbouring nodes have in common.
      *
-     * @param from id of the left node
-     * @param to id of the right node
+     * @param from the id of the left node
+     * @param to the id of the right node
      */
     public record Band(String from, String to, long suspects, Optional<Reach> reach, Optional<SuspectFilter> filter) {}
 
-    /** Returns the nodes of a layer, the largest first, others and unknown last. */
+    /** Returns the nodes of a layer, the largest first. The nodes of other values and of unknown values are last. */
     public List<Node> of(Layer layer) {
         return nodes.stream().filter(node -> node.layer() == layer).toList();
     }
 
-    /** Returns the values of a layer, which for hosts and parties are ids. */
+    /** Returns the values of a layer. For hosts and parties, they are ids. */
     public Stream<String> values(Layer layer) {
         String prefix = layer + "=";
         return of(layer).stream()

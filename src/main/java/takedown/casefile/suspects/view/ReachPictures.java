@@ -30,10 +30,13 @@ import takedown.directory.Reach;
 import takedown.directory.Role;
 import takedown.name.Refusal;
 
-/** Makes the reach picture of a case from counts of the database and the directory, without reading a suspect. */
+/** Makes the reach picture of a case from the directory and from counts that the database computes. It does not read single suspects. */
 @ApplicationScoped
 public class ReachPictures {
-    /** Maximum number of values per layer with a node of their own. With others and unknown, four layers have at most about 60 nodes. */
+    /**
+     * Maximum number of values per layer with a node of their own. With the nodes of other values and unknown values, four layers have at most about
+     * 60 nodes.
+     */
     private static final int SHOWN = 14;
 
     private final SuspectListSql lists;
@@ -49,8 +52,8 @@ public class ReachPictures {
     }
 
     /**
-     * @param party whose reach it is: REGISTRY or REGISTRAR
-     * @throws Refusal (INVALID) for another role
+     * @param party the role of the parties whose reach is shown: REGISTRY or REGISTRAR
+     * @throws Refusal (INVALID) for any other role
      */
     @Transactional
     public ReachPicture of(CaseAccess access, SuspectFilter filter, Role party) {
@@ -115,7 +118,7 @@ public class ReachPictures {
         return counts.stream().flatMap(count -> count.value().stream()).toList();
     }
 
-    /** Returns the number of suspects with another value in the right column, and the number with none. */
+    /** Returns the number of suspects whose value in the right column is not shown, and the number of suspects without a value in it. */
     private static long[] rest(List<Pair> pairs, int column) {
         long[] rest = new long[2];
         for (Pair pair : pairs) {
@@ -126,7 +129,7 @@ public class ReachPictures {
         return rest;
     }
 
-    /** Adds the countries of the parties, which are in the directory and not in a column. */
+    /** Adds the countries of the parties. They come from the directory, since no column has them. */
     private void countries(Drawing drawing, List<Count> counts, List<Count> shown, long total) {
         record Share(String from, Optional<String> party, long suspects) {}
         List<String> own = values(shown);
@@ -222,7 +225,7 @@ public class ReachPictures {
         return status.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** A picture in the making. */
+    /** A picture that is being assembled. */
     private static final class Drawing {
         private final SuspectFilter filter;
         private final SuspectField party;
@@ -251,7 +254,7 @@ public class ReachPictures {
                     narrowed(field, List.of(count.value()))));
         }
 
-        /** Adds the nodes of the suspects with another value and with none. */
+        /** Adds the node of the suspects whose value is not shown, and the node of the suspects without a value. */
         void rest(Layer layer, SuspectField field, List<Count> shown, long[] suspects, String others, String unknown) {
             if (suspects[0] > 0) {
                 nodes.add(new Node(
@@ -286,7 +289,7 @@ public class ReachPictures {
                     .orElseThrow();
         }
 
-        /** Returns the filter of the left node with the additional conditions of the right one. */
+        /** Returns the filter of the left node with the conditions of the right node added. */
         private Optional<SuspectFilter> both(Node one, Node other) {
             if (one.filter().isEmpty() || other.filter().isEmpty()) {
                 return Optional.empty();
@@ -309,7 +312,9 @@ public class ReachPictures {
             };
         }
 
-        /** Returns the filter with only these values of a field. Values are alternatives, so the earlier ones are removed. */
+        /**
+         * Returns the filter with only these values of a field. Since values are alternatives, the filter's earlier values of the field are removed.
+         */
         Optional<SuspectFilter> narrowed(SuspectField field, List<Optional<String>> values) {
             return of(Stream.concat(
                             filter.conditions().stream()

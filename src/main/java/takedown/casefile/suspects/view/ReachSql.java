@@ -23,18 +23,15 @@ class ReachSql {
         this.database = database;
     }
 
-    /** The number of suspects with a value. The total has the column {@code -1}. */
+    /** The number of suspects with a value in a column. The column number of the total is {@code -1}. */
     record Count(int column, Optional<String> value, long suspects) {}
 
-    /**
-     * The number of suspects with one value in a column and another in the next column. Values that are not shown are {@code Optional.empty()} with a
-     * flag.
-     */
+    /** The number of suspects with one value in a column and another value in the next column. */
     record Pair(int column, Folded from, Folded to, long suspects) {}
 
-    /** A shown value, no value, or one of the others. */
+    /** A value that is shown, no value, or any of the values that are not shown. */
     record Folded(Optional<String> value, boolean others) {
-        /** Reads {@code =value}, {@code +} for others and {@code -} for none. */
+        /** Reads {@code =value} as a shown value, {@code +} as a value that is not shown, and {@code -} as no value. */
         static Folded of(String text) {
             return switch (text.charAt(0)) {
                 case '=' -> new Folded(Optional.of(text.substring(1)), false);
@@ -63,7 +60,11 @@ class ReachSql {
                 .toList();
     }
 
-    /** @param hosts the hosts that are shown; the others are combined into one value, as are the parties that are not in {@code parties} */
+    /**
+     * Counts the suspects by pairs of values in neighbouring columns.
+     *
+     * @param hosts the hosts that are shown; all other hosts are combined into one value, and so are the parties that are not in {@code parties}
+     */
     List<Pair> pairs(
             UUID caseId,
             SuspectFilter filter,

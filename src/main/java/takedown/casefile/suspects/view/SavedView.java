@@ -6,10 +6,10 @@ import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectOrder;
 
 /**
- * A filter and an order under a name.
+ * A filter and an order that are saved under a name.
  *
- * @param shared whether everyone who can see the case sees it; otherwise only its owner
- * @param owner the {@link takedown.casefile.people.Identity} as text
+ * @param shared true if everyone who can see the case can see the view; false if only its owner can
+ * @param owner the identity of the owner as text ({@link takedown.casefile.people.Identity})
  */
 public record SavedView(
         UUID id,

@@ -17,7 +17,7 @@ import takedown.casefile.suspects.SuspectOrder;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** Saved views of the suspects of a case: personal ones, and those of the case, which everyone who can see the case sees. */
+/** Saved views of the suspects of a case: personal views, and views of the case, which everyone who can see the case can use. */
 @ApplicationScoped
 public class SavedViews {
     private static final int MAX_NAME = 100;
@@ -33,7 +33,7 @@ public class SavedViews {
         this.clock = clock;
     }
 
-    /** Returns the views of the case and the reader's own, by name. */
+    /** Returns the views of the case and the reader's own views, sorted by name. */
     @Transactional
     public List<SavedView> list(CaseAccess access) {
         return views
@@ -46,7 +46,7 @@ public class SavedViews {
                 .toList();
     }
 
-    /** Returns the actor's own views in the cases that the actor may see, by case and name. */
+    /** Returns the actor's own views in the cases that the actor may see, sorted by case and name. */
     @Transactional
     public List<SavedView> of(Actor actor) {
         return views
@@ -120,7 +120,7 @@ public class SavedViews {
     /**
      * Deletes a view of the actor.
      *
-     * @throws Refusal (NOT_FOUND) for an unknown view or another person's
+     * @throws Refusal (NOT_FOUND) for an unknown view or a view of another person
      */
     @Transactional
     public void delete(CaseAccess access, UUID id) {
@@ -138,7 +138,7 @@ public class SavedViews {
     /**
      * Deletes a view of the case, or a personal view of the actor.
      *
-     * @throws Refusal (NOT_FOUND) for an unknown view or another person's
+     * @throws Refusal (NOT_FOUND) for an unknown view or a view of another person
      */
     @Transactional
     public void delete(CaseWork work, UUID id) {

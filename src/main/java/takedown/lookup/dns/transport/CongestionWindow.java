@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * server costs a few queries, not a timeout for each of its names.
  */
 final class CongestionWindow {
-    /** Number of outstanding queries to a server that is not known yet. A dead server costs no more than these. */
+    /** Maximum number of outstanding queries to a server that is not known yet. A dead server costs no more than these queries. */
     private static final int INITIAL_WINDOW = 8;
 
     private static final int LARGEST_WINDOW = 256;
@@ -36,8 +36,8 @@ final class CongestionWindow {
     private static final long BASE_AGE = 10 * SECOND;
 
     /**
-     * The initial timeout of RFC 6298 section 2.1. The lower bound of the RFC allows for delayed acknowledgements, our lower bound for a busy
-     * machine.
+     * The initial timeout of RFC 6298 section 2.1. The lower bound of the RFC allows for delayed acknowledgements. This class has another lower
+     * bound, which allows for a busy machine.
      */
     private static final long INITIAL_RTO = SECOND;
 
@@ -50,7 +50,10 @@ final class CongestionWindow {
     private static final long FIRST_REST = 5 * SECOND;
     private static final long LONGEST_REST = 60 * SECOND;
 
-    /** Losses within one round count as one event. A share of losses below {@code WORRYING} points to individual names, not to the server. */
+    /**
+     * The length of a round. Losses within one round count as one event. A share of losses below {@code WORRYING} points to individual names, not to
+     * the server.
+     */
     private static final long ROUND = SECOND / 5;
 
     private static final double WORRYING = 0.2;
@@ -82,7 +85,11 @@ final class CongestionWindow {
     private long lastHeard;
     private long nextSend;
 
-    /** @param gap average nanoseconds between two queries; 0 for no limit other than the server's own pace */
+    /**
+     * Creates the window of a server that is not known yet.
+     *
+     * @param gap average nanoseconds between two queries; 0 for no limit other than the server's own pace
+     */
     CongestionWindow(long gap, long now) {
         this.gap = gap;
         this.lastHeard = now;
@@ -120,7 +127,7 @@ final class CongestionWindow {
         return gap > 0 && !isNothingWaiting() && inFlight < (int) congestionWindow;
     }
 
-    /** Returns a waiting query to be failed, because queries do not wait for a server that is backed off. */
+    /** Returns a waiting query that must fail, because queries do not wait for a server that is backed off. */
     @Nullable
     PendingQuery abandoned() {
         return poll();
@@ -141,7 +148,11 @@ final class CongestionWindow {
                 : Math.min(INITIAL_RTO, Math.max(LEAST_RTO, (long) (smoothedRtt + 4 * rttVariance)));
     }
 
-    /** @param took nanoseconds from sending to receipt */
+    /**
+     * Handles an answer.
+     *
+     * @param took nanoseconds from sending to receipt
+     */
     void answered(long now, long took, boolean wasLate) {
         silent = 0;
         rests = 0;

@@ -135,7 +135,7 @@ public final class DnsExchange {
         try {
             Reply reply = udp(server, query(question, wish, true), question, end);
             if (reply instanceof Reply.Response r && r.message().getRcode() == Rcode.FORMERR) {
-                // An old server that does not know EDNS (RFC 6891 section 7).
+                // The server may be an old one that does not know EDNS (RFC 6891 section 7).
                 reply = udp(server, query(question, wish, false), question, end);
             }
             if (reply instanceof Reply.Response r && r.message().getHeader().getFlag(Flags.TC)) {
@@ -181,7 +181,7 @@ public final class DnsExchange {
         byte[] buffer = new byte[MAX_UDP];
         boolean malformed = false;
         try (DatagramSocket socket = new DatagramSocket()) {
-            // Connected, so that the kernel drops datagrams from any other sender.
+            // The channel is connected, so that the kernel drops datagrams from any other sender.
             socket.connect(server);
             socket.send(new DatagramPacket(out, out.length));
             while (true) {
@@ -201,7 +201,7 @@ public final class DnsExchange {
                         return new Reply.Response(message, octets, show(server), out);
                     }
                 } catch (IOException notDns) {
-                    // Ignored like any stray datagram.
+                    // Such a datagram is ignored like any stray datagram.
                 }
                 malformed = true;
             }
@@ -223,7 +223,8 @@ public final class DnsExchange {
             byte[] octets = new byte[(high << 8) | in.readUnsignedByte()];
             int read = 0;
             while (read < octets.length) {
-                // Set before every read: a server that sends single octets slowly must not exceed the deadline.
+                // The time-out is set before every read, so that a server that sends single octets slowly cannot exceed
+                // the deadline.
                 socket.setSoTimeout(millisUntil(end));
                 int n = in.read(octets, read, octets.length - read);
                 if (n < 0) {

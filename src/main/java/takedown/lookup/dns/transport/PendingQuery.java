@@ -20,7 +20,7 @@ final class PendingQuery {
 
     private final int questionEnd;
 
-    /** Set while the query is outstanding. */
+    /** The socket of the query; null unless the query is outstanding. */
     @Nullable
     QuerySocket socket;
 
@@ -36,7 +36,7 @@ final class PendingQuery {
     /** Whether the query has given up its place in the window for that reason. */
     boolean late;
 
-    /** Neighbours in the timer wheel. */
+    /** The neighbours in the timer wheel. */
     @Nullable
     PendingQuery previous;
 
@@ -46,6 +46,8 @@ final class PendingQuery {
     int slot = -1;
 
     /**
+     * Creates a query that is not sent yet.
+     *
      * @param wire a query of one question; its identifier is overwritten
      * @param timeout in nanoseconds
      * @param again whether an earlier try was not answered
@@ -86,7 +88,8 @@ final class PendingQuery {
         }
         int questions = datagram.getShort(4) & 0xffff;
         if (questions == 0) {
-            // A header alone, as old servers answer what they do not understand, for example EDNS (RFC 6891 section 7).
+            // The datagram is a header alone. Old servers answer in this way what they do not understand, for example
+            // EDNS (RFC 6891 section 7).
             int rcode = datagram.get(3) & 0x0f;
             return (rcode == FORMERR || rcode == NOTIMP) && datagram.getShort(6) == 0;
         }

@@ -51,7 +51,10 @@ final class QuerySocket {
         }
     }
 
-    /** Binds to a random port, because the kernel's next one is predictable. If it is in use, binds to the kernel's choice. */
+    /**
+     * Binds to a random port, because the port that the kernel would choose is predictable. If the random port is in use, binds to the kernel's
+     * choice.
+     */
     private static void bind(DatagramChannel channel, boolean v6, SecureRandom random) throws IOException {
         InetAddress any = InetAddress.ofLiteral(v6 ? "::" : "0.0.0.0");
         for (int i = 0; i < 8; i++) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The sockets of one {@link TransportThread}, a few of each address family, used in turn and replaced when they are worn. */
+/** The sockets of one {@link TransportThread}, a few of each address family, used in turn and replaced after {@link QuerySocket#USES} queries. */
 final class QuerySocketPool {
     private static final int EACH = 16;
 
@@ -28,7 +28,11 @@ final class QuerySocketPool {
         this.selector = selector;
     }
 
-    /** @param alone whether no other query is outstanding */
+    /**
+     * Returns the socket for the next query.
+     *
+     * @param alone whether no other query is outstanding
+     */
     QuerySocket next(boolean v6, boolean alone) throws IOException {
         if (alone || ++burst == BURST) {
             burst = 0;
@@ -47,7 +51,7 @@ final class QuerySocketPool {
         return socket;
     }
 
-    /** Handles the end of a query of this port. A worn port is closed with its last query. */
+    /** Handles the end of a query of this port. A port that is due for replacement is closed when its last query ends. */
     void released(QuerySocket socket) {
         if (socket.isWorn() && socket.isEmpty() && worn.remove(socket)) {
             socket.close();

@@ -14,6 +14,6 @@ public sealed interface Reply {
      */
     record Response(Message message, byte[] octets, String server, byte[] query) implements Reply {}
 
-    /** No usable response within the time. */
+    /** There was no usable response within the time limit. */
     record Silence(FailureKind kind, String detail, String server) implements Reply {}
 }

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deadlines of many queries, rounded up to {@value #TICK_MILLIS} ms. To add or remove a deadline costs the same with one query as with a million.
+ * The deadlines of many queries, rounded up to {@value #TICK_MILLIS} ms. Adding or removing a deadline costs the same for one query as for a million.
  */
 final class TimerWheel {
     static final int TICK_MILLIS = 16;

@@ -31,6 +31,8 @@ public final class Transport implements UdpIoClient, AutoCloseable {
     }
 
     /**
+     * Creates a transport.
+     *
      * @param threads number of threads; one is enough for two cores
      * @param gaps average nanoseconds between two queries to a server; 0 for the server's own pace
      */

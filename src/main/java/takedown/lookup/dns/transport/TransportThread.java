@@ -47,7 +47,11 @@ final class TransportThread implements Runnable {
     private int inFlight;
     private @Nullable Thread thread;
 
-    /** @param gaps nanoseconds between two queries to a server */
+    /**
+     * Creates the state of the thread.
+     *
+     * @param gaps nanoseconds between two queries to a server
+     */
     TransportThread(LongAdder strays, ToLongFunction<InetSocketAddress> gaps) throws IOException {
         this.strays = strays;
         this.gaps = gaps;
@@ -193,7 +197,7 @@ final class TransportThread implements Runnable {
                 datagram(socket, from);
             }
         } catch (IOException e) {
-            // An error of one datagram. The next select shows whether it was more.
+            // The error may concern a single datagram. The next select shows whether the socket has failed.
             LOG.debugf(e, "A datagram could not be received");
         }
     }

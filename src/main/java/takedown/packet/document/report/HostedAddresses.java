@@ -11,7 +11,10 @@ import takedown.packet.document.RecipientRole;
 
 /** Composes the sentence about the addresses of a report's targets that belong to the recipient. */
 final class HostedAddresses {
-    /** {@code 203.0.113.66 AS64502 SALTFLAT (Saltflat Servers SRL)}: the address, its AS, the AS's name, and the holder of the network. */
+    /**
+     * The form of a text such as {@code 203.0.113.66 AS64502 SALTFLAT (Saltflat Servers SRL)}: the address, its AS, the AS's name, and the holder of
+     * the network.
+     */
     private static final Pattern HOSTED = Pattern.compile("(\\S+) (AS\\d+)(?: ([^()]*))?(?:\\(.*)?");
 
     private static final int MAX_ADDRESSES = 4;
@@ -23,7 +26,8 @@ final class HostedAddresses {
     }
 
     /**
-     * Returns the sentence, which covers all such addresses, since each may belong to a different customer. The list of targets has them by target.
+     * Returns the sentence. It covers all such addresses, since each may belong to a different customer: it names the first {@link #MAX_ADDRESSES}
+     * and counts the others. The list of targets has the addresses of each target.
      */
     Optional<String> sentence() {
         List<Hosted> addresses = addresses();
@@ -57,7 +61,7 @@ final class HostedAddresses {
     }
 
     /**
-     * An address at which targets are.
+     * An address of one or more targets.
      *
      * @param system its AS; empty if none is recorded
      * @param holder the name of the AS; empty if none is recorded

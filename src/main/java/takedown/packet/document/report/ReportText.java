@@ -12,13 +12,13 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PlainText;
 
 /**
- * The words of an abuse report, from which its mail and its PDF are rendered, so that both ask for the same. It fits on one screen, since an abuse
- * desk reads it in a minute. Names and addresses of third parties are defanged; those of sender and recipient are not.
+ * The words of an abuse report, from which its mail and its PDF are rendered, so that both ask for the same. A report fits on one screen, since an
+ * abuse desk reads it in a minute. Names and addresses of third parties are defanged; those of sender and recipient are not.
  *
  * @param opening what is reported, in one sentence
  * @param targets the exact targets, at most {@link #MAX_TARGETS}
  * @param more number of targets that are only in the attachments
- * @param live number of all targets for which X-ARF has a type; the X-ARF report states them live
+ * @param live number of all targets for which X-ARF has a type; the X-ARF report states them without defanging
  * @param lines in the order of the report, each with its label
  * @param writer who reports
  * @param reference id of the packet
@@ -55,7 +55,8 @@ public record ReportText(
      * One target.
      *
      * @param address defanged
-     * @param what its type and what it does; empty if all targets have the same, which the line {@code What} then states
+     * @param what the type of the target and what the target does; empty if these are the same for all targets, since the line {@code What} then
+     *     states them
      */
     public record Target(String address, String what) {}
 
@@ -170,7 +171,7 @@ public record ReportText(
     /**
      * Returns the line on pictures and responses as a mail states it.
      *
-     * @param attached number of responses that its attachment has; the others are supplied on request
+     * @param attached number of responses in the mail's attachment; the others are supplied on request
      */
     public static String evidence(PacketDocument document, long attached) {
         return new ReportWriter(document).evidenceLine(attached);

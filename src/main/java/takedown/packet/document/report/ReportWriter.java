@@ -28,7 +28,7 @@ import takedown.packet.document.report.ReportText.Line;
 import takedown.packet.document.report.ReportText.Target;
 import takedown.packet.document.report.ReportText.Writer;
 
-/** Writes {@link ReportText}: every sentence states only what is on record, and names who saw it. */
+/** Writes a {@link ReportText}. Every sentence states only what is on record, and who observed it. */
 final class ReportWriter {
     /** Age from which a name was probably not registered for the abuse, so that its site is more likely compromised. */
     private static final Duration OLD = Duration.ofDays(365);

@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What was stated about many names, each statement once with the names that it is about. Statements that differ only in numbers, dates or hosts are one,
- * with {@code …} in place of what differs. Pure.
+ * Statements about many names. Each statement is listed once, with the names that it is about. Statements that differ only in numbers, dates or hosts
+ * are merged into one, with {@code …} in place of what differs. Pure.
  */
 final class NameGroups {
-    /** Names up to which they are listed as such, and not by their numbers. */
+    /** Maximum number of names that a statement lists as names. More names are listed by their numbers. */
     private static final int FEW = 6;
 
     private static final String DIFFERENT = "…";
@@ -37,9 +37,9 @@ final class NameGroups {
     private final Map<String, String> firsts = new LinkedHashMap<>();
     /** What was stated about subjects that are not in the list, with these subjects. */
     private final Map<String, SequencedSet<String>> others = new LinkedHashMap<>();
-    /** The group of a statement as it was made, so that a host below a name joins the group of the name. */
+    /** The group of each statement in its original words, so that a host below a name joins the group of the name. */
     private final Map<String, String> groupOf = new LinkedHashMap<>();
-    /** The statements in the order in which they were made first: groups, and statements about other subjects. */
+    /** The statements in the order in which they were first made: groups, and statements about other subjects. */
     private final SequencedSet<Stated> order = new LinkedHashSet<>();
 
     private record Stated(boolean aboutNames, String text) {}
@@ -98,8 +98,8 @@ final class NameGroups {
     }
 
     /**
-     * Returns the statements with their names, in the order in which each was made first. What was stated about a name and, in the same words, about hosts
-     * below it is one statement.
+     * Returns the statements with their names, in the order in which each was first made. What was stated about a name and, in the same words, about
+     * hosts below it is one statement.
      */
     List<ReviewSheet.Group> groups() {
         Map<String, List<String>> hosts = new LinkedHashMap<>();
@@ -139,7 +139,7 @@ final class NameGroups {
                 subjects.stream().filter(subject -> !subject.isEmpty()).collect(Collectors.joining(", ")));
     }
 
-    /** {@code Nos. 1–3, 9 (2027-01-05); 4 (2027-02-01)}, in the order of the names. */
+    /** Returns the numbers of the names by value, in the order of the names: {@code Nos. 1–3, 9 (2027-01-05); 4 (2027-02-01)}. */
     private String byValues(Map<String, SortedSet<Integer>> byValues) {
         int all = byValues.values().stream().mapToInt(SortedSet::size).sum();
         return byValues.entrySet().stream()
@@ -170,7 +170,7 @@ final class NameGroups {
         return Optional.ofNullable(numbers.get(name));
     }
 
-    /** {@code 1–4, 7, 9–20} */
+    /** Returns the numbers with runs combined: {@code 1–4, 7, 9–20}. */
     private static String runs(List<Integer> sorted) {
         Map<Integer, Integer> runs = new TreeMap<>();
         int start = sorted.getFirst();

@@ -36,12 +36,12 @@ public record ReviewSheet(
         List<Group> remarks,
         List<Source> sources,
         boolean listed) {
-    /** Answers up to which each is listed with its hash. The archive has all of them. */
+    /** Maximum number of answers that are listed individually, each with its hash. The archive has all of them. */
     private static final int MOST_LISTED = 60;
 
     private static final int FEW_NAMES = 20;
 
-    /** Names that are listed. Appendix A has all of them. */
+    /** Maximum number of listed names. Appendix A has all of them. */
     private static final int MOST_NAMES = 1_000;
 
     public ReviewSheet {
@@ -120,7 +120,7 @@ public record ReviewSheet(
                 document.evidence().size() <= MOST_LISTED && names.size() <= FEW_NAMES);
     }
 
-    /** Returns the service's notes on a name, and those of the analysts, which no copy that leaves has. */
+    /** Returns the service's notes on a name, and those of the analysts, which no copy for a recipient contains. */
     private static Stream<String> notes(AppendixRow row) {
         return Stream.concat(
                 row.notes().stream(),

@@ -25,8 +25,8 @@ import takedown.protection.LiftSet;
 import takedown.protection.ProtectedNameIndex;
 
 /**
- * Decides whether action against a whole name may be requested, by shared names, lists, verdict, likely victims, evidence, and names that are already
- * down. Every route to a domain-level request passes through it.
+ * Decides whether action against a whole name may be requested. The rules concern shared names, lists, verdicts, likely victims, evidence, and names
+ * that are already down. Every domain-level request is checked here.
  */
 public final class ProtectionRules {
     /** Maximum age of the evidence for a request. After a day the name may have another holder. */
@@ -51,7 +51,10 @@ public final class ProtectionRules {
         return findings;
     }
 
-    /** Returns a finding if neither age nor mail could be observed, since such a name must not pass as one without signs of an owner. */
+    /**
+     * Returns a finding if neither age nor mail could be observed, since the name must not be treated as one that shows no signs of a legitimate
+     * owner.
+     */
     private Optional<Finding> blind(CandidateSuspect candidate) {
         return candidate
                 .dossier()
@@ -180,7 +183,7 @@ public final class ProtectionRules {
                 findings.add(new Finding(
                         FindingCode.REGISTRATION_CONFLICT,
                         subject,
-                        conflict.one() + " and " + conflict.other() + " name different values of " + conflict.field()
+                        conflict.one() + " and " + conflict.other() + " state different values for " + conflict.field()
                                 + " ("
                                 + conflict.oneSays() + " / " + conflict.otherSays()
                                 + "): find out which is right (Bitseller v. Verisign)"));

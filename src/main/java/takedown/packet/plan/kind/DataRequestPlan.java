@@ -43,7 +43,7 @@ final class DataRequestPlan implements KindPlan {
                         to.drop(
                                 FindingCode.OUTSIDE_THE_UNION,
                                 candidate,
-                                "neither registry nor registrar is known to sit in the European Union: make a SUBPOENA, or name them as recipients");
+                                "neither registry nor registrar is known to be established in the European Union: make a SUBPOENA, or name them as recipients");
                     }
                 });
         assignment.block(LegalElements.missingInDataRequest(ask));

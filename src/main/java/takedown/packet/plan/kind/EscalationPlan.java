@@ -82,7 +82,7 @@ final class EscalationPlan implements KindPlan {
                     new Finding(
                             FindingCode.NOT_DNS_ABUSE,
                             candidate.subject(),
-                            "DNS Abuse is malware, botnets, phishing, pharming, or spam whose note names the one that it delivers: correct the category, or leave the suspect out"));
+                            "DNS Abuse is malware, botnets, phishing, pharming, or spam whose note states which of these it delivers: correct the category, or leave the suspect out"));
         }
         Optional<ActingParty> registrar = AppendixBuilder.party(dossier, Role.REGISTRAR);
         Optional<Integer> ianaId = EarlierReports.ianaId(dossier);

@@ -24,7 +24,7 @@ final class NoticePlan implements KindPlan {
 
     /**
      * @param elements returns the elements of the notice that the request does not have
-     * @param doubts returns why the law of the notice may not bind a party
+     * @param doubts returns why the law of the notice might not bind a party
      */
     private NoticePlan(
             Set<Role> hosts, Function<PlanInput, List<Finding>> elements, Function<ActingParty, List<Finding>> doubts) {

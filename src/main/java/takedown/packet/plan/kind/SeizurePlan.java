@@ -185,7 +185,10 @@ final class SeizurePlan implements KindPlan {
                 others -> otherRecipient(ask, candidate, registry.orElseThrow(), to));
     }
 
-    /** Returns a finding for a choice of the request, so that the packet records it. The check before sending reads it there. */
+    /**
+     * Returns a finding for a name that is included although it is down, so that the packet records that choice. The check before sending reads the
+     * finding from the packet.
+     */
     private static List<Finding> includedThoughDown(PlanInput ask, ActingParty party, CandidateSuspect candidate) {
         return candidate.suspect().status().isDown()
                 ? List.of(new Finding(
@@ -216,7 +219,7 @@ final class SeizurePlan implements KindPlan {
         return candidate.suspect().status() == SuspectStatus.DELETED;
     }
 
-    /** Returns objections from the present state of the name. */
+    /** Returns the objections that follow from the present state of the name. */
     private static List<Finding> ofTheState(PlanInput ask, CandidateSuspect candidate) {
         List<Finding> against = new ArrayList<>();
         if (leavesDs(ask.request(), candidate)) {
@@ -279,7 +282,7 @@ final class SeizurePlan implements KindPlan {
                 .ifPresent(at -> warnings.add(new Finding(
                         FindingCode.EXPIRES_IN_TERM,
                         candidate.subject(),
-                        "the registration expires at " + at + ", inside the order's term; locks do not stop expiry")));
+                        "the registration expires at " + at + ", during the order's term; locks do not stop expiry")));
         for (Collateral.Reason reason : dossier.collateral().reasons()) {
             warnings.add(new Finding(FindingCode.of(reason.code()), candidate.subject(), reason.message()));
         }

@@ -58,7 +58,7 @@ public final class OrderPreflight {
     }
 
     /**
-     * Returns the findings that stop packets with all actions of the order, as it is on record. Some findings may not apply to packets with fewer
+     * Returns the findings that would stop a packet with all actions of the order on record. Some of them may not apply to a packet with fewer
      * actions.
      */
     public static List<Finding> asFiled(CourtOrder order, CourtTime court, Instant now) {
@@ -95,7 +95,7 @@ public final class OrderPreflight {
         return warnings;
     }
 
-    /** Returns a warning for each action whose paragraph is not on record: the recipient looks for it in the order. */
+    /** Returns a warning for each action whose paragraph is not on record, since the recipient looks for the paragraph in the order. */
     public static List<Finding> withoutParagraph(CourtOrder order, List<Action> actions) {
         return actions.stream()
                 .filter(action -> order.actions().contains(action)
@@ -107,7 +107,7 @@ public final class OrderPreflight {
                 .toList();
     }
 
-    /** Returns warnings about slips that were seen in filed orders. */
+    /** Returns warnings about mistakes that have occurred in filed orders. */
     private static List<Finding> slips(CaseFile file, CourtOrder order, CourtTime court) {
         List<Finding> slips = new ArrayList<>();
         Matter matter = file.matter();

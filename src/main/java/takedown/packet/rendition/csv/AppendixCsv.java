@@ -20,11 +20,11 @@ import takedown.packet.document.PacketKind;
 import takedown.packet.kit.KitCsv;
 
 /**
- * Appendix A as CSV (RFC 4180, UTF-8). It leaves with the papers of its kind, so it has only the columns that these papers state: no verdict, no
- * note, no collateral impact. A cell that a spreadsheet would run as a formula begins with an apostrophe.
+ * Appendix A as CSV (RFC 4180, UTF-8). It is sent with the papers of the packet's kind, so it has only the columns that these papers state: no
+ * verdict, no note, no collateral impact. A cell that a spreadsheet would run as a formula begins with an apostrophe.
  */
 public final class AppendixCsv {
-    /** What every paper states of its names. */
+    /** The columns of a paper without registration data. */
     private static final List<Column> NAMES = List.of(
             new Column("domain_a_label", AppendixRow::aLabel),
             new Column("domain_u_label", AppendixRow::uLabel),
@@ -33,7 +33,7 @@ public final class AppendixCsv {
 
     private static final Column ABUSE = new Column("abuse", r -> join(r.abuse()));
 
-    /** What a paper with an annex of states prints. */
+    /** The columns of a paper that states registration and delegation. */
     private static final List<Column> STATES = List.of(
             new Column("domain_a_label", AppendixRow::aLabel),
             new Column("domain_u_label", AppendixRow::uLabel),

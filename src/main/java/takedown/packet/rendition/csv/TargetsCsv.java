@@ -33,7 +33,7 @@ public final class TargetsCsv {
 
     /**
      * Returns the list: the target (defanged), its type, its addresses, when it was first seen, and the SHA-256 of the last answer of each kind that
-     * it rests on. If the case is not public, each line states that.
+     * serves as evidence. If the case is not public, each line states that.
      */
     public static byte[] of(PacketDocument document) {
         StringBuilder out = new StringBuilder();

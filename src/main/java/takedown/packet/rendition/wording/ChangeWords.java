@@ -17,7 +17,7 @@ public final class ChangeWords {
     /** Maximum number of values in one sentence. The list of names has all of them. */
     private static final int MOST_LISTED = 20;
 
-    /** The abbreviation as a word of its own, and not as a part of a word such as "records". */
+    /** Matches the abbreviation as a separate word, and not as part of a word such as "records". */
     private static final Pattern DS = Pattern.compile("\\bds\\b");
 
     private ChangeWords() {}

@@ -41,12 +41,12 @@ public final class PaperWords {
 
     private static final int LETTERS = 26;
 
-    /** Items of records that a letter lists: (a) to (e), and (f) for those that hold content. */
+    /** Number of items of records that each letter lists: (a) to (e). Recipients that hold content get (f) too. */
     private static final int LISTED = 5;
 
     private static final int LISTED_WITH_CONTENT = 6;
 
-    /** Where a draft has no value yet. */
+    /** Printed where a draft has no value yet. */
     public static final String BLANK = "____________________";
 
     /** The reader of a copy, which decides on the cover. */
@@ -241,7 +241,7 @@ public final class PaperWords {
                 + (shown.truncated() ? " [shortened; the full text is in the record]" : "");
     }
 
-    /** Returns whether its recipient holds the content of the targets, so that a letter asks to preserve it. */
+    /** Returns whether the recipient of the packet holds the content of the targets, so that a letter asks to preserve it. */
     public boolean hasContent(PacketDocument document) {
         return switch (document.recipient().role()) {
             case HOST, CDN, PLATFORM -> true;

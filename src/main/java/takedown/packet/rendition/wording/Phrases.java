@@ -274,7 +274,7 @@ public final class Phrases {
         return parts(servers(line));
     }
 
-    /** Returns whether a name fits a column of that many letters, so that it is not broken. */
+    /** Returns whether a name fits a column that is this many letters wide, so that it is not broken. */
     public boolean isShort(String name, int longest) {
         return name.length() <= longest;
     }
@@ -323,7 +323,10 @@ public final class Phrases {
         return words.text(!number.isEmpty() && Character.isDigit(number.charAt(0)) ? "Bar No. " + number : number);
     }
 
-    /** Returns {@code , Bar No. 00000} after the name of counsel. If the number is not on record, a draft has a blank, and the final edition nothing. */
+    /**
+     * Returns {@code , Bar No. 00000}, which follows the name of counsel. If the number is not on record, a draft has a blank, and the final edition
+     * nothing.
+     */
     public String andBar(Counsel counsel) {
         if (counsel.barNumber().isBlank()) {
             return words.isDraft() ? ", Bar No. " + words.blank() : "";

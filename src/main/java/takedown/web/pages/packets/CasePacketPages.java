@@ -129,7 +129,7 @@ public class CasePacketPages {
      *
      * @param sent when it may first have reached its recipient
      * @param answer the last answer
-     * @param next the step that its progress and its order leave open
+     * @param next the next step, which follows from its progress and its order
      */
     public record Line(
             PacketLine packet, PacketProgress progress, Optional<Instant> sent, Optional<Reply> answer, NextStep next) {

@@ -25,7 +25,7 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
     /**
      * The head of a column.
      *
-     * @param address of the list in its order; empty for a column without an order
+     * @param address of the list in the order of the column; empty for a column by which the list cannot be sorted
      */
     public record Column(String label, String address, String sorted) {}
 
@@ -117,7 +117,7 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
                 column("Host", SuspectColumn.HOST),
                 column("Country", SuspectColumn.COUNTRY),
                 column("Registered", SuspectColumn.AGE),
-                column("Looked at", SuspectColumn.LOOKED),
+                column("Investigated", SuspectColumn.LOOKED),
                 column("Added", SuspectColumn.ADDED));
     }
 

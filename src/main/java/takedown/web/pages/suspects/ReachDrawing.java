@@ -29,7 +29,7 @@ public record ReachDrawing(
     private static final int TOP = 34;
     private static final int GAP = 7;
     private static final int BOX = 12;
-    /** The minimum height of a box. A label is 12 units high, so the labels of lower boxes could overlap. */
+    /** The minimum height of a box. A label is 12 units high, so labels could overlap if boxes were lower. */
     private static final double LEAST = 16;
 
     /** The height of all suspects together. */
@@ -137,7 +137,8 @@ public record ReachDrawing(
             for (Node node : picture.of(layer)) {
                 double h = Math.max(LEAST, length(node.suspects()));
                 placed.put(node.id(), new double[] {x, y, h});
-                // Bands are as wide as their suspects, in the middle of a box that is higher for its label.
+                // The width of a band shows the number of its suspects. If a box is higher because of its label, its
+                // bands are in the middle.
                 double start = y + (h - length(node.suspects())) / 2;
                 left.put(node.id(), start);
                 right.put(node.id(), start);

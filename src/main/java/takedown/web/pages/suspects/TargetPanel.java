@@ -27,7 +27,7 @@ import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
 
 /**
- * What a visitor of the suspect's page gets, for its page in the console.
+ * What a visitor of the suspect's web page gets, for the suspect's page in the console.
  *
  * @param shots screenshots to compare: the first one that the service made, the latest of each visitor, and the latest of an analyst
  * @param differ whether the visitors of the latest round of captures got different pages
@@ -60,7 +60,7 @@ public record TargetPanel(
     /**
      * One capture in the list.
      *
-     * @param elsewhere the address of an upload that is not of the suspect, defanged
+     * @param elsewhere the address of an upload if it is not that of the suspect, defanged
      * @param got what this visitor got, in words: title, form
      * @param downloads the files that the visitor was sent
      * @param unseen what the instrument cannot see; empty where it sees everything
@@ -155,7 +155,7 @@ public record TargetPanel(
      * One URL of the redirect chain, or the target of a form.
      *
      * @param text the URL defanged
-     * @param how why the visitor got here, with the answer and the address
+     * @param how why the visitor requested this URL, with the answer and the address
      * @param at who can act here
      * @param suspect the suspect of the case that names it
      * @param certificate SHA-256 of the server's certificate; empty without TLS
@@ -249,7 +249,7 @@ public record TargetPanel(
                 run);
     }
 
-    /** Returns the latest capture by the service that was made. */
+    /** Returns the latest completed capture by the service. */
     static Optional<StoredCapture> latest(List<StoredCapture> captures) {
         return captures.stream()
                 .filter(stored -> stored.origin() == StoredCapture.Origin.SERVICE
@@ -298,7 +298,7 @@ public record TargetPanel(
                 > 1;
     }
 
-    /** Returns the latest look if its instrument cannot see everything. */
+    /** Returns the latest capture by the service, if its instrument cannot see everything. */
     public List<Line> blind() {
         return captures.stream()
                 .filter(line -> !line.upload())

@@ -25,10 +25,10 @@ import takedown.web.json.Identified;
 /**
  * A capture of a page.
  *
- * @param origin SERVICE: the service looked. UPLOAD: an analyst uploaded it, and the service saw nothing of it
+ * @param origin SERVICE: the service made the capture. UPLOAD: an analyst uploaded it, and the service did not see the page
  * @param state QUEUED, DONE or FAILED. A failure says nothing about the page
- * @param differs whether visitors got different pages within a day, and this look shows one of them
- * @param sign what the look says about the target, for example SHOWN or PAGE_ABSENT
+ * @param differs whether visitors got different pages within a day, and this capture shows one of them
+ * @param sign what the capture shows about the target, for example SHOWN or PAGE_ABSENT
  * @param vantage name of the vantage point; {@code upload} for an upload
  * @param profile of the visitor; none for an upload
  * @param takenAt when the page was seen; for an upload as its uploader stated it
@@ -194,7 +194,7 @@ record CaptureView(
 
     /**
      * @param steps of the same capture: its hops, then the targets of its forms
-     * @param differs whether it is one of the looks by which visitors got different pages
+     * @param differs whether it is one of the captures in which visitors got different pages
      */
     static CaptureView of(StoredCapture stored, List<Step> steps, boolean differs) {
         List<StepView> views = steps.stream().map(StepView::of).toList();

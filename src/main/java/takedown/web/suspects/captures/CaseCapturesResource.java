@@ -114,7 +114,7 @@ public class CaseCapturesResource {
      * @param pap what may be queried for the case
      * @param permits the same in words
      * @param run queries of a run that reach the suspects' own servers, at most
-     * @param capture those of a capture of every page, at least
+     * @param capture queries of a capture of every page that reach these servers, at least
      */
     @Schema(name = "TipOff")
     record TipOffView(@Schema(examples = "GREEN") String pap, String permits, Figures run, Figures capture) {}

@@ -127,7 +127,7 @@ class TransportTest {
         }
     }
 
-    /** What is no answer to the question is passed over, and the true answer behind it is heard. */
+    /** Messages that do not answer the query are ignored, and the real answer after them is used. */
     static Stream<Arguments> forgeries() {
         return Stream.of(
                 Arguments.of("our own question", (HostileServer.Datagrams) q -> List.of(q.toWire(), good(q).toWire())),
@@ -172,7 +172,7 @@ class TransportTest {
     @Test
     void anAnswerThatComesTwiceIsHeardOnce() throws Exception {
         try (HostileServer server = HostileServer.dns(q -> List.of(good(q).toWire(), good(q).toWire()), NO_TCP)) {
-            // Two rounds of the sixteen ports: a port's second question is read behind the repeated answer to its
+            // Two rounds of the sixteen ports: the second query of each port is read after the repeated answer to its
             // first.
             for (int i = 0; i < 32; i++) {
                 ask(server.address(), "evil.test.");
@@ -181,7 +181,7 @@ class TransportTest {
         }
     }
 
-    /** A thousand names of a dead server cost a handful of questions and one timeout, and a live server nothing. */
+    /** A thousand names of a dead server cost a few queries and one time-out. They do not delay a live server. */
     @Test
     void aDeadServerIsLeftAloneAndALiveOneIsNot() throws Exception {
         try (DatagramSocket dead = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));

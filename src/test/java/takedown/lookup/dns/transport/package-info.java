@@ -1,4 +1,4 @@
-/** The transport, against scripted and lossy servers. */
+/** Tests of the DNS transport against scripted servers and servers that lose messages. */
 @NullMarked
 package takedown.lookup.dns.transport;
 

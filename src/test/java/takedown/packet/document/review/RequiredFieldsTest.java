@@ -10,9 +10,9 @@ import takedown.packet.document.Filing;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.review.RequiredFields.Blank;
 
-/** What is blank has no final edition, so it is not approved. */
+/** A packet with a blank required field has no final edition, so it cannot be approved. */
 class RequiredFieldsTest {
-    /** The set for the court refuses a subpoena without them, and its approval does too. */
+    /** Without place and time, both the court set and the approval of a subpoena are refused. */
     @Test
     void aSubpoenaStatesThePlaceAndTheTimeOfProduction() {
         List<Blank> blanks = RequiredFields.blankIn(PacketKind.SUBPOENA, Filing.NONE, Optional.empty());

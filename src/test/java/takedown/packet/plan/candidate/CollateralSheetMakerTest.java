@@ -32,7 +32,7 @@ import takedown.packet.document.CollateralSheet;
 import takedown.packet.store.PacketJson;
 import takedown.protection.LiftSet;
 
-/** Two cases: what stands in both is counted once the other is not sealed, and is never named. */
+/** Two cases: what occurs in both is counted if the other case is not sealed, and is never named. */
 @QuarkusTest
 class CollateralSheetMakerTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));

@@ -1,4 +1,4 @@
-/** Candidates for packets. */
+/** Tests of candidates for packets. */
 @NullMarked
 package takedown.packet.plan.candidate;
 

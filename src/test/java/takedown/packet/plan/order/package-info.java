@@ -1,4 +1,4 @@
-/** Orders and their notices. */
+/** Tests of orders and their notices. */
 @NullMarked
 package takedown.packet.plan.order;
 

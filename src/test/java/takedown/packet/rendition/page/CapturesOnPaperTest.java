@@ -101,7 +101,7 @@ class CapturesOnPaperTest {
         }
     }
 
-    /** The facts stand without the octets, for example in a preview. */
+    /** The facts are printed even without the octets of the picture, for example in a preview. */
     @Test
     void withoutItsOctetsThePaperIsStillValid() throws Exception {
         byte[] pdf = render(document(PacketKind.ABUSE_REPORT), Map.of());

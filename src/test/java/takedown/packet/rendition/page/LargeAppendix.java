@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.rendition.csv.AppendixCsv;
 
-/** Appendices of as many names as a benchmark wants, none of them kept. */
+/** Appendices of any number of names for benchmarks. The names are not kept in memory. */
 public final class LargeAppendix {
     private static final int REGISTRIES = 6;
 
@@ -30,7 +30,7 @@ public final class LargeAppendix {
         return names;
     }
 
-    /** One list a registry, each with its hash. */
+    /** Writes one list per registry, each with its hash. */
     public static long split(int names, Path folder) throws IOException {
         for (int registry = 0; registry < REGISTRIES; registry++) {
             MessageDigest digest = sha256();

@@ -8,9 +8,9 @@ import takedown.packet.document.Incident;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 
-/** Specimens of a kind in which everything that is internal has a mark. */
+/** Specimens of a kind in which every internal text has a mark. */
 public final class MarkedNotes {
-    /** Only letters, so that no format escapes or wraps it. */
+    /** The mark has only letters, so that no format escapes or wraps it. */
     public static final String MARK = "zqinternalmark";
 
     private MarkedNotes() {}

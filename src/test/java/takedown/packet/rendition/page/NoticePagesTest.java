@@ -40,7 +40,7 @@ import takedown.packet.rendition.wording.Phrases;
 import takedown.paper.pdf.PdfRenderer;
 import takedown.paper.template.TemplateFiles;
 
-/** The notice to a registry as its operations desk reads it: pages, words, and what is not on them. */
+/** The notice to a registry as its operations desk reads it: the pages, their words, and what they must not contain. */
 class NoticePagesTest {
     private static final Path PICTURES = Path.of("target", "notices");
     private static final Pattern INTERNAL = Pattern.compile(
@@ -151,7 +151,7 @@ class NoticePagesTest {
                         "Expiry: December 14, 2026, 10:00 a.m. ET (15:00 UTC) instead of December 7, 2026, 10:00 a.m. ET"
                                 + " (15:00 UTC)."),
                 changes);
-        // Host names are kept on one line, so the words are compared, not their order.
+        // Host names are kept on one line, so the words are compared without their order.
         changes.stream()
                 .flatMap(change -> Stream.of(change.split(" ")))
                 .forEach(word -> assertTrue(instructions.contains(word), () -> word + "\n" + instructions));
@@ -335,7 +335,7 @@ class NoticePagesTest {
         assertFalse(found.find(), text);
     }
 
-    /** A part of a name must not read as another name, so a long one has a line of its own. */
+    /** A part of a name must not look like another name, so a long name has a separate line. */
     @Test
     void aLongNameIsNotBroken() throws IOException {
         String name = "secure-login-verify-account-update-service-notice.customer-portal-eu-west.xyz";

@@ -37,13 +37,13 @@ import takedown.packet.rendition.csv.TargetsCsv;
 import takedown.paper.pdf.PdfRenderer;
 import takedown.paper.template.TemplateFiles;
 
-/** What leaves is clean: no blank, no note of ours, the right number and the right dates, and host names that can be copied. */
+/** The papers that leave the service: no blank, no internal note, the right number and dates, and host names that can be copied. */
 class PaperHygieneTest {
     private static final String HASH = "0".repeat(64);
     private static final String LONG_NAME =
             "secure-login-update-account-verification-of-a-very-long-name.example-hosting-platform-of-somebody.example";
 
-    /** Words and forms that no copy that leaves has. */
+    /** Words and forms that no outgoing copy may contain. */
     private static final List<Pattern> UNCLEAN = List.of(
             Pattern.compile("__"),
             Pattern.compile("TODO"),
@@ -72,7 +72,7 @@ class PaperHygieneTest {
 
     private static final Pattern ISO_DATE = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}T?");
 
-    /** Kinds whose readers work by international forms, with times as those take them (ISO 8601): not for a court of the United States. */
+    /** Kinds whose readers use international forms, so that times are in ISO 8601. A court of the United States does not use these forms. */
     private static final Set<PacketKind> ISO_TIMES =
             EnumSet.of(PacketKind.ABUSE_REPORT, PacketKind.DSA_NOTICE, PacketKind.ICANN_ESCALATION);
 
@@ -86,7 +86,7 @@ class PaperHygieneTest {
         }
     }
 
-    /** Analysts' notes, warnings and collateral impact stay in the house: the review sheet has them, and no copy that leaves. */
+    /** Analysts' notes, warnings and collateral impact stay inside the service. The review sheet has them, but no outgoing copy. */
     @ParameterizedTest
     @EnumSource(PacketKind.class)
     void nothingInternalLeavesOnPaper(PacketKind kind) throws IOException {
@@ -138,7 +138,7 @@ class PaperHygieneTest {
         }
     }
 
-    /** A report, a notice or the reversal of one stands on its own facts: its pages reveal neither the action nor that a court sealed it. */
+    /** A report, a notice, and the reversal of either rest on their own facts. Their pages reveal neither the action nor its seal. */
     @ParameterizedTest
     @EnumSource(
             value = PacketKind.class,
@@ -244,7 +244,7 @@ class PaperHygieneTest {
         }
     }
 
-    /** The schedule of a reversal has columns too narrow for such a name. The notices with exact addresses print those of incidents alone. */
+    /** The schedule of a reversal has columns too narrow for such a name. Notices with exact addresses print only those of incidents. */
     @ParameterizedTest
     @EnumSource(
             value = PacketKind.class,

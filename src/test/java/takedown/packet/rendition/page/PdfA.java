@@ -19,7 +19,7 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
-/** Pages as another program reads them. */
+/** Checks of PDFs with an independent program. */
 public final class PdfA {
     private static final List<String> REFUSED = List.of(
             "AcroForm",
@@ -50,14 +50,14 @@ public final class PdfA {
 
     private PdfA() {}
 
-    /** A court's copy, by veraPDF: PDF/A-2u and PDF/UA-1; and nothing in it that a filing system refuses. */
+    /** Checks a court's copy with veraPDF: PDF/A-2u and PDF/UA-1, and nothing that a filing system refuses. */
     public static void assertValid(byte[] pdf) throws Exception {
         assertCompliant(pdf, PDFAFlavour.PDFA_2_U);
         assertCompliant(pdf, PDFAFlavour.PDFUA_1);
         assertNothingLive(pdf);
     }
 
-    /** A registry's copy, by veraPDF: PDF/A-3u. */
+    /** Checks a registry's copy with veraPDF: PDF/A-3u. */
     public static void assertValidCopy(byte[] pdf) throws Exception {
         assertCompliant(pdf, PDFAFlavour.PDFA_3_U);
     }
@@ -78,7 +78,7 @@ public final class PdfA {
         }
     }
 
-    /** On the level of objects, each that is in the file: no attachment, form, script, action, annotation (so no link) or encryption. */
+    /** Checks every object in the file: no attachment, form, script, action, annotation (and therefore no link) or encryption. */
     public static void assertNothingLive(byte[] pdf) throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertFalse(document.isEncrypted());

@@ -3,7 +3,7 @@ package takedown.packet.rendition.wording;
 import java.util.List;
 import java.util.Random;
 
-/** What strangers write into the fields of a registration, seeded. */
+/** Random hostile text for the fields of a registration, from a seed. */
 final class HostileStrings {
     private static final int[][] SCRIPTS = {
         {0x20, 0x7e},

@@ -21,7 +21,7 @@ import takedown.packet.rendition.page.PdfA;
 import takedown.paper.pdf.PdfRenderer;
 import takedown.paper.pdf.TablePages;
 
-/** Ten thousand strings of strangers: no failure, no fetch, nothing invisible. */
+/** Ten thousand hostile strings cause no failure and no request, and nothing stays invisible. */
 class HostileStringsTest {
     private static final PaperWords WORDS = new PaperWords();
     private static final Instant AT = Instant.parse("2026-11-23T00:00:00Z");
@@ -85,7 +85,7 @@ class HostileStringsTest {
         assertShown(strings, text.replaceAll("left\\s*middle\\s*Page\\s*\\d+\\s*of\\s*\\d+", " "));
     }
 
-    /** A glyph for every script that a bundled font covers, and for what is spelled out. */
+    /** Every script that a bundled font covers, and every character that is spelled out, is drawn with a visible glyph. */
     @Test
     void thereIsInk() throws Exception {
         List<String> samples = List.of(
@@ -129,7 +129,7 @@ class HostileStringsTest {
         }
     }
 
-    /** Each string has all its characters on paper; where nothing is set right to left, in their order too. */
+    /** Checks that all characters of each string are on paper, and in their order unless some text is set right to left. */
     private static void assertShown(List<String> strings, String text) {
         for (int i = 0; i < strings.size(); i++) {
             int from = text.indexOf(mark(i));
@@ -148,11 +148,11 @@ class HostileStringsTest {
         return "row" + i + "is";
     }
 
-    /** Presentation forms are the same letters; marks may be drawn in another order. */
+    /** Returns the text with presentation forms as the ordinary letters and with marks in one order, since a PDF may have either. */
     private static String plain(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .replaceAll("[\\s\\p{Z}\\p{M}]", "")
-                // The font draws a letter at the beginning and at the end of a Hangul syllable with one glyph.
+                // The font uses one glyph for a letter at the beginning and at the end of a Hangul syllable.
                 .replaceAll("[\u1100-\u11ff]", "\u1100");
     }
 
@@ -162,7 +162,7 @@ class HostileStringsTest {
         return Arrays.toString(letters) + new String(letters, 0, letters.length);
     }
 
-    /** Right to left, an opening bracket is drawn as a closing one. */
+    /** In text that is set right to left, an opening bracket is drawn as a closing one. */
     private static int unmirrored(int cp) {
         return Character.isMirrored(cp) ? Math.min(cp, com.ibm.icu.lang.UCharacter.getMirror(cp)) : cp;
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import takedown.packet.rendition.csv.AppendixCsv;
 import takedown.paper.pdf.PdfRenderer;
 
-/** What strangers write never breaks a page, is never live on it, and is never invisible. */
+/** Third-party text never breaks a page, never becomes active on it, and is never invisible. */
 class PagesTest {
     private static final PaperWords WORDS = new PaperWords();
 

@@ -34,7 +34,7 @@ class UnitedStatesDatesTest {
         assertEquals("____________________", say.usWhen(Optional.empty(), "America/New_York"));
     }
 
-    /** A period within one minute is a time. */
+    /** A period that ends within the same minute is printed as one time. */
     @Test
     void aPeriodOfOneMinuteIsATime() {
         Instant at = Instant.parse("2026-11-30T04:44:10Z");

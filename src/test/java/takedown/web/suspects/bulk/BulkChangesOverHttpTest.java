@@ -171,7 +171,7 @@ class BulkChangesOverHttpTest {
         String location = verdict(id, body).statusCode(202).extract().header("Location");
         assertTrue(location.contains("/api/jobs/"), location);
         String path = location.substring(location.indexOf("/api/"));
-        // The job needs three parts; each answer of the same request is the same job.
+        // The job needs three parts. The same request always returns the same job.
         String state = "RUNNING";
         while (state.equals("RUNNING")) {
             state = as("alice").get(path).then().statusCode(200).extract().path("state");

@@ -1,4 +1,4 @@
-/** Changes of many suspects over HTTP. */
+/** Tests of changes of many suspects, over HTTP. */
 @NullMarked
 package takedown.web.suspects.bulk;
 

@@ -81,7 +81,7 @@ class CapturesTest {
         }
     }
 
-    /** One look at the page, as the service records it. */
+    /** Records a capture of the page, as the service does. */
     private void look(String id, long minutes, int status, String text) {
         Instant at = START.plus(Duration.ofMinutes(minutes));
         Suspect suspect = suspects.of(service, List.of(UUID.fromString(id))).getFirst();
@@ -230,7 +230,7 @@ class CapturesTest {
                 .then()
                 .statusCode(400)
                 .body("detail", containsString("PNG or JPEG"));
-        // A failed upload is no look.
+        // A failed upload is not a capture.
         as("alice")
                 .contentType("image/png")
                 .body(picture)
@@ -246,7 +246,7 @@ class CapturesTest {
         as("alice").get("/api/suspects/" + id + "/captures").then().body("items.origin", equalTo(List.of("UPLOAD")));
     }
 
-    /** An upload from elsewhere can be kept, but not pass for the suspect's page. */
+    /** An upload from another address can be stored, but it does not count as the suspect's page. */
     @Test
     void anUploadOfAnotherAddressIsMarked() throws IOException {
         String caseId = People.openCase("alice", "Elsewhere", true);
@@ -273,7 +273,7 @@ class CapturesTest {
                 .body(containsString("hxxps://honest[.]example/"));
     }
 
-    /** The number before a run counts what follows the run. */
+    /** The number before a run includes the captures that follow the run. */
     @Test
     void theMeterOfARunCountsTheCapturesThatFollowIt() {
         String caseId = People.openCase("alice", "Metered captures", false);
@@ -307,7 +307,7 @@ class CapturesTest {
                 .body(not(containsString("captures that follow the run")));
     }
 
-    /** The totals of a run and of a capture. */
+    /** Returns the totals of a run and of a capture. */
     private static int[] meter(String caseId) {
         var answer = as("alice").get("/api/cases/" + caseId + "/tip-off").then().extract();
         return new int[] {answer.path("run.total"), answer.path("capture.total")};
@@ -317,7 +317,7 @@ class CapturesTest {
     void papForbidsTheLookAndTheMeterIsZero() {
         String caseId = People.openCase("alice", "PAP", true);
         String id = People.suspect(caseId, URL);
-        // A page in a sealed case is visited only after its lead has decided so.
+        // A page in a sealed case is visited only after a lead has permitted it.
         as("alice")
                 .get("/api/cases/" + caseId + "/tip-off")
                 .then()
@@ -398,7 +398,7 @@ class CapturesTest {
                 .body("items.size()", greaterThan(0), "items[0].origin", equalTo("SERVICE"));
     }
 
-    /** What follows on a run of the case that ended. */
+    /** Does what follows the end of a run of the case. */
     private void finished(String caseId) {
         Instant now = Instant.now();
         ends.fire(new RunEnded(new Run(
@@ -420,7 +420,7 @@ class CapturesTest {
                 Optional.empty())));
     }
 
-    /** What the lab's servers were asked about a name, without the passive sources. */
+    /** Returns the queries to the lab's servers about a name, without those to passive sources. */
     private static List<String> askedAbout(String name) {
         String lab = org.eclipse.microprofile.config.ConfigProvider.getConfig()
                 .getValue("takedown.capture.server", String.class);
@@ -573,7 +573,7 @@ class CapturesTest {
                 .body(containsString("PAP:CLEAR"));
     }
 
-    /** A capture of the front page, with an icon and a form. */
+    /** Records a capture of the front page, with an icon and a form. */
     private void capture(String suspectId, String icon, String formHost) {
         Instant at = Instant.now();
         Suspect suspect =
@@ -638,7 +638,7 @@ class CapturesTest {
                 .body("items[0].suspect", equalTo(other))
                 .body("items[0].inCase", equalTo(false))
                 .body("items[0].traits.kind", equalTo(List.of("FAVICON", "FORM_TARGET")));
-        // Everyone sees the case of this one, so it shows no name of a sealed case, not even to its members.
+        // Every user can see this case, so it shows no name of a sealed case, not even to members of that case.
         as("carol").get("/api/suspects/" + other + "/siblings").then().body("items", hasSize(0));
         as("carol")
                 .get("/api/suspects/" + hidden + "/siblings")
@@ -652,7 +652,7 @@ class CapturesTest {
                 .body(containsString("sibling-two[.]com"))
                 .body(not(containsString("sibling-three")))
                 .body(containsString("Add the chosen ones to this case"));
-        // What too many share says nothing.
+        // A trait that too many names share proposes nothing.
         StringBuilder many = new StringBuilder();
         for (int i = 0; i <= 100; i++) {
             many.append("common-").append(i).append(".net\n");

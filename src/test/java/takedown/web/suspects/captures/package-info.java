@@ -1,4 +1,4 @@
-/** Captures over HTTP. */
+/** Tests of captures over HTTP. */
 @NullMarked
 package takedown.web.suspects.captures;
 
