@@ -1,5 +1,5 @@
-// What the console does in the browser: keys, copying, ticked rows, times in local form. Every page is readable without this script.
-// Nothing is stored: no localStorage, no sessionStorage, no caches.
+// The behaviour of the console in the browser: keys, copying, ticked rows, local times. Every page is readable without this script.
+// The script stores nothing in the browser: no localStorage, no sessionStorage, no caches.
 'use strict';
 
 const typing = (element) => element.matches('input, textarea, select, [contenteditable]');
@@ -73,7 +73,7 @@ function show(id) {
   }
 }
 
-// --- the palette: every link of the page and the main places, by typing ------------------------------------------------------------------
+// --- the palette: typing finds every link of the page and the main places ------------------------------------------------------------------
 function openPalette() {
   const dialog = document.getElementById('palette');
   if (!dialog || dialog.open) {
@@ -156,7 +156,7 @@ function say(text) {
   }
 }
 
-// --- ticked rows show the bar of what can be done with them ----------------------------------------------------------------------------------
+// --- ticked rows show the bar with the actions for them ----------------------------------------------------------------------------------
 document.addEventListener('change', (event) => {
   if (!event.target.matches('input[type=checkbox]')) {
     return;
@@ -223,7 +223,7 @@ async function ask(form) {
       return;
     }
   } catch (unreachable) {
-    // The browser shows why.
+    // The browser shows the reason.
   }
   location.assign(address);
 }
@@ -384,14 +384,14 @@ function inWords(place, form) {
 }
 inWords(document);
 
-// What was done is stated once: the address is that of the page alone.
+// The message about a completed action is shown only once, so the address is reset to that of the page alone.
 if (document.getElementById('done')) {
   const here = new URL(location.href);
   here.searchParams.delete('done');
   history.replaceState(history.state, '', here);
 }
 
-// --- times: UTC on the page, the reader's own on hover -----------------------------------------------------------------------------------------
+// --- times: UTC on the page, the reader's local time on hover -----------------------------------------------------------------------------------------
 document.addEventListener('mouseover', (event) => {
   const time = event.target.closest?.('time[datetime]');
   if (time && !time.title) {
@@ -399,7 +399,7 @@ document.addEventListener('mouseover', (event) => {
   }
 });
 
-// --- a table wider than its place is a named region that keys can scroll, and states that it continues ---------------------------------------------
+// --- a table that is wider than its place is a named region that keys can scroll, and states that it continues ---------------------------------------------
 function stops() {
   document.querySelectorAll('.wide').forEach((wide) => {
     const scrolls = wide.scrollWidth > wide.clientWidth + 1;

@@ -132,7 +132,7 @@ class PacketsOnPagesTest {
                 .body(containsString("hollowwren-keys[.]net"))
                 .body(containsString("pastebarn[.]org"))
                 .body(containsString("Leave these out"))
-                .body(containsString("no one can approve these packets"))
+                .body(containsString("so these packets cannot be approved"))
                 .body(not(containsString("matter.execution.confirmTo")));
         as("alice")
                 .contentType("application/json")
@@ -152,7 +152,7 @@ class PacketsOnPagesTest {
                 .post("/cases/" + theCase + "/packets/new")
                 .then()
                 .statusCode(200)
-                .body(not(containsString("no one can approve these packets")));
+                .body(not(containsString("so these packets cannot be approved")));
         assertEquals(before, packets());
     }
 
