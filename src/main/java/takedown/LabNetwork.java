@@ -14,7 +14,7 @@ import takedown.lab.LabUnavailable;
 import takedown.terminal.ConfiguredNetwork;
 
 /**
- * A running lab and the settings through which the rest of the program finds it. It is started if {@code takedown.network} selects the lab. The
+ * A running lab and the settings through which the rest of the program finds it. The lab is started if {@code takedown.network} selects it. The
  * operator's own settings stay unchanged. Closing this object removes the lab's settings, because the next run in this JVM, after a live reload,
  * starts another lab.
  */

@@ -29,7 +29,8 @@ final class Service {
     private static final Logger LOG = Logger.getLogger(Service.class);
     private static final String URL = "quarkus.datasource.jdbc.url";
     /**
-     * The property with the URL of our own database. If the run before a live reload in this JVM set that URL, it must not count as a configured one.
+     * The name of the property with the URL of our own database. A run before a live reload in this JVM may have set that URL, which then must not
+     * count as configured by the operator.
      */
     static final String OURS = "takedown.database.embedded";
 
@@ -55,7 +56,8 @@ final class Service {
             Optional<SessionKey> key = SessionKey.of(config, labOrOwnDatabase);
             Map<String, String> signIn = SignInSettings.of(config, key);
             signIn.forEach(System::setProperty);
-            // These files are also checked here, so that a person can read an error without the stack traces of a
+            // The files of the directory and the templates are also checked here, so that a person can read an error
+            // without the stack traces of a
             // failed start.
             DirectoryLoader.load(config);
             TemplateStartCheck.ofOwn(config);
@@ -104,7 +106,7 @@ final class Service {
 
     /**
      * Sets Quarkus's launch mode. In dev mode, main runs before Quarkus has reported its mode, so the configuration would be that of production. The
-     * class loader of this class shows the mode: it has another class loader in a packaged service.
+     * class loader of this class shows the mode: in dev mode, it is Quarkus's own.
      */
     private static void settleLaunchMode() {
         boolean dev = Service.class.getClassLoader().getClass().getName().endsWith(".QuarkusClassLoader");

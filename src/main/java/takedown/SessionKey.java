@@ -35,8 +35,8 @@ record SessionKey(String secret) {
     /**
      * Returns the configured key, else that of the data folder, which is created if it is missing.
      *
-     * @param ownFolder whether a key in the data folder is sufficient. It is not if other nodes may use the same database, since they would not have
-     *     this key
+     * @param ownFolder whether a key in the data folder is sufficient. It is not sufficient if other nodes may use the same database, since they
+     *     would not have this key
      * @throws Settings.Wrong if the key is too short, or if the data folder cannot be used
      */
     static Optional<SessionKey> of(Config config, boolean ownFolder) {

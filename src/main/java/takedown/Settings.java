@@ -54,7 +54,7 @@ import takedown.web.guard.WebConfig;
  * never be noticed, and the operator would believe that it is in effect.
  */
 final class Settings {
-    /** The settings of every package. */
+    /** The configuration mappings of all packages. */
     static final List<Class<?>> ROOMS = List.of(
             BudgetsConfig.class,
             CaptureConfig.class,
@@ -256,8 +256,8 @@ final class Settings {
     }
 
     /**
-     * Resolves the names of DNS servers in the settings to addresses. The machine's resolver does this once, at start-up, because no later step
-     * could.
+     * Resolves the names of DNS servers in the settings to addresses. This is done once, at start-up, with the machine's resolver. Later steps accept
+     * only addresses.
      *
      * @return the settings with addresses, which replace those with names
      * @throws Wrong for a name that the machine cannot resolve

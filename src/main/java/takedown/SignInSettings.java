@@ -125,7 +125,7 @@ final class SignInSettings {
         }
         for (String name : config.getPropertyNames()) {
             if (ANOTHER.matcher(name).matches()) {
-                throw wrong(name + ": there can be one issuer only, " + URL);
+                throw wrong(name + ": only one issuer is permitted, the one in " + URL);
             }
         }
         if (text(config, ISSUER).filter(ANY::equals).isPresent()) {

@@ -61,7 +61,7 @@ interface ArchiveSource {
     /** Returns the subjects under which the log lists the blocks with the last quick checks of these suspects before the packet. */
     Set<String> blocks(Collection<UUID> suspects);
 
-    /** Returns the proofs of these quick checks. Erased quick checks have none. */
+    /** Returns the proofs of the last quick checks of these suspects before the packet. Erased quick checks have no proof. */
     List<ObservationBlock.Proof> quickChecks(Collection<UUID> suspects);
 
     /**

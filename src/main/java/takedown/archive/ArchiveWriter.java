@@ -97,7 +97,7 @@ final class ArchiveWriter implements AutoCloseable {
     }
 
     /**
-     * Writes the list, its signature and the directory.
+     * Writes the list of all files, its signature, and the directory of the ZIP.
      *
      * @param sign signs octets with the log's key
      */

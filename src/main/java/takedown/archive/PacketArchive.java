@@ -72,7 +72,10 @@ final class PacketArchive {
         return last;
     }
 
-    /** Returns the subjects of a part of the proofs: the id of the packet and the hashes of the evidence. */
+    /**
+     * Returns one part of the subjects of the log entries: at most {@link #AT_ONCE} hashes of the evidence, from this position on. The first part
+     * begins with the id of the packet.
+     */
     private List<String> subjects(int from) {
         List<String> some = new ArrayList<>(hashes.subList(from, Math.min(hashes.size(), from + AT_ONCE)));
         if (from == 0) {

@@ -10,7 +10,7 @@ import takedown.directory.Role;
 import takedown.observation.Provenance;
 
 /**
- * A party that can act on the name.
+ * A party that can act on the name of a suspect.
  *
  * @param id the party's id in the directory; for a party found only in an answer, its role with its number or name, such as {@code iana:9995}
  * @param contacts the contacts, best first

@@ -76,7 +76,7 @@ public final class Attributor {
     }
 
     /**
-     * Returns who can act at each hop of a capture and at the hosts to which its forms are sent.
+     * Returns the parties that can act at each hop of a capture and at the hosts to which its forms are sent.
      *
      * @param around the snapshots of the hosts: the current one of each first, then earlier ones
      * @param known the other users of registered names, from all investigations of a case; they replace those from a single snapshot

@@ -191,8 +191,8 @@ final class ChainParties {
     }
 
     /**
-     * Returns whether the chain leads to the trust store. Only such a chain proves which authority issued a certificate, because anyone can write an
-     * authority's name into one.
+     * Returns whether the chain leads to the trust store. Only such a chain proves which authority issued the certificate, because anyone can write
+     * an authority's name into a certificate.
      */
     private static boolean isAttested(ServerTls tls) {
         return !tls.flaws().contains(Flaw.SELF_SIGNED) && !tls.flaws().contains(Flaw.UNTRUSTED_ISSUER);

@@ -25,7 +25,7 @@ final class PartyList {
     private final Map<String, ActingParty> found = new LinkedHashMap<>();
 
     /**
-     * @param collateral whether the name as a whole may be requested
+     * @param collateral the other users of the name, which determine whether the name as a whole may be requested
      * @param gtld whether the name is under a generic top-level domain
      */
     PartyList(Directory directory, Collateral collateral, boolean gtld) {
@@ -90,7 +90,9 @@ final class PartyList {
         add(role, id, name, seat, reachable, because, evidence, none, gtld);
     }
 
-    /** Adds a registrar under a number that IANA reserves. ICANN has no agreement with such a registrar on which a complaint could rest. */
+    /**
+     * Adds a registrar whose number is one that IANA reserves. ICANN has no agreement with such a registrar, so a complaint to ICANN has no basis.
+     */
     void addUnaccredited(
             String id, String name, List<StatedContact> reachable, String because, List<Provenance> evidence) {
         add(Role.REGISTRAR, id, name, Seat.NOT_KNOWN, reachable, because, evidence, NoContact.RESERVED_NUMBER, false);

@@ -128,7 +128,7 @@ public final class Traits {
                         || lists.rank(each).isPresent());
     }
 
-    /** Returns whether the holder obtained the certificate for its own names, and not a provider for its customers. */
+    /** Returns whether the certificate is the holder's own, and was not obtained by a provider for its customers. */
     private static boolean isItsOwn(ServerTls.Link leaf) {
         long names = leaf.names().stream()
                 .map(name -> name.startsWith("*.") ? name.substring(2) : name)

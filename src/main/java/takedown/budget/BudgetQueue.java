@@ -24,7 +24,7 @@ final class BudgetQueue {
     /** How long a caller waits for the answer of the database. A longer wait is a fault of the service, not of the upstream. */
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
-    /** Takes queries out of an upstream's budget, or returns the time from which it may be queried. */
+    /** Takes queries out of an upstream's budget, or returns the time from which the upstream may be queried. */
     @FunctionalInterface
     interface Clerk {
         /** @return for each query, in order: empty if it may be sent now */

@@ -17,7 +17,7 @@ public interface Budgets {
      */
     boolean pushedBack(Upstream upstream, Optional<String> retryAfter, String why);
 
-    /** Returns budgets that grant every query, for the lab and for unrelated tests. */
+    /** Returns budgets that grant every query, for the lab and for tests that do not concern budgets. */
     static Budgets unlimited() {
         return new Budgets() {
             @Override

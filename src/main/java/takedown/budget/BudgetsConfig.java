@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
 
-/** How often upstreams may be queried. Known limits of servers are in microprofile-config.properties, with their sources. */
+/** The settings that limit how often upstreams are queried. Known limits of servers are in microprofile-config.properties, with their sources. */
 @ConfigMapping(prefix = "takedown.budgets")
 public interface BudgetsConfig {
     /** Whether budgets apply. They may be off only if all upstreams are our own, as in the lab. */
@@ -37,7 +37,7 @@ public interface BudgetsConfig {
     Duration longestCoolDown();
 
     /**
-     * Checks one value of the maps above.
+     * Checks one limit, which is a value in one of the maps of this interface.
      *
      * @throws IllegalArgumentException if the value is not a limit; it states the form of a limit
      */

@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
-/** Produces the only {@link Budgets}, which are shared through the database if there is one. */
+/** Produces the process's {@link Budgets}. If the process has a database, all nodes share the budgets through it. */
 final class BudgetsProducer {
     /**
      * Number of database connections for all names in progress on this node. While one connection waits for a row that another node has locked, the

@@ -31,7 +31,7 @@ final class ConfiguredBudgets implements Budgets {
     private final Clock clock;
     private final Pause pause;
 
-    /** How a query waits for its turn. */
+    /** Waits until a query may be sent. */
     @FunctionalInterface
     interface Pause {
         void of(Duration time) throws InterruptedException;
@@ -149,7 +149,10 @@ final class ConfiguredBudgets implements Budgets {
         return !now.until().isAfter(clock.instant().plus(config.patience()));
     }
 
-    /** Starts a cool-down. The method is synchronized. If several queries are refused together, only the first starts a cool-down and is reported. */
+    /**
+     * Starts a cool-down. The method is synchronized, so that only the first of several queries that are refused together starts a cool-down and is
+     * reported.
+     */
     private synchronized CoolDown cool(Upstream upstream, Optional<String> retryAfter, String why) {
         Instant now = clock.instant();
         Optional<CoolDown> last = coolDowns.of(upstream.key());

@@ -21,7 +21,10 @@ class CoolDownRow {
     int strikes;
     String why;
 
-    /** Cool-downs in PostgreSQL. Each call is a separate transaction, so that an abandoned investigation leaves them unchanged. */
+    /**
+     * Cool-downs in PostgreSQL. Each call is a separate transaction, so that a cool-down is kept even if the investigation that caused it is
+     * abandoned.
+     */
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<CoolDownRow, String>, CoolDowns {
         private static final String PUT = """

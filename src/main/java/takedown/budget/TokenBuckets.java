@@ -44,7 +44,8 @@ interface TokenBuckets {
     }
 
     /**
-     * Returns buckets in memory, for an unlimited number of upstreams. The upstreams that were queried least recently start again with a full bucket.
+     * Returns buckets in memory, for an unlimited number of upstreams. If there are more than {@code most}, the buckets that were used least recently
+     * are dropped, so that their upstreams start again with a full bucket.
      */
     static TokenBuckets recent(Clock clock, int most) {
         Cache<String, Bucket> kept = CacheBuilder.newBuilder().maximumSize(most).build();

@@ -44,8 +44,8 @@ public interface CaptureConfig {
     Lacus lacus();
 
     /**
-     * Address and port to which every plain HTTP request is sent, whatever its host. This setting is for the lab, whose names have addresses that no
-     * host uses. The service refuses to start with it unless upstreams may be on loopback.
+     * Address and port to which every plain HTTP request is sent, regardless of its host. This setting is for the lab, whose names have addresses
+     * that no host uses. The service refuses to start with it unless upstreams may be on loopback.
      */
     Optional<String> server();
 
@@ -56,7 +56,8 @@ public interface CaptureConfig {
     interface Vantage {
         /**
          * An HTTP or SOCKS proxy: {@code http://host:3128}, {@code socks5://user:password@host:1080}. The service resolves names and checks their
-         * addresses. With {@code httph} or {@code socks5h} the proxy resolves them instead, and its network must protect itself.
+         * addresses. With {@code httph} or {@code socks5h} the proxy resolves them instead, and the network of the proxy must block internal
+         * addresses itself.
          */
         String proxy();
     }

@@ -10,12 +10,12 @@ import java.time.Duration;
  * @param settle how long to wait for redirects by script after the page has loaded
  */
 public record CaptureLimits(Duration deadline, Duration navigation, Duration settle, Traffic traffic, Sizes sizes) {
-    /** The usual limits. They include the time to resolve addresses and to read the page, which does not depend on the page. */
+    /** The usual limits. They include the time to resolve addresses and to read the page. That time does not depend on the page. */
     public static final CaptureLimits USUAL = new CaptureLimits(
             Duration.ofSeconds(25), Duration.ofSeconds(10), Duration.ofMillis(1_500), Traffic.USUAL, Sizes.USUAL);
 
     /**
-     * Limits that the guard enforces.
+     * Limits on the network traffic of a capture, which the guard enforces.
      *
      * @param down maximum number of octets from all servers together
      * @param up maximum number of octets to all servers together

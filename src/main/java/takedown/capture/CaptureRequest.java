@@ -14,7 +14,10 @@ public record CaptureRequest(URI url, Visitor visitor) {
     /** Maximum length of a URL. Servers and browsers cut longer URLs in different ways. */
     static final int LONGEST = 8_000;
 
-    /** @throws IllegalArgumentException for any other URL, since a browser would read {@code file:} from the machine's disk */
+    /**
+     * @throws IllegalArgumentException for a URL that is not http or https, has no host, or has user information. A browser would read a
+     *     {@code file:} URL from the machine's disk
+     */
     public CaptureRequest {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (!(scheme.equals("http") || scheme.equals("https"))

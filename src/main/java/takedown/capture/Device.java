@@ -10,7 +10,7 @@ import takedown.observation.page.Visitor.Profile;
  */
 public record Device(
         String userAgent, String version, boolean mobile, String platform, int width, int height, int pixelRatio) {
-    /** The version that is stated if no browser is installed. */
+    /** The version of Chrome that is stated if no browser is installed. */
     public static final String USUAL_VERSION = "142.0.0.0";
 
     /** @param version the version of Chromium, such as {@code 142.0.7444.59} */

@@ -185,7 +185,7 @@ public final class PageFacts {
                 .asInt();
     }
 
-    /** Returns the octets of a data: URL in Base64. */
+    /** Returns the octets that a data: URL contains in Base64. */
     public static Optional<byte[]> data(String url) {
         int comma = url.indexOf(',');
         if (!url.startsWith("data:") || comma < 0 || !url.substring(0, comma).endsWith(";base64")) {

@@ -51,10 +51,11 @@ public record VantagePoint(String name, Optional<Proxy> proxy) {
                 case "httph" -> Protocol.HTTP_RESOLVING;
                 case "socks", "socks5" -> Protocol.SOCKS5;
                 case "socks5h" -> Protocol.SOCKS5_RESOLVING;
-                default -> throw new IllegalArgumentException("an HTTP or SOCKS proxy");
+                default -> throw new IllegalArgumentException("not an HTTP or SOCKS proxy");
             };
             if (uri.getHost() == null || !Set.of("", "/").contains(uri.getPath()) || uri.getQuery() != null) {
-                throw new IllegalArgumentException("a proxy with a host");
+                throw new IllegalArgumentException(
+                        "not the URL of a proxy: it must have a host, and neither a path nor a query");
             }
             int port = uri.getPort() > 0 ? uri.getPort() : protocol.isSocks() ? SOCKS_PORT : HTTP_PORT;
             String host = uri.getHost().replaceAll("[\\[\\]]", "");

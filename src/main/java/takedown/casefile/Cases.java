@@ -158,7 +158,7 @@ public class Cases {
     private void requireOpenForWork(Actor actor, CaseRow row) {
         requireWork(actor, row);
         if (row.state == CaseState.CLOSED) {
-            throw Refusal.conflict("the case is closed; open it again first (PATCH state OPEN)");
+            throw Refusal.conflict("the case is closed; open it again first (PATCH with `state` OPEN)");
         }
     }
 
@@ -208,7 +208,7 @@ public class Cases {
         });
         if (changes.stream().anyMatch(FieldChange::isForTheLead) && role(actor, id) != MemberRole.LEAD) {
             throw Refusal.forbidden(
-                    "Only a lead of the case can change its seal, TLP, PAP, matter or captureWithRuns.");
+                    "Only a lead of the case can change its seal, TLP, PAP, matter or `captureWithRuns`.");
         }
         changes.forEach(change -> journal.changed(id, actor.user(), change.type(), change.change(), change.detail()));
         cases.flush();
@@ -286,7 +286,7 @@ public class Cases {
         return journal.of(forReading(actor, id), wanted, after, limit);
     }
 
-    /** Returns what the actor did since that time, in the cases that the actor may see now, latest first. */
+    /** Returns what the actor has done since this time in the cases that the actor may see now, latest first. */
     @Transactional
     public List<CaseEvent> doneBy(Actor actor, Instant since, int limit) {
         return journal.by(actor, since, limit);
@@ -358,8 +358,8 @@ public class Cases {
     }
 
     /**
-     * Returns the locked row of a case. Changes to a case are made one after the other, so the state on which a change relies does not change until
-     * its end.
+     * Returns the locked row of a case. Changes to a case are made one after the other, so the state on which a change relies stays the same until
+     * the change is complete.
      */
     private CaseRow locked(UUID id) {
         return cases.locked(id);
@@ -411,13 +411,13 @@ public class Cases {
     }
 
     /**
-     * Requires that another lead remains. If this lead can act, a lead who can act must remain. A sealed case without a lead could never admit a
-     * member again. The database enforces this rule for an open case.
+     * Requires that another lead remains when this user stops being a lead. If the user can act as a lead, a lead who can act must remain. A sealed
+     * case without a lead could never admit a member again. The database enforces this rule for an open case.
      */
     private void requireAnotherLead(UUID id, String user) {
         List<String> leads = members.leads(id);
         if (leads.equals(List.of(user))) {
-            throw Refusal.conflict(user + " is the only lead: first name another lead");
+            throw Refusal.conflict(user + " is the only lead: first give the role of lead to another member");
         }
         Map<String, Set<AppRole>> roles = people.roles(Set.copyOf(leads));
         List<String> acting = leads.stream()
@@ -426,7 +426,7 @@ public class Cases {
         if (acting.equals(List.of(user))) {
             throw Refusal.conflict(
                     user
-                            + " is the only lead who is known to be an analyst or counsel: first name another lead who has signed in");
+                            + " is the only lead who is known to be an analyst or counsel: first give the role of lead to another member who has signed in");
         }
     }
 

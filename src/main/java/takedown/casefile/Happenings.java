@@ -96,7 +96,7 @@ public class Happenings {
     }
 
     /**
-     * Returns one page.
+     * Returns one page of the changes, latest first.
      *
      * @param caseId limits the page to this case; if empty, it covers all cases of which the actor is a member
      * @throws Refusal (NOT_FOUND) for an unknown case or one that the actor may not see

@@ -133,7 +133,7 @@ public class Journal {
         return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     }
 
-    /** Returns what a person did since that time in the cases that the person may see now, latest first. */
+    /** Returns what a person has done since this time in the cases that the person may see now, latest first. */
     List<CaseEvent> by(Actor actor, Instant since, int limit) {
         // Ids begin with their time, so the primary key finds the entries.
         UUID first = new UUID(since.toEpochMilli() << 16, 0);

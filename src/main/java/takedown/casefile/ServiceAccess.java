@@ -6,8 +6,8 @@ import java.util.UUID;
 import takedown.casefile.people.Actor;
 
 /**
- * The service's own access to all cases, for work that it does not do on behalf of a person: runs, the consequences of their look-ups, and mail about
- * them. Code that reads or writes across cases requires it as a parameter. Packages that answer users do not use it (ArchitectureTest).
+ * The service's own access to all cases, for work that the service does not do on behalf of a person: runs, the consequences of their look-ups, and
+ * mail about them. Code that reads or writes across cases requires it as a parameter. Packages that answer users do not use it (ArchitectureTest).
  */
 @Singleton
 public final class ServiceAccess {

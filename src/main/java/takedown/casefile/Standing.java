@@ -1,6 +1,6 @@
 package takedown.casefile;
 
-/** The standing of a person in one case. A setting of the operator lists the standings that are admitted to an action. */
+/** The standing of a person in one case. A setting of the operator lists the standings that permit an action. */
 public enum Standing {
     LEAD,
     ANALYST,

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * The account under which PostgreSQL's programs run. They refuse to run as root, so a service that runs as root starts them in a user namespace,
- * where its files remain its own. Where namespaces are blocked, or if the database's folder belongs to an ordinary user, it starts them as an
- * ordinary user, who becomes the owner of everything in that folder.
+ * The account under which PostgreSQL's programs run. These programs refuse to run as root, so a service that runs as root starts them in a user
+ * namespace, in which root remains the owner of the files. If namespaces are blocked, or if the database's folder belongs to an ordinary user, the
+ * service starts them as an ordinary user, who becomes the owner of everything in that folder.
  *
  * @param prefix the arguments before a program's own command line
  * @param owner the new owner of the folder; empty if the owner does not change

@@ -29,8 +29,8 @@ final class Commands {
 
     /** Runs {@code command}. A failure is reported with the last line that it printed to {@code log}. */
     static void run(String what, List<String> command, Path log) throws IOException, InterruptedException {
-        // The output goes to a file and not to a pipe. The server inherits it, and a pipe would stay open for the life
-        // of the server.
+        // The output goes to a file and not to a pipe. The server inherits the output, and a pipe would stay open for
+        // the life of the server.
         Process process = builder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

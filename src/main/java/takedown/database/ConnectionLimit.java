@@ -29,7 +29,7 @@ class ConnectionLimit {
                     + " - coalesce(current_setting('reserved_connections', true), '0')::int";
 
     /**
-     * The verdict on a pool.
+     * The verdict on the size of a connection pool.
      *
      * @param fits whether PostgreSQL allows as many connections as the pool may take
      * @param ample whether nothing needs to be changed
@@ -38,7 +38,7 @@ class ConnectionLimit {
     record Verdict(boolean fits, boolean ample, String message) {
 
         /**
-         * Judges a pool.
+         * Judges the size of a connection pool.
          *
          * @param pool maximum number of connections of this node
          * @param allowed number of connections that PostgreSQL allows to all services together

@@ -183,7 +183,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         });
     }
 
-    /** Ends the supervision, because the service is about to stop the server. */
+    /** Ends the supervision of the server, because the service is about to stop the server. */
     public void release() {
         kept = false;
     }

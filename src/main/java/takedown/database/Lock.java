@@ -22,7 +22,7 @@ final class Lock implements AutoCloseable {
         if (tryLock(channel) == null) {
             channel.close();
             throw new DatabaseUnavailable("another instance is running on " + file.getParent()
-                    + ": stop it, or give this one its own takedown.data");
+                    + ": stop it, or give this instance its own takedown.data");
         }
         return new Lock(channel);
     }

@@ -15,7 +15,7 @@ public enum Violation {
     /** A text with a character that cannot be stored, U+0000. */
     UNSTORABLE_TEXT;
 
-    /** Classifies a fault. Empty if the fault is not one of these refusals. */
+    /** Classifies a fault. Empty if the database did not refuse the request for one of these reasons. */
     public static Optional<Violation> of(Throwable fault) {
         return FaultCauses.behind(fault).flatMap(cause -> one(cause).stream()).findFirst();
     }

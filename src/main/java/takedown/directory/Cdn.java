@@ -6,7 +6,7 @@ import java.util.Set;
 import takedown.name.DomainName;
 
 /**
- * A content delivery network or reverse proxy. Its servers are not the origin, so requests to it also ask for the origin host.
+ * A content delivery network or reverse proxy. Its servers are not the origin, so a request to it also asks which host is the origin.
  *
  * @param asns the autonomous systems of its edge
  * @param cnameSuffixes the suffixes of the names to which its customers point a CNAME

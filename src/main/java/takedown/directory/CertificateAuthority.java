@@ -8,7 +8,7 @@ import java.util.Set;
  * An authority that issues certificates for servers. It can revoke a certificate for the reasons in the Baseline Requirements of the CA/Browser
  * Forum, section 4.9.1.
  *
- * @param organisations the names of its organisation in the certificates with which it issues (attribute O of the issuer)
+ * @param organisations the organisation names in the issuer field (attribute O) of the certificates that it issues
  * @param contacts its contacts; those of kind ABUSE accept Certificate Problem Reports (Baseline Requirements, section 4.9.3)
  */
 public record CertificateAuthority(

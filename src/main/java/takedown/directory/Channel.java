@@ -72,7 +72,7 @@ public sealed interface Channel {
     }
 
     /**
-     * A programming interface.
+     * A programming interface of a party.
      *
      * @param note the requirements for its use; may be empty
      */

@@ -34,12 +34,12 @@ public record Coverage(List<Section> sections, Section mostAbused, List<String> 
             String name, long all, long usable, long anyAbuse, long legal, long country, Weighted weight) {}
 
     /**
-     * The same counts by a weight.
+     * The counts of a section by a weight, such as the number of names under each top-level domain.
      *
      * @param unit what is counted, for example the names of a list
-     * @param all the number of these
-     * @param usable the number of those whose party has an abuse contact of at least medium confidence
-     * @param country the number of those whose party has a country
+     * @param all the number of counted items
+     * @param usable the number of items whose party has an abuse contact of at least medium confidence
+     * @param country the number of items whose party has a country
      */
     public record Weighted(String unit, long all, long usable, long country) {
         public static final Weighted NONE = new Weighted("", 0, 0, 0);
@@ -155,7 +155,7 @@ public record Coverage(List<Section> sections, Section mostAbused, List<String> 
     }
 
     /**
-     * Counts parties.
+     * Counts the parties of a section.
      *
      * @param all the number of entries, which can be larger than the number of parties in the directory
      */

@@ -228,14 +228,17 @@ public final class Directory {
     }
 
     /**
-     * Returns the reach of a United States court order in that country. Returns UNKNOWN if no source mentions the country, or if the country is not
+     * Returns the reach of a United States court order in this country. Returns UNKNOWN if no source mentions the country, or if the country is not
      * known.
      */
     public Reach reachOf(Optional<CountryCode> country) {
         return country.flatMap(this::jurisdictionOf).map(Jurisdiction::reach).orElse(Reach.UNKNOWN);
     }
 
-    /** Returns the reach in that country with its source, which is a statement about the country itself, else a convention to which it is a party. */
+    /**
+     * Returns the reach of a United States court order in the country, with its source. The source is a statement about the country itself, else a
+     * convention to which the country is a party.
+     */
     public Optional<Jurisdiction> jurisdictionOf(CountryCode country) {
         return Optional.ofNullable(contents.law().jurisdictions().get(country))
                 .or(() -> conventionsOf(country).stream()
@@ -261,7 +264,7 @@ public final class Directory {
         return Optional.ofNullable(delegated.get(name.tld()));
     }
 
-    /** Returns the entry of IANA's registry of registrar ids. */
+    /** Returns the entry with this id in IANA's registry of registrar ids. */
     public Optional<Accreditation> accreditationOf(int ianaId) {
         return Optional.ofNullable(contents.bulk().accreditations().get(ianaId));
     }

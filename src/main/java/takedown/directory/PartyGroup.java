@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param members the ids of the parties; the first is the party to write to
  * @param sharedContacts abuse contacts of the group; a party that has one of these contacts also belongs to the group
- * @param brands the names under which the group sells, as registration data name them as resellers
+ * @param brands the names under which the group sells, as written in the reseller field of registration data
  */
 public record PartyGroup(
         String id,

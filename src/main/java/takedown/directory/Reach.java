@@ -6,7 +6,7 @@ public enum Reach {
     US_ORDER,
     /** The government can make a request by a treaty or agreement on mutual legal assistance. Private litigants cannot use this way. */
     TREATY,
-    /** A source states that there is no such treaty. */
+    /** A source states that there is no treaty or agreement on mutual legal assistance. */
     NO_TREATY_KNOWN,
     /** None of the sources states how an order can have effect in the country. */
     UNKNOWN

@@ -29,7 +29,7 @@ public record Approval(
             this.holders = Set.copyOf(holders);
         }
 
-        /** Returns the roles, any one of which permits a person to approve in this role. */
+        /** Returns the service roles that permit an approval in this role. One of them is sufficient. */
         Set<AppRole> holders() {
             return holders;
         }

@@ -30,7 +30,7 @@ public record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
         return new ApprovalRule(config.courtApproval(), config.approvers());
     }
 
-    /** Returns how many of the approvals must come from counsel. */
+    /** Returns how many of the approvals of a packet of this kind must come from counsel. */
     int counsel(PacketKind kind) {
         return kind.isCourtPaper() ? court.counsel() : 0;
     }
@@ -38,7 +38,8 @@ public record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
     /** Returns why a person with these roles and this standing cannot approve packets of the kind; empty if they can. */
     Optional<String> against(PacketKind kind, Set<AppRole> roles, Optional<Standing> standing) {
         if (standing.filter(approvers::contains).isEmpty()) {
-            return Optional.of("Your role in the case may not approve packets (takedown.dispatch.approvers).");
+            return Optional.of(
+                    "With your role in the case, you may not approve packets (takedown.dispatch.approvers).");
         }
         if (kind.isCourtPaper() && court == CourtApproval.ALL_COUNSEL && !roles.contains(AppRole.COUNSEL)) {
             return Optional.of("Only counsel may approve a packet for a court (takedown.dispatch.court-approval).");
@@ -48,7 +49,7 @@ public record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
                 : Optional.of("Only an analyst or counsel may approve packets.");
     }
 
-    /** Returns whether the approver could still give the approval, with the present standing in the case and in the role in which it was given. */
+    /** Returns whether the approver could still give the approval in its role, with the approver's present standing in the case. */
     boolean counts(WorkRights rights, String approver, Approval.As as) {
         return rights.standing(approver).filter(approvers::contains).isPresent()
                 && rights.stillMay(approver, as.holders());

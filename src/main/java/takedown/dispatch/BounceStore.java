@@ -84,7 +84,7 @@ public class BounceStore {
                     "the relay did not accept the mail to " + mail.recipient() + ", so it cannot come back");
         }
         if (UntrustedText.isBlank(bounce.reason())) {
-            throw Refusal.invalid("reason is missing: state why the mail came back");
+            throw Refusal.invalid("`reason` is missing: state why the mail came back");
         }
         String reason = ApprovalStore.bounded(bounce.reason().strip(), MAX_REASON);
         Instant now = clock.instant();

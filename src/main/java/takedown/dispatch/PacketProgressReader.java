@@ -115,8 +115,8 @@ public class PacketProgressReader {
     }
 
     /**
-     * Returns, by packet id, the progress of packets that were sent under an order in force or without an order. Approvals count whether or not their
-     * approvers may still approve.
+     * Returns, by packet id, the progress of these packets. The caller may pass only packets that were sent under an order in force or without an
+     * order. Approvals count whether or not their approvers may still approve.
      */
     @Transactional
     public Map<UUID, PacketProgress> ofSent(List<? extends FiledPacket> some) {
@@ -165,7 +165,10 @@ public class PacketProgressReader {
                                 Collectors.toList())));
     }
 
-    /** Returns, by packet id, the progress of packets that the caller was shown. */
+    /**
+     * Returns, by packet id, the progress of these packets. Access is not checked: the caller must have read the packets for a person who may see
+     * them.
+     */
     public Map<UUID, PacketProgress> of(Map<UUID, PacketKind> kinds, Map<UUID, List<Approval>> approved) {
         Set<UUID> ids = kinds.keySet();
         if (ids.isEmpty()) {

@@ -55,7 +55,7 @@ class ReplyRow {
                     .collect(Collectors.groupingBy(row -> row.packetId));
         }
 
-        /** Returns the row of the same reply, if it is on record. */
+        /** Returns the row of a reply of this kind with these octets, if one is on record. */
         Optional<ReplyRow> known(UUID packetId, String evidenceSha256, Reply.Kind kind) {
             return find("packetId = ?1 and evidenceSha256 = ?2 and kind = ?3", packetId, evidenceSha256, kind)
                     .firstResultOptional();

@@ -24,15 +24,14 @@ public class WithdrawalStore {
     }
 
     /**
-     * Cancels a packet that was not sent, because a check failed and not because a person asked for it. The record stays even though the calling
-     * request is refused.
+     * Cancels an unsent packet after a failed check, although no person requested this. The record stays even though the calling request is refused.
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void cancel(CaseWork work, Packet packet, String reason) {
         put(work, packet, Withdrawal.Kind.CANCELLED, reason, CaseEvent.Type.PACKET_CANCELLED, false);
     }
 
-    /** Cancels a packet that was not sent, because a person asked for it. The database refuses the cancellation of a packet that was sent. */
+    /** Cancels an unsent packet at the request of a person. The database refuses the cancellation of a packet that was sent. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void cancelOnRequest(CaseWork work, Packet packet, String reason) {
         put(work, packet, Withdrawal.Kind.CANCELLED, reason, CaseEvent.Type.PACKET_CANCELLED, true);

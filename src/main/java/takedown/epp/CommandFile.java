@@ -18,10 +18,10 @@ import java.util.zip.ZipInputStream;
 import org.w3c.dom.Element;
 
 /**
- * A file of commands as in {@code /epp} and in the kit: the requested state of each name, and the hosts to create. The commands in the file are the
- * difference at the time when it was made. A run computes the difference anew.
+ * A file of EPP commands, as the path {@code /epp} of a packet returns it and as the kit contains it: the requested state of each name, and the hosts
+ * to create. The commands in the file make the changes that were needed when the file was made. A run computes the needed changes anew.
  *
- * @param reference of the packet, for transaction ids
+ * @param reference the reference of the packet, for transaction ids
  * @param hostObjects whether the registry stores name servers as objects
  * @param hosts name servers that must exist, with their addresses if the file states them
  * @param byHand instructions in words for acts that EPP has no command for

@@ -63,7 +63,7 @@ public final class EppRun {
         }
     }
 
-    /** Ends the run, because further commands would fail. */
+    /** Signals that the run ends, because further commands would fail. */
     private static final class Stopped extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -95,7 +95,7 @@ public final class EppRun {
     }
 
     /**
-     * Runs over all names of the file.
+     * Processes all names of the file.
      *
      * @throws IOException if the journal cannot be written. Nothing is sent without the journal
      */
@@ -457,7 +457,7 @@ public final class EppRun {
         }
     }
 
-    /** Returns the number of each name in the result form that is returned, in the order of the file, from 1. */
+    /** Returns, for each name, the number of its line in the result form: its position in the file, from 1. */
     public static Map<String, Integer> numbers(CommandFile file) {
         Map<String, Integer> numbers = new java.util.LinkedHashMap<>();
         file.names().forEach(wanted -> numbers.put(wanted.name(), numbers.size() + 1));

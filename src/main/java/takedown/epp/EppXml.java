@@ -34,7 +34,7 @@ final class EppXml {
     private EppXml() {}
 
     /**
-     * A response.
+     * A response of an EPP server.
      *
      * @param words the server's message and reasons, as plain text
      */

@@ -53,14 +53,14 @@ public enum ResultCode {
         NOT_OURS,
         /** A person decides: another claim prevents the change. */
         HELD,
-        /** Reads again. If the name is not in the requested state, a person decides. */
+        /** Reads the object again. If the name is not in the requested state, a person decides. */
         LOOK_THEN_HOLD,
         REFUSED,
-        /** Reads again and computes the difference once more. A second such result is an error. */
+        /** Reads the object again and computes the difference once more. A second result of this kind is an error. */
         RECOMPUTE,
         /** Reads the object again, and repeats the command a few times. */
         RETRY,
-        /** Opens a new session, reads again, and continues. */
+        /** Opens a new session, reads the object again, and continues. */
         RECONNECT,
         /** Only the registry's back office can make the change, since it has other rights. */
         BACK_OFFICE,

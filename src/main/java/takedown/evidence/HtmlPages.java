@@ -25,7 +25,7 @@ public final class HtmlPages {
     public record Parsed(Document document, boolean isCut) {}
 
     /**
-     * Parses a page.
+     * Parses a page from its text.
      *
      * @param url the URL to which the references in the page are relative
      */
@@ -35,7 +35,7 @@ public final class HtmlPages {
     }
 
     /**
-     * Parses octets.
+     * Parses a page from its octets.
      *
      * @param charset as the server states it; if empty, the charset that the page states is used, else UTF-8
      */

@@ -404,7 +404,7 @@ class DispatchTest extends SendingCase {
         Instant at = Instant.now();
         post("alice", reversal, "dispatches", served.formatted(at))
                 .statusCode(409)
-                .body("detail", containsString("no request that it reverses was sent"));
+                .body("detail", containsString("no request that this packet reverses was sent"));
         assertThrows(
                 PersistenceException.class,
                 () -> QuarkusTransaction.requiringNew().run(() -> insertService(reversal, at)),

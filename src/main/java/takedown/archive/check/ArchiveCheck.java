@@ -82,7 +82,7 @@ public final class ArchiveCheck {
     }
 
     /**
-     * Returns the key in the archive.
+     * Returns the public key in the archive.
      *
      * @throws BadArchive if it is not the key that signed the checkpoint, or not the key that the person who checks has supplied
      */
@@ -110,7 +110,7 @@ public final class ArchiveCheck {
         return key;
     }
 
-    /** Checks that the list and the files match one by one, in the same order. */
+    /** Checks that the signed list and the files in the archive match one by one, in the same order. */
     private void listed(byte[] list) throws BadArchive, IOException {
         int place = 0;
         try (Json.Items items = new Json.Items(new ByteArrayInputStream(list), FILES, Optional.of("files"))) {
@@ -141,7 +141,7 @@ public final class ArchiveCheck {
         said.accept("ok  files         " + Count.of(place, "file") + " with the SHA-256 that was signed");
     }
 
-    /** Checks that the index and the packet list the same observations, and that the octets of each are present. */
+    /** Checks that the archive's index and the packet list the same observations, and that the octets of each are present. */
     private void evidence() throws BadArchive, IOException {
         int seen = 0;
         try (Json.Items index = new Json.Items(container.stream(EVIDENCE), EVIDENCE, Optional.empty());
@@ -177,7 +177,7 @@ public final class ArchiveCheck {
             }
         }
         said.accept("ok  evidence      " + Count.of(seen, "observation")
-                + ", with the query and answer of each under their SHA-256, as listed in the packet");
+                + "; each query and answer has the SHA-256 that the packet lists");
     }
 
     /** Checks that every page, screenshot and picture that the packet lists for its targets is present under its SHA-256. */
@@ -203,7 +203,7 @@ public final class ArchiveCheck {
         }
         if (seen > 0) {
             said.accept("ok  captures      " + Count.of(seen, "capture")
-                    + ", with the page and screenshot of each under their SHA-256, as listed in the packet");
+                    + "; each page and screenshot has the SHA-256 that the packet lists");
         }
     }
 

@@ -20,7 +20,7 @@ import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 import takedown.name.Count;
 
-/** Checks that the packet and its evidence are in the signed log, and that the log has not been rewritten since then. */
+/** Checks that the packet and its evidence are in the signed log, and that the later states of the log in the archive continue the earlier ones. */
 final class LogCheck {
     private static final String ENTRIES = "log/entries.ndjson";
     private static final String QUICK_CHECKS = "log/quick-checks.ndjson";
@@ -41,7 +41,7 @@ final class LogCheck {
     void check() throws BadArchive, IOException {
         Checkpoint state = checkpoint("log/checkpoint");
         Checkpoint latest = checkpoint("log/latest");
-        said.accept("ok  checkpoint    " + state.origin() + ", " + Count.of(state.size(), "entry") + "; "
+        said.accept("ok  checkpoint    " + state.origin() + ", " + Count.of(state.size(), "entry") + "; the log had "
                 + latest.size() + " when the archive was made");
         entries(state);
         JsonNode proofs = Json.tree(container.whole(CONSISTENCY), CONSISTENCY);
@@ -51,7 +51,7 @@ final class LogCheck {
             consistent(proofs.path("copied"), checkpoint("log/copied"), latest, "log/copied");
             outside = ", and so is the state that was kept outside the database";
         }
-        said.accept("ok  consistency   the packet's state of the log is a prefix of the latest" + outside);
+        said.accept("ok  consistency   the packet's state of the log is a prefix of the latest state" + outside);
         copies(state, latest);
     }
 
@@ -103,7 +103,8 @@ final class LogCheck {
         said.accept(
                 approvals == 0
                         ? "--  approvals     none in the archive"
-                        : "ok  approvals     " + approvals + ", of the documents in this archive by their SHA-256");
+                        : "ok  approvals     " + approvals
+                                + "; each approved document is in this archive with the same SHA-256");
         quickChecks(blocks);
     }
 
@@ -149,7 +150,7 @@ final class LogCheck {
         }
     }
 
-    /** Checks that the documents here are those that a person approved. */
+    /** Checks that the documents in the archive are those that a person approved. */
     private void approved(JsonNode entry) throws BadArchive {
         JsonNode renditions = entry.path("renditions");
         for (Map.Entry<String, JsonNode> named : renditions.properties()) {
@@ -177,8 +178,8 @@ final class LogCheck {
         if (first.size() > second.size()) {
             throw new BadArchive(
                     name,
-                    "it had " + Count.of(first.size(), "entry") + ", but the log now has " + second.size()
-                            + ": the database was rolled back");
+                    "the log had " + Count.of(first.size(), "entry") + " before, but its latest state has "
+                            + second.size() + ": the database was rolled back");
         }
         List<byte[]> path = Json.hashes(proof.path("proof"), CONSISTENCY);
         if (!MerkleTree.consistent(first.size(), second.size(), first.root(), second.root(), path)) {

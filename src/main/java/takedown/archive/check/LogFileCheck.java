@@ -105,7 +105,8 @@ public final class LogFileCheck {
             if (checkpoint.size() != tree.size() || !ArchiveCheck.same(checkpoint.root(), tree.root())) {
                 throw new BadArchive(
                         place,
-                        "one of the leaves " + signed + " to " + (tree.size() - 1) + " is not the one that was signed");
+                        "one of the leaves " + signed + " to " + (tree.size() - 1)
+                                + " differs from the leaf that was signed");
             }
         } catch (MalformedNote e) {
             throw new BadArchive(place, e.getMessage());

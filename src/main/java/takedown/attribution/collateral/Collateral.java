@@ -94,13 +94,13 @@ public record Collateral(
     }
 
     /**
-     * A part that could not be observed.
+     * A part of a registered name that could not be observed.
      *
      * @param asked false if no source for this part is set, or if an earlier version of the service did not look it up
      * @param why a clause that names the subject and the failures
      */
     public record Unread(What what, boolean asked, String why) {
-        /** The signs that could not be observed, and the other observations that could not be made. */
+        /** The kinds of these parts: the signs of an owner who is a victim, and other observations. */
         public enum What {
             OLD_REGISTRATION,
             MAIL_IN_USE,
@@ -113,7 +113,7 @@ public record Collateral(
         }
     }
 
-    /** The overall verdict. */
+    /** The overall verdict on a request against the registered name. */
     public enum Verdict {
         /** Every look-up was answered, and no sign was seen. */
         NONE_SEEN,
@@ -157,14 +157,14 @@ public record Collateral(
         return failed().isEmpty() ? Verdict.NONE_SEEN : Verdict.NOT_OBSERVED;
     }
 
-    /** Returns the parts that were or should have been looked up and could not be observed, one clause each. */
+    /** Returns one clause for each part that was looked up, or should have been looked up, but could not be observed. */
     public List<String> failed() {
         return unread.stream().filter(Unread::asked).map(Unread::why).toList();
     }
 
     /**
      * Returns whether neither the age nor the mail of the name could be observed. Most names of honest owners are old or receive mail. If neither
-     * could be observed, a packet that requests the name is blocked, because the name must not be treated as one without signs.
+     * could be observed, a packet that requests the name is blocked, because the missing observations must not count as an absence of signs.
      */
     public boolean blind() {
         return Stream.of(Unread.What.OLD_REGISTRATION, Unread.What.MAIL_IN_USE)

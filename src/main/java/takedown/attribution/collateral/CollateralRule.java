@@ -63,7 +63,7 @@ public final class CollateralRule {
     }
 
     /**
-     * Returns the other users.
+     * Returns the other users of a registered name.
      *
      * @param looks at least one snapshot; all are of suspects at or below the same registered name, or one is of an address
      */
@@ -213,8 +213,8 @@ public final class CollateralRule {
     }
 
     /**
-     * Returns a redirection by a DNAME of a name above this one. A CNAME or DNAME at the name itself does not count, because it is the registry's
-     * entry for the name.
+     * Returns a redirection by a DNAME record at a name above this one. A CNAME or DNAME at the name itself does not count, because it is the
+     * registry's entry for the name.
      */
     private static Optional<ParentAnswer.Redirection> redirection(Snapshot snapshot) {
         return snapshot.delegationOrKnown()

@@ -5,8 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A class of reasons why a name must not be requested as a whole. Its code is stable, because findings state the code and the key of a lift contains
- * it.
+ * A class of reasons why a name must not be requested as a whole. Its code is stable, because findings state it, and the key of a lift contains it.
  */
 public enum ProtectionClass {
     /** An address has no holder that a registry could act on. */

@@ -7,11 +7,14 @@ import java.util.stream.Stream;
 import takedown.attribution.collateral.Collateral.Guard;
 import takedown.name.DomainName;
 
-/** Determines whether many customers use a name: by the names below it in passive DNS and certificates, or by a wildcard, regardless of the lists. */
+/**
+ * Determines whether many customers use a name: by the names below it in passive DNS and certificates, or by a wildcard. The lists of
+ * {@link NameGuard} are not used.
+ */
 final class SharedByCount {
     /**
-     * Number of names directly below one name from which the name counts as used by many customers. A single site needs fewer. The database's
-     * function {@code shared_by_count} has the same number.
+     * If at least this many names are directly below a name, the name counts as used by many customers. A single site needs fewer names. The
+     * database's function {@code shared_by_count} has the same number.
      */
     static final int CUSTOMERS = 50;
 

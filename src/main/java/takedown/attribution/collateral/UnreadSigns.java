@@ -26,7 +26,7 @@ final class UnreadSigns {
     private UnreadSigns() {}
 
     /**
-     * Returns the parts that could not be observed.
+     * Returns the parts of a registered name that could not be observed.
      *
      * @param looks all snapshots at or below the name
      */
@@ -166,7 +166,10 @@ final class UnreadSigns {
                         "the names below it in passive DNS" + because(words(told.stream()))));
     }
 
-    /** Returns what could not be observed about the sharing of the name's addresses, from the addresses and the networks that announce them. */
+    /**
+     * Reports failed look-ups of the name's addresses, or of the networks that announce them. After such a failure, it is unknown whether others
+     * share the addresses.
+     */
     private static Optional<Unread> addresses(List<Snapshot> looks) {
         List<String> failures = failures(
                 looks,

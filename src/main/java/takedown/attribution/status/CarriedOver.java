@@ -17,7 +17,7 @@ public record CarriedOver(Part part, Instant observedAt, String why, List<Proven
         from = List.copyOf(from);
     }
 
-    /** The parts that can be carried over. */
+    /** The parts of a status that can be carried over from an earlier observation. */
     public enum Part {
         PARENT("the parent zone's answer"),
         REGISTRY("the registry's data"),

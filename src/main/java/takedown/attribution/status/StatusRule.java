@@ -41,7 +41,7 @@ import takedown.observation.Snapshot;
  *   <li>The parent zone was never observed: UNKNOWN.
  *   <li>The parent zone itself answers with a host's address or a mail exchanger: ACTIVE.
  *   <li>The parent zone redirects the name: the status of the target.
- *   <li>A registry's wildcard answers: the status as if the name was not delegated, but UNKNOWN for a registered name.
+ *   <li>A registry's wildcard answers: the status as if the name was not delegated, or UNKNOWN if the zone may have an entry for the name itself.
  *   <li>The name is delegated: SEIZED by the name servers of the order or of a known seizure, else SINKHOLED, else PARKED, else ACTIVE, even if a
  *       hold is already stated.
  *   <li>The name is not delegated: ON_HOLD if a hold is stated. NOT_DELEGATED if the registry knows the name or was never observed. DELETED only if
@@ -129,7 +129,7 @@ public final class StatusRule {
 
     /**
      * Returns whether the host may have records in the parent zone itself. "No data" at a name means that names exist below it (RFC 8020 section 2),
-     * and a host that resolves or may resolve can be one of them. If a hold is stated, it explains both facts, so the result is false.
+     * and a host that resolves or may resolve can be one of them. A stated hold explains both observations, so the result is false if there is one.
      */
     private static boolean mayStandInTheParentZone(Snapshot snapshot, Outcome.Absent<ParentAnswer> parent) {
         return parent.kind() == AbsentKind.NODATA
@@ -154,8 +154,9 @@ public final class StatusRule {
     }
 
     /**
-     * Returns the status of a name with a registry's wildcard answer. It is that of a name that is not delegated, if the registry's data explain
-     * that. A registered name may have an entry of its own that equals the wildcard, and the same holds for name servers.
+     * Returns the status of a name with a registry's wildcard answer. The status is that of a name that is not delegated if the registry's data show
+     * a hold, a deletion or no registration, or if there are no registration data and the wildcard has no name servers. Otherwise it is UNKNOWN,
+     * because the zone may have an entry for the name itself with the same records as the wildcard.
      */
     private static Status wildcard(Snapshot snapshot, ParentAnswer.Wildcard wildcard, Provenance parent) {
         boolean servers = wildcard.records().stream().anyMatch(set -> set.type().equals("NS"));
@@ -426,7 +427,7 @@ public final class StatusRule {
                 .orElse("");
     }
 
-    /** Returns a further clause if the host has addresses, but a public host can have none of them. */
+    /** Returns a further clause if the host has addresses, but none of them is one that a public host can have. */
     private static String noHost(Snapshot snapshot) {
         return snapshot.resolution()
                 .filter(r -> r.hosts().isEmpty() && !r.addresses().isEmpty())

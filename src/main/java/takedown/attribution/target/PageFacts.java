@@ -82,8 +82,8 @@ public record PageFacts(
     }
 
     /**
-     * Returns whether a form is sent to the same host, or the same file is offered. A field for a password does not count here, since any honest site
-     * can have one.
+     * Returns whether both pages send a form to the same host, or offer the same file. A field for a password does not count here, since any honest
+     * site can have one.
      */
     boolean sharesTarget(PageFacts reported) {
         return postsTo.stream().anyMatch(reported.postsTo::contains)

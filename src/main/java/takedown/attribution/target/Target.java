@@ -42,8 +42,8 @@ public record Target(ReportedTarget reported, TargetState state) {
     }
 
     /**
-     * Returns the reported page for all later captures: the first page that was shown. A page that a browser rendered replaces a page that was only
-     * read.
+     * Returns the reported page for all later captures: the first page that was shown. A page that a browser rendered replaces a page that was
+     * fetched without a browser.
      */
     private ReportedTarget learned(List<PageLook> pages, List<TargetSight> sights) {
         ReportedTarget known = reported;

@@ -73,7 +73,7 @@ public final class TargetReading {
      */
     public TargetSight page(ReportedTarget reported, Capture capture, Optional<PageFacts> facts, SuspectStatus name) {
         Read read = capture.method().instrument() == Instrument.UPLOAD
-                ? nothing("an analyst's own capture; the service saw nothing of it")
+                ? nothing("an analyst's own capture; the service did not see the page")
                 : name.isTaken()
                         ? nothing(TargetRule.taken(name))
                         : switch (capture.outcome()) {
@@ -235,8 +235,8 @@ public final class TargetReading {
     }
 
     /**
-     * Returns whether two visitors got different pages. The texts must have little in common; or the texts must differ, and only one page takes a
-     * password or the pages offer different files. Captures by different instruments are not compared, since scripts change a page.
+     * Returns whether two visitors got different pages. Either the texts have little in common, or the texts differ and, in addition, only one page
+     * takes a password or the pages offer different files. Captures by different instruments are not compared, since scripts change a page.
      */
     public static boolean differ(PageFacts one, PageFacts other) {
         double text = one.textDistance(other);
@@ -403,7 +403,7 @@ public final class TargetReading {
                 .filter(end -> end.isAbsent() && resolution.openAlias().isPresent());
         if (dangling.isPresent()) {
             return Optional.of("the host is an alias for " + dangling.get().name()
-                    + ", of which the authoritative servers answer that it does not exist or has no address");
+                    + ", which, according to its authoritative servers, does not exist or has no address");
         }
         boolean contradicted = resolution.byOwnServers().values().stream()
                 .anyMatch(answer -> answer.found().isPresent());

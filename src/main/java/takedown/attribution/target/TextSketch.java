@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A MinHash signature of a text (Broder 1997): the minimum hashes of its groups of three words. Two texts can be compared without keeping them.
+ * A MinHash signature of a text (Broder 1997): the minimum hashes of its groups of three words. Two texts can be compared by their sketches, so the
+ * texts need not be stored.
  *
  * @param least the minimum of each hash function; empty for a text without words
  * @param words number of words

@@ -29,7 +29,7 @@ import takedown.observation.page.ServerConnection;
 import takedown.observation.page.ServerConnection.Verdict;
 import takedown.observation.page.ServerTls;
 
-/** The result of one attempt, assembled while the browser is still running. */
+/** The result of one attempt to capture a page, assembled while the browser is still running. */
 final class Attempt {
     private final CaptureLimits limits;
     private final PageWatch watch;
@@ -248,7 +248,7 @@ final class Attempt {
             all.add(new Cut(Cut.Limit.REQUESTS, "more than " + limits.sizes().requests() + " requests"));
         }
         if (watch.isCut()) {
-            all.add(new Cut(Cut.Limit.RECORDS, "more events than are recorded"));
+            all.add(new Cut(Cut.Limit.RECORDS, "the page caused more events than are recorded"));
         }
         return all.stream().distinct().toList();
     }

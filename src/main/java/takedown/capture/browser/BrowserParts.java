@@ -83,7 +83,8 @@ record BrowserParts(Path browser, Path bwrap, Path socat, Path prlimit, Optional
     }
 
     /**
-     * Returns why the wall cannot be built on this machine, or why Chromium could not build its sandbox inside the wall; empty if both are possible.
+     * Returns why the {@link Wall} cannot be built on this machine, or why Chromium could not build its sandbox inside the wall; empty if both are
+     * possible.
      */
     private Optional<String> probe() {
         List<String> command = new ArrayList<>(Wall.asUser(this));

@@ -12,7 +12,7 @@ import takedown.capture.proxy.Connector;
 import takedown.capture.proxy.GuardingProxy;
 import takedown.name.UntrustedText;
 
-/** One browser with its proxy and a new profile in memory. Closing it kills all its processes, since the wall is a process namespace. */
+/** One browser with its proxy and a new profile in memory. Closing it kills all its processes, since the {@link Wall} is a process namespace. */
 final class BrowserProcess implements AutoCloseable {
     private static final int MOST_SAID = 8_192;
 

@@ -68,7 +68,7 @@ final class DocumentTap {
         return params;
     }
 
-    /** Handles one paused answer. It waits for the browser, so it runs in a thread of its own. */
+    /** Handles one paused answer. This method waits for the browser, so it runs in a thread of its own. */
     void on(Cdp cdp, String session, JsonNode paused) {
         String request = paused.path("requestId").asText();
         int status = paused.path("responseStatusCode").asInt();
@@ -117,7 +117,7 @@ final class DocumentTap {
         cdp.send(session, "Fetch.continueRequest", Cdp.params().put("requestId", request));
     }
 
-    /** Returns the stated length; 0 if none is stated. */
+    /** Returns the Content-Length of the answer; 0 if the answer has none. */
     private static long stated(JsonNode paused) {
         String length = header(paused, "content-length");
         return length.matches("[0-9]{1,15}") ? Long.parseLong(length) : 0;

@@ -28,7 +28,7 @@ final class HopChain {
             "anchorClick", Cause.SCRIPT,
             "reload", Cause.SCRIPT);
 
-    /** One step while its answer is awaited. */
+    /** One step of the chain while its answer is awaited. */
     private static final class Step {
         private final String requestId;
         private final String url;
@@ -51,7 +51,7 @@ final class HopChain {
     private final List<Step> steps = new ArrayList<>();
     private Cause next = Cause.START;
 
-    /** A step as known at the end of the capture. */
+    /** A step of the chain as known at the end of the capture. */
     record Seen(String requestId, String url, Cause cause, Optional<Answer> answer) {}
 
     synchronized void wanted(String reason) {

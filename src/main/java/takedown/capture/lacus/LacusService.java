@@ -55,7 +55,7 @@ final class LacusService {
         }
     }
 
-    /** The state of a capture. */
+    /** The state of a capture at Lacus. */
     enum State {
         UNKNOWN(-1),
         QUEUED(0),

@@ -6,10 +6,10 @@ import java.time.Duration;
 
 /** Opens connections: directly, or through the proxy of a vantage point. */
 interface Dialler {
-    /** Returns whether the other end resolves host names. */
+    /** Returns whether the proxy of the vantage point resolves host names. If not, the service resolves them. */
     boolean resolves();
 
-    /** @param to the address, which is already resolved unless the other end resolves names */
+    /** @param to the address, which is already resolved unless the proxy resolves host names */
     MeteredSocket dial(InetSocketAddress to, Duration patience) throws IOException;
 
     /** Signals that the proxy of the vantage point failed, and not the server. */

@@ -41,7 +41,7 @@ public final class Gate {
         }
     }
 
-    /** The decision of the gate. */
+    /** The decision of the gate about one host. */
     public sealed interface Decision {
         /** @param addresses the only addresses that may be dialled, each with the port */
         record Dial(List<InetSocketAddress> addresses) implements Decision {}

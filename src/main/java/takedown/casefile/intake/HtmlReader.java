@@ -27,7 +27,7 @@ final class HtmlReader {
 
     private static final Set<String> HIDDEN = Set.of("script", "style", "noscript", "template");
 
-    /** Maximum length of a link's address and of its text up to which the two are compared. Longer links are read without this comparison. */
+    /** Maximum length of a link's address, and of its text, for a comparison of the two. Longer links are read without this comparison. */
     private static final int MAX_LINK = 4_096;
 
     private final PasteCollector into;

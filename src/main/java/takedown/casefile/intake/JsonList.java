@@ -66,7 +66,7 @@ final class JsonList extends SuspectList {
             String name = parser.currentName();
             if (!FIELDS.contains(name)) {
                 throw Refusal.invalid("element " + place + " has the unknown field \"" + UntrustedText.from(name, 60)
-                        + "\"; known are " + String.join(", ", FIELDS));
+                        + "\"; the known fields are " + String.join(", ", FIELDS));
             }
             JsonToken value = parser.nextToken();
             if (value == JsonToken.VALUE_NULL) {

@@ -29,7 +29,7 @@ record ListText(Reader characters, Optional<String> warning) {
     private static final int AHEAD = 16_384;
 
     /**
-     * Finds the charset.
+     * Returns the characters of a list, after determining its charset.
      *
      * @param declared the charset in the sender's Content-Type; empty if there is none
      * @throws Refusal (INVALID) for a charset that does not exist
@@ -60,7 +60,7 @@ record ListText(Reader characters, Optional<String> warning) {
                             in,
                             Charset.forName("windows-1252"),
                             Optional.of("The list is not UTF-8 and names no charset; it was read as windows-1252."
-                                    + " Name the charset where that is wrong (Content-Type: text/csv; charset=…)."));
+                                    + " If that is wrong, name the charset (Content-Type: text/csv; charset=…)."));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -104,7 +104,10 @@ record ListText(Reader characters, Optional<String> warning) {
                 && java.util.stream.IntStream.range(0, octets.length).allMatch(i -> (start[i] & 0xff) == octets[i]);
     }
 
-    /** Returns the charset of UTF-16 without a mark. A list is mostly ASCII, so every second octet is zero. */
+    /**
+     * Returns the charset of a list in UTF-16 without a byte-order mark; empty for a list in another charset. A list is mostly ASCII, so in UTF-16
+     * every second octet is zero.
+     */
     private static Optional<Charset> wide(byte[] start) {
         int even = 0;
         int odd = 0;

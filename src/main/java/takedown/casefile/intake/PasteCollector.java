@@ -14,7 +14,7 @@ import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.PastedText;
 
-/** The findings in one pasted text. Each is listed once, with the number of its occurrences and its best place. */
+/** The findings in one pasted text. Each is listed once, with the number of its occurrences and the place of the best one. */
 final class PasteCollector {
     /** Maximum number of indicators in a preview. A longer list is added as a list of suspects. */
     static final int MOST = 20_000;
@@ -61,7 +61,7 @@ final class PasteCollector {
             return count;
         }
 
-        /** Returns what the rows of a table state: the fields of the first row, and the notes of all rows in their order. */
+        /** Returns what the rows of a table state about this finding: the fields of the first row, and the notes of all rows in their order. */
         StatedFields stated() {
             return stated;
         }
@@ -131,7 +131,7 @@ final class PasteCollector {
         rows.warnings().forEach(this::warn);
     }
 
-    /** Stores what a row states about its value. The suspect takes this over. */
+    /** Stores what a row states about its value. The suspect gets the same fields. */
     private void state(SuspectLine.Read row) {
         Entry entry = entries.get(key(row.indicator()));
         if (entry == null) {

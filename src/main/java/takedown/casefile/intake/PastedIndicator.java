@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param selected whether the preview proposes the indicator as a suspect
  * @param obstacle why the indicator is not proposed
  * @param count number of occurrences
- * @param stated what the rows of a table state about the indicator; the suspect takes this over
+ * @param stated what the rows of a table state about the indicator; the suspect gets the same fields
  */
 public record PastedIndicator(
         long line,

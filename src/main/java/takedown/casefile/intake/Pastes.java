@@ -61,7 +61,7 @@ public class Pastes {
     }
 
     /**
-     * Reads a text.
+     * Reads a pasted text, mail or report.
      *
      * @param form the form that the sender declares; if empty, it follows from the first octets
      * @param charset the charset that the sender declares; empty if there is none

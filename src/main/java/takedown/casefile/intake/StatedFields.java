@@ -5,7 +5,7 @@ import java.util.function.BinaryOperator;
 import takedown.name.UntrustedText;
 
 /**
- * What a pasted table states about a value, in addition to the value itself. The suspect takes it over.
+ * What a pasted table states about a value, in addition to the value itself. The suspect gets the same fields.
  *
  * @param role the role, such as {@code storefront}
  * @param category the category, such as {@code PHISHING}

@@ -194,7 +194,7 @@ public class SuspectIntake {
                 .collect(Collectors.joining());
     }
 
-    /** A line with its result. */
+    /** A line of a list with the result of its check. */
     private sealed interface Judged {
         SuspectLine line();
     }

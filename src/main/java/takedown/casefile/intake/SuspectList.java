@@ -16,7 +16,7 @@ import takedown.name.Refusal;
 public abstract sealed class SuspectList implements Iterator<SuspectLine> permits PlainList, CsvList, JsonList {
     private static final String ASSUMED_SCHEME =
             "some entries have a path or a port and no scheme: a name without a port was read as https,"
-                    + " an address or a port as http (port 443 as https); give the scheme if it matters";
+                    + " an address or a name with a port as http (port 443 as https); give the scheme if it matters";
 
     private final Deque<ListEntry> read = new ArrayDeque<>();
     private final Deque<SuspectLine> ahead = new ArrayDeque<>();

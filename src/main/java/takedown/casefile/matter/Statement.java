@@ -82,7 +82,7 @@ public enum Statement {
         this.help = help;
     }
 
-    /** Returns the paper that has the text, for the heading of a form. */
+    /** Returns the name of the paper that contains the passage, for the heading of a form. */
     public String paper() {
         return paper;
     }
@@ -92,12 +92,12 @@ public enum Statement {
         return label;
     }
 
-    /** Returns whether the text is one line. */
+    /** Returns whether the passage is a single line. */
     public boolean isLine() {
         return line;
     }
 
-    /** Returns what an author has to know; may be empty. */
+    /** Returns a note for the author of the passage; may be empty. */
     public String help() {
         return help;
     }

@@ -19,10 +19,11 @@ final class AmendmentRules {
     static String reason(Amendment sent) {
         String reason = UntrustedText.visible(sent.reason().strip());
         if (reason.length() > MAX_REASON) {
-            throw Refusal.invalid("reason may have at most " + MAX_REASON + " characters");
+            throw Refusal.invalid("`reason` may have at most " + MAX_REASON + " characters");
         }
         if (reason.isEmpty() && !sent.event().needsDocument()) {
-            throw Refusal.invalid("reason is missing: state what the correction changes, and what was wrong on record");
+            throw Refusal.invalid(
+                    "`reason` is missing: state what the correction changes, and what was wrong on record");
         }
         return reason;
     }
@@ -60,7 +61,7 @@ final class AmendmentRules {
                         () -> Refusal.invalid(
                                 sent.event() == OrderEvent.ENTERED
                                         ? "issuedAt is missing: send the date and time of issue, for example 2026-11-23T14:30:00Z"
-                                        : "at is missing: send the time at which the event took effect, for example 2026-12-04T15:00:00Z"));
+                                        : "`at` is missing: send the time at which the event took effect, for example 2026-12-04T15:00:00Z"));
     }
 
     static OrderState state(CourtOrder order, Amendment sent, Instant at) {
@@ -80,7 +81,8 @@ final class AmendmentRules {
             return possible.getFirst().recorded();
         }
         if (sent.event() != OrderEvent.CORRECTED) {
-            throw Refusal.invalid("state is permitted only with the event CORRECTED, if the state on record is wrong");
+            throw Refusal.invalid(
+                    "`state` is permitted only with the event CORRECTED, if the state on record is wrong");
         }
         OrderState stated = sent.state().get();
         if (possible.stream().map(OrderState::recorded).noneMatch(stated::equals)) {

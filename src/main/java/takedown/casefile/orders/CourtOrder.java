@@ -46,7 +46,7 @@ public record CourtOrder(
         this(id, caseId, content, documentSha256, documentName, filedAt, filedBy, Standing.FIRST);
     }
 
-    /** Returns the state of the order at that time, according to the present record. */
+    /** Returns the state of the order at this time, according to the present record. */
     public OrderState stateAt(Instant at) {
         if (standing.recorded() == OrderState.PROPOSED) {
             return OrderState.PROPOSED;

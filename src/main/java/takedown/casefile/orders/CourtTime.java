@@ -32,7 +32,7 @@ public record CourtTime(ZoneId zone, Set<LocalDate> declared) {
                 CourtZones.of(matter), Set.copyOf(matter.courtDays().holidays()));
     }
 
-    /** Returns the date in the court's time zone at that time. */
+    /** Returns the date at this instant in the court's time zone. */
     public LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, zone);
     }

@@ -37,7 +37,7 @@ public enum OrderEvent {
 
     /** The kind of paper that belongs to an event. */
     private enum Paper {
-        /** A paper that is the order from now on. */
+        /** A paper that itself becomes the order. */
         THE_ORDER,
         /** A paper of the court that is not the order itself. */
         ABOUT_THE_ORDER,

@@ -79,7 +79,7 @@ class OrderRow {
             return found;
         }
 
-        /** Returns the orders that had ended by that time, in the cases that the reader may see. */
+        /** Returns the orders that have ended by this time, in the cases that the reader may see. */
         List<UUID> over(String reader, Instant at) {
             return getEntityManager()
                     .createQuery(

@@ -137,7 +137,7 @@ final class OrderRules {
                 .findFirst()
                 .ifPresent(action -> {
                     throw Refusal.invalid(
-                            "paragraphs names " + action + ", which is not among the actions of the order: "
+                            "`paragraphs` names " + action + ", which is not among the actions of the order: "
                                     + content.relief().actions());
                 });
     }
@@ -183,7 +183,7 @@ final class OrderRules {
         Instant end = before.expiresAt()
                 .orElseThrow(
                         () -> Refusal.invalid(
-                                "the order on file has no expiresAt to extend: if it is missing by mistake, file it as CORRECTED first"));
+                                "the order on file has no `expiresAt` to extend: if it is missing by mistake, file an event CORRECTED first"));
         if (after.expiresAt().filter(later -> later.isAfter(end)).isEmpty()) {
             throw Refusal.invalid("an extended order must expire later: send an expiresAt after " + end);
         }
@@ -197,7 +197,7 @@ final class OrderRules {
     private static void converted(OrderContent before, OrderContent after) {
         if (before.kind() == after.kind()) {
             throw Refusal.invalid("a converted order must be of a kind other than " + before.kind()
-                    + ": send kind, or file the paper as MODIFIED");
+                    + ": send its new kind in `kind`, or file the paper as MODIFIED");
         }
         if (before.expiresAt().isPresent() && before.expiresAt().equals(after.expiresAt())) {
             throw Refusal.invalid(

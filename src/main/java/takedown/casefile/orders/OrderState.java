@@ -7,7 +7,7 @@ public enum OrderState {
     IN_FORCE("in force"),
     /** The term of the order is over. This state follows from the time and is never recorded: on record, the order is IN_FORCE and has an end. */
     EXPIRED("expired"),
-    /** Another order of the case took its place. */
+    /** Another order of the case took the place of the order. */
     SUPERSEDED("superseded"),
     VACATED("vacated");
 

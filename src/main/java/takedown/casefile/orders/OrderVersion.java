@@ -38,7 +38,7 @@ public record OrderVersion(
     /** @param size the size in octets */
     public record Document(String sha256, String name, long size) {}
 
-    /** The parts of a version that a packet with these actions carries. */
+    /** The parts of a version that are in a packet with certain actions. Two versions with equal parts do not differ for such a packet. */
     private record Carried(
             OrderKind kind,
             Optional<Instant> issuedAt,

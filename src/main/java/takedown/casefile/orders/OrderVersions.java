@@ -36,8 +36,8 @@ public final class OrderVersions {
     }
 
     /**
-     * Returns the order as described by a paper that was made with that version. It has the relief of that version; the docket number, the document
-     * and the time of entry of that version, with later corrections of the record; and the present term and standing of the order.
+     * Returns the order as described by a paper that was made with this version. The relief is that of the version. The docket number, the document
+     * and the time of entry are those of the version, with later corrections of the record. The term and the standing are the present ones.
      */
     public CourtOrder carried(int version) {
         Optional<OrderVersion> carried = numbered(version);

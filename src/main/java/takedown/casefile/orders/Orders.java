@@ -224,7 +224,7 @@ public class Orders {
         Instant at = OrderColumns.stored(AmendmentRules.at(sent, content, now));
         OrderState state = AmendmentRules.state(order, sent, at);
         if (event.needsDocument() && paper.isEmpty()) {
-            throw Refusal.invalid(event + " is a paper of the court: send the paper as the part document"
+            throw Refusal.invalid(event + " is a paper of the court: send the paper as the part `document`"
                     + (event == OrderEvent.SUPERSEDED
                             ? ", or give the id of the superseding order as supersededBy"
                             : ""));
@@ -424,7 +424,7 @@ public class Orders {
                 .toList();
     }
 
-    /** Returns the orders that had ended by that time, in all cases that the actor may see. */
+    /** Returns the orders that have ended by this time, in all cases that the actor may see. */
     @Transactional
     public Set<UUID> over(Actor actor, Instant at) {
         return Set.copyOf(orders.over(actor.user(), at));

@@ -17,19 +17,19 @@ public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, 
     private static final int DAYS = 14;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.US);
 
-    /** A class of expiry, by the rule. */
+    /** How the expiry of a TRO compares with the term that Fed. R. Civ. P. 65(b)(2) allows. */
     public enum Length {
         /** The TRO expires on the 14th day or before. */
         WITHIN,
         /** The TRO expires after the 14th day, on or before the day to which Rule 6(a)(1)(C) moves the end. */
         ROLLED_ON,
-        /** The TRO runs longer, and the record has a basis for that: notice, good cause or consent. */
+        /** The TRO runs longer than a TRO without notice may, and the record has a basis for that: notice, good cause or consent. */
         LONGER_WITH_BASIS,
-        /** The TRO runs longer, and the record has no basis for that. */
+        /** The TRO runs longer than a TRO without notice may, and the record has no basis for that. */
         TOO_LONG
     }
 
-    /** Returns the term that the rule gives an order; empty for an order that is not a TRO or not entered. */
+    /** Returns the longest term of an order under Fed. R. Civ. P. 65(b)(2); empty for an order that is not a TRO or not entered. */
     public static Optional<TroTerm> of(CourtOrder order, CourtTime court) {
         return order.issuedAt()
                 .filter(entered -> order.kind() == OrderKind.TRO)
@@ -40,7 +40,7 @@ public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, 
                         court.end(entered, DAYS)));
     }
 
-    /** Classifies an expiry by the rule. */
+    /** Compares an expiry with this term. */
     public Length length(Instant expiresAt, TermBasis basis) {
         if (expiresAt.isAfter(endsAt)) {
             return basis == TermBasis.WITHOUT_NOTICE ? Length.TOO_LONG : Length.LONGER_WITH_BASIS;
@@ -56,10 +56,11 @@ public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, 
         return switch (length(expiresAt, basis)) {
             case WITHIN -> Optional.empty();
             case ROLLED_ON ->
-                Optional.of(when + ". " + says() + ". Counsel confirms that the court counts the term in this way.");
+                Optional.of(when + ". " + says()
+                        + ". Please have counsel confirm that the court counts the term in this way.");
             case LONGER_WITH_BASIS ->
                 Optional.of(when + ", later than 14 days after entry. It is on file as " + basis.words()
-                        + " (Fed. R. Civ. P. 65(b)(2)). Counsel confirms that the record shows it."
+                        + " (Fed. R. Civ. P. 65(b)(2)). Please have counsel confirm that the record shows this basis."
                         + beyondALikePeriod(expiresAt, basis));
             case TOO_LONG ->
                 Optional.of(when + ", later than 14 days after entry. " + says()
@@ -82,7 +83,7 @@ public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, 
                 : "";
     }
 
-    /** Returns the result of the rule as text: "Its 14th day is Saturday, 12 December 2026, and the term runs on to …". */
+    /** Returns the term as text: "Its 14th day is Saturday, 12 December 2026, and the term runs on to …". */
     public String says() {
         String day = "Its 14th day is " + DAY.format(fourteenth);
         return lastDay.equals(fourteenth)

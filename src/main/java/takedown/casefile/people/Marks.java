@@ -36,7 +36,7 @@ public class Marks {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant seen = at.map(time -> time.truncatedTo(ChronoUnit.MICROS)).orElse(now);
         if (seen.isAfter(now)) {
-            throw Refusal.invalid("at is in the future: send the time up to which you have seen the changes");
+            throw Refusal.invalid("`at` is in the future: send the time up to which you have seen the changes");
         }
         Optional<Instant> before = looked(actor);
         if (before.isPresent() && !before.get().isBefore(seen)) {

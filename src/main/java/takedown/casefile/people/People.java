@@ -61,7 +61,7 @@ public class People {
         }
     }
 
-    /** Stores that two identities belong to one person. The roles of the first count until the second signs in. */
+    /** Stores that two identities belong to one person. The roles of the first identity count until the second identity signs in. */
     @Transactional
     public void isOnePerson(Identity before, Identity now) {
         Optional<PersonRow> known = people.findByIdOptional(now.text());

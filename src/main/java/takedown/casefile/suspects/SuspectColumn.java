@@ -49,8 +49,8 @@ public enum SuspectColumn {
     }
 
     /**
-     * Returns the column by which rows with equal values are sorted. For most columns with few distinct values, this is the suspect's value. If it
-     * were the id, a filter could match only suspects that were added late, and a list would have to read many others first.
+     * Returns the column by which rows with equal values are sorted. For most columns with few distinct values, that column is the suspect's value.
+     * If it were the id, a filter could match only suspects that were added late, and a list would have to read many others first.
      */
     String tie() {
         return switch (this) {

@@ -53,7 +53,7 @@ public record SuspectCursor(SuspectOrder order, Optional<String> value, String t
         }
     }
 
-    /** Refuses a time outside the range of these columns, since the database rejects some of these times. */
+    /** Refuses a time outside the years that the service stores, since the database rejects some of these times. */
     private static void storable(Instant time) {
         if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
             throw new IllegalArgumentException("not of this service");

@@ -8,10 +8,10 @@ import java.util.Optional;
  *
  * @param exact whether the counts are exact. Beyond {@value BoundedCount#LIMIT} suspects they are estimates from a sample, in which rare values can
  *     be missing
- * @param sampled the number of matching suspects that were counted, all or those in the sample
+ * @param sampled the number of matching suspects that were counted: all of them, or those in the sample
  */
 public record SuspectFacets(BoundedCount count, boolean exact, long sampled, List<Facet> facets) {
-    /** The fields that are counted. */
+    /** The fields whose values are counted. */
     public static final List<SuspectField> FIELDS = List.of(
             SuspectField.STATUS,
             SuspectField.TARGET_STATUS,

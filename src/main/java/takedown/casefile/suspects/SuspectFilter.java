@@ -39,7 +39,7 @@ public record SuspectFilter(List<Condition> conditions) {
             .thenComparing(condition -> condition.value().orElse(""));
 
     /**
-     * One condition.
+     * One condition of a filter.
      *
      * @param value the value in its canonical form; empty for an unknown value
      */
@@ -119,7 +119,7 @@ public record SuspectFilter(List<Condition> conditions) {
     /** Refuses an empty list of chosen suspects. The sender means no suspects, but a filter without the list would mean all suspects. */
     private static void requireIds(SuspectField field, Collection<String> values) {
         if (field == SuspectField.SUSPECT && values.stream().anyMatch(String::isEmpty)) {
-            throw Refusal.invalid("suspect is empty: give the id of a suspect, or leave the parameter out");
+            throw Refusal.invalid("`suspect` is empty: give the id of a suspect, or leave the parameter out");
         }
     }
 
@@ -215,7 +215,7 @@ public record SuspectFilter(List<Condition> conditions) {
         return !values(SuspectField.SEARCH, true).isEmpty();
     }
 
-    /** Returns whether a condition is on that column. */
+    /** Returns whether the filter has a condition on this column. */
     boolean restricts(String column) {
         return conditions.stream().anyMatch(c -> c.field().column().equals(column));
     }
@@ -237,7 +237,7 @@ public record SuspectFilter(List<Condition> conditions) {
         return true;
     }
 
-    /** Adds the conditions to a statement. */
+    /** Adds the conditions of the filter to an SQL statement. */
     void addTo(Where where) {
         for (SuspectField field : SuspectField.values()) {
             for (boolean negated : new boolean[] {false, true}) {

@@ -125,7 +125,7 @@ public class SuspectListSql {
     }
 
     /**
-     * Applies the settings to the transaction.
+     * Applies the planner settings of the lists to this transaction.
      *
      * @return PostgreSQL's last estimate of the number of suspects in all cases
      */
@@ -137,7 +137,7 @@ public class SuspectListSql {
     /** The suspects of a page, and how many match. */
     record Found(List<SuspectRow> rows, BoundedCount count) {}
 
-    /** Returns a page of at most that many rows, with two statements. */
+    /** Returns a page with at most {@code rows} suspects. Two statements read it. */
     Found page(
             UUID caseId,
             SuspectFilter filter,
@@ -371,7 +371,7 @@ public class SuspectListSql {
         return List.of(by.hasNone() ? column + " is not null" : "true");
     }
 
-    /** Returns the condition for rows that come after a cursor. */
+    /** Returns the SQL condition for rows that come after a cursor. */
     private static String behind(
             String column, String tie, SuspectOrder order, SuspectCursor cursor, Where where, boolean withNone) {
         String tieValue = where.bind(cursor.tieValue());

@@ -19,11 +19,11 @@ public record SuspectOrder(SuspectColumn column, boolean descending) {
         return SuspectColumn.of(descending ? text.substring(1) : text)
                 .map(column -> new SuspectOrder(column, descending))
                 .orElseThrow(() -> Refusal.invalid(
-                        "sort cannot be \"" + UntrustedText.from(text, 40).value() + "\"; it can be "
+                        "`sort` cannot be \"" + UntrustedText.from(text, 40).value() + "\"; it can be "
                                 + Arrays.stream(SuspectColumn.values())
                                         .map(SuspectColumn::parameter)
                                         .collect(Collectors.joining(", "))
-                                + ", and with - in front for the other direction"));
+                                + "; put - in front of the column for the other direction"));
     }
 
     /** Returns the form in an address: {@code -status}. */

@@ -18,7 +18,7 @@ import takedown.casefile.ServiceAccess;
 /** Queries over suspects for other packages, each with one statement for many suspects. */
 @ApplicationScoped
 public class SuspectQueries {
-    /** Names per statement. PostgreSQL accepts 65,535 parameters. */
+    /** Maximum number of names per statement. PostgreSQL accepts 65,535 parameters. */
     private static final int AT_ONCE = 10_000;
 
     private final SuspectRow.Repository suspects;
@@ -52,15 +52,18 @@ public class SuspectQueries {
     }
 
     /**
-     * Returns the judged suspects of a case that are not down and whose last observation is older than that time, or was made without an answer from
-     * the parent zone.
+     * Returns the judged suspects of a case that are not down and whose last observation is older than {@code before}, or was made without an answer
+     * from the parent zone.
      */
     @Transactional
     public List<UUID> stale(CaseAccess access, Instant before, int limit) {
         return suspects.stale(access.caseId(), before, limit);
     }
 
-    /** Returns those of the given suspects that are stale in this sense, whatever their verdict. */
+    /**
+     * Returns those of the given suspects, with any verdict, that are not down and whose last observation is older than {@code before}, or was made
+     * without an answer from the parent zone.
+     */
     @Transactional
     public List<UUID> stale(CaseAccess access, Collection<UUID> ids, Instant before, int limit) {
         List<UUID> stale = new ArrayList<>();
@@ -80,7 +83,7 @@ public class SuspectQueries {
      * Returns when suspects of other cases, including sealed ones, were last observed as seized or sinkholed. The result does not identify the case.
      *
      * @param names registered names
-     * @return by registered name
+     * @return the time of the last such observation, by registered name
      */
     @Transactional
     public Map<String, Instant> seizedElsewhere(CaseAccess access, Collection<String> names) {

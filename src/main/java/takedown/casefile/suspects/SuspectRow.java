@@ -270,8 +270,8 @@ class SuspectRow {
         }
 
         /**
-         * Returns the judged suspects that are not down and whose last observation is older than that time, or was made without an answer from the
-         * parent zone.
+         * Returns the judged suspects that are not down and whose last observation is older than {@code before}, or was made without an answer from
+         * the parent zone.
          */
         List<UUID> stale(UUID caseId, Instant before, int limit) {
             return getEntityManager()
@@ -282,7 +282,10 @@ class SuspectRow {
                     .getResultList();
         }
 
-        /** Returns those of the given suspects that are stale in this sense, whatever their verdict. */
+        /**
+         * Returns those of the given suspects, with any verdict, that are not down and whose last observation is older than {@code before}, or was
+         * made without an answer from the parent zone.
+         */
         List<UUID> stale(UUID caseId, Collection<UUID> ids, Instant before) {
             return getEntityManager()
                     .createQuery(STALE + " and s.id in :ids order by s.id", UUID.class)

@@ -39,7 +39,7 @@ import takedown.observation.Outcome;
 /** The suspects of a case. The natural key is the meaning of an indicator, so two spellings of a name are one suspect. */
 @ApplicationScoped
 public class SuspectStore {
-    /** Names per statement. PostgreSQL accepts 65,535 parameters. */
+    /** Maximum number of names per statement. PostgreSQL accepts 65,535 parameters. */
     private static final int AT_ONCE = 10_000;
 
     /** Maximum length of the note on a suspect, in characters. */
@@ -219,7 +219,7 @@ public class SuspectStore {
     }
 
     /**
-     * Returns the suspects in open cases whose target was last observed before that time, those with the oldest observation first. Cases whose PAP is
+     * Returns the suspects in open cases whose target was last observed before this time, those with the oldest observation first. Cases whose PAP is
      * not CLEAR are left out. Registered names are left out too, since their status does not depend on a page.
      */
     @Transactional
@@ -256,7 +256,7 @@ public class SuspectStore {
 
     /**
      * Returns, by registered name, a suspect of the case whose verdict speaks for the owner: a suspect at or below the name that is judged
-     * COMPROMISED, else the name itself if it is not judged yet. The database function innocence_of implements the same rule.
+     * COMPROMISED, else the name itself if it is not judged yet. The database function {@code innocence_of} implements the same rule.
      *
      * @param names registered names
      */

@@ -12,7 +12,7 @@ final class Unknowns {
     /** The word that stands for "unknown" in a column of words. In alphabetical order, it is the last of these words. */
     static final String WORD = "UNKNOWN";
 
-    /** The columns in the order of their bits, from the lowest. */
+    /** The columns that have a bit in {@code unknowns}, in the order of their bits, from the lowest. */
     private static final List<String> COLUMNS = List.of(
             "status",
             "verdict",
@@ -50,7 +50,7 @@ final class Unknowns {
         return bit < 0 ? "s." + column + " is null" : UNKNOWN.get(bit);
     }
 
-    /** Returns the SQL condition that the value in such a column is known: it is neither null nor {@link #WORD}. */
+    /** Returns the SQL condition that the value in a column of {@code suspect s} is known: it is neither null nor {@link #WORD}. */
     static String known(String column) {
         return KNOWN.get(COLUMNS.indexOf(column));
     }

@@ -30,7 +30,7 @@ public final class CoverageReport {
         this.directory = directory;
     }
 
-    /** Returns the report of a directory. Top-level domains are weighted by the names of the packaged Tranco list. */
+    /** Returns the report of a directory. Top-level domains are weighted by the number of names under them in the packaged Tranco list. */
     public static CoverageReport of(Directory directory) {
         return new CoverageReport(Coverage.of(directory, namesByTld()), directory);
     }
@@ -81,7 +81,7 @@ public final class CoverageReport {
         return text.toString();
     }
 
-    /** Returns the page of the documentation. */
+    /** Returns the report as a page of the documentation, in Markdown. */
     public String markdown() {
         List<String> lines = new ArrayList<>(List.of(
                 "# Coverage of the directory",

@@ -17,7 +17,7 @@ import takedown.directory.Source;
 /** Reads the directory of parties, or refuses it with a list of all its faults. */
 public final class DirectoryLoader {
     private static final String PACKAGED = "registrars.yaml";
-    /** Fictitious parties, in the same format, for the names of the lab. */
+    /** The file with fictitious parties for the names of the lab, in the format of {@code registrars.yaml}. */
     private static final String LAB = "lab/registrars-lab.yaml";
 
     static final Set<String> SECTIONS = Set.of(

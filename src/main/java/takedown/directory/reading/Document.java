@@ -20,10 +20,10 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * A YAML text, with the file name for reported faults. The text may contain only one document with plain mappings, sequences and scalars. It must not
- * contain anchors or aliases, a few lines of which could grow to gigabytes, or tags. Objects of Java classes that the text names are never created.
+ * contain tags, anchors or aliases. A few lines with aliases could grow to gigabytes. Objects of Java classes that the text names are never created.
  */
 record Document(String file, String text) {
-    /** Maximum size of a file. The packaged file has about 200 kB. */
+    /** Maximum size of a file. The packaged file has about 300 kB. */
     static final int MAX_BYTES = 4 * 1024 * 1024;
 
     static Document ofResource(String name) {

@@ -104,7 +104,7 @@ final class MarkReader {
             faults.add(
                     block.position(),
                     "a page signature without texts can match nothing",
-                    "list texts: words of the page");
+                    "list words of the page under texts");
             return;
         }
         Optional<String> source = ValueReader.source(block, index);

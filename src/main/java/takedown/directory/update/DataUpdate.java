@@ -35,9 +35,9 @@ final class DataUpdate {
     }
 
     /**
-     * @param rootZone the rows of the root zone database
      * Returns the changes and the new files.
      *
+     * @param rootZone the rows of the root zone database
      * @param rdap the RDAP base URL by top-level domain
      * @param ianaIds IANA's registry of registrar ids, as published
      * @throws IllegalArgumentException if a source lists fewer than nine tenths of what is known
@@ -83,7 +83,7 @@ final class DataUpdate {
                                 : "~ ." + listed.tld() + " manager: " + before + " -> " + listed.manager());
                 row.put("operator", operator(listed.manager(), byManager));
                 row.put("manager", listed.manager());
-                // The statements about the back end applied to the previous operator.
+                // The known statements about the back end are about the previous operator, so they are removed.
                 List.of("backEnd", "backEndSource", "backEndAsOf", "backEndConfidence")
                         .forEach(column -> row.put(column, ""));
             }

@@ -48,11 +48,11 @@ public class Milestones {
     }
 
     /**
-     * One event.
+     * One action on a suspect.
      *
-     * @param id of the order or the packet
-     * @param what kind of order or packet
-     * @param recipient of the packet, by directory id
+     * @param id the id of the order or the packet
+     * @param what the kind of the order or the packet
+     * @param recipient the directory id of the packet's recipient
      */
     public record Milestone(Instant at, MilestoneKind kind, UUID id, String what, Optional<String> recipient) {}
 

@@ -94,7 +94,7 @@ public enum NextStep {
         return this == NEW_PACKET || this == AMENDED_NOTICE;
     }
 
-    /** Returns the step for a packet that must not be mailed if {@code byHandOnly} is true. */
+    /** Returns this step, or service by hand in place of sending if {@code byHandOnly} is true because the packet must not be mailed. */
     public NextStep with(boolean byHandOnly) {
         return byHandOnly && this == SEND ? SERVE_BY_HAND : this;
     }

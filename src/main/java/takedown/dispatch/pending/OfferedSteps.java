@@ -19,7 +19,10 @@ import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
 
-/** The next step of each packet in a list. Which packets are refused comes from {@link ApprovalStore}, which also refuses their approvals. */
+/**
+ * The next step of each packet in a list. {@link ApprovalStore} determines which packets it would refuse to approve, so that a list and an approval
+ * agree.
+ */
 @ApplicationScoped
 public class OfferedSteps {
     private final ApprovalStore approvals;

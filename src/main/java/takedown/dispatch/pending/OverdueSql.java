@@ -16,8 +16,8 @@ import takedown.packet.document.PacketKind;
 @ApplicationScoped
 public class OverdueSql {
     /**
-     * Selects overdue packets. Not in HQL, since it joins the views of {@code packet} and {@code casefile} with the first service and the last answer
-     * of each packet.
+     * Selects overdue packets. The statement is not in HQL, since it joins the views of {@code packet} and {@code casefile} with the first service
+     * and the last answer of each packet.
      */
     private static final String OVERDUE = """
             with waiting as (
@@ -35,8 +35,8 @@ public class OverdueSql {
             select id, title, due from waiting where due < :now and (due, id) > (:due, :id) order by due, id limit :most""";
 
     /**
-     * Selects packets that still need an approval. Not in HQL, since it tests for the absence of several kinds of rows in the views of {@code
-     * packet}.
+     * Selects packets that still need an approval. The statement is not in HQL, since it tests for the absence of several kinds of rows in the views
+     * of {@code packet}.
      */
     private static final String UNAPPROVED = """
             select p.id, p.case_id from listed_packet p join published_case c on c.id = p.case_id and c.state = 'OPEN'
@@ -97,8 +97,8 @@ public class OverdueSql {
     record Last(boolean others, UUID packet) {}
 
     /**
-     * Returns packets in the open cases that this person may see. They were not sent, and this person neither made nor approved them. Packets of the
-     * person's own cases come first, and each part is sorted oldest first.
+     * Returns the unsent packets in the open cases that this person may see, except those that this person made or approved. Packets of the person's
+     * own cases come first, and each part is sorted oldest first.
      */
     List<UUID> unapproved(Collection<UUID> own, String reader, Optional<UUID> caseId, Last last, int most) {
         return database.get()

@@ -78,12 +78,12 @@ public class Statistics {
     }
 
     /**
-     * Times to mitigation.
+     * The times to mitigation for one party, category or case, or for all of them.
      *
      * @param key the party's id, the category or the case's id; empty for the total
      * @param asked number of names requested, counted per party
-     * @param median in seconds; empty if no name was mitigated
-     * @param ninetieth percentile, in seconds
+     * @param median the median of the times, in seconds; empty if no name was mitigated
+     * @param ninetieth the 90th percentile of the times, in seconds
      * @param open names not observed down since the request
      * @param overdue names open for longer than {@code takedown.dispatch.overdue-after}
      */

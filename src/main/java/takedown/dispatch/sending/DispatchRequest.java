@@ -13,7 +13,7 @@ import takedown.dispatch.Dispatch.Manner;
  * @param channel if omitted, BY_HAND for court papers, otherwise MAIL
  * @param recipients for a mail, addresses among the packet's own contacts; if empty, the best one is used; for service by hand, the persons or
  *     offices served
- * @param manner of a service by hand, for its proof of service; empty if it was not stated
+ * @param manner the manner of a service by hand, for its proof of service; empty if it was not stated
  * @param confirmed addresses that a person has confirmed, for contacts that need confirmation
  */
 public record DispatchRequest(

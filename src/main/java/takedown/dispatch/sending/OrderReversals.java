@@ -75,14 +75,14 @@ public class OrderReversals {
                 .reduce((before, after) -> after);
     }
 
-    /** Makes the reversals ready after an order was vacated. If this fails, the vacatur still stays on record. */
+    /** Prepares the reversals of an order that was vacated. If this fails, the vacatur nevertheless stays on record. */
     void prepare(@Observes OrderAmended amended) {
         if (amended.version().event() == OrderEvent.VACATED) {
             prepare(amended.work(), amended.order());
         }
     }
 
-    /** Makes the reversal ready after a service that was recorded when the order had already been vacated. */
+    /** Prepares the reversal after a service that was recorded when the order had already been vacated. */
     void afterService(CaseWork work, Packet packet) {
         packet.orderId().filter(id -> packet.canBeUndone()).ifPresent(id -> prepare(work, orders.get(work, id)));
     }

@@ -73,7 +73,7 @@ class Outbox {
     /**
      * A mail to one address.
      *
-     * @param mail writes its octets, given the id and the time of the dispatch
+     * @param mail writes the octets of the mail, given the id and the time of the dispatch
      */
     record Post(Purpose purpose, String address, Letter mail) {}
 
@@ -96,7 +96,7 @@ class Outbox {
     }
 
     /**
-     * Sends the mail.
+     * Sends a mail of a packet to one address.
      *
      * @return false if it was, or may have been, sent to this address before
      */

@@ -21,7 +21,7 @@ public record Outgoing(List<Item> items, String digest) {
      * One packet of the preview.
      *
      * @param address the mailbox; empty for service by hand, and if there is no usable mailbox
-     * @param subject of the mail; empty for service by hand
+     * @param subject the subject of the mail; empty for service by hand
      * @param files SHA-256 of every rendition by name; after an approval, of the approved renditions
      * @param obstacle why the packet cannot be sent in its present state
      */

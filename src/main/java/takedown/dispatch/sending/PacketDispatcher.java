@@ -115,7 +115,7 @@ public class PacketDispatcher {
         return progressReader.of(work, packet);
     }
 
-    /** Cancels the packet, unless it was sent before. What its recipient received then stays on record. Returns the refusal. */
+    /** Cancels the packet, unless it was sent before. If it was sent, what its recipient received stays on record. Returns the refusal. */
     private Refusal against(CaseWork work, Packet packet, PacketProgress before, List<Finding> findings) {
         if (before.requested().isEmpty()) {
             try {
@@ -131,14 +131,14 @@ public class PacketDispatcher {
                 "not sent again: the earlier dispatches of the packet stay on record", reasons(findings));
     }
 
-    /** Returns the channel. A request with a service time means service by hand. */
+    /** Returns the channel of a dispatch request. A request with a service time means service by hand. */
     private static Channel channel(Packet packet, DispatchRequest asked) {
         boolean served = asked.servedAt().isPresent()
                 || asked.servedBy().isPresent()
                 || asked.manner().isPresent();
         if (served && asked.channel().equals(Optional.of(Channel.MAIL))) {
             throw Refusal.invalid(
-                    "servedAt, servedBy and manner belong to papers served by hand: leave them out to send a mail,"
+                    "`servedAt`, `servedBy` and `manner` belong to papers served by hand: leave them out to send a mail,"
                             + " or give the channel BY_HAND");
         }
         return asked.channel().orElse(served || packet.kind().isCourtPaper() ? Channel.BY_HAND : Channel.MAIL);
@@ -161,7 +161,7 @@ public class PacketDispatcher {
                 && packets.list(work).stream()
                         .noneMatch(
                                 other -> isUndoneBy(packet, other) && progressReader.isRequested(work, other.id()))) {
-            throw Refusal.conflict("not sent: no request that it reverses was sent to the recipient");
+            throw Refusal.conflict("not sent: no request that this packet reverses was sent to the recipient");
         }
     }
 

@@ -117,7 +117,7 @@ class PacketMailboxes {
                     List.of(new Finding(
                                     FindingCode.SEALED_CHANNEL,
                                     address,
-                                    "it is not a contact for legal process: name one that is, or serve the packet BY_HAND")
+                                    "it is not a contact for legal process: name a contact that is, or serve the packet BY_HAND")
                             .toReason()));
         }
     }

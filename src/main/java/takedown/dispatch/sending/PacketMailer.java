@@ -66,7 +66,8 @@ class PacketMailer {
         Optional<byte[]> approved = approved(packet, progress, PacketMail.NAME);
         Optional<PacketMail.Shown> shown = approved.map(PacketMail::shown);
         if (shown.filter(PacketMail.Shown::draft).isPresent()) {
-            throw Refusal.conflict("not mailed: no sender was known when this packet was approved. Prepare it again");
+            throw Refusal.conflict(
+                    "not mailed: no sender was configured when this packet was approved. Prepare it again");
         }
         List<String> down = gone.stream()
                 .map(f -> Defang.defang(f.subject()) + " (" + f.message() + ")")

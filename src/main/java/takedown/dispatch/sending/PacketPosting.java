@@ -67,8 +67,8 @@ public class PacketPosting {
     }
 
     /**
-     * Returns the mail that {@link PacketDispatcher#send} would send, for a person to review. When it is sent, its text also lists the names that are
-     * down by then.
+     * Returns the mail that {@link PacketDispatcher#send} would send, for a person to review. When the mail is sent, its text also lists the names
+     * that are down by then.
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Posting posting(CaseAccess access, Packet packet) {

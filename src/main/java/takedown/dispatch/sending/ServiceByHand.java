@@ -57,7 +57,8 @@ class ServiceByHand {
     record ByHand(Instant at, String by) {}
 
     /**
-     * Records a service after the retraction: that of the retraction, or that of the request if it took place before the retraction.
+     * Records a service by hand for a retracted packet: as service of the request if it took place before the retraction, otherwise as service of the
+     * retraction.
      *
      * @return which of the two was recorded
      */
@@ -123,7 +124,7 @@ class ServiceByHand {
         String by = asked.servedBy()
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
-                .orElseThrow(() -> Refusal.invalid("servedBy is missing: name the person who served it"));
+                .orElseThrow(() -> Refusal.invalid("servedBy is missing: name the person who served the papers"));
         ServiceTime.check(
                 purpose,
                 at,

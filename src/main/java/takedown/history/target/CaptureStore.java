@@ -91,7 +91,7 @@ public class CaptureStore {
         row.body = SnapshotJson.text(capture);
         row.facts = facts.map(SnapshotJson::text).orElse(null);
         row.sign = TargetSign.NOTHING;
-        row.signReason = "an analyst's own capture; the service saw nothing of it";
+        row.signReason = "an analyst's own capture; the service did not see the page";
         captures.persist(row);
         captures.flush();
         journal.append(

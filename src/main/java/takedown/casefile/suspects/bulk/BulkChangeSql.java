@@ -60,7 +60,7 @@ class BulkChangeSql {
                 .isPresent();
     }
 
-    /** Returns the number of parts that are done. */
+    /** Returns the number of parts of a change that are done. */
     int parts(UUID change) {
         return database.get()
                 .createNativeQuery(NO, Integer.class)

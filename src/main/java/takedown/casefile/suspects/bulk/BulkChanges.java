@@ -69,7 +69,7 @@ public class BulkChanges {
     }
 
     /**
-     * A requested change.
+     * A change of many suspects, as a person requests it.
      *
      * @param value a {@link Verdict}, or a role
      * @param category with a verdict, the new category; empty leaves the category unchanged
@@ -98,7 +98,7 @@ public class BulkChanges {
     @Transactional
     public BulkChange make(CaseWork work, Set<UUID> named, Asked asked) {
         if (named.isEmpty() || named.size() > MOST_NAMED) {
-            throw Refusal.invalid("name 1 to " + MOST_NAMED + " suspects, or give a selection");
+            throw Refusal.invalid("give the ids of 1 to " + MOST_NAMED + " suspects, or a selection");
         }
         suspects.of(work, named);
         List<UUID> ids = List.copyOf(
@@ -136,7 +136,7 @@ public class BulkChanges {
                 .orElseThrow(() -> Refusal.notFound("no such job"));
     }
 
-    /** Returns the changes that have not ended. */
+    /** Returns the ids of the bulk changes that have not ended. */
     @Transactional
     public List<UUID> unfinished(ServiceAccess service) {
         return changes.find("state", BulkChange.State.RUNNING).stream()
@@ -226,7 +226,7 @@ public class BulkChanges {
 
     private static Asked read(Asked asked) {
         String reason = Optional.ofNullable(SuspectStore.text("reason", asked.reason(), MAX_REASON))
-                .orElseThrow(() -> Refusal.invalid("reason is missing: give one for the journal"));
+                .orElseThrow(() -> Refusal.invalid("`reason` is missing: give one for the journal"));
         if (asked.kind() == Kind.ROLE
                 && asked.category().filter(text -> !text.isBlank()).isPresent()) {
             throw Refusal.invalid(

@@ -21,7 +21,7 @@ public record ReachPicture(Role party, SuspectFilter filter, long total, List<No
         bands = List.copyOf(bands);
     }
 
-    /** The layers, from left to right. */
+    /** The layers of the picture, from left to right. */
     public enum Layer {
         STATUS,
         HOST,

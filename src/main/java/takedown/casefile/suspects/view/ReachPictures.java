@@ -60,7 +60,7 @@ public class ReachPictures {
         SuspectField field = switch (party) {
             case REGISTRY -> SuspectField.REGISTRY;
             case REGISTRAR -> SuspectField.REGISTRAR;
-            default -> throw Refusal.invalid("party must be REGISTRY or REGISTRAR");
+            default -> throw Refusal.invalid("`party` must be REGISTRY or REGISTRAR");
         };
         lists.prepare();
         Instant now = clock.instant();
