@@ -143,7 +143,7 @@ public sealed interface Indicator {
     }
 
     /**
-     * Returns a URL from its parts, all of them live.
+     * Returns a URL from its refanged parts.
      *
      * @throws Refusal (INVALID) with the fault
      */
@@ -164,7 +164,7 @@ public sealed interface Indicator {
     }
 
     /**
-     * Returns a URL that was pasted without a scheme, from its parts, all of them live.
+     * Returns a URL that was pasted without a scheme, from its refanged parts.
      *
      * @throws Refusal (INVALID) with the fault
      */
@@ -181,8 +181,8 @@ public sealed interface Indicator {
     }
 
     /**
-     * Percent-encodes characters that RFC 3986 does not allow in path, query and fragment, and leaves existing encodings. The first number sign
-     * begins the fragment, and a second one is part of it.
+     * Percent-encodes characters that RFC 3986 does not allow in path, query and fragment, and keeps existing encodings. The first number sign begins
+     * the fragment, and a second one is part of it.
      */
     private static String encoded(String rest) {
         StringBuilder out = new StringBuilder(rest.length());

@@ -238,7 +238,7 @@ final class PastedWord {
         return kind >= 0 && closes(s, first, CLOSING.charAt(kind)) == s.length() - 1 ? inside : s;
     }
 
-    /** Returns the position of the bracket that closes the first one. -1 if there is none. */
+    /** Returns the position of the bracket that closes the first bracket; -1 if there is none. */
     private static int closes(String s, char open, char close) {
         int depth = 0;
         for (int i = 0; i < s.length(); i++) {
@@ -262,7 +262,7 @@ final class PastedWord {
         return s;
     }
 
-    /** Returns whether the colons at the end are zeros of an IPv6 address (RFC 4291 section 2.2), not marks. */
+    /** Returns whether the colons at the end stand for zeros of an IPv6 address (RFC 4291 section 2.2) and are not punctuation. */
     private static boolean isAddressWithColons(String s) {
         return s.endsWith("::") && IpAddress.tryOf(s).isPresent();
     }
