@@ -43,7 +43,7 @@ public class GuardedTcp {
      *
      * @param host a name, or an address in its strict form
      * @param deadline over the whole exchange
-     * @param maxOctets of the answer; further octets are not read
+     * @param maxOctets maximum number of octets of the answer; further octets are not read
      */
     public TcpReply ask(String host, Duration deadline, int maxOctets, Question question) {
         Tracked sockets = new Tracked();
