@@ -20,7 +20,7 @@ public record Baseline(Kind kind, String says, Set<String> parts) {
         TO_DO,
         /** Everything that the action requests was already in place. */
         ALREADY_SO,
-        /** The action has no object, for example if the name has no DS or is not registered. */
+        /** The name had nothing that the action could change, for example because it had no DS or was not registered. */
         NOTHING_TO_DO,
         /** No stored snapshot from before the service shows the state. */
         NOT_SEEN
@@ -38,7 +38,7 @@ public record Baseline(Kind kind, String says, Set<String> parts) {
      * Returns the baseline of an action from the snapshots before its service.
      *
      * @param looks facts of the stored snapshots from before the service, latest first; data that one snapshot failed to observe are taken from the
-     *     next
+     *     next one in the list
      * @param restored for RELEASE: the state to be restored
      * @param touched whether any action of an order was ever observed on the name
      */

@@ -47,7 +47,7 @@ public record ExecutionFacts(
                         .toList());
     }
 
-    /** Returns these facts without negative answers, which are disregarded if too many look-ups failed around the investigation. */
+    /** Returns these facts without negative answers, which are disregarded if too many look-ups failed at about the time of the investigation. */
     public ExecutionFacts doubted() {
         return new ExecutionFacts(
                 parent.filter(outcome -> !(outcome instanceof Outcome.Absent<ParentAnswer>)),

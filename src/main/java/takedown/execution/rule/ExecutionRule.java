@@ -18,7 +18,7 @@ import takedown.observation.EppStatus;
  * order's effect.
  *
  * <p>Missing observations have no consequence. A state that was EXECUTED once never becomes NOT_YET or PARTLY again: it becomes DRIFTED or REVERTED.
- * After the order's expiry no state is judged.
+ * Once the order has expired or was superseded or vacated, no state is judged any longer.
  */
 public final class ExecutionRule {
     private ExecutionRule() {}
