@@ -126,7 +126,7 @@ record CourtFacts(
         }
     }
 
-    /** Returns these facts, which the papers applying for the order state, with the services, results and docket of {@code later}. */
+    /** Returns these facts, as stated in the papers that apply for the order, with the services, results and docket of {@code later}. */
     CourtFacts since(CourtFacts later) {
         return new CourtFacts(
                 doc,
@@ -388,7 +388,9 @@ record CourtFacts(
         }
     }
 
-    /** A tally in the form that templates read. From {@code confirmed} on, each served name is in exactly one of the numbers. */
+    /**
+     * A tally in the form that templates read. Each served name is counted in exactly one of the numbers from {@code confirmed} to {@code overdue}.
+     */
     record Numbers(
             long names,
             long notServed,
