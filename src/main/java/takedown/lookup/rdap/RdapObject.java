@@ -13,7 +13,7 @@ import takedown.name.WireName;
 import takedown.observation.DsRecord;
 import takedown.observation.NotUnderstood;
 
-/** An RDAP answer as read (RFC 9083). All text has been made visible. Malformed parts of a member are left out. */
+/** An RDAP answer as read (RFC 9083). Invisible characters in all texts are spelled out. Malformed parts of a member are left out. */
 public sealed interface RdapObject {
     /** Actions of events (section 10.2.3), and the variants that some servers write. */
     List<String> REGISTERED = List.of("registration", "registered", "creation", "created");
