@@ -65,7 +65,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         }
         if (afterOdd >= 0 && !holdsRegistered(ascii, afterOdd)) {
             throw Refusal.invalid("a label of a registered name must not begin or end with a hyphen"
-                    + " (RFC 1123 section 2.1); only a label of a host below it may");
+                    + " (RFC 1123 section 2.1); only a label below the registered name may");
         }
     }
 

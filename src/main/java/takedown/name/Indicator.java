@@ -149,8 +149,8 @@ public sealed interface Indicator {
      */
     static Url url(String input, String scheme, String authority, String rest) {
         if (!scheme.equals("http") && !scheme.equals("https") && !scheme.equals("ftp")) {
-            throw Refusal.invalid("it is a URL of the scheme " + UntrustedText.from(scheme, 20)
-                    + ", which cannot be looked up; http, https and ftp can");
+            throw Refusal.invalid("a URL of the scheme " + UntrustedText.from(scheme, 20)
+                    + " cannot be looked up: give a URL of http, https or ftp");
         }
         HostText host = HostText.of(authority.substring(authority.lastIndexOf('@') + 1));
         String standard = scheme.equals("https") ? "443" : scheme.equals("ftp") ? "21" : "80";

@@ -43,10 +43,10 @@ public final class PastedText {
 
     /** A reason to doubt the reading of a word in prose. */
     public enum Doubt {
-        FILE_NAME("it may be the name of a file: the ending is that of a file and of a domain"),
+        FILE_NAME("it may be the name of a file: its ending is used for files and for domains"),
         SENTENCE("it may be the end of one sentence and the beginning of the next, without a space"),
         MARK("the URL ended with a punctuation mark that may belong to the sentence, so the mark was left out"),
-        COLUMN("the URL has a comma: what follows it may be the next column of a table"),
+        COLUMN("the URL has a comma: the text after the comma may be the next column of a table"),
         MENTIONED("it occurs in the note of another value, and may belong to a victim or an imitated brand");
 
         private final String reason;

@@ -165,7 +165,7 @@ final class PastedWord {
         }
         if (!rest.isEmpty() && endsUnmatched(rest)) {
             throw Refusal.invalid(
-                    "the URL ends with a bracket that nothing in it opens, which may belong to the sentence: leave it out, or write its percent-encoding");
+                    "the URL ends with a closing bracket without an opening one, which may belong to the sentence: leave it out, or write its percent-encoding");
         }
     }
 
