@@ -122,7 +122,7 @@ public class GuardedHttp {
                 return answer;
             }
             if (hop == MAX_HOPS) {
-                return new HttpReply.NoAnswer(Fault.LOOP, "more than " + MAX_HOPS + " redirects, from " + start);
+                return new HttpReply.NoAnswer(Fault.LOOP, "more than " + MAX_HOPS + " redirects, starting at " + start);
             }
             URI next = WebAddress.redirected(uri, location, door);
             if (!WebAddress.sameOrigin(uri, next)) {
@@ -280,7 +280,7 @@ public class GuardedHttp {
     private record Pinned(CheckedAddresses addresses) implements DnsResolver {
         @Override
         public InetAddress[] resolve(String host) {
-            throw new UnsupportedOperationException("what may be dialled depends on the port");
+            throw new UnsupportedOperationException("a host can be resolved only together with the port that is dialled");
         }
 
         @Override

@@ -113,12 +113,12 @@ public class GuardedTcp {
 
         @Override
         public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException("a name is not dialled");
+            throw new UnsupportedOperationException("only a checked address can be dialled, and not a name");
         }
 
         @Override
         public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-            throw new UnsupportedOperationException("a name is not dialled");
+            throw new UnsupportedOperationException("only a checked address can be dialled, and not a name");
         }
 
         @Override
