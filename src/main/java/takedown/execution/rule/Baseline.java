@@ -50,7 +50,7 @@ public record Baseline(Kind kind, String says, Set<String> parts) {
             boolean touched) {
         Optional<ExecutionFacts> at = looks.stream().reduce(ExecutionFacts::or);
         if (at.isEmpty()) {
-            return new Baseline(Kind.NOT_SEEN, "no snapshot from before the service is on file", Set.of());
+            return new Baseline(Kind.NOT_SEEN, "there is no snapshot from before the service", Set.of());
         }
         Optional<Boolean> registered = at.get().isRegistered();
         if (action == Action.NO_NEW && registered.equals(Optional.of(true))) {
@@ -67,7 +67,7 @@ public record Baseline(Kind kind, String says, Set<String> parts) {
         if (measured.is(Extent.FULL)
                 && action == Action.DS_REMOVE
                 && looks.stream().noneMatch(ExecutionFacts::hasDs)) {
-            return nothing("the name had no DS when the packet was served, and none before");
+            return nothing("the name had no DS when the packet was served, nor in earlier snapshots");
         }
         if (measured.is(Extent.FULL) && action == Action.RELEASE && !touched) {
             return nothing(
