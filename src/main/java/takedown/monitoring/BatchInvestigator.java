@@ -255,7 +255,7 @@ class BatchInvestigator {
 
     private static Suspect of(Claim claim, Map<UUID, Suspect> loaded) {
         return Objects.requireNonNull(
-                loaded.get(claim.suspectId()), "a suspect that a run has to investigate must still exist");
+                loaded.get(claim.suspectId()), "a suspect that the run has to investigate no longer exists");
     }
 
     private static List<Suspect> of(List<Claim> claims, Map<UUID, Suspect> loaded) {
