@@ -84,7 +84,7 @@ final class CachedFiles<T> {
             case HttpReply.Answer answer -> {
                 if (answer.status() != 200 || answer.truncated()) {
                     throw new IOException(
-                            "status " + answer.status() + (answer.truncated() ? ", more than the limit" : ""));
+                            "status " + answer.status() + (answer.truncated() ? ", and the file is larger than the limit" : ""));
                 }
                 yield reader.read(answer.octets());
             }
