@@ -120,7 +120,7 @@ public final class TimeStampAuthority {
             return answers.generate(read, BigInteger.valueOf(serial.incrementAndGet()), Date.from(clock.instant()))
                     .getEncoded();
         } catch (IOException | TSPException e) {
-            throw new IllegalArgumentException("no time-stamp request", e);
+            throw new IllegalArgumentException("the octets are not a time-stamp request", e);
         } catch (OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
