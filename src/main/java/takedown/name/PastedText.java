@@ -80,13 +80,13 @@ public final class PastedText {
             PasteType.ONION_SERVICE,
             PasteType.OTHER_NAME_SYSTEM);
 
-    /** Endings of files that registries delegate too. */
+    /** File endings that are also top-level domains. */
     private static final Set<String> FILE_AND_DOMAIN =
             Set.of("zip", "mov", "sh", "py", "pl", "md", "rs", "ps", "so", "app", "bin", "cab", "java");
 
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
-    /** A word that looks like an indicator has at least one of these characters, unless it is long. */
+    /** A word that looks like an indicator has at least one of these characters. The exception is a long word, such as a hash. */
     private static final String MARKS = ".:@[({<-\u3002\uFF0E\uFF61";
 
     private static final String QUOTES = "\"`“”„«»";

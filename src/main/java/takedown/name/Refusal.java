@@ -16,13 +16,13 @@ public final class Refusal extends RuntimeException {
         INVALID,
         /** The object does not exist, or the caller may not see it: a sealed case must look the same as a missing one. */
         NOT_FOUND,
-        /** The caller's role does not allow it. */
+        /** The caller's role does not allow the request. */
         FORBIDDEN,
-        /** The current state does not allow it. */
+        /** The current state of the object does not allow the request. */
         CONFLICT,
         /** The same work is already in progress. The refusal has one reason, whose subject is the id of the run in progress. */
         ALREADY_RUNNING,
-        /** A rule that protects innocent parties, or the law, forbids it. */
+        /** A rule that protects innocent parties, or the law, forbids the request. */
         BLOCKED,
         /** A file in the request has faults. A person corrects it and sends it again. */
         UNPROCESSABLE,
