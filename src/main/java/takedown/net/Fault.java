@@ -10,7 +10,7 @@ public enum Fault {
     NOTHING_LISTENS,
     /** The answer does not follow the protocol. */
     MALFORMED,
-    /** The service's own guard refused: an internal address, a forbidden port or scheme, or a downgrade from https. */
+    /** The service's own guard refused the connection: an internal address, a forbidden port or scheme, or a downgrade from https. */
     BLOCKED,
     /** The server redirected more often than the limit allows, or the redirects formed a loop. */
     LOOP

@@ -85,7 +85,7 @@ public class GuardedTcp {
         throw last;
     }
 
-    /** Remembers the sockets that it created, so that the deadline can close them. */
+    /** A socket factory that remembers the sockets that it created, so that the deadline can close them. */
     private static final class Tracked extends SocketFactory {
         private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
         private volatile boolean closed;
