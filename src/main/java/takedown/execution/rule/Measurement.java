@@ -23,7 +23,7 @@ record Measurement(Finding parent, Finding registration, Extent extent, Set<Stri
         FULL,
         PART,
         NONE,
-        /** Not fully in place. Whether a part is in place could not be observed. */
+        /** The action is not fully in place. Whether a part of it is in place could not be observed. */
         NOT_FULL,
         UNSEEN
     }
