@@ -72,11 +72,14 @@ public interface MonitoringConfig {
     @WithDefault("60s")
     Duration retryAfter();
 
-    /** How often a name is deferred in this way in one run. */
+    /** How often a name is deferred in one run because a query quota is exhausted. */
     @WithDefault("3")
     int retries();
 
-    /** If the deciding look-up fails for more than this share of the names, the run counts as DEGRADED and marks no name as down. */
+    /**
+     * If the deciding look-up fails for more than this share of the names of a run, the run counts as DEGRADED. If it fails for more than this share
+     * of the names that are investigated together, none of these names is marked as down.
+     */
     @WithDefault("0.5")
     double degradedShare();
 
