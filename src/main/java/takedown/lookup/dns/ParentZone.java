@@ -96,7 +96,7 @@ final class ParentZone {
     private sealed interface Step {
         record Referral(Name zone, List<InetSocketAddress> servers, Duration life) implements Step {}
 
-        /** The parent zone itself: it delegates the name, has data for it, or denies it. */
+        /** The answer of the parent zone itself, which delegates the name, has data for it, or denies it. */
         record Arrived(UnrecordedReply heard) implements Step {}
 
         record Lost(FailureKind kind, String detail, UnrecordedReply heard) implements Step {}

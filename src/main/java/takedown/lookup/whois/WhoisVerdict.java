@@ -84,7 +84,10 @@ final class WhoisVerdict {
                         && RefusalWords.reserved(s).isPresent());
     }
 
-    /** Returns the sentence that states in other words that the registry reserves the name. It counts only if the text does not deny an object. */
+    /**
+     * Returns the sentence that states that the registry reserves the name in words that {@link #reserved} does not know. The caller uses it only if
+     * the text does not deny that there is such a name.
+     */
     static Optional<String> keptInOtherWords(String text) {
         return said(
                 Paragraphs.sentences(text),
