@@ -64,7 +64,7 @@ final class PastedWord {
         return word.indexOf(';') >= 0 || word.indexOf(',') >= 0 || word.indexOf('|') >= 0;
     }
 
-    /** Returns whether the word is a plain host, as in nearly every line of a long list, with nothing to refang or search for. */
+    /** Returns whether the word is a plain host, in which there is nothing to refang. Nearly every line of a long list is a plain host. */
     private static boolean isPlainHost(String word) {
         boolean dot = false;
         boolean upperD = false;
