@@ -68,7 +68,7 @@ public final class Door {
         return new Door(true, address -> these.contains(IpAddress.of(address)), ConfiguredUpstreams.NONE);
     }
 
-    /** Returns why the address may not be dialled. Empty if it may. */
+    /** Returns why the address may not be dialled. Empty if it may be dialled. */
     public Optional<String> objection(InetAddress address) {
         if (address.isLoopbackAddress() && address.getAddress().length == 4 && loopback.test(address)) {
             return Optional.empty();
