@@ -148,8 +148,8 @@ record CourtFacts(
     }
 
     /**
-     * Returns the recipients of the paragraph for registries: the registry operators that the order commands, or all its recipients if it commands
-     * none.
+     * Returns the recipients of the paragraph for registries: the registry operators that the order commands, or all recipients that it commands if
+     * no registry operator is among them.
      */
     List<Recipient> first() {
         List<Recipient> operators =
@@ -171,7 +171,7 @@ record CourtFacts(
                 .toList();
     }
 
-    /** Returns the acts of the paragraph for registrars, by their notices. */
+    /** Returns the acts of the paragraph for registrars: those that a notice to one of its recipients asks for. */
     List<ActionPart> secondActs() {
         return doc.actions().stream().filter(act -> isAsked(act, second())).toList();
     }
