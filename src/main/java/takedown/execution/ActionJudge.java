@@ -172,7 +172,7 @@ final class ActionJudge {
                 .findFirst();
     }
 
-    /** Returns the next time that the database can store, which has microsecond precision. */
+    /** Returns the next later time that the database can store. Stored times have microsecond precision. */
     private static Instant justAfter(Instant time) {
         return time.plus(1, ChronoUnit.MICROS);
     }
