@@ -30,7 +30,7 @@ final class StoredAnswers {
 
     private StoredAnswers() {}
 
-    /** Returns the plain sequence. */
+    /** Returns the answers as a plain sequence. */
     static byte[] plain(List<DnsAnswer> answers) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
         try (DataOutputStream data = new DataOutputStream(out)) {
