@@ -51,7 +51,10 @@ public final class RdapObjectReader {
         };
     }
 
-    /** Returns whether the answer is an error (RFC 9083 section 6). Some servers add a success code, or none, to an object. */
+    /**
+     * Returns whether the answer is an error (RFC 9083 section 6). An object with an error code that means success, or with an invalid one, is not an
+     * error: some servers write such a code in every answer.
+     */
     private static boolean isRefusal(JsonNode node, String kind) {
         return node.hasNonNull("errorCode") && (code(node) >= FIRST_REFUSAL || kind.equals("help"));
     }
