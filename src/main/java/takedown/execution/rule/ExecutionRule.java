@@ -115,7 +115,9 @@ public final class ExecutionRule {
 
     static Optional<String> notCheckable(CourtOrder order, Action action) {
         return switch (action) {
-            case PRESERVE -> Optional.of("no public source shows whether records are preserved, so the recipient must confirm it by letter");
+            case PRESERVE ->
+                Optional.of(
+                        "no public source shows whether records are preserved, so the recipient must confirm it by letter");
             case REDIRECT -> order.nameServers().isEmpty() ? lacks("name servers") : Optional.empty();
             case DS_REPLACE -> order.ds().isEmpty() ? lacks("DS") : Optional.empty();
             case CHANGE_REGISTRANT -> order.registrant().isEmpty() ? lacks("registrant") : Optional.empty();

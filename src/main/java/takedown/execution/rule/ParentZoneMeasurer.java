@@ -83,7 +83,7 @@ public final class ParentZoneMeasurer {
         if (!servers.is(Finding.Kind.AS_ORDERED) || ds.equals(dsBefore)) {
             return servers.is(Finding.Kind.AS_ORDERED) ? Finding.asOrdered(servers.says() + ", as before") : servers;
         }
-        return Finding.partly(servers.says() + ", as before, but it has the DS " + SetComparison.listed(ds) + " instead of "
-                + SetComparison.listed(dsBefore));
+        return Finding.partly(servers.says() + ", as before, but it has the DS " + SetComparison.listed(ds)
+                + " instead of " + SetComparison.listed(dsBefore));
     }
 }

@@ -15,7 +15,8 @@ import takedown.observation.Registration;
 
 /** Measures an action by the registry's RDAP, or else its WHOIS: statuses, name servers, DS, registrant, registrar. */
 public final class RegistrationMeasurer {
-    static final String NO_REFUSAL_SHOWN = "no public source shows whether the registry refuses new registrations, which can only be sampled";
+    static final String NO_REFUSAL_SHOWN =
+            "no public source shows whether the registry refuses new registrations, which can only be sampled";
 
     private static final String SHOW = "the registration data show";
 
