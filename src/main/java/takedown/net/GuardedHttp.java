@@ -280,7 +280,8 @@ public class GuardedHttp {
     private record Pinned(CheckedAddresses addresses) implements DnsResolver {
         @Override
         public InetAddress[] resolve(String host) {
-            throw new UnsupportedOperationException("a host can be resolved only together with the port that is dialled");
+            throw new UnsupportedOperationException(
+                    "a host can be resolved only together with the port that is dialled");
         }
 
         @Override
