@@ -90,7 +90,8 @@ public final class MerkleTree {
      */
     public static List<byte[]> consistency(Subtrees tree, long first, long second) {
         if (first < 1 || first > second) {
-            throw new IllegalArgumentException("a tree of " + first + " leaves cannot be a prefix of a tree of " + second + " leaves");
+            throw new IllegalArgumentException(
+                    "a tree of " + first + " leaves cannot be a prefix of a tree of " + second + " leaves");
         }
         List<byte[]> path = new ArrayList<>();
         subproof(tree, first, 0, second, true, path);
