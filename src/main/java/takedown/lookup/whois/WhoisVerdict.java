@@ -73,8 +73,8 @@ final class WhoisVerdict {
     }
 
     /**
-     * Returns the line that states that the registry reserves the name. A statement about the second level of .name does not count: other holders may have
-     * names below it.
+     * Returns the line that states that the registry reserves the name. A statement about the second level of .name does not count, since other
+     * holders may have names below it.
      */
     static Optional<String> reserved(String text) {
         return said(
