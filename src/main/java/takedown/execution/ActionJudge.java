@@ -33,7 +33,7 @@ import takedown.observation.Snapshot;
 
 /** Judges the actions requested for one name by its stored snapshots and the present investigation. */
 final class ActionJudge {
-    /** Number of earlier snapshots that are read to fill in what the last one failed to observe. */
+    /** Maximum number of snapshots that are read to fill in what the last snapshot before a time failed to observe. */
     private static final int LOOKS_BACK = 10;
 
     /** Maximum number of stored snapshots that are judged for a service that is recorded late. */
@@ -137,9 +137,9 @@ final class ActionJudge {
     }
 
     /**
-     * Returns the state of the name before the court acted, from the last snapshot before the first order of the case that changes anything. If there
-     * is no such snapshot, the method uses the earliest of the following times that has a snapshot before it: the first service that asks for a
-     * change, this order, this service, or the first observed execution.
+     * Returns the state of the name before the court acted. It comes from the last snapshot before the first order of the case that commands a
+     * change. If there is no such snapshot, the method uses the earliest of the following times that has a snapshot before it: the first service that
+     * asks for a change, this order, this service, or the first observed execution.
      */
     private Optional<ExecutionFacts> before(CourtOrder order, ServedAction asked, Optional<RecordedState> known) {
         NavigableSet<Instant> ends = new TreeSet<>();
@@ -172,7 +172,7 @@ final class ActionJudge {
                 .findFirst();
     }
 
-    /** Returns the next time that the database can store, which has microsecond precision. */
+    /** Returns the next later time that the database can store. Stored times have microsecond precision. */
     private static Instant justAfter(Instant time) {
         return time.plus(1, ChronoUnit.MICROS);
     }
@@ -268,8 +268,8 @@ final class ActionJudge {
         }
 
         /**
-         * Returns hashes of stored octets: those of this snapshot if it was stored, otherwise those of the last stored snapshot if that snapshot
-         * shows the same.
+         * Returns the SHA-256 of the stored octets on which the findings are based: those of this snapshot if it was stored, otherwise those of the
+         * last stored snapshot for each finding that it shows too.
          */
         private List<String> evidence(Step step) {
             Action action = asked.action();

@@ -92,8 +92,8 @@ public class Compliance {
     }
 
     /**
-     * Returns the observed state of the actions that a packet asks for, by name; empty for a packet without an order. It does not matter which
-     * recipient of the order was served first.
+     * Returns the observed state of the actions that a packet asks for, by name; empty for a packet without an order. The actions that any recipient
+     * of the order was served with are included.
      */
     @Transactional
     public Map<String, List<ExecutionLine>> of(CaseAccess access, Packet packet) {
@@ -120,7 +120,7 @@ public class Compliance {
         return byName;
     }
 
-    /** Returns what look-ups showed of each name of an order that was served, while the order was in force. */
+    /** Returns what look-ups showed about each name that was served under an order, while the order was in force. */
     @Transactional
     public SeenUnderOrder seen(CaseAccess access, UUID orderId) {
         return queries.seen(access, orders.withVersions(access, orderId), clock.instant());
@@ -138,7 +138,7 @@ public class Compliance {
         return queries.services(access, orders.get(access, orderId));
     }
 
-    /** One registry under one order. */
+    /** The execution of one order by one registry. */
     public record UnderOrder(CourtOrder order, String caseTitle, RegistrySummary summary) {}
 
     /** Returns the execution of the latest orders in the cases that the actor may see, by registry. */

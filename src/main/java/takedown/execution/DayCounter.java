@@ -20,7 +20,7 @@ import takedown.name.Count;
  *
  * @param issuedAt empty while the order is proposed
  * @param zone time zone of the court
- * @param daysSinceIssued the number of the day after entry; 0 on the day of entry and before it
+ * @param daysSinceIssued number of days since the day of entry; 0 on that day and before it
  * @param daysLeft days until the day on which the order expires; 0 on that day; empty if no expiry is on file
  * @param daysToHearing days until the day of the hearing; empty if no hearing is on file, or if the hearing is over
  * @param lastDay for a TRO issued without notice: the last day that Rule 65(b)(2) allows
@@ -37,7 +37,7 @@ public record DayCounter(
         Optional<LocalDate> lastDay,
         boolean expired,
         List<String> warnings) {
-    /** Days before expiry from which a warning is given: the time to move for, argue and sign an extension. */
+    /** Number of days before expiry at which the warnings begin: the time to move for, argue and sign an extension. */
     static final int SOON = 3;
 
     public DayCounter {

@@ -33,9 +33,9 @@ import takedown.execution.rule.RecordedState;
 @ApplicationScoped
 class ExecutionQueries {
     /**
-     * Selects the actions that were served, and the states that an order has reached, regardless of the later verdict. {@link ExecutionRecorder}
-     * judges the same set. A row that was written before services were recorded, or under another service, counts only after the next investigation,
-     * unless the action no longer has a service.
+     * Selects the served actions with their recorded states, for names with the verdict MALICIOUS and, regardless of the verdict, for names on which
+     * an action was ever executed. {@link ExecutionRecorder} judges the same set. A state that was recorded under another service is not used. A
+     * state without a baseline is used only after the order has ended.
      */
     private static final String LINES = """
              from order_service v join published_suspect s on s.id = v.suspect_id
@@ -47,7 +47,7 @@ class ExecutionQueries {
                  select from order_execution x where x.suspect_id = s.id and x.first_executed_at is not null))
                and (cast(:registry as text) is null or v.recipient = :registry)""";
 
-    /** The expired state results from the passage of time, so it is computed and not stored. */
+    /** The state of an action. The expired state results from the passage of time, so it is computed here and need not be recorded first. */
     private static final String STATE =
             "case when :expired and coalesce(e.state, '') <> 'NOT_APPLICABLE' then 'EXPIRED'"
                     + " else coalesce(e.state, 'UNKNOWN') end";

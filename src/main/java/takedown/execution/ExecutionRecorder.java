@@ -33,7 +33,7 @@ import takedown.protection.ExemptNames;
  */
 @ApplicationScoped
 public class ExecutionRecorder {
-    /** Names per transaction, which are read and written together. */
+    /** Number of names per transaction. They are read and written together. */
     private static final int BATCH = 100;
 
     private static final Logger LOG = Logger.getLogger(ExecutionRecorder.class);
@@ -79,7 +79,7 @@ public class ExecutionRecorder {
      *
      * @param suspect the suspect in its state before the investigation
      * @param stored the snapshot of the investigation, if it was stored
-     * @param doubted whether negative answers are disregarded, because too many look-ups failed around it
+     * @param doubted whether negative answers are disregarded, because too many look-ups failed at about the same time
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void seen(Suspect suspect, Dossier dossier, Optional<UUID> stored, boolean doubted) {

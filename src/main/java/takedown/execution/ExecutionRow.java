@@ -47,7 +47,7 @@ class ExecutionRow {
     @Enumerated(EnumType.STRING)
     ExecutionState state;
 
-    /** Null if no investigation since the service is known. */
+    /** When the action entered its state; null if no investigation since the service is known. */
     @Nullable
     Instant since;
 

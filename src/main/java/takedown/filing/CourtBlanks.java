@@ -161,7 +161,7 @@ final class CourtBlanks {
     /**
      * Requires that the documents have no blanks.
      *
-     * @param then what to do once the facts are recorded: {@code ask again}
+     * @param then what to do once the facts are recorded: {@code send the request again}
      * @throws Refusal (CONFLICT) that names each blank
      */
     static void requireNone(CourtFacts facts, Collection<FilingDocument> documents, String then) {

@@ -126,7 +126,7 @@ record CourtFacts(
         }
     }
 
-    /** Returns these facts, which the papers applying for the order state, with the services, results and docket of {@code later}. */
+    /** Returns these facts, as stated in the papers that apply for the order, with the services, results and docket of {@code later}. */
     CourtFacts since(CourtFacts later) {
         return new CourtFacts(
                 doc,
@@ -148,8 +148,8 @@ record CourtFacts(
     }
 
     /**
-     * Returns the recipients of the paragraph for registries: the registry operators that the order commands, or all its recipients if it commands
-     * none.
+     * Returns the recipients of the paragraph for registries: the registry operators that the order commands, or all recipients that it commands if
+     * no registry operator is among them.
      */
     List<Recipient> first() {
         List<Recipient> operators =
@@ -171,7 +171,7 @@ record CourtFacts(
                 .toList();
     }
 
-    /** Returns the acts of the paragraph for registrars, by their notices. */
+    /** Returns the acts of the paragraph for registrars: those that a notice to one of its recipients asks for. */
     List<ActionPart> secondActs() {
         return doc.actions().stream().filter(act -> isAsked(act, second())).toList();
     }
@@ -388,7 +388,9 @@ record CourtFacts(
         }
     }
 
-    /** A tally in the form that templates read. From {@code confirmed} on, each served name is in exactly one of the numbers. */
+    /**
+     * A tally in the form that templates read. Each served name is counted in exactly one of the numbers from {@code confirmed} to {@code overdue}.
+     */
     record Numbers(
             long names,
             long notServed,

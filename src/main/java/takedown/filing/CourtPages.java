@@ -180,7 +180,8 @@ class CourtPages {
     /**
      * One document of a set.
      *
-     * @param of the recipient that the document is about, with a number for a second server; empty for a document about all recipients
+     * @param of the recipient that the document is about, with a number from the second person who served papers on; empty for a document about all
+     *     recipients
      */
     record Piece(FilingDocument document, CourtFacts facts, String of) {}
 

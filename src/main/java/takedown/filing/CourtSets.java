@@ -182,7 +182,7 @@ public class CourtSets {
                 .map(Piece::facts)
                 .findFirst()
                 .ifPresent(facts -> CourtBlanks.requireNone(
-                        facts, pieces.stream().map(Piece::document).toList(), "ask again"));
+                        facts, pieces.stream().map(Piece::document).toList(), "send the request again"));
     }
 
     /**
@@ -203,7 +203,7 @@ public class CourtSets {
             CourtBlanks.requireNone(
                     facts,
                     set.values().stream().map(Piece::document).toList(),
-                    "ask again. If the packet itself states the fact, cancel the packet and prepare it again");
+                    "send the request again. If the packet itself states the fact, cancel the packet and prepare it again");
         }
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(

@@ -202,7 +202,10 @@ public final class CourtWords {
         return exhibits.stream().filter(exhibit -> !exhibit.showsAPage());
     }
 
-    /** Returns the sentences of a declaration about the pages and screenshots among the exhibits and who made them; empty if there are none. */
+    /**
+     * Returns the sentences in which a declaration describes the pages and screenshots among the exhibits, and states who made them; empty if there
+     * are none.
+     */
     public String pages(List<CourtFacts.Exhibit> exhibits) {
         boolean own = exhibits.stream().anyMatch(exhibit -> exhibit.showsAPage() && !exhibit.wasUploaded());
         boolean supplied = exhibits.stream().anyMatch(CourtFacts.Exhibit::wasUploaded);
@@ -215,7 +218,10 @@ public final class CourtWords {
                         : "");
     }
 
-    /** Returns the sentence of a declaration about the passive DNS databases whose responses are among the exhibits; empty if there are none. */
+    /**
+     * Returns the sentences in which a declaration describes the passive DNS databases whose responses are among the exhibits; empty if there are
+     * none.
+     */
     public String passive(List<CourtFacts.Exhibit> exhibits) {
         List<String> databases = answers(exhibits)
                 .map(CourtFacts.Exhibit::source)
@@ -326,7 +332,7 @@ public final class CourtWords {
         return names.isEmpty() ? "" : before + series(names) + after + ".";
     }
 
-    /** Returns the text with a small first letter, unless it begins with an abbreviation. */
+    /** Returns the text with its first letter in lower case, unless it begins with an abbreviation. */
     public String small(String text) {
         return lower(text);
     }

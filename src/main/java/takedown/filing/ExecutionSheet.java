@@ -50,7 +50,7 @@ record ExecutionSheet(
      *
      * @param servedAt the first service of that version
      * @param isOneOfSeveral whether the name has several rows
-     * @param answers of the name's recipients: {@code 1 C}
+     * @param answers the answers of the name's recipients, each as the recipient's number and the code of the answer: {@code 1 C}
      * @param codes the observations, one for each act
      * @param visible whether a look-up can show at least one of the acts that were served
      * @param lookedAt the time of the last look-up that supports one of the observations

@@ -81,7 +81,7 @@ public final class SnapshotJson {
 
     private SnapshotJson() {}
 
-    /** Writes a capture, or the recorded state of a target, in the same way. */
+    /** Returns the JSON of a capture, or of the recorded state of a target. */
     public static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
@@ -150,7 +150,7 @@ public final class SnapshotJson {
         });
     }
 
-    /** Reads the present form, or the older form with a single mailbox and a single telephone number. */
+    /** Reads an abuse desk in its present form, or in the older form with a single mailbox and a single telephone number. */
     private static final class Desk extends StdDeserializer<AbuseDesk> {
         private static final long serialVersionUID = 1L;
 

@@ -96,9 +96,9 @@ public class SnapshotStore {
     }
 
     /**
-     * Returns the present state of those suspects that were ever investigated, as {@link #present} does for one suspect, with two statements.
+     * Returns the present state of each of these suspects that was ever investigated, as {@link #present} does for one suspect. Uses two statements.
      *
-     * @return by suspect; without those that have no stored snapshot
+     * @return the states by suspect; suspects without a stored snapshot are omitted
      */
     @Transactional
     public Map<UUID, Snapshot> presentOf(ServiceAccess service, Collection<UUID> suspectIds) {
@@ -133,16 +133,16 @@ public class SnapshotStore {
         return snapshots.latest(suspectId).map(row -> SnapshotJson.read(row.body));
     }
 
-    /** Stores a snapshot whose negative answers count. The evidence that it refers to must be stored before. */
+    /** Stores a snapshot whose negative answers count. The evidence to which it refers must already be stored. */
     @Transactional
     public UUID store(ServiceAccess service, UUID suspectId, Snapshot snapshot) {
         return store(service, suspectId, snapshot, false);
     }
 
     /**
-     * Stores a snapshot. The evidence that it refers to must be stored before.
+     * Stores a snapshot. The evidence to which it refers must already be stored.
      *
-     * @param doubted whether its negative answers are disregarded, because too many look-ups failed around it
+     * @param doubted whether its negative answers are disregarded, because too many look-ups failed at about the same time
      */
     @Transactional
     public UUID store(ServiceAccess service, UUID suspectId, Snapshot snapshot, boolean doubted) {
@@ -242,7 +242,7 @@ public class SnapshotStore {
     /**
      * Returns the snapshots to which several suspects of a case refer, with one statement per {@value #BATCH} suspects.
      *
-     * @return by suspect, in their order; without those that have no stored snapshot
+     * @return the snapshots by suspect, in the order of the suspects; suspects without a stored snapshot are omitted
      */
     @Transactional
     public Map<UUID, Snapshot> get(CaseAccess access, List<Suspect> suspects) {

@@ -28,7 +28,10 @@ final class ConcurrentLookups implements AutoCloseable {
         return threads;
     }
 
-    /** Returns the result, or its substitute if the deadline passes first. An exception thrown by the look-up is a bug and is rethrown unchanged. */
+    /**
+     * Returns the result of the look-up, or the substitute {@code late} if the deadline passes first. An exception thrown by the look-up is a bug and
+     * is rethrown unchanged.
+     */
     <T> T join(CompletableFuture<T> answer, Supplier<T> late) {
         try {
             return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);

@@ -14,7 +14,7 @@ import takedown.directory.Role;
 
 /**
  * A dossier as users and other programs see it. The names of its fields are the public contract. An unknown value is null, never absent, and a list
- * without entries is empty. In text from third parties, invisible characters have been made visible.
+ * without entries is empty. In text from third parties, invisible characters are spelled out.
  *
  * @param dns null for an address
  * @param registration null for an address, or if no source had an answer; {@code observations} gives the reason
@@ -99,7 +99,7 @@ public record DossierView(
     /**
      * The name of a suspect, in its different forms.
      *
-     * @param input the name as given, with invisible characters made visible
+     * @param input the name as given, with invisible characters spelled out
      * @param ascii A-labels of the exact host; null for an address, like all the following fields
      * @param registrable the name that a registry can act on
      * @param publicSuffix a public suffix from either section of the list
@@ -159,7 +159,7 @@ public record DossierView(
      *
      * @param type of the record that was queried
      * @param code RFC 8914 section 4
-     * @param text the resolver's text, with invisible characters made visible
+     * @param text the resolver's text, with invisible characters spelled out
      */
     public record ExtendedErrorView(String type, int code, String text) {}
 
@@ -238,7 +238,7 @@ public record DossierView(
     /**
      * A value that could not be read.
      *
-     * @param text the text as stated, with invisible characters made visible
+     * @param text the text as stated, with invisible characters spelled out
      */
     public record NotUnderstoodView(String field, String text) {}
 

@@ -40,7 +40,7 @@ import takedown.observation.page.ServerConnection;
  */
 @ApplicationScoped
 public class HopLookups {
-    /** Maximum number of names that are looked up in one call, and likewise of addresses. */
+    /** Maximum number of names, and maximum number of addresses, that are looked up in one call. */
     private static final int MOST = 8;
 
     /** Time limit of the look-ups, since a person may be waiting for the capture. */

@@ -53,7 +53,7 @@ public class Investigator {
     /** Maximum number of attributed addresses per host. The dossier states how many more addresses the host has. */
     public static final int MAX_ADDRESSES = 64;
 
-    /** Maximum number of aliases that are followed to other zones. {@link TipOff} counts their queries. */
+    /** Maximum number of aliases that are followed to other zones. {@link TipOff} counts the queries for them. */
     static final int ALIASES = 3;
 
     private static final List<String> TYPES = List.of("A", "AAAA", "NS", "MX", "SOA", "TXT", "CNAME", "CAA");
@@ -239,8 +239,8 @@ public class Investigator {
         }
 
         /**
-         * Performs one TLS handshake, with the registered name, which a request would affect, or with the host if the registered name has no address.
-         * Returns empty if neither has an address.
+         * Performs one TLS handshake with the registered name, which a request would affect. If the registered name has no address, the handshake is
+         * with the host. Returns empty if neither has an address.
          */
         private Optional<Outcome<Certificate>> certificate(
                 DomainName name,

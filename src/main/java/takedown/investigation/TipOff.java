@@ -27,7 +27,7 @@ public record TipOff(long dns, long connections) {
     /** Number of queries for the registered name, if it is not the host: A, AAAA, MX. */
     private static final int OF_NAME = 3;
 
-    /** Number of further queries: the DMARC policy, and two probes for a wildcard. */
+    /** Number of further queries: one for the DMARC policy, and two that probe for a wildcard. */
     private static final int BESIDE = 3;
 
     private static final int ADDRESSES = 2;

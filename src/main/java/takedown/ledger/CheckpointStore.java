@@ -30,7 +30,7 @@ class CheckpointStore {
     /**
      * Signs the current state and publishes it, unless it is already published.
      *
-     * @return whether a checkpoint is published
+     * @return whether a checkpoint of the current state is now published
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     boolean publish() {

@@ -18,7 +18,7 @@ final class StoredTree implements MerkleTree.Subtrees {
     static final int FAN = 1 << STEP;
     private static final int HIGHEST = 7;
     private static final int HASH = 32;
-    /** Number of cached runs of 256 hashes. Each takes 16 KB with all hashes that are computed from it. */
+    /** Maximum number of cached runs of 256 hashes. Each run takes 16 KB, including all hashes that are computed from it. */
     private static final int REMEMBERED = 256;
 
     private final LogRows rows;

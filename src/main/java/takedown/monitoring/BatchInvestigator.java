@@ -43,7 +43,7 @@ import takedown.name.Pap;
 class BatchInvestigator {
     private static final Logger LOG = Logger.getLogger(BatchInvestigator.class);
 
-    /** The smallest number of names from which the service can tell whether a failure is on its own side. */
+    /** The number of names that the service needs to tell whether a failure is on its own side. */
     private static final int ENOUGH_TO_JUDGE = 10;
 
     private final Investigator investigator;
@@ -255,7 +255,7 @@ class BatchInvestigator {
 
     private static Suspect of(Claim claim, Map<UUID, Suspect> loaded) {
         return Objects.requireNonNull(
-                loaded.get(claim.suspectId()), "a suspect that a run has to investigate must still exist");
+                loaded.get(claim.suspectId()), "a suspect that the run has to investigate no longer exists");
     }
 
     private static List<Suspect> of(List<Claim> claims, Map<UUID, Suspect> loaded) {
@@ -311,7 +311,7 @@ class BatchInvestigator {
         return collector.with(investigator.observe(Indicator.ofKey(suspect.key()), collector, pap), orderNameServers);
     }
 
-    /** Returns whether too many look-ups failed for negative answers to count. */
+    /** Returns whether negative answers are disregarded, because too many look-ups failed. */
     private boolean tooManyFailed(Collection<BufferedInvestigation> looks) {
         long failed = looks.stream().filter(BufferedInvestigation::failed).count();
         return looks.size() >= ENOUGH_TO_JUDGE && failed > config.degradedShare() * looks.size();

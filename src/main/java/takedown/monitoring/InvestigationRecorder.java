@@ -85,8 +85,8 @@ class InvestigationRecorder {
      * Records an investigation made by a run.
      *
      * @param doubted whether too many other look-ups failed for a name to be marked as down. A name that would be marked as down then keeps its
-     * status and counts as failed
-     * @param fault the resolver fault because of which the investigation found no records until the end of the run
+     *     status and counts as failed
+     * @param fault the resolver fault that kept the investigation from finding records until the end of the run; empty if there was none
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void record(

@@ -21,9 +21,9 @@ import takedown.monitoring.run.LaneTasks;
 import takedown.monitoring.run.Node;
 
 /**
- * The workers of this node for one kind of work. They use db-scheduler over the lanes of all runs. A lane is marked as picked when a thread starts to
- * work on it. Only a lane that a thread holds has heartbeats, and a lane without heartbeats is given to another worker. Failed work is retried with
- * increasing delays.
+ * The workers of this node for one kind of work. They take the lanes of all runs from db-scheduler. A lane is marked as picked when a thread starts
+ * to work on it. Only a lane that a thread holds has heartbeats, and a lane without heartbeats is given to another worker. Failed work is retried
+ * with increasing delays.
  */
 final class LaneScheduler implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LaneScheduler.class);

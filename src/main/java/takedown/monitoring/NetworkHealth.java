@@ -37,7 +37,7 @@ class NetworkHealth {
      * The state of the network between a run and its upstreams.
      *
      * @param now the state after the wait
-     * @param fault the present fault, or the one that ended while the run waited
+     * @param fault the present fault, or the fault that ended while the run waited; empty if there was none
      */
     record Outlook(View now, Optional<Fault> fault) {
         boolean isOver() {

@@ -59,10 +59,10 @@ import takedown.observation.Snapshot;
  */
 @ApplicationScoped
 class NightSliceCheck {
-    /** The smallest number of names from which the service can tell whether a failure is on its own side. */
+    /** The number of names that the service needs to tell whether a failure is on its own side. */
     private static final int ENOUGH_TO_JUDGE = 10;
 
-    /** Share of unclear or changed names from which the service tests its own network, which costs two queries. */
+    /** If at least this share of the names in a slice is unclear or changed, the service tests its own network, which costs two queries. */
     private static final double SUSPICIOUS = 0.05;
 
     private final ServiceAccess service;
@@ -150,8 +150,8 @@ class NightSliceCheck {
         }
 
         /**
-         * Handles a name whose case's PAP forbids the quick check: queues an investigation if the PAP permits queries to registries, otherwise
-         * nothing.
+         * Handles a name whose case's PAP forbids the quick check: queues an investigation if the PAP permits queries to registries, and otherwise
+         * does nothing.
          */
         void withoutQuickCheck(Entry entry) {
             if (entry.itsCase().pap().permits(Query.REGISTRY)) {
@@ -247,7 +247,7 @@ class NightSliceCheck {
     /** A name with a clear result that cannot be investigated because the limit of investigations is reached. */
     private record Seen(Entry entry, QuickCheck.Seen check) {}
 
-    /** Decides on each name. */
+    /** Decides for each name of the slice whether it is done, investigated, or given a status from DNS alone. */
     private final class Judge {
         private final SliceResults results;
         private final Instant at;

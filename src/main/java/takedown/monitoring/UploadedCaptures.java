@@ -64,6 +64,7 @@ public class UploadedCaptures {
      * Stores an upload.
      *
      * @throws Refusal (INVALID) for an upload with neither a screenshot nor a page, a picture that is neither PNG nor JPEG, or a time in the future
+     *     or before 1990
      */
     @Transactional
     public StoredCapture store(CaseWork work, Suspect suspect, Upload upload) {

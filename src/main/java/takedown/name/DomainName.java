@@ -65,11 +65,11 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         }
         if (afterOdd >= 0 && !holdsRegistered(ascii, afterOdd)) {
             throw Refusal.invalid("a label of a registered name must not begin or end with a hyphen"
-                    + " (RFC 1123 section 2.1); only a label of a host below it may");
+                    + " (RFC 1123 section 2.1); only a label below the registered name may");
         }
     }
 
-    /** Returns whether the part of the name from that position on is a registered name or below one. */
+    /** Returns whether the part of the name from the position {@code from} on is a registered name or a name below one. */
     private static boolean holdsRegistered(String ascii, int from) {
         return from < ascii.length() && PublicSuffixes.isAtOrBelowRegistered(new DomainName(ascii.substring(from)));
     }
@@ -79,14 +79,14 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
     }
 
     /**
-     * Reads a name in either form, in any case, with or without the final dot.
+     * Reads a name in A-labels or U-labels, in any case, with or without the final dot.
      *
      * @throws Refusal (INVALID) with the fault
      */
     public static DomainName of(String text) {
         String trimmed = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-        // A character and its combining marks may become one character. ICU itself gives up above a thousand
-        // characters.
+        // A character and its combining marks may become one character, so a text longer than the limit can be a valid
+        // name. ICU itself fails above a thousand characters.
         if (trimmed.length() > 3 * MAX_LENGTH) {
             throw tooLong(trimmed);
         }

@@ -143,14 +143,14 @@ public sealed interface Indicator {
     }
 
     /**
-     * Returns a URL from its parts, all of them live.
+     * Returns a URL from its refanged parts.
      *
      * @throws Refusal (INVALID) with the fault
      */
     static Url url(String input, String scheme, String authority, String rest) {
         if (!scheme.equals("http") && !scheme.equals("https") && !scheme.equals("ftp")) {
-            throw Refusal.invalid("it is a URL of the scheme " + UntrustedText.from(scheme, 20)
-                    + ", which cannot be looked up; http, https and ftp can");
+            throw Refusal.invalid("a URL of the scheme " + UntrustedText.from(scheme, 20)
+                    + " cannot be looked up: give a URL of http, https or ftp");
         }
         HostText host = HostText.of(authority.substring(authority.lastIndexOf('@') + 1));
         String standard = scheme.equals("https") ? "443" : scheme.equals("ftp") ? "21" : "80";
@@ -164,7 +164,7 @@ public sealed interface Indicator {
     }
 
     /**
-     * Returns a URL that was pasted without a scheme, from its parts, all of them live.
+     * Returns a URL that was pasted without a scheme, from its refanged parts.
      *
      * @throws Refusal (INVALID) with the fault
      */
@@ -181,8 +181,8 @@ public sealed interface Indicator {
     }
 
     /**
-     * Percent-encodes characters that RFC 3986 does not allow in path, query and fragment, and leaves existing encodings. The first number sign
-     * begins the fragment, and a second one is part of it.
+     * Percent-encodes characters that RFC 3986 does not allow in path, query and fragment, and keeps existing encodings. The first number sign begins
+     * the fragment, and a second one is part of it.
      */
     private static String encoded(String rest) {
         StringBuilder out = new StringBuilder(rest.length());

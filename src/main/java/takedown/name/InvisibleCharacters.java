@@ -36,8 +36,8 @@ final class InvisibleCharacters {
             if (NOTHING.indexOf(cp) < 0) {
                 String one = word.substring(i, i + width);
                 if (!UntrustedText.visible(one).equals(one) && !isPartOfWriting(word, i, cp)) {
-                    throw Refusal.invalid("it contains the invisible character " + UntrustedText.visible(one)
-                            + ", which makes it another name or page: remove that character");
+                    throw Refusal.invalid("the text contains the invisible character " + UntrustedText.visible(one)
+                            + ", which makes it a different name or page: remove that character");
                 }
                 out.append(one);
             }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An IPv4 or IPv6 address in its canonical text form (RFC 5952 for IPv6). It is read strictly: a name is never resolved, and unusual numerals such as
- * {@code 127.1} or {@code 2130706433} are not addresses. The text is read once, because a nightly run checks millions of them.
+ * {@code 127.1} or {@code 2130706433} are not addresses. The text form is computed once, because a nightly run checks millions of addresses.
  */
 public final class IpAddress implements Comparable<IpAddress> {
     private final InetAddress address;

@@ -6,16 +6,16 @@ package takedown.name;
 public enum Pap {
     /** Passive sources only. Neither a registry nor anything that the suspect could observe is queried. */
     RED(Query.PASSIVE),
-    /** Registries and third parties: parent zones, RDAP, WHOIS, autonomous systems. */
+    /** Passive sources, registries and third parties: parent zones, RDAP, WHOIS, autonomous systems. */
     AMBER(Query.REGISTRY),
-    /** Also the DNS of the suspect's servers, directly or through a resolver. */
+    /** Everything that AMBER permits, and the DNS of the suspect's servers, directly or through a resolver. */
     GREEN(Query.DNS),
-    /** Also the page and its certificate. */
+    /** Everything that GREEN permits, and the page and its certificate. */
     CLEAR(Query.PAGE);
 
     /** The party that sees a query. The constants are in the order of what a query reveals to the suspect, the least first. */
     public enum Query {
-        /** A source that has collected data before. */
+        /** A source of data that were collected before the query. */
         PASSIVE,
         /** A registry, a registrar or another third party. */
         REGISTRY,

@@ -47,14 +47,14 @@ public enum PasteType {
             "give the URL of the gateway that serves it"),
     LOCAL_NAME("a name of the local machine or the local network", "leave the line out");
 
-    /** The remedy for several types. */
+    /** Advice that several types share. */
     private static final class Advice {
         static final String FILE =
                 "suspects are domain names, URLs and IP addresses; give the URL that serves the file";
         static final String NONE = "suspects are domain names, URLs and IP addresses";
     }
 
-    /** Endings that IANA does not delegate: eth is the ISO 3166 code of a country, alt is RFC 9476. */
+    /** Endings of other naming systems. IANA does not delegate them: eth is the ISO 3166 code of a country, and RFC 9476 reserves alt. */
     private static final Set<String> OTHER_SYSTEMS = Set.of("eth", "bit", "i2p", "alt");
 
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]+");
@@ -90,7 +90,7 @@ public enum PasteType {
             Map.entry(TELEPHONE_NUMBER, TELEPHONE_FORM),
             Map.entry(SEPARATOR_LINE, SEPARATOR_FORM));
 
-    /** Endings of files that no registry delegates. An ending that one does delegate (zip, sh, com) is read as that of a name. */
+    /** File endings that are not top-level domains. An ending that is also a top-level domain (zip, sh, com) is read as the end of a name. */
     private static final Set<String> FILE_ENDINGS = Set.of(
             "7z", "ace", "apk", "asp", "aspx", "bat", "bin", "bmp", "cfg", "chm", "class", "cmd", "conf", "cpl", "css",
             "csv", "dat", "db", "deb", "dll", "dmg", "doc", "docm", "docx", "dotm", "elf", "eml", "exe", "gif", "gz",
@@ -122,7 +122,7 @@ public enum PasteType {
         return Refusal.invalid(what + ", not a suspect: " + advice);
     }
 
-    /** Returns the type that a refusal by {@link #refusal} is about. Every type has a message of its own. */
+    /** Returns the type about which {@link #refusal} made this refusal. Every type has a message of its own. */
     static Optional<PasteType> of(Refusal refusal) {
         return Optional.ofNullable(Messages.TYPES.get(refusal.getMessage()));
     }

@@ -38,7 +38,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     private static final PastedLine NOTHING = new PastedLine(List.of(), "", false);
     private static final PastedLine COMMENT = new PastedLine(List.of(), "", true);
 
-    /** Maximum number of words on a line. A line with more indicators is a list in another form. */
+    /** Maximum number of words on a line. A line with more words is probably a list in another format. */
     private static final int MAX_WORDS = 256;
 
     /** Maximum length of a key in front of a value: {@code sep=}, {@code address=}. */
@@ -52,7 +52,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
             Pattern.compile("^(?:[-*+–—−o]\\s+(?:\\[[ xX]?]\\s+)?|[•‣▪▫●○◦·⁃∙■□☐☑✓✔➤➢→►▶>]+\\s*"
                     + "|[(\\[]?\\d{1,6}[)\\]]\\s*(?=\\S)|[(\\[]?\\d{1,6}[)\\].:]\\s+|[(\\[]?[A-Za-z][)\\]]\\s+)");
 
-    /** Defanged marks with spaces around them, which would be split into words. */
+    /** Defanging marks with spaces around them. Without this pattern, a defanged name would be split into words at these spaces. */
     private static final Pattern SPACED_MARK = Pattern.compile(
             "\\s*([\\[({<])\\s*(\\.|:|/|://|@|dot|punkt|punto|at)\\s*([\\])}>])\\s*(?=[^\\s(#])",
             Pattern.CASE_INSENSITIVE);
@@ -97,8 +97,8 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     }
 
     /**
-     * Returns whether the text is a single word without a mark of a list, a rule or a remark, as nearly every line of a long list is. A number at the
-     * start may be a mark.
+     * Returns whether the text is a single word without a mark of a list, a rule or a remark. Nearly every line of a long list is such a word. A
+     * number at the start may be a mark.
      */
     private static boolean isWord(String text) {
         char first = text.charAt(0);
@@ -203,7 +203,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
                 && !("[{".indexOf(word.charAt(0)) >= 0 && part(word) instanceof Understood);
     }
 
-    /** Returns whether the word is the address of a line in a hosts file, which maps names to an address that no host has. */
+    /** Returns whether the word is an address to which a hosts file maps blocked names: an address that no public host has. */
     private static boolean isHostsAddress(String word) {
         int zone = word.indexOf('%');
         return IpAddress.tryOf(zone < 0 ? word : word.substring(0, zone))

@@ -43,11 +43,11 @@ public final class PastedText {
 
     /** A reason to doubt the reading of a word in prose. */
     public enum Doubt {
-        FILE_NAME("it may be the name of a file: the ending is that of a file and of a domain"),
+        FILE_NAME("it may be the name of a file: its ending is used for files and for domains"),
         SENTENCE("it may be the end of one sentence and the beginning of the next, without a space"),
         MARK("the URL ended with a punctuation mark that may belong to the sentence, so the mark was left out"),
-        COLUMN("the URL has a comma: what follows it may be the next column of a table"),
-        MENTIONED("it occurs in the note of another value, and may be a victim or an imitated brand");
+        COLUMN("the URL has a comma: the text after the comma may be the next column of a table"),
+        MENTIONED("it occurs in the note of another value, and may belong to a victim or an imitated brand");
 
         private final String reason;
 
@@ -80,13 +80,13 @@ public final class PastedText {
             PasteType.ONION_SERVICE,
             PasteType.OTHER_NAME_SYSTEM);
 
-    /** Endings of files that registries delegate too. */
+    /** File endings that are also top-level domains. */
     private static final Set<String> FILE_AND_DOMAIN =
             Set.of("zip", "mov", "sh", "py", "pl", "md", "rs", "ps", "so", "app", "bin", "cab", "java");
 
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
-    /** A word that looks like an indicator has at least one of these characters, unless it is long. */
+    /** A word that looks like an indicator has at least one of these characters. The exception is a long word, such as a hash. */
     private static final String MARKS = ".:@[({<-\u3002\uFF0E\uFF61";
 
     private static final String QUOTES = "\"`“”„«»";
@@ -296,7 +296,7 @@ public final class PastedText {
         }
     }
 
-    /** Returns the URL without the marks of a sentence at its end. */
+    /** Returns the URL without the punctuation of the sentence at its end. */
     private static Optional<Indicator> withoutMark(String word) {
         int end = word.length();
         while (end > 0 && ".)]}>".indexOf(word.charAt(end - 1)) >= 0) {
@@ -312,7 +312,7 @@ public final class PastedText {
         }
     }
 
-    /** Returns the word without brackets whose other half is in another word, and without the marks of a sentence. */
+    /** Returns the word without brackets whose other half is in another word, and without the punctuation of the sentence. */
     private static String bare(String word) {
         int start = 0;
         int end = word.length();
@@ -330,7 +330,10 @@ public final class PastedText {
         return word.substring(start, end);
     }
 
-    /** Returns whether the character is a mark of the sentence: a full stop, unless the word is cut off there, or a bracket that closes nothing. */
+    /**
+     * Returns whether the character is punctuation of the sentence: a full stop that does not follow another full stop (as in an ellipsis), or a
+     * closing bracket without an opening one.
+     */
     private static boolean isMark(String word, int start, int at) {
         char c = word.charAt(at);
         return c == '.'

@@ -64,7 +64,7 @@ final class PastedWord {
         return word.indexOf(';') >= 0 || word.indexOf(',') >= 0 || word.indexOf('|') >= 0;
     }
 
-    /** Returns whether the word is a plain host, as in nearly every line of a long list, with nothing to refang or search for. */
+    /** Returns whether the word is a plain host, in which there is nothing to refang. Nearly every line of a long list is a plain host. */
     private static boolean isPlainHost(String word) {
         boolean dot = false;
         boolean upperD = false;
@@ -165,7 +165,7 @@ final class PastedWord {
         }
         if (!rest.isEmpty() && endsUnmatched(rest)) {
             throw Refusal.invalid(
-                    "the URL ends with a bracket that nothing in it opens, which may belong to the sentence: leave it out, or write its percent-encoding");
+                    "the URL ends with a closing bracket without an opening one, which may belong to the sentence: leave it out, or write its percent-encoding");
         }
     }
 
@@ -238,7 +238,7 @@ final class PastedWord {
         return kind >= 0 && closes(s, first, CLOSING.charAt(kind)) == s.length() - 1 ? inside : s;
     }
 
-    /** Returns the position of the bracket that closes the first one. -1 if there is none. */
+    /** Returns the position of the bracket that closes the first bracket; -1 if there is none. */
     private static int closes(String s, char open, char close) {
         int depth = 0;
         for (int i = 0; i < s.length(); i++) {
@@ -262,7 +262,7 @@ final class PastedWord {
         return s;
     }
 
-    /** Returns whether the colons at the end are zeros of an IPv6 address (RFC 4291 section 2.2), not marks. */
+    /** Returns whether the colons at the end stand for zeros of an IPv6 address (RFC 4291 section 2.2) and are not punctuation. */
     private static boolean isAddressWithColons(String s) {
         return s.endsWith("::") && IpAddress.tryOf(s).isPresent();
     }

@@ -72,9 +72,8 @@ public final class PublicSuffixes {
         if (whole.isPresent()) {
             return whole;
         }
-        // It also refuses labels that begin or end with a hyphen. Such labels occur only below a registered name. The
-        // result depends on the
-        // registered name alone, so one proper label takes the place of the labels below it.
+        // Guava also refuses labels that begin or end with a hyphen. Such labels occur only below a registered name.
+        // The result depends on the registered name alone, so one proper label takes the place of the labels below it.
         String ascii = name.ascii();
         int odd = Math.max(ascii.lastIndexOf("-."), ascii.lastIndexOf(".-"));
         if (odd < 0 && ascii.charAt(0) != '-') {

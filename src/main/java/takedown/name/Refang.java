@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * 6.2.2). A kind of bracket is refanged in the rest only if the scheme or the host is written with that kind, because the tools that write {@code
  * evil[.]net[/]drop[.]php} process the whole URL.
  *
- * @param scheme in lower case and live; empty if there is none
- * @param authority user information, host and port, live
+ * @param scheme in lower case, refanged; empty if there is none
+ * @param authority user information, host and port, refanged
  * @param rest from the first slash, question mark or number sign; empty if there is none
  */
 record Refang(String scheme, String authority, String rest) {
@@ -131,10 +131,10 @@ record Refang(String scheme, String authority, String rest) {
         if (plain.length() < text.length()) {
             used.add(Bracket.SQUARE);
         }
-        // Nearly every host is live at this point.
+        // Nearly every host is already refanged at this point.
         String live =
                 plain.chars().anyMatch(c -> c >= 128 || MARKS.indexOf(c) >= 0) ? allMarksUndone(plain, used) : plain;
-        // The remaining bracket of "[.net]".
+        // Remove the remaining bracket of "[.net]".
         if (live.length() == plain.length() - 1
                 && !live.startsWith("[")
                 && "])}>".indexOf(live.charAt(live.length() - 1)) >= 0) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A caller's mistake: why a request cannot be carried out. It is the only exception type of the domain layer. The web layer converts it into
- * problem+json (RFC 9457), the command line into one line. An error in third-party data is never a Refusal but an Outcome.
+ * A caller's mistake: why a request cannot be carried out. It is the only exception with which the domain layer refuses a request. The web layer
+ * converts it into problem+json (RFC 9457), the command line into one line. An error in third-party data is never a Refusal but an Outcome.
  */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -14,15 +14,15 @@ public final class Refusal extends RuntimeException {
     public enum Kind {
         /** The input does not fit the field. */
         INVALID,
-        /** The object does not exist, or not for this caller: a sealed case must look the same as a missing one. */
+        /** The object does not exist, or the caller may not see it: a sealed case must look the same as a missing one. */
         NOT_FOUND,
-        /** The caller's role does not allow it. */
+        /** The caller's role does not allow the request. */
         FORBIDDEN,
-        /** The current state does not allow it. */
+        /** The current state of the object does not allow the request. */
         CONFLICT,
         /** The same work is already in progress. The refusal has one reason, whose subject is the id of the run in progress. */
         ALREADY_RUNNING,
-        /** A rule that protects innocent parties, or the law, forbids it. */
+        /** A rule that protects innocent parties, or the law, forbids the request. */
         BLOCKED,
         /** A file in the request has faults. A person corrects it and sends it again. */
         UNPROCESSABLE,

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param until its end; empty if it is open
  */
 public record TimeWindow(Optional<Instant> from, Optional<Instant> until) {
-    /** The year of the first registration below .com. */
+    /** The earliest accepted time: the beginning of the year of the first registration below .com. */
     public static final Instant EARLIEST = Instant.parse("1985-01-01T00:00:00Z");
 
     /** The latest accepted time. A permanent injunction may end decades ahead. */

@@ -16,7 +16,7 @@ public record UntrustedText(String value, boolean truncated) {
 
     /**
      * Decodes as UTF-8, or as ISO 8859-1 if that fails (ISO 8859-1 decodes every octet string, so nothing is lost to a wrong charset), cuts at the
-     * limit, and makes invisible characters visible.
+     * limit, and spells out invisible characters.
      *
      * @param limit in characters, before invisible characters are spelled out
      */
@@ -29,7 +29,7 @@ public record UntrustedText(String value, boolean truncated) {
         return new UntrustedText(visible(cut ? text.substring(0, limit) : text), cut);
     }
 
-    /** Decodes as UTF-8, else as ISO 8859-1. Nothing is made visible, since parsers need the text as received. */
+    /** Decodes as UTF-8, else as ISO 8859-1. Invisible characters are not spelled out, since parsers need the text as received. */
     public static String decode(byte[] octets) {
         try {
             return StandardCharsets.UTF_8

@@ -33,7 +33,7 @@ public record WireName(String text) implements Comparable<WireName> {
 
     public WireName {
         if (!presented(parsed(text)).equals(text)) {
-            throw Refusal.invalid("not the presentation form of a name: " + UntrustedText.from(text, 60));
+            throw Refusal.invalid("not a domain name in presentation form: " + UntrustedText.from(text, 60));
         }
     }
 
@@ -209,7 +209,7 @@ public record WireName(String text) implements Comparable<WireName> {
     }
 
     private static Refusal tooLong() {
-        return Refusal.invalid("a name may have at most " + MAX_OCTETS + " octets on the wire");
+        return Refusal.invalid("a name may have at most " + MAX_OCTETS + " octets in wire format");
     }
 
     private static String presented(List<byte[]> labels) {

@@ -10,7 +10,7 @@ import takedown.name.UntrustedText;
 
 /** The addresses of a host, resolved once and each checked by the door. Only these may be dialled. */
 final class CheckedAddresses {
-    /** Maximum number of addresses tried, since the deadline would pass before further ones. */
+    /** Maximum number of addresses that are tried. The deadline would pass before more of them could be tried. */
     private static final int MOST = 4;
 
     private final Door door;

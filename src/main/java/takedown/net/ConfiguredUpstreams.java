@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The upstreams in the settings. Their addresses are trusted on any port, even private ones. This applies only to these upstreams: an upstream from
  * an answer, a redirect or a referral is checked like any other.
  *
- * @param origins of URLs
- * @param hosts that are queried over plain TCP, lower case
+ * @param origins the origins of the upstreams that are queried by URL
+ * @param hosts the hosts of the upstreams that are queried over plain TCP, in lower case
  */
 record ConfiguredUpstreams(Set<Origin> origins, Set<String> hosts) {
     static final ConfiguredUpstreams NONE = new ConfiguredUpstreams(Set.of(), Set.of());
@@ -41,7 +41,7 @@ record ConfiguredUpstreams(Set<Origin> origins, Set<String> hosts) {
     /**
      * Returns the upstreams that the operator has set.
      *
-     * @param settings returns the value that the operator gave a key; null if there is only a default
+     * @param settings returns the value that the operator set for a key; null if the key has only a default
      */
     static ConfiguredUpstreams of(UnaryOperator<@Nullable String> settings) {
         Set<Origin> origins = URLS.stream()

@@ -23,7 +23,7 @@ public final class Door {
     /**
      * Creates a door without configured upstreams.
      *
-     * @param loopbackAllowed true in the lab, or if an operator who tests the service set it
+     * @param loopbackAllowed true in the lab, or if an operator who tests the service has set it to true
      */
     public Door(boolean loopbackAllowed) {
         this(loopbackAllowed, address -> loopbackAllowed, ConfiguredUpstreams.NONE);
@@ -38,7 +38,7 @@ public final class Door {
     /**
      * Returns the door that the settings require.
      *
-     * @param settings returns the value that the operator gave a key; null if there is only a default
+     * @param settings returns the value that the operator set for a key; null if the key has only a default
      * @throws IllegalStateException for settings that would leave the door open in production
      */
     public static Door of(NetworkConfig config, UnaryOperator<@Nullable String> settings) {
@@ -68,7 +68,7 @@ public final class Door {
         return new Door(true, address -> these.contains(IpAddress.of(address)), ConfiguredUpstreams.NONE);
     }
 
-    /** Returns why the address may not be dialled. Empty if it may. */
+    /** Returns why the address may not be dialled. Empty if it may be dialled. */
     public Optional<String> objection(InetAddress address) {
         if (address.isLoopbackAddress() && address.getAddress().length == 4 && loopback.test(address)) {
             return Optional.empty();

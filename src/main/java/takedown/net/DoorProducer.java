@@ -6,7 +6,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
-/** Produces the only door. */
+/** Produces the {@link Door} that all connections of the service go through. */
 final class DoorProducer {
     @Produces
     @Singleton

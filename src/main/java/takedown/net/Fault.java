@@ -10,8 +10,8 @@ public enum Fault {
     NOTHING_LISTENS,
     /** The answer does not follow the protocol. */
     MALFORMED,
-    /** The service's own guard refused: an internal address, a forbidden port or scheme, or a downgrade from https. */
+    /** The service's own guard refused the connection: an internal address, a forbidden port or scheme, or a downgrade from https. */
     BLOCKED,
-    /** There were more redirects than the limit, or the redirects formed a loop. */
+    /** The server redirected more often than the limit allows, or the redirects formed a loop. */
     LOOP
 }

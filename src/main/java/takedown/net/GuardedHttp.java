@@ -41,10 +41,10 @@ import takedown.name.UntrustedText;
 
 /**
  * GET and POST over HTTP/1.1 from servers that an opponent may run. The host is resolved once, the door checks every address, and exactly these
- * addresses are dialled. TLS checks the host's name. One deadline covers everything, including redirects and slow single octets. At most
- * {@value #MAX_HOPS} redirects are followed. Each of them is checked anew. There is no downgrade from https, no cookie, no proxy, and another origin
- * gets no credentials. No content coding is requested. If a server applies gzip or deflate anyway, the body is decoded up to the caller's limit, so
- * that a decompression bomb is cut.
+ * addresses are dialled. TLS checks the host's name. One deadline covers everything, including redirects and slow single octets. At most {@value
+ * #MAX_HOPS} redirects are followed. The door checks each of them. There is no downgrade from https, no cookie, no proxy, and another origin gets no
+ * credentials. No content coding is requested. If a server applies gzip or deflate anyway, the body is decoded up to the caller's limit, so that a
+ * decompression bomb is cut.
  */
 @ApplicationScoped
 public class GuardedHttp {
@@ -71,7 +71,7 @@ public class GuardedHttp {
      *
      * @param headers sent with the request
      * @param deadline over the whole exchange
-     * @param maxOctets of the body after content codings are decoded; further octets are not read
+     * @param maxOctets maximum number of octets of the body after content codings are decoded; further octets are not read
      */
     public HttpReply get(URI uri, Map<String, String> headers, Duration deadline, int maxOctets) {
         AtomicReference<HttpUriRequestBase> current = new AtomicReference<>();
@@ -122,7 +122,7 @@ public class GuardedHttp {
                 return answer;
             }
             if (hop == MAX_HOPS) {
-                return new HttpReply.NoAnswer(Fault.LOOP, "more than " + MAX_HOPS + " redirects, from " + start);
+                return new HttpReply.NoAnswer(Fault.LOOP, "more than " + MAX_HOPS + " redirects, starting at " + start);
             }
             URI next = WebAddress.redirected(uri, location, door);
             if (!WebAddress.sameOrigin(uri, next)) {
@@ -180,7 +180,10 @@ public class GuardedHttp {
         }
     }
 
-    /** Gives up the connection before the streams are closed, because closing reads to the end of a stream, which may be endless. */
+    /**
+     * Reads the body up to the limit, and cancels the request before the streams are closed: closing a stream reads it to its end, and it may be
+     * endless.
+     */
     private static byte[] read(InputStream in, ClassicHttpResponse response, int maxOctets, HttpUriRequestBase request)
             throws IOException, HttpException {
         InputStream opened;
@@ -277,7 +280,8 @@ public class GuardedHttp {
     private record Pinned(CheckedAddresses addresses) implements DnsResolver {
         @Override
         public InetAddress[] resolve(String host) {
-            throw new UnsupportedOperationException("what may be dialled depends on the port");
+            throw new UnsupportedOperationException(
+                    "a host can be resolved only together with the port that is dialled");
         }
 
         @Override

@@ -43,7 +43,7 @@ public class GuardedTcp {
      *
      * @param host a name, or an address in its strict form
      * @param deadline over the whole exchange
-     * @param maxOctets of the answer; further octets are not read
+     * @param maxOctets maximum number of octets of the answer; further octets are not read
      */
     public TcpReply ask(String host, Duration deadline, int maxOctets, Question question) {
         Tracked sockets = new Tracked();
@@ -85,7 +85,7 @@ public class GuardedTcp {
         throw last;
     }
 
-    /** Remembers the sockets that it created, so that the deadline can close them. */
+    /** A socket factory that remembers the sockets that it created, so that the deadline can close them. */
     private static final class Tracked extends SocketFactory {
         private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
         private volatile boolean closed;
@@ -113,12 +113,12 @@ public class GuardedTcp {
 
         @Override
         public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException("a name is not dialled");
+            throw new UnsupportedOperationException("only a checked address can be dialled, and not a name");
         }
 
         @Override
         public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-            throw new UnsupportedOperationException("a name is not dialled");
+            throw new UnsupportedOperationException("only a checked address can be dialled, and not a name");
         }
 
         @Override

@@ -121,7 +121,7 @@ public class GuardedTls {
         return UntrustedText.from(String.valueOf(e.getMessage()), 200).value();
     }
 
-    /** Reads at most the limit. */
+    /** A socket from which at most {@link #MAX_OCTETS} octets are read. */
     private static final class Limited extends Socket {
         private volatile boolean exceeded;
 

@@ -15,7 +15,7 @@ public record HostAnswer(List<IpAddress> addresses, Optional<Lack> lack, String 
     public HostAnswer {
         addresses = List.copyOf(addresses);
         if (addresses.isEmpty() == lack.isEmpty()) {
-            throw new IllegalArgumentException("an answer must have either addresses or a lack of them");
+            throw new IllegalArgumentException("an answer must have either addresses or the reason why there are none");
         }
     }
 

@@ -14,7 +14,7 @@ final class HttpHeads {
     /** Maximum number of octets kept, far more than honest servers send. */
     private static final int LONGEST = 64 * 1024;
 
-    /** Request headers that cannot carry a secret of the service. Of all other headers only the name is kept. */
+    /** Request headers that cannot carry a secret of the service. For all other headers, only the name is kept. */
     private static final Set<String> OPEN = Set.of("host", "accept", "accept-language", "user-agent", "connection");
 
     private final StringBuilder lines = new StringBuilder();

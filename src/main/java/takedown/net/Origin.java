@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Scheme, host and port of a URL (RFC 6454 section 4). The port is always stated. */
 record Origin(String scheme, String host, int port) {
-    /** Returns the origin of a URL. Empty if it has no host, or a scheme without a usual port. */
+    /** Returns the origin of a URL. Empty if the URL has no host, or a scheme other than http and https. */
     static Optional<Origin> of(URI uri) {
         String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
         if (uri.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {

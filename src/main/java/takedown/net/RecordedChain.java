@@ -34,17 +34,17 @@ public final class RecordedChain extends X509ExtendedTrustManager {
 
     @Override
     public void checkClientTrusted(X509Certificate[] shown, String authType, Socket socket) {
-        throw new UnsupportedOperationException("no client is accepted");
+        throw new UnsupportedOperationException("client certificates are not checked");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] shown, String authType, SSLEngine engine) {
-        throw new UnsupportedOperationException("no client is accepted");
+        throw new UnsupportedOperationException("client certificates are not checked");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] shown, String authType) {
-        throw new UnsupportedOperationException("no client is accepted");
+        throw new UnsupportedOperationException("client certificates are not checked");
     }
 
     @Override

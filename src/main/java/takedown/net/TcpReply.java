@@ -17,7 +17,7 @@ public sealed interface TcpReply {
     /**
      * The server gave no answer.
      *
-     * @param detail for a person; text from a third party in it has been made visible
+     * @param detail for a person; invisible characters in third-party text are spelled out
      */
     record NoAnswer(Fault fault, String detail) implements TcpReply {}
 }

@@ -26,7 +26,7 @@ public sealed interface TlsReply {
     /**
      * The handshake failed without a statement by the server.
      *
-     * @param detail for a person; text from a third party in it has been made visible
+     * @param detail for a person; invisible characters in third-party text are spelled out
      */
     record NoAnswer(Fault fault, String detail) implements TlsReply {}
 }

@@ -9,7 +9,10 @@ import takedown.name.UntrustedText;
 final class WebAddress {
     private WebAddress() {}
 
-    /** Returns the URL if it may be fetched: http or https with a host, on a usual port or if the operator allowed it. */
+    /**
+     * Returns the URL if it may be fetched: a URL of http or https with a host. Its port must be 80 or 443, unless the operator configured the
+     * upstream or allows loopback.
+     */
     static URI checked(URI uri, Door door) throws NotDialled {
         String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {

@@ -889,7 +889,9 @@ class CourtPagesTest {
         Refusal refusal = assertThrows(
                 Refusal.class,
                 () -> CourtBlanks.requireNone(
-                        facts, List.of(FilingDocument.PROPOSED_ORDER, FilingDocument.MOTION_TO_SEAL), "ask again"),
+                        facts,
+                        List.of(FilingDocument.PROPOSED_ORDER, FilingDocument.MOTION_TO_SEAL),
+                        "send the request again"),
                 "blanks are refused");
         assertEquals(Refusal.Kind.CONFLICT, refusal.kind());
         assertEquals(

@@ -110,7 +110,7 @@ class PastedLineTest {
             3:AXGBicFlgVNhBGcL6wCrFQEv:AXGHsNhxLsr2C                         ¦ an ssdeep hash
             T1A9B0122E10C7C5D4A4F5D3D0E0A0E2E3C0E0B0D0C0A0F0E0D0C0B0A090807060504030 ¦ a TLSH hash
             SHA256(a.pdf)= e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 ¦ a SHA-256 hash
-            https://evil.net/a)                                              ¦ ends with a bracket
+            https://evil.net/a)                                              ¦ ends with a closing bracket
             uk                                                               ¦ a top-level domain
             http://localhost/                                                ¦ a name of the local machine
             setup.exe                                                        ¦ a file name

@@ -20,7 +20,7 @@ public record Baseline(Kind kind, String says, Set<String> parts) {
         TO_DO,
         /** Everything that the action requests was already in place. */
         ALREADY_SO,
-        /** The action has no object, for example if the name has no DS or is not registered. */
+        /** The name had nothing that the action could change, for example because it had no DS or was not registered. */
         NOTHING_TO_DO,
         /** No stored snapshot from before the service shows the state. */
         NOT_SEEN
@@ -38,7 +38,7 @@ public record Baseline(Kind kind, String says, Set<String> parts) {
      * Returns the baseline of an action from the snapshots before its service.
      *
      * @param looks facts of the stored snapshots from before the service, latest first; data that one snapshot failed to observe are taken from the
-     *     next
+     *     next one in the list
      * @param restored for RELEASE: the state to be restored
      * @param touched whether any action of an order was ever observed on the name
      */
@@ -50,7 +50,7 @@ public record Baseline(Kind kind, String says, Set<String> parts) {
             boolean touched) {
         Optional<ExecutionFacts> at = looks.stream().reduce(ExecutionFacts::or);
         if (at.isEmpty()) {
-            return new Baseline(Kind.NOT_SEEN, "no snapshot from before the service is on file", Set.of());
+            return new Baseline(Kind.NOT_SEEN, "there is no snapshot from before the service", Set.of());
         }
         Optional<Boolean> registered = at.get().isRegistered();
         if (action == Action.NO_NEW && registered.equals(Optional.of(true))) {
@@ -67,7 +67,7 @@ public record Baseline(Kind kind, String says, Set<String> parts) {
         if (measured.is(Extent.FULL)
                 && action == Action.DS_REMOVE
                 && looks.stream().noneMatch(ExecutionFacts::hasDs)) {
-            return nothing("the name had no DS when the packet was served, and none before");
+            return nothing("the name had no DS when the packet was served, nor in earlier snapshots");
         }
         if (measured.is(Extent.FULL) && action == Action.RELEASE && !touched) {
             return nothing(

@@ -47,7 +47,7 @@ public record ExecutionFacts(
                         .toList());
     }
 
-    /** Returns these facts without negative answers, which are disregarded if too many look-ups failed around the investigation. */
+    /** Returns these facts without negative answers, which are disregarded if too many look-ups failed at about the time of the investigation. */
     public ExecutionFacts doubted() {
         return new ExecutionFacts(
                 parent.filter(outcome -> !(outcome instanceof Outcome.Absent<ParentAnswer>)),
@@ -149,8 +149,8 @@ public record ExecutionFacts(
     }
 
     /**
-     * Returns the EPP statuses that the registry states. RDAP without statuses means that there are none (RFC 5731 section 2.3: then it is "ok").
-     * Many country-code WHOIS services never state statuses, so their absence in such an answer has no meaning.
+     * Returns the EPP statuses that the registry states. RDAP without statuses means that there are none (RFC 5731 section 2.3: the only status is
+     * then "ok"). Many country-code WHOIS services never state statuses, so their absence in such an answer has no meaning.
      */
     Optional<Set<EppStatus>> statuses() {
         if (unknownToRegistry()) {

@@ -18,7 +18,7 @@ import takedown.observation.EppStatus;
  * order's effect.
  *
  * <p>Missing observations have no consequence. A state that was EXECUTED once never becomes NOT_YET or PARTLY again: it becomes DRIFTED or REVERTED.
- * After the order's expiry no state is judged.
+ * Once the order has expired or was superseded or vacated, no state is judged any longer.
  */
 public final class ExecutionRule {
     private ExecutionRule() {}
@@ -115,7 +115,9 @@ public final class ExecutionRule {
 
     static Optional<String> notCheckable(CourtOrder order, Action action) {
         return switch (action) {
-            case PRESERVE -> Optional.of("no public source shows it, so the recipient must confirm it by letter");
+            case PRESERVE ->
+                Optional.of(
+                        "no public source shows whether records are preserved, so the recipient must confirm it by letter");
             case REDIRECT -> order.nameServers().isEmpty() ? lacks("name servers") : Optional.empty();
             case DS_REPLACE -> order.ds().isEmpty() ? lacks("DS") : Optional.empty();
             case CHANGE_REGISTRANT -> order.registrant().isEmpty() ? lacks("registrant") : Optional.empty();

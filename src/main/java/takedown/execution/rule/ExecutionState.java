@@ -12,7 +12,7 @@ public enum ExecutionState {
     DRIFTED,
     /** The action was executed once, and what it changed is now as it was before. */
     REVERTED,
-    /** The order has expired. The reason states what the state was. */
+    /** The order has expired, or it was superseded or vacated. The reason states the last state before that. */
     EXPIRED,
     /** Nothing could be observed yet. */
     UNKNOWN,
@@ -20,6 +20,6 @@ public enum ExecutionState {
     NOT_CHECKABLE,
     /** Everything that the action requests was in place before the registry was served, and still is. */
     ALREADY_SO,
-    /** There was nothing to do, since the action has no object on this name. */
+    /** There was nothing to do, since the name had nothing that the action could change. */
     NOT_APPLICABLE
 }

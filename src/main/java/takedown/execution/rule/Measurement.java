@@ -23,7 +23,7 @@ record Measurement(Finding parent, Finding registration, Extent extent, Set<Stri
         FULL,
         PART,
         NONE,
-        /** Not fully in place. Whether a part is in place could not be observed. */
+        /** The action is not fully in place. Whether a part of it is in place could not be observed. */
         NOT_FULL,
         UNSEEN
     }
@@ -179,7 +179,8 @@ record Measurement(Finding parent, Finding registration, Extent extent, Set<Stri
             return parent.says() + "; the registration data are ahead of the zone: " + registration.says();
         }
         if (extent == Extent.PART && parent.is(Kind.AS_ORDERED) != registration.is(Kind.AS_ORDERED)) {
-            return "only one of the two is as ordered: " + parent.says() + ", but " + registration.says();
+            return "only one of the two sources shows the ordered state: " + parent.says() + ", but "
+                    + registration.says();
         }
         return parent.says() + "; " + registration.says();
     }

@@ -22,7 +22,7 @@ public final class ParentZoneMeasurer {
     public static Finding of(CourtOrder order, Action action, ExecutionFacts facts, Optional<ExecutionFacts> before) {
         return switch (action) {
             case LOCK, CHANGE_REGISTRANT, TRANSFER_TO, PRESERVE, NO_NEW ->
-                Finding.notMeasured("the parent zone does not show it");
+                Finding.notMeasured("the parent zone does not show this action");
             case HOLD, REDIRECT, DS_REMOVE, DS_REPLACE, RELEASE ->
                 facts.parentFault().map(Finding::notSeen).orElseGet(() -> seen(order, action, facts, before));
         };
@@ -66,7 +66,7 @@ public final class ParentZoneMeasurer {
         }
         if (!seenBefore.get().delegated().orElseThrow()) {
             if (facts.delegated().orElseThrow()) {
-                return Finding.notAsOrdered("the parent zone delegates it, but did not do so before");
+                return Finding.notAsOrdered("the parent zone delegates the name, but did not do so before the order");
             }
             String now = facts.withoutDelegation().orElse(NOT_DELEGATED);
             String then = seenBefore.get().withoutDelegation().orElse(NOT_DELEGATED);
@@ -83,7 +83,7 @@ public final class ParentZoneMeasurer {
         if (!servers.is(Finding.Kind.AS_ORDERED) || ds.equals(dsBefore)) {
             return servers.is(Finding.Kind.AS_ORDERED) ? Finding.asOrdered(servers.says() + ", as before") : servers;
         }
-        return Finding.partly(servers.says() + ", as before, but the DS " + SetComparison.listed(ds) + " instead of "
-                + SetComparison.listed(dsBefore));
+        return Finding.partly(servers.says() + ", as before, but it has the DS " + SetComparison.listed(ds)
+                + " instead of " + SetComparison.listed(dsBefore));
     }
 }

@@ -15,7 +15,8 @@ import takedown.observation.Registration;
 
 /** Measures an action by the registry's RDAP, or else its WHOIS: statuses, name servers, DS, registrant, registrar. */
 public final class RegistrationMeasurer {
-    static final String NO_REFUSAL_SHOWN = "no public source shows it: new registrations can only be sampled";
+    static final String NO_REFUSAL_SHOWN =
+            "no public source shows whether the registry refuses new registrations, which can only be sampled";
 
     private static final String SHOW = "the registration data show";
 
@@ -31,7 +32,7 @@ public final class RegistrationMeasurer {
      */
     public static Finding of(CourtOrder order, Action action, ExecutionFacts facts, Optional<ExecutionFacts> before) {
         if (action == Action.PRESERVE) {
-            return Finding.notMeasured("registration data do not show it");
+            return Finding.notMeasured("the registration data do not show this action");
         }
         if (facts.registryFault().isPresent()) {
             return Finding.notSeen(facts.registryFault().get());
@@ -129,8 +130,8 @@ public final class RegistrationMeasurer {
     private static Finding registrar(ExecutionFacts facts, int ordered) {
         return facts.registrarIanaId()
                 .map(shown -> shown == ordered
-                        ? Finding.asOrdered(SHOW + " the registrar IANA " + shown)
-                        : Finding.notAsOrdered(SHOW + " the registrar IANA " + shown))
+                        ? Finding.asOrdered(SHOW + " the registrar with IANA number " + shown)
+                        : Finding.notAsOrdered(SHOW + " the registrar with IANA number " + shown))
                 .orElseGet(() -> Finding.notSeen("the registrar's IANA number is not stated"));
     }
 

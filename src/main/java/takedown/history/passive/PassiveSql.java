@@ -24,7 +24,8 @@ import takedown.history.SnapshotJson;
 @ApplicationScoped
 class PassiveSql {
     /**
-     * Selects snapshots without the answers of passive DNS sources. Only those sources may publish their answers, which make up most of a snapshot.
+     * Selects snapshots without the answers of passive DNS sources. Those answers make up most of a snapshot, and only the sources themselves may
+     * publish them.
      */
     private static final String OWN_LOOKS = """
             select suspect_id, jsonb_set(body, '{history}', '[]') as body, confirmed_at, confirmations

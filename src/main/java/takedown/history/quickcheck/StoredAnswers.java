@@ -14,10 +14,10 @@ import java.util.zip.Inflater;
 import takedown.observation.DnsAnswer;
 
 /**
- * A stored sequence of answers. Each answer consists of the server as length-prefixed modified UTF-8, and the message as framed for DNS over TCP
- * (RFC 1035 section 4.2.2). A block stores plain sequences. A row that was written before blocks existed stores a plain or a compressed sequence. A
- * compressed sequence consists of one octet for the form, the length of the plain sequence in four octets, and a raw DEFLATE stream (RFC 1951) that uses
- * the dictionary of that form. The first octet of a plain sequence is always zero, because the server name is shorter than 256 octets.
+ * A stored sequence of answers. Each answer consists of the server's name as length-prefixed modified UTF-8, and the message as framed for DNS over
+ * TCP (RFC 1035 section 4.2.2). A block stores plain sequences. A row that was written before blocks existed stores a plain or a compressed sequence.
+ * A compressed sequence consists of one octet for the form, the length of the plain sequence in four octets, and a raw DEFLATE stream (RFC 1951) that
+ * uses the dictionary of that form. The first octet of a plain sequence is always zero, because the server name is shorter than 256 octets.
  */
 final class StoredAnswers {
     /** The first octet of a sequence that is compressed with {@link StoredAnswersDictionary#FIRST}. */
@@ -30,7 +30,7 @@ final class StoredAnswers {
 
     private StoredAnswers() {}
 
-    /** Returns the plain sequence. */
+    /** Returns the answers as a plain sequence. */
     static byte[] plain(List<DnsAnswer> answers) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
         try (DataOutputStream data = new DataOutputStream(out)) {

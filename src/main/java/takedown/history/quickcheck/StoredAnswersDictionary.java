@@ -45,7 +45,7 @@ final class StoredAnswersDictionary {
             036e657400002b0001 036e65740000020001 036f72670000020001 03636f6d00002b0001 03636f6d00000f0001 03636f6d00001c0001 03636f6d0000010001
             03636f6d0000020001""";
 
-    /** The dictionary of the first form. */
+    /** The dictionary for compressed sequences of form 1, which {@link StoredAnswers} describes. */
     static final byte[] FIRST = of();
 
     private StoredAnswersDictionary() {}

@@ -46,7 +46,7 @@ class CaptureRow {
     String url;
     String vantage;
 
-    /** Null for an upload. */
+    /** The device of the visitor; null for an upload. */
     @Enumerated(EnumType.STRING)
     Visitor.@Nullable Profile profile;
 
@@ -134,7 +134,7 @@ class CaptureRow {
                     .list();
         }
 
-        /** Returns when the queued captures of each suspect are due. */
+        /** Returns, by suspect, when the first of its queued captures is due. */
         Map<UUID, Instant> waiting() {
             return stream("state = ?1", StoredCapture.State.QUEUED)
                     .collect(Collectors.toMap(

@@ -215,7 +215,7 @@ public class CaptureStore {
     /** The result of the latest capture that found the target present, gone or blocked. */
     public record Found(TargetSign sign, Instant at, String reason) {}
 
-    /** Returns the result of the latest such capture by the service since that time, by suspect. */
+    /** Returns, by suspect, the result of the latest capture by the service since that time that found the target present, gone or blocked. */
     @Transactional
     public Map<UUID, Found> found(CaseAccess access, Instant since) {
         Map<UUID, Found> latest = new HashMap<>();
@@ -233,7 +233,7 @@ public class CaptureStore {
                 .toList();
     }
 
-    /** Returns when the queued captures of each suspect are due. */
+    /** Returns, by suspect, when the first of its queued captures is due. */
     @Transactional
     public Map<UUID, Instant> waiting(ServiceAccess service) {
         return captures.waiting();

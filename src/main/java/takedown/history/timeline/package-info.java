@@ -1,4 +1,7 @@
-/** Every change of a suspect in order of time, own and imported, and the lanes that show these changes as a chart. */
+/**
+ * Every known change of a suspect in order of time, from the service's own observations and from imports, and the lanes that show these changes as a
+ * chart.
+ */
 @NullMarked
 package takedown.history.timeline;
 

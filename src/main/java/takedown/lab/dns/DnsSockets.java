@@ -121,7 +121,7 @@ public final class DnsSockets implements AutoCloseable {
         }
     }
 
-    /** Returns when the ports are free. A socket is released only when the thread that waits on it has ended its use. */
+    /** Closes the sockets, and returns once the ports are free. A socket is released only when the thread that waits on it has ended its use. */
     @Override
     public void close() {
         for (AutoCloseable each : open) {

@@ -69,7 +69,10 @@ final class RecursiveResolver implements Responder {
         return reply;
     }
 
-    /** Returns the last alias of an answer without a record of the queried type. The limit ends an endless chain. */
+    /**
+     * Returns the target of the last alias in an answer that has no record of the queried type. Empty if there is no alias, or if the answer has an
+     * authority section, since the alias then leads to a name in the same zone.
+     */
     private static Optional<Name> unfinished(Message part, int type) {
         if (type == Type.CNAME || type == Type.ANY || part.getRcode() != Rcode.NOERROR) {
             return Optional.empty();

@@ -20,7 +20,7 @@ final class ReplyParts {
     static final long TTL = 300;
     /** The TTL of a parent's delegations. */
     static final long PARENT_TTL = 86_400;
-    /** The EDNS UDP payload size of this side (DNS Flag Day 2020). */
+    /** The EDNS UDP payload size of the lab's servers (DNS Flag Day 2020). */
     static final int UDP_PAYLOAD = 1232;
 
     private ReplyParts() {}

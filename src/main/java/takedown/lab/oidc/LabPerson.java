@@ -40,7 +40,7 @@ public enum LabPerson {
         return role;
     }
 
-    /** Returns the subject, which never changes and reveals nothing. */
+    /** Returns the person's {@code sub} claim, which never changes and reveals nothing about the person. */
     String subject() {
         return UUID.nameUUIDFromBytes(("person of the lab: " + username()).getBytes(StandardCharsets.UTF_8))
                 .toString();

@@ -41,7 +41,7 @@ import org.bouncycastle.tsp.TimeStampResponseGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
 import org.bouncycastle.util.CollectionStore;
 
-/** Stamps every request with the lab's time. Every lab generates new keys for it. */
+/** A time-stamp authority that stamps every request with the lab's time. Every lab generates new keys for its authority. */
 public final class TimeStampAuthority {
     /** An arbitrary policy in the arc that RFC 5612 reserves for documentation. */
     private static final ASN1ObjectIdentifier POLICY = new ASN1ObjectIdentifier("1.3.6.1.4.1.32473.1.3161");
@@ -120,7 +120,7 @@ public final class TimeStampAuthority {
             return answers.generate(read, BigInteger.valueOf(serial.incrementAndGet()), Date.from(clock.instant()))
                     .getEncoded();
         } catch (IOException | TSPException e) {
-            throw new IllegalArgumentException("no time-stamp request", e);
+            throw new IllegalArgumentException("the octets are not a time-stamp request", e);
         } catch (OperatorCreationException e) {
             throw new IllegalStateException(e);
         }

@@ -2,7 +2,7 @@ package takedown.lab.web;
 
 import java.util.List;
 
-/** Addresses that a page must not reach, in the ways in which a URL can write them. */
+/** Addresses that a page must not reach, in every notation that a URL allows. */
 final class InwardAddresses {
     private InwardAddresses() {}
 

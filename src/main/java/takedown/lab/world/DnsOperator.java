@@ -11,7 +11,7 @@ import java.util.Optional;
 public record DnsOperator(
         String id, String name, List<NameServer> servers, Conduct conduct, Optional<String> catchAll) {
 
-    /** The behaviour of its servers: correct, SERVFAIL to every query, or no answer. */
+    /** The behaviour of an operator's servers: correct answers, SERVFAIL to every query, or no answer. */
     public enum Conduct {
         HEALTHY,
         SERVFAIL,

@@ -68,7 +68,7 @@ public final class Infrastructure {
             new WhoisServer("whois.nic.uk", "127.43.0.8", Style.NOMINET),
             "uk",
             "co.uk");
-    /** Reserves {@code .example} (RFC 2606) for the lab's own people, so that their mail addresses cannot exist outside. */
+    /** The registry of {@code .example} (RFC 2606). The lab's own people have mail addresses there, which cannot exist outside. */
     static final Registry EXAMPLE = registry(
             "example",
             "The lab's registry of examples",
@@ -116,7 +116,7 @@ public final class Infrastructure {
             dns("parked", "Parkedrow Parking", "parkedrow.example", 15, Conduct.HEALTHY, "192.0.2.200");
     static final DnsOperator BROKEN = dns("broken", "Fogbank DNS", "fogbank.example", 17, Conduct.SERVFAIL, null);
     static final DnsOperator SILENT = dns("silent", "Deadwater DNS", "deadwater.example", 19, Conduct.SILENT, null);
-    /** Serves the zones that the infrastructure itself needs: WHOIS hosts, Team Cymru's, the operators' own. */
+    /** The operator that serves the zones of the infrastructure itself: those of the WHOIS hosts, of Team Cymru and of the operators. */
     static final DnsOperator BACKBONE =
             dns("backbone", "The lab's backbone", "backbone.example", 21, Conduct.HEALTHY, null);
 

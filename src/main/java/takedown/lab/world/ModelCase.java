@@ -192,7 +192,10 @@ final class ModelCase {
         }
     }
 
-    /** Adds the family's 2,000 names. Most are registered at two registrars, all on the same name servers. */
+    /**
+     * Adds the family's 2,000 names. 1,400 of them are registered, at two registrars. Of these, 1,300 use the same name servers, and 100 use those of
+     * a sinkhole.
+     */
     private static void theFamily(WorldBuilder world) {
         List<String> names = Dga.names();
         for (int i = 0; i < names.size(); i++) {

@@ -11,7 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The queries that each server has received, for tests to check, and the present faults of servers. Thread-safe. */
 public final class Traffic {
 
-    /** Maximum number of requests that are kept, latest ones only. This is enough for a run over the family with a few requests per name. */
+    /**
+     * Maximum number of requests that are kept. Older requests are dropped. This is enough for a run over the family with a few requests per name.
+     */
     public static final int KEPT = 20_000;
 
     /**

@@ -60,7 +60,7 @@ public final class MerkleTree {
         return nodeHash(root(tree, from, from + left), root(tree, from + left, to));
     }
 
-    /** Returns the audit path of a leaf (section 2.1.1), lowest hash first. */
+    /** Returns the audit path of a leaf (RFC 6962 section 2.1.1), lowest hash first. */
     public static List<byte[]> inclusion(Subtrees tree, long index, long size) {
         if (index < 0 || index >= size) {
             throw new IllegalArgumentException("no leaf " + index + " in a tree of " + size);
@@ -85,11 +85,13 @@ public final class MerkleTree {
     }
 
     /**
-     * Returns the proof that the tree of the first {@code first} leaves is a prefix of the tree of the first {@code second} leaves (section 2.1.2).
+     * Returns the consistency proof that the tree of the first {@code first} leaves is a prefix of the tree of the first {@code second} leaves (RFC
+     * 6962 section 2.1.2).
      */
     public static List<byte[]> consistency(Subtrees tree, long first, long second) {
         if (first < 1 || first > second) {
-            throw new IllegalArgumentException("a tree of " + first + " cannot be a prefix of a tree of " + second);
+            throw new IllegalArgumentException(
+                    "a tree of " + first + " leaves cannot be a prefix of a tree of " + second + " leaves");
         }
         List<byte[]> path = new ArrayList<>();
         subproof(tree, first, 0, second, true, path);

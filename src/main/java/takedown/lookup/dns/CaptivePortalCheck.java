@@ -55,7 +55,7 @@ public class CaptivePortalCheck {
         /** A view without faults. */
         public static final View CLEAR = new View(Optional.empty(), Optional.empty());
 
-        /** Returns the worse of the two faults, if there is one. */
+        /** Returns {@link #blind}, which is the more serious fault, or else {@link #unresolved}; empty if there is neither. */
         public Optional<Fault> fault() {
             return blind.or(() -> unresolved);
         }

@@ -9,7 +9,7 @@ import takedown.name.IpAddress;
 /**
  * The servers that the operator chose. Their addresses are trusted, even private ones, because no third party named them.
  *
- * @param authorityPort of servers found by referral
+ * @param authorityPort the port of authoritative servers that are found by referral
  */
 public record ConfiguredServers(List<InetSocketAddress> resolvers, List<InetSocketAddress> roots, int authorityPort) {
     private static final int DNS_PORT = 53;

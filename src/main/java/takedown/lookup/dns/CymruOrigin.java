@@ -33,7 +33,7 @@ final class CymruOrigin {
         return "AS" + asn + ".asn.cymru.com.";
     }
 
-    /** Returns the system of the most specific prefix. If several systems announce that prefix, returns the first. */
+    /** Returns the autonomous system that announces the most specific prefix. If several systems announce that prefix, returns the first. */
     static Optional<AutonomousSystem> read(IpAddress address, List<String> texts) {
         return texts.stream()
                 .flatMap(text -> line(address, text))

@@ -37,7 +37,7 @@ final class Dns64 {
 
     private static final int OCTETS = 16;
 
-    /** The octet of bits 64 to 71, which is zero in every such address. */
+    /** The position of the octet with bits 64 to 71, which is zero in every IPv6 address that contains an IPv4 address (RFC 6052 section 2.2). */
     private static final int U_OCTET = 8;
 
     /** How long prefixes are cached. The time is short because a machine that moves to another network has another resolver. */
@@ -107,7 +107,7 @@ final class Dns64 {
      * @param learned the answer that revealed them, which is kept as received; empty if the resolver has no DNS64
      */
     record Prefixes(List<Prefix> all, Optional<DnsAnswer> learned, boolean answered) {
-        /** Only the well-known prefix. */
+        /** The prefixes of a resolver that has revealed none: only the well-known prefix. */
         static final Prefixes NONE_LEARNED = new Prefixes(WELL_KNOWN, Optional.empty(), false);
 
         boolean made(byte[] address) {

@@ -52,22 +52,22 @@ final class ParentReading {
 
     /** The source of the further answers that are needed after the first one. */
     interface Further {
-        /** Returns the same servers' answer to another query. */
+        /** Returns the answer of the parent zone's servers to another query. */
         UnrecordedReply ask(Name owner, int type);
 
         /**
-         * Returns what the same servers answer for random unregistered names in the same zone: NS of one name and, if that is not denied,
-         * {@link #WILDCARD_TYPES} of that name and of another.
+         * Returns what the parent zone's servers answer for random unregistered names in that zone: the NS of one name and, if that name is not
+         * denied, the {@link #WILDCARD_TYPES} of that name and of another random name.
          */
         List<UnrecordedReply> strangers(DomainName name);
 
         /**
-         * Returns the answers of the same servers for random names, if the servers delegate those too (a wildcard of type NS). Empty if they do not,
-         * or if that could not be determined.
+         * Returns the answers of the parent zone's servers for random names, if the servers delegate such names too (a wildcard of type NS). Empty if
+         * they do not, or if that could not be determined.
          */
         List<UnrecordedReply> delegatedStrangers(DomainName name);
 
-        /** Returns what the parent zone of another name answers about it. */
+        /** Returns what the parent zone of another name answers about that name. */
         Outcome<ParentAnswer> elsewhere(DomainName name, int hops);
     }
 
@@ -258,8 +258,8 @@ final class ParentReading {
     }
 
     /**
-     * Queries for a DNAME at the name itself. A DNAME redirects the names below the name, and is returned only if it is queried for (RFC 6672 section
-     * 2.4).
+     * Queries for a DNAME at the name itself. A DNAME redirects the names below its owner, and is returned for the owner itself only if it is queried
+     * for (RFC 6672 section 2.4).
      */
     private Outcome<ParentAnswer> atItself(Provenance provenance) {
         UnrecordedReply received = further.ask(wire, Type.DNAME);

@@ -96,7 +96,7 @@ final class ParentZone {
     private sealed interface Step {
         record Referral(Name zone, List<InetSocketAddress> servers, Duration life) implements Step {}
 
-        /** The parent zone itself: it delegates the name, has data for it, or denies it. */
+        /** The answer of the parent zone itself, which delegates the name, has data for it, or denies it. */
         record Arrived(UnrecordedReply heard) implements Step {}
 
         record Lost(FailureKind kind, String detail, UnrecordedReply heard) implements Step {}
@@ -153,7 +153,7 @@ final class ParentZone {
      * Returns the parent zone's answer for a name without a zone cut, starting from the answer for its NS.
      *
      * @param heard an answer of these servers for which {@link ParentReading#isWithoutCut} is true
-     * @param trail receives every answer that the outcome rests on, in the order in which {@link ParentReading} requires them
+     * @param trail receives every answer on which the outcome is based, in the order in which {@link ParentReading} requires them
      */
     Outcome<ParentAnswer> answer(
             DomainName name,

@@ -354,7 +354,7 @@ public class QuickChecker {
             };
         }
 
-        /** Sends one query at the pace of all others and waits for the answer. */
+        /** Sends one query over the transport that also paces all other queries of the check, and waits for the answer. */
         private UnrecordedReply askAndWait(List<InetSocketAddress> servers, Record question) {
             byte[] query = QueryWire.of(question);
             Reply reply = new Reply.Silence(FailureKind.NO_SERVER, "no server to query", "");

@@ -23,7 +23,7 @@ final class Rdata {
 
     private Rdata() {}
 
-    /** Returns the presentation form. Names are in lower case without the final dot, and text from third parties is made visible. */
+    /** Returns the presentation form. Names are in lower case without the final dot, and invisible characters in third-party text are spelled out. */
     static String present(Record record) {
         return switch (record) {
             case ARecord a -> IpAddress.of(a.getAddress()).text();

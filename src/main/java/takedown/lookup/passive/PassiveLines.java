@@ -52,7 +52,7 @@ record PassiveLines(List<PassiveRecord> records, int bad, boolean complete, bool
                 reader.closing.equals("failed"));
     }
 
-    /** Returns these lines without the records of that owner. */
+    /** Returns these lines without the records of the owner, if an owner is given. */
     PassiveLines besides(Optional<DomainName> owner) {
         return owner.map(name -> new PassiveLines(
                         records.stream()

@@ -35,7 +35,7 @@ record Bootstrap(Map<String, URI> bases) {
         return new Bootstrap(Map.copyOf(bases));
     }
 
-    /** Returns the server for a name: the entry with the most labels wins (section 4). */
+    /** Returns the server for a name: the entry with the most labels wins (RFC 9224 section 4). */
     Optional<URI> forName(DomainName name) {
         for (Optional<DomainName> at = Optional.of(name);
                 at.isPresent();
@@ -48,7 +48,7 @@ record Bootstrap(Map<String, URI> bases) {
         return Optional.empty();
     }
 
-    /** Returns the server for an address: the longest prefix wins (section 5). */
+    /** Returns the server for an address: the longest prefix wins (RFC 9224 section 5). */
     Optional<URI> forAddress(IpAddress address) {
         byte[] octets = address.toInetAddress().getAddress();
         String bestPrefix = null;

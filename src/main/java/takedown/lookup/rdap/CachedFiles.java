@@ -83,8 +83,8 @@ final class CachedFiles<T> {
             case HttpReply.NoAnswer no -> throw new IOException(no.fault() + ", " + no.detail());
             case HttpReply.Answer answer -> {
                 if (answer.status() != 200 || answer.truncated()) {
-                    throw new IOException(
-                            "status " + answer.status() + (answer.truncated() ? ", more than the limit" : ""));
+                    throw new IOException("status " + answer.status()
+                            + (answer.truncated() ? ", and the file is larger than the limit" : ""));
                 }
                 yield reader.read(answer.octets());
             }

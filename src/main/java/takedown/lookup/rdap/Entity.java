@@ -104,7 +104,7 @@ public record Entity(
         return card.partyName();
     }
 
-    /** Returns the entity's contacts as an abuse desk, if it has that role. */
+    /** Returns the entity's contacts. They are an abuse desk only if the entity has the role abuse. */
     AbuseDesk reach() {
         return card.reach();
     }

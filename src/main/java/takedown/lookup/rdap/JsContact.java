@@ -54,7 +54,7 @@ final class JsContact {
                 redacted);
     }
 
-    /** Returns the full name, else its components (section 2.2.1). In the drafts the name was a text. */
+    /** Returns the full name, else its components (RFC 9553 section 2.2.1). In the drafts the name was a text. */
     private static Optional<String> name(JsonNode name) {
         return RdapJson.text(name, "full")
                 .or(() -> RdapJson.text(name))
@@ -65,7 +65,7 @@ final class JsContact {
                         .filter(text -> !text.isBlank()));
     }
 
-    /** Returns the country of an address. An address has components, one of which may be the country (sections 2.5.1 and 3). */
+    /** Returns the country of an address. An address has components, one of which may be the country (RFC 9553 sections 2.5.1 and 3). */
     private Optional<String> country() {
         return entries("addresses")
                 .flatMap(address -> RdapJson.text(address, "countryCode")
@@ -113,8 +113,8 @@ final class JsContact {
     }
 
     /**
-     * Returns whether a person answers the number. Features are a set, which is written as a map from each feature to true (section 2.3.3). Some
-     * servers write a list.
+     * Returns whether a person answers the telephone number. Features are a set, which is written as a map from each feature to true (RFC 9553
+     * section 2.3.3). Some servers write a list.
      */
     private static boolean isForPeople(JsonNode phone) {
         JsonNode features = phone.path("features");
@@ -126,7 +126,7 @@ final class JsContact {
                 || stated.stream().noneMatch(Set.of("fax", "pager", "textphone", "text")::contains);
     }
 
-    /** Returns whether the kind of the link is contact, which corresponds to vCard's CONTACT-URI (section 2.6.3). */
+    /** Returns whether the kind of the link is contact, which corresponds to vCard's CONTACT-URI (RFC 9553 section 2.6.3). */
     private static boolean contactLink(JsonNode link) {
         return link.path("kind").asText().equals("contact");
     }
@@ -146,7 +146,7 @@ final class JsContact {
         return text;
     }
 
-    /** Returns the objects of a map by id (section 1.4.1), or of the list that some servers write. */
+    /** Returns the objects of a map by id (RFC 9553 section 1.4.1), or of the list that some servers write. */
     private Stream<JsonNode> entries(String member) {
         return StreamSupport.stream(card.path(member).spliterator(), false)
                 .filter(JsonNode::isObject)

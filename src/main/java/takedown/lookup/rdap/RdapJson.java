@@ -17,8 +17,8 @@ import java.util.stream.StreamSupport;
 import takedown.name.UntrustedText;
 
 /**
- * Reads untrusted JSON. Every dimension is bounded, text is made visible, and a duplicate name in an object is an error, because it is not clear
- * which of the two counts.
+ * Reads untrusted JSON. Every dimension is bounded, invisible characters are spelled out, and a duplicate name in an object is an error, because it
+ * is not clear which of the two counts.
  */
 final class RdapJson {
     /** Maximum size of an answer. Real answers stay below 200 KiB. */
@@ -78,7 +78,7 @@ final class RdapJson {
         return wide || Utf8.isWellFormed(octets);
     }
 
-    /** Returns the text of a member, visible and trimmed. Empty for a blank text and for a value that is not a text. */
+    /** Returns the text of a member, trimmed, with invisible characters spelled out. Empty for a blank text and for a value that is not a text. */
     static Optional<String> text(JsonNode node, String member) {
         return text(node.path(member));
     }

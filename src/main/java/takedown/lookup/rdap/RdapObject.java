@@ -13,9 +13,9 @@ import takedown.name.WireName;
 import takedown.observation.DsRecord;
 import takedown.observation.NotUnderstood;
 
-/** An RDAP answer as read (RFC 9083). All text has been made visible. Malformed parts of a member are left out. */
+/** An RDAP answer as read (RFC 9083). Invisible characters in all texts are spelled out. Malformed parts of a member are left out. */
 public sealed interface RdapObject {
-    /** Actions of events (section 10.2.3), and the variants that some servers write. */
+    /** Actions of events (RFC 9083 section 10.2.3), and the variants that some servers write. */
     List<String> REGISTERED = List.of("registration", "registered", "creation", "created");
 
     List<String> CHANGED = List.of("last changed", "last update", "last updated", "last modified", "last change");
@@ -80,7 +80,7 @@ public sealed interface RdapObject {
                     .collect(Collectors.joining("\n"));
         }
 
-        /** Returns the server's own statement that it cut the answer (section 10.2.1): {@code object truncated due to authorization}. */
+        /** Returns the server's own statement that it cut the answer (RFC 9083 section 10.2.1): {@code object truncated due to authorization}. */
         Optional<String> cutByServer() {
             return Stream.concat(notices.stream(), remarks.stream())
                     .flatMap(notice -> Stream.of(
@@ -97,7 +97,7 @@ public sealed interface RdapObject {
     }
 
     /**
-     * An event (section 4.5).
+     * An event (RFC 9083 section 4.5).
      *
      * @param at empty if the date is not valid
      */
@@ -112,7 +112,7 @@ public sealed interface RdapObject {
     }
 
     /**
-     * A link (section 4.2).
+     * A link (RFC 9083 section 4.2).
      *
      * @param type media type in lower case, empty if it is not stated
      */
@@ -122,7 +122,7 @@ public sealed interface RdapObject {
         }
     }
 
-    /** A notice or a remark (section 4.3). */
+    /** A notice or a remark (RFC 9083 section 4.3). */
     record Notice(Optional<String> title, Optional<String> type, List<String> description) {}
 
     /**
@@ -134,11 +134,11 @@ public sealed interface RdapObject {
      */
     record Redaction(String name, Optional<String> path, String method, Optional<String> reason) {}
 
-    /** A public identifier (section 4.8). */
+    /** A public identifier (RFC 9083 section 4.8). */
     record PublicId(String type, String identifier) {}
 
     /**
-     * A domain object (section 5.3).
+     * A domain object (RFC 9083 section 5.3).
      *
      * @param name of ldhName, else of unicodeName; empty if neither is a name
      * @param stated the name as the answer states it
@@ -153,10 +153,10 @@ public sealed interface RdapObject {
             List<String> variants)
             implements RdapObject {}
 
-    /** A name server object (section 5.2). */
+    /** A name server object (RFC 9083 section 5.2). */
     record NameServer(Common common, Optional<WireName> name, List<IpAddress> addresses) implements RdapObject {}
 
-    /** An IP network object (section 5.4). */
+    /** An IP network object (RFC 9083 section 5.4). */
     record IpNetwork(
             Common common,
             Optional<IpAddress> start,
@@ -167,7 +167,7 @@ public sealed interface RdapObject {
             Optional<String> parentHandle)
             implements RdapObject {}
 
-    /** An autonomous system number object (section 5.5). */
+    /** An autonomous system number object (RFC 9083 section 5.5). */
     record Autnum(
             Common common,
             Optional<Long> start,
@@ -177,10 +177,10 @@ public sealed interface RdapObject {
             Optional<String> country)
             implements RdapObject {}
 
-    /** An entity object (section 5.1) that is the answer itself. */
+    /** An entity object (RFC 9083 section 5.1) that is the answer itself. */
     record Contact(Common common, Entity entity) implements RdapObject {}
 
-    /** An error answer (section 6), whose code repeats the HTTP status. */
+    /** An error answer (RFC 9083 section 6), whose code repeats the HTTP status. */
     record Refusal(Common common, int code, Optional<String> title, List<String> description) implements RdapObject {
         /** Returns title and description on one line. */
         String text() {
@@ -190,7 +190,7 @@ public sealed interface RdapObject {
     }
 
     /**
-     * Help (section 7), the results of a search (section 8), or an unknown answer.
+     * Help (RFC 9083 section 7), the results of a search (RFC 9083 section 8), or an unknown answer.
      *
      * @param kind help, searchResults, or the value of objectClassName
      */

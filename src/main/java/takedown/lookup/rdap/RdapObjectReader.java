@@ -51,7 +51,10 @@ public final class RdapObjectReader {
         };
     }
 
-    /** Returns whether the answer is an error (section 6). Some servers add a success code, or none, to an object. */
+    /**
+     * Returns whether the answer is an error (RFC 9083 section 6). An object with an error code that means success, or with an invalid one, is not an
+     * error: some servers write such a code in every answer.
+     */
     private static boolean isRefusal(JsonNode node, String kind) {
         return node.hasNonNull("errorCode") && (code(node) >= FIRST_REFUSAL || kind.equals("help"));
     }
@@ -116,8 +119,8 @@ public final class RdapObjectReader {
     }
 
     /**
-     * Returns whether the delegation is signed (section 5.3). dsData and keyData describe a signed delegation, so either is enough. They prevail over
-     * a boolean that contradicts them: an order to remove DS must not appear executed while they are present.
+     * Returns whether the delegation is signed (RFC 9083 section 5.3). dsData and keyData describe a signed delegation, so either is enough. They
+     * prevail over a boolean that contradicts them: an order to remove DS must not appear as executed while they are present.
      */
     private static Optional<Boolean> signed(JsonNode secureDns, UnreadValues unread) {
         JsonNode flag = secureDns.path("delegationSigned");

@@ -9,8 +9,8 @@ import java.util.Optional;
 @ConfigMapping(prefix = "takedown.tls")
 public interface TlsConfig {
     /**
-     * Whether certificates are read. If not, no connection is made to a host of a suspect, and an organisation's certificate is not a sign of an
-     * owner.
+     * Whether certificates are read. If not, an investigation makes no connection to a host of a suspect, and no certificate can show that an
+     * organisation owns the name.
      */
     @WithDefault("true")
     boolean enabled();

@@ -12,7 +12,7 @@ public sealed interface WhoisAnswer {
      * The registry reserves the name: it is not registered, and an ordinary registration of it is refused.
      *
      * @param record the data that are stated nevertheless
-     * @param detail the line that states it, made visible
+     * @param detail the line that states this, with invisible characters spelled out
      */
     record Reserved(WhoisRecord record, String detail) implements WhoisAnswer {}
 
@@ -22,7 +22,7 @@ public sealed interface WhoisAnswer {
     /**
      * Nothing is known, because of a quota, maintenance, a bad query, or a text that could not be understood.
      *
-     * @param detail the line that states it, made visible
+     * @param detail the line that gives the reason, with invisible characters spelled out
      */
     record NoAnswer(FailureKind kind, String detail) implements WhoisAnswer {}
 }

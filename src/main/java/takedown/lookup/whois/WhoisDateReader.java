@@ -74,7 +74,10 @@ final class WhoisDateReader {
 
     private record Token(char kind, String text, int before) {}
 
-    /** Returns the date at the beginning of the text, or after the handle of its author. Empty if there is no date that exists in the calendar. */
+    /**
+     * Returns the date at the beginning of the text, or after a first word with letters, such as the handle of the person who made the change. Empty
+     * if there is no date that exists in the calendar.
+     */
     Optional<WhoisDate> read(String raw) {
         String text = (raw.length() > MAX_LENGTH ? raw.substring(0, MAX_LENGTH) : raw).strip();
         int space = text.indexOf(' ');

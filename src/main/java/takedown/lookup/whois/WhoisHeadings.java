@@ -45,7 +45,7 @@ final class WhoisHeadings {
             "名称",
             "이름");
 
-    /** Lines of a person's or an office's block. A line directly above them without a value is its heading. */
+    /** Lines of a person's or an office's block. A line without a value directly above them is the heading of the block. */
     private static final Set<String> OF_A_BLOCK = Set.of(
             "address",
             "street",

@@ -15,7 +15,7 @@ import takedown.observation.Registration;
 import takedown.observation.RegistrationState;
 
 /**
- * A registration as a WHOIS text states it, before interpretation. Text has been made visible.
+ * A registration as a WHOIS text states it, before interpretation. Invisible characters in the texts are spelled out.
  *
  * @param domain as stated; empty if the text does not name it
  * @param statuses as stated, without links

@@ -139,7 +139,7 @@ final class WhoisValues {
 
     private WhoisValues() {}
 
-    /** Returns the visible characters of the value, cut to {@code MAX_TEXT}. Empty for blank text. */
+    /** Returns the value with invisible characters spelled out, cut to {@code MAX_TEXT} characters. Empty for blank text. */
     static Optional<String> text(String value) {
         String text = UntrustedText.from(value, MAX_TEXT).value().strip();
         return text.isEmpty() ? Optional.empty() : Optional.of(text);

@@ -73,8 +73,8 @@ final class WhoisVerdict {
     }
 
     /**
-     * Returns the line that states that the registry reserves the name. A statement about the second level of .name does not count: other holders may have
-     * names below it.
+     * Returns the line that states that the registry reserves the name. A statement about the second level of .name does not count, since other
+     * holders may have names below it.
      */
     static Optional<String> reserved(String text) {
         return said(
@@ -84,7 +84,10 @@ final class WhoisVerdict {
                         && RefusalWords.reserved(s).isPresent());
     }
 
-    /** Returns the sentence that states in other words that the registry reserves the name. It counts only if the text does not deny an object. */
+    /**
+     * Returns the sentence that states that the registry reserves the name in words that {@link #reserved} does not know. The caller uses it only if
+     * the text does not deny that there is such a name.
+     */
     static Optional<String> keptInOtherWords(String text) {
         return said(
                 Paragraphs.sentences(text),

@@ -80,7 +80,8 @@ public record CaseStatus(
      *
      * @param asked names in packets that command or request action
      * @param reported those of {@code asked} that occur only in packets without an order
-     * @param sent of {@code asked}, names that were served: the sum of {@code lapsed} and the eight that follow
+     * @param sent of {@code asked}, names that were served: the sum of {@code lapsed} and of the eight counts from {@code confirmed} to {@code
+     *     overdue}
      * @param confirmed names whose recipient confirmed, with no observation that contradicts it
      * @param observed names that are observed in the requested state, but that no recipient confirmed
      * @param beforeService names that were in the requested state before the service

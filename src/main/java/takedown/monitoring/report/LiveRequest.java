@@ -39,7 +39,7 @@ record LiveRequest(
         PRESENT,
         /** The order was amended in a part that the request states. */
         OUTDATED,
-        /** The same as OUTDATED, but a later request to the recipient carries a later version of the order. */
+        /** The order was amended in a part that the request states, but a later request to the recipient carries a later version of the order. */
         REPLACED
     }
 

@@ -22,7 +22,7 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases, Optiona
     }
 
     /**
-     * One case.
+     * The report on one case.
      *
      * @param returned names that were down and work again
      * @param registered names that were unregistered and are now registered, such as generated names
@@ -100,7 +100,7 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases, Optiona
     }
 
     /**
-     * One name.
+     * The changes of one name.
      *
      * @param what changed, in words: {@code ON_HOLD -> ACTIVE; name servers ns1.x -> ns1.y}
      */

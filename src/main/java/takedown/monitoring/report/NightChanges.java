@@ -28,7 +28,7 @@ class NightChanges {
     /** Maximum number of names per case in a report. Further names are only counted. */
     static final int MAX_NAMES = 500;
 
-    /** Number of changes between up and down, within the period below, from which a name counts as flapping. */
+    /** A name with at least this many changes between up and down within {@link #FLAPPING} counts as flapping. */
     private static final int FLAPS = 3;
 
     private static final Duration FLAPPING = Duration.ofDays(7);

@@ -7,7 +7,7 @@ import takedown.name.Count;
 
 /** The rule for the sentence that states whether a case is on plan, or why it is at risk. The rule is pure: it depends on its input alone. */
 final class PlanRule {
-    /** Days before the end of an order from which a case is at risk: the time to move for, argue and sign an extension. */
+    /** A case with open names is at risk if its order ends in this many days or fewer: the time to move for, argue and sign an extension. */
     private static final long SOON = 3;
 
     private PlanRule() {}

@@ -27,7 +27,7 @@ public class ReportPage {
         return written("report/mail.html", report, "");
     }
 
-    /** Returns the mail. */
+    /** Returns the report as the HTML page of the mail. */
     String mail(MorningReport report) {
         return written("report/mail.html", report, config.service());
     }

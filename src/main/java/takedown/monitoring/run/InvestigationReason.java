@@ -4,7 +4,7 @@ package takedown.monitoring.run;
 public enum InvestigationReason {
     /** The DNS of the name has changed. */
     CHANGED,
-    /** A court order is on file in its case. */
+    /** A court order is on file in the case of the name. */
     ORDERED,
     /** A member asked for a run of the case. */
     ASKED,

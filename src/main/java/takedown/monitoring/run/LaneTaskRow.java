@@ -37,7 +37,7 @@ abstract class LaneTaskRow {
     record Key(String name, String lane) implements Serializable {}
 
     interface Repository<T extends LaneTaskRow> extends PanacheRepositoryBase<T, Key> {
-        /** Sets the due time of those lanes of a run that no worker holds to now. */
+        /** Makes the lanes of a run due now, except those that a worker holds. */
         default void wake(UUID runId, Instant now) {
             update("due = ?1 where lane like ?2 and picked = false and due > ?1", now, runId + "/%");
         }

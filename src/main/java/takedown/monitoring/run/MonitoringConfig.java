@@ -24,7 +24,7 @@ public interface MonitoringConfig {
 
     /**
      * Maximum number of investigations per night, not counting names without a quick-check result. The limit is needed because registries answer for
-     * one name at a time. Until a later night, the remaining names are known from DNS alone.
+     * one name at a time. The remaining names are judged from DNS alone until a later night.
      */
     @WithDefault("20000")
     int fullLooks();
@@ -72,22 +72,25 @@ public interface MonitoringConfig {
     @WithDefault("60s")
     Duration retryAfter();
 
-    /** How often a name is deferred in this way in one run. */
+    /** How often a name is deferred in one run because a query quota is exhausted. */
     @WithDefault("3")
     int retries();
 
-    /** The share of names with a failed deciding look-up from which a run counts as DEGRADED and marks no name as down. */
+    /**
+     * If the deciding look-up fails for more than this share of the names of a run, the run counts as DEGRADED. If it fails for more than this share
+     * of the names that are investigated together, none of these names is marked as down.
+     */
     @WithDefault("0.5")
     double degradedShare();
 
     /**
-     * The share of names without a usable answer from one upstream, among the names for which it was queried, from which the upstream counts as lost
-     * and the run as DEGRADED. One failed name among a few does not mean that a registry is lost, unless it was the only name.
+     * If an upstream gives no usable answer for more than this share of the names for which it was queried, the upstream counts as lost and the run
+     * as DEGRADED. One failed name among a few does not mean that a registry is lost, unless it was the only name.
      */
     @WithDefault("0.02")
     double lostShare();
 
-    /** The number of names without a usable answer from one upstream from which the upstream counts as lost, regardless of their share. */
+    /** If an upstream gives no usable answer for at least this many names, the upstream counts as lost, regardless of the share of these names. */
     @WithDefault("20")
     long lostNames();
 }

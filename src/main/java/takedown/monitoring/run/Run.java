@@ -40,7 +40,7 @@ public record Run(
         Optional<Instant> finishedAt,
         String startedBy,
         Optional<String> reason) {
-    /** The smallest number of names from which the service can tell whether a failure is on its own side. */
+    /** The number of names that the service needs to tell whether a failure is on its own side. */
     private static final int ENOUGH_TO_JUDGE = 10;
 
     /** The reason of a run without progress. It has no figures, since it is also shown to readers who may not see the figures. */
@@ -74,7 +74,7 @@ public record Run(
                 : Optional.of(Math.round(done / seconds(now) * 10) / 10.0);
     }
 
-    /** Returns the estimated time until the end at that rate; empty if the run has ended or the time cannot be estimated. */
+    /** Returns the estimated time until the end at the present {@link #rate}; empty if the run has ended or the time cannot be estimated. */
     public Optional<Duration> left(Instant now) {
         return rate(now).isEmpty() || state.isOver()
                 ? Optional.empty()

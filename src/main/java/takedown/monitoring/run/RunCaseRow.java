@@ -35,7 +35,7 @@ class RunCaseRow {
     long changed;
     long looks;
 
-    /** Null before the first of its names is done. */
+    /** When the run last finished a name of the case; null before the first name is done. */
     @Column(name = "progressed_at")
     @Nullable
     Instant progressedAt;

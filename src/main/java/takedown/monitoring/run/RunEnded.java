@@ -1,4 +1,4 @@
 package takedown.monitoring.run;
 
-/** Fired once on the node that ends a run. */
+/** The event that a run has ended. It is fired once, on the node that ends the run. */
 public record RunEnded(Run run) {}

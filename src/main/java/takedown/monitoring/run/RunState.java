@@ -8,8 +8,8 @@ public enum RunState {
     PAUSED,
     COMPLETED,
     /**
-     * Ended, but many look-ups failed, probably because of the service itself, or some names were not investigated. Such a run marked no name as
-     * down.
+     * Ended, but an upstream was lost for a part of the run, many look-ups failed, or some names were not investigated. The affected names keep their
+     * known state.
      */
     DEGRADED,
     /** Ended early because of a fault of this service. */

@@ -36,8 +36,8 @@ public record UpstreamLoss(
     /**
      * Returns whether the upstream was lost for a part of the run, and not merely slow for a name or two.
      *
-     * @param share the share of the names queried from which the upstream counts as lost
-     * @param most the number of names from which it counts as lost, regardless of the share
+     * @param share the upstream counts as lost if more than this share of the names for which it was queried is affected
+     * @param most the upstream counts as lost if at least this many names are affected, regardless of the share
      */
     boolean isLost(double share, long most) {
         boolean confirmed = outcomes.stream().anyMatch(UpstreamLoss::isConfirmed);

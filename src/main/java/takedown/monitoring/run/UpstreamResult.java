@@ -22,7 +22,7 @@ import takedown.observation.Snapshot;
 public record UpstreamResult(String upstream, String server, String outcome) {
     static final String ANSWERED = "ANSWERED";
 
-    /** The name could not be observed until the end of the run and keeps its known state. */
+    /** The name could still not be observed at the end of the run, and keeps its known state. */
     static final String KEPT = "KEPT";
 
     /** The upstream gave no usable answer, but another source answered the same query. A registry's RDAP and WHOIS can replace each other. */

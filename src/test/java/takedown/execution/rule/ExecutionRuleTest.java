@@ -83,8 +83,16 @@ class ExecutionRuleTest {
                 arguments(Action.LOCK, look(delegated(CROOKS), whoisWithoutStatuses()), UNKNOWN, "no EPP status"),
                 arguments(Action.LOCK, look(notDelegated(), unknownToRegistry()), NOT_YET, "knows no such name"),
                 arguments(Action.HOLD, look(notDelegated(), HELD), EXECUTED, "does not delegate"),
-                arguments(Action.HOLD, look(delegated(CROOKS), HELD), PARTLY, "only one of the two is as ordered"),
-                arguments(Action.HOLD, look(notDelegated(), FREE), PARTLY, "only one of the two is as ordered"),
+                arguments(
+                        Action.HOLD,
+                        look(delegated(CROOKS), HELD),
+                        PARTLY,
+                        "only one of the two sources shows the ordered state"),
+                arguments(
+                        Action.HOLD,
+                        look(notDelegated(), FREE),
+                        PARTLY,
+                        "only one of the two sources shows the ordered state"),
                 arguments(
                         Action.HOLD,
                         look(notDelegated(), statuses(EppStatus.CLIENT_HOLD)),

@@ -16,7 +16,7 @@ public interface AnswerListener {
 
     /** The reason why there is no answer. */
     enum NoAnswer {
-        /** The time of this try is over. */
+        /** The time for this try is over. */
         TIMEOUT,
         /** The server has not answered any query for a while, so nothing was sent. */
         SERVER_SILENT,

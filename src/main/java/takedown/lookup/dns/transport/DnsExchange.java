@@ -270,7 +270,8 @@ public final class DnsExchange {
     }
 
     /**
-     * Returns whether the answer is a bare header, as old servers send when they do not understand a query, for example EDNS (RFC 6891 section 7).
+     * Returns whether the answer is a bare header, which old servers send if they do not understand a query, for example one with EDNS (RFC 6891
+     * section 7).
      */
     private static boolean isBareError(Header header) {
         return (header.getRcode() == Rcode.FORMERR || header.getRcode() == Rcode.NOTIMP)

@@ -33,7 +33,7 @@ final class PendingQuery {
     /** Whether the query has exceeded the retransmission timeout once. */
     boolean wasLate;
 
-    /** Whether the query has given up its place in the window for that reason. */
+    /** Whether the query has given up its place in the window, because it exceeded the retransmission timeout. */
     boolean late;
 
     /** The neighbours in the timer wheel. */
@@ -88,8 +88,8 @@ final class PendingQuery {
         }
         int questions = datagram.getShort(4) & 0xffff;
         if (questions == 0) {
-            // The datagram is a header alone. Old servers answer in this way what they do not understand, for example
-            // EDNS (RFC 6891 section 7).
+            // The datagram is a header alone. Old servers send it as their answer to a query that they do not
+            // understand, for example one with EDNS (RFC 6891 section 7).
             int rcode = datagram.get(3) & 0x0f;
             return (rcode == FORMERR || rcode == NOTIMP) && datagram.getShort(6) == 0;
         }
