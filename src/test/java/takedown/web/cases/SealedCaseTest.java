@@ -351,9 +351,9 @@ class SealedCaseTest {
             String hidden = ofACase
                     ? ask(user, method, filled(path, random()), operation, said).asString()
                     : "";
+            boolean asked = false;
             for (boolean sealed : ofACase ? new boolean[] {false, true} : new boolean[] {false}) {
                 for (boolean closed : ofACase ? new boolean[] {false, true} : new boolean[] {false}) {
-                    boolean asked = false;
                     // For readers it makes no difference whether a case is closed, so two memberships are enough.
                     for (Optional<String> member :
                             rule == Rule.READ && closed ? memberships.subList(0, 2) : memberships) {
