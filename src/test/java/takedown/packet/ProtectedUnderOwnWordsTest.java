@@ -59,7 +59,7 @@ import takedown.protection.LiftStore;
  */
 @QuarkusTest
 @TestProfile(ProtectedUnderOwnWordsTest.OwnWords.class)
-class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
+class ProtectedUnderOwnWordsTest extends UninvolvedNames {
     public static final class OwnWords implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -91,6 +91,11 @@ class ProtectedUnderOwnWordsTest extends ProtectedNamesTest {
 
     @Inject
     EarlierRequests earlier;
+
+    @Test
+    void theSameNamesAreRefused() {
+        assertThatOnlyTheFreeOneIsAskedFor();
+    }
 
     @Test
     void theWordsAreTheDeploymentsOwn() {

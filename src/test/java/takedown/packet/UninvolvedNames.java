@@ -1,6 +1,8 @@
 package takedown.packet;
 
 import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,6 +42,10 @@ import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
+import takedown.packet.document.RecipientRole;
+import takedown.packet.document.Packet;
+import takedown.packet.document.CollateralSheet;
+import takedown.packet.document.AppendixRow;
 
 /**
  * 250 names that no packet may ask for as a whole, each also as a host below it, and 220 well-known names of every sector. All of them are recorded
@@ -265,5 +271,52 @@ abstract class UninvolvedNames {
 
     static String json(Set<UUID> ids) {
         return ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** Asks over the interface, again and again and in bulk: every protected name is refused, and only {@link #FREE} comes into packets. */
+    void assertThatOnlyTheFreeOneIsAskedFor() {
+        for (int attempt = 0; attempt < 2; attempt++) {
+            List<String> named = post("{\"kind\": \"SEIZURE\", \"suspects\": " + json(shielded) + "}", 422);
+            Set<String> refused = new HashSet<>(named);
+            byKey.values().stream()
+                    .filter(s -> shielded.contains(s.id()))
+                    .forEach(s -> assertTrue(refused.contains(s.key()), s.key()));
+            post("{\"kind\": \"SEIZURE\", \"onRefused\": \"LEAVE_OUT\", \"suspects\": " + json(shielded) + "}", 422);
+            post("{\"kind\": \"SEIZURE\"}", 422);
+        }
+        post("{\"kind\": \"SEIZURE\", \"onRefused\": \"LEAVE_OUT\"}", 201);
+        post("{\"kind\": \"ABUSE_REPORT\", \"onRefused\": \"LEAVE_OUT\"}", 201);
+        List<Packet> made = packets.list(cases.forReading(ALICE, file.id())).stream()
+                .filter(p -> !p.kind().name().equals("REVERSAL"))
+                .toList();
+        Set<RecipientRole> roles =
+                made.stream().map(p -> p.document().recipient().role()).collect(Collectors.toSet());
+        assertTrue(
+                roles.containsAll(Set.of(RecipientRole.REGISTRY, RecipientRole.REGISTRAR)),
+                () -> "otherwise nothing was tried: " + roles);
+        for (Packet packet : made) {
+            if (Set.of(RecipientRole.REGISTRY, RecipientRole.REGISTRAR)
+                    .contains(packet.document().recipient().role())) {
+                assertEquals(List.of(free.id()), packet.suspects());
+                assertEquals(
+                        List.of(FREE),
+                        packet.document().rows().stream()
+                                .map(AppendixRow::aLabel)
+                                .toList());
+                assertEquals(
+                        List.of(FREE),
+                        packet.document().collateral().stream()
+                                .map(CollateralSheet::name)
+                                .toList());
+            } else {
+                packet.suspects()
+                        .forEach(id -> assertFalse(
+                                byKey.values().stream()
+                                        .filter(s -> s.id().equals(id))
+                                        .anyMatch(s -> isSharedAsAWhole(s)),
+                                () -> packet.document().recipient().id() + " is asked for "
+                                        + packet.document().rows()));
+            }
+        }
     }
 }
