@@ -184,15 +184,15 @@ public class PacketMaker {
             return;
         }
         if (!asked.kind().needsOrder()) {
-            throw Refusal.invalid("commanded is only for packets that carry an order");
+            throw Refusal.invalid("`commanded` is only for packets that carry an order");
         }
         if (!work.actor().roles().contains(AppRole.COUNSEL)) {
             throw Refusal.forbidden(
-                    "only counsel can state that the order names a recipient: leave out commanded, or let counsel"
+                    "only counsel can state that the order names a recipient: leave out `commanded`, or let counsel"
                             + " make the packet");
         }
         if (!asked.recipients().containsAll(commanded)) {
-            throw Refusal.invalid("commanded has ids that are not among the recipients: add them there too");
+            throw Refusal.invalid("`commanded` has ids that are not in `recipients`: add them there too");
         }
     }
 
@@ -408,7 +408,7 @@ public class PacketMaker {
                 + (order.ecfNumber().isEmpty() ? "" : ", ECF No. " + order.ecfNumber());
     }
 
-    /** Returns the request with its open fields taken from the order. */
+    /** Returns the request, with the fields that it leaves empty filled from the order. */
     private static PacketRequest completed(PacketRequest request, CourtOrder order) {
         List<Action> actions = request.actions().isEmpty() ? order.actions() : request.actions();
         List<DomainName> nameServers = request.nameServers().isEmpty() ? order.nameServers() : request.nameServers();

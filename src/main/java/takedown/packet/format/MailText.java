@@ -390,7 +390,8 @@ public final class MailText {
             return;
         }
         boolean registered = isAboutTheName(document);
-        // A letter about records and its schedule list each target, so its mail does, and the counts agree.
+        // A letter about records lists each target, and so does its schedule. The mail lists each target too, so that
+        // the counts agree.
         boolean each = document.kind().listing() == PacketKind.Listing.NAMES;
         List<String> names = document.rows().stream()
                 .flatMap(row -> each && !row.targets().isEmpty()
@@ -460,7 +461,7 @@ public final class MailText {
                 : values.stream().map(PlainText::defanged).collect(Collectors.joining(", "));
     }
 
-    /** Returns the sentences on what a packet asks for, for tests that compare mail and paper. */
+    /** Returns the sentences that state what a packet asks for. Tests use them to compare mail and paper. */
     static Optional<String> ask(PacketDocument document) {
         return document.kind().reportsAbuse()
                 ? Optional.of(ReportText.of(document).line("Ask"))

@@ -123,7 +123,7 @@ public class PacketMail {
     /**
      * A mail that withdraws a request.
      *
-     * @param request the mail that it is about, as it was sent; empty if its octets are not on record
+     * @param request the mail of the request, as it was sent; empty if its octets are not on record
      * @param sent when the request was sent
      */
     public record Withdrawn(
@@ -199,7 +199,7 @@ public class PacketMail {
                         document.preparedAt(),
                         document.packetId() + "." + incident,
                         Optional.empty()),
-                // Its report has one target, and there is no list.
+                // The X-ARF report of this mail has one target, and the mail has no list of targets.
                 MailText.body(
                         document,
                         replyTo(document).toString(),

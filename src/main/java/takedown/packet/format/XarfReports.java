@@ -69,7 +69,7 @@ public final class XarfReports {
                     + PacketKind.with(PacketKind::reportsAbuse).stream()
                             .map(Enum::name)
                             .collect(Collectors.joining(" or "))
-                    + " have it. This packet is of the kind " + document.kind()));
+                    + " have an X-ARF report. This packet is of the kind " + document.kind()));
         }
         boolean any = document.rows().stream()
                 .flatMap(row -> row.incidents().stream())
@@ -256,7 +256,7 @@ public final class XarfReports {
             }
             case FRAUD, HACKING_SERVICE -> fields.put("fraud_type", "other");
             case PHISHING, MALWARE, BOTNET -> {
-                // Their other fields are optional, and the record has no data for them.
+                // The other fields of these types are optional, and the record has no data for them.
             }
         }
         if (reported.type() == XarfType.BRAND_INFRINGEMENT && legitimate.isEmpty()) {

@@ -184,7 +184,10 @@ final class RestoringActs {
         return document.filing().annex().reversal().undone();
     }
 
-    /** Returns whether one of the actions is taken back. A reversal that was stored before they were recorded takes back all of them. */
+    /**
+     * Returns whether one of the actions is taken back. A reversal that was stored before it listed the actions that it takes back takes back all
+     * actions.
+     */
     private boolean undoes(Action... some) {
         return undone().isEmpty() || Stream.of(some).map(Enum::name).anyMatch(undone()::contains);
     }

@@ -90,8 +90,8 @@ public class PacketPages {
     }
 
     /**
-     * Returns the document as a mail carries it. Unlike {@link #pdf(Actor, UUID, Edition)}, also returns the final edition while it is being made for
-     * the first approval.
+     * Returns the document as a mail carries it. Unlike {@link #pdf(Actor, UUID, Edition)}, this method also returns the final edition while it is
+     * being made for the first approval.
      */
     public byte[] paper(Actor actor, Packet packet, Edition edition) {
         return approved(packet.id(), CourtPdf.NAME)

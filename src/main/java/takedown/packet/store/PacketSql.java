@@ -19,7 +19,8 @@ import takedown.packet.document.PacketKind;
 /** Statements over packets that HQL cannot express, each with the reason. All other queries are in the repositories of the rows. */
 @ApplicationScoped
 public class PacketSql {
-    // One statement, since before each one Hibernate checks everything that the transaction has loaded.
+    // One statement for all suspects, because before each statement Hibernate checks everything that the transaction
+    // has loaded.
     private static final String ADD_SUSPECTS = "insert into packet_suspect (packet_id, suspect_id)"
             + " select :packet, cast(id as uuid) from string_to_table(:ids, ',') as id";
 

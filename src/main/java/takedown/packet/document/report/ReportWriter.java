@@ -47,7 +47,7 @@ final class ReportWriter {
     private final List<Incident> incidents;
     private final List<Reported> targets;
 
-    /** The type of every target; empty if the targets are of several types. */
+    /** The type that all targets have; empty if they have several types. */
     private final Optional<AbuseType> type;
 
     private final long compromised;
@@ -234,7 +234,7 @@ final class ReportWriter {
                         "as reported to us" + (recorded().isEmpty() ? "; the time is not on record" : recorded()));
     }
 
-    /** Returns when the targets that others reported were recorded. */
+    /** Returns the latest time at which a target without a capture by the service was recorded, as a clause of a sentence; empty if there is none. */
     private String recorded() {
         return incidents.stream()
                 .filter(incident -> CaptureLines.latest(incident, true).isEmpty())

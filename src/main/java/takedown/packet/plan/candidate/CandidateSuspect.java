@@ -62,7 +62,7 @@ public record CandidateSuspect(
         return new CandidateSuspect(suspect, dossier, forTheOwner, moved, beforeDown, captured, found);
     }
 
-    /** Returns the result of that capture if the target was gone or blocked. */
+    /** Returns the result of the latest capture of the last day if it found the target gone or blocked. */
     public Optional<CaptureStore.Found> seemsGone() {
         return lastFound.filter(found -> found.sign().means().isMitigated());
     }
