@@ -43,7 +43,7 @@ public class LiftResource {
     }
 
     @GET
-    @Operation(operationId = "listLifts", summary = "The lifts of the case, by name and class")
+    @Operation(operationId = "listLifts", summary = "The protections that were lifted in the case, by name and class")
     public Page<LiftView> list(@PathParam("case") UUID id) {
         return new Page<>(
                 lifts.of(caller.reading(id)).stream().map(LiftView::of).toList(), null);

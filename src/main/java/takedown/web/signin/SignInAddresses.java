@@ -53,7 +53,7 @@ final class SignInAddresses {
                         : Optional.empty());
     }
 
-    /** Returns the same address for a part of a page that htmx requested (htmx.org/reference, HX-Current-URL). */
+    /** Returns the address of the sign-in page that leads back to the page from which htmx requested a part (HX-Current-URL, htmx.org/reference). */
     static String pageFromPart(RoutingContext context) {
         String current = context.request().getHeader("HX-Current-URL");
         if (current == null) {

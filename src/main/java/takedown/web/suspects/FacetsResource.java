@@ -67,8 +67,8 @@ public class FacetsResource {
                     "How many suspects that match a filter have each status, target status, registry, registrar, host,"
                             + " country, verdict and category",
             description =
-                    "Exact up to 10,000 suspects. Above that, count has more = true, and the counts of values are estimates"
-                            + " (exact = false). " + FilterParameters.FILTER)
+                    "Exact up to 10,000 suspects. Above that, `count` has `more` = true, and the counts of values are estimates"
+                            + " (`exact` = false). " + FilterParameters.FILTER)
     public Facets get(@PathParam("case") UUID id, @BeanParam FilterParameters list) {
         SuspectFilter filter = list.filter();
         SuspectFacets found = suspects.facets(caller.reading(id), filter);

@@ -64,7 +64,7 @@ public class SuspectLanesResource {
                             + " case beside them. A failed look-up does not end a period.")
     public LanesView lanes(
             @PathParam("suspect") UUID id,
-            @Parameter(description = "only these kinds; all without it") @QueryParam("lane") @Nullable
+            @Parameter(description = "only lanes of these kinds; all kinds if omitted") @QueryParam("lane") @Nullable
                     List<String> lane) {
         Suspect suspect = suspects.get(caller.actor(), id);
         CaseAccess access = caller.reading(suspect.caseId());

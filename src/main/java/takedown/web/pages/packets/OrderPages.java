@@ -109,7 +109,7 @@ public class OrderPages {
     }
 
     /**
-     * The events of an order, and those possible next.
+     * The events of an order, and the events that are possible next.
      *
      * @param versions latest first
      * @param possible events in this state
