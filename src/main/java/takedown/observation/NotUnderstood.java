@@ -5,6 +5,6 @@ package takedown.observation;
  *
  * @param field as {@code parse} names its members: created, updated, expires, statuses, nameservers, ds, dnssec, registrar_iana_id,
  *     registrar_abuse_email, registrar_abuse_phone; email and phone of any card, and other members of RDAP, by their own names
- * @param text as stated, made visible and bounded
+ * @param text as stated, with invisible characters spelled out, shortened to a limit
  */
 public record NotUnderstood(String field, String text) {}

@@ -34,7 +34,7 @@ public record Resolution(
 
     public Resolution {
         byType = Collections.unmodifiableSortedMap(new TreeMap<>(byType));
-        // Both are null in a snapshot that was stored before they were kept.
+        // The answers of the own servers and the notes are null in a snapshot that was stored before they existed.
         byOwnServers = Collections.unmodifiableSortedMap(
                 new TreeMap<>(Objects.requireNonNullElse(byOwnServers, Collections.emptySortedMap())));
         notes = Objects.requireNonNullElse(notes, ResolverNotes.NONE);
