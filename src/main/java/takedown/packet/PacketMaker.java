@@ -353,7 +353,7 @@ public class PacketMaker {
     }
 
     /**
-     * Prepares the reversal of sent packets, one per recipient, for all their names except those that another case holds. Nothing is sent or
+     * Prepares the reversal of sent packets, one per recipient, for all names of the packets except names that another case holds. Nothing is sent or
      * investigated, since a reversal restores the earlier state.
      *
      * @param sent ids of packets of the case

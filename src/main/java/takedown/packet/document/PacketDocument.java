@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.directory.Reach;
 
 /**
- * A packet as data. Every rendition is made only from it, so that the same packet gives the same octets next year. Invisible characters in
+ * A packet as data. Every rendition is made only from it, so that the same packet gives the same octets at any later time. Invisible characters in
  * third-party text are spelled out. Each rendition escapes for its own syntax.
  *
  * @param rows Appendix A, one row per name

@@ -63,7 +63,7 @@ public final class MailText {
     }
 
     /**
-     * The attachments of a mail. Its text may mention only these.
+     * The attachments of a mail. The text of the mail may mention only these.
      *
      * @param live number of targets in its X-ARF report
      * @param answers number of DNS and registration responses in its X-ARF report

@@ -36,7 +36,8 @@ import takedown.packet.rendition.csv.TargetsCsv;
 
 /**
  * Writes the mails of a packet, octet for octet as they are sent. The same packet gives the same octets: the Date is the time of its preparation, and
- * the Message-ID is its id. A mail that differs from the approved one, to another address or with a remark, has the time and the id of its dispatch.
+ * the Message-ID is its id. A mail that differs from the approved one, because it goes to another address or has a remark, carries the time and the
+ * id of its dispatch instead.
  */
 @ApplicationScoped
 public class PacketMail {

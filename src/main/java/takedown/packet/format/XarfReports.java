@@ -211,8 +211,8 @@ public final class XarfReports {
     }
 
     /**
-     * Returns the reporter. If it is on record, the organization is the part of the sender that saw the abuse, such as the security team, and not
-     * counsel, who writes the report.
+     * Returns the reporter. If the record states which part of the sender saw the abuse, such as the security team, that part is the organization,
+     * and not counsel, who writes the report.
      */
     private Map<String, Object> reporter() {
         Map<String, Object> seenBy = contact();

@@ -185,8 +185,7 @@ final class RestoringActs {
     }
 
     /**
-     * Returns whether one of the actions is taken back. A reversal that was stored before it listed the actions that it takes back takes back all
-     * actions.
+     * Returns whether one of the actions is taken back. In a reversal that was stored before this list existed, every action counts as taken back.
      */
     private boolean undoes(Action... some) {
         return undone().isEmpty() || Stream.of(some).map(Enum::name).anyMatch(undone()::contains);

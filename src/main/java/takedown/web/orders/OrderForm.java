@@ -82,7 +82,7 @@ public final class OrderForm {
         this(parts, false);
     }
 
-    /** @param ofAPage whether the form is one of a page: its times are in UTC without an offset, and an empty field was not filled in */
+    /** @param ofAPage whether the form is one of a page: its times are in UTC without an offset, and an empty field counts as not filled in */
     public OrderForm(Map<String, Collection<FormValue>> parts, boolean ofAPage) {
         this.parts = parts;
         this.ofAPage = ofAPage;

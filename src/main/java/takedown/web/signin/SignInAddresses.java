@@ -10,8 +10,8 @@ import java.util.Set;
 final class SignInAddresses {
     static final String PAGE = "/sign-in";
     /**
-     * The path that begins the code flow, because only a signed-in caller may request it. The flow returns to this path, and then to the page in
-     * {@link #BACK}.
+     * The path that begins the code flow. Only a signed-in caller may request it, so {@link SignIn} sends all other callers to the issuer. The flow
+     * returns to this path, and then to the page in {@link #BACK}.
      */
     static final String START = "/sign-in/start";
     /** The path to which the issuer sends the browser: quarkus.oidc.authentication.redirect-path. */

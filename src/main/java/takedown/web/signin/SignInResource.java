@@ -20,7 +20,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/")
 @Produces(SignInPage.HTML)
 public class SignInResource {
-    /** The Clear-Site-Data directives. Cookies are removed one by one, since the directive would remove those of other services as well. */
+    /**
+     * The Clear-Site-Data directives. The service removes its cookies one by one, since the directive for cookies would also remove those of other
+     * services.
+     */
     private static final String CLEARED = "\"cache\", \"storage\"";
 
     private final SignInPage page;

@@ -98,7 +98,7 @@ public class CandidateReader {
                 .toList();
     }
 
-    /** Returns suspects without observations, for checks that do not need them. */
+    /** Returns suspects without their observations, for checks that need no observations. */
     public static List<CandidateSuspect> unseen(List<Suspect> meant) {
         return meant.stream()
                 .map(suspect -> new CandidateSuspect(suspect, Optional.empty(), Optional.empty()))

@@ -46,7 +46,7 @@ public record CandidateSuspect(
         return new CandidateSuspect(suspect, dossier, forTheOwner, moved, before, captured, lastFound);
     }
 
-    /** Returns the suspect as it was before it went down, for the parties that served it then. */
+    /** Returns the suspect with its dossier from before it went down. That dossier has the parties that served the suspect then. */
     public CandidateSuspect asBeforeDown(Dossier before) {
         return new CandidateSuspect(
                 suspect, Optional.of(before), forTheOwner, moved, Optional.empty(), captured, lastFound);
