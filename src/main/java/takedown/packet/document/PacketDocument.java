@@ -111,7 +111,7 @@ public record PacketDocument(
         return sealed(true, filing);
     }
 
-    /** Returns the document after the court has lifted the seal: without its marks. */
+    /** Returns the document for the time after the court has lifted the seal, without the marks of the seal. */
     public PacketDocument unsealed() {
         return sealed(false, filing.withoutSeal());
     }

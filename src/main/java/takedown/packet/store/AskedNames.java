@@ -46,7 +46,7 @@ public class AskedNames {
      * @param down whether all suspects of the packet under the name are down
      * @param known whether the status of each is known
      * @param lookedAt time of the last investigation of these suspects; the oldest time if there are several suspects
-     * @param wentDownAt when the last of them went down after it was seen up; empty if none was seen to go down
+     * @param wentDownAt when the last of these suspects went down after it was seen up; empty if none was seen to go down
      */
     public record Named(
             UUID packet,

@@ -141,7 +141,7 @@ public class PacketSql {
      *
      * @param kind of the packets
      * @param order order of the packets, if the kind has an order
-     * @param version of the order: a packet with an earlier one did not request the same
+     * @param version the version of the order: a packet with an earlier version did not request the same
      * @param actions actions that were all requested, if the kind has an order
      * @param without a packet to exclude
      * @param author only packets of cases that this user may see

@@ -64,7 +64,7 @@ public class FacetsResource {
     @Operation(
             operationId = "getFacets",
             summary =
-                    "How many suspects that match a filter have each status, target status, registry, registrar, host,"
+                    "The number of suspects that match a filter, by status, target status, registry, registrar, host,"
                             + " country, verdict and category",
             description =
                     "Exact up to 10,000 suspects. Above that, `count` has `more` = true, and the counts of values are estimates"
