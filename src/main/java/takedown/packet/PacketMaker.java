@@ -152,7 +152,7 @@ public class PacketMaker {
     public PreparedPackets prepare(CaseWork work, PacketRequest asked) {
         asked.particulars().requirePossible(clock.instant());
         requireCounsel(work, asked);
-        // Before the transaction, since servers may be slow.
+        // Stale names are investigated before the transaction begins, since servers may be slow.
         freshness.ensure(work, asked.suspects());
         return make(work, asked);
     }

@@ -291,7 +291,7 @@ public final class OrderForm {
                 : file.getValue().isEmpty();
     }
 
-    /** Returns whether the part counts: it was sent, and on a page it was filled in or cleared. */
+    /** Returns whether the part was sent and, on a page, was filled in or cleared. Any other part is ignored. */
     private boolean given(String name) {
         if (!ofAPage) {
             return parts.containsKey(name);

@@ -72,8 +72,8 @@ public class SignInResource {
     }
 
     /**
-     * Signs out of this service, and of the issuer if the person signed in there. The issuer is reached by a page and not by a redirect: a
-     * browser applies form-action to the redirects of a form.
+     * Signs out of this service, and of the issuer if the person signed in there. A page, not a redirect, leads the browser to the issuer, since
+     * browsers apply the directive form-action to the redirects of a form too.
      */
     @POST
     @Path("sign-out")
