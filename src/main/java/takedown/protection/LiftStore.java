@@ -46,7 +46,7 @@ public class LiftStore {
         this.clock = clock;
     }
 
-    /** Returns the lifts of a case, by name and class. */
+    /** Returns the lifts of a case, sorted by name and class. */
     @Transactional
     public List<Lift> of(CaseAccess access) {
         List<LiftRow> found = rows.of(access.caseId());

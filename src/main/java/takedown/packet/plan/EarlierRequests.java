@@ -40,7 +40,7 @@ public class EarlierRequests {
     /**
      * A request to one recipient.
      *
-     * @param reader the person who is told of earlier requests: the author, or the sender later
+     * @param reader the person to be warned of earlier requests: the author, or later the sender
      * @param version of the order
      * @param actions verbs; empty for kinds without actions
      * @param itself the packet that is about to be sent; empty for one that is being made

@@ -77,7 +77,7 @@ public final class Warnings {
                                 + " confirm the holder and the registrar before sending"));
     }
 
-    /** Returns a warning for each name about which something could not be observed. The author and the reviewers read it. */
+    /** Returns a warning for each name about which something could not be observed. The warnings are for the author and the reviewers. */
     public static List<Finding> unread(List<CandidateSuspect> candidates) {
         return candidates.stream()
                 .flatMap(candidate -> candidate.dossier().stream()

@@ -86,7 +86,7 @@ public class PacketSql {
                 .getSingleResult();
     }
 
-    /** Returns the subjects of warnings with a code, in the JSON of the preflight, by name. */
+    /** Returns the subjects of warnings with a code, in the JSON of the preflight, sorted by name. */
     List<String> warned(UUID caseId, Collection<UUID> packets, FindingCode code) {
         return database.get()
                 .createNativeQuery(

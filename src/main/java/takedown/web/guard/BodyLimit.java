@@ -129,7 +129,10 @@ public class BodyLimit implements ReaderInterceptor {
             return read;
         }
 
-        /** Reads at most {@link #SMALL_REST} of the rest. The underlying stream would read all of it, whatever its length, before the answer. */
+        /**
+         * Reads at most {@link #SMALL_REST} octets of the rest of the body. The underlying stream would read all of it, whatever its length, before
+         * the answer.
+         */
         @Override
         public void close() throws IOException {
             if (closed) {

@@ -82,7 +82,7 @@ public record MatterForm(Matter matter) {
                 .toString();
     }
 
-    /** Returns the change of the whole matter to the values of the form. */
+    /** Returns the patch that sets the whole matter to the values of the form. */
     static ObjectNode patch(FormParts form) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         ObjectNode matter = root.putObject("matter");

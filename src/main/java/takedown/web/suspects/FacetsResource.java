@@ -22,7 +22,7 @@ import takedown.casefile.suspects.SuspectStore;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The number of suspects in a list with each value. */
+/** The counts of the suspects in a list, by the values of several fields. */
 @Path("/api/cases/{case}/facets")
 @Tag(name = "Suspects")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
