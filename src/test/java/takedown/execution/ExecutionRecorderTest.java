@@ -194,8 +194,7 @@ class ExecutionRecorderTest {
         look(OTHER, held(), SERVED.minusSeconds(60), false);
         look(OTHER, held(), NIGHT, false);
         // Rows from earlier versions have no state at the service after the migration, and earlier versions concluded
-        // EXECUTED for a name that had
-        // been held all along.
+        // EXECUTED for a name that had been held all along.
         QuarkusTransaction.requiringNew().run(() -> {
             sql("update order_execution set at_service = null, at_service_says = null, at_service_parts = null"
                     + " where order_id = '" + order.id() + "'");

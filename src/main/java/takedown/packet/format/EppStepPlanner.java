@@ -279,8 +279,8 @@ final class EppStepPlanner {
                 .toList();
         List<EppStep> work = new ArrayList<>();
         if (was.isPresent()) {
-            // Only the servers that the last notice set are removed: a server that a name does not have cannot be removed from it (RFC 5731 section
-            // 3.2.5).
+            // Only the servers that the last notice set are removed, since a server that a name does not have cannot be
+            // removed from it (RFC 5731 section 3.2.5).
             List<EppServer> taken = EppServer.all(
                     was.get().set().isEmpty()
                             ? values(Action.RELEASE)

@@ -187,7 +187,7 @@ public final class MailText {
         text.legend(document);
         text.out.add("To " + PlainText.name(document.recipient().name(), 150) + ":");
         text.out.add("");
-        // The Order still binds the recipient. Only a reversal with the court's paper releases names. This mail does not.
+        // The Order still binds the recipient. Only a reversal with the court's paper, not this mail, releases names.
         boolean bound = document.order().isPresent() && !isOnlyAsked(document);
         text.out.paragraph("We withdraw our message of " + MINUTE.format(sent) + " with the reference below. Please "
                 + (bound

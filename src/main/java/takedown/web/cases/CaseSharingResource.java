@@ -65,7 +65,7 @@ public class CaseSharingResource {
     @Operation(
             operationId = "getCaseAsMisp",
             summary = "The case as a MISP event",
-            description = "to_ids is set only for suspects judged malicious. 409 for a sealed or TLP:RED case unless"
+            description = "`to_ids` is set only for suspects judged malicious. 409 for a sealed or TLP:RED case unless"
                     + " restricted=true.")
     @APIResponse(
             responseCode = "200",

@@ -14,7 +14,7 @@ import takedown.web.signin.RoleNames;
 
 /**
  * Returns only the overall status, which is what a probe reads, to callers other than auditors and admins. The results of each check, such as
- * upstreams and runs, are for auditors and admins only, who are forwarded to Quarkus' own pages.
+ * upstreams and runs, are only for auditors and admins, who are forwarded to Quarkus' own pages.
  */
 @ApplicationScoped
 class HealthDetails {

@@ -138,7 +138,7 @@ public class OrderResource {
                                                         type = SchemaType.STRING,
                                                         examples = "ENTERED",
                                                         description =
-                                                                "ENTERED (default), or PROPOSED for a draft, which needs no issuedAt")
+                                                                "ENTERED (default), or PROPOSED for a draft, which needs no `issuedAt`")
                                             })))
     @APIResponse(
             responseCode = "201",
@@ -185,7 +185,7 @@ public class OrderResource {
                                                         format = "date-time",
                                                         examples = "2026-12-04T15:00:00Z",
                                                         description =
-                                                                "when it took effect; default: issuedAt for ENTERED, now for CORRECTED"),
+                                                                "when it took effect; default: `issuedAt` for ENTERED, now for CORRECTED"),
                                                 @SchemaProperty(
                                                         name = "reason",
                                                         type = SchemaType.STRING,

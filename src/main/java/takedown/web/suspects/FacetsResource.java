@@ -63,9 +63,8 @@ public class FacetsResource {
     @GET
     @Operation(
             operationId = "getFacets",
-            summary =
-                    "The number of suspects that match a filter, by status, target status, registry, registrar, host,"
-                            + " country, verdict and category",
+            summary = "The number of suspects that match a filter, by status, target status, registry, registrar, host,"
+                    + " country, verdict and category",
             description =
                     "Exact up to 10,000 suspects. Above that, `count` has `more` = true, and the counts of values are estimates"
                             + " (`exact` = false). " + FilterParameters.FILTER)
