@@ -115,7 +115,7 @@ class KindsOverHttpTest {
             quoteCharacter = '`',
             value = {
                 "alice|\"kind\": \"SEIZURE\", \"recipients\": [\"iana:9998\"]|403|only counsel can state",
-                "carol|\"kind\": \"SEIZURE\", \"recipients\": [\"verisign\"]|400|not in `recipients`",
+                "carol|\"kind\": \"SEIZURE\", \"recipients\": [\"verisign\"]|400|add them there too",
                 "carol|\"kind\": \"ABUSE_REPORT\", \"recipients\": [\"iana:9998\"]|400|packets that carry an order"
             })
     void onlyCounselStatesThatAnOrderNamesARecipient(String user, String request, int status, String said) {
