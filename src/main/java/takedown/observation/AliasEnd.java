@@ -8,7 +8,7 @@ import takedown.name.DomainName;
 
 /**
  * The end of an alias that leads to another zone, with the answers of authoritative servers about it. These servers are those of the parent zone if
- * that zone denies the name, else those to which it delegates the name. They are queried only if the resolver knows no address of the host.
+ * that zone denies the name, else the servers to which it delegates the name. They are queried only if the resolver knows no address of the host.
  *
  * @param answers of the types A and AAAA, by type; empty where the servers did not answer
  */

@@ -39,7 +39,7 @@ public record CommonOutput(
         Instant lastSeen,
         OptionalLong count,
         Optional<String> sensorId) {
-    /** Maximum length of a name. A name of 255 octets fits even if each is written as {@code \DDD}. */
+    /** Maximum length of a name. A name of 255 octets fits even if each octet is written as {@code \DDD}. */
     private static final int MAX_NAME = 1024;
 
     /** Maximum length of record data: eight times the text limit of our own look-ups, since every character may have to be spelled out. */

@@ -6,7 +6,7 @@ import java.util.Map;
  * An extended DNS error (RFC 8914): why a server answered as it did.
  *
  * @param code INFO-CODE, 0 to 65535
- * @param text EXTRA-TEXT, made visible; may be empty
+ * @param text EXTRA-TEXT, with invisible characters spelled out; may be empty
  */
 public record ExtendedError(int code, String text) {
     /** IANA registry "Extended DNS Error Codes", of 2024. */

@@ -2,5 +2,5 @@ package takedown.observation;
 
 import takedown.name.IpAddress;
 
-/** The announcing system and the holder of an address. */
+/** The autonomous system that announces an address, and the network of the address with its holder. */
 public record Hosting(IpAddress address, Outcome<AutonomousSystem> autonomousSystem, Outcome<Network> network) {}

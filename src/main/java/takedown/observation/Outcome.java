@@ -21,7 +21,7 @@ public sealed interface Outcome<T> {
     /**
      * No usable answer.
      *
-     * @param detail for a person; text from a third party in it has been made visible
+     * @param detail for a person; in text from a third party, invisible characters are spelled out
      */
     record Failed<T>(FailureKind kind, String detail, Provenance provenance) implements Outcome<T> {}
 

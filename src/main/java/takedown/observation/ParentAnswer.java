@@ -62,7 +62,7 @@ public sealed interface ParentAnswer
      * @param owner the owner of the redirection: the name, or a name above it
      * @param target the name to which it redirects
      * @param registered the target's registered name, on which a registry can act: the target itself, or a name above it; empty where there is none
-     * @param there the answer of the parent zone of {@code registered} about it; empty where it was not queried
+     * @param there the answer about {@code registered} from its parent zone; empty where it was not queried
      */
     record Redirection(
             DomainName name,

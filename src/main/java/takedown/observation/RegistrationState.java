@@ -151,7 +151,7 @@ public enum RegistrationState {
     }
 
     /**
-     * Returns the state that registration data state.
+     * Returns the state according to registration data.
      *
      * @param at when it was stated; empty where that is not known, in which case the expiry date does not count
      */

@@ -34,7 +34,7 @@ public record Resolution(
 
     public Resolution {
         byType = Collections.unmodifiableSortedMap(new TreeMap<>(byType));
-        // Both are null in a snapshot that was stored before they were kept.
+        // The answers of the own servers and the notes are null in a snapshot that was stored before they existed.
         byOwnServers = Collections.unmodifiableSortedMap(
                 new TreeMap<>(Objects.requireNonNullElse(byOwnServers, Collections.emptySortedMap())));
         notes = Objects.requireNonNullElse(notes, ResolverNotes.NONE);
@@ -210,7 +210,7 @@ public record Resolution(
         return byType.values().stream().anyMatch(Resolution::denies);
     }
 
-    /** Returns whether the name's own servers answer that it exists. Empty where they were not queried or did not answer. */
+    /** Returns whether the name's own servers answer that the name exists. Empty where these servers were not queried or did not answer. */
     public Optional<Boolean> existsAtOwnServers() {
         List<Outcome<RRset>> answers =
                 byOwnServers.values().stream().filter(o -> !o.isFailed()).toList();

@@ -193,7 +193,7 @@ public record Snapshot(
                 .toList();
     }
 
-    /** Returns the addresses whose hosting was not queried, because they exceed the limit of one investigation. */
+    /** Returns the addresses whose hosting was not queried, because there are more addresses than one investigation queries. */
     public List<IpAddress> unattributed() {
         Set<IpAddress> asked = hosting.stream().map(Hosting::address).collect(Collectors.toSet());
         return addresses().stream().filter(address -> !asked.contains(address)).toList();

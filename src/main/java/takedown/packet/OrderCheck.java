@@ -54,8 +54,8 @@ public class OrderCheck {
     /**
      * The version of the order that a packet carries, and the order as it is now.
      *
-     * @param carried version on the packet
-     * @param order as it is on file
+     * @param carried the version on the packet
+     * @param order the order as it is on file
      */
     public record Carried(int carried, CourtOrder order) {}
 
@@ -67,8 +67,8 @@ public class OrderCheck {
     }
 
     /**
-     * Returns, by packet id, the first finding against each packet that follows from the packet's order. This is the rule of
-     * {@link #against(CaseAccess, Packet, Instant)} for lists. For a reversal, only its statement about the order is compared, not its names.
+     * Returns, by packet id, the first finding against each packet that follows from the packet's order. The rules are those of
+     * {@link #against(CaseAccess, Packet, Instant)}. For a reversal, only its statement about the order is compared, not its names.
      *
      * @param at when it would be approved or sent
      */
@@ -138,7 +138,7 @@ public class OrderCheck {
                 .orElse(List.of());
     }
 
-    /** Returns why a reversal restores names while its order is in that state; empty for a proposed order, under which nothing was served. */
+    /** Returns why a reversal restores names while its order is in this state; empty for a proposed order, under which nothing was served. */
     static Optional<Filing.Occasion> statedBy(OrderState state) {
         return state == OrderState.PROPOSED ? Optional.empty() : Optional.of(ReversalWriter.occasion(state));
     }

@@ -6,8 +6,8 @@ import takedown.casefile.CaseAccess;
 import takedown.packet.plan.NameOutcomes;
 
 /**
- * Reads what is on record about the names of packets. A later package implements this interface, since only later packages know answers and
- * observations.
+ * Reads what is on record about the names of packets. A package that depends on this one implements the interface, since this package does not know
+ * the recipients' answers and the observations.
  */
 public interface OutcomeReader {
     /** @param packets of the case */

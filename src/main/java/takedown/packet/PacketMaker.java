@@ -152,7 +152,7 @@ public class PacketMaker {
     public PreparedPackets prepare(CaseWork work, PacketRequest asked) {
         asked.particulars().requirePossible(clock.instant());
         requireCounsel(work, asked);
-        // Before the transaction, since servers may be slow.
+        // Stale names are investigated before the transaction begins, since servers may be slow.
         freshness.ensure(work, asked.suspects());
         return make(work, asked);
     }
@@ -184,15 +184,15 @@ public class PacketMaker {
             return;
         }
         if (!asked.kind().needsOrder()) {
-            throw Refusal.invalid("commanded is only for packets that carry an order");
+            throw Refusal.invalid("`commanded` is only for packets that carry an order");
         }
         if (!work.actor().roles().contains(AppRole.COUNSEL)) {
             throw Refusal.forbidden(
-                    "only counsel can state that the order names a recipient: leave out commanded, or let counsel"
+                    "only counsel can state that the order names a recipient: leave out `commanded`, or let counsel"
                             + " make the packet");
         }
         if (!asked.recipients().containsAll(commanded)) {
-            throw Refusal.invalid("commanded has ids that are not among the recipients: add them there too");
+            throw Refusal.invalid("`commanded` has ids that are not in `recipients`: add them there too");
         }
     }
 
@@ -353,7 +353,7 @@ public class PacketMaker {
     }
 
     /**
-     * Prepares the reversal of sent packets, one per recipient, for all their names except those that another case holds. Nothing is sent or
+     * Prepares the reversal of sent packets, one per recipient, for all names of the packets except names that another case holds. Nothing is sent or
      * investigated, since a reversal restores the earlier state.
      *
      * @param sent ids of packets of the case
@@ -408,7 +408,7 @@ public class PacketMaker {
                 + (order.ecfNumber().isEmpty() ? "" : ", ECF No. " + order.ecfNumber());
     }
 
-    /** Returns the request with its open fields taken from the order. */
+    /** Returns the request, with the fields that it leaves empty filled from the order. */
     private static PacketRequest completed(PacketRequest request, CourtOrder order) {
         List<Action> actions = request.actions().isEmpty() ? order.actions() : request.actions();
         List<DomainName> nameServers = request.nameServers().isEmpty() ? order.nameServers() : request.nameServers();

@@ -14,8 +14,8 @@ import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
  * Adds pictures of captures to a packet. They are encoded anew and stored when the packet is prepared, so that the same packet has the same octets
- * later. At most {@link CapturedPage#MAX_PICTURES} captures get a picture: one capture of each target before a second capture of any, and captures by
- * the service before uploads.
+ * later. At most {@link CapturedPage#MAX_PICTURES} captures get a picture: each target gets one picture before any target gets a second one, and
+ * captures by the service come before uploads.
  */
 @ApplicationScoped
 class PacketPictures {

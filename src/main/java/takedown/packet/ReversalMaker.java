@@ -128,7 +128,7 @@ class ReversalMaker {
         return keep(work, document, ReversalFindings.leftOut(document), List.of(made), made, id -> true);
     }
 
-    /** Prepares the reversals of packets that were sent, one per recipient, for all their names except those that another case holds. */
+    /** Prepares the reversals of packets that were sent, one per recipient, for all names of the packets except names that another case holds. */
     List<Packet> reverse(CaseWork work, Collection<UUID> sent) {
         Map<String, List<Packet>> byRecipient = new LinkedHashMap<>();
         store.of(work).stream()

@@ -169,7 +169,7 @@ public class SendingCheck {
         Set<DomainName> held = packet.kind().asksForAction()
                 ? elsewhere.of(work, CandidateReader.seen(selected), sql.noticed(packet.caseId()))
                 : Set.of();
-        // These findings are unsure, because a reason can still be given.
+        // These findings do not rule out sending the packet, since a person can still give a reason for it.
         unsure.addAll(earlier.against(asked(work, packet), selected, lifted).values());
         Set<String> chosen = packet.preflight().warnings().stream()
                 .filter(warning -> warning.code() == FindingCode.INCLUDED_THOUGH_DOWN)

@@ -7,7 +7,7 @@ import takedown.attribution.collateral.ProtectionClass;
 import takedown.name.DomainName;
 
 /**
- * The lift of one class of protection for one name in one case, by a person.
+ * The decision of a person to lift one class of protection for one name in one case.
  *
  * @param name the registered name
  * @param order the order on file that lists the name; the lift then counts only for packets with that order

@@ -24,7 +24,7 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * Stores lifts. The case, the name and the class of protection are the natural key. A lift never counts for a packet by the person who gave it. A
+ * Stores lifts. The case, the name and the class of protection are the natural key. A lift never counts for a packet whose author gave the lift. A
  * verdict never counts as a lift, regardless of how many names it covers.
  */
 @ApplicationScoped
@@ -46,7 +46,7 @@ public class LiftStore {
         this.clock = clock;
     }
 
-    /** Returns the lifts of a case, by name and class. */
+    /** Returns the lifts of a case, sorted by name and class. */
     @Transactional
     public List<Lift> of(CaseAccess access) {
         List<LiftRow> found = rows.of(access.caseId());

@@ -16,9 +16,9 @@ import takedown.casefile.suspects.SuspectQueries;
 import takedown.name.DomainName;
 
 /**
- * Finds names that another case, possibly a sealed one, has already seized. Such a name was found SEIZED or SINKHOLED there by an investigation that
- * is not older than this case's own observation, or it is on the name servers of an order in that case. The result identifies neither the case nor
- * the reason. The database function {@code in_other_hands} enforces the same rule.
+ * Finds names that another case, possibly a sealed one, has already seized. A name counts as seized in another case if an investigation there found
+ * it SEIZED or SINKHOLED and is not older than this case's own observation, or if the name is on the name servers of an order in that case. The
+ * result identifies neither the case nor the reason. The database function {@code in_other_hands} enforces the same rule.
  */
 @ApplicationScoped
 public class SeizedElsewhere {
@@ -39,8 +39,8 @@ public class SeizedElsewhere {
 
     /**
      * @param seen the observed states by registered name
-     * @param noticed names in served notices of orders of this case. This case may have seized them itself, so they count as seized elsewhere only if
-     *     they are on the name servers of an order in another case, and not on those of an order in this case
+     * @param noticed names in served notices of orders of this case. This case may itself have seized these names, so they count as seized elsewhere
+     *     only if they are on the name servers of an order in another case, and not on name servers of an order in this case
      */
     @Transactional
     public Set<DomainName> of(CaseAccess access, Map<DomainName, Seen> seen, Set<String> noticed) {

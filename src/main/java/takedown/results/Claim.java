@@ -31,8 +31,8 @@ public record Claim(Result result, Optional<Instant> executedAt, Instant receive
 
     /**
      * Returns whether a later answer about the whole packet counts instead of this claim. It does not if both state the same, since the form has more
-     * details. It also does not change a statement that the name is not registered, that it is not the recipient's, or that it was already in the
-     * requested state.
+     * details. Such an answer also does not replace a statement that the name is not registered, that it is not the recipient's, or that it was
+     * already in the requested state.
      */
     boolean yieldsTo(Claim wholePacket) {
         return switch (result) {

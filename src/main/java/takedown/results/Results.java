@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The results for the names of a case, by name, recipient, and order or request. Two packets of one order to one recipient are one request. Of these,
- * the packet that was served and answered last counts, under the latest command that was served.
+ * The results for the names of a case, by name, recipient, and order or request. Two packets of one order to one recipient are one request. Of the
+ * packets of one request, a served packet counts before the others, then the packet with the latest command, then an answered packet, then the packet
+ * that was prepared last.
  */
 public final class Results {
     /**
@@ -122,14 +123,14 @@ public final class Results {
     }
 
     /**
-     * Returns the names in commands that were served on a recipient, but that the order no longer commands at that recipient, because the recipient
-     * was later served with a command that does not list them. They are not counted.
+     * Returns the names that are listed in a command served on a recipient, but not in a command that was later served on the same recipient. The
+     * order no longer commands action on these names at that recipient, so they are not counted.
      */
     public List<NameResult> dropped() {
         return dropped.stream().filter(one -> !one.withheld()).toList();
     }
 
-    /** Returns the number of names that the order no longer commands at any recipient. */
+    /** Returns the number of names on which the order no longer commands action at any recipient. */
     public long onlyDropped() {
         Map<String, List<NameResult>> asked = byName(names());
         return dropped().stream()

@@ -61,7 +61,7 @@ final class Epp implements Runnable {
             exitCodeListHeading = "%nExit status:%n",
             exitCodeList = {
                 "0:every name is in the requested state",
-                "1:the run stopped before all names",
+                "1:the run stopped before all names were processed",
                 "2:the command line is not understood",
                 "3:names are left to a person or to a later run"
             })
@@ -227,7 +227,7 @@ final class Epp implements Runnable {
             return typed;
         }
 
-        /** Returns a line with untrusted text of a server made visible. */
+        /** Returns a line in which the invisible characters of a server's text are spelled out. */
         private static String shown(String line) {
             return UntrustedText.from(line, LONGEST_LINE).value();
         }

@@ -33,8 +33,8 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * A running service, queried over REST. The server at the address may be another program: sizes and times are bounded, redirects are not
- * followed, and all its text is made visible and cut.
+ * A running service, queried over REST. The server at the address may be another program: sizes and times are bounded, redirects are not followed,
+ * and in all its text, invisible characters are spelled out, and the text is cut to a limit.
  */
 final class RemoteService {
     /** Deadline for the whole exchange. The service itself takes about half a minute if an upstream does not answer. */
@@ -79,7 +79,7 @@ final class RemoteService {
 
     /**
      * @param url of http or https, with the path below which the service is published, if any
-     * @throws Refusal for any other text
+     * @throws Refusal for a text that is not such a URL
      */
     static RemoteService at(String url, Duration deadline) {
         try {

@@ -6,8 +6,8 @@ import takedown.name.UntrustedText;
 import takedown.terminal.TerminalColours.Tone;
 
 /**
- * Text in two columns under headings, wrapped at a width. The text may come from third parties, so control characters are made visible. Then an
- * answer can neither move the cursor nor set colours.
+ * Text in two columns under headings, wrapped at a width. The text may come from third parties, so control characters are spelled out. Then an answer
+ * can neither move the cursor nor set colours.
  */
 final class TextColumns {
     /** Width of the labels, enough for all except IPv6 addresses, which get a separate line. */

@@ -44,7 +44,7 @@ class ReplyTest extends SendingCase {
                 "\"message\": \"\"",
                 "message is empty",
                 "\"mediaType\": \"text/plain\"",
-                "mediaType belongs to message",
+                "mediaType belongs to `message`",
                 "\"message\": \"" + hello + "\", \"mediaType\": \"text/plain\\r\\nX-Evil: 1\"",
                 "mediaType must be a type",
                 "\"message\": \"" + hello + "\", \"mediaType\": \"mail\"",

@@ -193,8 +193,8 @@ class ExecutionRecorderTest {
         look(HELD, held(), NIGHT, false);
         look(OTHER, held(), SERVED.minusSeconds(60), false);
         look(OTHER, held(), NIGHT, false);
-        // The rows as the migration left those of earlier versions, and the former conclusion about a name that had
-        // been held all along.
+        // Rows from earlier versions have no state at the service after the migration, and earlier versions concluded
+        // EXECUTED for a name that had been held all along.
         QuarkusTransaction.requiringNew().run(() -> {
             sql("update order_execution set at_service = null, at_service_says = null, at_service_parts = null"
                     + " where order_id = '" + order.id() + "'");

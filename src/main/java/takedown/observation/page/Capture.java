@@ -9,7 +9,7 @@ import takedown.observation.EvidenceRef;
  * What one visitor got from one URL at one time. Another visitor may get another page: a site can recognise its visitors and hide its content from
  * some of them. A capture that shows nothing is therefore never a proof that nothing is there.
  *
- * <p>Every text that a page or a server sent has been made visible and bounded.
+ * <p>In every text that a page or a server sent, invisible characters are spelled out, and the text is shortened to a limit.
  *
  * @param hops the redirect chain, the requested URL first; never empty. If the capture failed, it ends where the capture failed
  * @param cuts the limits that were reached; content beyond them was not seen

@@ -2,7 +2,7 @@ package takedown.observation.page;
 
 /** Why a capture saw no page. None of these says anything about the page by itself. */
 public enum CaptureFailure {
-    /** The deadline over the whole capture, or over the answer of a server, passed. */
+    /** The deadline for the whole capture, or for the answer of a server, passed. */
     TIMEOUT,
     /** The host answered that no server listens on the port (RFC 9293 section 3.10.7.1). */
     CONNECTION_REFUSED,

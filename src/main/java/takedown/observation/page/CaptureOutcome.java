@@ -5,6 +5,6 @@ public sealed interface CaptureOutcome {
     /** A server answered, with any status. */
     record Seen(PageSeen page) implements CaptureOutcome {}
 
-    /** @param detail for a person; text from a third party in it has been made visible */
+    /** @param detail for a person; in text from a third party, invisible characters are spelled out */
     record Failed(CaptureFailure kind, String detail) implements CaptureOutcome {}
 }

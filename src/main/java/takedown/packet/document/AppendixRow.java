@@ -44,7 +44,7 @@ public record AppendixRow(
         List<String> collateral,
         List<String> notes,
         List<Incident> incidents) {
-    /** The request for a delegation that was observed without DS, which may have been added since. */
+    /** The DS request for a delegation that was observed without DS records. They may have been added since then. */
     public static final String DS_IF_ANY = "delete all DS, if any: none was seen";
 
     /** Returns whether deletion of DS is requested for a name that was observed without DS. */

@@ -21,7 +21,7 @@ public record BackEndPart(
         List<BackEnd.Basis> orders,
         List<BackEnd.Need> needs,
         String asOf) {
-    /** The profile of a document that was stored before profiles existed, and of a recipient that is not a registry. */
+    /** The profile that is assumed in a document that was stored before profiles existed, and for a recipient that is not a registry. */
     public static final BackEndPart ASSUMED = new BackEndPart(
             BackEnd.Protocol.EPP,
             BackEnd.Executor.REGISTRY,

@@ -10,7 +10,7 @@ import takedown.name.Count;
  * may belong to another case, which may be sealed.
  *
  * @param name A-label
- * @param subdomainsSeen names below it in the service's snapshots, suspects, queried passive DNS and imported passive DNS
+ * @param subdomainsSeen names below it that the service knows from its snapshots, its suspects, and queried or imported passive DNS
  * @param mailExchangers mail exchangers in use; a hold or a redirection stops mail
  * @param servedNames names elsewhere whose name servers are at or below it
  * @param namesOnAddresses number of names ever observed on its present addresses, including itself
@@ -21,7 +21,7 @@ import takedown.name.Count;
  * @param weigh the points to consider, as sentences
  * @param mailUnknown whether the look-up of the mail exchangers failed
  * @param sharedAddresses addresses that a CDN serves, each with its host
- * @param lifts the lifts for the name, with person and reason
+ * @param lifts the lifted protections of the name, each with the person who lifted it and the reason
  * @param notObserved the parts that could not be observed, one clause each
  */
 public record CollateralSheet(
@@ -48,7 +48,7 @@ public record CollateralSheet(
         weigh = List.copyOf(weigh);
     }
 
-    /** Returns the lines that Appendix A prints: the counts, each with a label, and the lifts. */
+    /** Returns the lines that Appendix A prints: the counts, each with a label, and the lifted protections. */
     public List<String> counts() {
         List<String> counts = new ArrayList<>();
         counts.add("subdomains of " + name + " observed: " + subdomainsSeen);

@@ -14,7 +14,7 @@ public enum Form {
     HOLD_LETTER,
     /** Facts for a request under a treaty on mutual legal assistance, for a governmental sender only. */
     MLAT_REQUEST,
-    /** The same facts, reported to the government by another sender. */
+    /** The facts of a {@link #MLAT_REQUEST}, reported to the government by a sender that is not governmental. */
     REFERRAL,
     /** A notice with priority under Regulation (EU) 2022/2065, Article 22, for a sender with a recorded award only. */
     TRUSTED_FLAGGER;

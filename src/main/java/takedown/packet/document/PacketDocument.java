@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import takedown.directory.Reach;
 
 /**
- * A packet as data. Every rendition is made only from it, so that the same packet gives the same octets next year. Hidden characters in third-party
- * text have been made visible. Each rendition escapes for its own syntax.
+ * A packet as data. Every rendition is made only from it, so that the same packet gives the same octets at any later time. Invisible characters in
+ * third-party text are spelled out. Each rendition escapes for its own syntax.
  *
  * @param rows Appendix A, one row per name
  * @param evidence the evidence to which the rows refer, numbered from 1
@@ -93,9 +93,10 @@ public record PacketDocument(
     }
 
     /**
-     * Returns whether the mark of the seal is that of a court. It is if the packet carries an order. It also is if the packet discloses the matter,
-     * and the matter has a docket number or a status of the seal. A case that is sealed only in this service is confidential, and none of its papers
-     * claims an order of a court. A letter or report without an order is confidential too: its mark must not reveal that a sealed matter exists.
+     * Returns whether a sealed packet is marked as sealed by a court, and not only as confidential. It is if it carries an order. It also is if it
+     * discloses the matter, and the matter has a docket number or a status of the seal. A case that is sealed only in this service is confidential,
+     * and none of its papers claims an order of a court. A letter or report without an order is confidential too: its mark must not reveal that a
+     * sealed matter exists.
      */
     public boolean sealedByCourt() {
         return caption.sealed()
@@ -110,7 +111,7 @@ public record PacketDocument(
         return sealed(true, filing);
     }
 
-    /** Returns the document after the court has lifted the seal: without its marks. */
+    /** Returns the document for the time after the court has lifted the seal, without the marks of the seal. */
     public PacketDocument unsealed() {
         return sealed(false, filing.withoutSeal());
     }
@@ -158,8 +159,8 @@ public record PacketDocument(
     }
 
     /**
-     * Returns the paper of the court that is served with the packet: the order, or for a reversal the paper that ended it. A reversal has none while
-     * the order is in force, or if the order expired.
+     * Returns the paper of the court that is served with the packet: the order, or for a reversal the paper that ended the order. A reversal has none
+     * while the order is in force, or if the order expired.
      */
     public Optional<OrderPart> servedPaper() {
         return order.filter(
@@ -449,7 +450,7 @@ public record PacketDocument(
             DS,
             REGISTRANT,
             REGISTRAR,
-            /** The verbs with their paragraph: {@code LOCK 4(a)}. */
+            /** The verbs, each with its paragraph of the order: {@code LOCK 4(a)}. */
             PARAGRAPHS,
             /** The time at which the order ends, in RFC 3339. */
             EXPIRY,

@@ -158,11 +158,11 @@ public enum PacketKind {
     public enum Listing {
         /** The names and addresses that the papers are about. */
         NAMES,
-        /** Also the abuse that was seen. */
+        /** What {@link #NAMES} has, and the abuse that was seen. */
         ABUSE,
-        /** Also the registration and the delegation as observed. */
+        /** What {@link #ABUSE} has, and the registration and the delegation as observed. */
         STATES,
-        /** Also the requested state. */
+        /** What {@link #STATES} has, and the requested state. */
         REQUESTS
     }
 
@@ -228,7 +228,7 @@ public enum PacketKind {
         return isCourtPaper() || this == GOVERNMENT_REFERRAL;
     }
 
-    /** Returns whether the packet asks the recipient to act against a name or a place now, and not only to preserve, disclose or restore something. */
+    /** Returns whether the packet asks the recipient to act against a name or a place now, not only to preserve, disclose or restore something. */
     public boolean asksForAction() {
         return traits.asksForAction();
     }

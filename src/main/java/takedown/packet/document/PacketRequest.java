@@ -37,11 +37,11 @@ public record PacketRequest(
     public PacketRequest {
         include = Set.copyOf(include);
         if (!INCLUDABLE.containsAll(include)) {
-            throw Refusal.invalid("include names ON_HOLD, SINKHOLED or both");
+            throw Refusal.invalid("`include` must list ON_HOLD, SINKHOLED or both");
         }
         if (!include.isEmpty() && !kind.needsOrder()) {
             throw Refusal.invalid(
-                    "include is only for a packet that carries a court's order; leave it out for " + kind);
+                    "`include` is only for a packet that carries a court's order; leave it out for " + kind);
         }
         actions = actions.stream().distinct().toList();
         nameServers = nameServers.stream().distinct().sorted().toList();
@@ -66,7 +66,7 @@ public record PacketRequest(
         return include.contains(status);
     }
 
-    /** Creates a request without data beyond the matter. */
+    /** Creates a request without data in addition to the matter of the case. */
     public PacketRequest(
             PacketKind kind,
             List<Action> actions,

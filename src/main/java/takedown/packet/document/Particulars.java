@@ -96,13 +96,14 @@ public record Particulars(
      */
     public void requirePossible(Instant now) {
         at.filter(time -> !time.isAfter(now)).ifPresent(time -> {
-            throw Refusal.invalid("at is " + time + ", but it is " + now + " now: compliance is due after the request");
+            throw Refusal.invalid(
+                    "`at` is " + time + ", but it is " + now + " now: compliance is due after the request");
         });
         EarlierReport.requireHappened(earlierReports, now);
         observed.filter(seen -> seen.by() == Observed.By.VICTIM && !seen.name().isEmpty())
                 .ifPresent(named -> {
                     throw Refusal.invalid(
-                            "observed.name is not printed for VICTIM, since recipients pass reports on to their"
+                            "`observed.name` is not printed for VICTIM, since recipients pass reports on to their"
                                     + " customers: leave it empty, or choose THIRD_PARTY");
                 });
         observed.flatMap(Observed::at).ifPresent(time -> TimeWindow.requireHappened("observed.at", time, now));

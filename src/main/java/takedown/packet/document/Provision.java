@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param state EU for Union law, else the Member State, ISO 3166-1 alpha-2
  */
 public record Provision(String law, String article, String state) {
-    /** Constant of {@code state} for law of the Union. */
+    /** Value of {@code state} for law of the Union. */
     public static final String UNION = "EU";
 
     /** Member States of the European Union, ISO 3166-1. */
@@ -36,7 +36,7 @@ public record Provision(String law, String article, String state) {
         return MEMBERS.contains(country);
     }
 
-    /** Returns whether a text rests on a statute of the United States. */
+    /** Returns whether a text names a statute of the United States. */
     public static boolean namesAmericanLaw(String text) {
         return OF_THE_UNITED_STATES.matcher(text).find();
     }

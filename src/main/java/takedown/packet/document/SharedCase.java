@@ -7,7 +7,7 @@ import java.util.UUID;
 import takedown.casefile.Tlp;
 
 /**
- * A case as it is shared with third parties. Hidden characters in third-party text have been made visible.
+ * A case as it is shared with third parties. Invisible characters in third-party text are spelled out.
  *
  * @param items its suspects, oldest first
  */
@@ -61,7 +61,7 @@ public record SharedCase(UUID id, String title, Tlp tlp, Instant openedAt, List<
             this(id, kind, value, malicious, category, role, addedAt, seenAt, addresses, List.of());
         }
 
-        /** Returns the time of its last change in the service. */
+        /** Returns the time at which the suspect last changed in the service. */
         public Instant changedAt() {
             return seenAt.filter(at -> at.isAfter(addedAt)).orElse(addedAt);
         }

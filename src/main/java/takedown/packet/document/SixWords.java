@@ -12,7 +12,8 @@ import java.util.Locale;
 
 /**
  * Six short words that identify octets for people: the first 66 bits of a SHA-256 digest, 11 bits per word, out of the 2,048 English words of BIP 39.
- * Two people compare them by voice. They are not a signature: 66 bits can be searched for, so a program compares the digest.
+ * Two people compare them by voice. They are not a signature: other octets with the same 66 bits can be found by search, so a program compares the
+ * whole digest.
  */
 public final class SixWords {
     private static final int WORDS = 6;

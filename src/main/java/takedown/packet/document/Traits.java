@@ -92,7 +92,7 @@ public record Traits(
         X_ARF
     }
 
-    /** Starts a kind without traits, whose packets have only one form and whose names are checked before a packet is sent. */
+    /** Returns a builder with no trait set: packets of the kind have only one form, and their names are checked before a packet is sent. */
     static Builder traits(String purpose, String recipients) {
         return new Builder(purpose, recipients);
     }

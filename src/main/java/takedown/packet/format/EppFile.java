@@ -11,7 +11,10 @@ import takedown.packet.rendition.AttachmentSource;
 import takedown.packet.rendition.Rendition;
 import takedown.paper.pdf.Attachment;
 
-/** The file of EPP commands, attached to the registry's copy and in the evidence archive, if the packet asks a registry for any. */
+/**
+ * The file of EPP commands. If the packet asks a registry for actions that EPP has commands for, the file is attached to the registry's copy and is
+ * in the evidence archive.
+ */
 @ApplicationScoped
 class EppFile implements AttachmentSource, Rendition {
     private static final String NAME = "epp.xml";

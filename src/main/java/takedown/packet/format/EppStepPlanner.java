@@ -24,9 +24,9 @@ import takedown.packet.format.EppStep.RequestTransfer;
 import takedown.packet.format.EppStep.Update;
 
 /**
- * The requests of a packet to a registry as EPP steps, name by name. For each name DS come before name servers, then the hold, and the update lock
- * last: once it is set, RFC 5731 section 2.3 allows only its own removal. A name that already has the lock is unlocked first and locked again at the
- * end. Statuses that are already set are not added again (RFC 5730, code 2306).
+ * The requests of a packet to a registry as EPP steps, name by name. For each name, DS records come before name servers, then comes the hold, and the
+ * update lock comes last: once it is set, RFC 5731 section 2.3 allows only its own removal. A name that already has the lock is unlocked first and
+ * locked again at the end. Statuses that are already set are not added again (RFC 5730, code 2306).
  */
 final class EppStepPlanner {
     private static final String LOCKED = "serverUpdateProhibited";
@@ -279,8 +279,8 @@ final class EppStepPlanner {
                 .toList();
         List<EppStep> work = new ArrayList<>();
         if (was.isPresent()) {
-            // Only the servers that the last notice set: a server that a name does not have cannot be removed from it
-            // (RFC 5731 section 3.2.5).
+            // Only the servers that the last notice set are removed, since a server that a name does not have cannot be
+            // removed from it (RFC 5731 section 3.2.5).
             List<EppServer> taken = EppServer.all(
                     was.get().set().isEmpty()
                             ? values(Action.RELEASE)
@@ -365,8 +365,8 @@ final class EppStepPlanner {
     }
 
     /**
-     * Returns the steps that change the registrant. EPP refers to a registrant by the id of a contact object, and an order does not state its address
-     * and mail.
+     * Returns the steps that change the registrant. EPP refers to a registrant by the id of a contact object, and an order does not state the
+     * registrant's postal and e-mail addresses.
      */
     private List<EppStep> changeRegistrant(String name) {
         String verb = Action.CHANGE_REGISTRANT.name();

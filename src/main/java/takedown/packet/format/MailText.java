@@ -63,7 +63,7 @@ public final class MailText {
     }
 
     /**
-     * The attachments of a mail. Its text may mention only these.
+     * The attachments of a mail. The text of the mail may mention only these.
      *
      * @param live number of targets in its X-ARF report
      * @param answers number of DNS and registration responses in its X-ARF report
@@ -187,7 +187,7 @@ public final class MailText {
         text.legend(document);
         text.out.add("To " + PlainText.name(document.recipient().name(), 150) + ":");
         text.out.add("");
-        // The Order still binds the recipient. A reversal with the court's paper releases names, not this mail.
+        // The Order still binds the recipient. Only a reversal with the court's paper, not this mail, releases names.
         boolean bound = document.order().isPresent() && !isOnlyAsked(document);
         text.out.paragraph("We withdraw our message of " + MINUTE.format(sent) + " with the reference below. Please "
                 + (bound
@@ -390,7 +390,8 @@ public final class MailText {
             return;
         }
         boolean registered = isAboutTheName(document);
-        // A letter about records and its schedule list each target, so its mail does, and the counts agree.
+        // A letter about records lists each target, and so does its schedule. The mail lists each target too, so that
+        // the counts agree.
         boolean each = document.kind().listing() == PacketKind.Listing.NAMES;
         List<String> names = document.rows().stream()
                 .flatMap(row -> each && !row.targets().isEmpty()
@@ -460,7 +461,7 @@ public final class MailText {
                 : values.stream().map(PlainText::defanged).collect(Collectors.joining(", "));
     }
 
-    /** Returns the sentences on what a packet asks for, for tests that compare mail and paper. */
+    /** Returns the sentences that state what a packet asks for. Tests use them to compare mail and paper. */
     static Optional<String> ask(PacketDocument document) {
         return document.kind().reportsAbuse()
                 ? Optional.of(ReportText.of(document).line("Ask"))

@@ -36,7 +36,8 @@ import takedown.packet.rendition.csv.TargetsCsv;
 
 /**
  * Writes the mails of a packet, octet for octet as they are sent. The same packet gives the same octets: the Date is the time of its preparation, and
- * the Message-ID is its id. A mail that differs from the approved one, to another address or with a remark, has the time and the id of its dispatch.
+ * the Message-ID is its id. A mail that differs from the approved one, because it goes to another address or has a remark, carries the time and the
+ * id of its dispatch instead.
  */
 @ApplicationScoped
 public class PacketMail {
@@ -123,13 +124,16 @@ public class PacketMail {
     /**
      * A mail that withdraws a request.
      *
-     * @param request the mail that it is about, as it was sent; empty if its octets are not on record
+     * @param request the mail of the request, as it was sent; empty if its octets are not on record
      * @param sent when the request was sent
      */
     public record Withdrawn(
             UUID dispatch, Instant at, String to, Instant sent, Optional<byte[]> request, String reason) {}
 
-    /** Returns the mail of the request to its best address. After an approval the approved octets are stored, and this method is no longer called. */
+    /**
+     * Returns the mail of the request to the best address of its recipient. After an approval the approved octets are stored, and this method is no
+     * longer called.
+     */
     public byte[] request(Actor actor, Packet packet, Edition edition) {
         return request(actor, packet, packet.document(), edition);
     }
@@ -199,7 +203,7 @@ public class PacketMail {
                         document.preparedAt(),
                         document.packetId() + "." + incident,
                         Optional.empty()),
-                // Its report has one target, and there is no list.
+                // The X-ARF report of this mail has one target, and the mail has no list of targets.
                 MailText.body(
                         document,
                         replyTo(document).toString(),

@@ -352,7 +352,7 @@ public final class StixBundle {
         return MILLISECONDS.format(at);
     }
 
-    /** Returns the value with its backslashes and quotation marks escaped, as within quotation marks (STIX 2.1 section 9.6). */
+    /** Returns the value with its backslashes and quotation marks escaped, for use within quotation marks (STIX 2.1 section 9.6). */
     private static String escaped(String value) {
         return value.replace("\\", "\\\\").replace("'", "\\'");
     }

@@ -125,7 +125,7 @@ final class XarfEvidence {
                         .orElse("");
     }
 
-    /** Returns whether the item is passive DNS, which its provider licenses, and which is not an answer of the target's own servers. */
+    /** Returns whether the item is passive DNS. A provider licenses such data, and they are not an answer of the target's own servers. */
     private static boolean isLicensed(EvidenceItem item) {
         return item.source().startsWith("PASSIVE");
     }

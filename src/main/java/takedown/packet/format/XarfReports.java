@@ -69,7 +69,7 @@ public final class XarfReports {
                     + PacketKind.with(PacketKind::reportsAbuse).stream()
                             .map(Enum::name)
                             .collect(Collectors.joining(" or "))
-                    + " have it. This packet is of the kind " + document.kind()));
+                    + " have an X-ARF report. This packet is of the kind " + document.kind()));
         }
         boolean any = document.rows().stream()
                 .flatMap(row -> row.incidents().stream())
@@ -211,8 +211,8 @@ public final class XarfReports {
     }
 
     /**
-     * Returns the reporter. If it is on record, the organization is the part of the sender that saw the abuse, such as the security team, and not
-     * counsel, who writes the report.
+     * Returns the reporter. If the record states which part of the sender saw the abuse, such as the security team, that part is the organization,
+     * and not counsel, who writes the report.
      */
     private Map<String, Object> reporter() {
         Map<String, Object> seenBy = contact();
@@ -256,7 +256,7 @@ public final class XarfReports {
             }
             case FRAUD, HACKING_SERVICE -> fields.put("fraud_type", "other");
             case PHISHING, MALWARE, BOTNET -> {
-                // Their other fields are optional, and the record has no data for them.
+                // The other fields of these types are optional, and the record has no data for them.
             }
         }
         if (reported.type() == XarfType.BRAND_INFRINGEMENT && legitimate.isEmpty()) {

@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 import takedown.name.Count;
 import takedown.packet.document.PacketDocument;
 
-/** Acts whose time, as the recipient states it, is before the earliest time in its notice. The claim counts, and a person is warned. */
+/**
+ * Acts whose time, as the recipient states it, is before the earliest time in its notice. The recipient's claim is accepted, and a person is warned.
+ */
 public final class EarlyActs {
     private static final int MOST_NAMED = 5;
 

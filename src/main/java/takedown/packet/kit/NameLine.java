@@ -58,7 +58,7 @@ public record NameLine(
         ALREADY("no change needed"),
         /** An update lock is set. Unless it was set for another authority or party, it is removed first and set again last. */
         UPDATE_LOCK_SET("update lock set"),
-        /** The registration ends before the order does, or within 45 days after. */
+        /** The registration ends before the order does, or within 45 days after the order ends. */
         EXPIRES("expires soon"),
         /** A hold of the registrar is set. It stays unless the order lifts it. */
         CLIENT_HOLD("client hold set"),

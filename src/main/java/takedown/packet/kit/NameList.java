@@ -52,7 +52,7 @@ public final class NameList {
             "claimed",
             "observed",
             "note");
-    /** A registration that ends so soon after the order needs a decision too: the grace period of auto-renewal is up to 45 days. */
+    /** A registration that ends within this time after the order needs a decision too: the grace period of auto-renewal is up to 45 days. */
     private static final Duration GRACE = Duration.ofDays(45);
 
     private static final String UPDATE_LOCK = "serverUpdateProhibited";

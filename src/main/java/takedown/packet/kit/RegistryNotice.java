@@ -27,7 +27,7 @@ import takedown.packet.kit.NameLine.Note;
  * @param zone the court's zone for printed times
  * @param paragraphs of the order that command the acts: {@code ¶¶ 4, 5}; empty if none is recorded
  * @param sender who gives the notice: {@code Jane Roe, Firm LLP}; empty if nothing is recorded
- * @param paper whether a paper of the court is served with the notice: the order, or for a reversal the paper that ended it
+ * @param paper whether a paper of the court is served with the notice: the order, or for a reversal the paper that ended the order
  * @param namesSha256 of the list of names as CSV
  * @param commands whether the kit has a file of commands
  * @param dsCount number of names with DS that are to be deleted
@@ -83,7 +83,7 @@ public record RegistryNotice(
         return "01-ORDER-EXTENDED-" + (index + 1) + ".pdf";
     }
 
-    /** Returns whether the packet is such a notice. */
+    /** Returns whether the packet is a notice of a court's order, or the reversal of one. */
     public static boolean isFor(PacketDocument document) {
         return document.kind().needsOrder() || document.kind().undoes();
     }

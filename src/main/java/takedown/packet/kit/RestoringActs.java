@@ -184,7 +184,9 @@ final class RestoringActs {
         return document.filing().annex().reversal().undone();
     }
 
-    /** Returns whether one of the actions is taken back. A reversal that was stored before they were recorded takes back all of them. */
+    /**
+     * Returns whether one of the actions is taken back. In a reversal that was stored before this list existed, every action counts as taken back.
+     */
     private boolean undoes(Action... some) {
         return undone().isEmpty() || Stream.of(some).map(Enum::name).anyMatch(undone()::contains);
     }

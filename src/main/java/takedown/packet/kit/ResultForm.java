@@ -377,7 +377,9 @@ public final class ResultForm {
 
     private static int code(String text) {
         if (!text.matches("[12]\\d{3}")) {
-            throw Refusal.invalid("\"" + shown(text) + "\" is not a result code of EPP (RFC 5730 section 3): 1000");
+            throw Refusal.invalid(
+                    "\"" + shown(text) + "\" is not a result code of EPP (RFC 5730 section 3): write four digits"
+                            + " that begin with 1 or 2, such as 1000");
         }
         return Integer.parseInt(text);
     }

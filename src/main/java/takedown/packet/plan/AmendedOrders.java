@@ -17,7 +17,7 @@ public final class AmendedOrders {
      * Returns the document with the last change of its order, and with the notices that it replaces.
      *
      * @param versions of the order
-     * @param replaced notices of earlier versions to the same recipient, oldest first; empty for a notice that adds to them
+     * @param replaced notices of earlier versions to the same recipient, oldest first; empty for a notice that adds to earlier ones
      */
     public static PacketDocument in(PacketDocument document, OrderVersions versions, List<PacketDocument> replaced) {
         PacketDocument changed = changed(document, versions);

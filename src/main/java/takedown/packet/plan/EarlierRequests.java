@@ -21,8 +21,9 @@ import takedown.protection.LiftSet;
 import takedown.protection.ProtectionConfig;
 
 /**
- * Recent requests to the same recipient about the same subject: the same kind, and for a court's order the same order in the same or a later
- * version, without further actions. Only packets of cases that both the author and the reader may see count, so that other cases are not revealed.
+ * Recent requests of the same kind to the same recipient about the same suspect. If the new request carries an order, an earlier request counts only
+ * if it carries the same order, in the same or a later version, and asked for every action of the new request. A packet counts only if both the
+ * author and the reader may see its case, so that other cases are not revealed.
  */
 @ApplicationScoped
 public class EarlierRequests {
@@ -39,7 +40,7 @@ public class EarlierRequests {
     /**
      * A request to one recipient.
      *
-     * @param reader the person who is told of earlier requests: the author, or the sender later
+     * @param reader the person to be warned of earlier requests: the author, or later the sender
      * @param version of the order
      * @param actions verbs; empty for kinds without actions
      * @param itself the packet that is about to be sent; empty for one that is being made
@@ -64,7 +65,9 @@ public class EarlierRequests {
         packets.lockRequestsTo(recipient);
     }
 
-    /** Returns, by suspect id, a finding for each suspect that was already requested and for which no reason to ask again was given since. */
+    /**
+     * Returns a finding, by suspect id, for each suspect for which the same was already requested, unless a reason to ask again was given since then.
+     */
     @Transactional
     public Map<UUID, Finding> against(Request request, List<CandidateSuspect> candidates, LiftSet lifts) {
         if (!request.kind().asksForAction() || config.askedAgainAfter().isZero() || candidates.isEmpty()) {

@@ -26,7 +26,7 @@ public final class MatterDocument {
     private MatterDocument() {}
 
     /**
-     * @param id identifies the document: that of the order
+     * @param id id of the document, which is that of the order
      * @param carrying packets that carry the order. The order states the actions. Each action has the words of the first packet that states it
      * @param rows the names of the order
      */

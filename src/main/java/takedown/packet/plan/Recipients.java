@@ -32,9 +32,10 @@ public final class Recipients {
     private Recipients() {}
 
     /**
-     * Returns the recipient of a court's order. A registrar of unknown reach is asked, and not commanded, unless counsel states that the order names it.
+     * Returns the recipient of a court's order. A registrar of unknown reach is asked, and not commanded, unless counsel states that the order names
+     * it.
      *
-     * @param bound whether counsel states that
+     * @param bound whether counsel states that the order names the registrar
      */
     static Recipient ofAnOrder(ActingParty party, boolean bound) {
         return of(

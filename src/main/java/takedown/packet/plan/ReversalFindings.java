@@ -36,8 +36,8 @@ public final class ReversalFindings {
     /**
      * Returns a finding if the reversal leaves out what its recipient has changed by now, or lists what the recipient has not changed.
      *
-     * @param served every notice that the recipient of the reversal was served with and that a reversal takes back, under the same order if it has
-     *     one, oldest first
+     * @param served the notices that were served on the recipient of the reversal and that a reversal takes back, oldest first; if the reversal is
+     *     under an order, only notices of that order
      * @param known what is on record about their names
      */
     public static Optional<Finding> outdated(Packet reversal, List<Packet> served, NameOutcomes known) {

@@ -92,7 +92,7 @@ public final class ReversalWriter {
         }
     }
 
-    /** Returns why a reversal restores names while the order is in that state. */
+    /** Returns why a reversal restores names while the order is in this state. */
     public static Occasion occasion(OrderState state) {
         return switch (state) {
             case PROPOSED, IN_FORCE -> Occasion.RELEASED;

@@ -77,7 +77,7 @@ public final class Warnings {
                                 + " confirm the holder and the registrar before sending"));
     }
 
-    /** Returns a warning for the author and the reviewers for each name with something that could not be observed. */
+    /** Returns a warning for each name about which something could not be observed. The warnings are for the author and the reviewers. */
     public static List<Finding> unread(List<CandidateSuspect> candidates) {
         return candidates.stream()
                 .flatMap(candidate -> candidate.dossier().stream()
@@ -167,7 +167,7 @@ public final class Warnings {
                                 + " is not known, but according to counsel the order directs it to act"
                         : "whether a United States order reaches " + party.name()
                                 + " is not known, so the registrar is asked and not commanded: counsel decides. If the order names"
-                                + " the registrar, make the packet with its id in commanded"));
+                                + " the registrar, make the packet with its id in `commanded`"));
     }
 
     /** Returns a warning about jurisdiction: a United States order or subpoena binds only the parties that it reaches. */

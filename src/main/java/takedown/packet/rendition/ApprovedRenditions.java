@@ -55,7 +55,7 @@ public class ApprovedRenditions {
         return made;
     }
 
-    /** Returns the final edition as {@link #of} has it, each file with its SHA-256. */
+    /** Returns the files of the final edition that {@link #of} returns, each with its SHA-256. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public FinalFiles files(Actor actor, Packet packet) {
         SortedMap<String, String> kept = hashes(packet.id());

@@ -90,8 +90,8 @@ public class PacketPages {
     }
 
     /**
-     * Returns the document as a mail carries it. Unlike {@link #pdf(Actor, UUID, Edition)}, also returns the final edition while it is being made for
-     * the first approval.
+     * Returns the document as a mail carries it. Unlike {@link #pdf(Actor, UUID, Edition)}, this method also returns the final edition while it is
+     * being made for the first approval.
      */
     public byte[] paper(Actor actor, Packet packet, Edition edition) {
         return approved(packet.id(), CourtPdf.NAME)
@@ -127,8 +127,8 @@ public class PacketPages {
     }
 
     /**
-     * Returns a rendition of the final edition that was not approved yet. It is made once, until its templates, its settings or the seal of its case
-     * change, so that the approval covers the octets that the approver read.
+     * Returns a rendition of the final edition that was not approved yet. The same octets are returned until the templates, the settings or the seal
+     * of the case change, so that the approval covers the octets that the approver read.
      */
     byte[] offered(Actor actor, Packet packet, Rendition made, Supplier<byte[]> make) {
         boolean sealed = isSealed(actor, packet) || packet.document().caption().sealed();

@@ -22,7 +22,7 @@ public interface Rendition {
      */
     void write(Actor actor, Packet packet, OutputStream out) throws IOException;
 
-    /** Returns the settings on which the octets depend, in addition to the packet, the templates and the seal; empty for most. */
+    /** Returns the settings on which the octets depend, in addition to the packet, the templates and the seal; empty for most renditions. */
     default String settings() {
         return "";
     }

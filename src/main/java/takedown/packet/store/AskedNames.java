@@ -45,8 +45,8 @@ public class AskedNames {
      * @param withheld whether the packet only asks that the name stays unregistered; the status of such a name is not read
      * @param down whether all suspects of the packet under the name are down
      * @param known whether the status of each is known
-     * @param lookedAt the oldest of their last investigations
-     * @param wentDownAt when the last of them went down after it was seen up; empty if none was seen to go down
+     * @param lookedAt time of the last investigation of these suspects; the oldest time if there are several suspects
+     * @param wentDownAt when the last of these suspects went down after it was seen up; empty if none was seen to go down
      */
     public record Named(
             UUID packet,

@@ -75,7 +75,7 @@ class PacketLineRow extends PacketColumns {
                     .list();
         }
 
-        /** Returns those of the packets that belong to cases which the reader may see. */
+        /** Returns the packets with these ids, without packets of cases that the reader may not see. */
         List<PacketLineRow> visible(Collection<UUID> ids, String reader) {
             return list(
                     "from PacketLineRow p where p.id in :ids and " + Visibility.ofCase("p.caseId"),

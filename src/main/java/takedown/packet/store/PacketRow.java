@@ -78,7 +78,7 @@ class PacketRow extends PacketColumns {
                     .toList();
         }
 
-        /** Names that a packet asks to keep unregistered, with its case. */
+        /** Names that a packet asks to keep unregistered, with the case of the packet. */
         record Unregistered(UUID caseId, List<String> names) {}
 
         Optional<Unregistered> unregistered(UUID id) {

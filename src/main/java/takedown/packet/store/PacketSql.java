@@ -19,7 +19,8 @@ import takedown.packet.document.PacketKind;
 /** Statements over packets that HQL cannot express, each with the reason. All other queries are in the repositories of the rows. */
 @ApplicationScoped
 public class PacketSql {
-    // One statement, since before each one Hibernate checks everything that the transaction has loaded.
+    // One statement for all suspects, because before each statement Hibernate checks everything that the transaction
+    // has loaded.
     private static final String ADD_SUSPECTS = "insert into packet_suspect (packet_id, suspect_id)"
             + " select :packet, cast(id as uuid) from string_to_table(:ids, ',') as id";
 
@@ -85,7 +86,7 @@ public class PacketSql {
                 .getSingleResult();
     }
 
-    /** Returns the subjects of warnings with a code, in the JSON of the preflight, by name. */
+    /** Returns the subjects of warnings with a code, in the JSON of the preflight, sorted by name. */
     List<String> warned(UUID caseId, Collection<UUID> packets, FindingCode code) {
         return database.get()
                 .createNativeQuery(
@@ -140,7 +141,7 @@ public class PacketSql {
      *
      * @param kind of the packets
      * @param order order of the packets, if the kind has an order
-     * @param version of the order: a packet with an earlier one did not request the same
+     * @param version the version of the order: a packet with an earlier version did not request the same
      * @param actions actions that were all requested, if the kind has an order
      * @param without a packet to exclude
      * @param author only packets of cases that this user may see

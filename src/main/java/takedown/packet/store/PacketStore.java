@@ -145,7 +145,7 @@ public class PacketStore {
                 .toList();
     }
 
-    /** Returns those of the packets that belong to cases which the actor may see, by their ids, without their documents. */
+    /** Returns the packets with these ids, by id and without their documents. Packets of cases that the actor may not see are left out. */
     @Transactional
     public Map<UUID, PacketLine> lines(Actor actor, Collection<UUID> ids) {
         return ids.isEmpty()
@@ -178,7 +178,10 @@ public class PacketStore {
         return packets.naming(access.caseId(), suspectId, most);
     }
 
-    /** Returns the suspects that a packet is about: those it names, and those whose names it asks to keep unregistered, in the order of their ids. */
+    /**
+     * Returns the suspects that a packet is about, in the order of their ids: the suspects that it names, and the suspects whose names it asks to
+     * keep unregistered.
+     */
     @Transactional
     public List<UUID> asked(CaseAccess access, UUID packetId) {
         Set<UUID> asked = new TreeSet<>(Comparator.comparing(UUID::toString));

@@ -33,7 +33,7 @@ class PacketSuspectRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<PacketSuspectRow, Key> {
-        /** Returns the suspects of packets by packet, each in the order of the ids. */
+        /** Returns, by packet, the suspects of these packets in the order of their ids. */
         Map<UUID, List<UUID>> of(Collection<UUID> packetIds) {
             return getEntityManager()
                     .createQuery(
@@ -48,7 +48,7 @@ class PacketSuspectRow {
 
         /** Returns the suspects of a packet, in the order of the ids. */
         List<UUID> of(UUID packetId) {
-            // Columns and not entities, since a packet may name very many suspects.
+            // The query selects columns, not entities, since a packet may name very many suspects.
             return getEntityManager()
                     .createQuery(
                             "select c.suspectId from PacketSuspectRow c where c.packetId = :packet order by c.suspectId",

@@ -30,8 +30,8 @@ import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders XHTML as PDF/A-2u (ISO 19005-2), tagged (PDF/UA-1). Courts' filing systems refuse attachments, scripts, forms and encryption, so there
- * are none. Every resource except the fonts, the colour profile and the pictures that a caller hands over is denied.
+ * Renders XHTML as PDF/A-2u (ISO 19005-2), tagged (PDF/UA-1). Courts' filing systems refuse attachments, scripts, forms and encryption, so the PDF
+ * has none. Every resource except the fonts, the colour profile and the pictures that a caller hands over is denied.
  */
 @ApplicationScoped
 public class PdfRenderer {

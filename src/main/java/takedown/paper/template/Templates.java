@@ -178,8 +178,8 @@ public final class Templates {
     }
 
     /**
-     * The values are declared on the first line, before the text, so that line numbers do not change and authors need not write the names of the
-     * service's types.
+     * Returns an engine for these texts. The values are declared on the first line of each text, so that line numbers do not change and authors need
+     * not write the names of the service's types.
      */
     private static Engine engine(Map<String, String> sources, Vocabulary vocabulary) {
         String declared = vocabulary.roots().keySet().stream()

@@ -42,7 +42,7 @@ public class MeResource {
 
     /**
      * @param identity the caller's identity in cases, which a lead needs to add the caller to a case
-     * @param displayName shown beside it; other people may have the same name
+     * @param displayName the caller's display name; other people may have the same name
      * @param looked the time up to which the caller has seen the changes (PUT /api/me/looked); null before the first time
      * @param lab the front page of the lab that this service queries; null where it queries the internet
      */
@@ -59,7 +59,9 @@ public class MeResource {
     @GET
     @Operation(
             operationId = "getMe",
-            summary = "Your identity, name and roles, the time up to which you have seen the changes, and the lab",
+            summary =
+                    "Your identity, name and roles, the time up to which you have seen the changes, and the address of the lab"
+                            + " if the service uses it",
             description = "A lead of a case needs the identity to add the caller as a member (docs/security.md).")
     public Me me() {
         Actor actor = caller.actor();
@@ -85,7 +87,7 @@ public class MeResource {
             operationId = "setLooked",
             summary = "Records that you have seen the changes in your cases",
             description =
-                    "GET /api/changes without since begins there. An earlier time than the recorded one changes nothing.")
+                    "GET /api/changes without `since` begins at that time. A time before the recorded one changes nothing.")
     @RequestBody(
             content =
                     @Content(

@@ -122,7 +122,7 @@ public class AuditResource {
         Optional<Instant> from = takedown.web.json.Parameter.time("since", since);
         Optional<Instant> to = takedown.web.json.Parameter.time("until", until);
         if (from.isPresent() && to.isPresent() && !to.get().isAfter(from.get())) {
-            throw Refusal.invalid("until must be later than `since`, which is " + from.get());
+            throw Refusal.invalid("`until` must be later than `since`, which is " + from.get());
         }
         return new EventQuery(
                 takedown.web.json.Parameter.text(actor),

@@ -47,7 +47,7 @@ public class CaseSharingResource {
             operationId = "getCaseAsStix",
             summary = "The case as a STIX 2.1 bundle",
             description =
-                    "Contains observables of all suspects, indicators and infrastructure only of those judged malicious,"
+                    "Contains observables of all suspects, indicators and infrastructure of only the suspects judged malicious,"
                             + " and TLP 2.0 markings. 409 for a sealed or TLP:RED case unless restricted=true.")
     public Response stix(
             @PathParam("case") UUID id,
@@ -65,7 +65,7 @@ public class CaseSharingResource {
     @Operation(
             operationId = "getCaseAsMisp",
             summary = "The case as a MISP event",
-            description = "to_ids is set only for suspects judged malicious. 409 for a sealed or TLP:RED case unless"
+            description = "`to_ids` is set only for suspects judged malicious. 409 for a sealed or TLP:RED case unless"
                     + " restricted=true.")
     @APIResponse(
             responseCode = "200",

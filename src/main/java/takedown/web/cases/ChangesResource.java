@@ -88,7 +88,7 @@ public class ChangesResource {
      * A page of changes, latest first.
      *
      * @param since the instant after which the changes happened
-     * @param next the value to send as after to continue; null at the end
+     * @param next the value to send as {@code after} to continue; null at the end
      */
     @Schema(name = "CaseChanges")
     record ChangesView(
@@ -100,7 +100,7 @@ public class ChangesResource {
             summary = "The changes in your cases, latest first",
             description =
                     "Covers statuses, returned names, verdicts, orders, approvals, dispatches, answers and ended runs, in the cases of which"
-                            + " you are a member, or in one case that you may see. Without since, the list begins at the time"
+                            + " you are a member, or in one case that you may see. Without `since`, the list begins at the time"
                             + " of PUT /api/me/looked, or seven days ago.")
     public RestResponse<ChangesView> list(
             @Parameter(example = "2026-11-23T14:30:00Z") @QueryParam("since") @Nullable String since,

@@ -25,7 +25,7 @@ import takedown.web.json.Page;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Blocks that a second person lifted, each for one name and one class of protection. */
+/** The lifted protections of a case, each for one name and one class of protection. */
 @Path("/api/cases/{case}/lifts")
 @Tag(name = "Packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -43,7 +43,7 @@ public class LiftResource {
     }
 
     @GET
-    @Operation(operationId = "listLifts", summary = "The lifts of the case, by name and class")
+    @Operation(operationId = "listLifts", summary = "The protections that were lifted in the case, by name and class")
     public Page<LiftView> list(@PathParam("case") UUID id) {
         return new Page<>(
                 lifts.of(caller.reading(id)).stream().map(LiftView::of).toList(), null);

@@ -9,7 +9,7 @@ import takedown.protection.Lift;
  * A lifted class of protection.
  *
  * @param name the registered name, A-labels
- * @param protection the class, which is the code of the finding that it lifts
+ * @param protection the class of protection, as the code of the finding that is lifted
  * @param order set if counsel lifted the protection by an order; the lift then counts only for packets with that order
  */
 public record LiftView(

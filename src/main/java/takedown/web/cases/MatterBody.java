@@ -218,7 +218,9 @@ public record MatterBody(
 
     @Schema(name = "CourtDays", description = "The court's calendar, if its name does not determine it")
     record CourtDaysBody(
-            @Schema(description = "time zone of the court; by its name when left out: America/Chicago")
+            @Schema(
+                    description =
+                            "time zone of the court, such as America/Chicago; if left out, it follows from the court's name")
             @Size(max = BodyValues.LINE)
             @Nullable
             String zone,

@@ -49,7 +49,7 @@ public class MyWorkResource {
     @Operation(
             operationId = "listMyEvents",
             summary = "What you did in the cases that you may see, latest first",
-            description = "Read from the journals of the cases. Without since, covers the last seven days.")
+            description = "Read from the journals of the cases. Without `since`, covers the last seven days.")
     public Page<AuditResource.EventView> events(
             @Parameter(example = "2026-11-23T00:00:00Z") @QueryParam("since") @Nullable String since,
             @QueryParam("limit") @Nullable String limit) {

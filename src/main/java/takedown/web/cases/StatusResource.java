@@ -181,8 +181,8 @@ public class StatusResource {
             summary = "The status of the case: one sentence, totals, and the requests to each recipient, overdue first",
             description =
                     "Counts registrable names, each once in totals, by the same rule as the notice of execution and /results. A refusal counts as refused."
-                            + " differs counts confirmations that an observation contradicts. observed counts names that no recipient confirmed."
-                            + " voluntary counts the names that were requested only from recipients outside the order.")
+                            + " `differs` counts confirmations that an observation contradicts. `observed` counts names that no recipient confirmed."
+                            + " `voluntary` counts the names that were requested only from recipients outside the order.")
     public StatusView status(@PathParam("case") UUID id) {
         return StatusView.of(reader.of(caller.reading(id)));
     }
@@ -190,7 +190,7 @@ public class StatusResource {
     @GET
     @Path("/status.pdf")
     @Produces({"application/pdf", MediaType.APPLICATION_JSON})
-    @Operation(operationId = "getCaseStatusPdf", summary = "The same on one page: PDF/A-2u")
+    @Operation(operationId = "getCaseStatusPdf", summary = "The status of the case on one page: PDF/A-2u")
     public Response pdf(@PathParam("case") UUID id) {
         return Response.ok(sheet.pdf(reader.of(caller.reading(id))), "application/pdf")
                 .header("Content-Disposition", "inline; filename=\"status-" + id + ".pdf\"")

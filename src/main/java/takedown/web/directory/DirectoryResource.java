@@ -52,8 +52,9 @@ public class DirectoryResource {
     @Operation(
             operationId = "listParties",
             summary = "Parties with contacts, the source and date of each",
-            description = "Registries come first. For a party without contacts, noContact has the reason. correction"
-                    + " states where the entry is and how to correct it.")
+            description =
+                    "Registries come first. For a party without contacts, `noContact` has the reason. `correction`"
+                            + " states where the entry is and how to correct it.")
     public RestResponse<Page<PartyView>> parties(
             @Parameter(description = "only this role", example = "REGISTRY") @QueryParam("role") @Nullable String role,
             @Parameter(description = "only the registry of this suffix", example = "net") @QueryParam("tld") @Nullable

@@ -18,9 +18,9 @@ import takedown.name.Refusal;
 import takedown.web.problem.FormFields;
 
 /**
- * Counts bodies while they are read, regardless of the announced length. The limit is small for a body that is parsed into objects and larger for
- * a form, which holds a document. A list of suspects and passive DNS are read as streams and have the server's own limit. A body over the limit
- * is answered at once, and then the connection is closed.
+ * Counts bodies while they are read, regardless of the announced length. The limit is small for a body that is parsed into objects and larger for a
+ * form, which holds a document. A list of suspects and passive DNS are read as streams, to which only the limit of the server applies. A body over
+ * the limit is answered at once, and then the connection is closed.
  */
 @Provider
 public class BodyLimit implements ReaderInterceptor {
@@ -129,7 +129,10 @@ public class BodyLimit implements ReaderInterceptor {
             return read;
         }
 
-        /** Reads at most {@link #SMALL_REST} of the rest. The underlying stream would read all of it, whatever its length, before the answer. */
+        /**
+         * Reads at most {@link #SMALL_REST} octets of the rest of the body. The underlying stream would read all of it, whatever its length, before
+         * the answer.
+         */
         @Override
         public void close() throws IOException {
             if (closed) {

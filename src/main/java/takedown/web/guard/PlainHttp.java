@@ -7,8 +7,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Restricts the server without TLS to HTTP/1.1: neither HTTP/2 by prior knowledge nor an upgrade to it (RFC 9113 section 3). HTTP/2 remains where
- * TLS negotiates it.
+ * Restricts the server without TLS to HTTP/1.1: HTTP/2 by prior knowledge and the upgrade to HTTP/2 are disabled (RFC 9113 section 3). HTTP/2 remains
+ * where TLS negotiates it.
  */
 @Singleton
 public final class PlainHttp implements HttpServerOptionsCustomizer {

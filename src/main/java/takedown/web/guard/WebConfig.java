@@ -27,7 +27,7 @@ public interface WebConfig {
     @WithDefault("6")
     int streamsPerPerson();
 
-    /** Event streams open in total, per node. Each reads its run from the database four times per second. */
+    /** Maximum number of event streams open on one node. Each reads its run from the database four times per second. */
     @WithDefault("60")
     int streams();
 

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import takedown.web.signin.RoleNames;
 
 /**
- * Returns only the overall status to every caller, which is what a probe reads. The results of each check, such as upstreams and runs, are for
- * auditors and admins, who are forwarded to Quarkus' own pages.
+ * Returns only the overall status, which is what a probe reads, to callers other than auditors and admins. The results of each check, such as
+ * upstreams and runs, are only for auditors and admins, who are forwarded to Quarkus' own pages.
  */
 @ApplicationScoped
 class HealthDetails {

@@ -11,7 +11,7 @@ import takedown.name.UntrustedText;
 public final class ChoiceParameter {
     private ChoiceParameter() {}
 
-    /** @throws Refusal (INVALID) for any other word; it lists the allowed words */
+    /** @throws Refusal (INVALID) for a word that is not allowed; the message lists the allowed words */
     public static <E extends Enum<E>> Optional<E> of(String parameter, @Nullable String text, Class<E> words) {
         if (text == null || text.isEmpty()) {
             return Optional.empty();

@@ -24,7 +24,7 @@ public record Page<T>(List<T> items, @Nullable String next) {
                 page.next().map(UUID::toString).orElse(null));
     }
 
-    /** Returns the page with the address of the next one as a link (RFC 8288), which keeps the other parameters. */
+    /** Returns the page as a response with a link to the next page (RFC 8288). The link keeps the other parameters. */
     public RestResponse<Page<T>> response(UriInfo uri) {
         RestResponse.ResponseBuilder<Page<T>> response = RestResponse.ResponseBuilder.ok(this);
         if (next != null) {

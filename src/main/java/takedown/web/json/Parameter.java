@@ -45,7 +45,7 @@ public final class Parameter {
     /**
      * Reads a time from a form of a page. The fields have no offset: the time is in UTC, as the page states.
      *
-     * @throws Refusal (INVALID) for any other text
+     * @throws Refusal (INVALID) for a text that is not such a time
      */
     public static Optional<Instant> utc(String parameter, @Nullable String text) {
         return text(text)

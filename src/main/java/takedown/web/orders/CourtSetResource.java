@@ -80,7 +80,7 @@ public class CourtSetResource {
                     String edition) {
         String ending =
                 ENDINGS.keySet().stream().filter(file::endsWith).findFirst().orElse(".pdf");
-        // Only the name of a file of the set comes through.
+        // This call refuses every name that is not that of a file of the set, so that the header below is safe.
         byte[] octets = sets.ofOrder(caller.reading(id), order, file, edition(edition));
         return Response.ok(octets, ENDINGS.getOrDefault(ending, "application/pdf"))
                 .header(

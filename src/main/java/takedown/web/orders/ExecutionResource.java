@@ -63,9 +63,9 @@ public class ExecutionResource {
     @Operation(
             operationId = "getExecution",
             summary =
-                    "The state of each action on each name that was served on a registry, with a count per registry and the days of the order",
+                    "The state of each action on each name in the packets served on registries, with a count per registry and the days of the order",
             description =
-                    "Names are counted from the service of a packet. Every investigation judges them by the parent zone and by RDAP"
+                    "A name counts once a packet that lists it was served. Every investigation judges the name by the parent zone and by RDAP"
                             + " or WHOIS. A failed look-up changes nothing.")
     public RestResponse<ExecutionView> execution(
             @PathParam("case") UUID id,

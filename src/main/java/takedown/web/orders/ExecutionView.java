@@ -18,7 +18,7 @@ import takedown.execution.rule.Finding;
  * The execution of an order.
  *
  * @param summary one for each registry that was served, over all names
- * @param names one line for each action that was served and each name
+ * @param names one line for each name and each action that was served for it
  * @param next the value to send as {@code after} to continue; null at the end
  */
 record ExecutionView(

@@ -36,7 +36,7 @@ import takedown.web.json.Parameter;
 
 /** The parts of a form for filing an order, or an event of an order. */
 public final class OrderForm {
-    /** Clients' names for the part with the signed document. The first is ours. */
+    /** The names that clients may use for the part with the signed document. The API documents the first. */
     static final List<String> DOCUMENT = List.of("document", "pdf", "file", "order");
 
     /** Parts with the content of an order. */
@@ -82,7 +82,7 @@ public final class OrderForm {
         this(parts, false);
     }
 
-    /** @param ofAPage times are UTC without an offset, and an empty field is one that was not filled in */
+    /** @param ofAPage whether the form is one of a page: its times are in UTC without an offset, and an empty field counts as not filled in */
     public OrderForm(Map<String, Collection<FormValue>> parts, boolean ofAPage) {
         this.parts = parts;
         this.ofAPage = ofAPage;
@@ -291,7 +291,7 @@ public final class OrderForm {
                 : file.getValue().isEmpty();
     }
 
-    /** Returns whether the part counts: it was sent, and on a page it was filled in or cleared. */
+    /** Returns whether the part was sent and, on a page, was filled in or cleared. Any other part is ignored. */
     private boolean given(String name) {
         if (!ofAPage) {
             return parts.containsKey(name);

@@ -62,7 +62,7 @@ public class OrderResource {
             operationId = "fileOrder",
             summary = "Files a signed order",
             description =
-                    "The same signed document filed twice is one order. actions and nameServers can be repeated or separated by commas.")
+                    "The same signed document filed twice is one order. `actions` and `nameServers` can be repeated or separated by commas.")
     @RequestBody(
             content =
                     @Content(
@@ -138,7 +138,7 @@ public class OrderResource {
                                                         type = SchemaType.STRING,
                                                         examples = "ENTERED",
                                                         description =
-                                                                "ENTERED (default), or PROPOSED for a draft, which needs no issuedAt")
+                                                                "ENTERED (default), or PROPOSED for a draft, which needs no `issuedAt`")
                                             })))
     @APIResponse(
             responseCode = "201",
@@ -185,7 +185,7 @@ public class OrderResource {
                                                         format = "date-time",
                                                         examples = "2026-12-04T15:00:00Z",
                                                         description =
-                                                                "when it took effect; default: issuedAt for ENTERED, now for CORRECTED"),
+                                                                "when it took effect; default: `issuedAt` for ENTERED, now for CORRECTED"),
                                                 @SchemaProperty(
                                                         name = "reason",
                                                         type = SchemaType.STRING,
@@ -297,7 +297,7 @@ public class OrderResource {
     @Operation(
             operationId = "getOrderDocument",
             summary = "The signed PDF, octet for octet",
-            description = "Returns the order itself, or with version the paper of that event. For a correction"
+            description = "Returns the order itself, or with `version` the paper of that event. For a correction"
                     + " without a paper, returns the order as it was then.")
     public Response document(
             @PathParam("case") UUID id,
@@ -336,8 +336,7 @@ public class OrderResource {
     @Operation(
             operationId = "correctOrder",
             summary = "Corrects the recorded basis for the term of an order",
-            description =
-                    "A CORRECTED event of the order, as by POST …/amendments. Packets that were made stay as they are.")
+            description = "A CORRECTED event of the order, as by POST …/amendments. Existing packets stay as they are.")
     @RequestBody(
             content =
                     @Content(

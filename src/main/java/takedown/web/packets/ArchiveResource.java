@@ -34,8 +34,9 @@ public class ArchiveResource {
             operationId = "getPacketArchive",
             summary = "Evidence archive",
             description =
-                    "A ZIP with the packet, every answer that it rests on octet for octet, proofs that they are in the log, time"
-                            + " stamps, and how to check all of it without this service. `verify ARCHIVE.zip` on the command line checks it offline.")
+                    "A ZIP with the packet, an exact copy of every answer on which it rests, proofs that the packet and the answers are"
+                            + " in the log, time stamps, and instructions to check all of it without this service. `verify ARCHIVE.zip` on"
+                            + " the command line checks it offline.")
     public Response archive(@PathParam("packet") UUID id) {
         Archives.Archive archive = archives.of(caller.actor(), id);
         return Response.ok((StreamingOutput) archive::writeTo, "application/zip")

@@ -84,7 +84,7 @@ public class CasePacketsResource {
             operationId = "preparePackets",
             summary = "Makes one packet per recipient",
             description =
-                    "422 with every reason when a suspect must not be named; nothing is made then, unless onRefused is"
+                    "422 with every reason when a suspect must not be named; nothing is made then, unless `onRefused` is"
                             + " LEAVE_OUT.")
     @RequestBody(
             content =
@@ -115,7 +115,7 @@ public class CasePacketsResource {
             responseCode = "201",
             description = "Made",
             content = @Content(schema = @Schema(implementation = PreparedView.class)))
-    @APIResponse(responseCode = "422", description = "Blocked; blocking has every reason")
+    @APIResponse(responseCode = "422", description = "Blocked. The member `blocking` lists every reason.")
     public Response prepare(@PathParam("case") UUID id, @NotNull @Valid @Nullable PacketBody body) {
         CaseWork work = caller.working(id);
         PreparedPackets prepared = packets.prepare(work, request(work, body));
@@ -140,8 +140,8 @@ public class CasePacketsResource {
             operationId = "previewPackets",
             summary = "The packets that the same request would make, and the findings against it; makes nothing",
             description =
-                    "Applies the same rules as the making of packets, after stale names are investigated again. blocking stops every"
-                            + " packet; refused stops them too unless onRefused is LEAVE_OUT.")
+                    "Applies the same rules as the making of packets, after stale names are investigated again. `blocking` stops every"
+                            + " packet; `refused` stops them too unless `onRefused` is LEAVE_OUT.")
     @RequestBody(
             content =
                     @Content(

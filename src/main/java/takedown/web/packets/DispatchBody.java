@@ -17,7 +17,7 @@ import takedown.name.Refusal;
  * @param confirmed addresses that a person has confirmed, where a contact needs confirmation
  * @param servedAt when papers were served by hand
  * @param servedBy the person who served them
- * @param manner how they were delivered, for the proof of service, which has a blank when omitted
+ * @param manner how they were delivered, for the proof of service; if omitted, the proof has a blank
  * @param servedOn the person, office or address served, for the proof of service; the recipient when omitted
  */
 public record DispatchBody(
@@ -45,7 +45,7 @@ public record DispatchBody(
             return recipients == null ? List.of() : recipients;
         }
         if (recipients != null && !recipients.isEmpty()) {
-            throw Refusal.invalid("servedOn and recipients both name who was served by hand: give one of them");
+            throw Refusal.invalid("servedOn and `recipients` both state who was served by hand: send only one of them");
         }
         if (servedAt == null) {
             throw Refusal.invalid("servedOn is only for papers served by hand: give servedAt and servedBy too");

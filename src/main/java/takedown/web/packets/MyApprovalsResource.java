@@ -73,7 +73,7 @@ public class MyApprovalsResource {
             summary = "The packets that wait for your approval, those of your cases first",
             description =
                     "Lists packets that you may approve: you did not make them and have not approved them. They belong to the open cases that"
-                            + " you may see, or to the one given as case. Those of your own cases come first, and each part is"
+                            + " you may see, or to the one given as `case`. Those of your own cases come first, and each part is"
                             + " sorted oldest first. A reversal is listed once a first person"
                             + " has approved it. A page can have fewer items than the limit and a next page.")
     public RestResponse<Page<WaitingView>> waiting(

@@ -108,7 +108,7 @@ public class OutgoingResource {
      * The result for one packet.
      *
      * @param done whether it was approved or sent
-     * @param reason why it was not
+     * @param reason why it was not approved or sent
      */
     @Schema(name = "PacketOutcome")
     record OutcomeView(

@@ -115,9 +115,9 @@ public record PacketBody(
 
     /** The consequence of a refused suspect for the others. */
     public enum OnRefused {
-        /** No packet is created. */
+        /** No packet is created for any suspect of the request. */
         REFUSE,
-        /** Packets for the others are created. */
+        /** Packets for the other suspects are created. */
         LEAVE_OUT
     }
 

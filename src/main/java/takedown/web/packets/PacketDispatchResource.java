@@ -199,7 +199,7 @@ public class PacketDispatchResource {
             responseCode = "201",
             description = "Sent or recorded; Location has the progress of the packet",
             content = @Content(schema = @Schema(implementation = ProgressView.class)))
-    @APIResponse(responseCode = "422", description = "Blocked; blocking has every reason")
+    @APIResponse(responseCode = "422", description = "Blocked. The member `blocking` lists every reason.")
     public RestResponse<ProgressView> dispatch(@PathParam("packet") UUID id, @Nullable DispatchBody body) {
         DispatchBody asked = body == null ? new DispatchBody(null, null, null, null, null, null, null, null) : body;
         return created(id, ProgressView.of(dispatcher.send(caller.actor(), id, asked.asked())));
@@ -212,8 +212,8 @@ public class PacketDispatchResource {
             operationId = "recordReply",
             summary = "Records a recipient's answer",
             description =
-                    "Stores the original octets by their SHA-256. The same answer is recorded only once. A form takes the members as"
-                            + " parts, with the file as message. text/csv is the returned result form itself.")
+                    "Stores the original octets by their SHA-256. The same answer is recorded only once. A form has one part per member, and"
+                            + " the file is the part `message`. A body of text/csv is the returned result form itself.")
     @RequestBody(
             content = {
                 @Content(
@@ -258,7 +258,7 @@ public class PacketDispatchResource {
                                         name = "result form",
                                         value = "domain,result\nhollowwren-keys.net,ALREADY\n"))
             })
-    @APIResponse(responseCode = "422", description = "The result form has faults; errors lists each with its line")
+    @APIResponse(responseCode = "422", description = "The result form has faults; `errors` lists each with its line")
     @APIResponse(
             responseCode = "201",
             description = "Recorded; Location has the progress of the packet",
@@ -294,7 +294,7 @@ public class PacketDispatchResource {
                 id,
                 new ReplyStore.NewReply(
                         ChoiceParameter.of("kind", kind, Reply.Kind.class)
-                                .orElseThrow(() -> Refusal.invalid("kind is missing: one of "
+                                .orElseThrow(() -> Refusal.invalid("kind is missing: send one of "
                                         + Arrays.toString(Reply.Kind.values()) + "; RESULT is a returned result form")),
                         text == null ? "" : text,
                         Parameter.text(from),

@@ -143,8 +143,8 @@ public class PacketFormatsResource {
             summary = "The mail, octet for octet as it is sent",
             description =
                     "Self-contained plain text with defanged targets, and Appendix A attached as CSV. From the first"
-                            + " approval on, these are the approved octets. With dispatch: the mail of that dispatch, as it was sent. With"
-                            + " xarf=true: one incident as a multipart/report, for a desk whose programs read X-ARF."
+                            + " approval on, these are the approved octets. With `dispatch`: the mail of that dispatch, as it was sent. With"
+                            + " `xarf=true`: one incident as a multipart/report, for a desk whose programs read X-ARF."
                             + " X-Unsent is set where no sender is known.")
     public Response mail(
             @PathParam("packet") UUID id,

@@ -72,8 +72,8 @@ public record PacketView(
     /**
      * The version on the packet, compared with the order on file.
      *
-     * @param carried version on the packet
-     * @param current version on file
+     * @param carried the version that the packet carries
+     * @param current the version on file
      * @param state of the order now
      */
     @Schema(name = "OrderVersionOnPacket")

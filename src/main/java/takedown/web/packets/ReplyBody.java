@@ -38,7 +38,7 @@ public record ReplyBody(
     private Optional<ReplyStore.Message> original() {
         if (message == null) {
             if (mediaType != null) {
-                throw Refusal.invalid("mediaType belongs to message, which is missing");
+                throw Refusal.invalid("mediaType belongs to `message`, which is missing");
             }
             return Optional.empty();
         }

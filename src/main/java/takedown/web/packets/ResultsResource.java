@@ -55,7 +55,7 @@ public class ResultsResource {
     @GET
     @Path("/results.csv")
     @Produces({"text/csv", MediaType.APPLICATION_JSON})
-    @Operation(operationId = "getPacketResultsCsv", summary = "The same as CSV, one line per name")
+    @Operation(operationId = "getPacketResultsCsv", summary = "The results of a packet as CSV, one line per name")
     public Response csv(@PathParam("packet") UUID id) {
         return Response.ok(view(id).csv(), "text/csv; charset=UTF-8")
                 .header("Content-Disposition", "attachment; filename=\"results-" + id + ".csv\"")

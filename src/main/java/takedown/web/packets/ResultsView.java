@@ -165,7 +165,7 @@ public record ResultsView(
                 result.map(NameResult::disposition).orElse(null));
     }
 
-    /** Returns one line for each action. A name has a line for each of its suspects, and the latest observation counts. */
+    /** Returns one observation for each action. The given lines have one for each suspect of the name; the latest of them is returned. */
     private static List<Observed> observed(List<ExecutionLine> lines) {
         return List.copyOf(lines.stream()
                 .map(Observed::of)

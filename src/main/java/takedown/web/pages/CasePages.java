@@ -88,7 +88,7 @@ public class CasePages {
     }
 
     /**
-     * The values of the preview for rows that have none of their own, in the form that {@link PastedSuspects#add} reads.
+     * The values from the preview for rows that state no values themselves, in the form that {@link PastedSuspects#add} reads.
      *
      * @param verdict a {@link takedown.casefile.suspects.Verdict}; empty for none, as are the other values
      */

@@ -18,7 +18,7 @@ import takedown.casefile.matter.Statement;
 import takedown.web.json.Parameter;
 
 /**
- * The matter of a case as the fields of a form, and the form as a JSON Merge Patch of the case, so that the page and REST check the same way. The
+ * The matter of a case as the fields of a form, and the form as a JSON Merge Patch of the case, so that the page and REST apply the same checks. The
  * parts of one entry of a list are separated by vertical bars.
  *
  * @param matter as it was read
@@ -82,7 +82,7 @@ public record MatterForm(Matter matter) {
                 .toString();
     }
 
-    /** Returns the change of the whole matter to the values of the form. */
+    /** Returns the patch that sets the whole matter to the values of the form. */
     static ObjectNode patch(FormParts form) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         ObjectNode matter = root.putObject("matter");

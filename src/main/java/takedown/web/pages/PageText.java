@@ -85,7 +85,7 @@ public final class PageText {
     /**
      * A fault of one field of a form.
      *
-     * @param isNamed whether the field is shown in front of the message, which does not name it
+     * @param isNamed whether the page shows the name of the field in front of the message, since the message does not begin with that name
      */
     public record Fault(String field, String message, boolean isNamed) {
         public String words() {

@@ -70,7 +70,7 @@ public class RunningLookups {
         }
     }
 
-    /** @throws Refusal (INVALID) for a text that is not one indicator; the message states what to do in a one-line field */
+    /** @throws Refusal (INVALID) for a text that is not one indicator; the message is for a person who typed into a field of one line */
     static Indicator indicator(String pasted) {
         try {
             return Indicator.of(pasted);

@@ -7,8 +7,8 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Answers a form that the script of a page sent, so that its faults are shown beside it. A script cannot read a redirection: the address to go to is
- * in a header.
+ * Answers a form that the script of a page sent, so that its faults are shown beside the form. A script cannot read a redirection: the address to go
+ * to is in a header.
  */
 public final class FormAnswers {
     public static final String SENT_BY_SCRIPT = "Console-Form";

@@ -61,7 +61,7 @@ final class JsonFault {
         };
     }
 
-    /** Returns the fault of a member of the field if the message begins with it, and the fault of the field otherwise. */
+    /** Returns the fault of a member of the field if the message begins with the name of the member, and the fault of the field otherwise. */
     private static Problem refused(String field, String message) {
         String last = field.substring(field.lastIndexOf('.') + 1);
         String first = message.substring(0, Math.max(0, message.indexOf(' ')));
@@ -113,7 +113,7 @@ final class JsonFault {
                 : " at line " + at.getLineNr() + ", column " + Math.max(at.getColumnNr(), 1);
     }
 
-    /** Returns the first sentence of Jackson's message, made visible. The rest of the message quotes the input. */
+    /** Returns the first sentence of Jackson's message, with invisible characters spelled out. The rest of the message quotes the input. */
     private static String reason(JacksonException fault) {
         return UntrustedText.from(String.valueOf(fault.getOriginalMessage()), 200)
                 .toString();

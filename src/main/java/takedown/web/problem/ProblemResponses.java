@@ -16,8 +16,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /**
- * Describes in OpenAPI, for each operation, the statuses that any operation of its form may answer with, each with its body. A status that only
- * some operations have (422, 429) is declared at the operation, and gets its body here. Runs when the service is built.
+ * Adds to the OpenAPI description of each operation the statuses with which any operation of the same form may answer, each with its body. A status
+ * that only some operations have (422, 429) is declared at the operation, and gets its body here. Runs when the service is built.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ProblemResponses implements OASFilter {

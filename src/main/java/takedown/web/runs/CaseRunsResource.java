@@ -76,7 +76,7 @@ public class CaseRunsResource {
             content = @Content(schema = @Schema(implementation = RunView.class)))
     @APIResponse(
             responseCode = "409",
-            description = "A run of the case is already in progress; run is its id",
+            description = "A run of the case is already in progress; `run` is its id",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @RequestBody(
             content =

@@ -59,7 +59,7 @@ public class MonitoringResource {
             content = @Content(schema = @Schema(implementation = RunView.class)))
     @APIResponse(
             responseCode = "409",
-            description = "A nightly run is already in progress; run is its id",
+            description = "A nightly run is already in progress; `run` is its id",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response startNight() {
         return RunView.begun(runs.startNow(caller.actor()), clock.instant());

@@ -71,7 +71,9 @@ public class ReportResource {
     @GET
     @Path("/report.html")
     @Produces({MediaType.TEXT_HTML, MediaType.APPLICATION_JSON})
-    @Operation(operationId = "getReportHtml", summary = "The same report as a page, in the form in which it is mailed")
+    @Operation(
+            operationId = "getReportHtml",
+            summary = "The report of the nightly run as a page, in the form in which it is mailed")
     public Response html(@PathParam("run") UUID id) {
         return Response.ok(page.html(composer.of(caller.actor(), id)), "text/html; charset=UTF-8")
                 .build();
@@ -80,7 +82,7 @@ public class ReportResource {
     @GET
     @Path("/report.pdf")
     @Produces({"application/pdf", MediaType.APPLICATION_JSON})
-    @Operation(operationId = "getReportPdf", summary = "The same as PDF/A-2u")
+    @Operation(operationId = "getReportPdf", summary = "The report of the nightly run as PDF/A-2u")
     public Response pdf(@PathParam("run") UUID id) {
         MorningReport report = composer.of(caller.actor(), id);
         return Response.ok(page.pdf(report), "application/pdf")

@@ -52,7 +52,7 @@ public class RunResource {
     @POST
     @Path("/pause")
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
-    @Operation(operationId = "pauseRun", summary = "Pauses a run after the names in progress")
+    @Operation(operationId = "pauseRun", summary = "Pauses a run once the names in progress are done")
     public RunView pause(@PathParam("run") UUID id) {
         return RunView.of(runs.pause(caller.actor(), id), clock.instant());
     }
@@ -68,7 +68,9 @@ public class RunResource {
     @POST
     @Path("/cancel")
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
-    @Operation(operationId = "cancelRun", summary = "Cancels a run after the names in progress; its observations stay")
+    @Operation(
+            operationId = "cancelRun",
+            summary = "Cancels a run once the names in progress are done. Its observations are kept.")
     public RunView cancel(@PathParam("run") UUID id) {
         return RunView.of(runs.cancel(caller.actor(), id), clock.instant());
     }

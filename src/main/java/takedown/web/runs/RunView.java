@@ -21,7 +21,7 @@ import takedown.web.json.Identified;
  * @param looks investigations started by the run; the other names had a quick check and are unchanged
  * @param failures names that could not be observed, by reason
  * @param rate names per second since the start; null before the first name, and for a nightly run
- * @param secondsLeft at that rate; null if the run is over or the time cannot be determined
+ * @param secondsLeft the remaining seconds at that rate; null if the run is over or the time cannot be determined
  * @param reason of a pause, of a run without progress, and of an end other than COMPLETED
  */
 record RunView(

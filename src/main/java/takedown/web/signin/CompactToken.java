@@ -31,7 +31,7 @@ final class CompactToken {
         } catch (JacksonException | IllegalArgumentException e) {
             return false;
         } catch (IOException e) {
-            throw new IllegalStateException("octets in memory are read", e);
+            throw new IllegalStateException("octets in memory cannot be read", e);
         }
     }
 }

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 @Singleton
 public final class IssuerCheck implements HealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    /** How long a result is reused at most, so that callers of the health page cannot make the service query its issuer more often. */
+    /** The longest time for which a result is reused, so that callers of the health page cannot make the service query its issuer more often. */
     private static final Duration LONGEST_AGE = Duration.ofSeconds(5);
 
     private final TenantConfigBean tenants;
@@ -77,7 +77,7 @@ public final class IssuerCheck implements HealthCheck {
             }
             return keys(tenant).await().atMost(PATIENCE)
                     ? Optional.empty()
-                    : Optional.of("the issuer answers without its keys");
+                    : Optional.of("the issuer answers, but does not return its signing keys");
         } catch (RuntimeException e) {
             return Optional.of("the issuer cannot be reached");
         }

@@ -39,8 +39,8 @@ import takedown.web.problem.ProblemType;
 import takedown.web.problem.VertxProblems;
 
 /**
- * The single entry for credentials. Basic and the form go to the users of development, and everything else to OpenID Connect where an issuer is
- * set. Runs before all of them, so that a program gets a 401 that is a problem with a remedy, and a browser the sign-in page.
+ * The single entry for credentials. Basic and the form go to the users of development, and everything else to OpenID Connect where an issuer is set.
+ * Runs before all of these mechanisms, so that a program gets a 401 that is a problem with a remedy, and a browser the sign-in page.
  */
 @Alternative
 @Priority(1)
@@ -180,8 +180,8 @@ public class SignIn implements HttpAuthenticationMechanism {
     }
 
     /**
-     * Selects this mechanism for the challenge. Otherwise Quarkus would also ask the mechanism that was used, and the headers of that mechanism would
-     * remain.
+     * Selects this mechanism to send the challenge. Otherwise Quarkus would also request a challenge from the mechanism that authenticated the
+     * request, and the response would keep the headers of that mechanism.
      */
     private void asked(RoutingContext context) {
         context.put(HttpAuthenticationMechanism.class.getName(), this);

@@ -10,8 +10,8 @@ import java.util.Set;
 final class SignInAddresses {
     static final String PAGE = "/sign-in";
     /**
-     * The path that begins the code flow, because only a signed-in caller may request it. The flow returns to this path, and then to the page in
-     * {@link #BACK}.
+     * The path that begins the code flow. Only a signed-in caller may request it, so {@link SignIn} sends all other callers to the issuer. The flow
+     * returns to this path, and then to the page in {@link #BACK}.
      */
     static final String START = "/sign-in/start";
     /** The path to which the issuer sends the browser: quarkus.oidc.authentication.redirect-path. */
@@ -53,7 +53,7 @@ final class SignInAddresses {
                         : Optional.empty());
     }
 
-    /** Returns the same address for a part of a page that htmx requested (htmx.org/reference, HX-Current-URL). */
+    /** Returns the address of the sign-in page that leads back to the page from which htmx requested a part (HX-Current-URL, htmx.org/reference). */
     static String pageFromPart(RoutingContext context) {
         String current = context.request().getHeader("HX-Current-URL");
         if (current == null) {

@@ -20,7 +20,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/")
 @Produces(SignInPage.HTML)
 public class SignInResource {
-    /** The Clear-Site-Data directives. Cookies are removed one by one, since the directive would remove those of other services as well. */
+    /**
+     * The Clear-Site-Data directives. The service removes its cookies one by one, since the directive for cookies would also remove those of other
+     * services.
+     */
     private static final String CLEARED = "\"cache\", \"storage\"";
 
     private final SignInPage page;
@@ -69,8 +72,8 @@ public class SignInResource {
     }
 
     /**
-     * Signs out of this service, and of the issuer if the person signed in there. The issuer is reached by a page and not by a redirect: a
-     * browser applies form-action to the redirects of a form.
+     * Signs out of this service, and of the issuer if the person signed in there. A page, not a redirect, leads the browser to the issuer, since
+     * browsers apply the directive form-action to the redirects of a form too.
      */
     @POST
     @Path("sign-out")

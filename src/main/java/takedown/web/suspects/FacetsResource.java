@@ -22,7 +22,7 @@ import takedown.casefile.suspects.SuspectStore;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The number of suspects in a list with each value. */
+/** The counts of the suspects in a list, by the values of several fields. */
 @Path("/api/cases/{case}/facets")
 @Tag(name = "Suspects")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -63,12 +63,11 @@ public class FacetsResource {
     @GET
     @Operation(
             operationId = "getFacets",
-            summary =
-                    "How many suspects that match a filter have each status, target status, registry, registrar, host,"
-                            + " country, verdict and category",
+            summary = "The number of suspects that match a filter, by status, target status, registry, registrar, host,"
+                    + " country, verdict and category",
             description =
-                    "Exact up to 10,000 suspects. Above that, count has more = true, and the counts of values are estimates"
-                            + " (exact = false). " + FilterParameters.FILTER)
+                    "Exact up to 10,000 suspects. Above that, `count` has `more` = true, and the counts of values are estimates"
+                            + " (`exact` = false). " + FilterParameters.FILTER)
     public Facets get(@PathParam("case") UUID id, @BeanParam FilterParameters list) {
         SuspectFilter filter = list.filter();
         SuspectFacets found = suspects.facets(caller.reading(id), filter);

@@ -39,7 +39,7 @@ public class FilterParameters {
 
     @Parameter(
             description =
-                    "of what was reported: LIVE, HOST_GONE, CONTENT_GONE, BLOCKED, UNREACHABLE, CHANGED or UNKNOWN")
+                    "status of what was reported: LIVE, HOST_GONE, CONTENT_GONE, BLOCKED, UNREACHABLE, CHANGED or UNKNOWN")
     @QueryParam("targetStatus")
     @Nullable
     List<String> targetStatus;

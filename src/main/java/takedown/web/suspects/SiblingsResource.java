@@ -57,7 +57,7 @@ public class SiblingsResource {
      * A trait of the suspect.
      *
      * @param shared the number of other registered names with the trait in the cases that the reader may see; a lower bound if the trait is common
-     * @param common whether too many names share the trait; it then proposes no names
+     * @param common whether too many names share the trait; if so, no names are proposed for it
      */
     @Schema(name = "SharedTrait")
     record SharedView(String kind, String value, String words, long shared, boolean common) {
@@ -133,8 +133,8 @@ public class SiblingsResource {
             summary =
                     "Other suspects with the same icon, certificate, form target, name servers or minute of registration",
             description =
-                    "Covers the cases that the caller may see. Traits that more than 100 registered names share propose no"
-                            + " names. Nothing is queried, and nothing is added to the case.")
+                    "Covers the cases that the caller may see. If more than 100 registered names share a trait, no"
+                            + " names are proposed for it. Nothing is queried, and nothing is added to the case.")
     public SiblingsView list(@PathParam("suspect") UUID id) {
         Suspect suspect = suspects.get(caller.actor(), id);
         Siblings.Found found = siblings.of(caller.reading(suspect.caseId()), suspect);

@@ -42,7 +42,7 @@ public class SuspectEvidenceResource {
             operationId = "getEvidence",
             summary = "The octets of one answer, as received",
             description =
-                    "Returns octets of the dossier's observations by their sha256, if they belong to the case of the suspect.")
+                    "Returns the octets of an observation in the dossier by their SHA-256, if they belong to the case of the suspect.")
     @APIResponse(
             responseCode = "200",
             description = "The octets; X-Evidence-Type has their media type",

@@ -51,7 +51,7 @@ public class SuspectHistoryResource {
             operationId = "importSuspectHistory",
             summary = "Imports passive DNS",
             description = CommonOutputFormat.FORMAT
-                    + "Lines about other names are kept with the case and counted in aboutOthers; the same"
+                    + "Lines about other names are kept with the case and counted in `aboutOthers`; the same"
                     + " record of the same source is kept once.")
     @RequestBody(
             content =

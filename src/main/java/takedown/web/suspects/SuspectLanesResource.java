@@ -60,11 +60,11 @@ public class SuspectLanesResource {
             summary =
                     "The values of a suspect over time: status, registrar, name servers, addresses, mail, certificate",
             description =
-                    "The same history as the timeline, as the periods in which each value was observed, with the orders and packets of the"
-                            + " case beside them. A failed look-up does not end a period.")
+                    "The history that the timeline shows, as the periods in which each value was observed, with the orders and packets of the"
+                            + " case. A failed look-up does not end a period.")
     public LanesView lanes(
             @PathParam("suspect") UUID id,
-            @Parameter(description = "only these kinds; all without it") @QueryParam("lane") @Nullable
+            @Parameter(description = "only lanes of these kinds; all kinds if omitted") @QueryParam("lane") @Nullable
                     List<String> lane) {
         Suspect suspect = suspects.get(caller.actor(), id);
         CaseAccess access = caller.reading(suspect.caseId());

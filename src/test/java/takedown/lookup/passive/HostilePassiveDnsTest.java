@@ -133,7 +133,7 @@ class HostilePassiveDnsTest {
         };
     }
 
-    /** A server on loopback in the form of CIRCL. */
+    /** A passive DNS server on loopback, configured in place of CIRCL's. */
     private static final class Server implements AutoCloseable {
         private final CountDownLatch over = new CountDownLatch(1);
         private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

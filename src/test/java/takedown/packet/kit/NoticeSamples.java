@@ -181,7 +181,7 @@ public final class NoticeSamples {
                 annex(before, ending, List.of(), List.of(), List.of()));
     }
 
-    /** Returns the reversal also of acts that need no restoring, with a name that was withheld from registration. */
+    /** Returns a reversal whose undone acts include some that need no restoring. It also lists a name that was withheld from registration. */
     public static PacketDocument reversalOfAll(int names, Ending ending) {
         PacketDocument plain = reversal(names, ending);
         return document(

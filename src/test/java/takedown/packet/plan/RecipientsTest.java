@@ -36,7 +36,7 @@ class RecipientsTest {
     @Test
     void theWarningTellsHowCounselDecides() {
         ActingParty registrar = party(Role.REGISTRAR, Reach.UNKNOWN);
-        assertTrue(Warnings.reach(registrar, false).getFirst().message().contains("in commanded"));
+        assertTrue(Warnings.reach(registrar, false).getFirst().message().contains("in `commanded`"));
         assertFalse(Warnings.reach(registrar, true).getFirst().message().contains("asked"));
         assertEquals(List.of(), Warnings.reach(party(Role.REGISTRAR, Reach.US_ORDER), false));
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The statements of a matter beside its caption, and the role gate, as a client sees them. */
+/** The parts of a matter other than its caption, and the role gate, as a client sees them. */
 @QuarkusTest
 class KindsOverHttpTest {
     private static final String MATTER = """
@@ -115,7 +115,7 @@ class KindsOverHttpTest {
             quoteCharacter = '`',
             value = {
                 "alice|\"kind\": \"SEIZURE\", \"recipients\": [\"iana:9998\"]|403|only counsel can state",
-                "carol|\"kind\": \"SEIZURE\", \"recipients\": [\"verisign\"]|400|not among the recipients",
+                "carol|\"kind\": \"SEIZURE\", \"recipients\": [\"verisign\"]|400|add them there too",
                 "carol|\"kind\": \"ABUSE_REPORT\", \"recipients\": [\"iana:9998\"]|400|packets that carry an order"
             })
     void onlyCounselStatesThatAnOrderNamesARecipient(String user, String request, int status, String said) {

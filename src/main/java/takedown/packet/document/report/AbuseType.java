@@ -46,7 +46,7 @@ public enum AbuseType {
         };
     }
 
-    /** Returns the type of every target of a report; empty if the targets are of several types. */
+    /** Returns the type that all targets of a report have; empty if they have several types. */
     public static Optional<AbuseType> ofAll(PacketDocument document) {
         List<AbuseType> types = document.rows().stream()
                 .flatMap(row -> row.incidents().isEmpty()

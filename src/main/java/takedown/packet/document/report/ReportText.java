@@ -12,8 +12,8 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PlainText;
 
 /**
- * The words of an abuse report, from which its mail and its PDF are rendered, so that both ask for the same. A report fits on one screen, since an
- * abuse desk reads it in a minute. Names and addresses of third parties are defanged; those of sender and recipient are not.
+ * The words of an abuse report, from which its mail and its PDF are rendered, so that both make the same request. A report fits on one screen, since
+ * an abuse desk reads it in a minute. Names and addresses of third parties are defanged; those of sender and recipient are not.
  *
  * @param opening what is reported, in one sentence
  * @param targets the exact targets, at most {@link #MAX_TARGETS}

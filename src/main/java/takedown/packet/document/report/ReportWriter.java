@@ -30,7 +30,7 @@ import takedown.packet.document.report.ReportText.Writer;
 
 /** Writes a {@link ReportText}. Every sentence states only what is on record, and who observed it. */
 final class ReportWriter {
-    /** Age from which a name was probably not registered for the abuse, so that its site is more likely compromised. */
+    /** Minimum age of a name that was probably not registered for the abuse, so that its site is more likely compromised. */
     private static final Duration OLD = Duration.ofDays(365);
 
     static final int MAX_TEXT = 180;
@@ -47,7 +47,7 @@ final class ReportWriter {
     private final List<Incident> incidents;
     private final List<Reported> targets;
 
-    /** The type of every target; empty if the targets are of several types. */
+    /** The type that all targets have; empty if they have several types. */
     private final Optional<AbuseType> type;
 
     private final long compromised;
@@ -234,7 +234,7 @@ final class ReportWriter {
                         "as reported to us" + (recorded().isEmpty() ? "; the time is not on record" : recorded()));
     }
 
-    /** Returns when the targets that others reported were recorded. */
+    /** Returns the latest time at which a target without a capture by the service was recorded, as a clause of a sentence; empty if there is none. */
     private String recorded() {
         return incidents.stream()
                 .filter(incident -> CaptureLines.latest(incident, true).isEmpty())

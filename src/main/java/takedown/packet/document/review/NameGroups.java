@@ -35,7 +35,7 @@ final class NameGroups {
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final Map<String, Map<String, SortedSet<Integer>>> statements = new LinkedHashMap<>();
     private final Map<String, String> firsts = new LinkedHashMap<>();
-    /** What was stated about subjects that are not in the list, with these subjects. */
+    /** The statements about subjects that are not in the list of names, each with its subjects. */
     private final Map<String, SequencedSet<String>> others = new LinkedHashMap<>();
     /** The group of each statement in its original words, so that a host below a name joins the group of the name. */
     private final Map<String, String> groupOf = new LinkedHashMap<>();

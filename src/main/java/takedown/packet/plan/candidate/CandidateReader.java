@@ -51,7 +51,7 @@ public class CandidateReader {
     public List<CandidateSuspect> of(CaseAccess access, Optional<Set<UUID>> named, int most) {
         if (named.filter(ids -> ids.size() > most).isPresent()) {
             throw Refusal.tooLarge(Count.of(named.get().size(), "suspect") + " are more than the " + most
-                    + " allowed in one request: ask in parts");
+                    + " allowed in one request: send several smaller requests");
         }
         Map<UUID, List<String>> moved = moved(access);
         List<Suspect> meant = named.map(ids -> suspects.of(access, ids)).orElseGet(() -> suspects.all(access, most));
@@ -98,7 +98,7 @@ public class CandidateReader {
                 .toList();
     }
 
-    /** Returns suspects without observations, for checks that do not need them. */
+    /** Returns suspects without their observations, for checks that need no observations. */
     public static List<CandidateSuspect> unseen(List<Suspect> meant) {
         return meant.stream()
                 .map(suspect -> new CandidateSuspect(suspect, Optional.empty(), Optional.empty()))

@@ -46,7 +46,7 @@ public record CandidateSuspect(
         return new CandidateSuspect(suspect, dossier, forTheOwner, moved, before, captured, lastFound);
     }
 
-    /** Returns the suspect as it was before it went down, for the parties that served it then. */
+    /** Returns the suspect with its dossier from before it went down. That dossier has the parties that served the suspect then. */
     public CandidateSuspect asBeforeDown(Dossier before) {
         return new CandidateSuspect(
                 suspect, Optional.of(before), forTheOwner, moved, Optional.empty(), captured, lastFound);
@@ -62,7 +62,7 @@ public record CandidateSuspect(
         return new CandidateSuspect(suspect, dossier, forTheOwner, moved, beforeDown, captured, found);
     }
 
-    /** Returns the result of that capture if the target was gone or blocked. */
+    /** Returns the result of the latest capture of the last day if it found the target gone or blocked. */
     public Optional<CaptureStore.Found> seemsGone() {
         return lastFound.filter(found -> found.sign().means().isMitigated());
     }

@@ -33,9 +33,9 @@ import takedown.observation.page.Visitor;
 import takedown.packet.document.CapturedPage;
 
 /**
- * The captures that a packet carries. For each target these are the newest capture by the service that showed the target, for each kind of device,
- * and the newest upload, all from the last day. A capture that was redirected to another site, refused or shown another page is not evidence about
- * the target, and is left out. If visitors get different pages, one capture of each page is carried instead ({@link VisitorLooks}).
+ * The captures that a packet carries. For each target, these are the newest capture by the service that showed the target, one per kind of device,
+ * and the newest upload. All are from the last day. A capture is left out if it was redirected to another site, was refused, or got another page,
+ * since it is not evidence about the target. If visitors get different pages, one capture of each page is carried instead ({@link VisitorLooks}).
  */
 @ApplicationScoped
 public class CaptureReader {

@@ -44,7 +44,7 @@ public class CollateralSheetMaker {
     /**
      * Returns one sheet per registered name, in the order of the suspects. Addresses, and names without an investigation, have no sheet.
      *
-     * @param lifts those that count for the packet
+     * @param lifts the lifted protections that apply to the packet
      */
     public Map<DomainName, CollateralSheet> of(CaseAccess access, List<CandidateSuspect> candidates, LiftSet lifts) {
         Map<DomainName, List<Dossier>> byName = new LinkedHashMap<>();

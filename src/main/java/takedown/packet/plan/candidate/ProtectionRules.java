@@ -35,7 +35,7 @@ public final class ProtectionRules {
     private final ProtectedNameIndex names;
     private final LiftSet lifts;
 
-    /** @param lifts those that count for the packet */
+    /** @param lifts the lifted protections that apply to the packet */
     public ProtectionRules(ProtectedNameIndex names, LiftSet lifts) {
         this.names = names;
         this.lifts = lifts;

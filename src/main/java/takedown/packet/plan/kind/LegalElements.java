@@ -10,7 +10,7 @@ import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.Provision;
 import takedown.packet.plan.PlanInput;
 
-/** The elements of a notice or a request under the law of the European Union that the request for packets must state. */
+/** The elements that the request for packets must state for a notice or a request under the law of the European Union. */
 final class LegalElements {
     private LegalElements() {}
 

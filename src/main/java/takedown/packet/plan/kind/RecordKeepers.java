@@ -10,7 +10,7 @@ final class RecordKeepers {
     private static final Set<Role> OF_NAMES =
             EnumSet.of(Role.REGISTRAR, Role.RESELLER, Role.DNS_OPERATOR, Role.HOST, Role.CDN, Role.MAIL);
 
-    /** Every role to which a request about records can be addressed. A registry is asked where no other party holds them. */
+    /** Every role to which a request about records can be addressed. A registry is asked where no other party holds records. */
     static final Set<Role> ADDRESSEES = EnumSet.of(
             Role.REGISTRAR,
             Role.RESELLER,

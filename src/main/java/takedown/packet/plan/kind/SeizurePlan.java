@@ -126,8 +126,8 @@ final class SeizurePlan implements KindPlan {
     }
 
     /**
-     * Returns a finding for each name that passed into other hands. Such a name does not stop the notice for the others, and stays as it is until it
-     * is released.
+     * Returns a finding for each name that passed into other hands. Such a name does not stop the notice for the other names, and stays as it is
+     * until it is released.
      */
     private static List<Finding> passedOn(PlanInput ask, ActingParty party, List<CandidateSuspect> named) {
         return ask.notices().passedOn(party.id(), named, ask).stream()

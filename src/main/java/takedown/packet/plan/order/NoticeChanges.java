@@ -18,7 +18,7 @@ import takedown.packet.document.PacketDocument.Change;
 import takedown.packet.document.PacketDocument.Change.Subject;
 import takedown.packet.document.PacketDocument.OrderPart;
 
-/** Compares a notice of an order with those that it replaces, by what each of them states. Pure. */
+/** Compares the statements of a notice of an order with those of the notices that it replaces. Pure. */
 public final class NoticeChanges {
     private NoticeChanges() {}
 

@@ -195,7 +195,7 @@ public final class OrderPreflight {
         }
         if (actions.contains(Action.DS_REPLACE) && order.ds().isEmpty()) {
             blocking.add(order(
-                    FindingCode.NO_DS, "DS_REPLACE needs the DS that the order names: file the order with its ds"));
+                    FindingCode.NO_DS, "DS_REPLACE needs the DS that the order names: file the order with its `ds`"));
         }
         if (actions.contains(Action.CHANGE_REGISTRANT) && order.registrant().isEmpty()) {
             blocking.add(order(
@@ -206,7 +206,7 @@ public final class OrderPreflight {
             blocking.add(
                     order(
                             FindingCode.NO_REGISTRAR,
-                            "TRANSFER_TO needs the IANA ID of the registrar that the order names: file the order with its registrarIanaId"));
+                            "TRANSFER_TO needs the IANA ID of the registrar that the order names: file the order with its `registrarIanaId`"));
         }
     }
 
@@ -226,7 +226,7 @@ public final class OrderPreflight {
                         FindingCode.TRO_OVER_14_DAYS,
                         remark
                                 + " If it was issued on notice, extended for good cause or extended by consent, record that"
-                                + " as the termBasis of the order.")));
+                                + " as the `termBasis` of the order.")));
     }
 
     /** Adds a warning for a blank optional field, which the papers omit. */
@@ -240,7 +240,7 @@ public final class OrderPreflight {
         }
     }
 
-    /** Returns what the rule states about a TRO with such a term. */
+    /** Returns the remark for counsel on the expiry of a TRO whose term has this length; empty for a term of another length. */
     private static Optional<String> term(CourtOrder order, CourtTime court, Length length) {
         return TroTerm.of(order, court)
                 .flatMap(term -> order.expiresAt()

@@ -128,7 +128,7 @@ public class PdfRendition {
                 attachments);
     }
 
-    /** Returns the identity of the file. The renditions of one packet share it, which does no harm, since they differ in their content. */
+    /** Returns the identity of the file. The renditions of one packet share it, which is harmless, since their content differs. */
     private static long identity(PacketDocument document) {
         return UUID.fromString(document.packetId()).getMostSignificantBits();
     }

@@ -49,7 +49,7 @@ public final class PaperWords {
     /** Printed where a draft has no value yet. */
     public static final String BLANK = "____________________";
 
-    /** The reader of a copy, which decides on the cover. */
+    /** The kind of reader for which a copy is made. It determines the cover. */
     public enum Copy {
         COURT,
         REGISTRY
@@ -119,7 +119,7 @@ public final class PaperWords {
         return List.of(seal(document).split(" – "));
     }
 
-    /** Returns whether the matter is sealed, for the requests that a letter then makes. The mark on the pages does not depend on it alone. */
+    /** Returns whether the matter is sealed, for the requests that a letter then makes. The mark on the pages does not depend on the seal alone. */
     public boolean underSeal(PacketDocument document) {
         return document.caption().sealed();
     }
@@ -249,7 +249,9 @@ public final class PaperWords {
         };
     }
 
-    /** Returns the letter of a further item of records, after those that each letter lists. */
+    /**
+     * Returns the label of a further item of records, such as {@code f}. It follows the labels of the items that every letter to a recipient lists.
+     */
     public String letter(PacketDocument document, int index) {
         int next = (hasContent(document) ? LISTED_WITH_CONTENT : LISTED) + index;
         return next < LETTERS ? String.valueOf((char) ('a' + next)) : String.valueOf(next + 1);

@@ -99,7 +99,7 @@ public final class Phrases {
         return at.map(instant -> usTimeWithUtc(instant, zone)).orElseGet(words::blank);
     }
 
-    /** Returns a period as {@link #usWhen}: {@code , from … to …}. If both ends are the same minute it is {@code , on …}. */
+    /** Returns a period as {@link #usWhen}: {@code , from … to …}. If both ends fall in the same minute, the text is {@code , on …}. */
     public String period(Optional<Instant> from, Optional<Instant> until, String zone) {
         String first = usWhen(from, zone);
         String last = usWhen(until, zone);
@@ -114,7 +114,7 @@ public final class Phrases {
                 zone);
     }
 
-    /** Returns whether this is the draft of a reversal of an order, which states that it is not served. */
+    /** Returns whether this is the draft of a reversal of an order. Such a draft states that it is not served. */
     public boolean isOnlyPrepared(PacketDocument document) {
         return words.isDraft() && document.kind().undoes() && document.order().isPresent();
     }
@@ -494,7 +494,7 @@ public final class Phrases {
         return notice.lines().stream().anyMatch(line -> line.notes().contains(NameLine.Note.IF_CHANGED));
     }
 
-    /** Returns the number of listed names of a reversal that its recipient reported as not done, and that were observed as changed. */
+    /** Returns how many names in the list of a reversal its recipient reported as not done, although they were observed as changed. */
     public int contradictedCount(RegistryNotice notice) {
         return Math.toIntExact(notice.lines().stream()
                 .filter(line -> !line.observed().isEmpty()

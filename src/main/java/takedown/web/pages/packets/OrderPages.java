@@ -109,7 +109,7 @@ public class OrderPages {
     }
 
     /**
-     * The events of an order, and those possible next.
+     * The events of an order, and the events that are possible next.
      *
      * @param versions latest first
      * @param possible events in this state
@@ -125,7 +125,7 @@ public class OrderPages {
             List<UUID> reversals,
             List<Finding> findings) {}
 
-    /** An order with its days, and the names that its registries were served with. */
+    /** An order with its state, and how far it is carried out on the names in served packets. */
     public record Line(CourtOrder order, OrderState state, ExecutionPage page) {
         public long names() {
             return page.summary().stream().mapToLong(RegistrySummary::names).sum();

@@ -219,7 +219,9 @@ public class PacketDesk {
                     "Results, CSV", self + "/results.csv", "the request, the claim and the observation for each name"));
         }
         copies.add(new Copy(
-                "Registry copy", self + "/registry.pdf", "the same for the recipient's desk, with Appendix A inside"));
+                "Registry copy",
+                self + "/registry.pdf",
+                "the document for the recipient's desk, with Appendix A inside"));
         copies.add(new Copy("Appendix A, PDF", self + "/appendix.pdf", "every name as pages"));
         copies.add(new Copy("Appendix A, CSV", self + "/appendix.csv", "every name for a spreadsheet"));
         copies.add(new Copy("Appendix A, JSON", self + "/appendix.json", "every name for a program"));

@@ -16,7 +16,7 @@ import takedown.casefile.suspects.SuspectOrder;
  */
 public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
 
-    /** A condition in force. */
+    /** A condition of the present filter. */
     public record Chip(String text, String without, String opposite) {}
 
     /** A condition that people use often. */

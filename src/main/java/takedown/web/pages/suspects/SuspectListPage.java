@@ -166,7 +166,7 @@ public class SuspectListPage {
                 Parameter.text(sort).map(SuspectOrder::of).orElse(SuspectOrder.ADDED));
     }
 
-    /** Returns the counts beside the list, which load after the page. */
+    /** Returns the part of the page with the counts beside the list. It loads after the page. */
     @GET
     @Path("/facets")
     @RunOnVirtualThread
@@ -187,7 +187,7 @@ public class SuspectListPage {
                 .render();
     }
 
-    /** Returns what the suspects can observe of a run, which loads after the page. */
+    /** Returns the part of the page that states what the suspects can observe of a run. It loads after the page. */
     @GET
     @Path("/tip-off")
     @RunOnVirtualThread

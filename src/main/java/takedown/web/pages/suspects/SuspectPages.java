@@ -128,7 +128,7 @@ public class SuspectPages {
                 .render();
     }
 
-    /** Returns other suspects with a rare trait in common, which load after the page. */
+    /** Returns the part of the page that lists other suspects with a rare trait in common. It loads after the page. */
     @GET
     @Path("/siblings")
     @RunOnVirtualThread

@@ -157,7 +157,7 @@ public record TargetPanel(
      * @param text the URL defanged
      * @param how why the visitor requested this URL, with the answer and the address
      * @param at who can act here
-     * @param suspect the suspect of the case that names it
+     * @param suspect the suspect of the case that names this URL or its host
      * @param certificate SHA-256 of the server's certificate; empty without TLS
      */
     public record Step(String text, String how, HopParties at, Optional<UUID> suspect, Optional<String> certificate) {

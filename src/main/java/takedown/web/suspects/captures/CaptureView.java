@@ -117,7 +117,7 @@ record CaptureView(
         }
     }
 
-    /** A host to which a form is sent. Its members are the same as those of a hop. */
+    /** A host to which a form is sent. Its members have the same meaning as those of a hop. */
     @Schema(name = "CaptureFormTarget")
     record StepView(
             String url,

@@ -112,7 +112,7 @@ public class CaseCapturesResource {
      * What the suspects can observe.
      *
      * @param pap what may be queried for the case
-     * @param permits the same in words
+     * @param permits in words, what may be queried for the case
      * @param run queries of a run that reach the suspects' own servers, at most
      * @param capture queries of a capture of every page that reach these servers, at least
      */

@@ -14,7 +14,7 @@ public final class ProfileParameter {
     /**
      * Returns the devices; a desktop where none is given.
      *
-     * @throws takedown.name.Refusal (INVALID) for any other word; it lists the devices
+     * @throws takedown.name.Refusal (INVALID) for a word that is not a device; the message lists the devices
      */
     public static Set<Profile> of(@Nullable List<String> given) {
         Set<Profile> profiles = EnumSet.noneOf(Profile.class);
