@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,7 +136,6 @@ class NightSliceCheck {
         final List<QueuedName> looks = new ArrayList<>();
         final List<QuickCheckStatus> settled = new ArrayList<>();
         final List<Observation> seen = new ArrayList<>();
-        final Map<UUID, UUID> digests = new LinkedHashMap<>();
         final CaseTallies tallies = new CaseTallies();
         final List<Entry> quiet = new ArrayList<>();
 
@@ -334,9 +332,9 @@ class NightSliceCheck {
                     status.reason(),
                     registries.computeIfAbsent(
                             name.delegated().tld(),
-                            tld -> directory.registryOf(name.delegated()).map(r -> r.id()))));
+                            tld -> directory.registryOf(name.delegated()).map(r -> r.id())),
+                    seen.digest()));
             results.seen.add(new Observation(entry.suspectId(), entry.caseId(), seen.answers()));
-            results.digests.put(entry.suspectId(), seen.digest());
             results.tallies.done(entry.caseId());
         }
     }
@@ -365,7 +363,6 @@ class NightSliceCheck {
                         CaseEvent.Type.RETURNED,
                         Optional.of(s.suspectId()),
                         s.before().whenItWorks()));
-        watchList.remember(results.digests, null);
         if (!results.looks.isEmpty()) {
             investigationQueue.add(slice, results.looks);
             tasks.wakeLooks(run.id());

@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -383,6 +385,29 @@ public class SuspectStore {
         if (!settled.isEmpty()) {
             batches.settle(settled, at);
         }
+    }
+
+    /**
+     * Records the DNS of a name at its last check, by which the next run finds that nothing changed.
+     *
+     * @param digest of the answers
+     * @param heardAt when the name was investigated with an answer of the registry; empty keeps the time of the last such investigation
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void checked(ServiceAccess service, UUID suspectId, UUID digest, Optional<Instant> heardAt) {
+        SuspectRow row = suspects.findById(suspectId);
+        row.dnsDigest = digest;
+        heardAt.ifPresent(at -> row.registryHeardAt = at);
+    }
+
+    /** Makes the next run observe the names of open cases that were last observed in this month (UTC) as if they were new. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void forgetNamesLastObservedIn(ServiceAccess service, YearMonth month) {
+        batches.forgetNamesLastObserved(beginning(month), beginning(month.plusMonths(1)));
+    }
+
+    private static Instant beginning(YearMonth month) {
+        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private static Optional<String> id(Dossier dossier, Role role) {
