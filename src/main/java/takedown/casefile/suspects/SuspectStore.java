@@ -155,10 +155,14 @@ public class SuspectStore {
     @Transactional
     public Page<Suspect> page(CaseAccess access, Optional<UUID> after, int limit) {
         int bounded = Page.bounded(limit);
-        List<SuspectRow> found = suspects.find(
-                        "caseId = ?1 and id > ?2 order by id", access.caseId(), after.orElse(new UUID(0, 0)))
-                .range(0, bounded)
-                .list();
+        lists.prepare();
+        List<SuspectRow> found = lists.orderFirst(
+                access.caseId(),
+                SuspectFilter.ALL,
+                clock.instant(),
+                SuspectOrder.ADDED,
+                after.map(SuspectCursor::added),
+                bounded + 1);
         return Page.of(found, bounded, row -> row.id, SuspectRow::toSuspect);
     }
 
