@@ -32,7 +32,12 @@ final class StoredAnswers {
 
     /** Returns the plain sequence. */
     static byte[] plain(List<DnsAnswer> answers) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
+        int length = 0;
+        for (DnsAnswer answer : answers) {
+            // The name of a server is ASCII. Otherwise the octets grow.
+            length += 2 * Short.BYTES + answer.server().length() + answer.octets().length;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(length);
         try (DataOutputStream data = new DataOutputStream(out)) {
             for (DnsAnswer answer : answers) {
                 data.writeUTF(answer.server());
