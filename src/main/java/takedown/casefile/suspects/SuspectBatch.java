@@ -15,7 +15,9 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseWork;
@@ -74,21 +76,28 @@ public class SuspectBatch {
         this.database = database;
     }
 
+    /** Returns ids for this number of suspects. They follow all ids of earlier calls. */
+    public static List<UUID> ids(int count) {
+        return Stream.generate(UuidCreator::getTimeOrderedEpoch).limit(count).toList();
+    }
+
     /**
      * Inserts suspects that the case does not have yet, in their order. The rows are copied into a temporary table, and one statement inserts them
      * from there. The constraints of the table are checked, and conflicts are skipped.
      *
+     * @param ids of the suspects, in the order of the rows
      * @return how many were new, by their verdict
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public Map<Verdict, Long> insert(CaseWork work, Instant at, List<Row> rows) {
+    public Map<Verdict, Long> insert(CaseWork work, Instant at, List<UUID> ids, List<Row> rows) {
         if (rows.isEmpty()) {
             return Map.of();
         }
         CopyRows copied = new CopyRows(rows.size() * ROW);
-        for (Row row : rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
             copied.add(
-                    UuidCreator.getTimeOrderedEpoch(),
+                    ids.get(i),
                     row.key(),
                     row.input().equals(row.key()) ? null : row.input(),
                     row.host(),
@@ -125,8 +134,10 @@ public class SuspectBatch {
             try (PreparedStatement update = connection.prepareStatement(SETTLE)) {
                 update.setObject(1, at.atOffset(ZoneOffset.UTC));
                 update.setArray(2, array(connection, "uuid", settled, QuickCheckStatus::suspectId));
-                update.setArray(3, array(connection, "text", settled, s -> s.status().name()));
-                update.setArray(4, array(connection, "text", settled, s -> s.status().unusual(s.reason())));
+                update.setArray(
+                        3, array(connection, "text", settled, s -> s.status().name()));
+                update.setArray(
+                        4, array(connection, "text", settled, s -> s.status().unusual(s.reason())));
                 update.setArray(
                         5, array(connection, "bool", settled, s -> s.status().isDown()));
                 update.setArray(
@@ -149,8 +160,8 @@ public class SuspectBatch {
                 .executeUpdate();
     }
 
-    private static <T> Array array(Connection connection, String type, List<T> rows, Function<T, @Nullable Object> field)
-            throws SQLException {
+    private static <T> Array array(
+            Connection connection, String type, List<T> rows, Function<T, @Nullable Object> field) throws SQLException {
         return connection.createArrayOf(type, rows.stream().map(field).toArray());
     }
 }
