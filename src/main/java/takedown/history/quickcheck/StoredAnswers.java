@@ -34,7 +34,7 @@ final class StoredAnswers {
     static byte[] plain(List<DnsAnswer> answers) {
         int length = 0;
         for (DnsAnswer answer : answers) {
-            // The name of a server is ASCII. Otherwise the octets grow.
+            // The lengths of the server and of the message have two octets each. The server is ASCII.
             length += 2 * Short.BYTES + answer.server().length() + answer.octets().length;
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream(length);
