@@ -101,7 +101,6 @@ class TableOwnersTest {
                             "scheduled_tasks",
                             "bulk_change_task",
                             "capture_task",
-                            "suspect_watch",
                             "report_mail",
                             "morning_report",
                             "order_server_domain")));

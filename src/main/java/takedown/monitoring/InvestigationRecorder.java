@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.attribution.Dossier;
@@ -33,7 +32,6 @@ import takedown.monitoring.run.InvestigationQueue.Claim;
 import takedown.monitoring.run.Run;
 import takedown.monitoring.run.RunTotals;
 import takedown.monitoring.run.UpstreamResult;
-import takedown.monitoring.run.WatchList;
 
 /** Records one investigation: evidence, snapshot, changes, status and the progress of the run, in one transaction. */
 @ApplicationScoped
@@ -46,7 +44,6 @@ class InvestigationRecorder {
     private final SnapshotStore snapshots;
     private final SuspectStore suspects;
     private final Journal journal;
-    private final WatchList watchList;
     private final InvestigationQueue investigationQueue;
     private final ExecutionRecorder executions;
     private final RunTotals totals;
@@ -60,7 +57,6 @@ class InvestigationRecorder {
             SnapshotStore snapshots,
             SuspectStore suspects,
             Journal journal,
-            WatchList watchList,
             InvestigationQueue investigationQueue,
             ExecutionRecorder executions,
             RunTotals totals,
@@ -73,7 +69,6 @@ class InvestigationRecorder {
         this.snapshots = snapshots;
         this.suspects = suspects;
         this.journal = journal;
-        this.watchList = watchList;
         this.investigationQueue = investigationQueue;
         this.executions = executions;
         this.totals = totals;
@@ -114,9 +109,13 @@ class InvestigationRecorder {
         if (!doubted && !look.failed()) {
             // Without the registry's answer the name stays due for an investigation.
             claim.digest()
-                    .ifPresent(digest -> watchList.remember(
-                            Map.of(suspect.id(), digest),
-                            look.heardTheRegistry() ? look.snapshot().at() : null));
+                    .ifPresent(digest -> suspects.checked(
+                            service,
+                            suspect.id(),
+                            digest,
+                            look.heardTheRegistry()
+                                    ? Optional.of(look.snapshot().at())
+                                    : Optional.empty()));
         }
     }
 

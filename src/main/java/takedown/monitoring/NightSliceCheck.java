@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +27,7 @@ import takedown.history.quickcheck.Observation;
 import takedown.history.quickcheck.ObservationStore;
 import takedown.history.quickcheck.QuickCheckReader;
 import takedown.investigation.Investigator;
+import takedown.lookup.dns.AnswerShape;
 import takedown.lookup.dns.CaptivePortalCheck.Fault;
 import takedown.lookup.dns.CaptivePortalCheck.View;
 import takedown.lookup.dns.QuickChecker;
@@ -137,7 +137,6 @@ class NightSliceCheck {
         final List<QueuedName> looks = new ArrayList<>();
         final List<QuickCheckStatus> settled = new ArrayList<>();
         final List<Observation> seen = new ArrayList<>();
-        final Map<UUID, UUID> digests = new LinkedHashMap<>();
         final CaseTallies tallies = new CaseTallies();
         final List<Entry> quiet = new ArrayList<>();
 
@@ -254,6 +253,7 @@ class NightSliceCheck {
         private final Map<UUID, Set<DomainName>> orderNameServers = new HashMap<>();
         private final Map<String, Optional<String>> registries = new HashMap<>();
         private final List<Seen> left = new ArrayList<>();
+        private final Map<Alike, Status> usual = new HashMap<>();
         private long share;
         private long unclearShare;
 
@@ -323,12 +323,11 @@ class NightSliceCheck {
 
         private void settle(Entry entry, QuickCheck.Seen seen, Optional<Snapshot> present) {
             CheckedName name = entry.watched().orElseThrow();
-            Snapshot checked = reader.read(entry.key(), at, seen.answers());
-            Status status = investigator
-                    .status(
-                            present.map(look -> look.withDnsOf(checked)).orElse(checked),
-                            orderNameServers.computeIfAbsent(entry.caseId(), id -> orders.nameServers(service.to(id))))
-                    .orKnown(entry.status());
+            Status status = present.isEmpty() && entry.key().equals(name.host().ascii())
+                    ? AnswerShape.of(name, seen.answers())
+                            .map(shape -> alike(entry, seen, new Alike(entry.caseId(), shape)))
+                            .orElseGet(() -> concluded(entry, seen, present))
+                    : concluded(entry, seen, present);
             results.settled.add(new QuickCheckStatus(
                     entry.suspectId(),
                     entry.caseId(),
@@ -339,12 +338,42 @@ class NightSliceCheck {
                     status.reason(),
                     registries.computeIfAbsent(
                             name.delegated().tld(),
-                            tld -> directory.registryOf(name.delegated()).map(r -> r.id()))));
+                            tld -> directory.registryOf(name.delegated()).map(r -> r.id())),
+                    seen.digest()));
             results.seen.add(new Observation(entry.suspectId(), entry.caseId(), seen.answers()));
-            results.digests.put(entry.suspectId(), seen.digest());
             results.tallies.done(entry.caseId());
         }
+
+        /**
+         * Returns the status of a name without registration data. Reading the answers takes most of the time of a first run, and the names of a list
+         * often have the same hosters, so a status with the usual reason is concluded once for all names in the slice with answers of the same
+         * shape. The usual reasons do not contain the name.
+         */
+        private Status alike(Entry entry, QuickCheck.Seen seen, Alike alike) {
+            Status known = usual.get(alike);
+            if (known != null) {
+                return known;
+            }
+            Status status = concluded(entry, seen, Optional.empty());
+            if (status.value() != SuspectStatus.UNKNOWN
+                    && status.reason().equals(status.value().usualReason())) {
+                usual.put(alike, status);
+            }
+            return status;
+        }
+
+        private Status concluded(Entry entry, QuickCheck.Seen seen, Optional<Snapshot> present) {
+            Snapshot checked = reader.read(entry.key(), at, seen.answers());
+            return investigator
+                    .status(
+                            present.map(look -> look.withDnsOf(checked)).orElse(checked),
+                            orderNameServers.computeIfAbsent(entry.caseId(), id -> orders.nameServers(service.to(id))))
+                    .orKnown(entry.status());
+        }
     }
+
+    /** Names of one case with answers of the same shape. The order's name servers are those of the case. */
+    private record Alike(UUID caseId, AnswerShape shape) {}
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void write(Run run, Slice slice, SliceResults results, Instant at) {
@@ -370,7 +399,6 @@ class NightSliceCheck {
                         CaseEvent.Type.RETURNED,
                         Optional.of(s.suspectId()),
                         s.before().whenItWorks()));
-        watchList.remember(results.digests, null);
         if (!results.looks.isEmpty()) {
             investigationQueue.add(slice, results.looks);
             tasks.wakeLooks(run.id());

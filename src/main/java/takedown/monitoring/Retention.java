@@ -6,12 +6,13 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import org.jboss.logging.Logger;
+import takedown.casefile.ServiceAccess;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.history.quickcheck.ObservationStore;
 import takedown.monitoring.run.MonitoringConfig;
 import takedown.monitoring.run.Run;
 import takedown.monitoring.run.RunEnded;
 import takedown.monitoring.run.RunState;
-import takedown.monitoring.run.WatchList;
 
 /** Deletes observations past the configured retention period, one month at a time, after a nightly run that observed everything. */
 @ApplicationScoped
@@ -19,13 +20,20 @@ class Retention {
     private static final Logger LOG = Logger.getLogger(Retention.class);
 
     private final ObservationStore observations;
-    private final WatchList watchList;
+    private final ServiceAccess service;
+    private final SuspectStore suspects;
     private final MonitoringConfig config;
     private final Clock clock;
 
-    Retention(ObservationStore observations, WatchList watchList, MonitoringConfig config, Clock clock) {
+    Retention(
+            ObservationStore observations,
+            ServiceAccess service,
+            SuspectStore suspects,
+            MonitoringConfig config,
+            Clock clock) {
         this.observations = observations;
-        this.watchList = watchList;
+        this.service = service;
+        this.suspects = suspects;
         this.config = config;
         this.clock = clock;
     }
@@ -39,7 +47,7 @@ class Retention {
                 YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC)).minusMonths(config.keepMonths());
         for (YearMonth month : observations.months()) {
             if (month.isBefore(kept)) {
-                watchList.forgetNamesLastObservedIn(month);
+                suspects.forgetNamesLastObservedIn(service, month);
                 LOG.infof(
                         observations.retire(month)
                                 ? "Deleted the observations of %s, which were past their retention period"

@@ -46,6 +46,10 @@ class MigrationTest {
                 sql.execute("insert into suspect_change (id, suspect_id, at, kind, before, after) values"
                         + " ('00000000-0000-7000-8000-000000000021', '00000000-0000-7000-8000-000000000012',"
                         + " '2026-01-02T00:00:00Z', 'STATUS', 'UNKNOWN', 'ACTIVE')");
+                sql.execute("insert into suspect_watch (suspect_id, digest, looked_at) values"
+                        + " ('00000000-0000-7000-8000-000000000012', '00000000-0000-8000-8000-0000000000aa', null),"
+                        + " ('00000000-0000-7000-8000-000000000013', '00000000-0000-8000-8000-0000000000bb',"
+                        + " '2026-01-03T00:00:00Z')");
             }
             migrate(postgres, "latest");
             try (Connection connection = DriverManager.getConnection(
@@ -86,6 +90,15 @@ class MigrationTest {
                                 sql,
                                 "select key || ' ' || coalesce(input, 'null') || ' ' || coalesce(status_reason, 'null') || ' '"
                                         + " || coalesce(target_reason, 'null') || ' ' || unknowns from suspect order by key"));
+                assertEquals(
+                        List.of(
+                                "held.example 00000000-0000-8000-8000-0000000000bb 2026-01-03",
+                                "seen.example 00000000-0000-8000-8000-0000000000aa null"),
+                        rows(
+                                sql,
+                                "select key || ' ' || dns_digest || ' ' || coalesce(to_char(registry_heard_at at time zone 'UTC',"
+                                        + " 'YYYY-MM-DD'), 'null') from suspect where dns_digest is not null order by key"),
+                        "the DNS of the last checks");
                 assertEquals(
                         List.of("held.example UNKNOWN ON_HOLD 2026-01-03", "seen.example UNKNOWN ACTIVE 2026-01-02"),
                         rows(

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -55,6 +57,9 @@ public class SuspectIntake {
     /** Number of batches that are read ahead. While the database writes one batch, the others are interpreted on all cores. */
     private static final int AHEAD = 3;
 
+    /** Batches that are written at the same time. Each takes one core of the database. */
+    private static final int WRITERS = 2;
+
     /** The number of names between two log lines. */
     private static final long PROGRESS = 100_000;
 
@@ -92,6 +97,11 @@ public class SuspectIntake {
         long accepted;
         final Map<Verdict, Long> judged = new EnumMap<>(Verdict.class);
 
+        void added(Verdict verdict, long suspects) {
+            accepted += suspects;
+            judged.merge(verdict, suspects, Long::sum);
+        }
+
         void reject(Rejected line) {
             rejections++;
             if (rejected.size() < Intake.MAX_REJECTED) {
@@ -108,6 +118,7 @@ public class SuspectIntake {
         Instant now = clock.instant();
         Progress progress = new Progress();
         Deque<CompletableFuture<List<Judged>>> ahead = new ArrayDeque<>();
+        Deque<Writing> writing = new ArrayDeque<>();
         Optional<RuntimeException> brokenOff = Optional.empty();
         try {
             boolean more = true;
@@ -122,10 +133,17 @@ public class SuspectIntake {
                     more = false;
                 }
                 while (ahead.size() > (more ? AHEAD : 0)) {
-                    insert(work, now, lines, of(ahead.remove()), progress);
+                    write(work, now, lines, of(ahead.remove()), progress, writing);
                 }
             }
+            while (!writing.isEmpty()) {
+                count(work, writing.remove(), progress);
+            }
         } finally {
+            for (Writing other : writing) {
+                // What was written beside a batch that failed counts too.
+                other.added().exceptionally(failed -> Map.of()).join().forEach(progress::added);
+            }
             record(work, progress);
             long added = progress.accepted;
             threads.execute(() -> space.added(added));
@@ -141,7 +159,7 @@ public class SuspectIntake {
                 lines.warnings());
     }
 
-    private static List<Judged> of(CompletableFuture<List<Judged>> batch) {
+    private static <T> T of(CompletableFuture<T> batch) {
         try {
             return batch.join();
         } catch (CompletionException e) {
@@ -149,7 +167,20 @@ public class SuspectIntake {
         }
     }
 
-    private void insert(CaseWork work, Instant now, SuspectList lines, List<Judged> judged, Progress progress) {
+    /** A batch that is being written. */
+    private record Writing(Set<String> keys, int rows, CompletableFuture<Map<Verdict, Long>> added) {}
+
+    /**
+     * Writes a batch beside the others. It waits for a batch that has one of its keys, since of several lines with one key the first counts. The ids
+     * follow the order of the lines.
+     */
+    private void write(
+            CaseWork work,
+            Instant now,
+            SuspectList lines,
+            List<Judged> judged,
+            Progress progress,
+            Deque<Writing> writing) {
         List<SuspectBatch.Row> rows = new ArrayList<>(judged.size());
         for (Judged one : judged) {
             lines.note(one.line());
@@ -162,12 +193,21 @@ public class SuspectIntake {
                             reason));
             }
         }
-        batches.insert(work, now, rows).forEach((verdict, added) -> {
-            progress.accepted += added;
-            progress.judged.merge(verdict, added, Long::sum);
-        });
+        Set<String> keys = rows.stream().map(SuspectBatch.Row::key).collect(Collectors.toSet());
+        while (writing.size() >= WRITERS
+                || writing.stream().anyMatch(other -> !Collections.disjoint(other.keys(), keys))) {
+            count(work, writing.remove(), progress);
+        }
+        List<UUID> ids = SuspectBatch.ids(rows.size());
+        writing.add(new Writing(
+                keys, rows.size(), CompletableFuture.supplyAsync(() -> batches.insert(work, now, ids, rows), threads)));
+    }
+
+    /** Waits until a batch is written, and counts it. */
+    private static void count(CaseWork work, Writing batch, Progress progress) {
+        of(batch.added()).forEach(progress::added);
         long before = progress.read;
-        progress.read += rows.size();
+        progress.read += batch.rows();
         if (before / PROGRESS != progress.read / PROGRESS) {
             LOG.infof(
                     "Import into case %s: %d names read, %d of them new, %d lines rejected",

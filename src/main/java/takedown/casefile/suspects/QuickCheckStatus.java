@@ -11,6 +11,7 @@ import takedown.attribution.status.SuspectStatus;
  * @param seen whether the suspect ever had a status other than UNKNOWN. If not, this status is its first, which is not a change
  * @param wasDown whether the name was down by its last status other than UNKNOWN
  * @param registry the registry operator's id in the directory
+ * @param digest the digest of the answers
  */
 public record QuickCheckStatus(
         UUID suspectId,
@@ -20,7 +21,8 @@ public record QuickCheckStatus(
         boolean wasDown,
         SuspectStatus status,
         String reason,
-        Optional<String> registry) {
+        Optional<String> registry,
+        UUID digest) {
     /** Returns whether the name came back. See {@link SuspectStore#observed}. */
     public boolean isBack() {
         return status.isBack(wasDown);

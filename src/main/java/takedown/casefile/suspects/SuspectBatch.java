@@ -15,7 +15,9 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseWork;
@@ -58,9 +60,16 @@ public class SuspectBatch {
               registry = coalesce(u.registry, s.registry), name_down = u.down,
               returned = case when u.down or s.target_down then false else s.returned or (s.name_down and u.back) end,
               status_since = case when s.status = u.status then s.status_since else m.at end,
-              changed_at = case when s.status = u.status or s.status_since is null then s.changed_at else m.at end
-            from (select ?::timestamptz as at) m, unnest(?, ?, ?, ?, ?, ?) as u (id, status, reason, down, back, registry)
+              changed_at = case when s.status = u.status or s.status_since is null then s.changed_at else m.at end,
+              dns_digest = u.digest
+            from (select ?::timestamptz as at) m, unnest(?, ?, ?, ?, ?, ?, ?) as u (id, status, reason, down, back, registry, digest)
             where s.id = u.id""";
+
+    /** Calls the function of {@code history} that returns the names whose last observation is in a period. */
+    private static final String FORGET = """
+            update suspect s set dns_digest = null, registry_heard_at = null
+            from names_last_observed(:from, :until) as n (id), case_file c
+            where n.id = s.id and c.id = s.case_id and c.state = 'OPEN' and s.dns_digest is not null""";
 
     private final Instance<Session> database;
 
@@ -68,21 +77,28 @@ public class SuspectBatch {
         this.database = database;
     }
 
+    /** Returns ids for this number of suspects. They follow all ids of earlier calls. */
+    public static List<UUID> ids(int count) {
+        return Stream.generate(UuidCreator::getTimeOrderedEpoch).limit(count).toList();
+    }
+
     /**
      * Inserts the suspects that the case does not have yet, with ids in the order of the list. The rows are copied into a temporary table, and one
      * statement inserts them from there. The constraints of the table are checked, and conflicts are skipped.
      *
+     * @param ids the ids of the suspects, in the order of the rows
      * @return the number of new suspects by verdict
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public Map<Verdict, Long> insert(CaseWork work, Instant at, List<Row> rows) {
+    public Map<Verdict, Long> insert(CaseWork work, Instant at, List<UUID> ids, List<Row> rows) {
         if (rows.isEmpty()) {
             return Map.of();
         }
         CopyRows copied = new CopyRows(rows.size() * ROW);
-        for (Row row : rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
             copied.add(
-                    UuidCreator.getTimeOrderedEpoch(),
+                    ids.get(i),
                     row.key(),
                     row.input().equals(row.key()) ? null : row.input(),
                     row.host(),
@@ -118,35 +134,35 @@ public class SuspectBatch {
         database.get().doWork(connection -> {
             try (PreparedStatement update = connection.prepareStatement(SETTLE)) {
                 update.setObject(1, at.atOffset(ZoneOffset.UTC));
+                update.setArray(2, array(connection, "uuid", settled, QuickCheckStatus::suspectId));
                 update.setArray(
-                        2,
-                        connection.createArrayOf(
-                                "uuid",
-                                settled.stream()
-                                        .map(QuickCheckStatus::suspectId)
-                                        .toArray()));
-                update.setArray(3, texts(connection, settled, s -> s.status().name()));
-                update.setArray(4, texts(connection, settled, s -> s.status().unusual(s.reason())));
+                        3, array(connection, "text", settled, s -> s.status().name()));
                 update.setArray(
-                        5,
-                        connection.createArrayOf(
-                                "bool",
-                                settled.stream().map(s -> s.status().isDown()).toArray()));
+                        4, array(connection, "text", settled, s -> s.status().unusual(s.reason())));
                 update.setArray(
-                        6,
-                        connection.createArrayOf(
-                                "bool",
-                                settled.stream()
-                                        .map(s -> s.status().isBack(true))
-                                        .toArray()));
-                update.setArray(7, texts(connection, settled, s -> s.registry().orElse(null)));
+                        5, array(connection, "bool", settled, s -> s.status().isDown()));
+                update.setArray(
+                        6, array(connection, "bool", settled, s -> s.status().isBack(true)));
+                update.setArray(
+                        7, array(connection, "text", settled, s -> s.registry().orElse(null)));
+                update.setArray(8, array(connection, "uuid", settled, QuickCheckStatus::digest));
                 update.executeUpdate();
             }
         });
     }
 
-    private static <T> Array texts(Connection connection, List<T> rows, Function<T, @Nullable String> field)
-            throws SQLException {
-        return connection.createArrayOf("text", rows.stream().map(field).toArray());
+    /** Forgets the DNS of names in open cases whose last observation is in this period. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void forgetNamesLastObserved(Instant from, Instant until) {
+        database.get()
+                .createNativeMutationQuery(FORGET)
+                .setParameter("from", from)
+                .setParameter("until", until)
+                .executeUpdate();
+    }
+
+    private static <T> Array array(
+            Connection connection, String type, List<T> rows, Function<T, @Nullable Object> field) throws SQLException {
+        return connection.createArrayOf(type, rows.stream().map(field).toArray());
     }
 }

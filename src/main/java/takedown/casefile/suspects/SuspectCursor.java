@@ -65,6 +65,11 @@ public record SuspectCursor(SuspectOrder order, Optional<String> value, String t
                 order, row.valueOf(order.column()), order.column().tie().equals("key") ? row.key : row.id.toString());
     }
 
+    /** Returns the cursor at a suspect in the order of addition. */
+    static SuspectCursor added(UUID id) {
+        return new SuspectCursor(SuspectOrder.ADDED, Optional.of(id.toString()), id.toString());
+    }
+
     /** Refuses U+0000, which the database rejects. */
     private static void visible(String text) {
         if (!UntrustedText.visible(text).equals(text)) {

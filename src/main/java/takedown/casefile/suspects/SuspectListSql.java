@@ -8,10 +8,12 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 import takedown.casefile.suspects.SuspectFacets.Facet;
@@ -42,6 +44,9 @@ public class SuspectListSql {
      * matches, and the index of the order finds a page quickly.
      */
     private static final int FEW = 2_000;
+
+    /** As in the indexes suspect_by_case and suspect_by_registry. */
+    private static final String BATCH = batch("s.id");
 
     /** The number of rows in a sample of a large case. */
     private static final long SAMPLE = 50_000;
@@ -268,7 +273,11 @@ public class SuspectListSql {
         }
         List<String> parts = new ArrayList<>();
         List<String> with = new ArrayList<>();
-        if (filter.admits(by.column(), true)
+        if (Unknowns.isOfWords(by.column())) {
+            if (filter.admits(by.column(), true)) {
+                words(order, after, where, rows, with, parts);
+            }
+        } else if (filter.admits(by.column(), true)
                 && after.filter(cursor -> isUnknown(by, cursor) && !isUnknownFirst(order))
                         .isEmpty()) {
             List<String> ranges = ranges(filter, by, where);
@@ -287,17 +296,24 @@ public class SuspectListSql {
                 parts.add("(select s.id from suspect s where " + where + " and " + range
                         + (sparse ? " and not (select few from few_k)" : "")
                         + from.map(cursor -> " and "
-                                        + behind("s." + by.column(), "s." + by.tie(), order, cursor, where, false))
+                                        + behind("s." + by.column(), "s." + by.tie(), order, cursor, where, false)
+                                        + fromTheBatchOf(order, cursor, where))
                                 .orElse("")
-                        + " order by s." + by.column() + order.direction() + ", s." + by.tie() + order.direction()
-                        + " limit " + rows + ")");
+                        + inOrder(order, sequence(by)) + " limit " + rows + ")");
             }
         }
         boolean over = isUnknownFirst(order)
                 && after.filter(cursor -> !isUnknown(by, cursor)).isPresent();
         if (isUnknownPossible(by) && !over && filter.admits(by.column(), false)) {
-            with.addAll(stretch("u", by, where, Unknowns.in(by.column())));
-            parts.addAll(isUnknownFirst(order) ? 0 : parts.size(), unknown(order, after, where, rows));
+            List<String> unknown = equal(
+                    "u",
+                    Unknowns.in(by.column()),
+                    order,
+                    after.filter(cursor -> isUnknown(by, cursor)),
+                    where,
+                    rows,
+                    with);
+            parts.addAll(isUnknownFirst(order) ? 0 : parts.size(), unknown);
         }
         if (parts.isEmpty()) {
             return List.of();
@@ -319,23 +335,95 @@ public class SuspectListSql {
                 "few_" + name + " as materialized (select count(*) <= " + FEW + " as few from " + name + ")");
     }
 
+    /** Adds the suspects with a known word, each word with a stretch of its own, since the index of words has no tie. */
+    private static void words(
+            SuspectOrder order,
+            Optional<SuspectCursor> after,
+            Where where,
+            int rows,
+            List<String> with,
+            List<String> parts) {
+        Optional<String> reached = after.flatMap(SuspectCursor::value);
+        List<String> words = Unknowns.words(order.column().column());
+        for (String word : order.direction().isEmpty() ? words : words.reversed()) {
+            int place = reached.map(word::compareTo).orElse(1);
+            if (order.direction().isEmpty() ? place >= 0 : reached.isEmpty() || place <= 0) {
+                parts.addAll(equal(
+                        word.toLowerCase(Locale.ROOT),
+                        "s." + order.column().column() + " = " + where.bind(word),
+                        order,
+                        after.filter(cursor -> place == 0),
+                        where,
+                        rows,
+                        with));
+            }
+        }
+    }
+
     /**
-     * Returns the range of unknown values as two parts of the query. Only one of them is read: the "filter first" part if there are few matches,
-     * otherwise the part that reads the index of the tie column. The planner cannot make this choice, since it does not know which combinations of
-     * unknown values do not occur.
+     * Returns the range of suspects with equal values as two parts of the query. Only one of them is read: the "filter first" part if there are few
+     * matches, otherwise the part that reads the index of the tie column. The planner cannot make this choice, since it does not know which
+     * combinations of values do not occur.
+     *
+     * @param after the cursor, if it is in this range
      */
-    private static List<String> unknown(SuspectOrder order, Optional<SuspectCursor> after, Where where, int rows) {
+    private static List<String> equal(
+            String name,
+            String condition,
+            SuspectOrder order,
+            Optional<SuspectCursor> after,
+            Where where,
+            int rows,
+            List<String> with) {
         SuspectColumn by = order.column();
-        String behind = after.filter(cursor -> isUnknown(by, cursor))
-                .map(cursor -> order.beyond() + where.bind(cursor.tieValue()))
-                .orElse("");
-        String end = order.direction() + " limit " + rows + ")";
+        with.addAll(stretch(name, by, where, condition));
+        Optional<String> tie = after.map(cursor -> where.bind(cursor.tieValue()));
+        boolean byId = by.tie().equals("id");
         return List.of(
-                "(select u.id from u where (select few from few_u)" + (behind.isEmpty() ? "" : " and u.t" + behind)
-                        + " order by u.t" + end,
-                "(select s.id from suspect s where " + where + " and " + Unknowns.in(by.column())
-                        + " and not (select few from few_u)"
-                        + (behind.isEmpty() ? "" : " and s." + by.tie() + behind) + " order by s." + by.tie() + end);
+                "(select " + name + ".id from " + name + " where (select few from few_" + name + ")"
+                        + tie.map(value -> " and " + name + ".t" + order.beyond() + value)
+                                .orElse("")
+                        + " order by " + name + ".t" + order.direction() + " limit " + rows + ")",
+                "(select s.id from suspect s where " + where + " and " + condition + " and not (select few from few_"
+                        + name + ")"
+                        + tie.map(value -> " and s." + by.tie() + order.beyond() + value
+                                        + (byId ? " and " + BATCH + order.from() + batch(value) : ""))
+                                .orElse("")
+                        + inOrder(order, byId ? List.of(BATCH, "s.id") : List.of("s.key")) + " limit " + rows + ")");
+    }
+
+    /** Returns the expressions by which a list is sorted, so that an index has the first of them. */
+    private static List<String> sequence(SuspectColumn by) {
+        return switch (by) {
+            case ADDED -> List.of(BATCH, "s.id");
+            case REGISTRY -> List.of("s.registry", BATCH, "s.id");
+            default -> List.of("s." + by.column(), "s." + by.tie());
+        };
+    }
+
+    private static String inOrder(SuspectOrder order, List<String> sequence) {
+        return sequence.stream()
+                .map(expression -> expression + order.direction())
+                .collect(Collectors.joining(", ", " order by ", ""));
+    }
+
+    /** Returns the condition that lets an index over batches begin with the batch of the cursor. */
+    private static String fromTheBatchOf(SuspectOrder order, SuspectCursor cursor, Where where) {
+        return switch (order.column()) {
+            case ADDED -> " and " + BATCH + order.from() + batch(where.bind(cursor.tieValue()));
+            case REGISTRY ->
+                " and (s.registry, " + BATCH + ")" + order.from() + "(" + where.bind(value(order, cursor)) + ", "
+                        + batch(where.bind(cursor.tieValue())) + ")";
+            default -> "";
+        };
+    }
+
+    /**
+     * Returns the octets of an id that hold its time (RFC 9562 section 5.7). The suspects of an import have few different times, and an index keeps
+     * equal values once. The order of ids begins with that of their batches.
+     */
+    private static String batch(String id) {
+        return "substring(uuid_send(" + id + ") from 1 for 6)";
     }
 
     private static boolean isUnknownPossible(SuspectColumn by) {
@@ -364,9 +452,6 @@ public class SuspectListSql {
             List<String> ranges = new ArrayList<>();
             where.between(column, excluded, ranges);
             return ranges;
-        }
-        if (Unknowns.isOfWords(by.column())) {
-            return List.of(column + " < '" + Unknowns.WORD + "'");
         }
         return List.of(by.hasNone() ? column + " is not null" : "true");
     }

@@ -44,6 +44,11 @@ public record SuspectOrder(SuspectColumn column, boolean descending) {
         return isDown() ? " < " : " > ";
     }
 
+    /** Returns the operator for a value and those beyond it. */
+    String from() {
+        return isDown() ? " <= " : " >= ";
+    }
+
     public SuspectOrder reversed() {
         return new SuspectOrder(column, !descending);
     }

@@ -141,6 +141,16 @@ class SuspectRow {
     @Nullable
     Instant changedAt;
 
+    /** The first 128 bits of the SHA-256 of the DNS at the last check. Null before the first check. */
+    @Column(name = "dns_digest")
+    @Nullable
+    UUID dnsDigest;
+
+    /** When it was last investigated with an answer of the registry. */
+    @Column(name = "registry_heard_at")
+    @Nullable
+    Instant registryHeardAt;
+
     Suspect toSuspect() {
         return new Suspect(
                 id,

@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,10 +158,14 @@ public class SuspectStore {
     @Transactional
     public Page<Suspect> page(CaseAccess access, Optional<UUID> after, int limit) {
         int bounded = Page.bounded(limit);
-        List<SuspectRow> found = suspects.find(
-                        "caseId = ?1 and id > ?2 order by id", access.caseId(), after.orElse(new UUID(0, 0)))
-                .range(0, bounded)
-                .list();
+        lists.prepare();
+        List<SuspectRow> found = lists.orderFirst(
+                access.caseId(),
+                SuspectFilter.ALL,
+                clock.instant(),
+                SuspectOrder.ADDED,
+                after.map(SuspectCursor::added),
+                bounded + 1);
         return Page.of(found, bounded, row -> row.id, SuspectRow::toSuspect);
     }
 
@@ -387,6 +393,29 @@ public class SuspectStore {
         if (!settled.isEmpty()) {
             batches.settle(settled, at);
         }
+    }
+
+    /**
+     * Records the DNS of a name at its last check, by which the next run finds that nothing changed.
+     *
+     * @param digest of the answers
+     * @param heardAt when the name was investigated with an answer of the registry; empty keeps the time of the last such investigation
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void checked(ServiceAccess service, UUID suspectId, UUID digest, Optional<Instant> heardAt) {
+        SuspectRow row = suspects.findById(suspectId);
+        row.dnsDigest = digest;
+        heardAt.ifPresent(at -> row.registryHeardAt = at);
+    }
+
+    /** Makes the next run observe the names of open cases that were last observed in this month (UTC) as if they were new. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void forgetNamesLastObservedIn(ServiceAccess service, YearMonth month) {
+        batches.forgetNamesLastObserved(beginning(month), beginning(month.plusMonths(1)));
+    }
+
+    private static Instant beginning(YearMonth month) {
+        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private static Optional<String> id(Dossier dossier, Role role) {

@@ -1,8 +1,10 @@
 package takedown.casefile.suspects;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import takedown.attribution.status.SuspectStatus;
 
 /**
  * Finds suspects with an unknown value in a column. The generated column {@code unknowns} has a bit for each of these columns, and one small index on
@@ -57,6 +59,20 @@ final class Unknowns {
 
     /** Returns whether the column holds words, so that {@link #WORD} stands for an unknown value. */
     static boolean isOfWords(String column) {
-        return column.equals("status") || column.equals("verdict");
+        return !words(column).isEmpty();
+    }
+
+    /** Returns the other words of such a column in alphabetical order, as the database sorts them; empty for any other column. */
+    static List<String> words(String column) {
+        Enum<?>[] values = switch (column) {
+            case "status" -> SuspectStatus.values();
+            case "verdict" -> Verdict.values();
+            default -> new Enum<?>[0];
+        };
+        return Arrays.stream(values)
+                .map(Enum::name)
+                .filter(word -> !word.equals(WORD))
+                .sorted()
+                .toList();
     }
 }

@@ -106,11 +106,12 @@ public record ObservationBlock(
     private static byte[][] hashes(
             List<UUID> suspects, Instant at, List<BlockBody.Part> parts, byte[] @Nullable [] salts) {
         byte[][] hashes = new byte[suspects.size()][];
+        String time = at.toString();
         for (int i = 0; i < hashes.length; i++) {
             hashes[i] = switch (parts.get(i)) {
                 case BlockBody.Part.Erased erased -> erased.leafHash();
                 case BlockBody.Part.Answers answers ->
-                    MerkleTree.leafHash(entry(suspects.get(i), at, answers.octets(), salt(salts[i]))
+                    MerkleTree.leafHash(entry(suspects.get(i), time, answers.octets(), salt(salts[i]))
                             .leaf());
             };
         }
@@ -125,7 +126,7 @@ public record ObservationBlock(
     }
 
     /** Returns the entry in canonical form (RFC 8785): the members are in the order of their names, and the values are ASCII. */
-    private static LogEntry entry(UUID suspectId, Instant at, byte[] answers, byte[] salt) {
+    private static LogEntry entry(UUID suspectId, String at, byte[] answers, byte[] salt) {
         String json = "{\"answers\":\"" + HexFormat.of().formatHex(MerkleTree.sha256(answers)) + "\",\"at\":\"" + at
                 + "\",\"suspect\":\"" + suspectId + "\"}";
         return new LogEntry(salt, json);
@@ -189,7 +190,7 @@ public record ObservationBlock(
         public Optional<Proof> proof(UUID suspectId) {
             return answers(suspectId).map(answers -> {
                 int place = place(suspectId);
-                LogEntry entry = entry(suspectId, at, answers, salt(salts()[place]));
+                LogEntry entry = entry(suspectId, at.toString(), answers, salt(salts()[place]));
                 return new Proof(id, place, entry, answers, leaves().path(place));
             });
         }

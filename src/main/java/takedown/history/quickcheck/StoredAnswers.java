@@ -32,7 +32,12 @@ final class StoredAnswers {
 
     /** Returns the answers as a plain sequence. */
     static byte[] plain(List<DnsAnswer> answers) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
+        int length = 0;
+        for (DnsAnswer answer : answers) {
+            // The lengths of the server and of the message have two octets each. The server is ASCII.
+            length += 2 * Short.BYTES + answer.server().length() + answer.octets().length;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(length);
         try (DataOutputStream data = new DataOutputStream(out)) {
             for (DnsAnswer answer : answers) {
                 data.writeUTF(answer.server());

@@ -11,6 +11,9 @@ public final class MerkleTree {
     private static final byte[] LEAF = {0};
     private static final byte[] NODE = {1};
 
+    /** A block of observations takes six hashes per name, and finding the algorithm takes longer than a short hash. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(MerkleTree::newDigest);
+
     private MerkleTree() {}
 
     /** Provides the roots of complete subtrees from any store. */
@@ -31,12 +34,16 @@ public final class MerkleTree {
 
     /** Returns SHA-256 of the concatenated parts. */
     public static byte[] sha256(byte[]... parts) {
+        MessageDigest digest = SHA_256.get();
+        for (byte[] part : parts) {
+            digest.update(part);
+        }
+        return digest.digest();
+    }
+
+    private static MessageDigest newDigest() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return digest.digest();
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

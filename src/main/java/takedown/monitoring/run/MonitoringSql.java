@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -88,24 +87,10 @@ class MonitoringSql {
     /** The coalesce prevents the planner from looking up the case for each name. A run has few cases, and they are read once. */
     private static final String NAMES = """
             select s.id, s.case_id, s.key, s.host, s.registrable, s.status, s.name_down as down, s.target_pending,
-              s.status_since is not null as had_status from suspect s
+              s.status_since is not null as had_status, s.dns_digest, s.registry_heard_at from suspect s
             where s.id > ? and s.id <= ? and coalesce(s.case_id in (select n.case_id from run_case n
               join case_file c on c.id = n.case_id where n.run_id = ? and c.state = 'OPEN'), false)
             order by s.id""";
-
-    private static final String WATCHED =
-            "select suspect_id, digest, looked_at from suspect_watch where suspect_id > ? and suspect_id <= ?";
-
-    private static final String REMEMBER = """
-            insert into suspect_watch (suspect_id, digest, looked_at)
-            select u.id, u.digest, ? from unnest(?, ?) as u (id, digest)
-            on conflict (suspect_id) do update set digest = excluded.digest,
-              looked_at = coalesce(excluded.looked_at, suspect_watch.looked_at)""";
-
-    private static final String FORGET = """
-            delete from suspect_watch w using names_last_observed(:from, :until) as n (id)
-              join published_suspect s on s.id = n.id join published_case c on c.id = s.case_id
-            where n.id = w.suspect_id and c.state = 'OPEN'""";
 
     // The version begins with the time, so that a late worker of an earlier lane with the same name is never mistaken
     // for a worker of this lane.
@@ -256,10 +241,7 @@ class MonitoringSql {
                 ((Number) row[3]).intValue());
     }
 
-    /**
-     * Returns the names of a slice: thousands out of millions. Each table is read with a statement of its own, within the bounds of the slice. With
-     * outdated statistics the planner would misjudge a join of the two tables and compare each name with all names ever watched.
-     */
+    /** Returns the names of a slice: thousands out of millions. */
     List<WatchList.Entry> watched(Slice slice) {
         return database.get().doReturningWork(connection -> {
             Map<UUID, WatchList.OfCase> cases = new HashMap<>();
@@ -267,31 +249,21 @@ class MonitoringSql {
                 select.setObject(1, slice.runId());
                 read(select, row -> cases.put(row.getObject(1, UUID.class), WatchList.OfCase.of(row)));
             }
-            Map<UUID, WatchList.Seen> seen = new HashMap<>();
-            try (PreparedStatement select = connection.prepareStatement(WATCHED)) {
-                within(slice, select);
-                read(select, row -> seen.put(row.getObject(1, UUID.class), WatchList.Seen.of(row)));
-            }
             List<WatchList.Entry> all = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement(NAMES)) {
-                within(slice, select);
+                select.setObject(1, slice.after().orElse(new UUID(0, 0)));
+                select.setObject(2, slice.upto());
                 select.setObject(3, slice.runId());
                 read(select, row -> {
                     WatchList.OfCase itsCase = cases.get(row.getObject(2, UUID.class));
                     // The case is missing if it was reopened between the two statements.
                     if (itsCase != null) {
-                        all.add(WatchList.Entry.of(
-                                row, seen.getOrDefault(row.getObject(1, UUID.class), WatchList.Seen.NEVER), itsCase));
+                        all.add(WatchList.Entry.of(row, itsCase));
                     }
                 });
             }
             return all;
         });
-    }
-
-    private static void within(Slice slice, PreparedStatement select) throws SQLException {
-        select.setObject(1, slice.after().orElse(new UUID(0, 0)));
-        select.setObject(2, slice.upto());
     }
 
     @FunctionalInterface
@@ -305,33 +277,6 @@ class MonitoringSql {
                 reader.read(rows);
             }
         }
-    }
-
-    /** Stores the results of a check for thousands of names. Uses {@code unnest} to write in bulk. */
-    void remember(Map<UUID, UUID> digests, @Nullable Instant lookedAt) {
-        database.get().doWork(connection -> {
-            try (PreparedStatement upsert = connection.prepareStatement(REMEMBER)) {
-                upsert.setObject(
-                        1, lookedAt == null ? null : lookedAt.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
-                upsert.setArray(
-                        2, connection.createArrayOf("uuid", digests.keySet().toArray()));
-                upsert.setArray(
-                        3, connection.createArrayOf("uuid", digests.values().toArray()));
-                upsert.executeUpdate();
-            }
-        });
-    }
-
-    /**
-     * Makes the service forget the checks of the names whose last observation is in a period. Calls the function of {@code history} that returns
-     * these names.
-     */
-    void forgetNamesLastObserved(Instant from, Instant until) {
-        database.get()
-                .createNativeMutationQuery(FORGET)
-                .setParameter("from", from)
-                .setParameter("until", until)
-                .executeUpdate();
     }
 
     /** Adds lanes. Uses {@code generate_series} to insert a row for each lane of each run into one of two tables of db-scheduler. */

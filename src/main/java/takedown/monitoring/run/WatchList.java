@@ -6,10 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,20 +31,7 @@ public class WatchList {
      * @param digest the digest of its DNS
      * @param lookedAt when it was last investigated
      */
-    public record Seen(Optional<UUID> digest, Optional<Instant> lookedAt) {
-        static final Seen NEVER = new Seen(Optional.empty(), Optional.empty());
-
-        /**
-         * Reads the result of the last check.
-         *
-         * @param row the id, the digest and the time
-         */
-        public static Seen of(ResultSet row) throws SQLException {
-            return new Seen(
-                    Optional.ofNullable(row.getObject(2, UUID.class)),
-                    Optional.ofNullable(row.getObject(3, OffsetDateTime.class)).map(OffsetDateTime::toInstant));
-        }
-    }
+    public record Seen(Optional<UUID> digest, Optional<Instant> lookedAt) {}
 
     /**
      * The properties of a case that matter for its names.
@@ -88,7 +72,7 @@ public class WatchList {
          *
          * @param row a row in the form in which {@link MonitoringSql#watched} selects the names
          */
-        public static Entry of(ResultSet row, Seen seen, OfCase itsCase) throws SQLException {
+        public static Entry of(ResultSet row, OfCase itsCase) throws SQLException {
             return new Entry(
                     row.getObject(1, UUID.class),
                     row.getObject(2, UUID.class),
@@ -98,7 +82,10 @@ public class WatchList {
                     row.getBoolean(7),
                     row.getBoolean(8),
                     row.getBoolean(9),
-                    seen,
+                    new Seen(
+                            Optional.ofNullable(row.getObject(10, UUID.class)),
+                            Optional.ofNullable(row.getObject(11, OffsetDateTime.class))
+                                    .map(OffsetDateTime::toInstant)),
                     itsCase);
         }
 
@@ -121,27 +108,5 @@ public class WatchList {
     @Transactional
     public List<Entry> of(Slice slice) {
         return sql.watched(slice);
-    }
-
-    /** Makes the next run observe the names of open cases that were last observed in this month as if they were new. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void forgetNamesLastObservedIn(YearMonth month) {
-        sql.forgetNamesLastObserved(beginning(month), beginning(month.plusMonths(1)));
-    }
-
-    private static Instant beginning(YearMonth month) {
-        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-    }
-
-    /**
-     * Records that names were checked, with the digests of their DNS.
-     *
-     * @param lookedAt null if the names only had a quick check; the time of their last investigation is then kept
-     */
-    @Transactional(Transactional.TxType.MANDATORY)
-    public void remember(Map<UUID, UUID> digests, @Nullable Instant lookedAt) {
-        if (!digests.isEmpty()) {
-            sql.remember(digests, lookedAt);
-        }
     }
 }

@@ -124,7 +124,8 @@ class FirstSightingsTest {
                     before.status().isDown(),
                     status,
                     "because",
-                    Optional.empty());
+                    Optional.empty(),
+                    UUID.randomUUID());
             snapshots.recordStatusChanges(
                     service,
                     new SnapshotStore.ByRun(UUID.randomUUID(), true),
