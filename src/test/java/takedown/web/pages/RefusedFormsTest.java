@@ -1,13 +1,16 @@
 package takedown.web.pages;
 
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static takedown.web.People.as;
 import static takedown.web.People.openCase;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -47,5 +50,67 @@ class RefusedFormsTest {
                 .then()
                 .statusCode(400)
                 .body(containsString("urn:takedown:problem:malformed-json"));
+    }
+
+    @Test
+    void aFieldWithATextThatCannotBeStoredIsRefused() {
+        form().formParam("value", "evil\u0000.example")
+                .post("/lookup")
+                .then()
+                .statusCode(400)
+                .body(containsString("U+0000 or half of a surrogate pair"));
+        String theCase = openCase("alice", "a matter with U+0000", false);
+        parts().multiPart("court", "A\u0000court")
+                .post("/cases/" + theCase + "/matter")
+                .then()
+                .statusCode(400)
+                .body(containsString("U+0000 or half of a surrogate pair"));
+        form().formParam("reason", "a\u0000b")
+                .post("/packets/" + UUID.randomUUID() + "/cancellation")
+                .then()
+                .statusCode(400)
+                .body(containsString("U+0000 or half of a surrogate pair"));
+        // The name of a file is stored too. Its content is stored as octets.
+        parts().multiPart("rows", "list\u0000.txt", "evil.example".getBytes(StandardCharsets.UTF_8))
+                .post("/cases/" + theCase + "/suspects")
+                .then()
+                .statusCode(400)
+                .body(containsString("U+0000 or half of a surrogate pair"));
+    }
+
+    @Test
+    void aNoteWithU0000IsNotStored() {
+        String theCase = openCase("alice", "a note with U+0000", false);
+        as("alice")
+                .contentType("text/plain; charset=UTF-8")
+                .body("hollowwren-keys.net")
+                .post("/api/cases/" + theCase + "/suspects")
+                .then()
+                .statusCode(200);
+        String suspect = as("alice").get("/api/cases/" + theCase + "/suspects").path("items[0].id");
+        form().formParam("verdict", "MALICIOUS")
+                .formParam("note", "a\u0000b")
+                .post("/suspects/" + suspect + "/verdict")
+                .then()
+                .statusCode(400)
+                .body(containsString("U+0000 or half of a surrogate pair"));
+        as("alice")
+                .contentType("application/json")
+                .body("{\"verdict\": \"MALICIOUS\", \"note\": \"a\\u0000b\"}")
+                .patch("/api/suspects/" + suspect)
+                .then()
+                .statusCode(400)
+                .body("errors[0].subject", equalTo("note"));
+        as("alice")
+                .multiPart("kind", "T\u0000RO")
+                .post("/api/cases/" + theCase + "/orders")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("kind holds U+0000"));
+        as("alice")
+                .get("/api/suspects/" + suspect)
+                .then()
+                .body("verdict", equalTo("UNKNOWN"))
+                .body("note", nullValue());
     }
 }
