@@ -141,8 +141,7 @@ public class RunPages {
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
     @RunOnVirtualThread
     public Response start() {
-        runs.startNow(caller.actor());
-        return Html.seeOther("/runs");
+        return Html.started("/runs", () -> runs.startNow(caller.actor()));
     }
 
     @GET

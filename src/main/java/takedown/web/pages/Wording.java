@@ -89,6 +89,19 @@ public final class Wording {
         return DossierWords.plain(code.name());
     }
 
+    /** Returns what happened, in words: {@code packet prepared}, {@code status changed} */
+    static String happened(String kind) {
+        return switch (kind) {
+            case "MEMBER_PUT" -> "member saved";
+            case "TAKEN_OUT" -> "copy taken";
+            default -> DossierWords.plain(kind);
+        };
+    }
+
+    static String happened(CaseEvent.Type type) {
+        return happened(type.name());
+    }
+
     /** Returns a code as programs see it: {@code public-suffix} */
     static String kebab(Enum<?> code) {
         return code.name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static takedown.web.People.as;
 import static takedown.web.People.openCase;
 
@@ -11,7 +12,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
 /** What a page states of a form that it refuses. */
@@ -112,5 +116,69 @@ class RefusedFormsTest {
                 .then()
                 .body("verdict", equalTo("UNKNOWN"))
                 .body("note", nullValue());
+    }
+
+    @Test
+    void everyFaultOfTheMatterIsToldAtOnce() {
+        String theCase = openCase("alice", "a matter with ten faults", false);
+        String version = as("alice")
+                .accept("text/html")
+                .get("/cases/" + theCase + "/matter")
+                .htmlPath()
+                .getString("**.find { it.@name == 'version' }.@value");
+        String page = parts().multiPart("version", version)
+                .multiPart("court", "x".repeat(501))
+                .multiPart("sender.standing", "PRIVATE_PARTY")
+                .multiPart("counsel.email", "rosa at counsel")
+                .multiPart("counsel.phone", "1")
+                .multiPart("execution.zone", "Mars/Olympus")
+                .multiPart("execution.notBefore", "soon")
+                .multiPart("execution.from", "2026-12-02T10:00")
+                .multiPart("execution.until", "2026-12-01T10:00")
+                .multiPart("courtDays.holidays", "2026-12-24\nChristmas")
+                .multiPart(
+                        "earlierReports",
+                        "a | yesterday | mail\nb | 2097-11-20T14:05:00Z | mail\nc\n | 2026-11-20T14:05 | mail")
+                .post("/cases/" + theCase + "/matter")
+                .then()
+                .statusCode(400)
+                .extract()
+                .asString();
+        assertEquals(
+                List.of(
+                        "execution.notBefore",
+                        "earlierReports[0].at",
+                        "earlierReports[2].at",
+                        "courtDays.holidays[1]",
+                        "execution.zone",
+                        "execution.until",
+                        "earlierReports[1].at",
+                        "counsel.email",
+                        "counsel.phone",
+                        "court",
+                        "earlierReports[2].channel",
+                        "earlierReports[3].party"),
+                Jsoup.parse(page).select("li").stream()
+                        .map(fault -> fault.selectFirst("[data-field]"))
+                        .filter(Objects::nonNull)
+                        .map(field -> field.attr("data-field"))
+                        .toList());
+        // Over REST, too, the faults of the values come together.
+        as("alice")
+                .contentType("application/merge-patch+json")
+                .body("""
+                        {"matter": {"counsel": {"email": "rosa at counsel", "phone": "1"},
+                          "execution": {"zone": "Mars/Olympus"}, "courtDays": {"zone": "Mars"}}}""")
+                .patch("/api/cases/" + theCase)
+                .then()
+                .statusCode(400)
+                .body("errors.subject", equalTo(List.of("execution.zone", "courtDays.zone")));
+        as("alice")
+                .contentType("application/merge-patch+json")
+                .body("{\"matter\": {\"counsel\": {\"email\": \"rosa at counsel\", \"phone\": \"1\"}}}")
+                .patch("/api/cases/" + theCase)
+                .then()
+                .statusCode(400)
+                .body("errors.subject", equalTo(List.of("counsel.email", "counsel.phone")));
     }
 }

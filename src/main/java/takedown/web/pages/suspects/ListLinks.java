@@ -17,7 +17,7 @@ import takedown.casefile.suspects.SuspectOrder;
 public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
 
     /** A condition in force. */
-    public record Chip(String text, String without, String opposite) {}
+    public record Chip(Condition condition, String without, String opposite) {}
 
     /** A condition that people use often. */
     public record Quick(String label, String address, boolean on) {}
@@ -62,7 +62,7 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
     public List<Chip> chips() {
         return filter.conditions().stream()
                 .map(condition -> new Chip(
-                        new SuspectFilter(List.of(condition)).sentence(),
+                        condition,
                         at(filter.without(condition), order, Optional.empty()),
                         at(plus(filter.without(condition), condition.opposite()), order, Optional.empty())))
                 .toList();

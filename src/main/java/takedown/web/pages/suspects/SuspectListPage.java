@@ -226,8 +226,7 @@ public class SuspectListPage {
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public Response investigate(@PathParam("case") UUID id) {
-        runs.startCase(caller.actor(), id);
-        return Html.seeOther("/cases/" + id);
+        return Html.started("/cases/" + id, () -> runs.startCase(caller.actor(), id));
     }
 
     /** Returns the state of the latest run alone, for the waiting page. When the run ends, the browser reloads the page. */
