@@ -401,7 +401,7 @@ function inWords(place, form) {
     const name = field?.getAttribute('aria-label') ?? (label?.querySelector(':scope > span')?.textContent
       ?? [...(label?.childNodes ?? [])].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent).join(' '));
     if (name?.trim() && (form || word.textContent.startsWith('“'))) {
-      const entry = word.textContent.match(/, entry [0-9]+/)?.[0] ?? '';
+      const entry = word.textContent.match(/, entry [0-9]+(?:, [a-z ]+)?/)?.[0] ?? '';
       // How to fill the field is not part of its name.
       const said = name.trim().replace(/\s+/g, ' ').replace(/(?:, one per line|;).*/, '') + entry;
       word.textContent = word.matches('strong') ? said : '“' + said + '”';

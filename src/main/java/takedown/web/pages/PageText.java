@@ -221,6 +221,7 @@ public final class PageText {
                 .replaceAll(entry -> ", entry " + (Integer.parseInt(entry.group(1)) + 1) + ", ")
                 .replace(", .", ", ")
                 .replaceFirst(", $", "")
+                .replaceFirst(", at$", ", time")
                 .replace('.', ' ')
                 .replaceAll("([a-z])([A-Z])", "$1 $2")
                 .toLowerCase(Locale.ROOT);

@@ -132,7 +132,7 @@ class PageTextTest {
                         .map(fault -> (fault.isNamed() ? fault.words() + ": " : "") + fault.message())
                         .toList());
         assertEquals(
-                List.of("“earlier reports, entry 1, at” is in the future"),
+                List.of("“earlier reports, entry 1, time” is in the future"),
                 List.of(PageText.of("`earlierReports[0].at` is in the future").stream()
                         .map(PageText.Part::text)
                         .collect(Collectors.joining())));

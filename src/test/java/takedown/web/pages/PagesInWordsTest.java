@@ -180,4 +180,45 @@ class PagesInWordsTest {
                 .body(containsString("No packet is ticked"));
         as("alice").get("/api/cases/" + theCase + "/packets").then().body("items.size()", equalTo(0));
     }
+
+    @Test
+    void aFilterIsASentenceWithNamesAndWords() {
+        String filter = "status=!UNKNOWN&verdict=UNKNOWN&kind=DOMAIN&registry=identity-digital&registrar=iana:9998"
+                + "&host=as64497&country=US";
+        String sentence = "status is known, and verdict is not known, and kind is domain, and registry is Identity Digital"
+                + " Domains Limited, and registrar is Example Registrar Four Ltd (iana:9998), and host is Calmwater Research"
+                + " (as64497), and country is United States";
+        page("/cases/" + theCase + "?" + filter)
+                .body(containsString(": " + sentence + "."))
+                .body(containsString("aria-label=\"The opposite of: registry is Identity Digital Domains Limited\""));
+        String selection = browser()
+                .multiPart("filter", filter)
+                .post("/cases/" + theCase + "/selections")
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location")
+                .replaceFirst("^https?://[^/]*", "");
+        page(selection).body(containsString(sentence));
+        page("/cases/" + theCase + "/packets/new?" + filter).body(containsString("for which " + sentence));
+        page("/cases/" + theCase + "/reach?" + filter).body(containsString("Only where " + sentence));
+        browser()
+                .multiPart("filter", filter)
+                .multiPart("name", "Calmwater")
+                .post("/cases/" + theCase + "/views")
+                .then()
+                .statusCode(303);
+        page("/me").body(containsString(sentence));
+        // Programs read the same filter by its codes.
+        as("alice")
+                .get("/api/cases/" + theCase + "/facets?" + filter)
+                .then()
+                .body("sentence", containsString("registry is identity-digital"));
+    }
+
+    @Test
+    void theEndOfARunIsInWords() {
+        page("/").body(containsString("<strong>run finished</strong>: "), containsString("the run of the case, completed, 4 names"))
+                .body(not(containsString("CASE COMPLETED")));
+    }
 }

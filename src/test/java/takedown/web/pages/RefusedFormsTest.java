@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
 /** What a page states of a form that it refuses. */
@@ -180,5 +181,57 @@ class RefusedFormsTest {
                 .then()
                 .statusCode(400)
                 .body("errors.subject", equalTo(List.of("counsel.email", "counsel.phone")));
+    }
+
+    /** A browser without script shows what is returned: the page, with what was typed and the fault. */
+    @Test
+    void aSearchWithAFaultKeepsItsFields() {
+        String theCase = openCase("alice", "searches with faults", false);
+        Document audit = refused("/audit?case=" + theCase + "&since=yesterday&actor=carol");
+        assertEquals("yesterday", audit.select("[name=since]").attr("value"));
+        assertEquals("carol", audit.select("[name=actor]").attr("value"));
+        assertEquals(theCase, audit.select("[name=case] option[selected]").attr("value"));
+        assertEquals("since", audit.select(".notice.bad [data-field]").attr("data-field"));
+        Document directory = refused("/directory?iana=one&q=veri");
+        assertEquals("one", directory.select("[name=iana]").attr("value"));
+        assertEquals("veri", directory.select("[name=q]").attr("value"));
+        assertEquals("iana", directory.select(".notice.bad [data-field]").attr("data-field"));
+        Document suspects = refused("/cases/" + theCase + "?status=ACTIVE&q=a%E2%80%8Bb");
+        assertEquals("a\u200bb", suspects.select("[name=q]").attr("value"));
+        assertEquals("ACTIVE", suspects.select("form[role=search] [name=status]").attr("value"));
+        assertEquals(1, suspects.select(".notice.bad").size());
+        // A fault of the address, which was not typed, is a page of its own.
+        assertEquals(1, refused("/cases/" + theCase + "?status=NONSENSE").select(".notice.bad").size());
+        Document lookup = Jsoup.parse(
+                form().formParam("value", "256.1.1.1").post("/lookup").then().statusCode(400).extract().asString());
+        assertEquals("256.1.1.1", lookup.select("main [name=value]").attr("value"));
+        assertEquals(1, lookup.select(".notice.bad").size());
+    }
+
+    private static Document refused(String address) {
+        return Jsoup.parse(as("alice")
+                .accept("text/html")
+                .urlEncodingEnabled(false)
+                .get(address)
+                .then()
+                .statusCode(400)
+                .extract()
+                .asString());
+    }
+
+    @Test
+    void aTextWithoutIndicatorsStatesWhatWasRead() {
+        parts().multiPart("text", "Dear team,\n\nthe shop is back again. Please look.\n")
+                .post("/paste")
+                .then()
+                .statusCode(200)
+                .body(containsString("2 lines with 9 words were read."), containsString("so nothing can become a suspect"));
+        as("alice")
+                .contentType("text/plain")
+                .body("From: Warden <abuse@cert.example>\nTo: a@tracker.example\nMessage-ID: <1@x>\n\n\n")
+                .post("/api/pastes")
+                .then()
+                .statusCode(200)
+                .body("form", equalTo("MAIL"), "lines", equalTo(3), "words", equalTo(6));
     }
 }

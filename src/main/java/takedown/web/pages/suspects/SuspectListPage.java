@@ -1,5 +1,6 @@
 package takedown.web.pages.suspects;
 
+import com.google.common.collect.Maps;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
@@ -49,6 +51,7 @@ import takedown.name.Pap;
 import takedown.web.json.Parameter;
 import takedown.web.pages.CaseHead;
 import takedown.web.pages.FormParts;
+import takedown.web.pages.Frame;
 import takedown.web.pages.Html;
 import takedown.web.pages.PastedSuspects;
 import takedown.web.pages.RunPanel;
@@ -63,6 +66,9 @@ import takedown.web.suspects.PartyNames;
 public class SuspectListPage {
     private static final int ROWS = 100;
 
+    /** Parameters of the address that are not of the filter. */
+    private static final Set<String> OTHERS = Set.of("sort", "after", "saved", "done");
+
     private final SuspectStore suspects;
     private final SavedViews views;
     private final BulkChanges changes;
@@ -72,6 +78,7 @@ public class SuspectListPage {
     private final PastedSuspects pasted;
     private final CaseHead.Reader heads;
     private final PartyNames.Reader names;
+    private final Frame frame;
     private final Caller caller;
     private final Clock clock;
 
@@ -85,6 +92,7 @@ public class SuspectListPage {
             PastedSuspects pasted,
             CaseHead.Reader heads,
             PartyNames.Reader names,
+            Frame frame,
             Caller caller,
             Clock clock) {
         this.suspects = suspects;
@@ -96,6 +104,7 @@ public class SuspectListPage {
         this.pasted = pasted;
         this.heads = heads;
         this.names = names;
+        this.frame = frame;
         this.caller = caller;
         this.clock = clock;
     }
@@ -123,7 +132,7 @@ public class SuspectListPage {
 
     @GET
     @RunOnVirtualThread
-    public String list(
+    public Response list(
             @PathParam("case") UUID id,
             @QueryParam("sort") @Nullable String sort,
             @QueryParam("after") @Nullable String after,
@@ -137,7 +146,7 @@ public class SuspectListPage {
                 links.order(),
                 Parameter.text(after).map(text -> SuspectCursor.of(links.order(), text)),
                 ROWS);
-        return Templates.suspects(
+        return frame.answer(Templates.suspects(
                         heads.of(access, CaseHead.Section.SUSPECTS),
                         links,
                         page,
@@ -155,14 +164,17 @@ public class SuspectListPage {
                                         SuspectField.REGISTRAR,
                                         page.items().stream().flatMap(s -> s.registrar().stream()),
                                         SuspectField.HOST,
-                                        page.items().stream().flatMap(s -> s.listed().hostedBy().stream()))))
-                .render();
+                                        page.items().stream().flatMap(s -> s.listed().hostedBy().stream())))));
     }
 
-    private static ListLinks links(UUID id, @Nullable String sort, UriInfo uri) {
+    private ListLinks links(UUID id, @Nullable String sort, UriInfo uri) {
+        MultivaluedMap<String, String> given = uri.getQueryParameters();
+        // Only the text of a search is typed. Any other fault is one of the address.
+        SuspectFilter rest = SuspectFilter.of(
+                Maps.filterKeys(given, name -> !name.equals(SuspectField.SEARCH.parameter())), OTHERS);
         return new ListLinks(
                 "/cases/" + id,
-                SuspectFilter.of(uri.getQueryParameters(), Set.of("sort", "after", "saved", "done")),
+                frame.found(() -> SuspectFilter.of(given, OTHERS)).orElse(rest),
                 Parameter.text(sort).map(SuspectOrder::of).orElse(SuspectOrder.ADDED));
     }
 
