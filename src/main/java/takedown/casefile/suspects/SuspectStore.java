@@ -93,7 +93,8 @@ public class SuspectStore {
             CaseAccess access, SuspectFilter filter, SuspectOrder order, Optional<SuspectCursor> after, int limit) {
         int bounded = Page.bounded(limit);
         lists.prepare();
-        SuspectListSql.Found found = lists.page(access.caseId(), filter, clock.instant(), order, after, bounded + 1);
+        SuspectListSql.Found found = lists.page(
+                new SuspectListSql.Stretch(access.caseId(), filter, clock.instant(), order, after, bounded + 1));
         return page(found.rows(), order, bounded, found.count());
     }
 
@@ -118,12 +119,14 @@ public class SuspectStore {
         lists.prepare();
         if (after.isPresent()) {
             return page(
-                    lists.orderFirst(access.caseId(), filter, now, order, after, Page.MAX + 1),
+                    lists.orderFirst(
+                            new SuspectListSql.Stretch(access.caseId(), filter, now, order, after, Page.MAX + 1)),
                     order,
                     Page.MAX,
                     new BoundedCount(BoundedCount.LIMIT, true));
         }
-        SuspectListSql.Found found = lists.page(access.caseId(), filter, now, order, after, BoundedCount.LIMIT + 1);
+        SuspectListSql.Found found = lists.page(
+                new SuspectListSql.Stretch(access.caseId(), filter, now, order, after, BoundedCount.LIMIT + 1));
         return page(found.rows(), order, BoundedCount.LIMIT, found.count());
     }
 
