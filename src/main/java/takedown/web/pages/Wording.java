@@ -251,7 +251,7 @@ public final class Wording {
     }
 
     /** Returns a duration: {@code 36.5 h}, {@code 12 min}, {@code 4 d} */
-    static String hours(Double seconds) {
+    public static String hours(Double seconds) {
         if (seconds < 3_600) {
             return Math.round(seconds / 60) + " min";
         }

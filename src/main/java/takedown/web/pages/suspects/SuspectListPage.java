@@ -54,7 +54,7 @@ import takedown.web.pages.FormParts;
 import takedown.web.pages.Frame;
 import takedown.web.pages.Html;
 import takedown.web.pages.PastedSuspects;
-import takedown.web.pages.RunPanel;
+import takedown.web.pages.runs.RunPanel;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 import takedown.web.suspects.PartyNames;
