@@ -208,7 +208,8 @@ class ConsoleInBrowserTest {
             page.navigate("/cases/" + theCase + "/matter");
             page.getByLabel("Time zone printed beside UTC").fill("Mars/Olympus");
             page.getByLabel("Telephone, answered at any hour").fill("1");
-            page.getByLabel("Court", new Page.GetByLabelOptions().setExact(true)).fill("A court");
+            page.getByLabel("Court", new Page.GetByLabelOptions().setExact(true))
+                    .fill("A court");
             page.getByText("Save the matter").click();
             assertThat(page.locator("label:has([name='execution.zone']) + .notice"))
                     .containsText("“Time zone printed beside UTC” is \"Mars/Olympus\"");

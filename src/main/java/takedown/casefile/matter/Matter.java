@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import takedown.name.MailAddress;
 import takedown.name.Faults;
+import takedown.name.MailAddress;
 import takedown.name.Refusal;
 import takedown.name.TimeWindow;
 
@@ -128,9 +128,7 @@ public record Matter(
         }
         faults.check(
                 "courtDays.holidays",
-                () -> courtDays
-                        .holidays()
-                        .forEach(day -> TimeWindow.requirePossible("courtDays.holidays", noon(day))));
+                () -> courtDays.holidays().forEach(day -> TimeWindow.requirePossible("courtDays.holidays", noon(day))));
         checkMailbox("counsel.email", counsel.email(), faults);
         checkMailbox("technicalContact.email", technicalContact.email(), faults);
         checkMailbox("sender.email", sender.email(), faults);

@@ -207,9 +207,7 @@ public class SuspectListSql {
             return new Found(List.of(), count);
         }
         return new Found(
-                count.more()
-                        ? orderFirst(asked)
-                        : filterFirst(Where.among(asked.caseId(), ids, asked.now()), asked),
+                count.more() ? orderFirst(asked) : filterFirst(Where.among(asked.caseId(), ids, asked.now()), asked),
                 count);
     }
 

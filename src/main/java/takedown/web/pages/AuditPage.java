@@ -9,8 +9,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,13 @@ public class AuditPage {
     private final Caller caller;
     private final Frame frame;
 
-    AuditPage(Cases cases, Ledger ledger, Verification verification, EventSubjects.Reader subjects, Caller caller, Frame frame) {
+    AuditPage(
+            Cases cases,
+            Ledger ledger,
+            Verification verification,
+            EventSubjects.Reader subjects,
+            Caller caller,
+            Frame frame) {
         this.frame = frame;
         this.cases = cases;
         this.ledger = ledger;

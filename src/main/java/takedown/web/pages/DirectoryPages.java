@@ -116,23 +116,23 @@ public class DirectoryPages {
         List<Party> page = all.subList(from, to);
         HealthRecord known = contacts.of(page.stream().map(Party::id).toList());
         return frame.answer(Templates.directory(
-                        List.of(Role.values()),
-                        search,
-                        new Found(
-                                page.stream()
-                                        .map(party -> PartyView.of(party, directory, known))
-                                        .toList(),
-                                all.size(),
-                                !search.isEmpty(),
-                                "/api/directory/parties?" + (query.isEmpty() ? "" : query + "&") + "limit=1000",
-                                directory.bulk().files().entrySet().stream()
-                                        .map(file -> file.getKey() + " " + file.getValue())
-                                        .sorted()
-                                        .collect(Collectors.joining(", ")),
-                                to < all.size()
-                                        ? "/directory?" + (query.isEmpty() ? "" : query + "&") + "after="
-                                                + Search.encoded(all.get(to - 1).id())
-                                        : "")));
+                List.of(Role.values()),
+                search,
+                new Found(
+                        page.stream()
+                                .map(party -> PartyView.of(party, directory, known))
+                                .toList(),
+                        all.size(),
+                        !search.isEmpty(),
+                        "/api/directory/parties?" + (query.isEmpty() ? "" : query + "&") + "limit=1000",
+                        directory.bulk().files().entrySet().stream()
+                                .map(file -> file.getKey() + " " + file.getValue())
+                                .sorted()
+                                .collect(Collectors.joining(", ")),
+                        to < all.size()
+                                ? "/directory?" + (query.isEmpty() ? "" : query + "&") + "after="
+                                        + Search.encoded(all.get(to - 1).id())
+                                : "")));
     }
 
     private static String given(@Nullable String text) {

@@ -108,11 +108,7 @@ public final class PageText {
                 && problem.errors().stream()
                         .allMatch(reason -> FIELD_CODES.contains(reason.code())
                                 && FIELD_NAME.matcher(reason.subject()).matches());
-        return ofFields
-                ? problem.errors().stream()
-                        .map(PageText::fault)
-                        .toList()
-                : List.of();
+        return ofFields ? problem.errors().stream().map(PageText::fault).toList() : List.of();
     }
 
     /** Returns a fault as a sentence that begins with the field, so that a page can put its label there. */

@@ -85,7 +85,8 @@ public final class PartyNames {
     public String sentence(SuspectFilter filter) {
         return filter.sentence((field, value) -> OF_WORDS.contains(field) && value.equals(UNKNOWN)
                 ? Optional.empty()
-                : Optional.of(field == SuspectField.CHANGED ? DossierWords.moment(Instant.parse(value)) : of(field, value)));
+                : Optional.of(
+                        field == SuspectField.CHANGED ? DossierWords.moment(Instant.parse(value)) : of(field, value)));
     }
 
     /**

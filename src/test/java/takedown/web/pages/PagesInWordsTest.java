@@ -185,9 +185,10 @@ class PagesInWordsTest {
     void aFilterIsASentenceWithNamesAndWords() {
         String filter = "status=!UNKNOWN&verdict=UNKNOWN&kind=DOMAIN&registry=identity-digital&registrar=iana:9998"
                 + "&host=as64497&country=US";
-        String sentence = "status is known, and verdict is not known, and kind is domain, and registry is Identity Digital"
-                + " Domains Limited, and registrar is Example Registrar Four Ltd (iana:9998), and host is Calmwater Research"
-                + " (as64497), and country is United States";
+        String sentence =
+                "status is known, and verdict is not known, and kind is domain, and registry is Identity Digital"
+                        + " Domains Limited, and registrar is Example Registrar Four Ltd (iana:9998), and host is Calmwater Research"
+                        + " (as64497), and country is United States";
         page("/cases/" + theCase + "?" + filter)
                 .body(containsString(": " + sentence + "."))
                 .body(containsString("aria-label=\"The opposite of: registry is Identity Digital Domains Limited\""));
@@ -218,7 +219,10 @@ class PagesInWordsTest {
 
     @Test
     void theEndOfARunIsInWords() {
-        page("/").body(containsString("<strong>run finished</strong>: "), containsString("the run of the case, completed, 4 names"))
+        page("/")
+                .body(
+                        containsString("<strong>run finished</strong>: "),
+                        containsString("the run of the case, completed, 4 names"))
                 .body(not(containsString("CASE COMPLETED")));
     }
 }

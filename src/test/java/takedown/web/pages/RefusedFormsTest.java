@@ -198,12 +198,21 @@ class RefusedFormsTest {
         assertEquals("iana", directory.select(".notice.bad [data-field]").attr("data-field"));
         Document suspects = refused("/cases/" + theCase + "?status=ACTIVE&q=a%E2%80%8Bb");
         assertEquals("a\u200bb", suspects.select("[name=q]").attr("value"));
-        assertEquals("ACTIVE", suspects.select("form[role=search] [name=status]").attr("value"));
+        assertEquals(
+                "ACTIVE", suspects.select("form[role=search] [name=status]").attr("value"));
         assertEquals(1, suspects.select(".notice.bad").size());
         // A fault of the address, which was not typed, is a page of its own.
-        assertEquals(1, refused("/cases/" + theCase + "?status=NONSENSE").select(".notice.bad").size());
-        Document lookup = Jsoup.parse(
-                form().formParam("value", "256.1.1.1").post("/lookup").then().statusCode(400).extract().asString());
+        assertEquals(
+                1,
+                refused("/cases/" + theCase + "?status=NONSENSE")
+                        .select(".notice.bad")
+                        .size());
+        Document lookup = Jsoup.parse(form().formParam("value", "256.1.1.1")
+                .post("/lookup")
+                .then()
+                .statusCode(400)
+                .extract()
+                .asString());
         assertEquals("256.1.1.1", lookup.select("main [name=value]").attr("value"));
         assertEquals(1, lookup.select(".notice.bad").size());
     }
@@ -225,7 +234,9 @@ class RefusedFormsTest {
                 .post("/paste")
                 .then()
                 .statusCode(200)
-                .body(containsString("2 lines with 9 words were read."), containsString("so nothing can become a suspect"));
+                .body(
+                        containsString("2 lines with 9 words were read."),
+                        containsString("so nothing can become a suspect"));
         as("alice")
                 .contentType("text/plain")
                 .body("From: Warden <abuse@cert.example>\nTo: a@tracker.example\nMessage-ID: <1@x>\n\n\n")

@@ -147,31 +147,31 @@ public class SuspectListPage {
                 Parameter.text(after).map(text -> SuspectCursor.of(links.order(), text)),
                 ROWS);
         return frame.answer(Templates.suspects(
-                        heads.of(access, CaseHead.Section.SUSPECTS),
-                        links,
-                        page,
-                        views.list(access),
-                        runs.ofCase(access, Optional.empty(), 1).stream()
-                                .findFirst()
-                                .map(run -> RunPanel.of(run, clock.instant())),
-                        Parameter.id("saved", saved)
-                                .map(change -> changes.get(caller.actor(), change))
-                                .filter(change -> change.caseId().equals(id)),
-                        List.of(Verdict.values()),
-                        names.of(
-                                access,
-                                Map.of(
-                                        SuspectField.REGISTRAR,
-                                        page.items().stream().flatMap(s -> s.registrar().stream()),
-                                        SuspectField.HOST,
-                                        page.items().stream().flatMap(s -> s.listed().hostedBy().stream())))));
+                heads.of(access, CaseHead.Section.SUSPECTS),
+                links,
+                page,
+                views.list(access),
+                runs.ofCase(access, Optional.empty(), 1).stream()
+                        .findFirst()
+                        .map(run -> RunPanel.of(run, clock.instant())),
+                Parameter.id("saved", saved)
+                        .map(change -> changes.get(caller.actor(), change))
+                        .filter(change -> change.caseId().equals(id)),
+                List.of(Verdict.values()),
+                names.of(
+                        access,
+                        Map.of(
+                                SuspectField.REGISTRAR,
+                                page.items().stream().flatMap(s -> s.registrar().stream()),
+                                SuspectField.HOST,
+                                page.items().stream().flatMap(s -> s.listed().hostedBy().stream())))));
     }
 
     private ListLinks links(UUID id, @Nullable String sort, UriInfo uri) {
         MultivaluedMap<String, String> given = uri.getQueryParameters();
         // Only the text of a search is typed. Any other fault is one of the address.
-        SuspectFilter rest = SuspectFilter.of(
-                Maps.filterKeys(given, name -> !name.equals(SuspectField.SEARCH.parameter())), OTHERS);
+        SuspectFilter rest =
+                SuspectFilter.of(Maps.filterKeys(given, name -> !name.equals(SuspectField.SEARCH.parameter())), OTHERS);
         return new ListLinks(
                 "/cases/" + id,
                 frame.found(() -> SuspectFilter.of(given, OTHERS)).orElse(rest),
