@@ -183,15 +183,14 @@ class PagesInWordsTest {
 
     @Test
     void aFilterIsASentenceWithNamesAndWords() {
-        String filter = "status=!UNKNOWN&verdict=UNKNOWN&kind=DOMAIN&registry=identity-digital&registrar=iana:9998"
-                + "&host=as64497&country=US";
-        String sentence =
-                "status is known, and verdict is not known, and kind is domain, and registry is Identity Digital"
-                        + " Domains Limited, and registrar is Example Registrar Four Ltd (iana:9998), and host is Calmwater Research"
-                        + " (as64497), and country is United States";
+        String filter = "status=!UNKNOWN&verdict=UNKNOWN&kind=!URL&registry=verisign&registrar=!iana:9998"
+                + "&host=!as64497&country=!NL";
+        String sentence = "status is known, and verdict is not known, and kind is not URL, and registry is VeriSign, Inc., and"
+                + " registrar is not Example Registrar Four Ltd (iana:9998), and host is not Calmwater Research (as64497), and"
+                + " country is not Netherlands";
         page("/cases/" + theCase + "?" + filter)
                 .body(containsString(": " + sentence + "."))
-                .body(containsString("aria-label=\"The opposite of: registry is Identity Digital Domains Limited\""));
+                .body(containsString("aria-label=\"The opposite of: registry is VeriSign, Inc.\""));
         String selection = browser()
                 .multiPart("filter", filter)
                 .post("/cases/" + theCase + "/selections")
@@ -214,7 +213,7 @@ class PagesInWordsTest {
         as("alice")
                 .get("/api/cases/" + theCase + "/facets?" + filter)
                 .then()
-                .body("sentence", containsString("registry is identity-digital"));
+                .body("sentence", containsString("registry is verisign"));
     }
 
     @Test

@@ -243,6 +243,6 @@ class RefusedFormsTest {
                 .post("/api/pastes")
                 .then()
                 .statusCode(200)
-                .body("form", equalTo("MAIL"), "lines", equalTo(3), "words", equalTo(6));
+                .body("form", equalTo("MAIL"), "lines", equalTo(3), "words", equalTo(4));
     }
 }
