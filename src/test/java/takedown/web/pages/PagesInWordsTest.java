@@ -3,6 +3,7 @@ package takedown.web.pages;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -223,5 +224,19 @@ class PagesInWordsTest {
                         containsString("<strong>run finished</strong>: "),
                         containsString("the run of the case, completed, 4 names"))
                 .body(not(containsString("CASE COMPLETED")));
+    }
+
+    @Test
+    void aReaderFiltersByWhatChangedSinceTheLastLook() {
+        browser()
+                .contentType("application/x-www-form-urlencoded")
+                .formParam("until", "2026-01-02T03:04:05Z")
+                .post("/looked")
+                .then()
+                .statusCode(303);
+        page("/cases/" + theCase)
+                .body(matchesPattern("(?s).*\\?changed=[0-9T:.-]+Z\">changed since I looked</a>.*"));
+        page("/cases/" + theCase + "?changed=2026-01-02T03:04:05Z")
+                .body(containsString("4 suspects: changed since 2026-01-02 03:04:05 UTC."));
     }
 }

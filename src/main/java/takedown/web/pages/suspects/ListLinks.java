@@ -1,7 +1,9 @@
 package takedown.web.pages.suspects;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import takedown.casefile.suspects.SuspectColumn;
 import takedown.casefile.suspects.SuspectCursor;
 import takedown.casefile.suspects.SuspectField;
@@ -68,14 +70,20 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
                 .toList();
     }
 
-    public List<Quick> quick() {
-        return List.of(
+    /** @param looked when the reader last marked changes as seen; empty if never */
+    public List<Quick> quick(Optional<Instant> looked) {
+        List<Quick> always = List.of(
                 quick("never investigated", SuspectField.LOOKED, "false"),
                 quick("no verdict", SuspectField.VERDICT, "UNKNOWN"),
                 quick("came back", SuspectField.RETURNED, "true"),
                 quick("still active", SuspectField.STATUS, "ACTIVE"),
                 quick("status unknown", SuspectField.STATUS, "UNKNOWN"),
                 quick("younger than 30 days", SuspectField.AGE, "<30d"));
+        return Stream.concat(
+                        looked.stream()
+                                .map(at -> quick("changed since I looked", SuspectField.CHANGED, at.toString())),
+                        always.stream())
+                .toList();
     }
 
     /** Adds a condition. A filter with the maximum number of conditions stays unchanged. */

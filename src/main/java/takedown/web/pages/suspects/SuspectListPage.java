@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
+import takedown.casefile.people.Marks;
 import takedown.casefile.suspects.BoundedCount;
 import takedown.casefile.suspects.SuspectCursor;
 import takedown.casefile.suspects.SuspectFacets;
@@ -76,6 +78,7 @@ public class SuspectListPage {
     private final Cases cases;
     private final PageChecks checks;
     private final PastedSuspects pasted;
+    private final Marks marks;
     private final CaseHead.Reader heads;
     private final PartyNames.Reader names;
     private final Frame frame;
@@ -90,6 +93,7 @@ public class SuspectListPage {
             Cases cases,
             PageChecks checks,
             PastedSuspects pasted,
+            Marks marks,
             CaseHead.Reader heads,
             PartyNames.Reader names,
             Frame frame,
@@ -102,6 +106,7 @@ public class SuspectListPage {
         this.cases = cases;
         this.checks = checks;
         this.pasted = pasted;
+        this.marks = marks;
         this.heads = heads;
         this.names = names;
         this.frame = frame;
@@ -121,7 +126,8 @@ public class SuspectListPage {
                 Optional<RunPanel> run,
                 Optional<BulkChange> saved,
                 List<Verdict> verdicts,
-                PartyNames names);
+                PartyNames names,
+                Optional<Instant> looked);
 
         static native TemplateInstance facets(ListLinks links, SuspectFacets facets, PartyNames names);
 
@@ -164,7 +170,8 @@ public class SuspectListPage {
                                 SuspectField.REGISTRAR,
                                 page.items().stream().flatMap(s -> s.registrar().stream()),
                                 SuspectField.HOST,
-                                page.items().stream().flatMap(s -> s.listed().hostedBy().stream())))));
+                                page.items().stream().flatMap(s -> s.listed().hostedBy().stream()))),
+                marks.looked(caller.actor())));
     }
 
     private ListLinks links(UUID id, @Nullable String sort, UriInfo uri) {
