@@ -201,7 +201,12 @@ class PagesInWordsTest {
                 .header("Location")
                 .replaceFirst("^https?://[^/]*", "");
         page(selection).body(containsString(sentence));
-        page("/cases/" + theCase + "/packets/new?" + filter).body(containsString("for which " + sentence));
+        browser()
+                .queryParam("filter", filter)
+                .get("/cases/" + theCase + "/packets/new")
+                .then()
+                .statusCode(200)
+                .body(containsString("for which " + sentence));
         page("/cases/" + theCase + "/reach?" + filter).body(containsString("Only where " + sentence));
         browser()
                 .multiPart("filter", filter)
