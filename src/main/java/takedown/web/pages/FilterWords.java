@@ -29,7 +29,8 @@ public class FilterWords {
     public String sentence(UUID caseId, SuspectFilter filter) {
         return filter.isAll()
                 ? filter.sentence()
-                : names.of(cases.computeIfAbsent(caseId, caller::reading), filter).sentence(filter);
+                : names.of(cases.computeIfAbsent(caseId, caller::reading), filter)
+                        .sentence(filter);
     }
 
     public String condition(UUID caseId, SuspectFilter.Condition condition) {

@@ -186,9 +186,10 @@ class PagesInWordsTest {
     void aFilterIsASentenceWithNamesAndWords() {
         String filter = "status=!UNKNOWN&verdict=UNKNOWN&kind=!URL&registry=verisign&registrar=!iana:9998"
                 + "&host=!as64497&country=!NL";
-        String sentence = "status is known, and verdict is not known, and kind is not URL, and registry is VeriSign, Inc., and"
-                + " registrar is not Example Registrar Four Ltd (iana:9998), and host is not Calmwater Research (as64497), and"
-                + " country is not Netherlands";
+        String sentence =
+                "status is known, and verdict is not known, and kind is not URL, and registry is VeriSign, Inc., and"
+                        + " registrar is not Example Registrar Four Ltd (iana:9998), and host is not Calmwater Research (as64497), and"
+                        + " country is not Netherlands";
         page("/cases/" + theCase + "?" + filter)
                 .body(containsString(": " + sentence + "."))
                 .body(containsString("aria-label=\"The opposite of: registry is VeriSign, Inc.\""));
@@ -239,8 +240,7 @@ class PagesInWordsTest {
                 .post("/looked")
                 .then()
                 .statusCode(303);
-        page("/cases/" + theCase)
-                .body(matchesPattern("(?s).*\\?changed=[0-9T:.-]+Z\">changed since I looked</a>.*"));
+        page("/cases/" + theCase).body(matchesPattern("(?s).*\\?changed=[0-9T:.-]+Z\">changed since I looked</a>.*"));
         page("/cases/" + theCase + "?changed=2026-01-02T03:04:05Z")
                 .body(containsString("4 suspects: changed since 2026-01-02 03:04:05 UTC."));
     }

@@ -80,8 +80,7 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
                 quick("status unknown", SuspectField.STATUS, "UNKNOWN"),
                 quick("younger than 30 days", SuspectField.AGE, "<30d"));
         return Stream.concat(
-                        looked.stream()
-                                .map(at -> quick("changed since I looked", SuspectField.CHANGED, at.toString())),
+                        looked.stream().map(at -> quick("changed since I looked", SuspectField.CHANGED, at.toString())),
                         always.stream())
                 .toList();
     }
