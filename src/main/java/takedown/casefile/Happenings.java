@@ -41,7 +41,7 @@ public class Happenings {
                 order by c.at desc, c.id desc limit :most)
               union all
               (select r.id, r.finished_at, r.case_id, mine.title, 'RUN_FINISHED', r.id, null,
-                concat_ws(' ', r.kind, r.state) || ', ' || r.names || case r.names when 1 then ' name, ' else ' names, ' end || r.failed || ' failed'
+                case r.kind when 'NIGHTLY' then 'the nightly run, ' else 'the run of the case, ' end || lower(r.state) || ', ' || r.names || case r.names when 1 then ' name, ' else ' names, ' end || r.failed || ' failed'
                 from published_case_run r join mine on mine.id = r.case_id
                 where r.finished_at > :since and (r.finished_at, r.id, r.case_id) < (:at, :after, :afterCase)
                 order by r.finished_at desc, r.id desc, r.case_id desc limit :most)) h

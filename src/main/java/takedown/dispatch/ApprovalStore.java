@@ -206,7 +206,7 @@ public class ApprovalStore {
                 work,
                 CaseEvent.Type.PACKET_APPROVED,
                 Optional.of(packetId),
-                packet.kind() + " to " + packet.document().recipient().id() + ", as " + row.asRole
+                packet.kind() + " to " + packet.document().recipient().name() + ", as " + row.asRole
                         + "; SHA-256 of packet.pdf " + approved.get("packet.pdf"));
         return progressReader.of(work, packet);
     }

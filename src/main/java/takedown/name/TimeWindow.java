@@ -1,6 +1,8 @@
 package takedown.name;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -65,6 +67,23 @@ public record TimeWindow(Optional<Instant> from, Optional<Instant> until) {
         if (at.isAfter(now)) {
             throw Refusal.invalid(
                     field + " is " + at + ", and it is " + now + " now: give the time at which it happened");
+        }
+    }
+
+    /**
+     * Requires that a time zone is in the IANA database.
+     *
+     * @param zone empty for none
+     * @throws Refusal (INVALID) for an unknown zone
+     */
+    public static void requireZone(String field, String zone) {
+        if (!zone.isEmpty()) {
+            try {
+                ZoneId.of(zone);
+            } catch (DateTimeException unknown) {
+                throw Refusal.invalid(field + " is \"" + zone
+                        + "\", which is not a time zone of the IANA database. An example is America/New_York.");
+            }
         }
     }
 }

@@ -114,4 +114,9 @@ public record UntrustedText(String value, boolean truncated) {
     public String toString() {
         return value;
     }
+
+    /** Returns whether a database can store the text: it has neither U+0000 nor half of a surrogate pair. */
+    public static boolean isStorable(String text) {
+        return text.codePoints().noneMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
 }

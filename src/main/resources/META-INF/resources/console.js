@@ -200,15 +200,41 @@ document.addEventListener('submit', (event) => {
     ask(form);
     return;
   }
-  if (event.defaultPrevented || form.getAttribute('method') !== 'post' || !form.closest('main, .find')
-      || form.matches('[hx-post], [data-page]')) {
+  if (event.defaultPrevented || form.getAttribute('method') !== 'post') {
+    return;
+  }
+  if (form.hasAttribute('aria-busy')) {
+    // A second click while the first one works.
+    event.preventDefault();
+    return;
+  }
+  if (!form.closest('main, .find') || form.matches('[hx-post], [data-page]')) {
+    busy(form, event.submitter);
     return;
   }
   event.preventDefault();
-  if (!form.hasAttribute('aria-busy')) {
-    deliver(form, event.submitter);
-  }
+  deliver(form, event.submitter);
 });
+
+// The buttons of a form that is being sent are off, and the pressed one shows that it works. The focus stays on it.
+function busy(form, submitter) {
+  form.setAttribute('aria-busy', 'true');
+  form.querySelectorAll('button').forEach((button) => button.setAttribute('aria-disabled', 'true'));
+  submitter?.setAttribute('data-working', '');
+  say('Working …');
+}
+
+function idle(form) {
+  form.removeAttribute('aria-busy');
+  form.querySelectorAll('button').forEach((button) => {
+    button.removeAttribute('aria-disabled');
+    button.removeAttribute('data-working');
+  });
+  say('');
+}
+
+// A page to which the reader goes back is not at work.
+addEventListener('pageshow', () => document.querySelectorAll('form[aria-busy]').forEach(idle));
 
 // A search with a fault keeps its fields too. Its page has the address of the search.
 async function ask(form) {
@@ -229,11 +255,11 @@ async function ask(form) {
 }
 
 async function deliver(form, submitter) {
-  form.setAttribute('aria-busy', 'true');
+  busy(form, submitter);
   withdraw(form);
   try {
     const data = new FormData(form, submitter);
-    const answer = await fetch(form.getAttribute('action'), {
+    const answer = await fetch(submitter?.getAttribute('formaction') ?? form.getAttribute('action'), {
       method: 'POST',
       body: form.enctype === 'multipart/form-data' ? data : new URLSearchParams(data),
       headers: { Accept: 'text/html', 'Console-Form': 'true' },
@@ -245,7 +271,7 @@ async function deliver(form, submitter) {
     }
     if (answer.status === 401) {
       complain(form, submitter, notice('Your session has ended. Sign in again in another tab, then send the form once more.'));
-      form.removeAttribute('aria-busy');
+      idle(form);
       return;
     }
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -257,7 +283,7 @@ async function deliver(form, submitter) {
   } catch (unreachable) {
     complain(form, submitter, null);
   }
-  form.removeAttribute('aria-busy');
+  idle(form);
 }
 
 function go(address) {
@@ -375,7 +401,7 @@ function inWords(place, form) {
     const name = field?.getAttribute('aria-label') ?? (label?.querySelector(':scope > span')?.textContent
       ?? [...(label?.childNodes ?? [])].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent).join(' '));
     if (name?.trim() && (form || word.textContent.startsWith('“'))) {
-      const entry = word.textContent.match(/, entry [0-9]+/)?.[0] ?? '';
+      const entry = word.textContent.match(/, entry [0-9]+(?:, [a-z ]+)?/)?.[0] ?? '';
       // How to fill the field is not part of its name.
       const said = name.trim().replace(/\s+/g, ' ').replace(/(?:, one per line|;).*/, '') + entry;
       word.textContent = word.matches('strong') ? said : '“' + said + '”';

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -206,6 +207,20 @@ class ConsoleInBrowserTest {
             page.getByLabel("Reason, for the journal").fill("it sells");
             page.getByText("Save for the ticked").click();
             assertThat(page.locator(".notice[role=status]")).containsText("Saved: role shop for 1 suspect.");
+            // Several faults are told at once, each beside its field.
+            page.navigate("/cases/" + theCase + "/matter");
+            page.getByLabel("Time zone printed beside UTC").fill("Mars/Olympus");
+            page.getByLabel("Telephone, answered at any hour").fill("1");
+            page.getByLabel("Court", new Page.GetByLabelOptions().setExact(true))
+                    .fill("A court");
+            page.getByText("Save the matter").click();
+            assertThat(page.locator("label:has([name='execution.zone']) + .notice"))
+                    .containsText("“Time zone printed beside UTC” is \"Mars/Olympus\"");
+            assertThat(page.locator("label:has([name='counsel.phone']) + .notice"))
+                    .containsText("“Telephone, answered at any hour” must be a telephone number");
+            assertThat(page.locator("[name=court]")).hasValue("A court");
+            window.check();
+            window.forgive();
             // A time field of a form accepts values with and without seconds.
             page.navigate("/cases/" + theCase + "/orders");
             page.getByLabel("Hearing at (UTC)").fill("2026-12-01T10:15");
@@ -272,6 +287,41 @@ class ConsoleInBrowserTest {
                 assertThat(tab.locator("#run")).containsText(Pattern.compile("completed|degraded"));
                 assertThat(tab.locator("tr[data-row]").first()).not().containsText("never");
             }
+        } finally {
+            WorkedCase.close(theCase);
+        }
+    }
+
+    /** A second click while the first one works does nothing, and each button of a form does what it says. */
+    @Test
+    void aFormIsSentOnceAndByItsButton() {
+        String theCase = WorkedCase.with("Buttons at work", List.of("hollowwren-keys.net", "hollowwren-deep.net"));
+        try (Window window = window(ColorScheme.LIGHT, 1440).signIn("alice")) {
+            Page page = window.page();
+            page.navigate("/cases/" + theCase);
+            List<String> sent = new ArrayList<>();
+            page.onRequest(request -> {
+                if (request.method().equals("POST")) {
+                    sent.add(request.url().replaceFirst(".*/cases/[^/]*/", ""));
+                }
+            });
+            Object atWork = page.getByText("Investigate all").evaluate("""
+                    button => {
+                        button.click();
+                        button.click();
+                        return button.getAttribute('aria-disabled');
+                    }""");
+            assertEquals("true", atWork);
+            assertThat(page.locator("#run")).isVisible();
+            assertEquals(List.of("runs"), sent);
+            // The run waits for servers that do not answer. Cancel ends it, and does not pause it.
+            String run = as("alice").get("/api/cases/" + theCase + "/runs").path("items[0].id");
+            as("alice").post("/api/runs/" + run + "/pause").then().statusCode(200);
+            page.reload();
+            assertThat(page.getByText("Investigate all")).isDisabled();
+            page.locator("#run-cancel").click();
+            assertThat(page.locator("#run")).containsText("cancelled");
+            window.check();
         } finally {
             WorkedCase.close(theCase);
         }

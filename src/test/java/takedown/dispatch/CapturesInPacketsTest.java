@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import takedown.archive.check.ArchiveCheck;
 import takedown.archive.check.Source;
 import takedown.attribution.target.PageFacts;
+import takedown.attribution.target.PlainPages;
 import takedown.attribution.target.Target.PageLook;
-import takedown.attribution.target.TextSketch;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
@@ -109,8 +109,7 @@ class CapturesInPacketsTest extends SendingCase {
     private void look(Instant at, int status, String text, Visitor visitor, boolean password) {
         Suspect meant = suspects.of(service, List.of(UUID.fromString(suspect))).getFirst();
         StoredCapture queued = captures.queue(service.to(meant.caseId()), meant, URL, visitor, at);
-        PageFacts facts = new PageFacts(
-                status, true, text, TextSketch.of(text), Optional.empty(), Set.of(), password, Set.of(), false);
+        PageFacts facts = PlainPages.of(status, text, password);
         QuarkusTransaction.requiringNew().run(() -> {
             Capture capture = new Capture(
                     new Capture.Asked(URL, visitor),

@@ -16,12 +16,11 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.target.PageFacts;
+import takedown.attribution.target.PlainPages;
 import takedown.attribution.target.Target.PageLook;
-import takedown.attribution.target.TextSketch;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
@@ -266,8 +265,7 @@ class DispatchRulesTest extends SendingCase {
                 Capture.Traffic.NONE,
                 List.of(),
                 List.of());
-        PageFacts facts = new PageFacts(
-                status, true, text, TextSketch.of(text), Optional.empty(), Set.of(), false, Set.of(), false);
+        PageFacts facts = PlainPages.of(status, text);
         QuarkusTransaction.requiringNew()
                 .run(() -> targets.record(
                         service,

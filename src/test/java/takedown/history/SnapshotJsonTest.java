@@ -199,7 +199,16 @@ class SnapshotJsonTest {
         assertEquals(facts, SnapshotJson.read(text, PageFacts.class));
         assertEquals(
                 new PageFacts(
-                        404, false, "gone", TextSketch.of("gone"), Optional.empty(), Set.of(), false, Set.of(), false),
+                        404,
+                        false,
+                        "gone",
+                        TextSketch.of("gone"),
+                        Optional.empty(),
+                        Set.of(),
+                        false,
+                        Set.of(),
+                        false,
+                        false),
                 SnapshotJson.read(text.replace(",\"scripts\":true", ""), PageFacts.class));
     }
 }

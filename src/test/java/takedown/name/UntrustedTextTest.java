@@ -1,6 +1,7 @@
 package takedown.name;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -37,5 +38,13 @@ class UntrustedTextTest {
     void theLimitIsSaid() {
         assertTrue(UntrustedText.from("abcdef", 3).truncated());
         assertEquals("abc", UntrustedText.from("abcdef", 3).value());
+    }
+
+    @Test
+    void aTextWithU0000OrHalfOfAPairCannotBeStored() {
+        assertTrue(UntrustedText.isStorable("a \ud83d\ude00 b\n"));
+        assertFalse(UntrustedText.isStorable("a\u0000b"));
+        assertFalse(UntrustedText.isStorable("a\ud83d"));
+        assertFalse(UntrustedText.isStorable("\ude00\ud83d"));
     }
 }

@@ -45,20 +45,6 @@ public record PageFacts(
         downloads = java.util.Collections.unmodifiableSet(new TreeSet<>(downloads));
     }
 
-    /** Creates the facts of a page without scripts. */
-    public PageFacts(
-            int status,
-            boolean rendered,
-            String text,
-            TextSketch sketch,
-            Optional<String> picture,
-            Set<String> postsTo,
-            boolean wantsPassword,
-            Set<String> downloads,
-            boolean images) {
-        this(status, rendered, text, sketch, picture, postsTo, wantsPassword, downloads, images, false);
-    }
-
     public boolean isBlank() {
         return sketch.words() < FEW_WORDS && !images && !wantsPassword && postsTo.isEmpty() && downloads.isEmpty();
     }

@@ -84,10 +84,33 @@ final class PasteCollector {
     private final Set<String> cleared = new HashSet<>();
     private final Map<String, DomainName> linkTexts = new LinkedHashMap<>();
     private boolean full;
+    private long lines;
+    private long words;
 
     /** Adds the findings in a line. */
     void line(String text, long line, Optional<String> part, Where where) {
+        count(text);
         PastedText.find(text, piece -> add(piece, line, part, where));
+    }
+
+    private void count(String text) {
+        boolean inside = false;
+        long before = words;
+        for (int i = 0; i < text.length(); i++) {
+            boolean space = Character.isWhitespace(text.charAt(i));
+            if (!space && !inside) {
+                words++;
+            }
+            inside = !space;
+        }
+        if (words > before) {
+            lines++;
+        }
+    }
+
+    /** Returns what was read, without blank lines. */
+    Paste.Extent extent() {
+        return new Paste.Extent(lines, words);
     }
 
     /** Adds the findings in one word. */
@@ -98,6 +121,8 @@ final class PasteCollector {
     /** Adds the values of a table, by its columns, and the findings in its notes. */
     void table(SuspectList rows) {
         while (rows.hasNext()) {
+            lines++;
+            words++;
             switch (rows.next()) {
                 case SuspectLine.Read read
                 when SuspectIntake.clears(read.verdict()) -> {

@@ -89,6 +89,7 @@ public class Pastes {
         }
         return new Paste(
                 read,
+                found.extent(),
                 found.entries().stream().map(entry -> judged(entry, found)).toList(),
                 found.warnings());
     }

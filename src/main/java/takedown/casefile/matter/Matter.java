@@ -1,14 +1,13 @@
 package takedown.casefile.matter;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import takedown.name.Faults;
 import takedown.name.MailAddress;
 import takedown.name.Refusal;
 import takedown.name.TimeWindow;
@@ -114,26 +113,39 @@ public record Matter(
      *     cannot be used
      */
     public void requirePossible(Instant now) {
-        execution.requirePossible();
-        EarlierReport.requireHappened(earlierReports, now);
-        courtDays.holidays().forEach(day -> TimeWindow.requirePossible("courtDays.holidays", noon(day)));
-        requireMailbox("counsel.email", counsel.email());
-        requireMailbox("technicalContact.email", technicalContact.email());
-        requireMailbox("sender.email", sender.email());
-        requireNumber("counsel.phone", counsel.phone());
-        requireNumber("technicalContact.phone", technicalContact.phone());
-        requireNumber("sender.phone", sender.phone());
+        Faults faults = new Faults();
+        check(now, faults);
+        faults.refuse();
     }
 
-    private static void requireMailbox(String field, String text) {
+    /** Adds the faults for which {@link #requirePossible} refuses the matter. */
+    public void check(Instant now, Faults faults) {
+        execution.check(faults);
+        for (int i = 0; i < earlierReports.size(); i++) {
+            String field = "earlierReports[" + i + "].at";
+            Instant at = earlierReports.get(i).at();
+            faults.check(field, () -> TimeWindow.requireHappened(field, at, now));
+        }
+        faults.check(
+                "courtDays.holidays",
+                () -> courtDays.holidays().forEach(day -> TimeWindow.requirePossible("courtDays.holidays", noon(day))));
+        checkMailbox("counsel.email", counsel.email(), faults);
+        checkMailbox("technicalContact.email", technicalContact.email(), faults);
+        checkMailbox("sender.email", sender.email(), faults);
+        checkNumber("counsel.phone", counsel.phone(), faults);
+        checkNumber("technicalContact.phone", technicalContact.phone(), faults);
+        checkNumber("sender.phone", sender.phone(), faults);
+    }
+
+    private static void checkMailbox(String field, String text, Faults faults) {
         if (!text.isBlank() && MailAddress.of(text.strip()).isEmpty()) {
-            throw Refusal.invalid(field + " must be a single e-mail address, for example rosa@counsel.example.");
+            faults.add(field, field + " must be a single e-mail address, for example rosa@counsel.example.");
         }
     }
 
-    private static void requireNumber(String field, String text) {
+    private static void checkNumber(String field, String text, Faults faults) {
         if (!text.isBlank() && text.chars().filter(Character::isDigit).count() < MIN_DIGITS) {
-            throw Refusal.invalid(field + " must be a telephone number, for example +1 703 555 0142.");
+            faults.add(field, field + " must be a telephone number, for example +1 703 555 0142.");
         }
     }
 
@@ -227,14 +239,7 @@ public record Matter(
 
         /** @throws Refusal (INVALID) for a window that ends before it begins, and for an unknown zone */
         public ExecutionTerms {
-            if (!zone.isEmpty()) {
-                try {
-                    ZoneId.of(zone);
-                } catch (DateTimeException unknown) {
-                    throw Refusal.invalid("execution.zone is \"" + zone
-                            + "\", which is not a time zone of the IANA database. An example is America/New_York.");
-                }
-            }
+            TimeWindow.requireZone("execution.zone", zone);
             String begin = from.isPresent() ? "execution.from" : "execution.notBefore";
             TimeWindow.requireOrder(
                     "the execution window ends before it begins",
@@ -250,17 +255,23 @@ public record Matter(
                     notBefore, from, until, zone, confirmTo, confirmBy.or(() -> until), renewalPaidBy);
         }
 
-        private void requirePossible() {
-            notBefore.ifPresent(at -> TimeWindow.requirePossible("execution.notBefore", at));
-            from.ifPresent(at -> TimeWindow.requirePossible("execution.from", at));
-            until.ifPresent(at -> TimeWindow.requirePossible("execution.until", at));
-            confirmBy.ifPresent(at -> TimeWindow.requirePossible("execution.confirmBy", at));
-            TimeWindow.requireOrder(
-                    "the confirmation is due before the execution may begin",
-                    "execution.notBefore",
-                    notBefore.or(() -> from),
+        private void check(Faults faults) {
+            check("execution.notBefore", notBefore, faults);
+            check("execution.from", from, faults);
+            check("execution.until", until, faults);
+            check("execution.confirmBy", confirmBy, faults);
+            faults.check(
                     "execution.confirmBy",
-                    confirmBy);
+                    () -> TimeWindow.requireOrder(
+                            "the confirmation is due before the execution may begin",
+                            "execution.notBefore",
+                            notBefore.or(() -> from),
+                            "execution.confirmBy",
+                            confirmBy));
+        }
+
+        private static void check(String field, Optional<Instant> at, Faults faults) {
+            at.ifPresent(time -> faults.check(field, () -> TimeWindow.requirePossible(field, time)));
         }
     }
 
@@ -312,14 +323,7 @@ public record Matter(
         public CourtDays {
             zone = Objects.requireNonNullElse(zone, "");
             holidays = List.copyOf(Objects.requireNonNullElse(holidays, List.of()));
-            if (!zone.isEmpty()) {
-                try {
-                    ZoneId.of(zone);
-                } catch (DateTimeException unknown) {
-                    throw Refusal.invalid("courtDays.zone is \"" + zone
-                            + "\", which is not a time zone of the IANA database. An example is America/Chicago.");
-                }
-            }
+            TimeWindow.requireZone("courtDays.zone", zone);
         }
     }
 }

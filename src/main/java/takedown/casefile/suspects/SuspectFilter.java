@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.casefile.suspects.SuspectListSql.Where;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
@@ -157,19 +159,37 @@ public record SuspectFilter(List<Condition> conditions) {
 
     /** Returns the filter as a sentence without a full stop: {@code status is ACTIVE or ON_HOLD, and registry is not verisign}. */
     public String sentence() {
+        return sentence((field, value) -> Optional.of(value));
+    }
+
+    /**
+     * Returns the sentence for readers.
+     *
+     * @param words returns a value in words; empty for the value that stands for an unknown one
+     */
+    public String sentence(BiFunction<SuspectField, String, Optional<String>> words) {
         if (conditions.isEmpty()) {
             return "all suspects";
         }
         List<String> clauses = new ArrayList<>();
         for (SuspectField field : SuspectField.values()) {
             for (boolean negated : new boolean[] {false, true}) {
-                List<Optional<String>> values = values(field, negated);
+                List<Optional<String>> values = values(field, negated).stream()
+                        .map(value -> value.flatMap(text -> words.apply(field, text)))
+                        .toList();
                 if (!values.isEmpty()) {
                     clauses.add(field.form().clause(values, negated));
                 }
             }
         }
         return String.join(", and ", clauses);
+    }
+
+    /** Returns the values that are selected or excluded. */
+    public Stream<String> named(SuspectField field) {
+        return conditions.stream()
+                .filter(condition -> condition.field() == field)
+                .flatMap(condition -> condition.value().stream());
     }
 
     public boolean isAll() {

@@ -142,26 +142,35 @@ public class SuspectListSql {
     /** The suspects of a page, and how many match. */
     record Found(List<SuspectRow> rows, BoundedCount count) {}
 
-    /** Returns a page with at most {@code rows} suspects. Two statements read it. */
-    Found page(
+    /**
+     * A part of a list of suspects.
+     *
+     * @param now the time from which ages count
+     * @param after the cursor of the page before
+     * @param rows the maximum number of rows
+     */
+    record Stretch(
             UUID caseId,
             SuspectFilter filter,
             Instant now,
             SuspectOrder order,
             Optional<SuspectCursor> after,
             int rows) {
-        if (filter.isSearchedByAbsence()) {
-            return searched(caseId, filter, now, order, after, rows);
+        private Where where() {
+            return Where.of(caseId, filter, now);
         }
-        BoundedCount count = count(caseId, filter, now);
+    }
+
+    /** Returns a page, with two statements. */
+    Found page(Stretch asked) {
+        if (asked.filter().isSearchedByAbsence()) {
+            return searched(asked);
+        }
+        BoundedCount count = count(asked.caseId(), asked.filter(), asked.now());
         if (count.count() == 0) {
             return new Found(List.of(), count);
         }
-        return new Found(
-                count.more()
-                        ? orderFirst(caseId, filter, now, order, after, rows)
-                        : filterFirst(Where.of(caseId, filter, now), order, after, rows),
-                count);
+        return new Found(count.more() ? orderFirst(asked) : filterFirst(asked.where(), asked), count);
     }
 
     /**
@@ -196,14 +205,8 @@ public class SuspectListSql {
      * Returns a page for a filter that excludes a text. No index finds such suspects, so the first statement reads their ids. If there are few, it
      * has read all rows of the case, and the page is made from these ids without a second search.
      */
-    private Found searched(
-            UUID caseId,
-            SuspectFilter filter,
-            Instant now,
-            SuspectOrder order,
-            Optional<SuspectCursor> after,
-            int rows) {
-        Where where = Where.of(caseId, filter, now);
+    private Found searched(Stretch asked) {
+        Where where = asked.where();
         List<UUID> ids = where.to(database.get()
                         .createNativeQuery(
                                 "select s.id from suspect s where " + where + " limit " + (BoundedCount.LIMIT + 1),
@@ -214,9 +217,7 @@ public class SuspectListSql {
             return new Found(List.of(), count);
         }
         return new Found(
-                count.more()
-                        ? orderFirst(caseId, filter, now, order, after, rows)
-                        : filterFirst(Where.among(caseId, ids, now), order, after, rows),
+                count.more() ? orderFirst(asked) : filterFirst(Where.among(asked.caseId(), ids, asked.now()), asked),
                 count);
     }
 
@@ -236,12 +237,13 @@ public class SuspectListSql {
                 .orElse("");
     }
 
-    private List<SuspectRow> filterFirst(Where where, SuspectOrder order, Optional<SuspectCursor> after, int rows) {
+    private List<SuspectRow> filterFirst(Where where, Stretch asked) {
+        SuspectOrder order = asked.order();
         SuspectColumn by = order.column();
         String matches = "with m as materialized (select s.id, s." + by.column() + " as k, s." + by.tie()
                 + " as t from suspect s where " + where + ")";
-        String page = "select m.id from m where true" + behindIn(after, order, where) + " " + sorted(order) + " limit "
-                + rows;
+        String page = "select m.id from m where true" + behindIn(asked.after(), order, where) + " " + sorted(order)
+                + " limit " + asked.rows();
         return rows(matches, page, where);
     }
 
@@ -257,14 +259,12 @@ public class SuspectListSql {
      * ranges between the values that the filter excludes, and the range of suspects without a known value, which are sorted by the tie column. The
      * parts are read one after the other, and only until the page is full.
      */
-    List<SuspectRow> orderFirst(
-            UUID caseId,
-            SuspectFilter filter,
-            Instant now,
-            SuspectOrder order,
-            Optional<SuspectCursor> after,
-            int rows) {
-        Where where = Where.of(caseId, filter, now);
+    List<SuspectRow> orderFirst(Stretch asked) {
+        SuspectFilter filter = asked.filter();
+        SuspectOrder order = asked.order();
+        Optional<SuspectCursor> after = asked.after();
+        int rows = asked.rows();
+        Where where = asked.where();
         SuspectColumn by = order.column();
         if (filter.isUrlsOnly() && (by.column().equals("key") || by.tie().equals("key"))) {
             // URLs are adjacent in the index. Without these bounds, a list of URLs alone would be read from the start

@@ -95,7 +95,8 @@ public class SuspectStore {
             CaseAccess access, SuspectFilter filter, SuspectOrder order, Optional<SuspectCursor> after, int limit) {
         int bounded = Page.bounded(limit);
         lists.prepare();
-        SuspectListSql.Found found = lists.page(access.caseId(), filter, clock.instant(), order, after, bounded + 1);
+        SuspectListSql.Found found = lists.page(
+                new SuspectListSql.Stretch(access.caseId(), filter, clock.instant(), order, after, bounded + 1));
         return page(found.rows(), order, bounded, found.count());
     }
 
@@ -120,12 +121,14 @@ public class SuspectStore {
         lists.prepare();
         if (after.isPresent()) {
             return page(
-                    lists.orderFirst(access.caseId(), filter, now, order, after, Page.MAX + 1),
+                    lists.orderFirst(
+                            new SuspectListSql.Stretch(access.caseId(), filter, now, order, after, Page.MAX + 1)),
                     order,
                     Page.MAX,
                     new BoundedCount(BoundedCount.LIMIT, true));
         }
-        SuspectListSql.Found found = lists.page(access.caseId(), filter, now, order, after, BoundedCount.LIMIT + 1);
+        SuspectListSql.Found found = lists.page(
+                new SuspectListSql.Stretch(access.caseId(), filter, now, order, after, BoundedCount.LIMIT + 1));
         return page(found.rows(), order, BoundedCount.LIMIT, found.count());
     }
 
@@ -159,13 +162,13 @@ public class SuspectStore {
     public Page<Suspect> page(CaseAccess access, Optional<UUID> after, int limit) {
         int bounded = Page.bounded(limit);
         lists.prepare();
-        List<SuspectRow> found = lists.orderFirst(
+        List<SuspectRow> found = lists.orderFirst(new SuspectListSql.Stretch(
                 access.caseId(),
                 SuspectFilter.ALL,
                 clock.instant(),
                 SuspectOrder.ADDED,
                 after.map(SuspectCursor::added),
-                bounded + 1);
+                bounded + 1));
         return Page.of(found, bounded, row -> row.id, SuspectRow::toSuspect);
     }
 

@@ -80,7 +80,7 @@ public class PacketStore {
                 work,
                 CaseEvent.Type.PACKET_PREPARED,
                 Optional.of(row.id),
-                document.kind() + " to " + document.recipient().id());
+                document.kind() + " to " + document.recipient().name());
         return packet(row);
     }
 

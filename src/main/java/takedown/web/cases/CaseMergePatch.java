@@ -2,9 +2,11 @@ package takedown.web.cases;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
 import takedown.casefile.CasePatch;
 import takedown.casefile.matter.Matter;
+import takedown.name.Faults;
 import takedown.web.json.MergePatch;
 
 /** Reads a JSON Merge Patch (RFC 7396) of a case as a {@link CasePatch}. */
@@ -33,5 +35,15 @@ public class CaseMergePatch {
         return merge.apply(before, patch, MatterBody.class)
                 .map(MatterBody::matter)
                 .orElse(Matter.NONE);
+    }
+
+    /**
+     * Adds the faults of a matter that a patch states whole. A member that breaks a limit of its length is not among them: {@link #read} refuses it.
+     *
+     * @param matter without values of a wrong type
+     */
+    public void check(JsonNode matter, Instant now, Faults faults) {
+        merge.apply(Matter.NONE, matter, MatterBody.class)
+                .ifPresent(body -> body.matter(faults).check(now, faults));
     }
 }

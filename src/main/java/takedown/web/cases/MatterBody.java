@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,6 +28,8 @@ import takedown.casefile.matter.Matter.TechnicalContact;
 import takedown.casefile.matter.Matter.Work;
 import takedown.casefile.matter.Standing;
 import takedown.casefile.matter.Statement;
+import takedown.name.Faults;
+import takedown.name.TimeWindow;
 import takedown.web.json.BodyValues;
 
 /** The matter in a request. An omitted member is a blank on paper. */
@@ -64,7 +65,16 @@ public record MatterBody(
         @Nullable
         Map<Statement, @NotNull @Size(max = BodyValues.PASSAGE) String> statements) {
 
+    /** @throws takedown.name.Refusal (INVALID) with each fault */
     Matter matter() {
+        Faults faults = new Faults();
+        Matter matter = matter(faults);
+        faults.refuse();
+        return matter;
+    }
+
+    /** Returns the matter without the values that have a fault. */
+    Matter matter(Faults faults) {
         return new Matter(
                 BodyValues.text(court),
                 BodyValues.text(division),
@@ -84,7 +94,7 @@ public record MatterBody(
                 counsel == null ? Counsel.NONE : counsel.counsel(),
                 technicalContact == null ? TechnicalContact.NONE : technicalContact.contact(),
                 sender == null ? Sender.NONE : sender.sender(),
-                execution == null ? ExecutionTerms.NONE : execution.terms(),
+                execution == null ? ExecutionTerms.NONE : execution.terms(faults),
                 BodyValues.list(processAddresses).stream()
                         .map(a -> new ProcessAddress(BodyValues.text(a.party), BodyValues.text(a.address)))
                         .toList(),
@@ -92,7 +102,7 @@ public record MatterBody(
                 BodyValues.list(earlierReports).stream()
                         .map(EarlierReportBody::report)
                         .toList(),
-                courtDays == null ? CourtDays.NONE : courtDays.days(),
+                courtDays == null ? CourtDays.NONE : courtDays.days(faults),
                 declarant == null ? Declarant.NONE : declarant.declarant(),
                 statements == null
                         ? Map.of()
@@ -102,6 +112,16 @@ public record MatterBody(
                                         // A form sends the line ends of RFC 7578.
                                         statement -> BodyValues.text(
                                                 statement.getValue().replace("\r\n", "\n")))));
+    }
+
+    /** Returns the zone; empty for none and for one that does not exist. */
+    private static String zone(String field, @Nullable String text, Faults faults) {
+        String zone = BodyValues.text(text);
+        return faults.read(field, () -> {
+                    TimeWindow.requireZone(field, zone);
+                    return zone;
+                })
+                .orElse("");
     }
 
     @Schema(name = "Defendant")
@@ -205,11 +225,20 @@ public record MatterBody(
             @Nullable Instant confirmBy,
             @Size(max = BodyValues.LINE) @Nullable String renewalPaidBy) {
         public ExecutionTerms terms() {
+            return terms(BodyValues.text(zone));
+        }
+
+        private ExecutionTerms terms(Faults faults) {
+            String known = MatterBody.zone("execution.zone", zone, faults);
+            return faults.read("execution.until", () -> terms(known)).orElse(ExecutionTerms.NONE);
+        }
+
+        private ExecutionTerms terms(String known) {
             return new ExecutionTerms(
                     Optional.ofNullable(notBefore),
                     Optional.ofNullable(from),
                     Optional.ofNullable(until),
-                    BodyValues.text(zone),
+                    known,
                     BodyValues.text(confirmTo),
                     Optional.ofNullable(confirmBy),
                     BodyValues.text(renewalPaidBy));
@@ -229,8 +258,8 @@ public record MatterBody(
             @Size(max = BodyValues.MANY)
             @Nullable
             List<@NotNull LocalDate> holidays) {
-        CourtDays days() {
-            return new CourtDays(BodyValues.text(zone), BodyValues.list(holidays));
+        CourtDays days(Faults faults) {
+            return new CourtDays(MatterBody.zone("courtDays.zone", zone, faults), BodyValues.list(holidays));
         }
     }
 
@@ -269,7 +298,8 @@ public record MatterBody(
         public EarlierReport report() {
             return new EarlierReport(
                     BodyValues.text(party),
-                    Objects.requireNonNull(at),
+                    // Validation refuses a missing time.
+                    at == null ? Instant.EPOCH : at,
                     BodyValues.text(channel),
                     BodyValues.text(receipt),
                     BodyValues.text(answer));

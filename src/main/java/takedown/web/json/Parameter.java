@@ -10,6 +10,9 @@ import takedown.name.Refusal;
 
 /** Parameters of queries and forms, which come as text. An empty one counts as absent. */
 public final class Parameter {
+    private static final String UTC = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?";
+    private static final int TO_THE_MINUTE = "2026-11-23T14:30".length();
+
     private Parameter() {}
 
     public static Optional<String> text(@Nullable String text) {
@@ -48,11 +51,14 @@ public final class Parameter {
      * @throws Refusal (INVALID) for a text that is not such a time
      */
     public static Optional<Instant> utc(String parameter, @Nullable String text) {
-        return text(text)
-                .flatMap(given -> given.strip().matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
-                        ? time(parameter, given.strip() + ":00Z")
-                        : given.strip().matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}")
-                                ? time(parameter, given.strip() + "Z")
-                                : time(parameter, given));
+        return text(text).map(given -> {
+            String at = given.strip();
+            String complete = at.matches(UTC) ? at + (at.length() == TO_THE_MINUTE ? ":00Z" : "Z") : at;
+            try {
+                return time(parameter, complete).orElseThrow();
+            } catch (Refusal unreadable) {
+                throw Refusal.invalid(parameter + " must be a time in UTC, for example 2026-11-23T14:30");
+            }
+        });
     }
 }

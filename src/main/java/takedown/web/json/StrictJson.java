@@ -24,6 +24,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import takedown.name.UntrustedText;
 
 /**
  * Strict parsing of callers' JSON: a misspelt field that is silently dropped could be the one that protects a person. In output, an unknown value
@@ -120,18 +121,10 @@ public final class StrictJson implements ObjectMapperCustomizer {
             if (!parser.hasToken(JsonToken.VALUE_STRING)) {
                 return (String) context.handleUnexpectedToken(String.class, parser);
             }
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                boolean pair = Character.isHighSurrogate(c)
-                        && i + 1 < text.length()
-                        && Character.isLowSurrogate(text.charAt(i + 1));
-                if (c == 0 || (Character.isSurrogate(c) && !pair)) {
-                    return (String) context.handleWeirdStringValue(
+            return UntrustedText.isStorable(text)
+                    ? text
+                    : (String) context.handleWeirdStringValue(
                             String.class, "…", "a text must not contain U+0000 or half of a surrogate pair");
-                }
-                i += pair ? 1 : 0;
-            }
-            return text;
         }
     }
 }

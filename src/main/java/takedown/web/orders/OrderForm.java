@@ -326,9 +326,6 @@ public final class OrderForm {
             if (value.isFileItem()) {
                 throw Refusal.invalid(name + " must be a text, not a file");
             }
-            if (value.getValue().indexOf('\0') >= 0) {
-                throw Refusal.invalid(name + " holds U+0000, which cannot be stored");
-            }
             return value.getValue();
         });
     }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.ledger.Ledger;
 import takedown.ledger.Verification;
+import takedown.name.Refusal;
 import takedown.web.cases.AuditResource;
 import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
@@ -47,8 +49,16 @@ public class AuditPage {
     private final Verification verification;
     private final EventSubjects.Reader subjects;
     private final Caller caller;
+    private final Frame frame;
 
-    AuditPage(Cases cases, Ledger ledger, Verification verification, EventSubjects.Reader subjects, Caller caller) {
+    AuditPage(
+            Cases cases,
+            Ledger ledger,
+            Verification verification,
+            EventSubjects.Reader subjects,
+            Caller caller,
+            Frame frame) {
+        this.frame = frame;
         this.cases = cases;
         this.ledger = ledger;
         this.verification = verification;
@@ -60,13 +70,18 @@ public class AuditPage {
     public record Form(Map<String, String> given) {
         static Form of(UriInfo uri) {
             Map<String, String> given = new TreeMap<>();
-            for (String name : List.of("actor", "type", "since", "until", "q")) {
+            for (String name : List.of("case", "actor", "type", "since", "until", "q")) {
                 Optional.ofNullable(uri.getQueryParameters().getFirst(name))
                         .map(String::strip)
                         .filter(value -> !value.isEmpty())
                         .ifPresent(value -> given.put(name, value));
             }
             return new Form(given);
+        }
+
+        /** Returns whether the case is the chosen one, also if the search has a fault. */
+        public boolean isOf(CaseFile file) {
+            return value("case").equals(file.id().toString());
         }
 
         public String value(String name) {
@@ -77,7 +92,14 @@ public class AuditPage {
         @Nullable
         String time(String name) {
             String text = value(name);
-            return text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") ? text + "T00:00:00Z" : text;
+            String time = text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") ? text + "T00:00:00Z" : text;
+            try {
+                Parameter.time(name, time);
+            } catch (Refusal unreadable) {
+                throw Refusal.invalid(
+                        name + " must be a day, for example 2026-11-23, or a time, for example 2026-11-23T14:30:00Z");
+            }
+            return time;
         }
 
         EventQuery query() {
@@ -128,11 +150,11 @@ public class AuditPage {
 
     @GET
     @RunOnVirtualThread
-    public String list(
+    public Response list(
             @QueryParam("case") @Nullable String id,
             @QueryParam("after") @Nullable String after,
             @Context UriInfo uri) {
-        return page(id, after, uri, null);
+        return frame.answer(page(id, after, uri, null));
     }
 
     @POST
@@ -140,29 +162,29 @@ public class AuditPage {
     @RolesAllowed({RoleNames.AUDITOR, RoleNames.ADMIN})
     @RunOnVirtualThread
     public String verify(@Context UriInfo uri) {
-        return page(null, null, uri, verification.run());
+        return page(null, null, uri, verification.run()).render();
     }
 
-    private String page(
+    private TemplateInstance page(
             @Nullable String id, @Nullable String after, UriInfo uri, Verification.@Nullable Result result) {
         Actor actor = caller.actor();
         Form form = Form.of(uri);
         List<CaseFile> all = cases.list(actor, Optional.empty(), CASES).items().reversed();
         Optional<UUID> wanted = Parameter.id("case", id);
-        Entries entries = wanted.map(one -> entries(actor, one, form, after)).orElse(null);
+        Entries entries = wanted.flatMap(one -> frame.found(() -> entries(actor, one, form, after)))
+                .orElse(null);
         boolean mayVerify = actor.roles().contains(AppRole.AUDITOR) || actor.isAdmin();
         return Templates.audit(
-                        all,
-                        List.of(CaseEvent.Type.values()),
-                        form,
-                        entries,
-                        subjects.of(actor, entries == null ? List.of() : entries.events()),
-                        new Log(
-                                verification.isTrusted(),
-                                mayVerify,
-                                mayVerify ? ledger.latestCheckpoint().map(Object::toString) : Optional.empty(),
-                                result))
-                .render();
+                all,
+                List.of(CaseEvent.Type.values()),
+                form,
+                entries,
+                subjects.of(actor, entries == null ? List.of() : entries.events()),
+                new Log(
+                        verification.isTrusted(),
+                        mayVerify,
+                        mayVerify ? ledger.latestCheckpoint().map(Object::toString) : Optional.empty(),
+                        result));
     }
 
     private Entries entries(Actor actor, UUID id, Form form, @Nullable String after) {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -37,11 +38,14 @@ public class DirectoryPages {
     private final Directory directory;
     private final ContactEvents contacts;
     private final Optional<String> file;
+    private final Frame frame;
 
     DirectoryPages(
             Directory directory,
             ContactEvents contacts,
-            @ConfigProperty(name = "takedown.directory") Optional<String> file) {
+            @ConfigProperty(name = "takedown.directory") Optional<String> file,
+            Frame frame) {
+        this.frame = frame;
         this.directory = directory;
         this.contacts = contacts;
         this.file = file;
@@ -91,7 +95,7 @@ public class DirectoryPages {
 
     @GET
     @RunOnVirtualThread
-    public String list(
+    public Response list(
             @QueryParam("role") @Nullable String role,
             @QueryParam("tld") @Nullable String tld,
             @QueryParam("iana") @Nullable String iana,
@@ -102,33 +106,33 @@ public class DirectoryPages {
             @QueryParam("after") @Nullable String after) {
         Search search = new Search(
                 given(role), given(tld), given(iana), given(suffix), given(asn), given(country), given(text));
-        List<Party> all = DirectoryResource.query(new DirectoryResource.Asked(
-                        role, search.tld(), search.iana(), search.suffix(), search.asn(), country, text))
-                .in(directory);
+        List<Party> all = frame.found(() -> DirectoryResource.query(new DirectoryResource.Asked(
+                                role, search.tld(), search.iana(), search.suffix(), search.asn(), country, text))
+                        .in(directory))
+                .orElse(List.of());
         int from = after == null ? 0 : after(all, after);
         int to = Math.min(all.size(), from + ROWS);
         String query = search.query();
         List<Party> page = all.subList(from, to);
         HealthRecord known = contacts.of(page.stream().map(Party::id).toList());
-        return Templates.directory(
-                        List.of(Role.values()),
-                        search,
-                        new Found(
-                                page.stream()
-                                        .map(party -> PartyView.of(party, directory, known))
-                                        .toList(),
-                                all.size(),
-                                !search.isEmpty(),
-                                "/api/directory/parties?" + (query.isEmpty() ? "" : query + "&") + "limit=1000",
-                                directory.bulk().files().entrySet().stream()
-                                        .map(file -> file.getKey() + " " + file.getValue())
-                                        .sorted()
-                                        .collect(Collectors.joining(", ")),
-                                to < all.size()
-                                        ? "/directory?" + (query.isEmpty() ? "" : query + "&") + "after="
-                                                + Search.encoded(all.get(to - 1).id())
-                                        : ""))
-                .render();
+        return frame.answer(Templates.directory(
+                List.of(Role.values()),
+                search,
+                new Found(
+                        page.stream()
+                                .map(party -> PartyView.of(party, directory, known))
+                                .toList(),
+                        all.size(),
+                        !search.isEmpty(),
+                        "/api/directory/parties?" + (query.isEmpty() ? "" : query + "&") + "limit=1000",
+                        directory.bulk().files().entrySet().stream()
+                                .map(file -> file.getKey() + " " + file.getValue())
+                                .sorted()
+                                .collect(Collectors.joining(", ")),
+                        to < all.size()
+                                ? "/directory?" + (query.isEmpty() ? "" : query + "&") + "after="
+                                        + Search.encoded(all.get(to - 1).id())
+                                : "")));
     }
 
     private static String given(@Nullable String text) {

@@ -25,7 +25,8 @@ public enum Done {
     CAPTURE_QUEUED("The capture is queued. Load the page again to see it."),
     UPLOAD_STORED("The upload is stored."),
     SUSPECTS_ADDED("The suspects are added to the case."),
-    CASE_OPENED("The case is open.");
+    CASE_OPENED("The case is open."),
+    IN_PROGRESS("A run was already in progress, so no other one was started.");
 
     private final String sentence;
 

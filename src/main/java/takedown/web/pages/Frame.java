@@ -1,13 +1,18 @@
 package takedown.web.pages;
 
+import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
+import takedown.name.Refusal;
+import takedown.web.problem.Problem;
 import takedown.web.signin.Caller;
 
 /** The frame of every page: the navigation, and the reader. Templates reach it as {@code inject:frame}. */
@@ -17,6 +22,7 @@ public class Frame {
     private final Caller caller;
     private final HttpServerRequest request;
     private final Optional<String> lab;
+    private Optional<Problem> fault = Optional.empty();
 
     Frame(Caller caller, HttpServerRequest request, @ConfigProperty(name = "takedown.lab.url") Optional<String> lab) {
         this.caller = caller;
@@ -27,6 +33,40 @@ public class Frame {
     /** Returns what the form that led to this page has done. */
     public Optional<String> done() {
         return Done.of(request.getParam("done")).map(Done::sentence);
+    }
+
+    /**
+     * Returns the result of a search; empty if its fields have a fault. The page then shows the fault at its top, and the fields keep what was typed.
+     *
+     * @throws Refusal of any kind but INVALID
+     */
+    public <T> Optional<T> found(Supplier<T> search) {
+        try {
+            return Optional.of(search.get());
+        } catch (Refusal refusal) {
+            if (refusal.kind() != Refusal.Kind.INVALID) {
+                throw refusal;
+            }
+            fault = Optional.of(Problem.of(refusal));
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the fault of the search on this page. */
+    public Optional<Problem> fault() {
+        return fault;
+    }
+
+    /** Returns the text of a refused field; empty if the search has no fault. */
+    public String refused(String field) {
+        return fault.map(any -> request.getParam(field)).orElse("");
+    }
+
+    /** Returns the page with its status: 400 if its search has a fault. */
+    public Response answer(TemplateInstance page) {
+        return Response.status(fault.map(Problem::status).orElse(Response.Status.OK.getStatusCode()))
+                .entity(page.render())
+                .build();
     }
 
     /** An entry of the main navigation. */

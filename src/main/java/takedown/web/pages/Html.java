@@ -4,6 +4,7 @@ import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import takedown.name.Refusal;
 
 /** HTTP responses of the console. */
 public final class Html {
@@ -21,6 +22,19 @@ public final class Html {
     /** Redirects as {@link #seeOther(String)} to a page that states what was done. */
     public static Response seeOther(String path, Done done) {
         return seeOther(done.on(path));
+    }
+
+    /** Starts a run and redirects to the page that shows its progress. If a run is already in progress, for example after a second click, the page states that. */
+    public static Response started(String path, Runnable start) {
+        try {
+            start.run();
+            return seeOther(path);
+        } catch (Refusal refusal) {
+            if (refusal.kind() != Refusal.Kind.ALREADY_RUNNING) {
+                throw refusal;
+            }
+            return seeOther(path, Done.IN_PROGRESS);
+        }
     }
 
     static Response lastOf(TemplateInstance fragment) {

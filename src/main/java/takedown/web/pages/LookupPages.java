@@ -31,8 +31,10 @@ public class LookupPages {
     private final RunningLookups lookups;
     private final OpenCases cases;
     private final Caller caller;
+    private final Frame frame;
 
-    LookupPages(RunningLookups lookups, OpenCases cases, Caller caller) {
+    LookupPages(RunningLookups lookups, OpenCases cases, Caller caller, Frame frame) {
+        this.frame = frame;
         this.lookups = lookups;
         this.cases = cases;
         this.caller = caller;
@@ -47,19 +49,21 @@ public class LookupPages {
         static native TemplateInstance lookupWaiting(
                 RunningLookups.Lookup lookup, List<LookupProgress.Line> lines, boolean failed);
 
-        static native TemplateInstance lookupForm();
+        static native TemplateInstance lookupForm(String value);
     }
 
     @GET
     @RunOnVirtualThread
     public String form() {
-        return Templates.lookupForm().render();
+        return Templates.lookupForm("").render();
     }
 
     @POST
     @RunOnVirtualThread
     public Response begin(@FormParam("value") @DefaultValue("") String value) {
-        return Html.seeOther("/lookup/" + lookups.begin(caller.actor(), value).id());
+        return frame.found(() -> lookups.begin(caller.actor(), value))
+                .map(lookup -> Html.seeOther("/lookup/" + lookup.id()))
+                .orElseGet(() -> frame.answer(Templates.lookupForm(value)));
     }
 
     @GET

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Statement;
+import takedown.name.Faults;
+import takedown.name.Refusal;
 import takedown.web.json.Parameter;
 
 /**
@@ -25,6 +28,9 @@ import takedown.web.json.Parameter;
  */
 public record MatterForm(Matter matter) {
     private static final String BAR = " | ";
+
+    private static final String HOLIDAYS = "courtDays.holidays";
+    private static final String TIME_OF_A_REPORT = "at";
 
     private static final List<String> TEXTS = List.of(
             "court",
@@ -72,8 +78,8 @@ public record MatterForm(Matter matter) {
             new Entries("claims", List.of("statute", "title")),
             new Entries("processAddresses", List.of("party", "address")),
             new Entries("works", List.of("title", "owner", "registration", "location")),
-            new Entries("earlierReports", List.of("party", "at", "channel", "receipt", "answer")),
-            new Entries("courtDays.holidays", List.of()));
+            new Entries("earlierReports", List.of("party", TIME_OF_A_REPORT, "channel", "receipt", "answer")),
+            new Entries(HOLIDAYS, List.of()));
 
     /** Returns the SHA-256 of the matter. It shows whether the matter has changed since the form was opened. */
     public String version() {
@@ -82,8 +88,8 @@ public record MatterForm(Matter matter) {
                 .toString();
     }
 
-    /** Returns the patch that sets the whole matter to the values of the form. */
-    static ObjectNode patch(FormParts form) {
+    /** Returns the patch that sets the matter to the values of the form, except those that cannot be parsed, which are added to the faults. */
+    static ObjectNode patch(FormParts form, Faults faults) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         ObjectNode matter = root.putObject("matter");
         for (String name : TEXTS) {
@@ -97,29 +103,56 @@ public record MatterForm(Matter matter) {
         }
         for (String name : TIMES) {
             ObjectNode parent = put(matter, name);
-            Parameter.utc(name, form.text(name))
+            faults.read(name, () -> Parameter.utc(name, form.text(name)))
+                    .flatMap(at -> at)
                     .ifPresentOrElse(at -> parent.put(last(name), at.toString()), () -> parent.putNull(last(name)));
         }
         for (Entries list : LISTS) {
             ArrayNode entries = put(matter, list.name()).putArray(last(list.name()));
-            form.text(list.name())
+            List<String> lines = form.text(list.name())
                     .lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
-                    .forEach(line -> add(entries, list.parts(), line));
+                    .toList();
+            for (int i = 0; i < lines.size(); i++) {
+                add(entries, list, lines.get(i), list.name() + "[" + i + "]", faults);
+            }
         }
         return root;
     }
 
-    private static void add(ArrayNode entries, List<String> parts, String line) {
-        if (parts.isEmpty()) {
+    private static void add(ArrayNode entries, Entries list, String line, String name, Faults faults) {
+        if (list.name().equals(HOLIDAYS)) {
+            faults.read(name, () -> day(name, line)).ifPresent(day -> entries.add(day.toString()));
+        } else if (list.parts().isEmpty()) {
             entries.add(line);
-            return;
+        } else {
+            ObjectNode entry = entries.addObject();
+            String[] given = line.split("\\|", list.parts().size());
+            for (int i = 0; i < given.length; i++) {
+                String part = list.parts().get(i);
+                String text = given[i].strip();
+                if (part.equals(TIME_OF_A_REPORT)) {
+                    String field = name + "." + part;
+                    faults.read(field, () -> Parameter.utc(field, text))
+                            .flatMap(at -> at)
+                            .ifPresent(at -> entry.put(part, at.toString()));
+                } else {
+                    entry.put(part, text);
+                }
+            }
+            if (list.parts().contains(TIME_OF_A_REPORT) && !entry.has(TIME_OF_A_REPORT)) {
+                String field = name + "." + TIME_OF_A_REPORT;
+                faults.add(field, field + " is missing");
+            }
         }
-        ObjectNode entry = entries.addObject();
-        String[] given = line.split("\\|", parts.size());
-        for (int i = 0; i < given.length; i++) {
-            entry.put(parts.get(i), given[i].strip());
+    }
+
+    private static LocalDate day(String field, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException unreadable) {
+            throw Refusal.invalid(field + " must be a day, for example 2026-12-24");
         }
     }
 

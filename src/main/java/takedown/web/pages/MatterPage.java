@@ -1,9 +1,11 @@
 package takedown.web.pages;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.CasePatch;
 import takedown.casefile.Cases;
 import takedown.casefile.matter.Standing;
+import takedown.name.Faults;
 import takedown.name.Refusal;
 import takedown.web.cases.CaseMergePatch;
+import takedown.web.problem.ProblemMapper;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
@@ -35,12 +40,14 @@ public class MatterPage {
     private final CaseHead.Reader heads;
     private final CaseMergePatch patches;
     private final Caller caller;
+    private final Clock clock;
 
-    MatterPage(Cases cases, CaseHead.Reader heads, CaseMergePatch patches, Caller caller) {
+    MatterPage(Cases cases, CaseHead.Reader heads, CaseMergePatch patches, Caller caller, Clock clock) {
         this.cases = cases;
         this.heads = heads;
         this.patches = patches;
         this.caller = caller;
+        this.clock = clock;
     }
 
     @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -65,7 +72,7 @@ public class MatterPage {
     public Response change(@PathParam("case") UUID id, MultipartFormDataInput input) {
         FormParts form = new FormParts(input);
         String shown = form.text("version");
-        CasePatch patch = patches.read(MatterForm.patch(form));
+        CasePatch patch = patch(form);
         cases.change(
                 caller.actor(),
                 id,
@@ -82,5 +89,22 @@ public class MatterPage {
                             return change.apply(before);
                         })));
         return Html.seeOther("/cases/" + id + "/matter?saved=yes");
+    }
+
+    /** @throws Refusal (INVALID) with each fault of the form */
+    private CasePatch patch(FormParts form) {
+        Faults faults = new Faults();
+        ObjectNode patch = MatterForm.patch(form, faults);
+        patches.check(patch.path("matter"), clock.instant(), faults);
+        try {
+            CasePatch read = patches.read(patch);
+            faults.refuse();
+            return read;
+        } catch (ConstraintViolationException invalid) {
+            ProblemMapper.reasons(invalid)
+                    .forEach(reason -> faults.add(reason.subject().replaceFirst("^matter\\.", ""), reason.message()));
+            faults.refuse();
+            throw invalid;
+        }
     }
 }

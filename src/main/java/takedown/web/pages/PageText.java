@@ -20,7 +20,9 @@ import takedown.casefile.orders.OrderEvent;
 import takedown.casefile.orders.OrderKind;
 import takedown.casefile.orders.TermBasis;
 import takedown.casefile.suspects.Verdict;
+import takedown.dispatch.Approval;
 import takedown.dispatch.Dispatch;
+import takedown.dispatch.Reply;
 import takedown.investigation.DossierWords;
 import takedown.packet.document.Observed;
 import takedown.packet.document.PacketKind;
@@ -45,10 +47,10 @@ public final class PageText {
             "(?<![\\w.@/:-])(?<field>(?:matter|observed|execution|courtDays)(?:\\[[0-9]+\\]|\\.[a-zA-Z]+)+"
                     + "|(?!(?:server|client|pending|auto|add|renew|transfer|redemption)[A-Z])[a-z]{2,}(?:[A-Z][a-z]+)+)(?![\\w.@/-]*\\w)";
 
-    private static final String QUOTED = "`(?<quoted>[a-zA-Z.]+)`";
+    private static final String QUOTED = "`(?<quoted>[a-zA-Z0-9.\\[\\]]+)`";
 
     /** The first word of {@code kind is missing}, which is a field if the form has one of this name. */
-    private static final String FIRST = "^(?<first>[A-Za-z][a-z]*)(?= (?:is|are|has|must|cannot|needs) )";
+    private static final String FIRST = "^(?<first>[A-Za-z][a-z]*)(?= (?:is|are|has|holds|must|cannot|needs) )";
 
     private static final String CODE = "(?<![\\w-])(?<code>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{4,})(?![\\w-])";
 
@@ -67,7 +69,10 @@ public final class PageText {
                     Verdict.values(),
                     SuspectStatus.values(),
                     MemberRole.values(),
-                    Dispatch.Purpose.values())
+                    Dispatch.Purpose.values(),
+                    Dispatch.Outcome.values(),
+                    Reply.Kind.values(),
+                    Approval.As.values())
             .flatMap(Stream::of)
             .map(Enum::name)
             .collect(Collectors.toUnmodifiableSet());
@@ -77,6 +82,11 @@ public final class PageText {
             Set.of("invalid-field", "invalid-value", "wrong-type", "unknown-field");
 
     private static final Pattern FIELD_NAME = Pattern.compile("[a-z][a-zA-Z]*(?:\\.[a-zA-Z]+|\\[[0-9]+])*");
+
+    /** Messages of Hibernate Validator. */
+    private static final Pattern LIMIT = Pattern.compile("size must be between 0 and ([0-9]+)");
+
+    private static final Set<String> MISSING = Set.of("must not be null", "must not be blank", "must not be empty");
 
     private static final Pattern ENTRY = Pattern.compile("\\[([0-9]{1,6})\\]");
 
@@ -99,14 +109,27 @@ public final class PageText {
                 && problem.errors().stream()
                         .allMatch(reason -> FIELD_CODES.contains(reason.code())
                                 && FIELD_NAME.matcher(reason.subject()).matches());
-        return ofFields
-                ? problem.errors().stream()
-                        .map(reason -> new Fault(
-                                reason.subject(),
-                                reason.message(),
-                                !reason.message().startsWith(reason.subject())))
-                        .toList()
-                : List.of();
+        return ofFields ? problem.errors().stream().map(PageText::fault).toList() : List.of();
+    }
+
+    /** Returns a fault as a sentence that begins with the field, so that a page can put its label there. */
+    private static Fault fault(Problem.Reason reason) {
+        String field = reason.subject();
+        String message = reason.message();
+        Matcher limit = LIMIT.matcher(message);
+        if (limit.matches()) {
+            return beginning(field, " is too long: at most " + limit.group(1));
+        }
+        if (MISSING.contains(message)) {
+            return beginning(field, " is missing");
+        }
+        return message.startsWith(field + " ")
+                ? beginning(field, message.substring(field.length()))
+                : new Fault(field, message, !message.startsWith(field));
+    }
+
+    private static Fault beginning(String field, String rest) {
+        return new Fault(field, "`" + field + "`" + rest, false);
     }
 
     /**
@@ -198,6 +221,7 @@ public final class PageText {
                 .replaceAll(entry -> ", entry " + (Integer.parseInt(entry.group(1)) + 1) + ", ")
                 .replace(", .", ", ")
                 .replaceFirst(", $", "")
+                .replaceFirst(", at$", ", time")
                 .replace('.', ' ')
                 .replaceAll("([a-z])([A-Z])", "$1 $2")
                 .toLowerCase(Locale.ROOT);

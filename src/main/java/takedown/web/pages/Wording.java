@@ -89,6 +89,19 @@ public final class Wording {
         return DossierWords.plain(code.name());
     }
 
+    /** Returns what happened, in words: {@code packet prepared}, {@code status changed} */
+    static String happened(String kind) {
+        return switch (kind) {
+            case "MEMBER_PUT" -> "member saved";
+            case "TAKEN_OUT" -> "copy taken";
+            default -> DossierWords.plain(kind);
+        };
+    }
+
+    static String happened(CaseEvent.Type type) {
+        return happened(type.name());
+    }
+
     /** Returns a code as programs see it: {@code public-suffix} */
     static String kebab(Enum<?> code) {
         return code.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -238,7 +251,7 @@ public final class Wording {
     }
 
     /** Returns a duration: {@code 36.5 h}, {@code 12 min}, {@code 4 d} */
-    static String hours(Double seconds) {
+    public static String hours(Double seconds) {
         if (seconds < 3_600) {
             return Math.round(seconds / 60) + " min";
         }

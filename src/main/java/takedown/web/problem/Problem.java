@@ -79,7 +79,7 @@ public record Problem(
         return new Problem(type, title, status, detail, blocking, errors, run, Optional.of(uri));
     }
 
-    static Problem of(Refusal refusal) {
+    public static Problem of(Refusal refusal) {
         ProblemType type = switch (refusal.kind()) {
             case INVALID -> ProblemType.INVALID;
             case NOT_FOUND -> ProblemType.NOT_FOUND;

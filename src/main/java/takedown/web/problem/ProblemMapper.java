@@ -59,16 +59,21 @@ public final class ProblemMapper {
 
     @ServerExceptionMapper
     public Response invalid(ConstraintViolationException fault) {
-        List<Problem.Reason> errors = fault.getConstraintViolations().stream()
-                .map(violation -> new Problem.Reason("invalid-field", field(violation), violation.getMessage()))
-                .sorted((a, b) -> a.subject().compareTo(b.subject()))
-                .toList();
+        List<Problem.Reason> errors = reasons(fault);
         String detail = String.join(
                 "; ",
                 errors.stream()
                         .map(error -> (error.subject() + " " + error.message()).strip())
                         .toList());
         return response(Problem.of(ProblemType.INVALID, detail).withErrors(errors));
+    }
+
+    /** Returns each fault, by its field. */
+    public static List<Problem.Reason> reasons(ConstraintViolationException fault) {
+        return fault.getConstraintViolations().stream()
+                .map(violation -> new Problem.Reason("invalid-field", field(violation), violation.getMessage()))
+                .sorted((a, b) -> a.subject().compareTo(b.subject()))
+                .toList();
     }
 
     /** Returns the path of a field as the sender knows it: {@code open.body.matter.court} is {@code matter.court}. */

@@ -4,9 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,7 @@ import takedown.attribution.Dossier;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectField;
+import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.Verdict;
 import takedown.directory.Directory;
@@ -31,6 +34,12 @@ import takedown.protection.CaseDossiers;
 public final class PartyNames {
     private static final Set<SuspectField> OF_PARTIES =
             EnumSet.of(SuspectField.REGISTRY, SuspectField.REGISTRAR, SuspectField.HOST);
+
+    /** The fields that have a word for an unknown value. */
+    private static final Set<SuspectField> OF_WORDS =
+            EnumSet.of(SuspectField.STATUS, SuspectField.TARGET_STATUS, SuspectField.VERDICT);
+
+    private static final String UNKNOWN = Verdict.UNKNOWN.name();
 
     private final Directory directory;
     private final Map<String, String> found;
@@ -60,10 +69,24 @@ public final class PartyNames {
             return withId(value);
         }
         return switch (field) {
-            case VERDICT -> Verdict.valueOf(value) == Verdict.UNKNOWN ? "not judged" : DossierWords.plain(value);
-            case STATUS, TARGET_STATUS -> DossierWords.plain(value);
+            case VERDICT -> value.equals(UNKNOWN) ? "not judged" : DossierWords.plain(value);
+            case STATUS, TARGET_STATUS, KIND -> DossierWords.plain(value);
+            case COUNTRY -> country(value);
             default -> value;
         };
+    }
+
+    private static String country(String code) {
+        String name = Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
+        return name.isEmpty() ? code : name;
+    }
+
+    /** Returns a filter in words: {@code status is active or on hold, and registry is not VeriSign, Inc.} */
+    public String sentence(SuspectFilter filter) {
+        return filter.sentence((field, value) -> OF_WORDS.contains(field) && value.equals(UNKNOWN)
+                ? Optional.empty()
+                : Optional.of(
+                        field == SuspectField.CHANGED ? DossierWords.moment(Instant.parse(value)) : of(field, value)));
     }
 
     /**
@@ -102,6 +125,11 @@ public final class PartyNames {
                 }
             });
             return new PartyNames(directory, found);
+        }
+
+        /** Returns the names of the parties in a filter. */
+        public PartyNames of(CaseAccess access, SuspectFilter filter) {
+            return of(access, OF_PARTIES.stream().collect(Collectors.toMap(field -> field, filter::named)));
         }
 
         private void add(CaseAccess access, SuspectField field, Set<String> ids, Map<String, String> found) {

@@ -97,6 +97,8 @@ public class PastesResource {
      * The content of a text.
      *
      * @param form how it was read
+     * @param lines the number of lines that were read, without blank ones; of a mail, those of its header and of its texts
+     * @param words the number of words in them
      * @param found the number of indicators
      * @param selected the number of those that are proposed as suspects
      * @param warnings parts that were not read, and assumptions
@@ -104,6 +106,8 @@ public class PastesResource {
     @Schema(name = "Paste")
     record PasteView(
             @Schema(examples = "MAIL") String form,
+            long lines,
+            long words,
             int found,
             long selected,
             List<IndicatorView> indicators,
@@ -111,6 +115,8 @@ public class PastesResource {
         static PasteView of(Paste paste) {
             return new PasteView(
                     paste.form().name(),
+                    paste.extent().lines(),
+                    paste.extent().words(),
                     paste.indicators().size(),
                     paste.selected(),
                     paste.indicators().stream().map(IndicatorView::of).toList(),

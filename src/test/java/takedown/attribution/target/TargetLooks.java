@@ -186,6 +186,7 @@ final class TargetLooks {
                             posts,
                             password,
                             Set.of(),
+                            false,
                             false));
             return new PageLook(capture, facts);
         }

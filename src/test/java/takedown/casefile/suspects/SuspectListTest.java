@@ -318,7 +318,8 @@ class SuspectListTest {
             List<Suspect> listed = new ArrayList<>();
             Optional<SuspectCursor> after = Optional.empty();
             do {
-                List<SuspectRow> rows = lists.orderFirst(work.caseId(), filter, clock.instant(), order, after, PAGE);
+                List<SuspectRow> rows = lists.orderFirst(
+                        new SuspectListSql.Stretch(work.caseId(), filter, clock.instant(), order, after, PAGE));
                 rows.forEach(row -> listed.add(row.toSuspect()));
                 after = rows.size() < PAGE ? Optional.empty() : Optional.of(SuspectCursor.at(order, rows.getLast()));
             } while (after.isPresent());

@@ -5,12 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.target.PageFacts;
+import takedown.attribution.target.PlainPages;
 import takedown.attribution.target.TargetSign;
-import takedown.attribution.target.TextSketch;
 import takedown.directory.reading.DirectoryLoader;
 import takedown.observation.page.Capture;
 import takedown.observation.page.CaptureOutcome;
@@ -34,8 +33,7 @@ class VisitorLooksTest {
 
     private static StoredCapture look(
             Visitor visitor, Instant at, TargetSign sign, int status, String text, boolean password, String end) {
-        PageFacts facts = new PageFacts(
-                status, true, text, TextSketch.of(text), Optional.empty(), Set.of(), password, Set.of(), false);
+        PageFacts facts = PlainPages.of(status, text, password);
         Capture capture = new Capture(
                 new Capture.Asked(URL, visitor),
                 new Method(Method.Instrument.BROWSER, "test", "test", List.of(), List.of()),

@@ -67,7 +67,7 @@ class KindsOverHttpTest {
                 "{\"execution\": {\"from\": \"0001-01-01T00:00:00Z\"}}|execution.from is 0001-01-01T00:00:00Z",
                 "{\"execution\": {\"until\": \"9999-01-01T00:00:00Z\"}}|from 1985 to 2099",
                 "{\"execution\": {\"notBefore\": \"2026-01-02T00:00:00Z\", \"confirmBy\": \"2026-01-01T00:00:00Z\"}}|confirmation is due before",
-                "{\"earlierReports\": [{\"party\": \"x\", \"channel\": \"y\", \"at\": \"2098-01-01T00:00:00Z\"}]}|earlierReports.at is 2098",
+                "{\"earlierReports\": [{\"party\": \"x\", \"channel\": \"y\", \"at\": \"2098-01-01T00:00:00Z\"}]}|earlierReports[0].at is 2098",
                 "{\"courtDays\": {\"holidays\": [\"0001-12-25\"]}}|courtDays.holidays",
                 "{\"earlierReports\": [{\"party\": \"x\", \"channel\": \"y\"}]}|earlierReports[0].at",
                 "{\"counsel\": {\"bar\": \"1\"}}|There is no field matter.counsel.bar"

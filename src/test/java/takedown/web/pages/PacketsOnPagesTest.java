@@ -517,4 +517,12 @@ class PacketsOnPagesTest {
         assertTrue(drawn.contains("<svg class=\"reach\"") && !drawn.contains("style="));
         assertTrue(drawn.contains("make the packets for this band"));
     }
+
+    @Test
+    void theJournalNamesTheRecipients() {
+        String recipient = as("alice").get("/api/packets/" + made()).path("recipient.name");
+        for (String path : List.of("/cases/" + theCase + "/journal", "/me", "/audit?case=" + theCase)) {
+            assertTrue(page("alice", path).contains("preservation to " + recipient), path);
+        }
+    }
 }

@@ -115,10 +115,27 @@ class PageTextTest {
         assertEquals(List.of(), PageText.faults(problem));
         Problem refused = refused(new Refusal.Reason("invalid-field", "matter.court", "must not be blank"));
         assertEquals(
-                List.of("court: must not be blank"),
-                PageText.faults(refused).stream()
-                        .map(fault -> fault.words() + ": " + fault.message())
+                List.of("`matter.court` is missing"),
+                PageText.faults(refused).stream().map(PageText.Fault::message).toList());
+        assertEquals(
+                List.of(
+                        "`court` is too long: at most 500",
+                        "`counsel.email` must be a single e-mail address",
+                        "execution until: the window ends before it begins"),
+                PageText.faults(refused(
+                                new Refusal.Reason("invalid-field", "court", "size must be between 0 and 500"),
+                                new Refusal.Reason(
+                                        "invalid-field", "counsel.email", "counsel.email must be a single e-mail address"),
+                                new Refusal.Reason(
+                                        "invalid-field", "execution.until", "the window ends before it begins")))
+                        .stream()
+                        .map(fault -> (fault.isNamed() ? fault.words() + ": " : "") + fault.message())
                         .toList());
+        assertEquals(
+                List.of("“earlier reports, entry 1, time” is in the future"),
+                List.of(PageText.of("`earlierReports[0].at` is in the future").stream()
+                        .map(PageText.Part::text)
+                        .collect(Collectors.joining())));
         assertEquals(
                 List.of(),
                 PageText.faults(refused(

@@ -3,6 +3,7 @@ package takedown.web.pages;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -179,5 +180,68 @@ class PagesInWordsTest {
                 .statusCode(400)
                 .body(containsString("No packet is ticked"));
         as("alice").get("/api/cases/" + theCase + "/packets").then().body("items.size()", equalTo(0));
+    }
+
+    @Test
+    void aFilterIsASentenceWithNamesAndWords() {
+        String filter = "status=!UNKNOWN&verdict=UNKNOWN&kind=!URL&registry=verisign&registrar=!iana:9998"
+                + "&host=!as64497&country=!NL";
+        String sentence =
+                "status is known, and verdict is not known, and kind is not URL, and registry is VeriSign, Inc., and"
+                        + " registrar is not Example Registrar Four Ltd (iana:9998), and host is not Calmwater Research (as64497), and"
+                        + " country is not Netherlands";
+        page("/cases/" + theCase + "?" + filter)
+                .body(containsString(": " + sentence + "."))
+                .body(containsString("aria-label=\"The opposite of: registry is VeriSign, Inc.\""));
+        String selection = browser()
+                .multiPart("filter", filter)
+                .post("/cases/" + theCase + "/selections")
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location")
+                .replaceFirst("^https?://[^/]*", "");
+        page(selection).body(containsString(sentence));
+        browser()
+                .queryParam("filter", filter)
+                .get("/cases/" + theCase + "/packets/new")
+                .then()
+                .statusCode(200)
+                .body(containsString("for which " + sentence));
+        page("/cases/" + theCase + "/reach?" + filter).body(containsString("Only where " + sentence));
+        browser()
+                .multiPart("filter", filter)
+                .multiPart("name", "Calmwater")
+                .post("/cases/" + theCase + "/views")
+                .then()
+                .statusCode(303);
+        page("/me").body(containsString(sentence));
+        // Programs read the same filter by its codes.
+        as("alice")
+                .get("/api/cases/" + theCase + "/facets?" + filter)
+                .then()
+                .body("sentence", containsString("registry is verisign"));
+    }
+
+    @Test
+    void theEndOfARunIsInWords() {
+        page("/")
+                .body(
+                        containsString("<strong>run finished</strong>: "),
+                        containsString("the run of the case, completed, 4 names"))
+                .body(not(containsString("CASE COMPLETED")));
+    }
+
+    @Test
+    void aReaderFiltersByWhatChangedSinceTheLastLook() {
+        browser()
+                .contentType("application/x-www-form-urlencoded")
+                .formParam("until", "2026-01-02T03:04:05Z")
+                .post("/looked")
+                .then()
+                .statusCode(303);
+        page("/cases/" + theCase).body(matchesPattern("(?s).*\\?changed=[0-9T:.-]+Z\">changed since I looked</a>.*"));
+        page("/cases/" + theCase + "?changed=2026-01-02T03:04:05Z")
+                .body(containsString("4 suspects: changed since 2026-01-02 03:04:05 UTC."));
     }
 }

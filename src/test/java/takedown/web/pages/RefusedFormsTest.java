@@ -1,14 +1,22 @@
 package takedown.web.pages;
 
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static takedown.web.People.as;
 import static takedown.web.People.openCase;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
 /** The messages of a page about a form that it refuses. */
@@ -47,5 +55,194 @@ class RefusedFormsTest {
                 .then()
                 .statusCode(400)
                 .body(containsString("urn:takedown:problem:malformed-json"));
+    }
+
+    @Test
+    void aFieldWithATextThatCannotBeStoredIsRefused() {
+        form().formParam("value", "evil\u0000.example")
+                .post("/lookup")
+                .then()
+                .statusCode(400)
+                .body(containsString("U+0000 or half of a surrogate pair"));
+        String theCase = openCase("alice", "a matter with U+0000", false);
+        parts().multiPart("court", "A\u0000court")
+                .post("/cases/" + theCase + "/matter")
+                .then()
+                .statusCode(400)
+                .body(containsString("U+0000 or half of a surrogate pair"));
+        form().formParam("reason", "a\u0000b")
+                .post("/packets/" + UUID.randomUUID() + "/cancellation")
+                .then()
+                .statusCode(400)
+                .body(containsString("U+0000 or half of a surrogate pair"));
+        // The name of a file is stored too. Its content is stored as octets.
+        parts().multiPart("rows", "list\u0000.txt", "evil.example".getBytes(StandardCharsets.UTF_8))
+                .post("/cases/" + theCase + "/suspects")
+                .then()
+                .statusCode(400)
+                .body(containsString("U+0000 or half of a surrogate pair"));
+    }
+
+    @Test
+    void aNoteWithU0000IsNotStored() {
+        String theCase = openCase("alice", "a note with U+0000", false);
+        as("alice")
+                .contentType("text/plain; charset=UTF-8")
+                .body("hollowwren-keys.net")
+                .post("/api/cases/" + theCase + "/suspects")
+                .then()
+                .statusCode(200);
+        String suspect = as("alice").get("/api/cases/" + theCase + "/suspects").path("items[0].id");
+        form().formParam("verdict", "MALICIOUS")
+                .formParam("note", "a\u0000b")
+                .post("/suspects/" + suspect + "/verdict")
+                .then()
+                .statusCode(400)
+                .body(containsString("U+0000 or half of a surrogate pair"));
+        as("alice")
+                .contentType("application/json")
+                .body("{\"verdict\": \"MALICIOUS\", \"note\": \"a\\u0000b\"}")
+                .patch("/api/suspects/" + suspect)
+                .then()
+                .statusCode(400)
+                .body("errors[0].subject", equalTo("note"));
+        as("alice")
+                .multiPart("kind", "T\u0000RO")
+                .post("/api/cases/" + theCase + "/orders")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("kind holds U+0000"));
+        as("alice")
+                .get("/api/suspects/" + suspect)
+                .then()
+                .body("verdict", equalTo("UNKNOWN"))
+                .body("note", nullValue());
+    }
+
+    @Test
+    void everyFaultOfTheMatterIsToldAtOnce() {
+        String theCase = openCase("alice", "a matter with ten faults", false);
+        String version = as("alice")
+                .accept("text/html")
+                .get("/cases/" + theCase + "/matter")
+                .htmlPath()
+                .getString("**.find { it.@name == 'version' }.@value");
+        String page = parts().multiPart("version", version)
+                .multiPart("court", "x".repeat(501))
+                .multiPart("sender.standing", "PRIVATE_PARTY")
+                .multiPart("counsel.email", "rosa at counsel")
+                .multiPart("counsel.phone", "1")
+                .multiPart("execution.zone", "Mars/Olympus")
+                .multiPart("execution.notBefore", "soon")
+                .multiPart("execution.from", "2026-12-02T10:00")
+                .multiPart("execution.until", "2026-12-01T10:00")
+                .multiPart("courtDays.holidays", "2026-12-24\nChristmas")
+                .multiPart(
+                        "earlierReports",
+                        "a | yesterday | mail\nb | 2097-11-20T14:05:00Z | mail\nc\n | 2026-11-20T14:05 | mail")
+                .post("/cases/" + theCase + "/matter")
+                .then()
+                .statusCode(400)
+                .extract()
+                .asString();
+        assertEquals(
+                List.of(
+                        "execution.notBefore",
+                        "earlierReports[0].at",
+                        "earlierReports[2].at",
+                        "courtDays.holidays[1]",
+                        "execution.zone",
+                        "execution.until",
+                        "earlierReports[1].at",
+                        "counsel.email",
+                        "counsel.phone",
+                        "court",
+                        "earlierReports[2].channel",
+                        "earlierReports[3].party"),
+                Jsoup.parse(page).select("li").stream()
+                        .map(fault -> fault.selectFirst("[data-field]"))
+                        .filter(Objects::nonNull)
+                        .map(field -> field.attr("data-field"))
+                        .toList());
+        // Over REST, too, the faults of the values come together.
+        as("alice")
+                .contentType("application/merge-patch+json")
+                .body("""
+                        {"matter": {"counsel": {"email": "rosa at counsel", "phone": "1"},
+                          "execution": {"zone": "Mars/Olympus"}, "courtDays": {"zone": "Mars"}}}""")
+                .patch("/api/cases/" + theCase)
+                .then()
+                .statusCode(400)
+                .body("errors.subject", equalTo(List.of("execution.zone", "courtDays.zone")));
+        as("alice")
+                .contentType("application/merge-patch+json")
+                .body("{\"matter\": {\"counsel\": {\"email\": \"rosa at counsel\", \"phone\": \"1\"}}}")
+                .patch("/api/cases/" + theCase)
+                .then()
+                .statusCode(400)
+                .body("errors.subject", equalTo(List.of("counsel.email", "counsel.phone")));
+    }
+
+    /** A browser without script shows what is returned: the page, with what was typed and the fault. */
+    @Test
+    void aSearchWithAFaultKeepsItsFields() {
+        String theCase = openCase("alice", "searches with faults", false);
+        Document audit = refused("/audit?case=" + theCase + "&since=yesterday&actor=carol");
+        assertEquals("yesterday", audit.select("[name=since]").attr("value"));
+        assertEquals("carol", audit.select("[name=actor]").attr("value"));
+        assertEquals(theCase, audit.select("[name=case] option[selected]").attr("value"));
+        assertEquals("since", audit.select(".notice.bad [data-field]").attr("data-field"));
+        Document directory = refused("/directory?iana=one&q=veri");
+        assertEquals("one", directory.select("[name=iana]").attr("value"));
+        assertEquals("veri", directory.select("[name=q]").attr("value"));
+        assertEquals("iana", directory.select(".notice.bad [data-field]").attr("data-field"));
+        Document suspects = refused("/cases/" + theCase + "?status=ACTIVE&q=a%E2%80%8Bb");
+        assertEquals("a\u200bb", suspects.select("[name=q]").attr("value"));
+        assertEquals(
+                "ACTIVE", suspects.select("form[role=search] [name=status]").attr("value"));
+        assertEquals(1, suspects.select(".notice.bad").size());
+        // A fault of the address, which was not typed, is a page of its own.
+        assertEquals(
+                1,
+                refused("/cases/" + theCase + "?status=NONSENSE")
+                        .select(".notice.bad")
+                        .size());
+        Document lookup = Jsoup.parse(form().formParam("value", "256.1.1.1")
+                .post("/lookup")
+                .then()
+                .statusCode(400)
+                .extract()
+                .asString());
+        assertEquals("256.1.1.1", lookup.select("main [name=value]").attr("value"));
+        assertEquals(1, lookup.select(".notice.bad").size());
+    }
+
+    private static Document refused(String address) {
+        return Jsoup.parse(as("alice")
+                .accept("text/html")
+                .urlEncodingEnabled(false)
+                .get(address)
+                .then()
+                .statusCode(400)
+                .extract()
+                .asString());
+    }
+
+    @Test
+    void aTextWithoutIndicatorsStatesWhatWasRead() {
+        parts().multiPart("text", "Dear team,\n\nthe shop is back again. Please look.\n")
+                .post("/paste")
+                .then()
+                .statusCode(200)
+                .body(
+                        containsString("2 lines with 9 words were read."),
+                        containsString("so nothing can become a suspect"));
+        as("alice")
+                .contentType("text/plain")
+                .body("From: Warden <abuse@cert.example>\nTo: a@tracker.example\nMessage-ID: <1@x>\n\n\n")
+                .post("/api/pastes")
+                .then()
+                .statusCode(200)
+                .body("form", equalTo("MAIL"), "lines", equalTo(3), "words", equalTo(4));
     }
 }

@@ -36,10 +36,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.target.PageFacts;
+import takedown.attribution.target.PlainPages;
 import takedown.attribution.target.Target.PageLook;
 import takedown.attribution.target.TargetSight;
 import takedown.attribution.target.TargetSign;
-import takedown.attribution.target.TextSketch;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
@@ -370,8 +370,7 @@ class MorningReportTest {
                 Capture.Traffic.NONE,
                 java.util.List.of(),
                 java.util.List.of());
-        PageFacts facts = new PageFacts(
-                status, true, text, TextSketch.of(text), Optional.empty(), Set.of(), false, Set.of(), false);
+        PageFacts facts = PlainPages.of(status, text);
         QuarkusTransaction.requiringNew()
                 .run(() -> targets.record(
                         service,

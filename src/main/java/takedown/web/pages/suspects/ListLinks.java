@@ -1,7 +1,9 @@
 package takedown.web.pages.suspects;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import takedown.casefile.suspects.SuspectColumn;
 import takedown.casefile.suspects.SuspectCursor;
 import takedown.casefile.suspects.SuspectField;
@@ -17,7 +19,7 @@ import takedown.casefile.suspects.SuspectOrder;
 public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
 
     /** A condition of the present filter. */
-    public record Chip(String text, String without, String opposite) {}
+    public record Chip(Condition condition, String without, String opposite) {}
 
     /** A condition that people use often. */
     public record Quick(String label, String address, boolean on) {}
@@ -62,20 +64,25 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
     public List<Chip> chips() {
         return filter.conditions().stream()
                 .map(condition -> new Chip(
-                        new SuspectFilter(List.of(condition)).sentence(),
+                        condition,
                         at(filter.without(condition), order, Optional.empty()),
                         at(plus(filter.without(condition), condition.opposite()), order, Optional.empty())))
                 .toList();
     }
 
-    public List<Quick> quick() {
-        return List.of(
+    /** @param looked when the reader last marked changes as seen; empty if never */
+    public List<Quick> quick(Optional<Instant> looked) {
+        List<Quick> always = List.of(
                 quick("never investigated", SuspectField.LOOKED, "false"),
                 quick("no verdict", SuspectField.VERDICT, "UNKNOWN"),
                 quick("came back", SuspectField.RETURNED, "true"),
                 quick("still active", SuspectField.STATUS, "ACTIVE"),
                 quick("status unknown", SuspectField.STATUS, "UNKNOWN"),
                 quick("younger than 30 days", SuspectField.AGE, "<30d"));
+        return Stream.concat(
+                        looked.stream().map(at -> quick("changed since I looked", SuspectField.CHANGED, at.toString())),
+                        always.stream())
+                .toList();
     }
 
     /** Adds a condition. A filter with the maximum number of conditions stays unchanged. */

@@ -1,5 +1,6 @@
 package takedown.web.pages.suspects;
 
+import com.google.common.collect.Maps;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -13,9 +14,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
+import takedown.casefile.people.Marks;
 import takedown.casefile.suspects.BoundedCount;
 import takedown.casefile.suspects.SuspectCursor;
 import takedown.casefile.suspects.SuspectFacets;
@@ -49,9 +53,10 @@ import takedown.name.Pap;
 import takedown.web.json.Parameter;
 import takedown.web.pages.CaseHead;
 import takedown.web.pages.FormParts;
+import takedown.web.pages.Frame;
 import takedown.web.pages.Html;
 import takedown.web.pages.PastedSuspects;
-import takedown.web.pages.RunPanel;
+import takedown.web.pages.runs.RunPanel;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 import takedown.web.suspects.PartyNames;
@@ -63,6 +68,9 @@ import takedown.web.suspects.PartyNames;
 public class SuspectListPage {
     private static final int ROWS = 100;
 
+    /** Parameters of the address that are not of the filter. */
+    private static final Set<String> OTHERS = Set.of("sort", "after", "saved", "done");
+
     private final SuspectStore suspects;
     private final SavedViews views;
     private final BulkChanges changes;
@@ -70,8 +78,10 @@ public class SuspectListPage {
     private final Cases cases;
     private final PageChecks checks;
     private final PastedSuspects pasted;
+    private final Marks marks;
     private final CaseHead.Reader heads;
     private final PartyNames.Reader names;
+    private final Frame frame;
     private final Caller caller;
     private final Clock clock;
 
@@ -83,8 +93,10 @@ public class SuspectListPage {
             Cases cases,
             PageChecks checks,
             PastedSuspects pasted,
+            Marks marks,
             CaseHead.Reader heads,
             PartyNames.Reader names,
+            Frame frame,
             Caller caller,
             Clock clock) {
         this.suspects = suspects;
@@ -94,8 +106,10 @@ public class SuspectListPage {
         this.cases = cases;
         this.checks = checks;
         this.pasted = pasted;
+        this.marks = marks;
         this.heads = heads;
         this.names = names;
+        this.frame = frame;
         this.caller = caller;
         this.clock = clock;
     }
@@ -112,7 +126,8 @@ public class SuspectListPage {
                 Optional<RunPanel> run,
                 Optional<BulkChange> saved,
                 List<Verdict> verdicts,
-                PartyNames names);
+                PartyNames names,
+                Optional<Instant> looked);
 
         static native TemplateInstance facets(ListLinks links, SuspectFacets facets, PartyNames names);
 
@@ -123,7 +138,7 @@ public class SuspectListPage {
 
     @GET
     @RunOnVirtualThread
-    public String list(
+    public Response list(
             @PathParam("case") UUID id,
             @QueryParam("sort") @Nullable String sort,
             @QueryParam("after") @Nullable String after,
@@ -137,32 +152,36 @@ public class SuspectListPage {
                 links.order(),
                 Parameter.text(after).map(text -> SuspectCursor.of(links.order(), text)),
                 ROWS);
-        return Templates.suspects(
-                        heads.of(access, CaseHead.Section.SUSPECTS),
-                        links,
-                        page,
-                        views.list(access),
-                        runs.ofCase(access, Optional.empty(), 1).stream()
-                                .findFirst()
-                                .map(run -> RunPanel.of(run, clock.instant())),
-                        Parameter.id("saved", saved)
-                                .map(change -> changes.get(caller.actor(), change))
-                                .filter(change -> change.caseId().equals(id)),
-                        List.of(Verdict.values()),
-                        names.of(
-                                access,
-                                Map.of(
-                                        SuspectField.REGISTRAR,
-                                        page.items().stream().flatMap(s -> s.registrar().stream()),
-                                        SuspectField.HOST,
-                                        page.items().stream().flatMap(s -> s.listed().hostedBy().stream()))))
-                .render();
+        return frame.answer(Templates.suspects(
+                heads.of(access, CaseHead.Section.SUSPECTS),
+                links,
+                page,
+                views.list(access),
+                runs.ofCase(access, Optional.empty(), 1).stream()
+                        .findFirst()
+                        .map(run -> RunPanel.of(run, clock.instant())),
+                Parameter.id("saved", saved)
+                        .map(change -> changes.get(caller.actor(), change))
+                        .filter(change -> change.caseId().equals(id)),
+                List.of(Verdict.values()),
+                names.of(
+                        access,
+                        Map.of(
+                                SuspectField.REGISTRAR,
+                                page.items().stream().flatMap(s -> s.registrar().stream()),
+                                SuspectField.HOST,
+                                page.items().stream().flatMap(s -> s.listed().hostedBy().stream()))),
+                marks.looked(caller.actor())));
     }
 
-    private static ListLinks links(UUID id, @Nullable String sort, UriInfo uri) {
+    private ListLinks links(UUID id, @Nullable String sort, UriInfo uri) {
+        MultivaluedMap<String, String> given = uri.getQueryParameters();
+        // Only the text of a search is typed. Any other fault is one of the address.
+        SuspectFilter rest =
+                SuspectFilter.of(Maps.filterKeys(given, name -> !name.equals(SuspectField.SEARCH.parameter())), OTHERS);
         return new ListLinks(
                 "/cases/" + id,
-                SuspectFilter.of(uri.getQueryParameters(), Set.of("sort", "after", "saved", "done")),
+                frame.found(() -> SuspectFilter.of(given, OTHERS)).orElse(rest),
                 Parameter.text(sort).map(SuspectOrder::of).orElse(SuspectOrder.ADDED));
     }
 
@@ -226,8 +245,7 @@ public class SuspectListPage {
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
     public Response investigate(@PathParam("case") UUID id) {
-        runs.startCase(caller.actor(), id);
-        return Html.seeOther("/cases/" + id);
+        return Html.started("/cases/" + id, () -> runs.startCase(caller.actor(), id));
     }
 
     /** Returns the state of the latest run alone, for the waiting page. When the run ends, the browser reloads the page. */

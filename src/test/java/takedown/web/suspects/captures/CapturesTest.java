@@ -29,8 +29,8 @@ import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.target.PageFacts;
+import takedown.attribution.target.PlainPages;
 import takedown.attribution.target.Target.PageLook;
-import takedown.attribution.target.TextSketch;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
@@ -101,16 +101,7 @@ class CapturesTest {
                 Capture.Traffic.NONE,
                 List.of(),
                 List.of());
-        PageFacts facts = new PageFacts(
-                status,
-                true,
-                text,
-                TextSketch.of(text),
-                Optional.empty(),
-                java.util.Set.of(),
-                false,
-                java.util.Set.of(),
-                false);
+        PageFacts facts = PlainPages.of(status, text);
         QuarkusTransaction.requiringNew()
                 .run(() -> targets.record(
                         service,

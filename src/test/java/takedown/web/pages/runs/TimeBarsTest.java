@@ -1,4 +1,4 @@
-package takedown.web.pages;
+package takedown.web.pages.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

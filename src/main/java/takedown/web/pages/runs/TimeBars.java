@@ -1,4 +1,4 @@
-package takedown.web.pages;
+package takedown.web.pages.runs;
 
 import java.time.Duration;
 import java.util.Comparator;
@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import takedown.dispatch.pending.Statistics;
+import takedown.web.pages.Wording;
 
 /**
  * Times to mitigation as bars: the median as a bar, the 90th percentile as a line at its end.

@@ -1,4 +1,4 @@
-package takedown.web.pages;
+package takedown.web.pages.runs;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -27,6 +27,7 @@ import takedown.monitoring.RunControl;
 import takedown.monitoring.report.RunChanges;
 import takedown.monitoring.run.Run;
 import takedown.web.json.Parameter;
+import takedown.web.pages.Html;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
@@ -141,8 +142,7 @@ public class RunPages {
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
     @RunOnVirtualThread
     public Response start() {
-        runs.startNow(caller.actor());
-        return Html.seeOther("/runs");
+        return Html.started("/runs", () -> runs.startNow(caller.actor()));
     }
 
     @GET

@@ -1,4 +1,4 @@
-package takedown.web.pages;
+package takedown.web.pages.runs;
 
 import java.time.Duration;
 import java.time.Instant;

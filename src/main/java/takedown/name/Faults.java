@@ -1,0 +1,50 @@
+package takedown.name;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The faults of the fields of one request. The caller is told all of them at once, the first fault of each field. */
+public final class Faults {
+    private final List<Refusal.Reason> found = new ArrayList<>();
+
+    /** @param field as the caller names it */
+    public void add(String field, String message) {
+        if (found.stream().noneMatch(fault -> fault.subject().equals(field))) {
+            found.add(new Refusal.Reason("invalid-field", field, message));
+        }
+    }
+
+    /** Runs a check of one field. Any refusal but INVALID is not a fault of the field, and is thrown. */
+    public void check(String field, Runnable check) {
+        read(field, () -> {
+            check.run();
+            return field;
+        });
+    }
+
+    /** Returns the value of a field; empty if reading it is refused. */
+    public <T> Optional<T> read(String field, Supplier<T> value) {
+        try {
+            return Optional.of(value.get());
+        } catch (Refusal refusal) {
+            if (refusal.kind() != Refusal.Kind.INVALID) {
+                throw refusal;
+            }
+            add(field, refusal.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** @throws Refusal (INVALID) for any fault, with one reason for each field */
+    public void refuse() {
+        if (!found.isEmpty()) {
+            throw Refusal.of(
+                    Refusal.Kind.INVALID,
+                    found.stream().map(Refusal.Reason::message).collect(Collectors.joining(" ")),
+                    found);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package takedown.web.guard;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import org.jboss.resteasy.reactive.common.util.CaseInsensitiveMap;
+import org.jboss.resteasy.reactive.server.core.multipart.FormData;
+import org.junit.jupiter.api.Test;
+import takedown.name.Refusal;
+
+class StorableFormsTest {
+    private static FormData form(String name, String text) {
+        FormData form = new FormData(10);
+        form.add("kind", "TRO");
+        form.add(name, text);
+        return form;
+    }
+
+    @Test
+    void aTextThatCannotBeStoredIsRefusedByItsField() {
+        Refusal refusal = assertThrows(Refusal.class, () -> StorableForms.check(form("court", "a\u0000b")));
+        assertEquals(Refusal.Kind.INVALID, refusal.kind());
+        assertEquals("court holds U+0000 or half of a surrogate pair, which cannot be stored", refusal.getMessage());
+        assertThrows(Refusal.class, () -> StorableForms.check(form("court", "a\ud83d")));
+        assertThrows(Refusal.class, () -> StorableForms.check(form("a\u0000", "b")));
+        assertDoesNotThrow(() -> StorableForms.check(form("court", "line\r\n\ud83d\ude00")));
+    }
+
+    @Test
+    void aFileMayHaveAnyOctetsButNotAnyName() {
+        FormData form = new FormData(10);
+        form.add("document", Path.of("no-such-file"), "a.pdf", new CaseInsensitiveMap<>());
+        assertDoesNotThrow(() -> StorableForms.check(form));
+        form.add("document", new byte[] {0}, "a\u0000.pdf", new CaseInsensitiveMap<>());
+        assertThrows(Refusal.class, () -> StorableForms.check(form));
+    }
+}
