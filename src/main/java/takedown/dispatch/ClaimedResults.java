@@ -32,8 +32,12 @@ public class ClaimedResults {
         return latest;
     }
 
-    /** A claim with the reply that it came with. */
-    public record Stated(UUID reply, ResultLine line) {}
+    /**
+     * A claim with the reply that it came with.
+     *
+     * @param early whether the stated time is before the earliest time that the notice named
+     */
+    public record Stated(UUID reply, ResultLine line, boolean early) {}
 
     /** The claims about several packets of one case. */
     public static final class OfPackets {
@@ -60,7 +64,7 @@ public class ClaimedResults {
                     .forEach(row -> all.claims
                             .computeIfAbsent(row.packetId, id -> new HashMap<>())
                             .computeIfAbsent(row.name, name -> new ArrayList<>())
-                            .add(new Stated(row.replyId, row.toClaim())));
+                            .add(new Stated(row.replyId, row.toClaim(), row.early)));
         }
         return all;
     }

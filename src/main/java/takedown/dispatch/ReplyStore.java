@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.regex.Pattern;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseWork;
@@ -200,14 +201,15 @@ public class ReplyStore {
         replies.persist(row);
         replies.flush();
         claims.add(claimed.stream()
-                .map(claim -> ClaimedResultRow.of(row.id, packetId, claim))
+                .map(claim -> ClaimedResultRow.of(row.id, packetId, claim, EarlyActs.isEarly(packet.document(), claim)))
                 .toList());
         answered(packet, row, progressReader.of(work, packet));
         journal.append(
                 work,
                 CaseEvent.Type.PACKET_ANSWERED,
                 Optional.of(packetId),
-                row.kind + " from " + row.sender + ", SHA-256 " + sha256);
+                row.kind + " from " + row.sender + ", SHA-256 " + sha256
+                        + warnings.stream().map(warning -> ". " + warning).collect(Collectors.joining()));
         return new Recorded(row.toReply(), warnings);
     }
 

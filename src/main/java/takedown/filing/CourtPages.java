@@ -13,6 +13,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.rendition.wording.PaperWords;
 import takedown.packet.rendition.wording.Phrases;
 import takedown.paper.pdf.PdfRenderer;
+import takedown.paper.template.Periods;
 
 /** Renders each document of a set as a separate PDF/A-2u file. The same facts give the same octets. */
 @ApplicationScoped
@@ -209,7 +210,7 @@ class CourtPages {
                                         || piece.document() == FilingDocument.EXECUTION
                                 ? CourtWords.title(kind)
                                 : CourtWords.order(kind));
-        return templates
+        return Periods.single(templates
                 .of(piece.document())
                 .data("doc", doc)
                 .data("t", text)
@@ -234,7 +235,7 @@ class CourtPages {
                 .data("sampled", false)
                 .data("appendixSha256", "")
                 .data("rows", doc.rows())
-                .render();
+                .render());
     }
 
     static Optional<Piece> named(Map<String, Piece> pieces, String name) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import takedown.name.MailAddress;
 import takedown.name.Refusal;
 import takedown.name.TimeWindow;
@@ -23,6 +24,8 @@ import takedown.name.TimeWindow;
  * @param sealStatus the sealed papers, and the order that seals them
  * @param unsealing the event that ends the seal
  * @param courtDays how the court counts days, if its name does not determine it
+ * @param sealing the order that seals the matter
+ * @param malware the malware whose names the case is about
  * @param statements passages of the court's papers, as counsel or a declarant wrote them
  */
 public record Matter(
@@ -46,7 +49,9 @@ public record Matter(
         List<EarlierReport> earlierReports,
         CourtDays courtDays,
         Declarant declarant,
-        Map<Statement, String> statements) {
+        Map<Statement, String> statements,
+        Sealing sealing,
+        Malware malware) {
     /** The shortest numbers that answer, such as those of an authority, have this many digits. */
     private static final int MIN_DIGITS = 3;
 
@@ -72,6 +77,8 @@ public record Matter(
         courtDays = Objects.requireNonNullElse(courtDays, CourtDays.NONE);
         declarant = Objects.requireNonNullElse(declarant, Declarant.NONE);
         statements = Statement.written(Objects.requireNonNullElse(statements, Map.of()));
+        sealing = Objects.requireNonNullElse(sealing, Sealing.NONE);
+        malware = Objects.requireNonNullElse(malware, Malware.NONE);
     }
 
     /** Creates a matter from the caption alone. */
@@ -103,7 +110,9 @@ public record Matter(
                 List.of(),
                 CourtDays.NONE,
                 Declarant.NONE,
-                Map.of());
+                Map.of(),
+                Sealing.NONE,
+                Malware.NONE);
     }
 
     /**
@@ -123,6 +132,7 @@ public record Matter(
         requireNumber("counsel.phone", counsel.phone());
         requireNumber("technicalContact.phone", technicalContact.phone());
         requireNumber("sender.phone", sender.phone());
+        malware.requireHash();
     }
 
     private static void requireMailbox(String field, String text) {
@@ -151,6 +161,45 @@ public record Matter(
      */
     public record Counsel(String name, String firm, String barNumber, String phone, String email, String address) {
         public static final Counsel NONE = new Counsel("", "", "", "", "", "");
+    }
+
+    /**
+     * The order of the court that seals the matter. A paper states that the court sealed the matter only if this is recorded.
+     *
+     * @param enteredOn the day on which it was entered; empty if nothing is recorded
+     * @param ecfNumber its number on the docket: {@code 3}
+     */
+    public record Sealing(Optional<LocalDate> enteredOn, String ecfNumber) {
+        public static final Sealing NONE = new Sealing(Optional.empty(), "");
+
+        public Sealing {
+            enteredOn = Objects.requireNonNullElse(enteredOn, Optional.empty());
+            ecfNumber = Objects.requireNonNullElse(ecfNumber, "");
+        }
+
+        /** Returns whether both the day and the number are recorded, so that a reader can find the order. */
+        public boolean isRecorded() {
+            return enteredOn.isPresent() && !ecfNumber.isBlank();
+        }
+    }
+
+    /**
+     * The malware that uses the names. A recipient of a report about generated names can verify them only with these data. Texts are empty if nothing
+     * is recorded.
+     *
+     * @param algorithm the domain generation algorithm, or where it is described
+     * @param seed of the algorithm, with its dates
+     * @param sampleSha256 of a sample
+     */
+    public record Malware(String family, String algorithm, String seed, String sampleSha256) {
+        public static final Malware NONE = new Malware("", "", "", "");
+        private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");
+
+        private void requireHash() {
+            if (!sampleSha256.isBlank() && !HASH.matcher(sampleSha256.strip()).matches()) {
+                throw Refusal.invalid("malware.sampleSha256 is not a SHA-256: give its 64 hexadecimal digits.");
+            }
+        }
     }
 
     /** The operator's contact for questions about name servers and DS. Texts are empty if nothing is recorded. */

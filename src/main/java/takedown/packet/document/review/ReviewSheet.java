@@ -96,14 +96,15 @@ public record ReviewSheet(
     /** The answers from one source. */
     public record Source(String source, int answers, Instant first, Instant last) {}
 
-    public static ReviewSheet of(PacketDocument document) {
+    /** @param notes the analysts' notes by target, which no document has */
+    public static ReviewSheet of(PacketDocument document, Map<String, String> notes) {
         List<String> names = document.rows().stream().map(AppendixRow::aLabel).toList();
         return new ReviewSheet(
                 grouped(names, document.findings().stream().map(ReviewSheet::parts)),
                 byVerdict(document.rows()),
                 grouped(
                         names,
-                        document.rows().stream().flatMap(row -> notes(row).map(note -> List.of(row.aLabel(), note)))),
+                        document.rows().stream().flatMap(row -> notes(row, notes).map(note -> List.of(row.aLabel(), note)))),
                 grouped(
                         names,
                         document.rows().stream()
@@ -121,11 +122,12 @@ public record ReviewSheet(
     }
 
     /** Returns the service's notes on a name, and those of the analysts, which no copy that leaves has. */
-    private static Stream<String> notes(AppendixRow row) {
+    private static Stream<String> notes(AppendixRow row, Map<String, String> byTarget) {
         return Stream.concat(
                 row.notes().stream(),
                 row.incidents().stream()
-                        .map(incident -> incident.note().strip())
+                        .map(incident -> byTarget.getOrDefault(incident.value(), incident.note())
+                                .strip())
                         .filter(note -> !note.isEmpty())
                         .distinct()
                         .map(note -> "analyst's note: " + note));
