@@ -179,14 +179,6 @@ public enum FindingCode {
             ORDER_NOT_ENTERED,
             REVERSAL_OUTDATED);
 
-    /**
-     * Returns whether a finding can rest on another request or another case. Such a finding stays in the preflight and is not part of the document,
-     * since the document leaves the service.
-     */
-    public boolean isForThePeopleInside() {
-        return this == REFUSED_BEFORE;
-    }
-
     /** Returns the place of a warning in a list: harm to others first, what is only missing last. */
     public int urgency() {
         return HARM.contains(this) ? 0 : ONLY_MISSING.contains(this) ? 2 : 1;
