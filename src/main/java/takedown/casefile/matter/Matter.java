@@ -178,7 +178,7 @@ public record Matter(
         }
 
         /** Returns whether both the day and the number are recorded, so that a reader can find the order. */
-        public boolean isRecorded() {
+        public boolean canBeCited() {
             return enteredOn.isPresent() && !ecfNumber.isBlank();
         }
     }

@@ -3,6 +3,7 @@ package takedown.packet.document.review;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,10 +106,7 @@ public record ReviewSheet(
                 grouped(
                         names,
                         document.rows().stream().flatMap(row -> notes(row, notes).map(note -> List.of(row.aLabel(), note)))),
-                grouped(
-                        names,
-                        document.rows().stream()
-                                .flatMap(row -> row.collateral().stream().map(use -> List.of(row.aLabel(), use)))),
+                uses(names, document.rows()),
                 impacts(names, document.collateral()),
                 grouped(
                         names,
@@ -146,6 +144,15 @@ public record ReviewSheet(
                                 .map(i -> new Numbered(i + 1, rows.get(i).aLabel()))
                                 .toList()))
                 .toList();
+    }
+
+    /** Returns the uses of all names. Those of one sort, such as mail exchangers, follow each other. */
+    private static List<Group> uses(List<String> names, List<AppendixRow> rows) {
+        return grouped(
+                names,
+                rows.stream()
+                        .flatMap(row -> row.collateral().stream().map(use -> List.of(row.aLabel(), use)))
+                        .sorted(Comparator.comparing(use -> parts(use.getLast()).getFirst())));
     }
 
     /** Returns the subject of a finding and what it states. */

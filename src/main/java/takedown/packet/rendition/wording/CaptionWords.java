@@ -31,7 +31,7 @@ public final class CaptionWords {
      */
     public static String sealedBy(PacketDocument document) {
         Sealing sealing = document.filing().bench().sealing();
-        return document.caption().sealed() && sealing.isRecorded()
+        return document.caption().sealed() && sealing.canBeCited()
                 ? "order of the Court entered "
                         + sealing.enteredOn().map(DAY::format).orElseThrow() + " (ECF No. "
                         + PlainText.line(sealing.ecfNumber(), 20) + ")"
