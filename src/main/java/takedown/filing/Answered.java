@@ -35,8 +35,7 @@ enum Answered {
     }
 
     static Answered of(Optional<Claim> claim) {
-        return claim.map(one ->
-                        one.early() && one.result() == Result.DONE ? CONFIRMED_EARLY : of(one.result()))
+        return claim.map(one -> one.early() && one.result() == Result.DONE ? CONFIRMED_EARLY : of(one.result()))
                 .orElse(NONE);
     }
 

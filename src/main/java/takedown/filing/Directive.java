@@ -82,11 +82,8 @@ record Directive(String subject, int number, List<CourtFacts.Recipient> recipien
 
     private static List<Act> ofRegistries(CourtFacts facts, CourtWords words) {
         List<Act> acts = new ArrayList<>();
-        facts.firstActs()
-                .forEach(part ->
-                        acts.add(new Act(words.label(facts.doc(), part), Optional.of(part), false)));
-        acts.add(new Act(
-                words.act(facts.doc(), facts.doc().actions().size()), Optional.empty(), true));
+        facts.firstActs().forEach(part -> acts.add(new Act(words.label(facts.doc(), part), Optional.of(part), false)));
+        acts.add(new Act(words.act(facts.doc(), facts.doc().actions().size()), Optional.empty(), true));
         return acts;
     }
 
@@ -94,8 +91,7 @@ record Directive(String subject, int number, List<CourtFacts.Recipient> recipien
         List<ActionPart> parts = facts.secondActs();
         List<Act> acts = new ArrayList<>();
         for (ActionPart part : parts) {
-            acts.add(new Act(
-                    words.letterOf(acts.size()), Optional.of(part), acts.size() == parts.size() - 1));
+            acts.add(new Act(words.letterOf(acts.size()), Optional.of(part), acts.size() == parts.size() - 1));
         }
         return acts;
     }

@@ -127,9 +127,7 @@ public class SendingCheck {
                         ? suspect.verdict() != Verdict.MALICIOUS
                         : suspect.verdict() == Verdict.UNKNOWN && packet.kind().asksForAction())
                 .map(suspect -> new Finding(
-                        suspect.verdict() == Verdict.UNKNOWN
-                                ? FindingCode.VERDICT_UNKNOWN
-                                : FindingCode.COMPROMISED,
+                        suspect.verdict() == Verdict.UNKNOWN ? FindingCode.VERDICT_UNKNOWN : FindingCode.COMPROMISED,
                         suspect.key(),
                         suspect.key() + " has the verdict " + suspect.verdict()
                                 + " now, so the packet is not sent: cancel it, or retract it if it was sent"))

@@ -15,12 +15,7 @@ import takedown.packet.kit.ResultLine.Result;
  * @param early whether the stated time is before the earliest time that the notice named
  */
 public record Claim(
-        Result result,
-        Optional<Instant> executedAt,
-        Instant receivedAt,
-        String sender,
-        String words,
-        boolean early) {
+        Result result, Optional<Instant> executedAt, Instant receivedAt, String sender, String words, boolean early) {
     /** Creates a claim of an act that is not too early. */
     public Claim(Result result, Optional<Instant> executedAt, Instant receivedAt, String sender, String words) {
         this(result, executedAt, receivedAt, sender, words, false);

@@ -812,12 +812,17 @@ class CourtPagesTest {
             assertEquals(List.of(), differences(facts(sealed, false)), kind);
             assertEquals(List.of(), differences(facts(sealed.unsealed(), false)), kind);
             List<String> granted = relief(facts(sealed, false), "06-Proposed-Order.pdf");
-            for (String part : List.of("are restrained from", "shall, for the domain names", "keep each name registered",
-                    "shall not notify the registrants", "shall give security", "shall serve this order", "under seal until")) {
+            for (String part : List.of(
+                    "are restrained from",
+                    "shall, for the domain names",
+                    "keep each name registered",
+                    "shall not notify the registrants",
+                    "shall give security",
+                    "shall serve this order",
+                    "under seal until")) {
                 assertTrue(granted.stream().anyMatch(one -> one.contains(part)), part + " in " + granted);
             }
-            assertEquals(
-                    kind.equals("TRO"), granted.stream().anyMatch(one -> one.contains("shall show cause")), kind);
+            assertEquals(kind.equals("TRO"), granted.stream().anyMatch(one -> one.contains("shall show cause")), kind);
         }
     }
 

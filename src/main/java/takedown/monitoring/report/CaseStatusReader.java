@@ -457,8 +457,10 @@ public class CaseStatusReader {
                 .forEach(name -> risks.add(name
                         + " changed hands after its notice was served, and the amended notice no longer lists it. Judge it"
                         + " again, or release it with a reversal."));
-        early(results).forEach((recipient, names) -> risks.add(recipient + " states that it acted on "
-                + Count.of(names, "name") + " before the time that its notice set. Ask whether the time is right."));
+        early(results)
+                .forEach((recipient, names) ->
+                        risks.add(recipient + " states that it acted on " + Count.of(names, "name")
+                                + " before the time that its notice set. Ask whether the time is right."));
         if (back > 0) {
             risks.add(Count.of(back, "name") + Count.verb(back, " is", " are") + " back online.");
         }

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
 import takedown.casefile.suspects.Suspect;
@@ -170,8 +170,7 @@ public class PacketPages {
     public byte[] reviewSheet(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
         return rendition.reviewSheet(
-                shown(actor, packet, Edition.DRAFT)
-                        .noting(packet.preflight().besides(packet.document())),
+                shown(actor, packet, Edition.DRAFT).noting(packet.preflight().besides(packet.document())),
                 notes(actor, packet),
                 packet.manifest(),
                 appendixSha256(packet.document()));
@@ -180,9 +179,10 @@ public class PacketPages {
     /** Returns the present notes of the analysts by target. They are internal, so no packet stores them. */
     private Map<String, String> notes(Actor actor, Packet packet) {
         return suspects.of(cases.forReading(actor, packet.caseId()), Set.copyOf(packet.suspects())).stream()
-                .filter(suspect -> suspect.note().filter(note -> !note.isBlank()).isPresent())
-                .collect(Collectors.toMap(
-                        Suspect::key, suspect -> suspect.note().orElseThrow(), (one, other) -> one));
+                .filter(suspect ->
+                        suspect.note().filter(note -> !note.isBlank()).isPresent())
+                .collect(
+                        Collectors.toMap(Suspect::key, suspect -> suspect.note().orElseThrow(), (one, other) -> one));
     }
 
     public byte[] appendixCsv(Actor actor, UUID id) {

@@ -124,7 +124,8 @@ public record MatterBody(
 
     @Schema(
             name = "Malware",
-            description = "The malware that uses the names; a report about names of a domain generation algorithm needs its family")
+            description =
+                    "The malware that uses the names; a report about names of a domain generation algorithm needs its family")
     record MalwareBody(
             @Size(max = BodyValues.LINE) @Nullable String family,
 

@@ -215,7 +215,12 @@ public record MatterForm(Matter matter) {
 
     /** Returns the names of the form's texts, for the test that no member of a matter is missing. */
     static Collection<String> names() {
-        return Stream.of(TEXTS.stream(), TIMES.stream(), DAYS.stream(), LISTS.stream().map(Entries::name), Stream.of("statements"))
+        return Stream.of(
+                        TEXTS.stream(),
+                        TIMES.stream(),
+                        DAYS.stream(),
+                        LISTS.stream().map(Entries::name),
+                        Stream.of("statements"))
                 .flatMap(names -> names)
                 .toList();
     }

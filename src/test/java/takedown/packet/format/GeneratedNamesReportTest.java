@@ -26,10 +26,12 @@ class GeneratedNamesReportTest {
     void aReportNamesFamilyAlgorithmSeedAndSample() {
         ReportText report = ReportText.of(about("DGA", KNOWN));
         assertEquals(
-                "Hollowbot; algorithm described in report 17; seed 2026-11 and 0x5eed; sample SHA-256 " + "ab".repeat(32),
+                "Hollowbot; algorithm described in report 17; seed 2026-11 and 0x5eed; sample SHA-256 "
+                        + "ab".repeat(32),
                 report.line("Malware"));
         assertTrue(
-                report.opening().endsWith("used for malware command and control, as names of a domain generation algorithm."),
+                report.opening()
+                        .endsWith("used for malware command and control, as names of a domain generation algorithm."),
                 report.opening());
         assertFalse(report.line("Terms").isEmpty(), "generated names of malware are DNS Abuse");
     }
@@ -37,20 +39,26 @@ class GeneratedNamesReportTest {
     @Test
     void aReportWithoutMalwareOnRecordHasNoLineAboutIt() {
         assertEquals("", ReportText.of(about("PHISHING", Malware.NONE)).line("Malware"));
-        assertEquals("Hollowbot", ReportText.of(about("BOTNET", new Malware("Hollowbot", "", "", ""))).line("Malware"));
+        assertEquals(
+                "Hollowbot",
+                ReportText.of(about("BOTNET", new Malware("Hollowbot", "", "", "")))
+                        .line("Malware"));
     }
 
     @Test
     void theSealIsThatOfACourtOnlyIfItsOrderIsOnRecord() throws Exception {
         PacketDocument sealed = new PacketSamples(text -> text, true).seizure(Action.LOCK);
-        assertTrue(body(sealed).startsWith("UNDER SEAL. This message and its attachments are under seal in the A Court"));
+        assertTrue(
+                body(sealed).startsWith("UNDER SEAL. This message and its attachments are under seal in the A Court"));
         Sealing dateOnly = new Sealing(Optional.of(LocalDate.parse("2026-11-28")), "");
-        assertTrue(body(sealedBy(sealed, dateOnly)).startsWith("UNDER SEAL. This message and its attachments are under seal in"));
+        assertTrue(body(sealedBy(sealed, dateOnly))
+                .startsWith("UNDER SEAL. This message and its attachments are under seal in"));
         Sealing recorded = new Sealing(Optional.of(LocalDate.parse("2026-11-28")), "3");
         assertTrue(
                 body(sealedBy(sealed, recorded))
-                        .startsWith("UNDER SEAL. This message and its attachments are under seal by the order of the Court"
-                                + " entered November 28, 2026 (ECF No. 3) in the A Court, No. 1:26-cv-1."),
+                        .startsWith(
+                                "UNDER SEAL. This message and its attachments are under seal by the order of the Court"
+                                        + " entered November 28, 2026 (ECF No. 3) in the A Court, No. 1:26-cv-1."),
                 body(sealedBy(sealed, recorded)));
         assertFalse(body(sealedBy(sealed, recorded).unsealed()).contains("ECF No. 3"));
     }
@@ -64,7 +72,8 @@ class GeneratedNamesReportTest {
         Annex annex = report.filing().annex();
         return with(
                 report,
-                report.filing().with(annex.with(annex.categories(), new Grounds(Optional.empty(), List.of(), malware))));
+                report.filing()
+                        .with(annex.with(annex.categories(), new Grounds(Optional.empty(), List.of(), malware))));
     }
 
     private static PacketDocument sealedBy(PacketDocument document, Sealing sealing) {

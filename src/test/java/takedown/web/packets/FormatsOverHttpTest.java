@@ -82,7 +82,13 @@ class FormatsOverHttpTest {
                     .then()
                     .statusCode(200)
                     .body("rows[0].aLabel", equalTo("hollowwren-swift.com"), "count", equalTo(1))
-                    .body("rows[0].verdict", nullValue(), "rows[0].notes", nullValue(), "rows[0].incidents[0].note", nullValue());
+                    .body(
+                            "rows[0].verdict",
+                            nullValue(),
+                            "rows[0].notes",
+                            nullValue(),
+                            "rows[0].incidents[0].note",
+                            nullValue());
         }
         assertTrue(as("alice")
                 .get("/api/packets/" + report + "/mail?xarf=true")

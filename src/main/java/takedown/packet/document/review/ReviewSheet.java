@@ -105,7 +105,8 @@ public record ReviewSheet(
                 byVerdict(document.rows()),
                 grouped(
                         names,
-                        document.rows().stream().flatMap(row -> notes(row, notes).map(note -> List.of(row.aLabel(), note)))),
+                        document.rows().stream()
+                                .flatMap(row -> notes(row, notes).map(note -> List.of(row.aLabel(), note)))),
                 uses(names, document.rows()),
                 impacts(names, document.collateral()),
                 grouped(

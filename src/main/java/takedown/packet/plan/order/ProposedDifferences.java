@@ -73,8 +73,8 @@ public final class ProposedDifferences {
                     + " record lacks it"));
         }
         if (is && !was) {
-            return Optional.of(finding("new: " + action + " is commanded by the order on file" + in(filed.paragraph(action))
-                    + ", and was not proposed. Compare the signed order"));
+            return Optional.of(finding("new: " + action + " is commanded by the order on file"
+                    + in(filed.paragraph(action)) + ", and was not proposed. Compare the signed order"));
         }
         String before = proposed.paragraph(action);
         String now = filed.paragraph(action);

@@ -103,8 +103,7 @@ public class PdfRendition {
                 reviewSheetHtml(document, notes, manifest, appendixSha256), document.preparedAt(), identity(document));
     }
 
-    String reviewSheetHtml(
-            PacketDocument document, Map<String, String> notes, String manifest, String appendixSha256) {
+    String reviewSheetHtml(PacketDocument document, Map<String, String> notes, String manifest, String appendixSha256) {
         return Periods.single(fill(
                         templates.reviewSheet(),
                         document,

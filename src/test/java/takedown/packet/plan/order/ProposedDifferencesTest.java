@@ -45,14 +45,17 @@ class ProposedDifferencesTest {
                                 && finding.subject().equals("order")),
                 findings::toString);
         assertStates(findings, "changed: REDIRECT is in paragraph 6 of the order on file, and was in paragraph 5(b)");
-        assertStates(findings, "changed: REDIRECT has ns1.entered.example in the order on file, and had ns1.proposed.example");
+        assertStates(
+                findings,
+                "changed: REDIRECT has ns1.entered.example in the order on file, and had ns1.proposed.example");
         assertStates(findings, "new: PRESERVE is commanded by the order on file in paragraph 7, and was not proposed");
         assertStates(findings, "gone: NO_NEW was proposed in paragraph 5(c)");
     }
 
     @Test
     void anOrderAsProposedAndOneThatIsStillProposedHaveNoDifference() {
-        CourtOrder proposed = order(OrderState.PROPOSED, List.of(Action.LOCK), "ns1.a.example", Map.of(Action.LOCK, "5"));
+        CourtOrder proposed =
+                order(OrderState.PROPOSED, List.of(Action.LOCK), "ns1.a.example", Map.of(Action.LOCK, "5"));
         assertEquals(
                 List.of(),
                 ProposedDifferences.between(
