@@ -535,7 +535,6 @@ class PacketsOfAnOrderTest extends SendingCase {
                         ("%PDF-1.4 " + UUID.randomUUID()).getBytes(StandardCharsets.US_ASCII),
                         "application/pdf")
                 .multiPart("event", "ENTERED")
-                .multiPart("at", now())
                 .multiPart("issuedAt", now())
                 .multiPart("actions", "LOCK")
                 .multiPart("paragraphs", "LOCK=6")
