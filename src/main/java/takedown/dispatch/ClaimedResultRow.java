@@ -62,10 +62,13 @@ class ClaimedResultRow {
 
     String comment;
 
+    /** Whether the stated time is before the earliest time that the notice named. */
+    boolean early;
+
     /** The primary key. */
     record Key(UUID replyId, String name) implements Serializable {}
 
-    static ClaimedResultRow of(UUID replyId, UUID packetId, ResultLine claim) {
+    static ClaimedResultRow of(UUID replyId, UUID packetId, ResultLine claim, boolean early) {
         ClaimedResultRow row = new ClaimedResultRow();
         row.replyId = replyId;
         row.packetId = packetId;
@@ -79,6 +82,7 @@ class ClaimedResultRow {
         row.dsAfter = claim.dsAfter();
         row.registrarAfter = claim.registrarAfter();
         row.comment = claim.comment();
+        row.early = early;
         return row;
     }
 

@@ -32,8 +32,12 @@ public class ClaimedResults {
         return latest;
     }
 
-    /** A claim, and the reply in which it was made. */
-    public record Stated(UUID reply, ResultLine line) {}
+    /**
+     * A claim, and the reply in which it was made.
+     *
+     * @param early whether the stated time is before the earliest time in the notice
+     */
+    public record Stated(UUID reply, ResultLine line, boolean early) {}
 
     /** The claims about several packets of one case. */
     public static final class OfPackets {
@@ -64,7 +68,7 @@ public class ClaimedResults {
                     .forEach(row -> all.claims
                             .computeIfAbsent(row.packetId, id -> new HashMap<>())
                             .computeIfAbsent(row.name, name -> new ArrayList<>())
-                            .add(new Stated(row.replyId, row.toClaim())));
+                            .add(new Stated(row.replyId, row.toClaim(), row.early)));
         }
         return all;
     }

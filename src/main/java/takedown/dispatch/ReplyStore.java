@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
@@ -202,14 +203,15 @@ public class ReplyStore {
         replies.persist(row);
         replies.flush();
         claims.add(claimed.stream()
-                .map(claim -> ClaimedResultRow.of(row.id, packetId, claim))
+                .map(claim -> ClaimedResultRow.of(row.id, packetId, claim, EarlyActs.isEarly(packet.document(), claim)))
                 .toList());
         answered(packet, row, progressReader.of(work, packet));
         journal.append(
                 work,
                 CaseEvent.Type.PACKET_ANSWERED,
                 Optional.of(packetId),
-                row.kind + " from " + row.sender + ", SHA-256 " + sha256);
+                row.kind + " from " + row.sender + ", SHA-256 " + sha256
+                        + warnings.stream().map(warning -> ". " + warning).collect(Collectors.joining()));
         return new Recorded(row.toReply(), warnings);
     }
 

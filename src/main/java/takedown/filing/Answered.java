@@ -11,6 +11,7 @@ enum Answered {
     FAILED("error reported", "E"),
     PENDING("accepted, pending", "W"),
     CONFIRMED("confirmed as carried out", "C"),
+    CONFIRMED_EARLY("confirmed as carried out, at a time before the one that the notice set", "B"),
     CONFIRMED_ALREADY("confirmed as already in that state", "A"),
     NOT_OURS("not operated or sponsored by the recipient", "T"),
     NOT_REGISTERED("not registered", "Z"),
@@ -34,7 +35,8 @@ enum Answered {
     }
 
     static Answered of(Optional<Claim> claim) {
-        return claim.map(Claim::result).map(Answered::of).orElse(NONE);
+        return claim.map(one -> one.early() && one.result() == Result.DONE ? CONFIRMED_EARLY : of(one.result()))
+                .orElse(NONE);
     }
 
     private static Answered of(Result result) {

@@ -13,6 +13,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.rendition.wording.PaperWords;
 import takedown.packet.rendition.wording.Phrases;
 import takedown.paper.pdf.PdfRenderer;
+import takedown.paper.template.Periods;
 
 /** Renders each document of a set as a separate PDF/A-2u file. The same facts give the same octets. */
 @ApplicationScoped
@@ -217,7 +218,7 @@ class CourtPages {
                                         || piece.document() == FilingDocument.EXECUTION
                                 ? CourtWords.title(kind)
                                 : CourtWords.order(kind));
-        return templates
+        return Periods.single(templates
                 .of(piece.document())
                 .data("doc", doc)
                 .data("t", text)
@@ -230,10 +231,8 @@ class CourtPages {
                 .data("docket", facts.docket())
                 .data("refusals", facts.refusals())
                 .data("bound", facts.bound())
-                .data("first", facts.first())
                 .data("second", facts.second())
-                .data("firstActs", facts.firstActs())
-                .data("secondActs", facts.secondActs())
+                .data("directives", Directive.of(facts))
                 .data("asked", facts.asked())
                 .data("counts", facts.counts())
                 .data("asOf", facts.asOf())
@@ -244,7 +243,7 @@ class CourtPages {
                 .data("sampled", false)
                 .data("appendixSha256", "")
                 .data("rows", doc.rows())
-                .render();
+                .render());
     }
 
     static Optional<Piece> named(Map<String, Piece> pieces, String name) {

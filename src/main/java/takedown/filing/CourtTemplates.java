@@ -66,10 +66,10 @@ class CourtTemplates {
                         Map.entry("docket", CourtFacts.Docket.class),
                         Map.entry("refusals", typeOf("refusals")),
                         Map.entry("bound", typeOf("recipients")),
-                        Map.entry("first", typeOf("recipients")),
                         Map.entry("second", typeOf("recipients")),
-                        Map.entry("firstActs", type(PacketDocument.class, "actions")),
-                        Map.entry("secondActs", type(PacketDocument.class, "actions")),
+                        Map.entry("directives", typeOfDirectives()),
+                        Map.entry("directive", Directive.class),
+                        Map.entry("act", Directive.Act.class),
                         Map.entry("asked", typeOf("recipients")),
                         Map.entry("counts", CourtFacts.Counts.class),
                         Map.entry("asOf", typeOf("asOf")),
@@ -88,6 +88,10 @@ class CourtTemplates {
 
     private static Type typeOf(String component) {
         return type(CourtFacts.class, component);
+    }
+
+    private static Type typeOfDirectives() {
+        return type(Directive.Listed.class, "directives");
     }
 
     private static Type rows() {

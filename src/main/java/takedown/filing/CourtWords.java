@@ -347,23 +347,10 @@ public final class CourtWords {
         return (isExParte(document) ? 4 : 3) + index;
     }
 
-    /**
-     * Returns the number of a paragraph that comes after the paragraphs of acts. There are two paragraphs of acts if the order also commands
-     * registrars.
-     */
-    public int after(PacketDocument document, int index, List<CourtFacts.Recipient> second) {
-        return paragraph(document, index) + (second.isEmpty() ? 0 : 1);
-    }
-
     /** Returns how another paragraph cites the paragraphs of the acts: {@code paragraphs 6 and 7}. */
     public String acts(PacketDocument document, List<CourtFacts.Recipient> second) {
         int first = paragraph(document, 2);
         return second.isEmpty() ? "paragraph " + first : "paragraphs " + first + " and " + (first + 1);
-    }
-
-    /** Returns the labels that some acts have among the acts of the order: {@code (d) and (e)}. */
-    public String labels(PacketDocument document, List<PacketDocument.ActionPart> some) {
-        return series(some.stream().map(act -> "(" + label(document, act) + ")").toList());
     }
 
     /** Returns the label of an act of the order, as {@link #act} does. */

@@ -58,6 +58,7 @@ import takedown.packet.plan.candidate.CaptureReader;
 import takedown.packet.plan.candidate.CollateralSheetMaker;
 import takedown.packet.plan.candidate.ProtectionRules;
 import takedown.packet.plan.kind.PlanSelector;
+import takedown.packet.plan.order.ProposedDifferences;
 import takedown.packet.store.PacketSql;
 import takedown.packet.store.PacketStore;
 import takedown.paper.pdf.PdfText;
@@ -251,6 +252,9 @@ public class PacketMaker {
                         actor.user())
                 .blockedBy(order.filter(o -> request.kind().needsOrder())
                         .map(o -> ofTheDocument(work, o))
+                        .orElse(List.of()))
+                .warnedOf(order.filter(o -> request.kind().needsOrder() && !reversal)
+                        .map(o -> asProposed(work, o))
                         .orElse(List.of()));
         if (reversal && Preview.of(plan, request).stops().isEmpty()) {
             refuseWhatOthersHold(work, plan);
@@ -264,6 +268,16 @@ public class PacketMaker {
                 ? EarlierNotices.NONE
                 : EarlierNotices.of(
                         store.of(access, requests.notices(order.id(), kind)), orders.withVersions(access, order.id()));
+    }
+
+    /** Returns the differences between the order on file and the order as it was proposed; none for an order that was filed as entered. */
+    private List<Finding> asProposed(CaseAccess access, CourtOrder order) {
+        return order.version() == 1
+                ? List.of()
+                : orders.withVersions(access, order.id())
+                        .proposed()
+                        .map(proposed -> ProposedDifferences.between(proposed, order))
+                        .orElse(List.of());
     }
 
     /** Returns a finding if the document of an entered order is marked as a draft. A document whose text cannot be read yields no finding. */

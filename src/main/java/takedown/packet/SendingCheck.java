@@ -26,6 +26,7 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight.Finding;
+import takedown.packet.document.Traits;
 import takedown.packet.plan.EarlierRequests;
 import takedown.packet.plan.candidate.CandidateReader;
 import takedown.packet.plan.candidate.CandidateSuspect;
@@ -107,6 +108,30 @@ public class SendingCheck {
                 yield now(work, packet, servedAt);
             }
         };
+    }
+
+    /**
+     * Returns the verdicts on record that forbid sending the packet, without a look-up, so that a page offers no sending that would be refused. The full
+     * check is made when the packet is sent.
+     */
+    @Transactional
+    public List<Finding> verdicts(CaseAccess access, Packet packet) {
+        access.requireOf(packet.caseId());
+        if (packet.kind().check() != Traits.Check.NAMES) {
+            return List.of();
+        }
+        boolean names = packet.asksForNames();
+        return suspects.of(access, Set.copyOf(packet.suspects())).stream()
+                .filter(suspect -> !isDown(packet, suspect))
+                .filter(suspect -> names
+                        ? suspect.verdict() != Verdict.MALICIOUS
+                        : suspect.verdict() == Verdict.UNKNOWN && packet.kind().asksForAction())
+                .map(suspect -> new Finding(
+                        suspect.verdict() == Verdict.UNKNOWN ? FindingCode.VERDICT_UNKNOWN : FindingCode.COMPROMISED,
+                        suspect.key(),
+                        suspect.key() + " has the verdict " + suspect.verdict()
+                                + " now, so the packet is not sent: cancel it, or retract it if it was sent"))
+                .toList();
     }
 
     /**

@@ -29,7 +29,7 @@ record Answers(List<Claim> claims, Optional<Claim> counting) {
         Optional<Claim> counting = Optional.empty();
         for (Stated one : lines) {
             if (replies.stream().noneMatch(reply -> reply.id().equals(one.reply()))) {
-                Claim line = Claim.of(one.line(), Instant.EPOCH, "");
+                Claim line = Claim.of(one.line(), one.early(), Instant.EPOCH, "");
                 claims.add(line);
                 counting = Optional.of(line);
             }
@@ -37,7 +37,7 @@ record Answers(List<Claim> claims, Optional<Claim> counting) {
         for (Reply reply : replies) {
             for (Stated one : lines) {
                 if (reply.id().equals(one.reply())) {
-                    Claim line = Claim.of(one.line(), reply.receivedAt(), reply.sender());
+                    Claim line = Claim.of(one.line(), one.early(), reply.receivedAt(), reply.sender());
                     claims.add(line);
                     counting = Optional.of(line);
                 }

@@ -12,11 +12,18 @@ import takedown.packet.kit.ResultLine.Result;
  * @param receivedAt when the answer was received
  * @param sender the sender of the answer, as recorded
  * @param words the recipient's words about the name; empty if there are none
+ * @param early whether the stated time is before the earliest time that the notice named
  */
-public record Claim(Result result, Optional<Instant> executedAt, Instant receivedAt, String sender, String words) {
+public record Claim(
+        Result result, Optional<Instant> executedAt, Instant receivedAt, String sender, String words, boolean early) {
+    /** Creates a claim of an act that is not too early. */
+    public Claim(Result result, Optional<Instant> executedAt, Instant receivedAt, String sender, String words) {
+        this(result, executedAt, receivedAt, sender, words, false);
+    }
+
     /** Returns the claim in a line of a returned form. */
-    static Claim of(ResultLine line, Instant receivedAt, String sender) {
-        return new Claim(line.result(), line.executedAt(), receivedAt, sender, line.comment());
+    static Claim of(ResultLine line, boolean early, Instant receivedAt, String sender) {
+        return new Claim(line.result(), line.executedAt(), receivedAt, sender, line.comment(), early);
     }
 
     /** Returns the claim in an answer about the whole packet. The time of the claim is that of the answer. */

@@ -155,7 +155,7 @@ class PaperPictures {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (entry.getName().contains("06-Proposed-Order.pdf")) {
                     take(zip.readAllBytes(), 1, "court-proposed-order");
-                } else if (entry.getName().contains("07-1")) {
+                } else if (entry.getName().endsWith("07-1-Declaration.pdf")) {
                     take(zip.readAllBytes(), 1, "court-declaration");
                 }
             }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -35,6 +36,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import takedown.dispatch.pending.NextStep;
+import takedown.packet.rendition.page.PdfA;
 import takedown.paper.pdf.PdfRenderer;
 import takedown.web.ZipTexts;
 
@@ -506,6 +508,81 @@ class PacketsOfAnOrderTest extends SendingCase {
     }
 
     @Test
+    void whatTheCourtStruckFromTheProposedOrderIsOnTheReviewSheet() throws Exception {
+        String orders = "/api/cases/" + caseId + "/orders";
+        String order = given().auth()
+                .preemptive()
+                .basic("carol", "carol")
+                .multiPart(
+                        "document",
+                        "draft.pdf",
+                        ("%PDF-1.4 " + UUID.randomUUID()).getBytes(StandardCharsets.US_ASCII),
+                        "application/pdf")
+                .multiPart("kind", "PRELIMINARY_INJUNCTION")
+                .multiPart("state", "PROPOSED")
+                .multiPart("actions", "LOCK,HOLD")
+                .multiPart("paragraphs", "LOCK=5(a), HOLD=5(b)")
+                .post(orders)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        given().auth()
+                .preemptive()
+                .basic("carol", "carol")
+                .multiPart(
+                        "document",
+                        "signed.pdf",
+                        ("%PDF-1.4 " + UUID.randomUUID()).getBytes(StandardCharsets.US_ASCII),
+                        "application/pdf")
+                .multiPart("event", "ENTERED")
+                .multiPart("issuedAt", now())
+                .multiPart("actions", "LOCK")
+                .multiPart("paragraphs", "LOCK=6")
+                .post(orders + "/" + order + "/amendments")
+                .then()
+                .statusCode(201);
+        String packet = as("alice")
+                .body("{\"kind\": \"SEIZURE\", \"order\": \"" + order + "\", \"onRefused\": \"LEAVE_OUT\"}")
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(201)
+                .body(
+                        "packets[0].preflight.warnings.findAll { it.code == 'not-as-proposed' }.message",
+                        hasItems(
+                                startsWith("changed: LOCK is in paragraph 6"),
+                                startsWith("gone: HOLD was proposed in paragraph 5(b)")))
+                .extract()
+                .path("packets[0].id");
+        String sheet = PdfA.text(as("carol")
+                        .get("/api/packets/" + packet + "/review.pdf")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asByteArray())
+                .replaceAll("\\s+", " ");
+        assertTrue(sheet.contains("gone: HOLD was proposed in paragraph 5(b)"), sheet);
+    }
+
+    /** A verdict that forbids the sending is stated, and no mail is offered that would be refused. */
+    @Test
+    void aChangedVerdictLeavesNoFormForTheMail() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        assertTrue(as("alice").get("/packets/" + packet).asString().contains("Send by mail"));
+        String suspect = as("alice").get("/api/cases/" + caseId + "/suspects").path("items[0].id");
+        as("alice")
+                .body("{\"suspects\": [\"" + suspect
+                        + "\"], \"verdict\": \"COMPROMISED\", \"reason\": \"the owner wrote to us\"}")
+                .post("/api/cases/" + caseId + "/verdicts")
+                .then()
+                .statusCode(200);
+        String page = as("alice").get("/packets/" + packet).asString();
+        assertFalse(page.contains("Send by mail"), page);
+        assertTrue(page.contains("has the verdict"), page);
+    }
+
+    @Test
     void ofSeveralOrdersInForceTheErrorListsEach() {
         Instant issued = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
         String other = given().auth()
@@ -679,6 +756,8 @@ class PacketsOfAnOrderTest extends SendingCase {
         post("alice", next, "retraction", "{\"reason\": \"made by mistake\"}")
                 .statusCode(409)
                 .body("detail", containsString("cancel it"));
+        refused("insert into packet_withdrawal (packet_id, kind, at, actor, reason, requested) values ('" + next
+                + "', 'RETRACTED', now(), 'alice', 'never sent', true)");
         approved(next);
         post("alice", next, "dispatches", BY_HAND.formatted(now())).statusCode(201);
         post("alice", next, "cancellation", "{\"reason\": \"too late\"}")

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -110,6 +111,18 @@ class ReplyTest extends SendingCase {
                         hasItems("serverUpdateProhibited"),
                         "names[0].observed.state",
                         everyItem(not(equalTo("EXECUTED"))));
+        // The window of the notice begins in an hour.
+        as("carol").get("/api/packets/" + packet + "/results").then().body("names[0].claimed.early", equalTo(true));
+        as("carol")
+                .get("/api/cases/" + caseId + "/status")
+                .then()
+                .body("risks", hasItem(containsString("acted on 1 name before the time that its notice set")));
+        as("olga")
+                .get("/api/audit?limit=1000&case=" + caseId)
+                .then()
+                .body(
+                        "items.findAll { it.type == 'PACKET_ANSWERED' }.detail",
+                        hasItem(containsString("before the earliest time that the notice names")));
         as("carol").get("/api/packets/" + packet).then().body("state", equalTo("ACKNOWLEDGED"));
         as("carol")
                 .get("/api/packets/" + packet + "/results.csv")

@@ -28,6 +28,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Statement;
@@ -803,10 +804,51 @@ class CourtPagesTest {
                 .replaceAll("\\s+", " ");
         assertTrue(order.contains("the registrar Example Registrar LLC shall, for the domain names"), order);
         assertTrue(order.contains("each recipient named in paragraphs 6 and 7 shall complete"), order);
-        String application = text(PAGES.render(
-                        Objects.requireNonNull(set.get("04-Application.pdf")), CourtEdition.FINAL))
-                .replaceAll("\\s+", " ");
-        assertTrue(application.contains("the registrar Example Registrar LLC is to take only (a)."), application);
+        assertEquals(List.of(), differences(facts), "the application asks for what the proposed order grants");
+    }
+
+    /** The order grants what the application asks for: the same paragraphs with the same numbers, acts and words, whatever the order is. */
+    @Test
+    void theApplicationAsksForEachParagraphOfTheProposedOrder() {
+        for (String kind : List.of("TRO", "PRELIMINARY_INJUNCTION", "PERMANENT_INJUNCTION", "DEFAULT_JUDGMENT")) {
+            PacketDocument sealed = proposed(kind);
+            assertEquals(List.of(), differences(facts(sealed, false)), kind);
+            assertEquals(List.of(), differences(facts(sealed.unsealed(), false)), kind);
+            List<String> granted = relief(facts(sealed, false), "06-Proposed-Order.pdf");
+            for (String part : List.of(
+                    "are restrained from",
+                    "shall, for the domain names",
+                    "keep each name registered",
+                    "shall not notify the registrants",
+                    "shall give security",
+                    "shall serve this order",
+                    "under seal until")) {
+                assertTrue(granted.stream().anyMatch(one -> one.contains(part)), part + " in " + granted);
+            }
+            assertEquals(kind.equals("TRO"), granted.stream().anyMatch(one -> one.contains("shall show cause")), kind);
+        }
+    }
+
+    private static List<String> differences(CourtFacts facts) {
+        List<String> granted = new ArrayList<>(relief(facts, "06-Proposed-Order.pdf"));
+        List<String> sought = new ArrayList<>(relief(facts, "04-Application.pdf"));
+        assertTrue(granted.size() > 6, granted::toString);
+        List<String> more = new ArrayList<>(granted);
+        sought.forEach(more::remove);
+        granted.forEach(sought::remove);
+        more.addAll(sought);
+        return more;
+    }
+
+    /** Returns each paragraph that commands, with its number, as it is printed. */
+    private static List<String> relief(CourtFacts facts, String file) {
+        Piece piece = Objects.requireNonNull(CourtPages.ofOrder(facts).get(file), file);
+        return Jsoup.parse(PAGES.html(piece, CourtEdition.FINAL)).select("p.n").stream()
+                .map(paragraph -> paragraph.text().strip())
+                .filter(text -> text.matches("(?s)(?:\\d+\\. ?IT IS |¶ ?\\d+ ?|\\([a-z]+\\) ?).*"))
+                .map(text -> text.replaceFirst("^(\\d+)\\. ?IT IS (?:THEREFORE|FURTHER) ORDERED that ", "$1 ")
+                        .replaceFirst("^¶ ?(\\d+) ?", "$1 "))
+                .toList();
     }
 
     @Test

@@ -135,6 +135,8 @@ public final class FernhollowMatter {
                         "Dana Lindqvist",
                         "Investigator, Fernhollow Software Corporation",
                         "Ten years of malware analysis"),
-                Map.of());
+                Map.of(),
+                Matter.Sealing.NONE,
+                Matter.Malware.NONE);
     }
 }

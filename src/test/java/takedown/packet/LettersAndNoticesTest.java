@@ -51,6 +51,19 @@ class LettersAndNoticesTest extends KindsCase {
         assertFalse(text.contains("TLP:") || text.contains("own look-ups"), text);
     }
 
+    /** The document leaves in the archive, and the review sheet does not. */
+    @Test
+    void theNotesOfAnalystsAndTheWarningsAreOnTheReviewSheetOnly() {
+        Packet packet = one(PacketKind.PRESERVATION, Particulars.NONE);
+        assertEquals(List.of(), packet.document().findings());
+        assertTrue(packet.document().rows().stream()
+                .flatMap(row -> row.incidents().stream())
+                .allMatch(incident -> incident.note().isEmpty()));
+        String sheet = reviewed(packet).replaceAll("\\s+", " ");
+        assertTrue(sheet.contains("analyst's note: "), sheet);
+        assertTrue(sheet.contains("a period (from and until) makes the request specific"), sheet);
+    }
+
     @Test
     void whoIsAskedToKeepRecordsIsAskedInTheNameOfTheSender() {
         PreparedPackets letters = packets.prepare(

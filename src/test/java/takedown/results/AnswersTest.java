@@ -77,7 +77,8 @@ class AnswersTest {
                                 List.of(),
                                 List.of(),
                                 "",
-                                "")));
+                                ""),
+                        false));
             }
         }
         return Answers.of(replies, lines);

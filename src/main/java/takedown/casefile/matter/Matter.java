@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import takedown.name.Faults;
 import takedown.name.MailAddress;
 import takedown.name.Refusal;
@@ -22,6 +23,8 @@ import takedown.name.TimeWindow;
  * @param sealStatus which papers are sealed, and the order that seals them
  * @param unsealing the event that ends the seal
  * @param courtDays how the court counts days, if its name does not determine it
+ * @param sealing the order that seals the matter
+ * @param malware the malware that uses the names of the case
  * @param statements the passages of court papers that counsel or a declarant wrote
  */
 public record Matter(
@@ -45,7 +48,9 @@ public record Matter(
         List<EarlierReport> earlierReports,
         CourtDays courtDays,
         Declarant declarant,
-        Map<Statement, String> statements) {
+        Map<Statement, String> statements,
+        Sealing sealing,
+        Malware malware) {
     /** Minimum number of digits of a telephone number. Some authorities have numbers as short as this. */
     private static final int MIN_DIGITS = 3;
 
@@ -71,6 +76,8 @@ public record Matter(
         courtDays = Objects.requireNonNullElse(courtDays, CourtDays.NONE);
         declarant = Objects.requireNonNullElse(declarant, Declarant.NONE);
         statements = Statement.written(Objects.requireNonNullElse(statements, Map.of()));
+        sealing = Objects.requireNonNullElse(sealing, Sealing.NONE);
+        malware = Objects.requireNonNullElse(malware, Malware.NONE);
     }
 
     /** Creates a matter from the caption alone. */
@@ -102,7 +109,9 @@ public record Matter(
                 List.of(),
                 CourtDays.NONE,
                 Declarant.NONE,
-                Map.of());
+                Map.of(),
+                Sealing.NONE,
+                Malware.NONE);
     }
 
     /**
@@ -135,6 +144,7 @@ public record Matter(
         checkNumber("counsel.phone", counsel.phone(), faults);
         checkNumber("technicalContact.phone", technicalContact.phone(), faults);
         checkNumber("sender.phone", sender.phone(), faults);
+        malware.check(faults);
     }
 
     private static void checkMailbox(String field, String text, Faults faults) {
@@ -163,6 +173,45 @@ public record Matter(
      */
     public record Counsel(String name, String firm, String barNumber, String phone, String email, String address) {
         public static final Counsel NONE = new Counsel("", "", "", "", "", "");
+    }
+
+    /**
+     * The order of the court that seals the matter. A paper states that the court sealed the matter only if this is recorded.
+     *
+     * @param enteredOn the day on which it was entered; empty if nothing is recorded
+     * @param ecfNumber the order's number on the docket, for example {@code 3}
+     */
+    public record Sealing(Optional<LocalDate> enteredOn, String ecfNumber) {
+        public static final Sealing NONE = new Sealing(Optional.empty(), "");
+
+        public Sealing {
+            enteredOn = Objects.requireNonNullElse(enteredOn, Optional.empty());
+            ecfNumber = Objects.requireNonNullElse(ecfNumber, "");
+        }
+
+        /** Returns whether both the day and the number are recorded, so that a reader can find the order. */
+        public boolean canBeCited() {
+            return enteredOn.isPresent() && !ecfNumber.isBlank();
+        }
+    }
+
+    /**
+     * The malware that uses the names. A recipient of a report about generated names can verify them only with these data. Texts are empty if nothing
+     * is recorded.
+     *
+     * @param algorithm the domain generation algorithm, or where it is described
+     * @param seed the seed of the algorithm, with the dates for which it is used
+     * @param sampleSha256 the SHA-256 of a sample, in hexadecimal digits
+     */
+    public record Malware(String family, String algorithm, String seed, String sampleSha256) {
+        public static final Malware NONE = new Malware("", "", "", "");
+        private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");
+
+        private void check(Faults faults) {
+            if (!sampleSha256.isBlank() && !HASH.matcher(sampleSha256.strip()).matches()) {
+                faults.add("malware.sampleSha256", "malware.sampleSha256 must be a SHA-256 of 64 hexadecimal digits");
+            }
+        }
     }
 
     /** The contact for technical questions, for example about name servers and DS. Texts are empty if nothing is recorded. */

@@ -212,7 +212,7 @@ public class CaseStatusReader {
                 overdue,
                 since(access, live, now.minus(DAY)),
                 others(access),
-                risks(access, requests, live, passedOn, back, court));
+                risks(access, results, live, passedOn, back, court));
     }
 
     /** A reversal that is ready because its order ended, with its progress. */
@@ -429,9 +429,17 @@ public class CaseStatusReader {
                                 .orElse(""));
     }
 
+    /** Returns by recipient the number of names on which it acted, as it states, before the time that its notice set. */
+    private static Map<String, Integer> early(Results results) {
+        return results.names().stream()
+                .filter(one -> one.claim().filter(Claim::early).isPresent())
+                .collect(Collectors.toMap(
+                        one -> one.request().packet().recipient().name(), one -> 1, Integer::sum, TreeMap::new));
+    }
+
     private List<String> risks(
             CaseAccess access,
-            List<Request> requests,
+            Results results,
             List<LiveRequest> live,
             Set<String> passedOn,
             long back,
@@ -450,6 +458,10 @@ public class CaseStatusReader {
                 .forEach(name -> risks.add(name
                         + " changed hands after its notice was served, and the amended notice no longer lists it. Judge it"
                         + " again, or release it with a reversal."));
+        early(results)
+                .forEach((recipient, names) ->
+                        risks.add(recipient + " states that it acted on " + Count.of(names, "name")
+                                + " before the time that its notice set. Ask whether the time is right."));
         if (back > 0) {
             risks.add(Count.of(back, "name") + Count.verb(back, " is", " are") + " back online.");
         }

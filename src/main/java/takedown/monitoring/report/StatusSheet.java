@@ -9,10 +9,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import takedown.dispatch.pending.OverdueList;
+import takedown.dispatch.pending.RecipientContact;
 import takedown.monitoring.report.CaseStatus.AtRecipient;
 import takedown.name.Count;
 import takedown.name.UntrustedText;
 import takedown.paper.pdf.PdfRenderer;
+import takedown.paper.template.Periods;
 import takedown.results.Tally;
 
 /** The status of a case on one page, as PDF/A-2u: US letter for courts of the United States, A4 elsewhere. The wording is in templates/report. */
@@ -54,7 +56,7 @@ public class StatusSheet {
         int below = (lateRows == 0 ? 0 : lateRows + 2)
                 + Math.min(RISKS, status.risks().size());
         int listed = Math.min(Math.clamp(ROWS - below, LEAST_RECIPIENTS, MOST_RECIPIENTS), all.size());
-        return Objects.requireNonNull(templates.getTemplate("report/status.html"))
+        return Periods.single(Objects.requireNonNull(templates.getTemplate("report/status.html"))
                 .data("status", status)
                 .data("listed", all.subList(0, listed))
                 .data("rest", Rest.of(all.subList(listed, all.size())))
@@ -62,7 +64,7 @@ public class StatusSheet {
                 .data("more", Math.max(0, late.size() - OVERDUE))
                 .data("size", size(status.court().zone()))
                 .data("t", new Words(new CourtClock(status.court().zone())))
-                .render();
+                .render());
     }
 
     private static String size(ZoneId zone) {
@@ -75,7 +77,7 @@ public class StatusSheet {
     public static final class Words {
         private static final int MAX_FIELD = 70;
         private static final int MAX_BRIEF = 44;
-        private static final int MAX_CONTACT = 60;
+        private static final int MAX_CONTACT = 64;
         private static final int MAX_SENTENCE = 400;
 
         private final CourtClock clock;
@@ -103,9 +105,9 @@ public class StatusSheet {
             return cut(value, MAX_BRIEF);
         }
 
-        /** Returns the text cut to three lines of a narrow column. */
-        public String contact(String value) {
-            return cut(value, MAX_CONTACT);
+        /** Returns a contact that fits three lines of a narrow column. An address is never cut. */
+        public String contact(RecipientContact contact) {
+            return PdfRenderer.drawable(contact.within(MAX_CONTACT));
         }
 
         public String sentence(String value) {

@@ -10,6 +10,8 @@ import java.util.Optional;
 import takedown.casefile.matter.Matter.Counsel;
 import takedown.casefile.matter.Matter.EarlierReport;
 import takedown.casefile.matter.Matter.ExecutionTerms;
+import takedown.casefile.matter.Matter.Malware;
+import takedown.casefile.matter.Matter.Sealing;
 import takedown.casefile.matter.Matter.Sender;
 import takedown.casefile.matter.Matter.TechnicalContact;
 import takedown.casefile.matter.Matter.Work;
@@ -103,12 +105,26 @@ public record Filing(
      * The court's data.
      *
      * @param zone time zone of the court: {@code America/New_York}; empty if none is known
+     * @param sealing the order that seals the matter
      */
     public record CourtDetails(
-            String judge, String courtroom, String bond, String sealStatus, String unsealing, String zone) {
+            String judge,
+            String courtroom,
+            String bond,
+            String sealStatus,
+            String unsealing,
+            String zone,
+            Sealing sealing) {
         public CourtDetails {
-            // A document that was stored before this field existed has null here.
+            // A document that was stored before these fields existed has null here.
             zone = Objects.requireNonNullElse(zone, "");
+            sealing = Objects.requireNonNullElse(sealing, Sealing.NONE);
+        }
+
+        /** Creates the court's data without a sealing order on record. */
+        public CourtDetails(
+                String judge, String courtroom, String bond, String sealStatus, String unsealing, String zone) {
+            this(judge, courtroom, bond, sealStatus, unsealing, zone, Sealing.NONE);
         }
     }
 
@@ -280,14 +296,21 @@ public record Filing(
      * The basis of a report or a notice in addition to the observations.
      *
      * @param observed who saw the abuse; empty if the request does not state it
+     * @param malware that uses the names, for a report of abuse
      * @param provisions of law, for a notice under Regulation (EU) 2022/2065 and a request under Directive (EU) 2022/2555
      */
-    public record Grounds(Optional<Observed> observed, List<Provision> provisions) {
+    public record Grounds(Optional<Observed> observed, List<Provision> provisions, Malware malware) {
         public static final Grounds NONE = new Grounds(Optional.empty(), List.of());
+
+        /** Creates grounds without malware. */
+        public Grounds(Optional<Observed> observed, List<Provision> provisions) {
+            this(observed, provisions, Malware.NONE);
+        }
 
         public Grounds {
             observed = Objects.requireNonNullElse(observed, Optional.empty());
             provisions = List.copyOf(Objects.requireNonNullElse(provisions, List.of()));
+            malware = Objects.requireNonNullElse(malware, Malware.NONE);
         }
     }
 

@@ -64,6 +64,8 @@ public enum FindingCode {
     NO_HOUR_OF_ENTRY,
     NO_IANA_ID,
     NO_KEEPER,
+    /** A report about generated names, or about many names of malware, that does not name the malware. */
+    NO_MALWARE_FAMILY,
     NO_NAME_SERVERS,
     NO_NATIONAL_ACT,
     NO_ORDER_ON_FILE,
@@ -80,6 +82,8 @@ public enum FindingCode {
     NO_WORK,
     NOT_A_GTLD,
     NOT_A_PARTY,
+    /** The order on file commands something else than the order that was proposed. */
+    NOT_AS_PROPOSED,
     /** The recipient of a reversal answered that it did not act on a name. */
     NOT_CHANGED,
     NOT_DNS_ABUSE,
@@ -174,14 +178,6 @@ public enum FindingCode {
             NOT_OBSERVED,
             ORDER_NOT_ENTERED,
             REVERSAL_OUTDATED);
-
-    /**
-     * Returns whether a finding can rest on another request or another case. Such a finding stays in the preflight and is not part of the document,
-     * since the document leaves the service.
-     */
-    public boolean isForThePeopleInside() {
-        return this == REFUSED_BEFORE;
-    }
 
     /** Returns the place of a warning in a list: harm to others first, what is only missing last. */
     public int urgency() {

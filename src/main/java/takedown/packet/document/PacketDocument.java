@@ -14,8 +14,7 @@ import takedown.directory.Reach;
  *
  * @param rows Appendix A, one row per name
  * @param evidence the evidence to which the rows refer, numbered from 1
- * @param findings warnings of the preflight, as the sender saw them, without those that must not leave the service
- *     ({@link FindingCode#isForThePeopleInside})
+ * @param findings only in documents that an earlier version stored: warnings of the preflight. They are internal, and new documents have none
  * @param filing the statements in addition to the observations
  * @param collateral other parties on the registered names, one sheet per name
  */

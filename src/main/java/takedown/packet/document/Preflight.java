@@ -1,5 +1,6 @@
 package takedown.packet.document;
 
+import java.util.Comparator;
 import java.util.List;
 import takedown.name.Refusal;
 
@@ -10,11 +11,21 @@ public record Preflight(List<Finding> blocking, List<Finding> warnings) {
         warnings = List.copyOf(warnings);
     }
 
-    /** Returns the warnings that are not part of the document of the packet, as lines of text. */
-    public List<String> inside() {
+    /** Returns the warnings as lines of text, those of harm to others first. */
+    public List<String> lines() {
         return warnings.stream()
-                .filter(warning -> warning.code().isForThePeopleInside())
+                .sorted(Comparator.comparingInt(warning -> warning.code().urgency()))
                 .map(Finding::line)
+                .toList();
+    }
+
+    /**
+     * Returns the lines of the warnings that the document does not have. A document that was stored by an earlier version has the warnings that do not
+     * rest on other cases.
+     */
+    public List<String> besides(PacketDocument document) {
+        return lines().stream()
+                .filter(line -> !document.findings().contains(line))
                 .toList();
     }
 

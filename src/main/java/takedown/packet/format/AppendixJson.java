@@ -2,17 +2,29 @@ package takedown.packet.format;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.PacketDocument;
 
-/** Appendix A as one JSON object, with the columns of the CSV, and with lists as arrays. */
+/** Appendix A as one JSON object, with its rows without verdicts, notes and collateral impact, and with lists as arrays. */
 public final class AppendixJson {
+    private static final List<String> INTERNAL = List.of("verdict", "collateral", "notes", "note");
+
     private AppendixJson() {}
 
     public static void write(PacketDocument document, OutputStream out) throws IOException {
         write(document.kind().name(), document.packetId(), document.rows(), out);
+    }
+
+    /** Returns a row without what only the people inside weigh. The file is in the archive, which leaves. */
+    private static ObjectNode shown(AppendixRow row) {
+        ObjectNode tree = FormatJson.MAPPER.valueToTree(row);
+        tree.remove(INTERNAL);
+        tree.path("incidents").forEach(incident -> ((ObjectNode) incident).remove(INTERNAL));
+        return tree;
     }
 
     /** Writes row by row, one row per line, so that a million rows need no more memory than one. */
@@ -26,7 +38,7 @@ public final class AppendixJson {
             long count = 0;
             for (AppendixRow row : rows) {
                 json.writeRaw(count == 0 ? "\n" : "");
-                json.writePOJO(row);
+                json.writeTree(shown(row));
                 count++;
             }
             json.writeEndArray();

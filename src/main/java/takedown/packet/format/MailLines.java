@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import takedown.paper.template.Periods;
 
 /** The lines of a plain text, wrapped for mail: paragraphs, headings, list items and labelled values. */
 final class MailLines {
@@ -46,7 +47,8 @@ final class MailLines {
     }
 
     /** Breaks lines at spaces. A URL without spaces stays on one line, so that it can be copied. */
-    private void wrapped(String words, String hanging) {
+    private void wrapped(String text, String hanging) {
+        String words = Periods.single(text);
         int lead = words.length() - words.stripLeading().length();
         StringBuilder line = new StringBuilder(words.substring(0, lead));
         boolean first = true;

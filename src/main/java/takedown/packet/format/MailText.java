@@ -25,6 +25,7 @@ import takedown.packet.document.report.ReportText.Line;
 import takedown.packet.document.report.ReportText.Target;
 import takedown.packet.document.report.ReportText.Writer;
 import takedown.packet.kit.RegistryNotice;
+import takedown.packet.rendition.wording.CaptionWords;
 import takedown.packet.rendition.wording.Phrases;
 
 /**
@@ -227,9 +228,16 @@ public final class MailText {
         String court = PlainText.name(document.caption().court(), 150);
         String number = PlainText.name(document.caption().docketNumber(), 60);
         out.paragraph("UNDER SEAL. This message and its attachments are under seal"
+                + sealedBy(document)
                 + (court.isEmpty() ? "" : " in the " + court + (number.isEmpty() ? "" : ", No. " + number))
                 + ". Do not forward or disclose them except to those who must act on them.");
         out.add("");
+    }
+
+    /** Returns the order that seals the matter, if its date and number are on record. */
+    private static String sealedBy(PacketDocument document) {
+        String order = CaptionWords.sealedBy(document);
+        return order.isEmpty() ? "" : " by the " + order;
     }
 
     /** Names the civil action of a court's paper, unless the case is sealed: then only the paper names it. */

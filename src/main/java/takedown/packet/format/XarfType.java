@@ -33,7 +33,7 @@ enum XarfType {
         return switch (AbuseType.of(category)) {
             case PHISHING, PHARMING -> Optional.of(PHISHING);
             case MALWARE -> Optional.of(MALWARE);
-            case BOTNET -> Optional.of(BOTNET);
+            case BOTNET, GENERATED -> Optional.of(BOTNET);
             case FRAUD -> Optional.of(FRAUD);
             case IMPERSONATION -> Optional.of(BRAND_INFRINGEMENT);
             case HACKING_SERVICE -> Optional.of(HACKING_SERVICE);

@@ -190,7 +190,8 @@ public final class AppendixBuilder {
                 candidate.suspect().key(),
                 candidate.suspect().category().orElse(""),
                 candidate.suspect().role().orElse(""),
-                candidate.suspect().note().orElse(""),
+                // The document leaves in the archive, and an analyst's note is internal.
+                "",
                 candidate.suspect().verdict().name(),
                 candidate.suspect().investigatedAt(),
                 Optional.of(candidate.suspect().addedAt()),

@@ -13,6 +13,20 @@ import takedown.packet.document.Preflight.Finding;
  */
 public record PacketPlan(
         List<Finding> blocking, List<Finding> refused, List<Finding> dropped, List<PacketDraft> drafts) {
+    /** Returns the plan with further warnings on each packet. */
+    public PacketPlan warnedOf(List<Finding> more) {
+        return more.isEmpty()
+                ? this
+                : new PacketPlan(
+                        blocking,
+                        refused,
+                        dropped,
+                        drafts.stream()
+                                .map(draft -> draft.withWarnings(Stream.concat(more.stream(), draft.warnings().stream())
+                                        .toList()))
+                                .toList());
+    }
+
     /** Returns the plan with further faults. */
     public PacketPlan blockedBy(List<Finding> more) {
         return more.isEmpty()

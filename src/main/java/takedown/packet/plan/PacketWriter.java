@@ -2,7 +2,6 @@ package takedown.packet.plan;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import takedown.casefile.CaseFile;
 import takedown.casefile.matter.Matter;
+import takedown.casefile.matter.Matter.Malware;
 import takedown.casefile.matter.Matter.ProcessAddress;
 import takedown.casefile.matter.Matter.Sender;
 import takedown.casefile.orders.Action;
@@ -30,7 +30,6 @@ import takedown.packet.document.PacketDocument.Caption;
 import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Particulars;
-import takedown.packet.document.Preflight.Finding;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
 /** Writes a draft as a document. It makes no decisions and queries no upstream. */
@@ -69,11 +68,9 @@ public final class PacketWriter {
                 draft.actions().contains(Action.REDIRECT) ? servers : List.of(),
                 appendix,
                 rows.evidence(),
-                draft.warnings().stream()
-                        .filter(w -> !w.code().isForThePeopleInside())
-                        .sorted(Comparator.comparingInt(w -> w.code().urgency()))
-                        .map(Finding::line)
-                        .toList(),
+                // The document leaves in the archive. The warnings stay in the preflight, from which the review sheet
+                // has them.
+                List.of(),
                 ask.now(),
                 actor.name(),
                 filing(ask, form, draft, actor, mailbox),
@@ -160,7 +157,8 @@ public final class PacketWriter {
                         matter.bond(),
                         matter.sealStatus(),
                         matter.unsealing(),
-                        CourtTime.of(matter).zone().getId()),
+                        CourtTime.of(matter).zone().getId(),
+                        matter.sealing()),
                 matter.counsel(),
                 matter.technicalContact(),
                 ask.request().kind().isCourtPaper() ? matter.sender() : sender(matter, actor, mailbox),
@@ -188,7 +186,10 @@ public final class PacketWriter {
                                         .distinct()
                                         .sorted()
                                         .toList(),
-                                new Grounds(said.observed(), said.provisions())));
+                                new Grounds(
+                                        said.observed(),
+                                        said.provisions(),
+                                        ask.request().kind().reportsAbuse() ? matter.malware() : Malware.NONE)));
     }
 
     /**

@@ -13,11 +13,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Refusal;
 import takedown.packet.document.Edition;
@@ -40,6 +44,7 @@ public class PacketPages {
     private final PdfRendition rendition;
     private final RenditionRow.Repository approved;
     private final RenditionCache cache;
+    private final SuspectStore suspects;
     private final PacketSql sql;
     private final List<AttachmentSource> attachments;
     private final Signer signer;
@@ -51,6 +56,7 @@ public class PacketPages {
             PdfRendition rendition,
             RenditionRow.Repository approved,
             RenditionCache cache,
+            SuspectStore suspects,
             PacketSql sql,
             @All List<AttachmentSource> attachments,
             Signer signer,
@@ -60,6 +66,7 @@ public class PacketPages {
         this.rendition = rendition;
         this.approved = approved;
         this.cache = cache;
+        this.suspects = suspects;
         this.sql = sql;
         this.attachments = List.copyOf(attachments);
         this.signer = signer;
@@ -166,9 +173,19 @@ public class PacketPages {
     public byte[] reviewSheet(Actor actor, UUID id) {
         Packet packet = packets.get(actor, id);
         return rendition.reviewSheet(
-                shown(actor, packet, Edition.DRAFT).noting(packet.preflight().inside()),
+                shown(actor, packet, Edition.DRAFT).noting(packet.preflight().besides(packet.document())),
+                notes(actor, packet),
                 packet.manifest(),
                 appendixSha256(packet.document()));
+    }
+
+    /** Returns the present notes of the analysts by target. They are internal, so no packet stores them. */
+    private Map<String, String> notes(Actor actor, Packet packet) {
+        return suspects.of(cases.forReading(actor, packet.caseId()), Set.copyOf(packet.suspects())).stream()
+                .filter(suspect ->
+                        suspect.note().filter(note -> !note.isBlank()).isPresent())
+                .collect(
+                        Collectors.toMap(Suspect::key, suspect -> suspect.note().orElseThrow(), (one, other) -> one));
     }
 
     public byte[] appendixCsv(Actor actor, UUID id) {

@@ -22,7 +22,9 @@ import takedown.casefile.matter.Matter.Declarant;
 import takedown.casefile.matter.Matter.Defendant;
 import takedown.casefile.matter.Matter.EarlierReport;
 import takedown.casefile.matter.Matter.ExecutionTerms;
+import takedown.casefile.matter.Matter.Malware;
 import takedown.casefile.matter.Matter.ProcessAddress;
+import takedown.casefile.matter.Matter.Sealing;
 import takedown.casefile.matter.Matter.Sender;
 import takedown.casefile.matter.Matter.TechnicalContact;
 import takedown.casefile.matter.Matter.Work;
@@ -63,7 +65,10 @@ public record MatterBody(
         // In a patch, null removes a passage.
         @JsonSetter(contentNulls = Nulls.SKIP)
         @Nullable
-        Map<Statement, @NotNull @Size(max = BodyValues.PASSAGE) String> statements) {
+        Map<Statement, @NotNull @Size(max = BodyValues.PASSAGE) String> statements,
+
+        @Valid @Nullable SealingBody sealing,
+        @Valid @Nullable MalwareBody malware) {
 
     /** @throws takedown.name.Refusal (INVALID) with each fault */
     Matter matter() {
@@ -111,7 +116,45 @@ public record MatterBody(
                                         Map.Entry::getKey,
                                         // A form sends the line ends of RFC 7578.
                                         statement -> BodyValues.text(
-                                                statement.getValue().replace("\r\n", "\n")))));
+                                                statement.getValue().replace("\r\n", "\n")))),
+                sealing == null ? Sealing.NONE : sealing.sealing(),
+                malware == null ? Malware.NONE : malware.malware());
+    }
+
+    @Schema(name = "Sealing", description = "The order that seals the matter; papers cite it if both members are given")
+    record SealingBody(
+            @Nullable LocalDate enteredOn,
+
+            @Schema(description = "its number on the docket: 3") @Size(max = BodyValues.LINE) @Nullable
+            String ecfNumber) {
+        Sealing sealing() {
+            return new Sealing(Optional.ofNullable(enteredOn), BodyValues.text(ecfNumber));
+        }
+    }
+
+    @Schema(
+            name = "Malware",
+            description =
+                    "The malware that uses the names; a report about names of a domain generation algorithm needs its family")
+    record MalwareBody(
+            @Size(max = BodyValues.LINE) @Nullable String family,
+
+            @Schema(description = "the domain generation algorithm, or where it is described")
+            @Size(max = BodyValues.LINE)
+            @Nullable
+            String algorithm,
+
+            @Schema(description = "seed of the algorithm, with its dates") @Size(max = BodyValues.LINE) @Nullable
+            String seed,
+
+            @Size(max = BodyValues.LINE) @Nullable String sampleSha256) {
+        Malware malware() {
+            return new Malware(
+                    BodyValues.text(family),
+                    BodyValues.text(algorithm),
+                    BodyValues.text(seed),
+                    BodyValues.text(sampleSha256));
+        }
     }
 
     /** Returns the zone; empty for none and for one that does not exist. */

@@ -64,7 +64,14 @@ public record MatterForm(Matter matter) {
             "execution.zone",
             "execution.confirmTo",
             "execution.renewalPaidBy",
-            "courtDays.zone");
+            "courtDays.zone",
+            "sealing.ecfNumber",
+            "malware.family",
+            "malware.algorithm",
+            "malware.seed",
+            "malware.sampleSha256");
+
+    private static final List<String> DAYS = List.of("sealing.enteredOn");
 
     private static final List<String> TIMES =
             List.of("execution.notBefore", "execution.from", "execution.until", "execution.confirmBy");
@@ -106,6 +113,15 @@ public record MatterForm(Matter matter) {
             faults.read(name, () -> Parameter.utc(name, form.text(name)))
                     .flatMap(at -> at)
                     .ifPresentOrElse(at -> parent.put(last(name), at.toString()), () -> parent.putNull(last(name)));
+        }
+        for (String name : DAYS) {
+            String day = form.text(name).strip();
+            ObjectNode parent = put(matter, name);
+            if (day.isEmpty()) {
+                parent.putNull(last(name));
+            } else {
+                parent.put(last(name), day);
+            }
         }
         for (Entries list : LISTS) {
             ArrayNode entries = put(matter, list.name()).putArray(last(list.name()));
@@ -232,7 +248,12 @@ public record MatterForm(Matter matter) {
 
     /** Returns the names of the form's texts, for the test that no member of a matter is missing. */
     static Collection<String> names() {
-        return Stream.of(TEXTS.stream(), TIMES.stream(), LISTS.stream().map(Entries::name), Stream.of("statements"))
+        return Stream.of(
+                        TEXTS.stream(),
+                        TIMES.stream(),
+                        DAYS.stream(),
+                        LISTS.stream().map(Entries::name),
+                        Stream.of("statements"))
                 .flatMap(names -> names)
                 .toList();
     }

@@ -175,6 +175,8 @@ class CourtTimeTest {
                 List.of(),
                 days,
                 Matter.Declarant.NONE,
-                Map.of());
+                Map.of(),
+                Matter.Sealing.NONE,
+                Matter.Malware.NONE);
     }
 }

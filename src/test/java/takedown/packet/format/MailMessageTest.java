@@ -682,7 +682,7 @@ class MailMessageTest {
         return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(octets));
     }
 
-    private static String body(byte[] octets) throws Exception {
+    static String body(byte[] octets) throws Exception {
         return (String) parts(parse(octets)).getBodyPart(0).getContent();
     }
 

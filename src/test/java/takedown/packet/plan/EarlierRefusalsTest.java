@@ -1,7 +1,6 @@
 package takedown.packet.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
@@ -36,12 +35,13 @@ class EarlierRefusalsTest {
                 .contains("(once in the last year)"));
     }
 
-    /** The document leaves the service with the archive of its packet. */
+    /** The review sheet has every warning, those of harm to others first. */
     @Test
-    void theWarningIsKeptOutOfTheDocument() {
+    void theWarningIsOnTheReviewSheet() {
         Finding refused = new Finding(FindingCode.REFUSED_BEFORE, "registry", "it refused");
         Finding old = new Finding(FindingCode.OLD_REGISTRATION, "name.example", "it is old");
-        assertEquals(List.of("registry: it refused"), new Preflight(List.of(), List.of(refused, old)).inside());
-        assertFalse(FindingCode.OLD_REGISTRATION.isForThePeopleInside());
+        assertEquals(
+                List.of("name.example: it is old", "registry: it refused"),
+                new Preflight(List.of(), List.of(refused, old)).lines());
     }
 }

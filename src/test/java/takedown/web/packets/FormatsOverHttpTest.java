@@ -3,6 +3,7 @@ package takedown.web.packets;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -80,7 +81,14 @@ class FormatsOverHttpTest {
                     .get("/api/packets/" + packet + "/appendix.json")
                     .then()
                     .statusCode(200)
-                    .body("rows[0].aLabel", equalTo("hollowwren-swift.com"), "count", equalTo(1));
+                    .body("rows[0].aLabel", equalTo("hollowwren-swift.com"), "count", equalTo(1))
+                    .body(
+                            "rows[0].verdict",
+                            nullValue(),
+                            "rows[0].notes",
+                            nullValue(),
+                            "rows[0].incidents[0].note",
+                            nullValue());
         }
         assertTrue(as("alice")
                 .get("/api/packets/" + report + "/mail?xarf=true")

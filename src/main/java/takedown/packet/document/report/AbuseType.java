@@ -12,6 +12,12 @@ public enum AbuseType {
     PHISHING("Phishing", "phishing", "phishing", true),
     MALWARE("Malware", "malware", "distributing malware", true),
     BOTNET("Botnet", "botnet", "botnet command and control", true),
+    /** Names that a domain generation algorithm makes, through which malware finds its control servers. */
+    GENERATED(
+            "Generated names",
+            "algorithm-generated",
+            "malware command and control, as names of a domain generation algorithm",
+            true),
     PHARMING("Pharming", "pharming", "pharming", true),
     SPAM("Spam", "spam", "spam", false),
     FRAUD("Fraud", "fraud", "fraud", false),
@@ -38,6 +44,7 @@ public enum AbuseType {
             case "PHARMING" -> PHARMING;
             case "MALWARE", "MALWARE_DELIVERY", "LOADER" -> MALWARE;
             case "BOTNET_C2", "BOTNET", "C2", "COMMAND_AND_CONTROL" -> BOTNET;
+            case "GENERATED", "DGA", "DOMAIN_GENERATION_ALGORITHM" -> GENERATED;
             case "SPAM" -> SPAM;
             case "FRAUD", "SCAM" -> FRAUD;
             case "IMPERSONATION", "BRAND_IMPERSONATION", "BRAND_INFRINGEMENT" -> IMPERSONATION;
@@ -61,7 +68,7 @@ public enum AbuseType {
      * Returns whether a target is DNS Abuse in the sense of ICANN's agreements: malware, botnets, phishing, pharming, and spam that delivers one of
      * them (Registrar Accreditation Agreement, section 3.18, as amended on 5 April 2024).
      *
-     * @param note the recorded note, which for spam states what it delivers
+     * @param note what is stated about it, which for spam names what it delivers
      */
     public static boolean isDnsAbuse(String category, String note) {
         AbuseType type = of(category);
@@ -95,7 +102,7 @@ public enum AbuseType {
 
     /** Returns whether the abuse is visible on a page. A file or a control server is fetched by programs. */
     public boolean isOnAPage() {
-        return this != MALWARE && this != BOTNET && this != SPAM;
+        return this != MALWARE && this != BOTNET && this != GENERATED && this != SPAM;
     }
 
     /** Returns the targets in words: {@code a phishing page}, {@code 2 phishing host names}. */

@@ -12,7 +12,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import takedown.casefile.matter.Matter.Malware;
 import takedown.name.Count;
 import takedown.name.Defang;
 import takedown.packet.document.AppendixRow;
@@ -98,6 +100,7 @@ final class ReportWriter {
     ReportText write() {
         List<Line> lines = new ArrayList<>();
         add(lines, "What", what().map(text -> shown(text, MAX_TEXT - 40)).orElse(""));
+        add(lines, "Malware", malware());
         add(lines, "Seen", seen());
         add(lines, "Captured", captures.captured());
         add(lines, "Uploaded", captures.uploaded());
@@ -191,6 +194,22 @@ final class ReportWriter {
         return described.size() > 1
                 ? Optional.empty()
                 : Optional.of(described.isEmpty() ? AbuseType.OTHER.use() : described.getFirst());
+    }
+
+    /** Returns the malware that uses the names, as far as it is on record: a recipient can recompute generated names from it. */
+    private String malware() {
+        Malware malware = document.filing().annex().grounds().malware();
+        return Stream.of(
+                        stated("", malware.family()),
+                        stated("algorithm ", malware.algorithm()),
+                        stated("seed ", malware.seed()),
+                        stated("sample SHA-256 ", malware.sampleSha256()))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String stated(String label, String value) {
+        return value.isBlank() ? "" : label + PlainText.defanged(PlainText.line(value, MAX_WHAT));
     }
 
     /** Returns who saw the abuse. The service is the observer only of what it captured itself. */
@@ -383,8 +402,14 @@ final class ReportWriter {
     private String terms() {
         List<AppendixRow> rows = document.rows();
         boolean generic = !rows.isEmpty() && rows.stream().allMatch(row -> TopLevelDomains.isGeneric(row.tld()));
+        String how = document.filing()
+                .annex()
+                .grounds()
+                .observed()
+                .map(Observed::how)
+                .orElse("");
         boolean dnsAbuse = !incidents.isEmpty()
-                && incidents.stream().allMatch(incident -> AbuseType.isDnsAbuse(incident.category(), incident.note()));
+                && incidents.stream().allMatch(incident -> AbuseType.isDnsAbuse(incident.category(), how));
         if (!generic) {
             return "";
         }

@@ -123,10 +123,15 @@ final class NameGroups {
                 ? new ReviewSheet.Group(
                         firsts.getOrDefault(text, text),
                         of(byValues.values().iterator().next()))
-                : new ReviewSheet.Group(text, byValues(byValues));
+                : new ReviewSheet.Group(withoutHole(text), byValues(byValues));
         return hosts.isEmpty()
                 ? group
                 : new ReviewSheet.Group(group.text(), group.names() + ", " + String.join(", ", hosts));
+    }
+
+    /** Returns the words that all statements share. A value at their end needs no mark, since the values follow the words. */
+    private static String withoutHole(String text) {
+        return text.endsWith(": " + DIFFERENT) ? text.substring(0, text.length() - DIFFERENT.length() - 2) : text;
     }
 
     private static ReviewSheet.Group about(String statement, SequencedSet<String> subjects) {

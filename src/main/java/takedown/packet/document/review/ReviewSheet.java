@@ -3,6 +3,7 @@ package takedown.packet.document.review;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,18 +97,17 @@ public record ReviewSheet(
     /** The answers from one source. */
     public record Source(String source, int answers, Instant first, Instant last) {}
 
-    public static ReviewSheet of(PacketDocument document) {
+    /** @param notes the analysts' notes by target, which no document has */
+    public static ReviewSheet of(PacketDocument document, Map<String, String> notes) {
         List<String> names = document.rows().stream().map(AppendixRow::aLabel).toList();
         return new ReviewSheet(
                 grouped(names, document.findings().stream().map(ReviewSheet::parts)),
                 byVerdict(document.rows()),
                 grouped(
                         names,
-                        document.rows().stream().flatMap(row -> notes(row).map(note -> List.of(row.aLabel(), note)))),
-                grouped(
-                        names,
                         document.rows().stream()
-                                .flatMap(row -> row.collateral().stream().map(use -> List.of(row.aLabel(), use)))),
+                                .flatMap(row -> notes(row, notes).map(note -> List.of(row.aLabel(), note)))),
+                uses(names, document.rows()),
                 impacts(names, document.collateral()),
                 grouped(
                         names,
@@ -121,11 +121,12 @@ public record ReviewSheet(
     }
 
     /** Returns the service's notes on a name, and those of the analysts, which no copy for a recipient contains. */
-    private static Stream<String> notes(AppendixRow row) {
+    private static Stream<String> notes(AppendixRow row, Map<String, String> byTarget) {
         return Stream.concat(
                 row.notes().stream(),
                 row.incidents().stream()
-                        .map(incident -> incident.note().strip())
+                        .map(incident -> byTarget.getOrDefault(incident.value(), incident.note())
+                                .strip())
                         .filter(note -> !note.isEmpty())
                         .distinct()
                         .map(note -> "analyst's note: " + note));
@@ -144,6 +145,15 @@ public record ReviewSheet(
                                 .map(i -> new Numbered(i + 1, rows.get(i).aLabel()))
                                 .toList()))
                 .toList();
+    }
+
+    /** Returns the uses of all names. Those of one sort, such as mail exchangers, follow each other. */
+    private static List<Group> uses(List<String> names, List<AppendixRow> rows) {
+        return grouped(
+                names,
+                rows.stream()
+                        .flatMap(row -> row.collateral().stream().map(use -> List.of(row.aLabel(), use)))
+                        .sorted(Comparator.comparing(use -> parts(use.getLast()).getFirst())));
     }
 
     /** Returns the subject of a finding and what it states. */

@@ -8,11 +8,14 @@ import java.util.Set;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Dossier;
 import takedown.attribution.StatedContact;
+import takedown.casefile.matter.Matter.Malware;
 import takedown.casefile.suspects.Verdict;
 import takedown.directory.Role;
+import takedown.name.Count;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.RecipientRole;
+import takedown.packet.document.report.AbuseType;
 import takedown.packet.plan.AppendixBuilder;
 import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.PacketPlan;
@@ -26,6 +29,9 @@ import takedown.packet.plan.candidate.CandidateSuspect;
  * exact URL. For a compromised site only the host is asked. The registry is asked only after its registrar was asked.
  */
 final class AbusePlan implements KindPlan {
+    /** Names of malware from which a report is hardly verifiable one by one. */
+    private static final int MANY = 20;
+
     private static final Set<Role> ADDRESSEES =
             EnumSet.of(Role.HOST, Role.CDN, Role.PLATFORM, Role.REGISTRAR, Role.REGISTRY);
 
@@ -45,6 +51,15 @@ final class AbusePlan implements KindPlan {
                     FindingCode.ALREADY_DOWN,
                     candidate,
                     "needs no report: " + candidate.suspect().downStatus());
+            return;
+        }
+        if (type(candidate) == AbuseType.GENERATED
+                && ask.file().matter().malware().family().isBlank()) {
+            to.refuse(
+                    FindingCode.NO_MALWARE_FAMILY,
+                    candidate,
+                    "a name of a domain generation algorithm shows nothing by itself: record in the matter the malware.family that"
+                            + " uses it, and its algorithm, seed and sample where they are known, so that the recipient can verify it");
             return;
         }
         Optional<Finding> against = ask.againstAnything(candidate);
@@ -96,6 +111,34 @@ final class AbusePlan implements KindPlan {
         return party.contacts().stream().anyMatch(StatedContact::isForAbuse);
     }
 
+    private static AbuseType type(CandidateSuspect candidate) {
+        return AbuseType.of(candidate.suspect().category().orElse(""));
+    }
+
+    /** Returns a warning about a report on names of malware that the recipient cannot verify. */
+    private static List<Finding> ofMalware(PlanInput ask, ActingParty party, List<CandidateSuspect> candidates) {
+        Malware malware = ask.file().matter().malware();
+        boolean generated = candidates.stream().anyMatch(candidate -> type(candidate) == AbuseType.GENERATED);
+        if (generated && malware.algorithm().isBlank() && malware.sampleSha256().isBlank()) {
+            return List.of(new Finding(
+                    FindingCode.NO_MALWARE_FAMILY,
+                    party.id(),
+                    "neither the algorithm nor a sample of " + malware.family()
+                            + " is on record: the recipient cannot recompute the names. Record malware.algorithm and malware.seed, or"
+                            + " malware.sampleSha256, in the matter"));
+        }
+        long ofMalware = candidates.stream()
+                .filter(candidate -> type(candidate) == AbuseType.MALWARE || type(candidate) == AbuseType.BOTNET)
+                .count();
+        return ofMalware > MANY && malware.family().isBlank()
+                ? List.of(new Finding(
+                        FindingCode.NO_MALWARE_FAMILY,
+                        party.id(),
+                        "the report is about " + Count.of((int) ofMalware, "name")
+                                + " of malware and does not name it: record malware.family in the matter"))
+                : List.of();
+    }
+
     private static List<Finding> warnings(PlanInput ask, ActingParty party, List<CandidateSuspect> candidates) {
         List<Finding> warnings = new ArrayList<>(Warnings.of(party, candidates, ask.now()));
         warnings.addAll(Warnings.byHand(ask.file().sealed(), party));
@@ -104,6 +147,7 @@ final class AbusePlan implements KindPlan {
         }
         warnings.addAll(Warnings.withoutCapture(ask.file().pap(), candidates));
         warnings.addAll(Warnings.seemsGone(candidates));
+        warnings.addAll(ofMalware(ask, party, candidates));
         if (ask.request().particulars().observed().isEmpty()) {
             warnings.add(
                     new Finding(

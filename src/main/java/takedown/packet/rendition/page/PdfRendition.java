@@ -27,6 +27,7 @@ import takedown.packet.rendition.wording.PaperWords;
 import takedown.packet.rendition.wording.Phrases;
 import takedown.paper.pdf.Attachment;
 import takedown.paper.pdf.PdfRenderer;
+import takedown.paper.template.Periods;
 
 /** The document as pages. The wording is in templates/packet, where counsel can edit it. */
 @ApplicationScoped
@@ -96,13 +97,14 @@ public class PdfRendition {
     }
 
     /** Returns the review sheet for counsel, which is internal. */
-    public byte[] reviewSheet(PacketDocument document, String manifest, String appendixSha256) {
+    public byte[] reviewSheet(
+            PacketDocument document, Map<String, String> notes, String manifest, String appendixSha256) {
         return renderer.render(
-                reviewSheetHtml(document, manifest, appendixSha256), document.preparedAt(), identity(document));
+                reviewSheetHtml(document, notes, manifest, appendixSha256), document.preparedAt(), identity(document));
     }
 
-    String reviewSheetHtml(PacketDocument document, String manifest, String appendixSha256) {
-        return fill(
+    String reviewSheetHtml(PacketDocument document, Map<String, String> notes, String manifest, String appendixSha256) {
+        return Periods.single(fill(
                         templates.reviewSheet(),
                         document,
                         manifest,
@@ -110,8 +112,8 @@ public class PdfRendition {
                         new PaperWords(PaperWords.Copy.COURT, Edition.DRAFT))
                 .data("blanks", ReviewPoints.of(document).blanks())
                 .data("checks", ReviewPoints.of(document).checks())
-                .data("sheet", ReviewSheet.of(document))
-                .render();
+                .data("sheet", ReviewSheet.of(document, notes))
+                .render());
     }
 
     /** Returns the registry's copy: the same text with the operator's cover, as PDF/A-3u with attached files. */
@@ -143,8 +145,8 @@ public class PdfRendition {
     }
 
     private String html(PacketDocument document, String manifest, String appendixSha256, PaperWords words) {
-        return fill(templates.of(document.kind()), document, manifest, appendixSha256, words)
-                .render();
+        return Periods.single(fill(templates.of(document.kind()), document, manifest, appendixSha256, words)
+                .render());
     }
 
     private static TemplateInstance fill(
@@ -204,8 +206,8 @@ public class PdfRendition {
     }
 
     String html(PacketDocument document, NoticePage page, Edition edition) {
-        return fill(templates.of(page), document, "", "", new PaperWords(PaperWords.Copy.COURT, edition))
-                .render();
+        return Periods.single(fill(templates.of(page), document, "", "", new PaperWords(PaperWords.Copy.COURT, edition))
+                .render());
     }
 
     private static List<PacketDocument.EvidenceItem> cited(PacketDocument document, List<AppendixRow> printed) {

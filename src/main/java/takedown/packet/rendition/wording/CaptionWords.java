@@ -1,10 +1,14 @@
 package takedown.packet.rendition.wording;
 
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import takedown.casefile.matter.Matter.Sealing;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PlainText;
 
 /** The words of a caption: the court in capitals, and the roles in the singular or plural. */
 public final class CaptionWords {
@@ -17,7 +21,22 @@ public final class CaptionWords {
 
     private static final Pattern CAPITAL_DOES = Pattern.compile("\\b(?:JOHN |JANE )?DOES?\\b");
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
+
     private CaptionWords() {}
+
+    /**
+     * Returns the order that seals the matter: {@code order of the Court entered November 28, 2026 (ECF No. 3)}. It is empty unless its day and number
+     * are on record: without them no paper states that the court sealed the matter.
+     */
+    public static String sealedBy(PacketDocument document) {
+        Sealing sealing = document.filing().bench().sealing();
+        return document.caption().sealed() && sealing.canBeCited()
+                ? "order of the Court entered "
+                        + sealing.enteredOn().map(DAY::format).orElseThrow() + " (ECF No. "
+                        + PlainText.line(sealing.ecfNumber(), 20) + ")"
+                : "";
+    }
 
     /** Returns a label as it is written in a sentence: {@code Does 1-10} for {@code DOES 1-10}. */
     public static String inSentence(String label) {

@@ -114,6 +114,11 @@ public final class PaperWords {
         return isFiled() || document.order().isPresent() ? "FILED UNDER SEAL" : "CONFIDENTIAL – MATTER UNDER SEAL";
     }
 
+    /** Returns the order that seals the matter: {@code order of the Court entered November 28, 2026 (ECF No. 3)}; empty if none is on record. */
+    public String sealedBy(PacketDocument document) {
+        return text(CaptionWords.sealedBy(document));
+    }
+
     /** Returns the mark of a sealed case in the lines of a footer, which is too narrow for the longest mark. */
     public List<String> sealLines(PacketDocument document) {
         return List.of(seal(document).split(" – "));

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
@@ -41,6 +42,7 @@ import takedown.dispatch.sending.Retractions;
 import takedown.name.Refusal;
 import takedown.packet.OrderCheck;
 import takedown.packet.PacketMaker;
+import takedown.packet.SendingCheck;
 import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument.ContactLine;
@@ -79,6 +81,7 @@ public class PacketPage {
     private final Retractions retractions;
     private final Cancellations cancellations;
     private final OrderCheck order;
+    private final SendingCheck check;
     private final Cases cases;
     private final Clock clock;
     private final CaseHead.Reader heads;
@@ -98,6 +101,7 @@ public class PacketPage {
             Retractions retractions,
             Cancellations cancellations,
             OrderCheck order,
+            SendingCheck check,
             Cases cases,
             Clock clock,
             CaseHead.Reader heads,
@@ -115,6 +119,7 @@ public class PacketPage {
         this.retractions = retractions;
         this.cancellations = cancellations;
         this.order = order;
+        this.check = check;
         this.cases = cases;
         this.clock = clock;
         this.heads = heads;
@@ -167,8 +172,8 @@ public class PacketPage {
      *
      * @param approvalHint why the reader cannot approve it; empty if they can
      * @param order the version of the order that it carries, and the order on file
-     * @param orderFindings the findings against it that follow from the order; empty once it was sent
-     * @param mailRefused whether the order forbids sending the packet, or sending it again
+     * @param orderFindings the findings against it that follow from the order and from the present verdicts; empty once it was sent
+     * @param mailRefused whether the order or a verdict forbids sending the packet, or sending it again
      * @param matterChanged when the matter changed after it was made; empty once it was sent
      */
     public record Steps(
@@ -221,7 +226,10 @@ public class PacketPage {
         PacketProgress progress = progressReader.of(access, packet);
         Edition edition = edition(access, packet);
         PacketImages.Shown pdf = images.of(caller.actor(), id, edition);
-        List<Finding> against = order.against(access, packet, clock.instant());
+        List<Finding> against = Stream.concat(
+                        order.against(access, packet, clock.instant()).stream(),
+                        check.verdicts(access, packet).stream())
+                .toList();
         return Templates.packet(
                         heads.of(access, CaseHead.Section.PACKETS),
                         new Shown(

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -99,7 +100,7 @@ class PaperHygieneTest {
             ByteArrayOutputStream appendix = new ByteArrayOutputStream();
             AppendixRendition.write(document, HASH, appendix);
             assertUnmarked(text(appendix.toByteArray()));
-            String sheet = text(RENDITION.reviewSheet(document, HASH, HASH));
+            String sheet = text(RENDITION.reviewSheet(document, Map.of(), HASH, HASH));
             assertTrue(sheet.replaceAll("\\s+", " ").contains("analyst's note: " + MarkedNotes.MARK), sheet);
         }
     }
@@ -295,7 +296,7 @@ class PaperHygieneTest {
     void theReviewSheetHasWhatTheCopiesHaveNot() throws Exception {
         for (PacketKind kind : PacketKind.values()) {
             PacketDocument document = document(kind);
-            byte[] pdf = RENDITION.reviewSheet(document, HASH, HASH);
+            byte[] pdf = RENDITION.reviewSheet(document, Map.of(), HASH, HASH);
             for (String page : pages(pdf)) {
                 assertTrue(page.contains("INTERNAL"), page);
             }
@@ -305,7 +306,7 @@ class PaperHygieneTest {
                 assertTrue(text.contains(part), kind + " " + part + "\n" + text);
             }
         }
-        PdfA.assertValid(RENDITION.reviewSheet(document(PacketKind.SEIZURE), HASH, HASH));
+        PdfA.assertValid(RENDITION.reviewSheet(document(PacketKind.SEIZURE), Map.of(), HASH, HASH));
     }
 
     private static byte[] render(PacketDocument document, Edition edition) {

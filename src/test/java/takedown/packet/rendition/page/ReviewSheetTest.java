@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
@@ -32,7 +33,7 @@ class ReviewSheetTest {
                         name + ": mail exchangers mx" + names.indexOf(name) + ".example are in use"))
                 .toList());
         byte[] pdf = new PdfRendition(new PacketTemplates(TemplateFiles.shipped()), new PdfRenderer())
-                .reviewSheet(document, HASH, HASH);
+                .reviewSheet(document, Map.of(), HASH, HASH);
         String text = PdfA.text(pdf).replaceAll("\\s+", " ");
         try (PDDocument pages = Loader.loadPDF(pdf)) {
             assertTrue(pages.getNumberOfPages() <= MOST_PAGES, pages.getNumberOfPages() + " pages");

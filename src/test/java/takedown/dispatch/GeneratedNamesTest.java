@@ -1,0 +1,58 @@
+package takedown.dispatch;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A report about names of a domain generation algorithm is actionable only if it names the malware. */
+@QuarkusTest
+class GeneratedNamesTest extends SendingCase {
+    @Test
+    void aReportAboutGeneratedNamesNeedsTheFamilyOfTheMalware() {
+        List<String> ids = as("alice").get("/api/cases/" + caseId + "/suspects").path("items.id");
+        as("alice")
+                .body("{\"suspects\": [\"" + String.join("\", \"", ids)
+                        + "\"], \"verdict\": \"MALICIOUS\", \"category\": \"DGA\", \"reason\": \"one generator\"}")
+                .post("/api/cases/" + caseId + "/verdicts")
+                .then()
+                .statusCode(200);
+        String report = "{\"kind\": \"ABUSE_REPORT\", \"onRefused\": \"LEAVE_OUT\"}";
+        as("alice")
+                .body(report)
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(422)
+                .body("blocking.code", hasItem("no-malware-family"))
+                .body("blocking.message", hasItem(containsString("malware.family")));
+        as("alice")
+                .body("{\"matter\": {\"malware\": {\"sampleSha256\": \"abc\"}}}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("64 hexadecimal digits"));
+        as("alice")
+                .body("{\"matter\": {\"malware\": {\"family\": \"Hollowbot\"}}}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200)
+                .body("matter.malware.family", equalTo("Hollowbot"));
+        String packet = as("alice")
+                .body(report)
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(201)
+                .body("packets[0].preflight.warnings.code", hasItem("no-malware-family"))
+                .body(
+                        "packets[0].preflight.warnings.message",
+                        hasItem(containsString("neither the algorithm nor a sample of Hollowbot is on record")))
+                .extract()
+                .path("packets[0].id");
+        String mail = as("alice").get("/api/packets/" + packet + "/mail").asString();
+        assertTrue(mail.contains("Malware:   Hollowbot"), mail);
+    }
+}

@@ -1,0 +1,128 @@
+package takedown.packet.format;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import takedown.casefile.matter.Matter.Malware;
+import takedown.casefile.matter.Matter.Sealing;
+import takedown.casefile.orders.Action;
+import takedown.packet.document.Filing;
+import takedown.packet.document.Filing.Annex;
+import takedown.packet.document.Filing.Grounds;
+import takedown.packet.document.PacketDocument;
+import takedown.packet.document.report.ReportText;
+
+/** A report names the malware of generated names, and a mail under seal the order that seals the matter, if each is on record. */
+class GeneratedNamesReportTest {
+    private static final Malware KNOWN =
+            new Malware("Hollowbot", "described in report 17", "2026-11 and 0x5eed", "ab".repeat(32));
+
+    @Test
+    void aReportNamesFamilyAlgorithmSeedAndSample() {
+        ReportText report = ReportText.of(about("DGA", KNOWN));
+        assertEquals(
+                "Hollowbot; algorithm described in report 17; seed 2026-11 and 0x5eed; sample SHA-256 "
+                        + "ab".repeat(32),
+                report.line("Malware"));
+        assertTrue(
+                report.opening()
+                        .endsWith("used for malware command and control, as names of a domain generation algorithm."),
+                report.opening());
+        assertFalse(report.line("Terms").isEmpty(), "generated names of malware are DNS Abuse");
+    }
+
+    @Test
+    void aReportWithoutMalwareOnRecordHasNoLineAboutIt() {
+        assertEquals("", ReportText.of(about("PHISHING", Malware.NONE)).line("Malware"));
+        assertEquals(
+                "Hollowbot",
+                ReportText.of(about("BOTNET", new Malware("Hollowbot", "", "", "")))
+                        .line("Malware"));
+    }
+
+    @Test
+    void theSealIsThatOfACourtOnlyIfItsOrderIsOnRecord() throws Exception {
+        PacketDocument sealed = new PacketSamples(text -> text, true).seizure(Action.LOCK);
+        assertTrue(
+                body(sealed).startsWith("UNDER SEAL. This message and its attachments are under seal in the A Court"));
+        Sealing dateOnly = new Sealing(Optional.of(LocalDate.parse("2026-11-28")), "");
+        assertTrue(body(sealedBy(sealed, dateOnly))
+                .startsWith("UNDER SEAL. This message and its attachments are under seal in"));
+        Sealing recorded = new Sealing(Optional.of(LocalDate.parse("2026-11-28")), "3");
+        assertTrue(
+                body(sealedBy(sealed, recorded))
+                        .startsWith(
+                                "UNDER SEAL. This message and its attachments are under seal by the order of the Court"
+                                        + " entered November 28, 2026 (ECF No. 3) in the A Court, No. 1:26-cv-1."),
+                body(sealedBy(sealed, recorded)));
+        assertFalse(body(sealedBy(sealed, recorded).unsealed()).contains("ECF No. 3"));
+    }
+
+    private static String body(PacketDocument document) throws Exception {
+        return MailMessageTest.body(MailMessageTest.plain(document)).replaceAll("\\s+", " ");
+    }
+
+    private static PacketDocument about(String category, Malware malware) {
+        PacketDocument report = PacketSamples.open().report(category);
+        Annex annex = report.filing().annex();
+        return with(
+                report,
+                report.filing()
+                        .with(annex.with(annex.categories(), new Grounds(Optional.empty(), List.of(), malware))));
+    }
+
+    private static PacketDocument sealedBy(PacketDocument document, Sealing sealing) {
+        Filing filing = document.filing();
+        Filing.CourtDetails bench = filing.bench();
+        return with(
+                document,
+                new Filing(
+                        filing.form(),
+                        new Filing.CourtDetails(
+                                bench.judge(),
+                                bench.courtroom(),
+                                bench.bond(),
+                                bench.sealStatus(),
+                                bench.unsealing(),
+                                bench.zone(),
+                                sealing),
+                        filing.counsel(),
+                        filing.technicalContact(),
+                        filing.sender(),
+                        filing.execution(),
+                        filing.processAddress(),
+                        filing.defendants(),
+                        filing.works(),
+                        filing.earlierReports(),
+                        filing.items(),
+                        filing.from(),
+                        filing.until(),
+                        filing.place(),
+                        filing.at(),
+                        filing.purpose(),
+                        filing.annex()));
+    }
+
+    private static PacketDocument with(PacketDocument document, Filing filing) {
+        return new PacketDocument(
+                document.kind(),
+                document.packetId(),
+                document.caption(),
+                document.recipient(),
+                document.order(),
+                document.actions(),
+                document.nameServers(),
+                document.rows(),
+                document.evidence(),
+                document.findings(),
+                document.preparedAt(),
+                document.preparedBy(),
+                filing,
+                document.collateral());
+    }
+}
