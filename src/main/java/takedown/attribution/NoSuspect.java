@@ -73,18 +73,17 @@ public final class NoSuspect {
                 || directory.registryOf(host).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Why(
-                        Kind.NOT_IN_ROOT_ZONE,
-                        host + " is not a name of the DNS: the root zone "
-                                + directory
-                                        .bulk()
-                                        .rootZoneDate()
-                                        .map(date -> "of " + date + " ")
-                                        .orElse("")
-                                + "does not delegate ." + host.tld()
-                                + ", so neither a registry nor a registrar can act on it. Give the URL of the gateway that serves the page. If ."
-                                + host.tld() + " was delegated since, run directory update and restart the service"));
+        return Optional.of(new Why(
+                Kind.NOT_IN_ROOT_ZONE,
+                host + " is not a name of the DNS: the root zone "
+                        + directory
+                                .bulk()
+                                .rootZoneDate()
+                                .map(date -> "of " + date + " ")
+                                .orElse("")
+                        + "does not delegate ." + host.tld()
+                        + ", so neither a registry nor a registrar can act on it. Give the URL of the gateway that serves the page. If ."
+                        + host.tld() + " was delegated since, run directory update and restart the service"));
     }
 
     /** Returns whether the indicator is a name itself, or the home page on it. */
