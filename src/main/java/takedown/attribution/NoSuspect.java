@@ -1,23 +1,30 @@
 package takedown.attribution;
 
 import java.util.Optional;
+import java.util.Set;
 import takedown.directory.Directory;
 import takedown.directory.Platform;
+import takedown.directory.PlatformKind;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.PublicSuffixes;
 import takedown.name.SpecialPurpose;
 
 /**
- * Finds indicators that are well formed but not permitted as suspects: addresses that no host can have, public suffixes, and the home pages of
- * platforms. {@link PublicSuffixes} and the {@link Directory} define the suffixes and platforms, as they do for the protection of names.
+ * Finds indicators that are well formed but not permitted as suspects: addresses that no host can have, names whose top-level domain is not in the root
+ * zone, public suffixes, and the home pages of platforms. {@link PublicSuffixes} and the {@link Directory} define the suffixes and platforms, as they
+ * do for the protection of names.
  */
 public final class NoSuspect {
+    /** Endings for documentation and tests (RFC 6761). Like addresses for documentation, they are accepted. */
+    private static final Set<String> DOCUMENTATION = Set.of("example", "test", "invalid");
+
     private final Directory directory;
 
     /** The reason why the value cannot be a suspect. */
     public enum Kind {
         SPECIAL_ADDRESS,
+        NOT_IN_ROOT_ZONE,
         PUBLIC_SUFFIX,
         PLATFORM
     }
@@ -38,6 +45,7 @@ public final class NoSuspect {
     public Optional<Why> of(Indicator indicator) {
         return ofNobody(indicator)
                 .map(text -> new Why(Kind.SPECIAL_ADDRESS, text))
+                .or(() -> indicator.host().flatMap(this::outsideRoot))
                 .or(() -> indicator.host().filter(host -> isWhole(indicator)).flatMap(this::shared));
     }
 
@@ -53,6 +61,30 @@ public final class NoSuspect {
                         .filter(block -> !block.documentation())
                         .map(block -> address + " is " + block
                                 + ", which no registry assigns: give the public address or the name"));
+    }
+
+    /**
+     * Returns why the name is not in the DNS: neither the root zone nor an entry of the directory has its top-level domain. Such names exist only in
+     * alternative roots and on blockchains. A directory without the root zone does not refuse any name.
+     */
+    private Optional<Why> outsideRoot(DomainName host) {
+        if (directory.bulk().tlds().isEmpty()
+                || DOCUMENTATION.contains(host.tld())
+                || directory.tldOf(host).isPresent()
+                || directory.registryOf(host).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Why(
+                Kind.NOT_IN_ROOT_ZONE,
+                host + " is not a name of the DNS: the root zone "
+                        + directory
+                                .bulk()
+                                .rootZoneDate()
+                                .map(date -> "of " + date + " ")
+                                .orElse("")
+                        + "does not delegate ." + host.tld()
+                        + ", so neither a registry nor a registrar can act on it. Give the URL of the gateway that serves the page. If ."
+                        + host.tld() + " has been delegated since then, run directory update and restart the service"));
     }
 
     /** Returns whether the indicator is a host name, or the URL of a host's home page. */
@@ -73,10 +105,25 @@ public final class NoSuspect {
                             host + " is the home page of " + platform.get().name()
                                     + ", a platform that unrelated people share: give the URL of the page, or the host name of the account"));
         }
-        return PublicSuffixes.isPublicSuffix(host)
+        return PublicSuffixes.isPublicSuffix(host) && !hasOneHolder(host)
                 ? Optional.of(new Why(
                         Kind.PUBLIC_SUFFIX,
                         host + " is a public suffix, under which unrelated people register: give the name below it"))
                 : Optional.empty();
+    }
+
+    /**
+     * Returns whether the name is a public suffix only by a wildcard rule below a name that the directory lists as given out like registrations:
+     * {@code brindlewick.eth.limo} has one holder, and the names below it too.
+     */
+    private boolean hasOneHolder(DomainName host) {
+        return host.parent()
+                .filter(parent -> directory
+                        .platformOf(parent)
+                        .filter(platform -> platform.kind() == PlatformKind.SUBDOMAINS
+                                && platform.suffixes().contains(parent))
+                        .isPresent())
+                .filter(PublicSuffixes::hasWildcardBelow)
+                .isPresent();
     }
 }

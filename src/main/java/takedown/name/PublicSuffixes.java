@@ -48,6 +48,13 @@ public final class PublicSuffixes {
         return guava(name).map(InternetDomainName::isPublicSuffix).orElse(false);
     }
 
+    /** Returns whether the list has a wildcard rule for the names directly below this one, such as {@code *.compute.example}. */
+    public static boolean hasWildcardBelow(DomainName name) {
+        return DomainName.tryOf("any." + name.ascii())
+                .filter(PublicSuffixes::isPublicSuffix)
+                .isPresent();
+    }
+
     /**
      * Returns the suffix of the private section that the name is at or under. The registrable name belongs to a platform, and the holders of the
      * names below it are unrelated.

@@ -3,10 +3,15 @@ package takedown.attribution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import takedown.directory.BulkFacts;
+import takedown.directory.Directory;
 import takedown.directory.reading.DirectoryLoader;
 import takedown.name.Indicator;
 
@@ -32,10 +37,19 @@ class NoSuspectTest {
                 "[fd00::1]:80|a private address (RFC 4193)",
                 "fe80::1|a link-local address",
                 "64:ff9b::cb00:7142|NAT64",
+                "brindlewick.crypto|the root zone of 2026",
+                "brindlewick.crypto|does not delegate .crypto",
+                "https://vault.brindlewick.crypto/seed|Give the URL of the gateway",
+                "hxxp://cedarmoor[.]nft:8443/|does not delegate .nft",
+                "harborquill.zzz|does not delegate .zzz",
+                "brindlewick.eth|which is not in the DNS",
+                "http://brindlewick.onion/login|an onion service",
                 "co.uk|a public suffix",
                 "com|a top-level domain",
                 "https://co.uk/|a public suffix",
                 "gr.com|a public suffix",
+                "al.eu.org|a public suffix",
+                "ipfs.dweb.link|a public suffix",
                 "github.io|the home page of GitHub, Inc.",
                 "https://www.github.io|the home page of GitHub, Inc.",
                 "amazonaws.com|the home page of Amazon Web Services apps",
@@ -59,6 +73,21 @@ class NoSuspectTest {
         assertTrue(why.contains(what), why);
     }
 
+    @Test
+    void aDirectoryWithoutTheRootZoneRefusesNoName() {
+        Directory bare = new Directory(new Directory.Contents(
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                new Directory.Law(Map.of(), List.of()),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                BulkFacts.NONE));
+        assertEquals(Optional.empty(), new NoSuspect(bare).why(Indicator.of("brindlewick.crypto")));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -69,6 +98,13 @@ class NoSuspectTest {
                 "9.9.9.9",
                 "2606:4700::1111",
                 "evil.co.uk",
+                "brindlewick.eth.link",
+                "https://brindlewick.eth.limo/",
+                "https://vault.brindlewick.eth.limo/seed",
+                "brindlewick.xn--p1ai",
+                "https://cedarmoor.example/x",
+                "larkfield.test",
+                "windmere.invalid",
                 "hollowwren-quay.gr.com",
                 "https://hollowwren-quay.gr.com/",
                 "evil.github.io",

@@ -43,6 +43,8 @@ public record PastedIndicator(
         UNREADABLE,
         /** An address that no host can have. */
         SPECIAL_ADDRESS,
+        /** A name whose top-level domain the root zone does not have. */
+        NOT_IN_ROOT_ZONE,
         PUBLIC_SUFFIX,
         /** The home page of a platform. */
         PLATFORM,

@@ -206,6 +206,7 @@ public class Pastes {
         return new Obstacle(
                 switch (why.kind()) {
                     case SPECIAL_ADDRESS -> Code.SPECIAL_ADDRESS;
+                    case NOT_IN_ROOT_ZONE -> Code.NOT_IN_ROOT_ZONE;
                     case PUBLIC_SUFFIX -> Code.PUBLIC_SUFFIX;
                     case PLATFORM -> Code.PLATFORM;
                 },

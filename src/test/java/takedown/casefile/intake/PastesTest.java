@@ -207,6 +207,7 @@ class PastesTest {
             delimiter = '|',
             value = {
                 "see 10.0.0.1 today|SPECIAL_ADDRESS",
+                "see hxxps://vault[.]brindlewick[.]crypto/seed today|NOT_IN_ROOT_ZONE",
                 "all of co.uk please|PUBLIC_SUFFIX",
                 "the bank famous-bank.com itself|PROTECTED",
                 "opened invoice.zip today|UNSURE",
