@@ -37,7 +37,7 @@ final class Service {
     private static final String HOST = "quarkus.http.host";
     private static final String LOOPBACK = "127.0.0.1";
     /** How long the database waits for the service to finish after the process was told to stop. */
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long STOP_TIMEOUT_SECONDS = 30;
 
     private Service() {}
 
@@ -149,12 +149,12 @@ final class Service {
         @Override
         public void run() {
             try {
-                var _ = drained.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                var _ = drained.await(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
                 new ProcessBuilder(command)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start()
-                        .waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                        .waitFor(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             } catch (Exception e) {
                 System.err.println("takedown-tracker: the embedded PostgreSQL was left running: " + e);
             }

@@ -42,7 +42,7 @@ import takedown.lookup.whois.WhoisConfig;
 import takedown.monitoring.report.ReportConfig;
 import takedown.monitoring.run.MonitoringConfig;
 import takedown.name.UntrustedText;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.NetworkConfig;
 import takedown.packet.rendition.page.PacketConfig;
 import takedown.paper.signing.SigningConfig;
@@ -55,7 +55,7 @@ import takedown.web.guard.WebConfig;
  */
 final class Settings {
     /** The configuration mappings of all packages. */
-    static final List<Class<?>> ROOMS = List.of(
+    static final List<Class<?>> MAPPINGS = List.of(
             BudgetsConfig.class,
             CaptureConfig.class,
             DispatchConfig.class,
@@ -107,19 +107,19 @@ final class Settings {
         List<String> faults = new ArrayList<>();
         known().forEach(key -> fault(config, key).ifPresent(faults::add));
         refuse(faults);
-        SmallRyeConfig rooms = rooms(config);
+        SmallRyeConfig mapped = withMappings(config);
         // The keys of maps are not known beforehand. They are checked in the form in which they were set.
-        rooms.getPropertyNames().forEach(key -> fault(rooms, key).ifPresent(faults::add));
+        mapped.getPropertyNames().forEach(key -> fault(mapped, key).ifPresent(faults::add));
         refuse(faults);
         try {
-            Door door = Door.of(rooms.getConfigMapping(NetworkConfig.class), key -> null);
-            if (rooms.getConfigMapping(TlsConfig.class).server().isPresent() && !door.loopbackAllowed()) {
+            ConnectionPolicy policy = ConnectionPolicy.of(mapped.getConfigMapping(NetworkConfig.class), key -> null);
+            if (mapped.getConfigMapping(TlsConfig.class).server().isPresent() && !policy.loopbackAllowed()) {
                 refuse(List.of(
                         "takedown.tls.server is for the lab and for tests: unset it, so that certificates are read from"
                                 + " the addresses of the names"));
             }
-            CaptureConfig capture = rooms.getConfigMapping(CaptureConfig.class);
-            if (capture.server().or(capture::tlsServer).isPresent() && !door.loopbackAllowed()) {
+            CaptureConfig capture = mapped.getConfigMapping(CaptureConfig.class);
+            if (capture.server().or(capture::tlsServer).isPresent() && !policy.loopbackAllowed()) {
                 refuse(List.of("takedown.capture.server and takedown.capture.tls-server are for the lab and for tests:"
                         + " unset them, so that pages are captured from the addresses of the names"));
             }
@@ -143,10 +143,10 @@ final class Settings {
     }
 
     /** Returns the settings as the packages read them, each value in its required type. */
-    static SmallRyeConfig rooms(Config config) {
+    static SmallRyeConfig withMappings(Config config) {
         SmallRyeConfigBuilder builder =
                 ConfigUtils.configBuilder().withValidateUnknown(false).withSources(List.copyOf(sources(config)));
-        ROOMS.forEach(builder::withMapping);
+        MAPPINGS.forEach(builder::withMapping);
         try {
             return builder.build();
         } catch (ConfigValidationException e) {
@@ -165,8 +165,8 @@ final class Settings {
     /** Returns every valid key. A star stands for the key of a map. */
     static Set<String> known() {
         Set<String> known = new TreeSet<>(SINGLE);
-        ROOMS.forEach(room ->
-                known.addAll(ConfigClass.configClass(room).getProperties().keySet()));
+        MAPPINGS.forEach(mapping ->
+                known.addAll(ConfigClass.configClass(mapping).getProperties().keySet()));
         // A list may be set item by item as well, each under a separate key with a number.
         known.removeIf(key -> key.endsWith("[*]"));
         return known;

@@ -33,31 +33,31 @@ import takedown.casefile.ServiceAccess;
 /** Checks the plan of the packages (docs/architecture.md): which package may use which, and which library may be used where. */
 class ArchitectureTest {
 
-    private static final JavaClasses HOUSE = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("takedown");
 
     /**
-     * A package ("room") and the packages that it may use in addition to itself. The inner packages of casefile have entries of their own. For other
+     * A package and the packages that it may use in addition to itself. The inner packages of casefile have entries of their own. For other
      * packages, {@code casefile} stands for all of them. The root package starts the service and may use all packages. No package may use the root
      * package or the lab.
      */
     private static final Map<String, Set<String>> PLAN = Map.ofEntries(
-            room("name"),
-            room("observation", "name"),
-            room("directory", "name"),
-            room("net", "name"),
-            room("directory.update", "directory", "net", "name"),
-            room("budget"),
-            room("database"),
-            room("evidence", "observation", "name"),
-            room("attribution", "observation", "directory", "name"),
-            room("lookup", "net", "budget", "evidence", "observation", "name"),
-            room("capture", "lookup", "net", "evidence", "observation", "name"),
-            room("casefile.people", "name"),
-            room("casefile.matter", "name"),
-            room("casefile", "casefile.people", "casefile.matter", "name"),
-            room(
+            rule("name"),
+            rule("observation", "name"),
+            rule("directory", "name"),
+            rule("net", "name"),
+            rule("directory.update", "directory", "net", "name"),
+            rule("budget"),
+            rule("database"),
+            rule("evidence", "observation", "name"),
+            rule("attribution", "observation", "directory", "name"),
+            rule("lookup", "net", "budget", "evidence", "observation", "name"),
+            rule("capture", "lookup", "net", "evidence", "observation", "name"),
+            rule("casefile.people", "name"),
+            rule("casefile.matter", "name"),
+            rule("casefile", "casefile.people", "casefile.matter", "name"),
+            rule(
                     "casefile.orders",
                     "casefile",
                     "casefile.people",
@@ -65,7 +65,7 @@ class ArchitectureTest {
                     "evidence",
                     "observation",
                     "name"),
-            room(
+            rule(
                     "casefile.suspects",
                     "casefile",
                     "casefile.people",
@@ -74,12 +74,12 @@ class ArchitectureTest {
                     "directory",
                     "database",
                     "name"),
-            room("casefile.intake", "casefile", "casefile.suspects", "attribution", "directory", "name"),
-            room("history", "casefile", "attribution", "evidence", "ledger", "observation", "directory", "name"),
-            room("investigation", "lookup", "attribution", "history", "evidence", "observation", "directory", "name"),
-            room("paper", "name"),
-            room("protection", "casefile", "attribution", "observation", "directory", "database", "name"),
-            room(
+            rule("casefile.intake", "casefile", "casefile.suspects", "attribution", "directory", "name"),
+            rule("history", "casefile", "attribution", "evidence", "ledger", "observation", "directory", "name"),
+            rule("investigation", "lookup", "attribution", "history", "evidence", "observation", "directory", "name"),
+            rule("paper", "name"),
+            rule("protection", "casefile", "attribution", "observation", "directory", "database", "name"),
+            rule(
                     "packet",
                     "paper",
                     "protection",
@@ -90,11 +90,11 @@ class ArchitectureTest {
                     "observation",
                     "directory",
                     "name"),
-            room("execution", "protection", "packet", "casefile", "attribution", "history", "observation", "name"),
-            room("dispatch", "packet", "casefile", "attribution", "evidence", "observation", "directory", "name"),
-            room("epp", "packet", "name"),
-            room("results", "dispatch", "execution", "packet", "casefile"),
-            room(
+            rule("execution", "protection", "packet", "casefile", "attribution", "history", "observation", "name"),
+            rule("dispatch", "packet", "casefile", "attribution", "evidence", "observation", "directory", "name"),
+            rule("epp", "packet", "name"),
+            rule("results", "dispatch", "execution", "packet", "casefile"),
+            rule(
                     "filing",
                     "results",
                     "dispatch",
@@ -106,9 +106,9 @@ class ArchitectureTest {
                     "evidence",
                     "observation",
                     "name"),
-            room("ledger", "database", "net", "name"),
-            room("archive", "ledger", "packet", "history", "casefile", "evidence", "name"),
-            room(
+            rule("ledger", "database", "net", "name"),
+            rule("archive", "ledger", "packet", "history", "casefile", "evidence", "name"),
+            rule(
                     "monitoring",
                     "paper",
                     "database",
@@ -127,7 +127,7 @@ class ArchitectureTest {
                     "observation",
                     "directory",
                     "name"),
-            room(
+            rule(
                     "web",
                     "archive",
                     "filing",
@@ -147,7 +147,7 @@ class ArchitectureTest {
                     "directory",
                     "database",
                     "name"),
-            room(
+            rule(
                     "terminal",
                     "archive",
                     "epp",
@@ -160,7 +160,7 @@ class ArchitectureTest {
                     "observation",
                     "directory",
                     "name"),
-            room("lab", "name"));
+            rule("lab", "name"));
 
     /** Packages that store data of their own. All other packages receive stored data as parameters. */
     private static final Set<String> STORING = Set.of(
@@ -177,7 +177,7 @@ class ArchitectureTest {
             "monitoring");
 
     /** A library and the packages that may use its types. */
-    private static final Map<String, Set<String>> GATES = Map.ofEntries(
+    private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(
             Map.entry("org.xbill.DNS", Set.of("lookup.dns", "lab")),
             Map.entry("org.apache.commons.net", Set.of("lookup.whois")),
             Map.entry("java.net.http", Set.of("net", "lookup", "dispatch", "terminal")),
@@ -228,40 +228,42 @@ class ArchitectureTest {
             "java.lang.Thread",
             "java.util.concurrent.Executor");
 
-    private static Map.Entry<String, Set<String>> room(String name, String... uses) {
+    private static Map.Entry<String, Set<String>> rule(String name, String... uses) {
         return Map.entry(name, Set.of(uses));
     }
 
     @TestFactory
     Stream<DynamicTest> importsGoDownwardOnly() {
-        return rooms().stream()
-                .filter(room -> !room.isEmpty())
-                .map(room -> dynamicTest(room, () -> {
-                    Set<String> permitted = permitted(room);
+        return packages().stream()
+                .filter(packageName -> !packageName.isEmpty())
+                .map(packageName -> dynamicTest(packageName, () -> {
+                    Set<String> permitted = permitted(packageName);
                     none(
-                            in(room),
+                            in(packageName),
                             target -> isOurs(target)
-                                    && !roomOf(target).equals(room)
-                                    && permitted.stream().noneMatch(other -> covers(room, other, roomOf(target))));
+                                    && !packageOf(target).equals(packageName)
+                                    && permitted.stream()
+                                            .noneMatch(other -> covers(packageName, other, packageOf(target))));
                 }));
     }
 
     @TestFactory
     Stream<DynamicTest> everyPermissionIsUsed() {
-        return rooms().stream()
-                .filter(room -> !room.isEmpty())
-                .map(room -> dynamicTest(room, () -> {
-                    Set<String> used = HOUSE.stream()
-                            .filter(in(room))
+        return packages().stream()
+                .filter(packageName -> !packageName.isEmpty())
+                .map(packageName -> dynamicTest(packageName, () -> {
+                    Set<String> used = CLASSES.stream()
+                            .filter(in(packageName))
                             .flatMap(source -> source.getDirectDependenciesFromSelf().stream())
                             .map(Dependency::getTargetClass)
                             .filter(ArchitectureTest::isOurs)
-                            .map(ArchitectureTest::roomOf)
+                            .map(ArchitectureTest::packageOf)
                             .collect(toCollection(TreeSet::new));
                     assertEquals(
                             List.of(),
-                            permitted(room).stream()
-                                    .filter(other -> used.stream().noneMatch(target -> covers(room, other, target)))
+                            permitted(packageName).stream()
+                                    .filter(other ->
+                                            used.stream().noneMatch(target -> covers(packageName, other, target)))
                                     .sorted()
                                     .toList());
                 }));
@@ -273,14 +275,16 @@ class ArchitectureTest {
                 .matching("takedown.(**)")
                 .should()
                 .beFreeOfCycles()
-                .check(HOUSE);
+                .check(CLASSES);
     }
 
     /** {@code Cases} checks each person's access to a case. The service gives itself access to all cases only for its own runs. */
     @Test
     void onlyRunsUseTheAccessOfTheService() {
         Set<String> own = Set.of("casefile", "casefile.suspects", "history", "execution", "monitoring");
-        none(source -> !own.contains(roomOf(source)), target -> target.getName().equals(ServiceAccess.class.getName()));
+        none(
+                source -> !own.contains(packageOf(source)),
+                target -> target.getName().equals(ServiceAccess.class.getName()));
     }
 
     /** One rule, {@code Visibility}, decides who may see a case, in SQL too. */
@@ -316,23 +320,26 @@ class ArchitectureTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> aLibraryStaysInItsRoom() {
-        return GATES.entrySet().stream()
-                .map(gate -> dynamicTest(
-                        gate.getKey(),
+    Stream<DynamicTest> aLibraryStaysInItsPackages() {
+        return LIBRARIES.entrySet().stream()
+                .map(library -> dynamicTest(
+                        library.getKey(),
                         () -> none(
-                                source -> gate.getValue().stream().noneMatch(room -> isIn(source, room)),
-                                target -> target.getName().startsWith(gate.getKey()))));
+                                source ->
+                                        library.getValue().stream().noneMatch(packageName -> isIn(source, packageName)),
+                                target -> target.getName().startsWith(library.getKey()))));
     }
 
     @Test
-    void pureRoomsKnowNoMachine() {
-        none(source -> PURE.contains(roomOf(source)), target -> IMPURE.stream().anyMatch(target.getName()::startsWith));
+    void purePackagesDoNotUseTheMachine() {
+        none(
+                source -> PURE.contains(packageOf(source)),
+                target -> IMPURE.stream().anyMatch(target.getName()::startsWith));
     }
 
     @Test
     void lookUpsAreBlindToEachOther() {
-        List<String> glances = HOUSE.stream()
+        List<String> glances = CLASSES.stream()
                 .filter(source -> isIn(source, "lookup"))
                 .flatMap(source -> source.getDirectDependenciesFromSelf().stream())
                 .filter(seen -> isIn(seen.getTargetClass(), "lookup")
@@ -345,7 +352,7 @@ class ArchitectureTest {
 
     @Test
     void onlyTheWiringReadsTheClock() {
-        List<String> readings = HOUSE.stream()
+        List<String> readings = CLASSES.stream()
                 .filter(source -> !source.getName().equals("takedown.Wiring"))
                 .flatMap(source -> source.getMethodCallsFromSelf().stream())
                 .filter(call -> call.getTargetOwner().getPackageName().equals("java.time")
@@ -363,7 +370,7 @@ class ArchitectureTest {
     @Test
     void nothingElseListsKindsOfPackets() {
         String kinds = "takedown.packet.document.PacketKind";
-        Map<String, Set<String>> named = HOUSE.stream()
+        Map<String, Set<String>> named = CLASSES.stream()
                 .flatMap(source -> source.getFieldAccessesFromSelf().stream())
                 .filter(access -> access.getTargetOwner().getName().equals(kinds)
                         && access.getTarget().getRawType().getName().equals(kinds))
@@ -383,7 +390,7 @@ class ArchitectureTest {
     private static void none(Predicate<JavaClass> from, Predicate<JavaClass> to) {
         assertEquals(
                 List.of(),
-                HOUSE.stream()
+                CLASSES.stream()
                         .filter(from)
                         .flatMap(source -> source.getDirectDependenciesFromSelf().stream())
                         .filter(dependency -> to.test(dependency.getTargetClass()))
@@ -393,8 +400,8 @@ class ArchitectureTest {
                         .toList());
     }
 
-    private static Set<String> rooms() {
-        return HOUSE.stream().map(ArchitectureTest::roomOf).collect(toCollection(TreeSet::new));
+    private static Set<String> packages() {
+        return CLASSES.stream().map(ArchitectureTest::packageOf).collect(toCollection(TreeSet::new));
     }
 
     /** Returns the package of one source of look-ups, even if the class is in an inner package. */
@@ -402,21 +409,21 @@ class ArchitectureTest {
         return lookup.getPackageName().replaceFirst("^(takedown\\.lookup\\.\\w+)\\..*", "$1");
     }
 
-    private static Predicate<JavaClass> in(String room) {
-        return type -> roomOf(type).equals(room);
+    private static Predicate<JavaClass> in(String packageName) {
+        return type -> packageOf(type).equals(packageName);
     }
 
-    private static boolean isIn(JavaClass type, String room) {
-        return (type.getPackageName() + ".").startsWith("takedown." + room + ".");
+    private static boolean isIn(JavaClass type, String packageName) {
+        return (type.getPackageName() + ".").startsWith("takedown." + packageName + ".");
     }
 
     private static boolean isOurs(JavaClass type) {
         return (type.getPackageName() + ".").startsWith("takedown.");
     }
 
-    private static Set<String> permitted(String room) {
-        assertTrue(PLAN.containsKey(room), "takedown." + room + " is not on the plan");
-        return PLAN.get(room);
+    private static Set<String> permitted(String packageName) {
+        assertTrue(PLAN.containsKey(packageName), "takedown." + packageName + " is not on the plan");
+        return PLAN.get(packageName);
     }
 
     /**
@@ -427,20 +434,20 @@ class ArchitectureTest {
         return target.equals(permission) || (!top(source).equals(top(target)) && target.startsWith(permission + "."));
     }
 
-    private static String top(String room) {
-        return room.split("\\.", 2)[0];
+    private static String top(String packageName) {
+        return packageName.split("\\.", 2)[0];
     }
 
     /** Returns the innermost package that is on the plan, else the first package below the root; empty for the root package itself. */
-    private static String roomOf(JavaClass type) {
+    private static String packageOf(JavaClass type) {
         if (!isOurs(type) || type.getPackageName().equals("takedown")) {
             return "";
         }
         String below = type.getPackageName().substring("takedown.".length());
-        String room = below;
-        while (!PLAN.containsKey(room) && room.contains(".")) {
-            room = room.substring(0, room.lastIndexOf('.'));
+        String packageName = below;
+        while (!PLAN.containsKey(packageName) && packageName.contains(".")) {
+            packageName = packageName.substring(0, packageName.lastIndexOf('.'));
         }
-        return room;
+        return packageName;
     }
 }

@@ -161,7 +161,7 @@ class SettingsTest {
     @ValueSource(strings = {"whois.example.org", "whois.nic.uk", "a.very.long.example.net"})
     void keysOfMapsToo(String host) {
         String name = Settings.inEnvironment("takedown.budgets.whois.\"" + host + "\"");
-        SmallRyeConfig config = Settings.rooms(inEnvironment(Map.of(name, "7/1s")));
+        SmallRyeConfig config = Settings.withMappings(inEnvironment(Map.of(name, "7/1s")));
         assertEquals(
                 "7/1s",
                 config.getConfigMapping(takedown.budget.BudgetsConfig.class)
@@ -183,7 +183,7 @@ class SettingsTest {
                         .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
                         .map(type -> type.getName())
                         .collect(Collectors.toCollection(HashSet::new));
-        assertEquals(mappings, Settings.ROOMS.stream().map(Class::getName).collect(Collectors.toSet()));
+        assertEquals(mappings, Settings.MAPPINGS.stream().map(Class::getName).collect(Collectors.toSet()));
     }
 
     @Test

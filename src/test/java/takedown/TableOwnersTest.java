@@ -143,7 +143,7 @@ class TableOwnersTest {
             Pattern.DOTALL);
 
     /** A source file with its statements. */
-    private record Source(String room, String name, String text, List<String> statements) {}
+    private record Source(String packageName, String name, String text, List<String> statements) {}
 
     @Test
     void everyTableHasOneOwner() throws IOException {
@@ -166,7 +166,7 @@ class TableOwnersTest {
         Set<String> excepted = new HashSet<>();
         List<String> found = sources().stream()
                 .flatMap(source -> tables(source).stream()
-                        .filter(table -> !owner(table).equals(source.room()))
+                        .filter(table -> !owner(table).equals(source.packageName()))
                         .filter(table -> {
                             String access = source.name() + ": " + table;
                             excepted.add(access);
@@ -180,16 +180,17 @@ class TableOwnersTest {
 
     @Test
     void aPackageNamesItsOwnEntitiesOnly() throws IOException {
-        Map<String, String> rooms = new HashMap<>();
+        Map<String, String> packages = new HashMap<>();
         List<Source> sources = sources();
-        sources.forEach(source -> found(ENTITY, source.text()).forEach(entity -> rooms.put(entity, source.room())));
-        assertTrue(rooms.size() > 30, "entities are found");
+        sources.forEach(
+                source -> found(ENTITY, source.text()).forEach(entity -> packages.put(entity, source.packageName())));
+        assertTrue(packages.size() > 30, "entities are found");
         List<String> found = sources.stream()
                 .flatMap(source -> source.statements().stream()
                         .flatMap(statement -> found("\\b([A-Z]\\w+)\\b", statement).stream())
-                        .filter(name ->
-                                rooms.containsKey(name) && !source.room().equals(rooms.get(name)))
-                        .map(name -> source.name() + " names " + name + " of " + rooms.get(name)))
+                        .filter(name -> packages.containsKey(name)
+                                && !source.packageName().equals(packages.get(name)))
+                        .map(name -> source.name() + " names " + name + " of " + packages.get(name)))
                 .toList();
         assertEquals(List.of(), found);
     }
@@ -203,7 +204,7 @@ class TableOwnersTest {
                 .filter(source -> source.text().contains("Panache.getEntityManager()")
                         || source.text().contains("getEntityManager()")
                                 && !source.name().matches(".*(?:Row|View)[.]java")
-                        || sqlClasses.contains(source.room())
+                        || sqlClasses.contains(source.packageName())
                                 && !source.name().endsWith("Sql.java")
                                 && statement.matcher(source.text()).find())
                 .map(Source::name)
@@ -260,7 +261,7 @@ class TableOwnersTest {
     }
 
     /** Concatenated strings count as one statement, whatever is inserted between them. */
-    private static Source source(String room, String name, String text) {
+    private static Source source(String packageName, String name, String text) {
         StringBuilder statements = new StringBuilder();
         Matcher token = TOKEN.matcher(text);
         int end = 0;
@@ -273,7 +274,7 @@ class TableOwnersTest {
             }
         }
         return new Source(
-                room,
+                packageName,
                 name,
                 text,
                 Stream.of(statements.toString().split("\0"))

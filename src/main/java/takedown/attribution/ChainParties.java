@@ -99,7 +99,7 @@ final class ChainParties {
         if (indicator.isEmpty()) {
             return new HopParties(place, url, host, Optional.empty(), List.of(), List.of());
         }
-        Snapshot look = look(indicator.get(), address);
+        Snapshot look = snapshot(indicator.get(), address);
         Optional<DomainName> registrable = look.indicator().host().flatMap(PublicSuffixes::registrable);
         Collateral others = collateral.apply(look);
         HopParties bare = new HopParties(place, url, host, Optional.empty(), List.of(), others.guards());
@@ -124,7 +124,7 @@ final class ChainParties {
     }
 
     /** Returns a snapshot with what is known of the host. If the address of the connection is known, it is the snapshot's only address. */
-    private Snapshot look(Indicator indicator, Optional<IpAddress> address) {
+    private Snapshot snapshot(Indicator indicator, Optional<IpAddress> address) {
         Optional<Snapshot> same = around.stream()
                 .filter(look -> look.indicator().host().equals(indicator.host())
                         && look.indicator().literalAddress().equals(indicator.literalAddress()))

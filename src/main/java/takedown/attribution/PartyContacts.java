@@ -48,7 +48,7 @@ final class PartyContacts {
             String asOf = from.at().toString().substring(0, 10);
             answer.desk().contacts().forEach(contact -> {
                 boolean referred = isReferredTo(from.source()) && !isListed(contact.value(), listed);
-                boolean doubtful = isAccuseds(contact) || (referred && contact.kind() != AbuseContact.Kind.PHONE);
+                boolean doubtful = isOfSuspect(contact) || (referred && contact.kind() != AbuseContact.Kind.PHONE);
                 contacts.putIfAbsent(
                         key(contact.value()),
                         new StatedContact(
@@ -101,7 +101,7 @@ final class PartyContacts {
         return listed.stream().anyMatch(c -> c.channel().value().equalsIgnoreCase(mail));
     }
 
-    private boolean isAccuseds(AbuseContact contact) {
+    private boolean isOfSuspect(AbuseContact contact) {
         String value = contact.value();
         Optional<DomainName> domain = switch (contact.kind()) {
             case EMAIL -> DomainName.tryOf(value.substring(value.lastIndexOf('@') + 1));

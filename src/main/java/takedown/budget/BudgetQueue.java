@@ -26,12 +26,12 @@ final class BudgetQueue {
 
     /** Takes queries out of an upstream's budget, or returns the time from which the upstream may be queried. */
     @FunctionalInterface
-    interface Clerk {
+    interface BudgetSource {
         /** @return for each query, in order: empty if it may be sent now */
         List<Optional<Permit.Later>> serve(Upstream upstream, int questions);
     }
 
-    private final Clerk clerk;
+    private final BudgetSource clerk;
     private final Executor clerks;
     private final int most;
     private final Map<Upstream, List<CompletableFuture<Optional<Permit.Later>>>> waiting = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ final class BudgetQueue {
      * @param clerks runs at most {@code most} clerks at the same time
      * @param most maximum number of connections in use at the same time
      */
-    BudgetQueue(Clerk clerk, Executor clerks, int most) {
+    BudgetQueue(BudgetSource clerk, Executor clerks, int most) {
         this.clerk = clerk;
         this.clerks = clerks;
         this.most = most;

@@ -77,7 +77,7 @@ final class ConfiguredBudgets implements Budgets {
 
     @Override
     public Permit take(Upstream upstream) {
-        Instant patientUntil = clock.instant().plus(config.patience());
+        Instant waitUntil = clock.instant().plus(config.patience());
         Optional<Permit.Later> later = Optional.empty();
         try {
             while (true) {
@@ -87,7 +87,7 @@ final class ConfiguredBudgets implements Budgets {
                 if (later.isEmpty()) {
                     return new Permit.Granted();
                 }
-                if (later.get().at().isAfter(patientUntil)) {
+                if (later.get().at().isAfter(waitUntil)) {
                     return later.get();
                 }
                 Duration wait = Duration.between(clock.instant(), later.get().at());

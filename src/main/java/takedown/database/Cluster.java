@@ -54,7 +54,7 @@ record Cluster(Layout layout, Account account, Binaries binaries) {
     int start() throws IOException, InterruptedException {
         // If this file exists, it is left over from a crash.
         Files.deleteIfExists(Postmaster.pidFile(layout.cluster()));
-        int port = Ports.keptOrFree(layout.port());
+        int port = Ports.storedOrFree(layout.port());
         // These settings are on the command line, so that an edit of postgresql.conf cannot remove them. The operator
         // may tune other settings in that file.
         String settings = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on"

@@ -23,7 +23,7 @@ public final class DatabaseUnavailable extends RuntimeException {
      * or the pool had no connection in time.
      */
     public static boolean isCauseOf(Throwable fault) {
-        return FaultCauses.behind(fault)
+        return FaultCauses.causesOf(fault)
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
                 .anyMatch(sql -> sql.getSQLState() == null

@@ -17,7 +17,7 @@ public final class FaultCauses {
      * Returns the fault, its causes, and the suppressed exceptions: a commit that the database refused is a {@code RollbackException} whose
      * SQLException is the cause of a suppressed {@code XAException}. A cyclic chain ends at the first repetition.
      */
-    public static Stream<Throwable> behind(Throwable fault) {
+    public static Stream<Throwable> causesOf(Throwable fault) {
         Set<Throwable> met = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Throwable> next = new ArrayDeque<>();
         next.add(fault);
@@ -37,6 +37,6 @@ public final class FaultCauses {
 
     /** Returns whether the fault occurred while the database committed the changes. In that case it is not known whether the changes were made. */
     public static boolean isOfACommit(Throwable fault) {
-        return behind(fault).anyMatch(RollbackException.class::isInstance);
+        return causesOf(fault).anyMatch(RollbackException.class::isInstance);
     }
 }

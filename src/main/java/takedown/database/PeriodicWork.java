@@ -16,17 +16,17 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class PeriodicWork {
     private static final Logger LOG = Logger.getLogger(PeriodicWork.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final ReadWriteLock inProgress = new ReentrantReadWriteLock();
     private volatile boolean stopping;
 
     void stop(@Observes ShutdownEvent stop) throws InterruptedException {
         stopping = true;
-        if (inProgress.writeLock().tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (inProgress.writeLock().tryLock(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
             inProgress.writeLock().unlock();
         } else {
-            LOG.warnf("Periodic work did not end within %s", PATIENCE);
+            LOG.warnf("Periodic work did not end within %s", STOP_TIMEOUT);
         }
     }
 

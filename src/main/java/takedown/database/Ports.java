@@ -21,7 +21,7 @@ final class Ports {
 
     private Ports() {}
 
-    static int keptOrFree(Path kept) throws IOException {
+    static int storedOrFree(Path kept) throws IOException {
         if (Files.exists(kept)) {
             String before = Files.readString(kept).strip();
             if (before.matches("[1-9][0-9]{3,4}") && free(Integer.parseInt(before))) {

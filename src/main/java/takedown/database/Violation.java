@@ -17,7 +17,7 @@ public enum Violation {
 
     /** Classifies a fault. Empty if the database did not refuse the request for one of these reasons. */
     public static Optional<Violation> of(Throwable fault) {
-        return FaultCauses.behind(fault).flatMap(cause -> one(cause).stream()).findFirst();
+        return FaultCauses.causesOf(fault).flatMap(cause -> one(cause).stream()).findFirst();
     }
 
     private static Optional<Violation> one(Throwable cause) {

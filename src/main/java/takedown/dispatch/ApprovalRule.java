@@ -70,7 +70,7 @@ public record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
     public Optional<Instant> completeAt(PacketKind kind, List<Approval> approvals) {
         Stream<Optional<Instant>> needed = Stream.of(
                 nth(PacketProgress.APPROVALS, approvals.stream()),
-                nth(counsel(kind), approvals.stream().filter(ApprovalRule::isCounsels)));
+                nth(counsel(kind), approvals.stream().filter(ApprovalRule::isByCounsel)));
         return needed.reduce(
                 Optional.of(Instant.MIN),
                 (one, other) -> one.isEmpty() || other.isEmpty()
@@ -85,10 +85,10 @@ public record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
     }
 
     private static Stream<Approval> byCounsel(List<Approval> approvals) {
-        return approvals.stream().filter(Approval::counts).filter(ApprovalRule::isCounsels);
+        return approvals.stream().filter(Approval::counts).filter(ApprovalRule::isByCounsel);
     }
 
-    private static boolean isCounsels(Approval approval) {
+    private static boolean isByCounsel(Approval approval) {
         return approval.as() == Approval.As.COUNSEL;
     }
 }

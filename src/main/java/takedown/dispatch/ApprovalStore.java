@@ -279,18 +279,18 @@ public class ApprovalStore {
         if (progress.approvals().stream().anyMatch(a -> isSame(a.approver(), actor.user()))) {
             return Optional.of("You have already approved this packet.");
         }
-        if (!isSurelyAnother(actor, packet, progress)) {
+        if (!isCertainlyAnotherPerson(actor, packet, progress)) {
             return Optional.of(
                     "You may be the author or an approver of this packet, who signed in through another issuer.");
         }
         return rule.against(packet.kind(), actor.roles(), standing);
     }
 
-    private static boolean isSurelyAnother(Actor actor, FiledPacket packet, PacketProgress progress) {
+    private static boolean isCertainlyAnotherPerson(Actor actor, FiledPacket packet, PacketProgress progress) {
         return Stream.concat(
                         Stream.of(packet.preparedBy()),
                         progress.approvals().stream().map(Approval::approver))
-                .allMatch(other -> actor.identity().isSurelyAnother(Identity.of(other)));
+                .allMatch(other -> actor.identity().isCertainlyAnotherPerson(Identity.of(other)));
     }
 
     /**
@@ -348,7 +348,7 @@ public class ApprovalStore {
 
     /** Requires that the other user is certainly a different person. One person who signed in through two issuers must not count as two. */
     private static void requireAnother(Actor actor, String other, String role) {
-        if (!actor.identity().isSurelyAnother(Identity.of(other))) {
+        if (!actor.identity().isCertainlyAnotherPerson(Identity.of(other))) {
             throw Refusal.forbidden(role + " of this packet signed in through another issuer than you did, as " + other
                     + ". The service cannot tell whether you are two different people. Prepare the packet again.");
         }

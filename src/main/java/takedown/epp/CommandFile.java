@@ -29,7 +29,7 @@ import org.w3c.dom.Element;
 public record CommandFile(
         String reference,
         boolean hostObjects,
-        List<Wanted> names,
+        List<RequestedState> names,
         Map<String, List<String>> hosts,
         List<String> byHand) {
     private static final String BATCH = "urn:x-takedown:epp-batch:1.0";
@@ -69,12 +69,12 @@ public record CommandFile(
         if (!BATCH.equals(batch.getNamespaceURI())) {
             throw new IOException("the file is not a batch of EPP commands (" + BATCH + ")");
         }
-        List<Wanted> names = new ArrayList<>();
+        List<RequestedState> names = new ArrayList<>();
         Map<String, List<String>> hosts = new LinkedHashMap<>();
         for (Element wanted : EppXml.all(batch, BATCH, "wanted")) {
             Map<String, List<String>> servers = new TreeMap<>();
             words(wanted, "servers").forEach(server -> servers.put(server, List.of()));
-            names.add(new Wanted(
+            names.add(new RequestedState(
                     wanted.getAttribute("name"),
                     servers,
                     words(wanted, "with"),

@@ -40,7 +40,7 @@ public final class Difference {
     }
 
     /** Returns the updates in order: remove the update lock, make the change, set the update lock. Empty if the name is in the requested state. */
-    public static List<Update> between(Wanted wanted, DomainState now) {
+    public static List<Update> between(RequestedState wanted, DomainState now) {
         Update change = change(wanted, now);
         boolean lockMissing = wanted.locksAtTheEnd() && !now.hasUpdateLock();
         boolean lockGoes = wanted.absent().contains(DomainState.UPDATE_LOCK) && now.hasUpdateLock();
@@ -57,7 +57,7 @@ public final class Difference {
         return updates;
     }
 
-    private static Update change(Wanted wanted, DomainState now) {
+    private static Update change(RequestedState wanted, DomainState now) {
         Map<String, List<String>> addServers = new TreeMap<>();
         Set<String> removeServers = new TreeSet<>();
         if (!wanted.servers().isEmpty()) {

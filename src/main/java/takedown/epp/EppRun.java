@@ -103,7 +103,7 @@ public final class EppRun {
         Optional<String> stopped = Optional.empty();
         try {
             hosts();
-            for (Wanted wanted : file.names()) {
+            for (RequestedState wanted : file.names()) {
                 name(wanted);
             }
         } catch (Stopped end) {
@@ -141,7 +141,7 @@ public final class EppRun {
         }
     }
 
-    private void name(Wanted wanted) throws IOException, Stopped {
+    private void name(RequestedState wanted) throws IOException, Stopped {
         ResultLine result = settle(wanted);
         results.add(result);
         journal.result(result.name(), result.result().name(), result.comment());
@@ -157,7 +157,7 @@ public final class EppRun {
         }
     }
 
-    private ResultLine settle(Wanted wanted) throws IOException, Stopped {
+    private ResultLine settle(RequestedState wanted) throws IOException, Stopped {
         int recomputed = 0;
         boolean changed = false;
         String last = "";
@@ -173,7 +173,7 @@ public final class EppRun {
                 continue;
             }
             switch (ResultCode.handling(info.code())) {
-                case LOOK_AGAIN -> {}
+                case QUERY_AGAIN -> {}
                 case MISSING -> {
                     return changed
                             ? held(wanted, info, "the name has disappeared since the run began")
@@ -234,7 +234,7 @@ public final class EppRun {
         }
     }
 
-    private Outcome send(Wanted wanted, List<Update> updates) throws IOException, Stopped {
+    private Outcome send(RequestedState wanted, List<Update> updates) throws IOException, Stopped {
         boolean changed = false;
         for (Update update : updates) {
             EppXml.Response answer;
@@ -245,7 +245,7 @@ public final class EppRun {
                 return new Outcome(Optional.empty(), true, false, false, reconnect(broken));
             }
             switch (ResultCode.handling(answer.code())) {
-                case LOOK_AGAIN -> changed = true;
+                case QUERY_AGAIN -> changed = true;
                 case PENDING -> {
                     return Outcome.of(line(wanted, Result.PENDING, answer.code(), Optional.empty(), answer.words()));
                 }
@@ -259,8 +259,8 @@ public final class EppRun {
                 case HELD -> {
                     return Outcome.of(held(wanted, answer, answer.words()));
                 }
-                case LOOK_THEN_HOLD -> {
-                    return Outcome.of(lookThenHold(wanted, answer));
+                case QUERY_THEN_HOLD -> {
+                    return Outcome.of(queryThenHold(wanted, answer));
                 }
                 case REFUSED -> {
                     return Outcome.of(line(wanted, Result.REFUSED, answer.code(), Optional.empty(), answer.words()));
@@ -292,7 +292,7 @@ public final class EppRun {
         return new Outcome(Optional.empty(), true, false, true, "");
     }
 
-    private ResultLine lookThenHold(Wanted wanted, EppXml.Response answer) throws IOException, Stopped {
+    private ResultLine queryThenHold(RequestedState wanted, EppXml.Response answer) throws IOException, Stopped {
         EppXml.Response info = tried(wanted.name(), "info", EppXml.domainInfo(wanted.name()));
         boolean already = info.code() == ResultCode.COMPLETED.number()
                 && Difference.between(wanted, EppXml.domain(info)).isEmpty();
@@ -313,7 +313,7 @@ public final class EppRun {
     }
 
     /** Returns the result for a name that needs no change. If an earlier run changed the name, the result still states when that run acted. */
-    private ResultLine already(Wanted wanted, EppXml.Response answer, DomainState now) {
+    private ResultLine already(RequestedState wanted, EppXml.Response answer, DomainState now) {
         Optional<Instant> earlier = journal.changedAt(wanted.name());
         return line(
                 wanted,
@@ -324,17 +324,23 @@ public final class EppRun {
                 earlier.isPresent() ? "carried out by an earlier run of this file" : "");
     }
 
-    private ResultLine held(Wanted wanted, EppXml.Response answer, String why) {
+    private ResultLine held(RequestedState wanted, EppXml.Response answer, String why) {
         return line(wanted, Result.HELD_FOR_COUNSEL, answer.code(), Optional.empty(), why);
     }
 
-    private ResultLine line(Wanted wanted, Result result, int code, Optional<DomainState> after, String comment) {
+    private ResultLine line(
+            RequestedState wanted, Result result, int code, Optional<DomainState> after, String comment) {
         Optional<Instant> at = result == Result.DONE ? Optional.of(clock.instant()) : Optional.empty();
         return line(wanted, result, at, code, after, comment);
     }
 
     private ResultLine line(
-            Wanted wanted, Result result, Optional<Instant> at, int code, Optional<DomainState> after, String comment) {
+            RequestedState wanted,
+            Result result,
+            Optional<Instant> at,
+            int code,
+            Optional<DomainState> after,
+            String comment) {
         return new ResultLine(
                 results.size() + 2,
                 wanted.name(),

@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 
 /** The result codes of RFC 5730 section 3, and how a run handles each. */
 public enum ResultCode {
-    COMPLETED(1000, Handling.LOOK_AGAIN),
+    COMPLETED(1000, Handling.QUERY_AGAIN),
     ACTION_PENDING(1001, Handling.PENDING),
-    NO_MESSAGES(1300, Handling.LOOK_AGAIN),
-    ACK_TO_DEQUEUE(1301, Handling.LOOK_AGAIN),
+    NO_MESSAGES(1300, Handling.QUERY_AGAIN),
+    ACK_TO_DEQUEUE(1301, Handling.QUERY_AGAIN),
     SESSION_ENDING(1500, Handling.RECONNECT),
     UNKNOWN_COMMAND(2000, Handling.STOP_BATCH),
     SYNTAX_ERROR(2001, Handling.STOP_BATCH),
@@ -30,9 +30,9 @@ public enum ResultCode {
     INVALID_AUTHORIZATION(2202, Handling.STOP_BATCH),
     PENDING_TRANSFER(2300, Handling.HELD),
     NOT_PENDING_TRANSFER(2301, Handling.HELD),
-    OBJECT_EXISTS(2302, Handling.LOOK_AGAIN),
+    OBJECT_EXISTS(2302, Handling.QUERY_AGAIN),
     OBJECT_MISSING(2303, Handling.MISSING),
-    STATUS_PROHIBITS(2304, Handling.LOOK_THEN_HOLD),
+    STATUS_PROHIBITS(2304, Handling.QUERY_THEN_HOLD),
     ASSOCIATION_PROHIBITS(2305, Handling.HELD),
     POLICY_VIOLATION(2306, Handling.RECOMPUTE),
     SERVICE_NOT_OFFERED(2307, Handling.STOP_BATCH),
@@ -45,7 +45,7 @@ public enum ResultCode {
     /** How a run handles a result code. */
     public enum Handling {
         /** Reads the object again and compares it with the requested state. */
-        LOOK_AGAIN,
+        QUERY_AGAIN,
         /** The registry decides later. The command is not repeated. */
         PENDING,
         /** The object does not exist. A missing host is created. */
@@ -54,7 +54,7 @@ public enum ResultCode {
         /** A person decides: another claim prevents the change. */
         HELD,
         /** Reads the object again. If the name is not in the requested state, a person decides. */
-        LOOK_THEN_HOLD,
+        QUERY_THEN_HOLD,
         REFUSED,
         /** Reads the object again and computes the difference once more. A second result of this kind is an error. */
         RECOMPUTE,

@@ -34,10 +34,10 @@ import takedown.observation.Snapshot;
 /** Judges the actions requested for one name by its stored snapshots and the present investigation. */
 final class ActionJudge {
     /** Maximum number of snapshots that are read to fill in what the last snapshot before a time failed to observe. */
-    private static final int LOOKS_BACK = 10;
+    private static final int EARLIER_SNAPSHOTS = 10;
 
     /** Maximum number of stored snapshots that are judged for a service that is recorded late. */
-    private static final int MOST_LOOKS = 1_000;
+    private static final int MAX_SNAPSHOTS = 1_000;
 
     private final Suspect suspect;
     private final Optional<String> shielded;
@@ -118,7 +118,9 @@ final class ActionJudge {
 
     /** Returns the stored snapshots since the service, earliest first, without the present one. */
     private Stream<ExecutionSnapshot> after(ServedAction asked, Optional<ExecutionSnapshot> present) {
-        return later.computeIfAbsent(asked.servedAt(), at -> looks(past.after(suspect.id(), at, MOST_LOOKS))).stream()
+        return later
+                .computeIfAbsent(asked.servedAt(), at -> snapshots(past.after(suspect.id(), at, MAX_SNAPSHOTS)))
+                .stream()
                 .filter(look -> present.filter(now ->
                                 now.stored().equals(look.stored()) || now.at().isBefore(look.at()))
                         .isEmpty());
@@ -129,7 +131,7 @@ final class ActionJudge {
         return Baseline.of(
                 order,
                 asked.action(),
-                until.computeIfAbsent(asked.servedAt(), at -> facts(past.upTo(suspect.id(), at, LOOKS_BACK))),
+                until.computeIfAbsent(asked.servedAt(), at -> facts(past.upTo(suspect.id(), at, EARLIER_SNAPSHOTS))),
                 once(() -> before(order, asked, Optional.empty())),
                 remembered.values().stream()
                         .anyMatch(row -> row.action != Action.RELEASE
@@ -166,7 +168,7 @@ final class ActionJudge {
                     .ifPresent(ends::add);
         }
         return ends.stream()
-                .map(end -> facts(past.before(suspect.id(), end, LOOKS_BACK)).stream()
+                .map(end -> facts(past.before(suspect.id(), end, EARLIER_SNAPSHOTS)).stream()
                         .reduce(ExecutionFacts::or))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -177,12 +179,12 @@ final class ActionJudge {
         return time.plus(1, ChronoUnit.MICROS);
     }
 
-    private static List<ExecutionSnapshot> looks(List<PastSnapshot> kept) {
+    private static List<ExecutionSnapshot> snapshots(List<PastSnapshot> kept) {
         return kept.stream().map(ExecutionSnapshot::of).toList();
     }
 
     private static List<ExecutionFacts> facts(List<PastSnapshot> kept) {
-        return looks(kept).stream().map(ExecutionSnapshot::facts).toList();
+        return snapshots(kept).stream().map(ExecutionSnapshot::facts).toList();
     }
 
     /** The judgements of one action by successive snapshots since its service. */
@@ -230,7 +232,7 @@ final class ActionJudge {
                     earlier,
                     look.at());
             RecordedState now = RecordedState.after(earlier, judged, look.at());
-            steps.add(new Step(look, judged, now, earlier.map(now::isNewsAfter).orElse(true)));
+            steps.add(new Step(look, judged, now, earlier.map(now::differsFrom).orElse(true)));
             known = Optional.of(now);
         }
 
@@ -279,15 +281,15 @@ final class ActionJudge {
                     ? Optional.of(step.look().facts())
                     : stored.get().map(ExecutionFacts::of);
             return kept.map(shown -> shown.evidence(
-                            says(step.judged().byParent(), ParentZoneMeasurer.of(order, action, shown, restored)),
-                            says(
+                            confirms(step.judged().byParent(), ParentZoneMeasurer.of(order, action, shown, restored)),
+                            confirms(
                                     step.judged().byRegistration(),
                                     RegistrationMeasurer.of(order, action, shown, restored))))
                     .orElse(List.of());
         }
     }
 
-    private static boolean says(Finding now, Finding kept) {
+    private static boolean confirms(Finding now, Finding kept) {
         return now.equals(kept) && !now.is(Kind.NOT_SEEN) && !now.is(Kind.NOT_MEASURED);
     }
 

@@ -95,7 +95,7 @@ public record DayCounter(
         order.expiresAt().flatMap(end -> term.remark(end, order.termBasis())).ifPresent(warnings::add);
         if (order.expiresAt().isEmpty() && order.termBasis() == TermBasis.WITHOUT_NOTICE) {
             warnings.add("No expiry is on file. A TRO issued without notice ends at " + term.endsAt()
-                    + " at the latest (Fed. R. Civ. P. 65(b)(2)). " + term.says() + ".");
+                    + " at the latest (Fed. R. Civ. P. 65(b)(2)). " + term.sentence() + ".");
         }
         if (order.hearingAt().isEmpty() && order.termBasis() != TermBasis.ON_NOTICE) {
             warnings.add(

@@ -11,7 +11,7 @@ import takedown.observation.Snapshot;
 record ExecutionSnapshot(Instant at, ExecutionFacts facts, Optional<UUID> stored) {
     static ExecutionSnapshot of(Snapshot snapshot, Optional<UUID> stored, boolean doubted) {
         ExecutionFacts seen = ExecutionFacts.of(snapshot);
-        return new ExecutionSnapshot(snapshot.at(), doubted ? seen.doubted() : seen, stored);
+        return new ExecutionSnapshot(snapshot.at(), doubted ? seen.withoutNegativeAnswers() : seen, stored);
     }
 
     static ExecutionSnapshot of(PastSnapshot kept) {

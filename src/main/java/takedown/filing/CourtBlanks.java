@@ -111,7 +111,7 @@ final class CourtBlanks {
     }
 
     private static void proposed(CourtFacts facts, List<Blank> blanks) {
-        if (facts.bound().isEmpty() || facts.doc().rows().isEmpty()) {
+        if (facts.commanded().isEmpty() || facts.doc().rows().isEmpty()) {
             blanks.add(new Blank(
                     "packets",
                     "the domain names of Appendix A",

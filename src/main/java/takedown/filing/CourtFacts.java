@@ -143,7 +143,7 @@ record CourtFacts(
     }
 
     /** Returns the recipients that the order commands. */
-    List<Recipient> bound() {
+    List<Recipient> commanded() {
         return recipients.stream().filter(recipient -> !recipient.asked()).toList();
     }
 
@@ -151,29 +151,31 @@ record CourtFacts(
      * Returns the recipients of the paragraph for registries: the registry operators that the order commands, or all recipients that it commands if
      * no registry operator is among them.
      */
-    List<Recipient> first() {
+    List<Recipient> registryRecipients() {
         List<Recipient> operators =
-                bound().stream().filter(Recipient::isRegistry).toList();
-        return operators.isEmpty() ? bound() : operators;
+                commanded().stream().filter(Recipient::isRegistry).toList();
+        return operators.isEmpty() ? commanded() : operators;
     }
 
     /** Returns the recipients of the paragraph for registrars: those that the order commands in addition to registry operators. */
-    List<Recipient> second() {
-        return bound().stream()
-                .filter(recipient -> !first().contains(recipient))
+    List<Recipient> registrarRecipients() {
+        return commanded().stream()
+                .filter(recipient -> !registryRecipients().contains(recipient))
                 .toList();
     }
 
     /** Returns the acts of the paragraph for registries: all acts of the order except those that only registrars are asked for. */
-    List<ActionPart> firstActs() {
+    List<ActionPart> registryActs() {
         return doc.actions().stream()
-                .filter(act -> isAsked(act, first()) || !isAsked(act, second()))
+                .filter(act -> isAsked(act, registryRecipients()) || !isAsked(act, registrarRecipients()))
                 .toList();
     }
 
     /** Returns the acts of the paragraph for registrars: those that a notice to one of its recipients asks for. */
-    List<ActionPart> secondActs() {
-        return doc.actions().stream().filter(act -> isAsked(act, second())).toList();
+    List<ActionPart> registrarActs() {
+        return doc.actions().stream()
+                .filter(act -> isAsked(act, registrarRecipients()))
+                .toList();
     }
 
     private static boolean isAsked(ActionPart act, List<Recipient> some) {

@@ -259,7 +259,7 @@ class CourtFactsReader {
     private static List<PacketDocument> latest(List<Packet> carrying, Map<UUID, PacketProgress> states, int version) {
         Map<String, PacketDocument> latest = new LinkedHashMap<>();
         carrying.stream()
-                .filter(packet -> !isOutOfUse(states.get(packet.id())))
+                .filter(packet -> !isWithdrawn(states.get(packet.id())))
                 .map(Packet::document)
                 .forEach(document -> latest.merge(
                         document.recipient().id(),
@@ -270,7 +270,7 @@ class CourtFactsReader {
                 .toList();
     }
 
-    private static boolean isOutOfUse(@Nullable PacketProgress progress) {
+    private static boolean isWithdrawn(@Nullable PacketProgress progress) {
         return progress != null
                 && (progress.state() == PacketProgress.State.CANCELLED
                         || progress.state() == PacketProgress.State.RETRACTED);

@@ -73,7 +73,7 @@ class CourtPages {
                         ""));
             case HEARING -> hasHearing(facts) ? List.of(new Piece(document, facts, "")) : List.of();
             case PROOF_OF_SERVICE ->
-                facts.bound().stream()
+                facts.commanded().stream()
                         .flatMap(recipient -> proofs(facts, recipient.id()))
                         .toList();
             case EXECUTION, OBSERVER_DECLARATION ->
@@ -230,8 +230,8 @@ class CourtPages {
                 .data("sheet", ExecutionSheet.of(facts.results()))
                 .data("docket", facts.docket())
                 .data("refusals", facts.refusals())
-                .data("bound", facts.bound())
-                .data("second", facts.second())
+                .data("bound", facts.commanded())
+                .data("second", facts.registrarRecipients())
                 .data("directives", Directive.of(facts))
                 .data("asked", facts.asked())
                 .data("counts", facts.counts())

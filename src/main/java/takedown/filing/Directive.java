@@ -59,9 +59,9 @@ record Directive(String subject, int number, List<CourtFacts.Recipient> recipien
         Adder adder = (subject, recipients, acts) ->
                 all.add(new Directive(subject.name(), words.paragraph(document, all.size() + 1), recipients, acts));
         adder.add(Subject.RESTRAINT, List.of(), List.of());
-        adder.add(Subject.REGISTRIES, facts.first(), ofRegistries(facts, words));
-        if (!facts.second().isEmpty()) {
-            adder.add(Subject.REGISTRARS, facts.second(), ofRegistrars(facts, words));
+        adder.add(Subject.REGISTRIES, facts.registryRecipients(), ofRegistries(facts, words));
+        if (!facts.registrarRecipients().isEmpty()) {
+            adder.add(Subject.REGISTRARS, facts.registrarRecipients(), ofRegistrars(facts, words));
         }
         adder.add(Subject.WINDOW, List.of(), List.of());
         adder.add(Subject.SECURITY, List.of(), List.of());
@@ -82,13 +82,14 @@ record Directive(String subject, int number, List<CourtFacts.Recipient> recipien
 
     private static List<Act> ofRegistries(CourtFacts facts, CourtWords words) {
         List<Act> acts = new ArrayList<>();
-        facts.firstActs().forEach(part -> acts.add(new Act(words.label(facts.doc(), part), Optional.of(part), false)));
+        facts.registryActs()
+                .forEach(part -> acts.add(new Act(words.label(facts.doc(), part), Optional.of(part), false)));
         acts.add(new Act(words.act(facts.doc(), facts.doc().actions().size()), Optional.empty(), true));
         return acts;
     }
 
     private static List<Act> ofRegistrars(CourtFacts facts, CourtWords words) {
-        List<ActionPart> parts = facts.secondActs();
+        List<ActionPart> parts = facts.registrarActs();
         List<Act> acts = new ArrayList<>();
         for (ActionPart part : parts) {
             acts.add(new Act(words.letterOf(acts.size()), Optional.of(part), acts.size() == parts.size() - 1));

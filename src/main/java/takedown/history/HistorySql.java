@@ -56,7 +56,7 @@ class HistorySql {
             select c.* from suspect_change c join published_suspect s on s.id = c.suspect_id
             where c.run_id = :run and s.case_id in (select v.id from cases_visible_to(:reader) as v (id)) order by c.id""";
 
-    private static final String LOOKS_OF = """
+    private static final String SNAPSHOTS_OF = """
             select suspect_id, id, case when looks <= :most then cast(body as text) end, doubted, at from (select s.*,
               count(*) over (partition by suspect_id) as looks, row_number() over (partition by suspect_id) as no
               from snapshot s where s.suspect_id = any(cast(:ids as uuid[]))) as n
@@ -144,11 +144,11 @@ class HistorySql {
      *
      * @return snapshots by suspect, unordered, without suspects that have more than {@code most}
      */
-    Map<UUID, List<SnapshotHistory.Read>> looksOf(Collection<UUID> suspectIds, int most) {
+    Map<UUID, List<SnapshotHistory.Read>> snapshotsOf(Collection<UUID> suspectIds, int most) {
         Map<UUID, List<SnapshotHistory.Read>> all = new HashMap<>();
         suspectIds.forEach(id -> all.put(id, new ArrayList<>()));
         for (Tuple row : database.get()
-                .createNativeQuery(LOOKS_OF, Tuple.class)
+                .createNativeQuery(SNAPSHOTS_OF, Tuple.class)
                 .setParameter("ids", suspectIds.toArray(UUID[]::new))
                 .setParameter("most", most)
                 .getResultList()) {

@@ -39,7 +39,7 @@ class SnapshotRow {
 
     boolean doubted;
 
-    PastSnapshot toLook() {
+    PastSnapshot toPastSnapshot() {
         return new PastSnapshot(id, SnapshotJson.read(body), doubted);
     }
 
@@ -55,22 +55,22 @@ class SnapshotRow {
 
         /** Returns snapshots made before that time, latest first. */
         List<PastSnapshot> before(UUID suspectId, Instant at, int limit) {
-            return looks("suspectId = ?1 and at < ?2 order by at desc, id desc", suspectId, at, limit);
+            return snapshots("suspectId = ?1 and at < ?2 order by at desc, id desc", suspectId, at, limit);
         }
 
         /** Returns snapshots made at or before that time, latest first. */
         List<PastSnapshot> upTo(UUID suspectId, Instant at, int limit) {
-            return looks("suspectId = ?1 and at <= ?2 order by at desc, id desc", suspectId, at, limit);
+            return snapshots("suspectId = ?1 and at <= ?2 order by at desc, id desc", suspectId, at, limit);
         }
 
         /** Returns snapshots made after that time, earliest first. */
         List<PastSnapshot> after(UUID suspectId, Instant at, int limit) {
-            return looks("suspectId = ?1 and at > ?2 order by at, id", suspectId, at, limit);
+            return snapshots("suspectId = ?1 and at > ?2 order by at, id", suspectId, at, limit);
         }
 
-        private List<PastSnapshot> looks(String query, UUID suspectId, Instant at, int limit) {
+        private List<PastSnapshot> snapshots(String query, UUID suspectId, Instant at, int limit) {
             return find(query, suspectId, at).range(0, limit - 1).stream()
-                    .map(SnapshotRow::toLook)
+                    .map(SnapshotRow::toPastSnapshot)
                     .toList();
         }
     }

@@ -49,10 +49,10 @@ public class SnapshotStore {
     /**
      * The news of an investigation, compared with the known state.
      *
-     * @param look the snapshot, with the parts that it could not observe carried over from earlier snapshots
+     * @param snapshot the snapshot, with the parts that it could not observe carried over from earlier snapshots
      * @param isNews whether the snapshot is worth storing: it is the first one, or it contains a change or something previously unknown
      */
-    public record News(Snapshot look, boolean isNews, List<Change> changes) {}
+    public record News(Snapshot snapshot, boolean isNews, List<Change> changes) {}
 
     /** Compares a snapshot with the last stored one and with a later quick check. Writes nothing. */
     @Transactional
@@ -229,8 +229,8 @@ public class SnapshotStore {
 
     /** Assigns unreported changes, which other investigations found before the end of this nightly run, to its report. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void tellRest(UUID nightlyRun) {
-        changes.tellRest(nightlyRun);
+    public void assignUnreported(UUID nightlyRun) {
+        changes.assignUnreported(nightlyRun);
     }
 
     @Transactional
@@ -319,7 +319,7 @@ public class SnapshotStore {
      */
     @Transactional
     public SnapshotHistory histories(ServiceAccess service, Collection<UUID> suspectIds) {
-        return new SnapshotHistory(this, suspectIds.isEmpty() ? Map.of() : sql.looksOf(suspectIds, FEW));
+        return new SnapshotHistory(this, suspectIds.isEmpty() ? Map.of() : sql.snapshotsOf(suspectIds, FEW));
     }
 
     /** Returns the changes that a run found in cases that the reader may see, in the order of observation. */

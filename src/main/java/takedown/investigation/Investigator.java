@@ -287,16 +287,16 @@ public class Investigator {
                 DomainName name, CompletableFuture<Registrations> rdap) {
             return rdap.thenApply(answers -> answers.registry().isFailed())
                     .completeOnTimeout(true, config.whoisAfter().toMillis(), TimeUnit.MILLISECONDS)
-                    .thenApplyAsync(wanted -> wanted ? spoken(name) : unspoken(name), lookups.threads());
+                    .thenApplyAsync(wanted -> wanted ? queryWhois(name) : skipWhois(name), lookups.threads());
         }
 
-        private Optional<Registrations> spoken(DomainName name) {
+        private Optional<Registrations> queryWhois(DomainName name) {
             return Optional.of(
                     reports.of(Set.of(Source.WHOIS), name, () -> upstreams.whois(name, sink), Registrations::outcomes)
                             .get());
         }
 
-        private Optional<Registrations> unspoken(DomainName name) {
+        private Optional<Registrations> skipWhois(DomainName name) {
             reports.skipped(Source.WHOIS, name, "RDAP answered");
             return Optional.empty();
         }

@@ -28,7 +28,7 @@ public record TipOff(long dns, long connections) {
     private static final int OF_NAME = 3;
 
     /** Number of further queries: one for the DMARC policy, and two that probe for a wildcard. */
-    private static final int BESIDE = 3;
+    private static final int FURTHER_QUERIES = 3;
 
     private static final int ADDRESSES = 2;
 
@@ -72,7 +72,7 @@ public record TipOff(long dns, long connections) {
         boolean registered =
                 PublicSuffixes.registrable(host).filter(host::equals).isPresent();
         return new TipOff(
-                OF_HOST + BY_OWN_SERVERS + OF_ALIASES + BESIDE + (registered ? 0 : OF_NAME),
+                OF_HOST + BY_OWN_SERVERS + OF_ALIASES + FURTHER_QUERIES + (registered ? 0 : OF_NAME),
                 pap.permits(Query.PAGE) ? 1 : 0);
     }
 

@@ -99,7 +99,7 @@ public class LedgerMaintenance {
     }
 
     @Scheduled(identity = "ledger", every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void goOn() {
+    void maintain() {
         if (active) {
             work.run(this::step);
         }
@@ -112,7 +112,7 @@ public class LedgerMaintenance {
             published = now;
         }
         copyOut();
-        stamps.bringUpToDate();
+        stamps.requestMissing();
     }
 
     @Scheduled(

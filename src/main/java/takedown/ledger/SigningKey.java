@@ -29,7 +29,7 @@ public class SigningKey {
     private final Path data;
     private volatile Optional<NoteSigner> signer = Optional.empty();
     /** The registered key, if this node does not have it. */
-    private volatile Optional<NoteKey> elsewhere = Optional.empty();
+    private volatile Optional<NoteKey> keyOfOtherNode = Optional.empty();
 
     SigningKey(LedgerConfig config, @ConfigProperty(name = "takedown.data", defaultValue = "data") Path data) {
         this.config = config;
@@ -59,7 +59,7 @@ public class SigningKey {
     void agree(Register register) {
         Optional<String> known = register.line();
         if (known.isPresent() && !Files.exists(file())) {
-            leaveTo(known.get());
+            useKeyOfOtherNode(known.get());
             return;
         }
         boolean made = !Files.exists(file());
@@ -73,15 +73,15 @@ public class SigningKey {
             register.replace(ours);
             return;
         }
-        leaveTo(counts);
+        useKeyOfOtherNode(counts);
         if (made) {
             forget();
         }
     }
 
-    private void leaveTo(String line) {
+    private void useKeyOfOtherNode(String line) {
         try {
-            elsewhere = Optional.of(NoteKey.ofLine(line));
+            keyOfOtherNode = Optional.of(NoteKey.ofLine(line));
         } catch (MalformedNote e) {
             throw new IllegalStateException("the log's registered key is invalid: " + e.getMessage(), e);
         }
@@ -101,7 +101,7 @@ public class SigningKey {
 
     /** Returns whether this node signs. */
     boolean isHere() {
-        return elsewhere.isEmpty();
+        return keyOfOtherNode.isEmpty();
     }
 
     /**
@@ -125,7 +125,7 @@ public class SigningKey {
     }
 
     public NoteKey publicKey() {
-        return elsewhere.orElseGet(() -> signer().publicKey());
+        return keyOfOtherNode.orElseGet(() -> signer().publicKey());
     }
 
     private Path file() {

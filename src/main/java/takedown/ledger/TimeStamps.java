@@ -67,8 +67,8 @@ class TimeStamps {
     }
 
     /** Requests time stamps for the latest checkpoints without one, if an authority is configured. */
-    void bringUpToDate() {
-        if (config.tsa().isEmpty() || isLeftAlone()) {
+    void requestMissing() {
+        if (config.tsa().isEmpty() || isPaused()) {
             return;
         }
         for (SignedNote note : unstamped()) {
@@ -81,13 +81,13 @@ class TimeStamps {
     /** Returns the reply for a checkpoint, and requests it if there is none yet. */
     Optional<byte[]> of(SignedNote note) {
         Optional<byte[]> kept = kept(note);
-        if (kept.isPresent() || config.tsa().isEmpty() || isLeftAlone()) {
+        if (kept.isPresent() || config.tsa().isEmpty() || isPaused()) {
             return kept;
         }
         return stamp(note);
     }
 
-    private boolean isLeftAlone() {
+    private boolean isPaused() {
         return clock.instant().isBefore(pause.until());
     }
 

@@ -26,7 +26,7 @@ import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.investigation.Investigator;
 import takedown.lookup.dns.CaptivePortalCheck.Fault;
-import takedown.monitoring.NetworkHealth.Outlook;
+import takedown.monitoring.NetworkHealth.NetworkState;
 import takedown.monitoring.run.CaseTallies;
 import takedown.monitoring.run.InvestigationQueue;
 import takedown.monitoring.run.InvestigationQueue.Claim;
@@ -98,7 +98,7 @@ class BatchInvestigator {
                 .forEach(suspect -> loaded.put(suspect.id(), suspect));
         List<DomainName> names =
                 loaded.values().stream().flatMap(s -> s.registrable().stream()).toList();
-        Outlook before = health.outlook(names, false);
+        NetworkState before = health.outlook(names, false);
         List<Claim> due = claims;
         if (before.now().fault().isPresent()) {
             affected(run, claims, loaded, before.now().fault().get());
@@ -134,9 +134,9 @@ class BatchInvestigator {
         claims.stream()
                 .filter(claim -> faults.containsKey(claim.suspectId()))
                 .forEach(claim ->
-                        brokeOff(claim, of(claim, loaded), Objects.requireNonNull(faults.get(claim.suspectId()))));
+                        interrupted(claim, of(claim, loaded), Objects.requireNonNull(faults.get(claim.suspectId()))));
         if (!faults.isEmpty()) {
-            metrics.looksBrokeOff(run, claims, faults.keySet());
+            metrics.investigationsInterrupted(run, claims, faults.keySet());
             LOG.warnf(
                     faults.values().iterator().next(),
                     "%d of %d investigations of run %s failed and will be retried. The first fault follows.",
@@ -144,7 +144,7 @@ class BatchInvestigator {
                     claims.size(),
                     run.id());
         }
-        metrics.lookedAt(run, claims);
+        metrics.investigated(run, claims);
     }
 
     private void record(
@@ -155,8 +155,8 @@ class BatchInvestigator {
             boolean tooManyFailed,
             Optional<Fault> away) {
         Optional<Fault> fault = look.isUnresolved() ? away : Optional.empty();
-        boolean putOff = fault.isPresent() && later(claim) || look.isPutOff() && investigationQueue.putOff(claim);
-        if (!putOff) {
+        boolean deferred = fault.isPresent() && later(claim) || look.isDeferred() && investigationQueue.defer(claim);
+        if (!deferred) {
             boolean doubted = tooManyFailed || fault.isPresent();
             recorder.record(run, claim, suspect, look, doubted, fault);
         }
@@ -184,7 +184,7 @@ class BatchInvestigator {
         if (without.isEmpty()) {
             return Optional.empty();
         }
-        Outlook outlook = health.outlook(names, true);
+        NetworkState outlook = health.outlook(names, true);
         outlook.fault().ifPresent(fault -> affected(run, without, loaded, fault));
         if (outlook.now().fault().isEmpty()) {
             Map<UUID, BufferedInvestigation> again = all(of(without, loaded), faults);
@@ -209,7 +209,8 @@ class BatchInvestigator {
             BufferedInvestigation now = again.get(claim.suspectId());
             if (before != null && now != null && !now.isUnresolved()) {
                 UpstreamResult.ofResolver(before.snapshot())
-                        .ifPresent(heard -> tallies.heard(of(claim, loaded).caseId(), heard, 1));
+                        .ifPresent(heard ->
+                                tallies.addUpstreamResult(of(claim, loaded).caseId(), heard, 1));
             }
         }
         totals.note(run.id(), tallies);
@@ -218,7 +219,7 @@ class BatchInvestigator {
     /** Records a fault that ended before any of the names was investigated. */
     private void waited(Run run, List<Claim> claims, Map<UUID, Suspect> loaded, Fault fault) {
         CaseTallies tallies = new CaseTallies();
-        claims.forEach(claim -> tallies.heard(of(claim, loaded).caseId(), UpstreamResult.of(fault), 0));
+        claims.forEach(claim -> tallies.addUpstreamResult(of(claim, loaded).caseId(), UpstreamResult.of(fault), 0));
         totals.note(run.id(), tallies);
     }
 
@@ -230,26 +231,26 @@ class BatchInvestigator {
         for (Claim claim : claims) {
             boolean counted = claim.attempts() > 0
                     || run.kind() == Run.Kind.NIGHTLY && claim.digest().isEmpty();
-            tallies.heard(of(claim, loaded).caseId(), UpstreamResult.of(fault), counted ? 0 : 1);
+            tallies.addUpstreamResult(of(claim, loaded).caseId(), UpstreamResult.of(fault), counted ? 0 : 1);
         }
         totals.note(run.id(), tallies);
     }
 
     /** Defers a name once. An outage that outlasts the second investigation is left to the next run. */
     private boolean later(Claim claim) {
-        return claim.attempts() == 0 && investigationQueue.putOff(claim);
+        return claim.attempts() == 0 && investigationQueue.defer(claim);
     }
 
     /**
      * Handles a fault of this service, which is never attributed to the name: the name is retried. If the fault persists, the service gives up the
      * name after a while so that the run can end, and the run reports the name as not investigated.
      */
-    private void brokeOff(Claim claim, Suspect suspect, RuntimeException fault) {
+    private void interrupted(Claim claim, Suspect suspect, RuntimeException fault) {
         if (claim.faults() >= Sweep.MOST_FAULTS && !OwnFault.isPassing(fault)) {
             LOG.errorf(fault, "Suspect %s of run %s is given up", suspect.id(), claim.runId());
             recorder.failed(claim, suspect, Optional.empty(), CaseTallies.NOT_INVESTIGATED);
         } else {
-            investigationQueue.brokeOff(claim);
+            investigationQueue.interrupted(claim);
         }
     }
 

@@ -52,7 +52,7 @@ record BufferedInvestigation(Snapshot snapshot, Set<DomainName> orderNameServers
     /**
      * Returns whether the registrar is unknown only because a quota of the service or of the server is exhausted. A later look-up can then find it.
      */
-    boolean isPutOff() {
+    boolean isDeferred() {
         return snapshot.registrations().allMatch(Outcome::isFailed)
                 && snapshot.registrations()
                         .anyMatch(o -> o instanceof Outcome.Failed<?> f && f.kind() == FailureKind.RATE_LIMITED);
@@ -69,7 +69,7 @@ record BufferedInvestigation(Snapshot snapshot, Set<DomainName> orderNameServers
     }
 
     /** Returns whether the registry itself answered; true if there was no registry to query. */
-    boolean heardTheRegistry() {
+    boolean registryAnswered() {
         return snapshot.registryNow().isPresent()
                 || Stream.of(snapshot.registryRdap(), snapshot.whois())
                         .flatMap(Optional::stream)

@@ -91,8 +91,9 @@ class InvestigationRecorder {
         }
         Concluded concluded = conclude(suspect, look);
         CaseTallies tallies = new CaseTallies();
-        UpstreamResult.of(look.snapshot(), directory).forEach(heard -> tallies.heard(suspect.caseId(), heard, 1));
-        fault.ifPresent(which -> tallies.heard(suspect.caseId(), UpstreamResult.kept(which), 1));
+        UpstreamResult.of(look.snapshot(), directory)
+                .forEach(heard -> tallies.addUpstreamResult(suspect.caseId(), heard, 1));
+        fault.ifPresent(which -> tallies.addUpstreamResult(suspect.caseId(), UpstreamResult.kept(which), 1));
         if (doubted && concluded.goesDown(suspect)) {
             totals.count(claim.runId(), tallies.failed(suspect.caseId(), "DOUBTED"));
             return;
@@ -100,7 +101,7 @@ class InvestigationRecorder {
         // The member who requested the run of a case may want to cite it, so unchanged octets are also stored from time
         // to time.
         boolean keep = run.kind() == Run.Kind.CASE && isDue(suspect, look);
-        if (write(suspect, look, concluded, Optional.of(run.seer()), doubted, keep)) {
+        if (write(suspect, look, concluded, Optional.of(run.byRun()), doubted, keep)) {
             tallies.changed(suspect.caseId());
         }
         look.failure()
@@ -113,7 +114,7 @@ class InvestigationRecorder {
                             service,
                             suspect.id(),
                             digest,
-                            look.heardTheRegistry()
+                            look.registryAnswered()
                                     ? Optional.of(look.snapshot().at())
                                     : Optional.empty()));
         }
@@ -143,7 +144,7 @@ class InvestigationRecorder {
 
     private Concluded conclude(Suspect suspect, BufferedInvestigation look) {
         News news = snapshots.news(service, suspect.id(), look.snapshot());
-        Dossier dossier = investigator.attribute(news.look(), look.orderNameServers());
+        Dossier dossier = investigator.attribute(news.snapshot(), look.orderNameServers());
         return new Concluded(news, dossier.with(dossier.status().orKnown(suspect.status())));
     }
 
@@ -212,7 +213,7 @@ class InvestigationRecorder {
     void failed(Claim claim, Suspect suspect, Optional<UpstreamResult> heard, String why) {
         if (investigationQueue.done(claim)) {
             CaseTallies tallies = new CaseTallies().failed(suspect.caseId(), why);
-            heard.ifPresent(which -> tallies.heard(suspect.caseId(), which, 1));
+            heard.ifPresent(which -> tallies.addUpstreamResult(suspect.caseId(), which, 1));
             totals.count(claim.runId(), tallies);
         }
     }

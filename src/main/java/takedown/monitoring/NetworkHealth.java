@@ -39,7 +39,7 @@ class NetworkHealth {
      * @param now the state after the wait
      * @param fault the present fault, or the fault that ended while the run waited; empty if there was none
      */
-    record Outlook(View now, Optional<Fault> fault) {
+    record NetworkState(View now, Optional<Fault> fault) {
         boolean isOver() {
             return fault.isPresent() && now.fault().isEmpty();
         }
@@ -51,7 +51,7 @@ class NetworkHealth {
      * @param names some of the names to be investigated
      * @param suspicious whether the observations suggest an outage. If so, the network is checked again instead of using an earlier result
      */
-    synchronized Outlook outlook(Collection<DomainName> names, boolean suspicious) throws InterruptedException {
+    synchronized NetworkState outlook(Collection<DomainName> names, boolean suspicious) throws InterruptedException {
         long giveUp = System.nanoTime() + config.outagePatience().toNanos();
         View view = suspicious ? fresh(names) : recent(names);
         Optional<Fault> first = view.fault();
@@ -60,7 +60,7 @@ class NetworkHealth {
             view = fresh(names);
         }
         waited = view.fault().isPresent();
-        return new Outlook(view, view.fault().or(() -> first));
+        return new NetworkState(view, view.fault().or(() -> first));
     }
 
     private View recent(Collection<DomainName> names) {

@@ -31,7 +31,7 @@ import takedown.lookup.dns.AnswerShape;
 import takedown.lookup.dns.CaptivePortalCheck.Fault;
 import takedown.lookup.dns.CaptivePortalCheck.View;
 import takedown.lookup.dns.QuickChecker;
-import takedown.monitoring.NetworkHealth.Outlook;
+import takedown.monitoring.NetworkHealth.NetworkState;
 import takedown.monitoring.run.CaseTallies;
 import takedown.monitoring.run.InvestigationQueue;
 import takedown.monitoring.run.InvestigationQueue.QueuedName;
@@ -141,10 +141,10 @@ class NightSliceCheck {
         final List<Entry> quiet = new ArrayList<>();
 
         /** Queues a name for investigation. Names without a clear result have a limit of their own and do not count towards the night's limit. */
-        void want(Entry entry, InvestigationReason reason, @Nullable UUID digest) {
+        void queue(Entry entry, InvestigationReason reason, @Nullable UUID digest) {
             looks.add(new QueuedName(entry.suspectId(), reason, digest));
             if (reason != InvestigationReason.UNCLEAR) {
-                tallies.looks(entry.caseId(), 1);
+                tallies.addInvestigations(entry.caseId(), 1);
             }
         }
 
@@ -154,7 +154,7 @@ class NightSliceCheck {
          */
         void withoutQuickCheck(Entry entry) {
             if (entry.itsCase().pap().permits(Query.REGISTRY)) {
-                want(entry, InvestigationReason.DUE, null);
+                queue(entry, InvestigationReason.DUE, null);
             } else {
                 quiet(entry);
             }
@@ -178,7 +178,7 @@ class NightSliceCheck {
                 named.stream().map(e -> e.watched().orElseThrow()).toList();
         List<QuickCheck> first = quickChecker.check(names);
         SliceResults results = new SliceResults();
-        Outlook outlook = outlook(named, first);
+        NetworkState outlook = outlook(named, first);
         outlook.fault().ifPresent(fault -> affected(results, fault, named, first));
         // Clear results obtained during the fault are not used either, since a captive portal answers every query.
         List<QuickCheck> checks = outlook.isOver() ? quickChecker.check(names) : first;
@@ -197,7 +197,7 @@ class NightSliceCheck {
         judge.settleAll();
         entries.stream()
                 .filter(e -> e.watched().isEmpty())
-                .forEach(e -> results.want(e, InvestigationReason.DUE, null));
+                .forEach(e -> results.queue(e, InvestigationReason.DUE, null));
         all.stream().filter(e -> !e.itsCase().pap().permits(Query.DNS)).forEach(results::withoutQuickCheck);
         write(run, slice, results, at);
         space.replaced(results.settled.size());
@@ -209,7 +209,7 @@ class NightSliceCheck {
      * Returns the state of the network. If many names are unclear or have changed at once, the service tests its own network first: a captive portal
      * gives a clear answer to every query.
      */
-    private Outlook outlook(List<Entry> entries, List<QuickCheck> checks) throws InterruptedException {
+    private NetworkState outlook(List<Entry> entries, List<QuickCheck> checks) throws InterruptedException {
         long unclear = 0;
         long changed = 0;
         for (int i = 0; i < entries.size(); i++) {
@@ -230,7 +230,7 @@ class NightSliceCheck {
                 entries.stream().map(e -> e.watched().orElseThrow().delegated()).toList();
         return suspicious || entries.size() >= ENOUGH_TO_JUDGE
                 ? health.outlook(names, suspicious)
-                : new Outlook(View.CLEAR, Optional.empty());
+                : new NetworkState(View.CLEAR, Optional.empty());
     }
 
     /** Counts the names that could not be observed because of a fault: all of them if no result is reliable. */
@@ -238,7 +238,7 @@ class NightSliceCheck {
         boolean all = fault.kind() == Fault.Kind.CAPTIVE_PORTAL || fault.kind() == Fault.Kind.NO_NETWORK;
         for (int i = 0; i < entries.size(); i++) {
             if (all || checks.get(i) instanceof QuickCheck.Unclear) {
-                results.tallies.heard(entries.get(i).caseId(), UpstreamResult.of(fault), 1);
+                results.tallies.addUpstreamResult(entries.get(i).caseId(), UpstreamResult.of(fault), 1);
             }
         }
     }
@@ -276,7 +276,7 @@ class NightSliceCheck {
          */
         void unclear(Entry entry, String why) {
             if (unclearShare-- > 0) {
-                results.want(entry, InvestigationReason.UNCLEAR, null);
+                results.queue(entry, InvestigationReason.UNCLEAR, null);
             } else {
                 results.tallies.failed(entry.caseId(), why);
             }
@@ -298,7 +298,7 @@ class NightSliceCheck {
                         : !same
                                 ? InvestigationReason.CHANGED
                                 : entry.itsCase().ordered() ? InvestigationReason.ORDERED : InvestigationReason.DUE;
-                results.want(entry, reason, seen.digest());
+                results.queue(entry, reason, seen.digest());
             } else if (same && entry.status() != SuspectStatus.UNKNOWN) {
                 results.quiet(entry);
             } else {
@@ -386,7 +386,7 @@ class NightSliceCheck {
                 results.settled.stream().filter(QuickCheckStatus::isChanged).toList();
         snapshots.recordStatusChanges(
                 service,
-                run.seer(),
+                run.byRun(),
                 at,
                 moved.stream()
                         .map(s -> new SnapshotStore.StatusChange(s.suspectId(), s.before(), s.status()))
@@ -401,7 +401,7 @@ class NightSliceCheck {
                         s.before().whenItWorks()));
         if (!results.looks.isEmpty()) {
             investigationQueue.add(slice, results.looks);
-            tasks.wakeLooks(run.id());
+            tasks.makeInvestigationsDue(run.id());
         }
         moved.forEach(s -> results.tallies.changed(s.caseId()));
         totals.count(run.id(), results.tallies);

@@ -14,7 +14,7 @@ final class OwnFault {
      */
     static boolean isPassing(Throwable fault) {
         return DatabaseUnavailable.isCauseOf(fault)
-                || FaultCauses.behind(fault)
+                || FaultCauses.causesOf(fault)
                         .anyMatch(cause -> cause instanceof SQLException sql && isPassing(sql.getSQLState()));
     }
 

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import takedown.attribution.status.SuspectStatus;
 import takedown.attribution.target.ReportedTarget;
-import takedown.attribution.target.Target.PageLook;
+import takedown.attribution.target.Target.TargetCapture;
 import takedown.attribution.target.TargetReading;
 import takedown.attribution.target.TargetRule;
 import takedown.capture.CaptureRequest;
@@ -332,19 +332,19 @@ public class PageChecks {
      * Captures a page. If the capture was queued with a plain visit, the plain visit comes first. The browser then follows only if the plain visit
      * shows nothing conclusive, another page, or an absence that a script may hide.
      */
-    private PageLook look(
+    private TargetCapture captureTarget(
             StoredCapture one, ReportedTarget reported, SuspectStatus name, BufferedInvestigation.Collector octets) {
         CaptureRequest request =
                 new CaptureRequest(URI.create(one.url()), one.visitor().orElseThrow());
         if (one.requested().plainFirst()) {
             Capture plain = instruments.plain().capture(request, octets);
-            PageLook look = new PageLook(plain, PageReader.facts(plain, octets::octets));
+            TargetCapture look = new TargetCapture(plain, PageReader.facts(plain, octets::octets));
             if (new TargetReading(directory).decidesWithoutBrowser(reported, plain, look.facts(), name)) {
                 return look;
             }
         }
         Capture capture = instruments.capture(request, octets);
-        return new PageLook(capture, PageReader.facts(capture, octets::octets));
+        return new TargetCapture(capture, PageReader.facts(capture, octets::octets));
     }
 
     /**
@@ -352,14 +352,17 @@ public class PageChecks {
      * earlier capture found.
      */
     private List<Snapshot> around(
-            Suspect suspect, List<StoredCapture> queued, List<PageLook> looks, BufferedInvestigation.Collector octets) {
+            Suspect suspect,
+            List<StoredCapture> queued,
+            List<TargetCapture> looks,
+            BufferedInvestigation.Collector octets) {
         if (queued.stream().allMatch(one -> one.requested().plainFirst())) {
             return List.of();
         }
         try {
             List<Snapshot> known = snapshots.present(service.to(suspect.caseId()), suspect).stream()
                     .toList();
-            return hops.around(looks.stream().map(PageLook::capture).toList(), known, octets);
+            return hops.around(looks.stream().map(TargetCapture::capture).toList(), known, octets);
         } catch (RuntimeException fault) {
             // The captures are recorded without these look-ups.
             LOG.error("The hosts of a redirect chain could not be looked up", fault);
@@ -379,16 +382,16 @@ public class PageChecks {
                     .getOrDefault(queued.getFirst().caseId(), Pap.RED);
             // The PAP of the case may have changed since the capture was queued.
             if (!pap.permits(Pap.Query.PAGE)) {
-                targets.brokeOff(service, ids, clock.instant());
+                targets.recordServiceFault(service, ids, clock.instant());
                 return;
             }
             Suspect suspect = suspects.of(service, List.of(suspectId)).getFirst();
             ReportedTarget reported =
                     targets.of(service.to(suspect.caseId()), suspect).reported();
             BufferedInvestigation.Collector octets = new BufferedInvestigation.Collector();
-            List<PageLook> looks = new ArrayList<>();
+            List<TargetCapture> looks = new ArrayList<>();
             for (StoredCapture one : queued) {
-                looks.add(look(one, reported, suspect.status(), octets));
+                looks.add(captureTarget(one, reported, suspect.status(), octets));
             }
             List<Snapshot> around = around(suspect, queued, looks, octets);
             List<Made> made = new ArrayList<>();
@@ -399,12 +402,12 @@ public class PageChecks {
                 octets.all().forEach(kept -> evidence.keep(kept.octets(), kept.mediaType()));
                 return targets.record(service, suspectId, made, Optional.empty(), Optional.empty(), clock.instant());
             });
-            if (round.needsSecondLook()) {
+            if (round.needsSecondRound()) {
                 later(suspect, queued.getFirst().url(), clock.instant().plus(TargetRule.APART));
             }
         } catch (RuntimeException fault) {
             LOG.errorf(fault, "The captures %s failed because of a fault of the service", ids);
-            targets.brokeOff(service, ids, clock.instant());
+            targets.recordServiceFault(service, ids, clock.instant());
         }
     }
 }

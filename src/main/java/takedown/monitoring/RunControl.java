@@ -155,7 +155,7 @@ public class RunControl {
     void hold(Actor actor, Run run, RunState state, String reason, CaseEvent.Type type) {
         List<UUID> affected = affected(run);
         if (ledger.moved(run.id(), state, reason)) {
-            tell(actor, run, affected, type);
+            journalEvent(actor, run, affected, type);
         }
     }
 
@@ -177,7 +177,7 @@ public class RunControl {
     @Transactional
     void resumed(Actor actor, Run run) {
         ledger.resume(run);
-        tell(actor, run, affected(run), CaseEvent.Type.RUN_RESUMED);
+        journalEvent(actor, run, affected(run), CaseEvent.Type.RUN_RESUMED);
     }
 
     /** Returns the cases in which the run still has names to process. For the other cases, the run has already recorded all results. */
@@ -185,7 +185,7 @@ public class RunControl {
         return run.caseId().map(List::of).orElseGet(() -> reader.unfinishedCases(run.id()));
     }
 
-    private void tell(Actor actor, Run run, List<UUID> affected, CaseEvent.Type type) {
+    private void journalEvent(Actor actor, Run run, List<UUID> affected, CaseEvent.Type type) {
         String which = run.kind() == Run.Kind.NIGHTLY ? "the nightly run" : "the run of the case";
         affected.forEach(
                 caseId -> journal.append(service.to(caseId, actor.user()), type, Optional.of(run.id()), which));
@@ -217,7 +217,7 @@ public class RunControl {
                 .first(Optional::isPresent)
                 .map(Optional::orElseThrow)
                 .select()
-                .first(new UntilOver())
+                .first(new UntilEnded())
                 .skip()
                 .repetitions();
         return first.state().isOver() ? Multi.createFrom().item(first) : beats;
@@ -239,7 +239,7 @@ public class RunControl {
     }
 
     /** Passes the states up to and including the final one, and then ends the stream. */
-    private static final class UntilOver implements Predicate<Run> {
+    private static final class UntilEnded implements Predicate<Run> {
         private boolean over;
 
         @Override

@@ -48,7 +48,7 @@ class RunMetrics {
         return names.stream().filter(name -> !name.itsCase().sealed()).count();
     }
 
-    void lookedAt(Run run, List<Claim> names) {
+    void investigated(Run run, List<Claim> names) {
         if (isNight(run)) {
             lookedAt.increment(names.stream().filter(name -> !name.sealed()).count());
         }
@@ -59,7 +59,7 @@ class RunMetrics {
      *
      * @param broken the suspects whose investigation was interrupted by a fault
      */
-    void looksBrokeOff(Run run, List<Claim> names, Set<UUID> broken) {
+    void investigationsInterrupted(Run run, List<Claim> names, Set<UUID> broken) {
         if (isNight(run)) {
             looksBrokenOff.increment(names.stream()
                     .filter(name -> !name.sealed() && broken.contains(name.suspectId()))
@@ -67,7 +67,7 @@ class RunMetrics {
         }
     }
 
-    void stepBrokeOff(Run run) {
+    void stepInterrupted(Run run) {
         if (isNight(run)) {
             stepsBrokenOff.increment();
         }

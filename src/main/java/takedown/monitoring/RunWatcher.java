@@ -47,10 +47,10 @@ class RunWatcher {
 
     /** Checks all runs. Called every two seconds. */
     synchronized void watch() {
-        tasks.realign();
+        tasks.resetFutureTimes();
         sweep.begin();
         sweep.interruptOverdue();
-        ledger.dropLeftLooks();
+        ledger.deleteQueuesOfEndedRuns();
         Set<UUID> standing = runs.stalled();
         metrics.stalled(!runs.knownToAll(standing).isEmpty());
         Set<UUID> moved = new HashSet<>(since.keySet());

@@ -110,10 +110,10 @@ class Sweep {
         }
         int pool =
                 database.get().getConfiguration().connectionPoolConfiguration().maxSize();
-        checkers = Optional.of(scheduler(database.get(), LaneTasks.Kind.GLANCE, CHECKERS, this::quickCheck));
+        checkers = Optional.of(scheduler(database.get(), LaneTasks.Kind.QUICK_CHECK, CHECKERS, this::quickCheck));
         lookers = Optional.of(scheduler(
                 database.get(),
-                LaneTasks.Kind.LOOK,
+                LaneTasks.Kind.INVESTIGATION,
                 Math.clamp(pool / CONNECTIONS_PER_LOOKER, 1, LOOKERS),
                 this::look));
         checkers.get().start();
@@ -155,7 +155,7 @@ class Sweep {
         try {
             work(run.get(), slice.get());
         } catch (RuntimeException fault) {
-            brokeOff(run.get(), slice.get(), fault);
+            interrupted(run.get(), slice.get(), fault);
             throw fault;
         }
         lookers.ifPresent(LaneScheduler::wake);
@@ -168,7 +168,7 @@ class Sweep {
             LOG.errorf("Slice %d of run %s failed %d times and is given up", slice.no(), run.id(), slice.faults());
             giveUp(run, slice);
         } else if (run.kind() == Run.Kind.CASE) {
-            wantAll(run, slice);
+            queueAllNames(run, slice);
         } else {
             sliceCheck.of(run, slice);
         }
@@ -178,10 +178,10 @@ class Sweep {
      * Handles an interruption. If the database is unavailable, nothing is counted against the slice. Any other fault is counted, so that the retries
      * end.
      */
-    private void brokeOff(Run run, Slice slice, RuntimeException fault) {
-        metrics.stepBrokeOff(run);
+    private void interrupted(Run run, Slice slice, RuntimeException fault) {
+        metrics.stepInterrupted(run);
         if (!OwnFault.isPassing(fault)) {
-            slices.brokeOff(slice);
+            slices.interrupted(slice);
         }
     }
 
@@ -194,12 +194,12 @@ class Sweep {
 
     /** Queues all names, since the member who requests a run of a case wants every name investigated. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void wantAll(Run run, Slice slice) {
+    void queueAllNames(Run run, Slice slice) {
         if (slices.done(slice)) {
             UUID caseId = run.caseId().orElseThrow();
             long wanted = investigationQueue.addAll(slice, caseId);
-            totals.count(run.id(), new CaseTallies().looks(caseId, wanted));
-            tasks.wakeLooks(run.id());
+            totals.count(run.id(), new CaseTallies().addInvestigations(caseId, wanted));
+            tasks.makeInvestigationsDue(run.id());
         }
     }
 

@@ -138,7 +138,7 @@ public final class PastedText {
     }
 
     /** Passes the finding in one word, such as the value of an attribute, to the consumer. */
-    public static void word(String word, Consumer<Piece> found) {
+    public static void readWord(String word, Consumer<Piece> found) {
         String text = word.strip();
         if (text.length() > Indicator.MAX_INPUT) {
             if (SCHEME.matcher(text).lookingAt()) {
@@ -192,11 +192,11 @@ public final class PastedText {
         int from = 0;
         for (int i = 0; i < text.length(); i++) {
             if (isDelimiter(text, i)) {
-                proseWord(text, from, i, found);
+                readProseWord(text, from, i, found);
                 from = i + 1;
             }
         }
-        proseWord(text, from, text.length(), found);
+        readProseWord(text, from, text.length(), found);
     }
 
     /** Returns whether the character is a space, a quotation mark, or an angle bracket that is not part of a defanged dot ({@code <.>}). */
@@ -209,13 +209,13 @@ public final class PastedText {
                 || c > 0x7F && InvisibleCharacters.isSpace(c);
     }
 
-    private static void proseWord(String text, int from, int to, Consumer<Piece> found) {
+    private static void readProseWord(String text, int from, int to, Consumer<Piece> found) {
         if (to - from < 4) {
             return;
         }
         String word = text.substring(from, to);
         if (word.length() > Indicator.MAX_INPUT) {
-            word(word, found);
+            readWord(word, found);
             return;
         }
         if (!isCandidate(word)) {

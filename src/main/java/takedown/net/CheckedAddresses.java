@@ -8,16 +8,16 @@ import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.UntrustedText;
 
-/** The addresses of a host, resolved once and each checked by the door. Only these may be dialled. */
+/** The addresses of a host, resolved once and each checked by the connection policy. Only these may be dialled. */
 final class CheckedAddresses {
     /** Maximum number of addresses that are tried. The deadline would pass before more of them could be tried. */
     private static final int MOST = 4;
 
-    private final Door door;
+    private final ConnectionPolicy policy;
     private final HostAddresses addresses;
 
-    CheckedAddresses(Door door, HostAddresses addresses) {
-        this.door = door;
+    CheckedAddresses(ConnectionPolicy policy, HostAddresses addresses) {
+        this.policy = policy;
         this.addresses = addresses;
     }
 
@@ -27,12 +27,12 @@ final class CheckedAddresses {
      * @param host a name, or an address in its strict form, IPv6 with or without brackets
      */
     List<InetAddress> of(String host) throws NotDialled {
-        return of(host, door.configured().trustsHost(host));
+        return of(host, policy.configured().trustsHost(host));
     }
 
     /** Returns the checked addresses of the host of a URL, for the port that is dialled there. */
     List<InetAddress> of(String host, int port) throws NotDialled {
-        return of(host, door.configured().trusts(host, port));
+        return of(host, policy.configured().trusts(host, port));
     }
 
     private List<InetAddress> of(String host, boolean trusted) throws NotDialled {
@@ -43,7 +43,7 @@ final class CheckedAddresses {
         List<InetAddress> found = literal.isPresent() ? List.of(literal.get().toInetAddress()) : resolve(host);
         for (InetAddress address : trusted ? List.<InetAddress>of() : found) {
             // A rebinding answer has an internal address among public ones. In that case none of them is dialled.
-            Optional<String> objection = door.objection(address);
+            Optional<String> objection = policy.objection(address);
             if (objection.isPresent()) {
                 throw new NotDialled(Fault.BLOCKED, objection.get());
             }

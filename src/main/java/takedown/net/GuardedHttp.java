@@ -40,9 +40,9 @@ import org.apache.hc.core5.util.Timeout;
 import takedown.name.UntrustedText;
 
 /**
- * GET and POST over HTTP/1.1 from servers that an opponent may run. The host is resolved once, the door checks every address, and exactly these
+ * GET and POST over HTTP/1.1 from servers that an opponent may run. The host is resolved once, the policy checks every address, and exactly these
  * addresses are dialled. TLS checks the host's name. One deadline covers everything, including redirects and slow single octets. At most {@value
- * #MAX_HOPS} redirects are followed. The door checks each of them. There is no downgrade from https, no cookie, no proxy, and another origin gets no
+ * #MAX_HOPS} redirects are followed. The policy checks each of them. There is no downgrade from https, no cookie, no proxy, and another origin gets no
  * credentials. No content coding is requested. If a server applies gzip or deflate anyway, the body is decoded up to the caller's limit, so that a
  * decompression bomb is cut.
  */
@@ -53,17 +53,17 @@ public class GuardedHttp {
     /** Headers that are also sent when a redirect leads to another origin. */
     private static final Set<String> HARMLESS = Set.of("accept", "accept-language");
 
-    private final Door door;
+    private final ConnectionPolicy policy;
     private final CloseableHttpClient client;
 
     @Inject
-    GuardedHttp(Door door, Instance<HostAddresses> addresses) {
-        this(door, host -> addresses.get().of(host));
+    GuardedHttp(ConnectionPolicy policy, Instance<HostAddresses> addresses) {
+        this(policy, host -> addresses.get().of(host));
     }
 
-    public GuardedHttp(Door door, HostAddresses addresses) {
-        this.door = door;
-        this.client = client(new CheckedAddresses(door, addresses));
+    public GuardedHttp(ConnectionPolicy policy, HostAddresses addresses) {
+        this.policy = policy;
+        this.client = client(new CheckedAddresses(policy, addresses));
     }
 
     /**
@@ -84,7 +84,7 @@ public class GuardedHttp {
         return watched(
                 deadline,
                 () -> {
-                    HttpPost request = new HttpPost(WebAddress.checked(uri, door));
+                    HttpPost request = new HttpPost(WebAddress.checked(uri, policy));
                     request.setEntity(new ByteArrayEntity(body, null));
                     return once(uri, request, headers, deadline, maxOctets, new HttpHeads(), current);
                 },
@@ -112,7 +112,7 @@ public class GuardedHttp {
             int maxOctets,
             AtomicReference<HttpUriRequestBase> current)
             throws IOException, HttpException {
-        URI uri = WebAddress.checked(start, door);
+        URI uri = WebAddress.checked(start, policy);
         Map<String, String> sent = headers;
         HttpHeads heads = new HttpHeads();
         for (int hop = 0; ; hop++) {
@@ -124,7 +124,7 @@ public class GuardedHttp {
             if (hop == MAX_HOPS) {
                 return new HttpReply.NoAnswer(Fault.LOOP, "more than " + MAX_HOPS + " redirects, starting at " + start);
             }
-            URI next = WebAddress.redirected(uri, location, door);
+            URI next = WebAddress.redirected(uri, location, policy);
             if (!WebAddress.sameOrigin(uri, next)) {
                 Map<String, String> kept = new HashMap<>(sent);
                 kept.keySet().removeIf(name -> !HARMLESS.contains(name.toLowerCase(Locale.ROOT)));
@@ -144,12 +144,12 @@ public class GuardedHttp {
             AtomicReference<HttpUriRequestBase> current)
             throws IOException, HttpException {
         headers.forEach(request::setHeader);
-        Timeout patience = Timeout.of(deadline);
+        Timeout timeout = Timeout.of(deadline);
         request.setConfig(RequestConfig.custom()
                 .setRedirectsEnabled(false)
                 .setProtocolUpgradeEnabled(false)
-                .setConnectionRequestTimeout(patience)
-                .setResponseTimeout(patience)
+                .setConnectionRequestTimeout(timeout)
+                .setResponseTimeout(timeout)
                 .build());
         current.set(request);
         if (Thread.currentThread().isInterrupted()) {
@@ -260,7 +260,7 @@ public class GuardedHttp {
                 .build();
         return HttpClients.custom()
                 .setConnectionManager(manager)
-                // A kept connection would outlive the door's decision about its address.
+                // A kept connection would outlive the policy's decision about its address.
                 .setConnectionReuseStrategy((request, response, context) -> false)
                 .setUserAgent("takedown-tracker")
                 .disableAutomaticRetries()

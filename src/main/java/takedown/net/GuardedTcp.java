@@ -16,7 +16,7 @@ import javax.net.SocketFactory;
 import takedown.name.UntrustedText;
 
 /**
- * One query and its answer over TCP with a server that an opponent may run. The host is resolved once, the door checks every address, and exactly
+ * One query and its answer over TCP with a server that an opponent may run. The host is resolved once, the policy checks every address, and exactly
  * these addresses are dialled. One deadline covers everything and closes the socket.
  */
 @ApplicationScoped
@@ -24,12 +24,12 @@ public class GuardedTcp {
     private final CheckedAddresses addresses;
 
     @Inject
-    GuardedTcp(Door door, Instance<HostAddresses> addresses) {
-        this(door, host -> addresses.get().of(host));
+    GuardedTcp(ConnectionPolicy policy, Instance<HostAddresses> addresses) {
+        this(policy, host -> addresses.get().of(host));
     }
 
-    public GuardedTcp(Door door, HostAddresses addresses) {
-        this.addresses = new CheckedAddresses(door, addresses);
+    public GuardedTcp(ConnectionPolicy policy, HostAddresses addresses) {
+        this.addresses = new CheckedAddresses(policy, addresses);
     }
 
     /** Connects through the given sockets, sends the query, and returns the stream of the answer. */
@@ -48,7 +48,8 @@ public class GuardedTcp {
     public TcpReply ask(String host, Duration deadline, int maxOctets, Question question) {
         Tracked sockets = new Tracked();
         try {
-            return ExchangeDeadline.over(deadline, () -> talk(host, maxOctets, question, sockets), sockets::closeAll);
+            return ExchangeDeadline.over(
+                    deadline, () -> exchange(host, maxOctets, question, sockets), sockets::closeAll);
         } catch (NotDialled no) {
             return new TcpReply.NoAnswer(no.fault(), String.valueOf(no.getMessage()));
         } catch (TimeoutException | InterruptedIOException e) {
@@ -67,7 +68,7 @@ public class GuardedTcp {
         }
     }
 
-    private TcpReply talk(String host, int maxOctets, Question question, Tracked sockets) throws IOException {
+    private TcpReply exchange(String host, int maxOctets, Question question, Tracked sockets) throws IOException {
         IOException last = new IOException("no address was dialled");
         for (InetAddress address : addresses.of(host)) {
             InputStream in;

@@ -29,7 +29,7 @@ import takedown.name.IpAddress;
 import takedown.name.UntrustedText;
 
 /**
- * One TLS handshake with a server that an opponent may run, to read its certificates. The door checks the address directly before it is dialled.
+ * One TLS handshake with a server that an opponent may run, to read its certificates. The policy checks the address directly before it is dialled.
  * One deadline covers connection and handshake and closes the socket. The octets that are read are limited. No request is sent.
  */
 @ApplicationScoped
@@ -37,10 +37,10 @@ public class GuardedTls {
     /** Maximum number of octets read from the server. Real handshakes stay below 16 KiB. */
     static final int MAX_OCTETS = 128 * 1024;
 
-    private final Door door;
+    private final ConnectionPolicy policy;
 
-    public GuardedTls(Door door) {
-        this.door = door;
+    public GuardedTls(ConnectionPolicy policy) {
+        this.policy = policy;
     }
 
     /**
@@ -51,18 +51,19 @@ public class GuardedTls {
      * @param deadline over connection and handshake
      */
     public TlsReply handshake(IpAddress address, int port, DomainName serverName, Duration deadline) {
-        Optional<String> objection = door.objection(address.toInetAddress());
+        Optional<String> objection = policy.objection(address.toInetAddress());
         if (objection.isPresent()) {
             return new TlsReply.NoAnswer(Fault.BLOCKED, objection.get());
         }
         try (Limited socket = new Limited()) {
-            return shakeHands(socket, new InetSocketAddress(address.toInetAddress(), port), serverName, deadline);
+            return performHandshake(socket, new InetSocketAddress(address.toInetAddress(), port), serverName, deadline);
         } catch (IOException e) {
             return new TlsReply.NoAnswer(Fault.UNREACHABLE, shown(e));
         }
     }
 
-    private static TlsReply shakeHands(Limited socket, InetSocketAddress to, DomainName serverName, Duration deadline) {
+    private static TlsReply performHandshake(
+            Limited socket, InetSocketAddress to, DomainName serverName, Duration deadline) {
         try {
             return ExchangeDeadline.over(deadline, () -> exchange(socket, to, serverName, deadline), socket::abort);
         } catch (TimeoutException | InterruptedIOException e) {
@@ -79,9 +80,9 @@ public class GuardedTls {
 
     private static TlsReply exchange(Limited socket, InetSocketAddress to, DomainName serverName, Duration deadline)
             throws IOException, GeneralSecurityException {
-        int patience = Math.toIntExact(Math.max(1, deadline.toMillis()));
-        socket.connect(to, patience);
-        socket.setSoTimeout(patience);
+        int timeout = Math.toIntExact(Math.max(1, deadline.toMillis()));
+        socket.connect(to, timeout);
+        socket.setSoTimeout(timeout);
         RecordedChain shown = new RecordedChain();
         // Each handshake has a context of its own, because a resumed session has no certificates.
         SSLContext context = SSLContext.getInstance("TLS");

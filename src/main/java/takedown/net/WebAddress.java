@@ -13,7 +13,7 @@ final class WebAddress {
      * Returns the URL if it may be fetched: a URL of http or https with a host. Its port must be 80 or 443, unless the operator configured the
      * upstream or allows loopback.
      */
-    static URI checked(URI uri, Door door) throws NotDialled {
+    static URI checked(URI uri, ConnectionPolicy policy) throws NotDialled {
         String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw blocked("only http and https URLs can be fetched", uri);
@@ -22,16 +22,16 @@ final class WebAddress {
             throw blocked("a URL to fetch must have a host and no user information", uri);
         }
         int port = port(uri);
-        boolean usual = port == 80 || port == 443 || door.configured().trusts(uri);
-        // The door itself still checks whether the dialled address is loopback.
-        if (!usual && !(door.loopbackAllowed() && isLoopback(uri.getHost()))) {
+        boolean usual = port == 80 || port == 443 || policy.configured().trusts(uri);
+        // The policy itself still checks whether the dialled address is loopback.
+        if (!usual && !(policy.loopbackAllowed() && isLoopback(uri.getHost()))) {
             throw blocked("only the ports 80 and 443 can be dialled", uri);
         }
         return uri;
     }
 
     /** Returns the target of the Location header of an answer. */
-    static URI redirected(URI from, String location, Door door) throws NotDialled {
+    static URI redirected(URI from, String location, ConnectionPolicy policy) throws NotDialled {
         URI to;
         try {
             to = from.resolve(URI.create(location.strip()));
@@ -39,7 +39,7 @@ final class WebAddress {
             throw new NotDialled(
                     Fault.MALFORMED, "a redirect to something that is not a URL: " + UntrustedText.from(location, 200));
         }
-        URI checked = checked(to, door);
+        URI checked = checked(to, policy);
         if (from.getScheme().equalsIgnoreCase("https") && !to.getScheme().equalsIgnoreCase("https")) {
             throw blocked("a redirect from https down to http", to);
         }

@@ -215,7 +215,7 @@ public class PacketMaker {
     private record Considered(PlanInput ask, Form form, PacketPlan plan) {}
 
     private Considered consider(CaseWork work, PacketRequest asked) {
-        store.allowThinking(Duration.ofSeconds(DEADLINE_SECONDS));
+        store.allowIdleTime(Duration.ofSeconds(DEADLINE_SECONDS));
         CaseFile file = cases.requireStill(work);
         Actor actor = work.actor();
         Form form = RoleGate.pass(asked, file);

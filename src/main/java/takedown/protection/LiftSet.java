@@ -37,7 +37,7 @@ public final class LiftSet {
     }
 
     private boolean counts(ProtectionClass kind, Lift lift) {
-        boolean another = Identity.of(lift.liftedBy()).isSurelyAnother(author);
+        boolean another = Identity.of(lift.liftedBy()).isCertainlyAnotherPerson(author);
         boolean ordered = lift.order().isPresent() && lift.order().equals(order);
         return switch (kind.lifting()) {
             case BY_REASON -> true;

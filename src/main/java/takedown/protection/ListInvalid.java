@@ -7,7 +7,7 @@ import org.eclipse.microprofile.config.Config;
 public final class ListInvalid extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    ListInvalid(RankedList.Bad bad) {
+    ListInvalid(RankedList.MalformedList bad) {
         super("takedown.packet.popular-names: " + bad.getMessage(), bad);
     }
 
@@ -20,7 +20,7 @@ public final class ListInvalid extends RuntimeException {
         config.getOptionalValue("takedown.packet.popular-names", Path.class).ifPresent(place -> {
             try {
                 RankedList.check(place);
-            } catch (RankedList.Bad bad) {
+            } catch (RankedList.MalformedList bad) {
                 throw new ListInvalid(bad);
             }
         });

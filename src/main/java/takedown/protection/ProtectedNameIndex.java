@@ -83,7 +83,7 @@ public class ProtectedNameIndex implements NameGuard {
         all = found.values().stream().flatMap(names -> names.values().stream()).toList();
         try {
             first = readImported();
-        } catch (RankedList.Bad bad) {
+        } catch (RankedList.MalformedList bad) {
             throw new ListInvalid(bad);
         }
     }
@@ -170,7 +170,7 @@ public class ProtectedNameIndex implements NameGuard {
             return imported.isPresent() && !signature(imported.get()).equals(before)
                     ? readImported()
                     : Optional.empty();
-        } catch (RankedList.Bad bad) {
+        } catch (RankedList.MalformedList bad) {
             if (fault.filter(String.valueOf(bad.getMessage())::equals).isEmpty()) {
                 LOG.errorf("takedown.packet.popular-names: the previous list stays in use: %s", bad.getMessage());
             }
@@ -186,7 +186,7 @@ public class ProtectedNameIndex implements NameGuard {
         return list;
     }
 
-    private Optional<RankedList> readImported() throws RankedList.Bad {
+    private Optional<RankedList> readImported() throws RankedList.MalformedList {
         if (imported.isEmpty()) {
             return Optional.empty();
         }
@@ -199,7 +199,7 @@ public class ProtectedNameIndex implements NameGuard {
         return Optional.of(list);
     }
 
-    private static String signature(Path place) throws RankedList.Bad {
+    private static String signature(Path place) throws RankedList.MalformedList {
         StringBuilder text = new StringBuilder();
         for (Path file : RankedList.files(place)) {
             try {
@@ -210,7 +210,7 @@ public class ProtectedNameIndex implements NameGuard {
                         .append(Files.getLastModifiedTime(file))
                         .append('\n');
             } catch (IOException e) {
-                throw new RankedList.Bad("cannot read " + file);
+                throw new RankedList.MalformedList("cannot read " + file);
             }
         }
         return text.toString();

@@ -74,11 +74,11 @@ class ProtectionSql {
     void replaceRanks(Optional<RankedList> list) {
         run(LOCK.formatted("ranked_name"));
         run("create temp table if not exists ranked_now (name text collate \"C\", rank int) on commit delete rows");
-        list.ifPresent(this::bring);
+        list.ifPresent(this::insertRanks);
         TAKE_RANKS.forEach(this::run);
     }
 
-    private void bring(RankedList names) {
+    private void insertRanks(RankedList names) {
         database.get().doWork(connection -> {
             try (PreparedStatement insert =
                     connection.prepareStatement("insert into ranked_now select * from unnest(?::text[], ?::int[])")) {

@@ -42,16 +42,16 @@ final class RankedList {
     private boolean keeps = true;
 
     /** A fault in a list. The previous list stays in use. */
-    static final class Bad extends Exception {
+    static final class MalformedList extends Exception {
         private static final long serialVersionUID = 1;
 
-        Bad(String message) {
+        MalformedList(String message) {
             super(message);
         }
     }
 
-    /** @throws Bad if a line is invalid; it names each such line, since an incomplete list protects less than its operator expects */
-    static RankedList read(Path place) throws Bad {
+    /** @throws MalformedList if a line is invalid; it names each such line, since an incomplete list protects less than its operator expects */
+    static RankedList read(Path place) throws MalformedList {
         RankedList list = new RankedList();
         for (Path file : files(place)) {
             list.readFile(file);
@@ -60,7 +60,7 @@ final class RankedList {
     }
 
     /** Checks whether {@link #read} would accept the list, without keeping the names. */
-    static void check(Path place) throws Bad {
+    static void check(Path place) throws MalformedList {
         RankedList list = new RankedList();
         list.keeps = false;
         for (Path file : files(place)) {
@@ -69,7 +69,7 @@ final class RankedList {
     }
 
     /** Returns the files to read, in the order of their names. Files whose name begins with a dot are ignored. */
-    static List<Path> files(Path place) throws Bad {
+    static List<Path> files(Path place) throws MalformedList {
         if (!Files.isDirectory(place)) {
             return List.of(place);
         }
@@ -79,7 +79,7 @@ final class RankedList {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new Bad("cannot read the folder " + place);
+            throw new MalformedList("cannot read the folder " + place);
         }
     }
 
@@ -100,12 +100,12 @@ final class RankedList {
         return RankedNames.of(names, ranks, count);
     }
 
-    private void readFile(Path file) throws Bad {
+    private void readFile(Path file) throws MalformedList {
         try (InputStream in = unpacked(file, Files.newInputStream(file));
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             new Reading(file).all(lines);
         } catch (IOException e) {
-            throw new Bad("cannot read " + file);
+            throw new MalformedList("cannot read " + file);
         }
     }
 
@@ -172,7 +172,7 @@ final class RankedList {
             this.bucket = size.find() ? Integer.parseInt(size.group(1)) : 0;
         }
 
-        void all(BufferedReader lines) throws IOException, Bad {
+        void all(BufferedReader lines) throws IOException, MalformedList {
             Form form = null;
             int number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -195,7 +195,7 @@ final class RankedList {
                 }
             }
             if (!faults.isEmpty()) {
-                throw new Bad(file + ": " + faults.size() + " bad lines; "
+                throw new MalformedList(file + ": " + faults.size() + " bad lines; "
                         + String.join("; ", faults.subList(0, Math.min(faults.size(), MAX_FAULTS))));
             }
         }

@@ -106,11 +106,11 @@ final class Lookup implements Callable<Integer> {
                 var ticks = Executors.newSingleThreadScheduledExecutor(
                         Thread.ofVirtual().factory())) {
             ticks.scheduleAtFixedRate(progress::redraw, 1, 1, TimeUnit.SECONDS);
-            progress.say("Starting the look-up of " + indicator.key());
+            progress.report("Starting the look-up of " + indicator.key());
             return shell().inNetwork(
-                            progress::say,
+                            progress::report,
                             () -> HeadlessService.run(progress::close, () -> {
-                                progress.say("Asking about " + indicator.key());
+                                progress.report("Asking about " + indicator.key());
                                 var dossier = HeadlessService.bean(Investigator.class)
                                         .investigate(indicator, EvidenceSink.digestOnly(), Set.of(), progress);
                                 progress.close();
@@ -133,7 +133,7 @@ final class Lookup implements Callable<Integer> {
                 var ticks = Executors.newSingleThreadScheduledExecutor(
                         Thread.ofVirtual().factory())) {
             ticks.scheduleAtFixedRate(progress::redraw, 1, 1, TimeUnit.SECONDS);
-            progress.say("Asking " + server + " about " + value);
+            progress.report("Asking " + server + " about " + value);
             answer = service.dossier(value, credentials);
         }
         try {

@@ -46,7 +46,7 @@ final class ProgressDisplay implements LookupListener, AutoCloseable {
     }
 
     /** Reports a step before the first query of an upstream. */
-    synchronized void say(String step) {
+    synchronized void report(String step) {
         note = UntrustedText.visible(step).replace('\n', ' ');
         noted = nanos.getAsLong();
         show(note + " ...");

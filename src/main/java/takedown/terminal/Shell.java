@@ -36,7 +36,7 @@ interface Shell {
     /** The shell that started this process. */
     record OfProcess(ConfiguredNetwork network, Clock clock) implements Shell {
         /** Time-out of a command that should answer at once. */
-        private static final long PATIENCE_SECONDS = 2;
+        private static final long TIMEOUT_SECONDS = 2;
 
         @Override
         public @Nullable String environment(String variable) {
@@ -69,7 +69,7 @@ interface Shell {
                 Process test = new ProcessBuilder("test", "-t", "2")
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
-                return test.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && test.exitValue() == 0;
+                return test.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) && test.exitValue() == 0;
             } catch (IOException noSuchCommand) {
                 return false;
             } catch (InterruptedException e) {

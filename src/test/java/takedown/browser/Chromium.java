@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** The machine's own headless Chromium. Playwright downloads none. */
 final class Chromium implements AutoCloseable {
     /** Far more than a page needs, for a machine under load. */
-    static final Duration PATIENCE = Duration.ofMinutes(1);
+    static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     /** Options without which Chromium would contact its vendor. */
     private static final List<String> OPTIONS = List.of(
@@ -62,7 +62,7 @@ final class Chromium implements AutoCloseable {
         System.setProperty("playwright.nodejs.path", node.toString());
         Playwright playwright = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(Map.of("PLAYWRIGHT_NODEJS_PATH", node.toString(), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+        PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT.toMillis());
         return new Chromium(
                 playwright,
                 playwright

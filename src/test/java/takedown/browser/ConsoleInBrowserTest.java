@@ -5,7 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static takedown.web.People.as;
+import static takedown.web.LabUsers.as;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;

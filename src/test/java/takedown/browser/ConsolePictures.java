@@ -2,7 +2,7 @@ package takedown.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static takedown.web.People.as;
+import static takedown.web.LabUsers.as;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import takedown.web.People;
+import takedown.web.LabUsers;
 
 /**
  * Takes the pictures of README and docs/console.md from the model case. No build runs it. Run it by hand: {@code ./mvnw test -Dtest=ConsolePictures}.
@@ -31,7 +31,7 @@ class ConsolePictures {
     void takePictures() throws IOException {
         String csv = new String(
                 getClass().getResourceAsStream("/lab/model-case.csv").readAllBytes(), StandardCharsets.UTF_8);
-        String theCase = People.openCase("alice", "Hollow Wren", true);
+        String theCase = LabUsers.openCase("alice", "Hollow Wren", true);
         as("alice")
                 .contentType("text/csv; charset=UTF-8")
                 .body(csv)

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import takedown.web.People;
+import takedown.web.LabUsers;
 
 /**
  * The pages that can be reached through links from a first page, as one person sees them. Pages of one shape differ only in ids and in the values of
@@ -78,7 +78,7 @@ final class Crawl {
     }
 
     private void visit(Link link) {
-        Response answer = People.as(user)
+        Response answer = LabUsers.as(user)
                 .urlEncodingEnabled(false)
                 .accept("text/html,*/*;q=0.8")
                 .redirects()

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import takedown.web.People;
+import takedown.web.LabUsers;
 
 /** Follows the links of the console. It needs no browser. */
 @QuarkusTest
@@ -36,7 +36,7 @@ class LinksTest {
             Crawl crawl = Crawl.of("alice", List.of("/", "/cases/" + theCase));
             assertTrue(crawl.pages.size() > 6, crawl.pages::toString);
             assertTrue(crawl.pages.containsKey("/suspects/ID"), crawl.pages::toString);
-            String lab = People.as("alice").get("/api/me").path("lab");
+            String lab = LabUsers.as("alice").get("/api/me").path("lab");
             assertEquals(
                     List.of(),
                     crawl.outward.stream()

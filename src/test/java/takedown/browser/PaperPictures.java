@@ -1,7 +1,7 @@
 package takedown.browser;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static takedown.web.People.as;
+import static takedown.web.LabUsers.as;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;

@@ -32,7 +32,7 @@ final class Window implements AutoCloseable {
                         .setViewportSize(width, 900)
                         .setLocale("en-GB")
                         .setTimezoneId("America/New_York"));
-        context.setDefaultTimeout(Chromium.PATIENCE.toMillis());
+        context.setDefaultTimeout(Chromium.TIMEOUT.toMillis());
         context.addInitScript("document.addEventListener('securitypolicyviolation', event =>"
                 + " console.error('content security policy', event.violatedDirective, event.blockedURI))");
         context.onConsoleMessage(message -> {

@@ -1,10 +1,10 @@
 package takedown.browser;
 
 import static org.hamcrest.Matchers.equalTo;
-import static takedown.web.People.as;
+import static takedown.web.LabUsers.as;
 
 import java.util.List;
-import takedown.web.People;
+import takedown.web.LabUsers;
 
 /** A sealed, investigated case of the user alice, made over REST. */
 final class WorkedCase {
@@ -38,7 +38,7 @@ final class WorkedCase {
 
     /** Returns a new case that is not investigated yet. */
     static String with(String title, List<String> suspects) {
-        String id = People.openCase("alice", title, true);
+        String id = LabUsers.openCase("alice", title, true);
         as("alice")
                 .contentType("text/plain; charset=UTF-8")
                 .body(String.join("\n", suspects))

@@ -29,11 +29,11 @@ class CapturesBench {
 
     @Test
     void captures() throws Exception {
-        try (CaptureWorld world = new CaptureWorld(Optional.of(LabTls.sockets("evil.test")))) {
+        try (CaptureFixture world = new CaptureFixture(Optional.of(LabTls.sockets("evil.test")))) {
             page(world);
             BrowserCapturer browser = world.browser(CaptureLimits.USUAL);
             browser.whyNot().ifPresent(why -> abort("skipped: no isolated browser here: " + why));
-            Capture one = browser.capture(CaptureWorld.request("https://evil.test/shop"), world.sink());
+            Capture one = browser.capture(CaptureFixture.request("https://evil.test/shop"), world.sink());
             disk(world, one);
             for (int atOnce : new int[] {1, 2, 4}) {
                 run(world, browser, atOnce);
@@ -42,7 +42,7 @@ class CapturesBench {
     }
 
     /** Prints the octets that one capture stores: its record, and its parts in the evidence. */
-    private static void disk(CaptureWorld world, Capture capture) {
+    private static void disk(CaptureFixture world, Capture capture) {
         PageSeen page = capture.page().orElseThrow();
         System.out.printf(
                 Locale.ROOT,
@@ -58,7 +58,7 @@ class CapturesBench {
                         .sum());
     }
 
-    private static void run(CaptureWorld world, BrowserCapturer browser, int atOnce) throws Exception {
+    private static void run(CaptureFixture world, BrowserCapturer browser, int atOnce) throws Exception {
         world.evidence.clear();
         List<Double> seconds = new ArrayList<>();
         long began = System.nanoTime();
@@ -67,7 +67,7 @@ class CapturesBench {
             for (int i = 0; i < CAPTURES; i++) {
                 all.add(threads.submit(() -> {
                     long from = System.nanoTime();
-                    var capture = browser.capture(CaptureWorld.request("https://evil.test/shop"), world.sink());
+                    var capture = browser.capture(CaptureFixture.request("https://evil.test/shop"), world.sink());
                     assertTrue(
                             capture.page()
                                     .filter(page -> page.screenshots().size() == 1)
@@ -97,7 +97,7 @@ class CapturesBench {
     }
 
     /** Serves a page as large as an ordinary shop or sign-in page: 14 requests, about 0.75 MB. */
-    private static void page(CaptureWorld world) throws IOException {
+    private static void page(CaptureFixture world) throws IOException {
         StringBuilder html = new StringBuilder("<!doctype html><html lang=en><head><title>A shop</title>"
                 + "<link rel=stylesheet href=/a.css><script src=/a.js></script></head><body><h1>A shop</h1>");
         Random random = new Random(1);

@@ -72,8 +72,8 @@ class IdentityTest {
         "https://a.example/b#1#2, https://a.example/b#1#3, true"
     })
     void theDatabaseKnowsTwoPeopleApartAsTheServiceDoes(String one, String other, boolean apart) {
-        assertEquals(apart, Identity.of(one).isSurelyAnother(Identity.of(other)));
-        assertEquals(apart, Identity.of(other).isSurelyAnother(Identity.of(one)));
+        assertEquals(apart, Identity.of(one).isCertainlyAnotherPerson(Identity.of(other)));
+        assertEquals(apart, Identity.of(other).isCertainlyAnotherPerson(Identity.of(one)));
         assertEquals(
                 apart,
                 entities.createNativeQuery("select surely_another(:one, :other)")

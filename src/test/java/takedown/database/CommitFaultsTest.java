@@ -56,7 +56,7 @@ class CommitFaultsTest {
     void aChainThatComesBackToItselfEnds() {
         RuntimeException one = new RuntimeException("one");
         one.addSuppressed(new IllegalStateException("two", one));
-        assertEquals(2, FaultCauses.behind(one).count());
+        assertEquals(2, FaultCauses.causesOf(one).count());
     }
 
     private void execute(String sql) {

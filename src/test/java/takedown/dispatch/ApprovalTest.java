@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import takedown.packet.document.SixWords;
-import takedown.web.People;
+import takedown.web.LabUsers;
 
 /** Which person may approve which packet, and how long an approval counts. */
 @QuarkusTest
@@ -106,7 +106,7 @@ class ApprovalTest extends SendingCase {
         assertTrue(waiting("dan").contains(packet));
         String own = as("dan").get("/api/packets/" + packet).path("caseId");
         as("dan").get("/api/me/approvals?case=" + own).then().statusCode(200).body("items.packet", hasItem(packet));
-        String other = People.openCase("dan", "nothing waits here", false);
+        String other = LabUsers.openCase("dan", "nothing waits here", false);
         as("dan").get("/api/me/approvals?case=" + other).then().statusCode(200).body("items.packet", hasSize(0));
         as("dan").get("/api/me/approvals?case=" + UUID.randomUUID()).then().statusCode(404);
         post("dan", packet, "approvals", "{}").statusCode(201).body("state", equalTo("APPROVED"));

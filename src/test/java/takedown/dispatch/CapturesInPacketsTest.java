@@ -34,7 +34,7 @@ import takedown.archive.check.ArchiveCheck;
 import takedown.archive.check.Source;
 import takedown.attribution.target.PageFacts;
 import takedown.attribution.target.PlainPages;
-import takedown.attribution.target.Target.PageLook;
+import takedown.attribution.target.Target.TargetCapture;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
@@ -139,7 +139,7 @@ class CapturesInPacketsTest extends SendingCase {
             targets.record(
                     service,
                     meant.id(),
-                    List.of(new Made(queued.id(), new PageLook(capture, Optional.of(facts)))),
+                    List.of(new Made(queued.id(), new TargetCapture(capture, Optional.of(facts)))),
                     Optional.empty(),
                     Optional.empty(),
                     at);

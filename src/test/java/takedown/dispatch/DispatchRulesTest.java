@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.target.PageFacts;
 import takedown.attribution.target.PlainPages;
-import takedown.attribution.target.Target.PageLook;
+import takedown.attribution.target.Target.TargetCapture;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
@@ -270,7 +270,7 @@ class DispatchRulesTest extends SendingCase {
                 .run(() -> targets.record(
                         service,
                         suspect.id(),
-                        List.of(new Targets.Made(queued.id(), new PageLook(capture, Optional.of(facts)))),
+                        List.of(new Targets.Made(queued.id(), new TargetCapture(capture, Optional.of(facts)))),
                         Optional.empty(),
                         Optional.empty(),
                         at));

@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import takedown.web.People;
+import takedown.web.LabUsers;
 
 /** Two names of the lab, an order, packets for the names, and the people of the case. */
 abstract class SendingCase {
@@ -39,7 +39,7 @@ abstract class SendingCase {
         given().post(lab + "admin/reset");
         caseId = as("alice")
                 .body("{\"title\": \"Hollow Wren, the sending\", \"kind\": \"CIVIL\", \"sealed\": false, \"matter\": "
-                        + People.MATTER + "}")
+                        + LabUsers.MATTER + "}")
                 .post("/api/cases")
                 .then()
                 .statusCode(201)

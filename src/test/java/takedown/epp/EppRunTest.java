@@ -147,7 +147,7 @@ class EppRunTest {
     @Test
     void whatStandsAgainstAChangeIsLeftToAPerson() throws IOException {
         CommandFile file = file(NoticeSamples.seizure(4, false));
-        List<String> names = file.names().stream().map(Wanted::name).toList();
+        List<String> names = file.names().stream().map(RequestedState::name).toList();
         server.register(names.get(0)).statuses.add("serverUpdateProhibited");
         server.register(names.get(1)).statuses.add("pendingDelete");
         // The third name had the lock when the file was made.
@@ -294,7 +294,7 @@ class EppRunTest {
         CommandFile file = file(NoticeSamples.seizure(2, false));
         server.register(file.names().getFirst().name());
         byte[] form = ResultForm.filled(EppRun.numbers(file), run(file).results());
-        Set<String> names = file.names().stream().map(Wanted::name).collect(Collectors.toSet());
+        Set<String> names = file.names().stream().map(RequestedState::name).collect(Collectors.toSet());
         List<ResultLine> read =
                 ResultForm.read(form, new ResultForm.Served(names, names, CLOCK.instant()), CLOCK.instant());
         assertEquals(
@@ -308,7 +308,7 @@ class EppRunTest {
                 IllegalArgumentException.class, () -> new EppConnection.Server("192.0.2.1", 700, Optional.empty()));
     }
 
-    private void registered(Wanted wanted) {
+    private void registered(RequestedState wanted) {
         Domain domain = server.register(wanted.name());
         if (wanted.lockSeen()) {
             domain.statuses.add("serverUpdateProhibited");

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import takedown.name.IpAddress;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.Fault;
 import takedown.net.GuardedHttp;
 import takedown.net.HostAddresses;
@@ -36,7 +36,7 @@ class HostileHttpTest {
     private static final Duration PATIENT = Duration.ofSeconds(10);
     private static final HostAddresses NO_HOST = host -> List.of();
 
-    private final GuardedHttp http = new GuardedHttp(Door.onlyTo(IpAddress.of(HERE)), NO_HOST);
+    private final GuardedHttp http = new GuardedHttp(ConnectionPolicy.onlyTo(IpAddress.of(HERE)), NO_HOST);
 
     @Test
     void anAnswer() throws Exception {
@@ -317,7 +317,7 @@ class HostileHttpTest {
 
     @Test
     void theFirstUrlIsCheckedToo() {
-        GuardedHttp strict = new GuardedHttp(new Door(false), NO_HOST);
+        GuardedHttp strict = new GuardedHttp(new ConnectionPolicy(false), NO_HOST);
         for (String url : List.of("http://127.0.0.1/", "http://[::1]/", "http://8.8.8.8:8080/", "file:///etc/passwd")) {
             HttpReply.NoAnswer no = assertInstanceOf(
                     HttpReply.NoAnswer.class, strict.get(URI.create(url), Map.of(), PATIENT, 100), url);

@@ -33,7 +33,7 @@ import takedown.lookup.rdap.RdapLookup;
 import takedown.lookup.rdap.RdapLookupResult;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.GuardedHttp;
 import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
@@ -402,7 +402,7 @@ class HostileRdapTest {
     }
 
     private static GuardedHttp http() {
-        return new GuardedHttp(Door.onlyTo(IpAddress.of(HERE), IpAddress.of(THERE)), host -> List.of());
+        return new GuardedHttp(ConnectionPolicy.onlyTo(IpAddress.of(HERE), IpAddress.of(THERE)), host -> List.of());
     }
 
     private RdapLookup lookup(Duration deadline) {

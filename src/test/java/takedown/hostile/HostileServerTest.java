@@ -20,7 +20,7 @@ import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
 import takedown.hostile.HostileServer.Protocol;
 import takedown.name.IpAddress;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.GuardedHttp;
 
 /** The hostile server itself: four protocols on one address, and the requests in the order in which they came. */
@@ -42,7 +42,7 @@ class HostileServerTest {
                 })) {
             resolver(server)
                     .send(Message.newQuery(Record.newRecord(Name.fromConstantString("evil.test."), Type.A, DClass.IN)));
-            new GuardedHttp(Door.onlyTo(IpAddress.of(HERE)), host -> List.of())
+            new GuardedHttp(ConnectionPolicy.onlyTo(IpAddress.of(HERE)), host -> List.of())
                     .get(
                             URI.create("http://" + HERE + ":" + server.port(Protocol.HTTP) + "/x"),
                             Map.of(),

@@ -20,7 +20,7 @@ import takedown.evidence.EvidenceSink;
 import takedown.lookup.whois.WhoisLookup;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.GuardedTcp;
 import takedown.observation.Outcome;
 import takedown.observation.Registration;
@@ -217,8 +217,9 @@ class HostileWhoisTest {
     }
 
     private static WhoisLookup lookup(HostileServer root, int port, Duration deadline) {
-        Door door = Door.onlyTo(IpAddress.of(ROOT), IpAddress.of(REGISTRY), IpAddress.of(REGISTRAR));
-        GuardedTcp tcp = new GuardedTcp(door, host -> List.of());
+        ConnectionPolicy policy =
+                ConnectionPolicy.onlyTo(IpAddress.of(ROOT), IpAddress.of(REGISTRY), IpAddress.of(REGISTRAR));
+        GuardedTcp tcp = new GuardedTcp(policy, host -> List.of());
         return new WhoisLookup(
                 tcp,
                 ROOT + ":" + root.port(),

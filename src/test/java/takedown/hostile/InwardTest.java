@@ -27,7 +27,7 @@ import takedown.lookup.rdap.RdapLookup;
 import takedown.lookup.whois.WhoisLookup;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.GuardedHttp;
 import takedown.net.GuardedTcp;
 import takedown.net.HostAddresses;
@@ -228,8 +228,8 @@ class InwardTest {
                         HostileServer.at("127.0.0.1").http((request, line) -> line.answer(200, "", "secret"))) {
             // Both servers use the same port. Otherwise a wrong connection to the second address would fail.
             URI uri = URI.create("http://turncoat.example:" + outside.port() + "/");
-            HttpReply reply =
-                    new GuardedHttp(Door.onlyTo(IpAddress.of(HERE)), turncoat).get(uri, Map.of(), DEADLINE, 100);
+            HttpReply reply = new GuardedHttp(ConnectionPolicy.onlyTo(IpAddress.of(HERE)), turncoat)
+                    .get(uri, Map.of(), DEADLINE, 100);
             assertTrue(reply.toString().contains("NoAnswer"), "a name on an odd port is not fetched at all: " + reply);
             assertEquals(0, inside.connections());
             assertEquals(0, outside.connections());
@@ -242,7 +242,7 @@ class InwardTest {
                 HostileServer root =
                         HostileServer.whois(WHOIS_ROOT, 0, (query, line) -> line.say("refer: turncoat.example\r\n"))) {
             WhoisLookup whois = new WhoisLookup(
-                    new GuardedTcp(Door.onlyTo(IpAddress.of(HERE), IpAddress.of(WHOIS_ROOT)), turncoat),
+                    new GuardedTcp(ConnectionPolicy.onlyTo(IpAddress.of(HERE), IpAddress.of(WHOIS_ROOT)), turncoat),
                     WHOIS_ROOT + ":" + root.port(),
                     outside.port(),
                     CLOCK,
@@ -267,7 +267,7 @@ class InwardTest {
     }
 
     private static GuardedHttp http(HostAddresses names) {
-        return new GuardedHttp(Door.onlyTo(IpAddress.of(HERE)), names);
+        return new GuardedHttp(ConnectionPolicy.onlyTo(IpAddress.of(HERE)), names);
     }
 
     private RdapLookup rdap() {
@@ -275,9 +275,9 @@ class InwardTest {
     }
 
     private static WhoisLookup whois(HostileServer root, int port) {
-        Door door = Door.onlyTo(IpAddress.of(HERE), IpAddress.of(WHOIS_ROOT));
+        ConnectionPolicy policy = ConnectionPolicy.onlyTo(IpAddress.of(HERE), IpAddress.of(WHOIS_ROOT));
         return new WhoisLookup(
-                new GuardedTcp(door, NAMES),
+                new GuardedTcp(policy, NAMES),
                 WHOIS_ROOT + ":" + root.port(),
                 port,
                 CLOCK,

@@ -22,7 +22,7 @@ import takedown.evidence.EvidenceSink;
 import takedown.lookup.rdap.RdapLookup;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.GuardedHttp;
 import takedown.observation.Outcome;
 import takedown.observation.Registration;
@@ -194,7 +194,7 @@ class RdapRefusalTest {
         var clock = new TestBudgets.TurnedClock(Instant.parse("2026-11-23T06:00:00Z"));
         Budgets budgets = TestBudgets.inMemory(clock, Map.of("patience", "1s"));
         return new RdapLookup(
-                new GuardedHttp(Door.onlyTo(IpAddress.of(HERE)), host -> java.util.List.of()),
+                new GuardedHttp(ConnectionPolicy.onlyTo(IpAddress.of(HERE)), host -> java.util.List.of()),
                 folder.toString(),
                 Optional.empty(),
                 budgets,

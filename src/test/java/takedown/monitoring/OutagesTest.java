@@ -194,7 +194,7 @@ class OutagesTest {
         add(member, seen, "seen-one.example\n");
         UpstreamResult lost = new UpstreamResult("Hidden RDAP", "rdap.hidden.example", "TIMEOUT");
         UpstreamResult shared = new UpstreamResult("Shared RDAP", "rdap.shared.example", "TIMEOUT");
-        Run onlySealed = ended(new CaseTallies().heard(sealed.id(), lost, 2));
+        Run onlySealed = ended(new CaseTallies().addUpstreamResult(sealed.id(), lost, 2));
         assertEquals(RunState.DEGRADED, runs.get(member, onlySealed.id()).state());
         assertEquals(
                 Optional.of("Hidden RDAP (rdap.hidden.example) gave no usable answer for 2 names (no answer in time)."),
@@ -204,7 +204,8 @@ class OutagesTest {
             assertEquals(Optional.empty(), told.reason());
             assertTrue(told.losses().isEmpty());
         }
-        Run both = ended(new CaseTallies().heard(sealed.id(), shared, 40).heard(seen.id(), shared, 1));
+        Run both = ended(
+                new CaseTallies().addUpstreamResult(sealed.id(), shared, 40).addUpstreamResult(seen.id(), shared, 1));
         assertTrue(runs.get(member, both.id()).reason().orElseThrow().contains("for 41 names"));
         Run told = runs.get(other, both.id());
         assertEquals(RunState.DEGRADED, told.state());

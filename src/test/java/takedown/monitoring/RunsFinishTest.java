@@ -19,7 +19,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,7 @@ import takedown.name.Refusal;
 class RunsFinishTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
     private static final Actor ROOT = new Actor("root", Set.of(AppRole.ADMIN));
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final int SEEDS = 10;
     private static final String HEALTH = "checks.find { it.name == 'runs' }.status";
 
@@ -377,7 +376,7 @@ class RunsFinishTest {
             statement.execute("update run set done = done + 1 where id = '" + run.id() + "'");
             look.commit();
         }
-        ledger.dropLeftLooks();
+        ledger.deleteQueuesOfEndedRuns();
         assertEquals(
                 0L,
                 QuarkusTransaction.requiringNew()
@@ -553,7 +552,7 @@ class RunsFinishTest {
 
     /** Repeats the call after failures to which the service would answer 503, because the test shares its connections. Anything else is a fault. */
     private static <T> T stubborn(java.util.concurrent.Callable<T> call) throws Exception {
-        Instant until = Instant.now().plus(PATIENCE);
+        Instant until = Instant.now().plus(TIMEOUT);
         for (; ; ) {
             try {
                 return call.call();
@@ -562,7 +561,8 @@ class RunsFinishTest {
             } catch (RuntimeException cut) {
                 if (!OwnFault.isPassing(cut) || Instant.now().isAfter(until)) {
                     throw new AssertionError(
-                            FaultCauses.behind(cut).map(Throwable::toString).collect(Collectors.joining(" <- ")), cut);
+                            FaultCauses.causesOf(cut).map(Throwable::toString).collect(Collectors.joining(" <- ")),
+                            cut);
                 }
                 LockSupport.parkNanos(
                         Duration.ofMillis(20 + ThreadLocalRandom.current().nextInt(100))
@@ -618,7 +618,7 @@ class RunsFinishTest {
     private Run finish(UUID run) {
         try {
             Run now = stubborn(
-                    () -> runs.progress(ALICE, run).collect().last().await().atMost(PATIENCE));
+                    () -> runs.progress(ALICE, run).collect().last().await().atMost(TIMEOUT));
             assertTrue(now.state().isOver(), now::toString);
             return now;
         } catch (Exception e) {

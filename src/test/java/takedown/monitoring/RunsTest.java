@@ -115,15 +115,15 @@ class RunsTest {
         QuarkusTransaction.requiringNew().run(() -> investigationQueue.addAll(slice, file.id()));
         List<Claim> both = investigationQueue.due(lane);
         assertEquals(2, both.size());
-        assertTrue(investigationQueue.putOff(both.getFirst()));
+        assertTrue(investigationQueue.defer(both.getFirst()));
         assertFalse(
-                investigationQueue.putOff(
+                investigationQueue.defer(
                         new Claim(run.id(), both.getLast().suspectId(), Optional.empty(), 3, 0, false)),
                 "three times is enough");
         assertEquals(
                 List.of(both.getLast()), investigationQueue.due(lane), "the other is not due before a minute is over");
         ledger.move(run.id(), RunState.CANCELLED, "over");
-        ledger.dropLeftLooks();
+        ledger.deleteQueuesOfEndedRuns();
         assertTrue(investigationQueue.isEmpty(run.id()), "what is over wants nothing more");
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
-import takedown.fuzz.Shown;
+import takedown.fuzz.UntrustedValueChecks;
 
 /** A pasted text is an indicator, or is refused with reasons. The key of an indicator does not change when it is read again. */
 public final class NameTarget {
@@ -13,21 +13,21 @@ public final class NameTarget {
 
     public static void check(byte[] octets) {
         String text = UntrustedText.decode(octets);
-        Shown.isVisible(UntrustedText.from(octets, 1000).value());
+        UntrustedValueChecks.isVisible(UntrustedText.from(octets, 1000).value());
         try {
             Indicator indicator = Indicator.of(text);
             assertEquals(indicator.key(), Indicator.of(indicator.key()).key(), "the key of a key");
             assertEquals(indicator.key(), Indicator.ofKey(indicator.key()).key(), "the key as it is stored");
-            Shown.isVisible(indicator.key());
+            UntrustedValueChecks.isVisible(indicator.key());
         } catch (Refusal declared) {
             assertTrue(!String.valueOf(declared.getMessage()).isBlank());
-            Shown.isVisible(declared.getMessage());
+            UntrustedValueChecks.isVisible(declared.getMessage());
         }
         for (PastedLine.Part part : PastedLine.of(text).parts()) {
             switch (part) {
                 case PastedLine.Understood(var indicator) ->
                     assertEquals(indicator.key(), Indicator.of(indicator.key()).key(), "the key of a part");
-                case PastedLine.NotUnderstood(String piece, String reason) -> Shown.isVisible(reason);
+                case PastedLine.NotUnderstood(String piece, String reason) -> UntrustedValueChecks.isVisible(reason);
             }
         }
         DomainName.tryOf(text).ifPresent(name -> {

@@ -57,8 +57,8 @@ class ConfiguredUpstreamsTest {
         return "http://" + host + ":" + server.getAddress().getPort();
     }
 
-    private static Door door(Map<String, String> settings) {
-        return Door.of(new Internet(), settings::get);
+    private static ConnectionPolicy policy(Map<String, String> settings) {
+        return ConnectionPolicy.of(new Internet(), settings::get);
     }
 
     private record Internet() implements NetworkConfig {
@@ -78,8 +78,8 @@ class ConfiguredUpstreamsTest {
         }
     }
 
-    private static HttpReply get(Door door, String url) {
-        return new GuardedHttp(door, host -> List.of()).get(URI.create(url), Map.of(), DEADLINE, 1_000);
+    private static HttpReply get(ConnectionPolicy policy, String url) {
+        return new GuardedHttp(policy, host -> List.of()).get(URI.create(url), Map.of(), DEADLINE, 1_000);
     }
 
     @ParameterizedTest
@@ -93,34 +93,34 @@ class ConfiguredUpstreamsTest {
             })
     void theOperatorsOwnIsAskedWhereverItIs(String key) {
         for (String host : List.of("127.0.0.1", "localhost")) {
-            Door door = door(Map.of(key, address(upstream, host) + "/some/path"));
+            ConnectionPolicy policy = policy(Map.of(key, address(upstream, host) + "/some/path"));
             HttpReply.Answer answer =
-                    assertInstanceOf(HttpReply.Answer.class, get(door, address(upstream, host) + "/here"));
+                    assertInstanceOf(HttpReply.Answer.class, get(policy, address(upstream, host) + "/here"));
             assertEquals(200, answer.status());
         }
     }
 
     @Test
     void nothingElseOfThatMachineIs() {
-        Door door = door(Map.of("takedown.rdap.bootstrap", address(upstream, "127.0.0.1")));
-        blocked(get(door, address(upstream, "127.0.0.1") + "/away"));
-        blocked(get(door, address(inside, "127.0.0.1") + "/"));
-        blocked(get(door, "http://127.0.0.1/"));
-        blocked(get(door, "https://127.0.0.1:" + upstream.getAddress().getPort() + "/"));
+        ConnectionPolicy policy = policy(Map.of("takedown.rdap.bootstrap", address(upstream, "127.0.0.1")));
+        blocked(get(policy, address(upstream, "127.0.0.1") + "/away"));
+        blocked(get(policy, address(inside, "127.0.0.1") + "/"));
+        blocked(get(policy, "http://127.0.0.1/"));
+        blocked(get(policy, "https://127.0.0.1:" + upstream.getAddress().getPort() + "/"));
     }
 
     @Test
     void whatIsOnlyADefaultIsNotTrusted() {
-        blocked(get(door(Map.of()), address(upstream, "127.0.0.1") + "/"));
+        blocked(get(policy(Map.of()), address(upstream, "127.0.0.1") + "/"));
     }
 
     @Test
     void aWhoisServerOfTheHouseIsDialled() throws Exception {
-        Door door = door(Map.of("takedown.whois.root", "127.0.0.1:4343"));
+        ConnectionPolicy policy = policy(Map.of("takedown.whois.root", "127.0.0.1:4343"));
         assertEquals(
                 List.of(InetAddress.ofLiteral("127.0.0.1")),
-                new CheckedAddresses(door, host -> List.of()).of("127.0.0.1"));
-        assertThrows(NotDialled.class, () -> new CheckedAddresses(door, host -> List.of()).of("127.0.0.2"));
+                new CheckedAddresses(policy, host -> List.of()).of("127.0.0.1"));
+        assertThrows(NotDialled.class, () -> new CheckedAddresses(policy, host -> List.of()).of("127.0.0.2"));
     }
 
     private static void blocked(HttpReply reply) {

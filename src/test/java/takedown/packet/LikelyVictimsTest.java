@@ -726,7 +726,7 @@ class LikelyVictimsTest {
                     collateral.guards().stream()
                             .map(guard -> guard.kind().code())
                             .collect(Collectors.toCollection(TreeSet::new)));
-            if (collateral.blind()) {
+            if (collateral.ageAndMailUnobserved()) {
                 byService.get(candidate.subject()).add("not-observed");
             }
             List<?> classes = database.createNativeQuery(

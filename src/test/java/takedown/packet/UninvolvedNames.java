@@ -1,8 +1,8 @@
 package takedown.packet;
 
 import static io.restassured.RestAssured.given;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -42,10 +42,10 @@ import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
-import takedown.packet.document.RecipientRole;
-import takedown.packet.document.Packet;
-import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.AppendixRow;
+import takedown.packet.document.CollateralSheet;
+import takedown.packet.document.Packet;
+import takedown.packet.document.RecipientRole;
 
 /**
  * 250 names that no packet may ask for as a whole, each also as a host below it, and 220 well-known names of every sector. All of them are recorded

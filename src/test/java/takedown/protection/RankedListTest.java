@@ -78,14 +78,14 @@ class RankedListTest {
     @Test
     void aBadListIsReportedWithItsLines() throws Exception {
         Path bad = file("bad.txt", "example.com\nnot a name\n\n..\ncom\n");
-        String said =
-                assertThrows(RankedList.Bad.class, () -> RankedList.read(bad)).getMessage();
+        String said = assertThrows(RankedList.MalformedList.class, () -> RankedList.read(bad))
+                .getMessage();
         for (String part : List.of("bad.txt: 3 bad lines", "line 2: ", "line 4: ", "line 5: ")) {
             assertTrue(said.contains(part), said);
         }
         Path rank = file("rank.csv", "1,one.net\n0,none.net\n");
-        String zero =
-                assertThrows(RankedList.Bad.class, () -> RankedList.read(rank)).getMessage();
+        String zero = assertThrows(RankedList.MalformedList.class, () -> RankedList.read(rank))
+                .getMessage();
         assertTrue(zero.contains("line 2: 0,none.net: the rank is not a number from 1"), zero);
     }
 

@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import takedown.attribution.status.SuspectStatus;
 import takedown.attribution.target.ReportedTarget;
 import takedown.attribution.target.Target;
-import takedown.attribution.target.Target.PageLook;
+import takedown.attribution.target.Target.TargetCapture;
 import takedown.attribution.target.TargetReading;
 import takedown.name.Indicator;
-import takedown.situations.Play.Round;
-import takedown.situations.Play.Situation;
+import takedown.situations.SituationBuilder.Round;
+import takedown.situations.SituationBuilder.Situation;
 
 /**
  * Situations in which a script decides what a visitor gets. The first capture uses the browser. A later one uses plain HTTP, followed by the browser
@@ -33,12 +33,14 @@ import takedown.situations.Play.Situation;
 class BrowserSituationsTest {
     private static final String SHOWS_NOTHING = "document.body.innerHTML='<p>This page does not exist any more</p>'";
 
-    private Stage stage;
+    private SituationServers stage;
 
     @BeforeAll
     void open() throws IOException {
-        stage = new Stage();
-        stage.browser(Play.START).whyNot().ifPresent(why -> abort("skipped: no isolated browser here: " + why));
+        stage = new SituationServers();
+        stage.browser(SituationBuilder.START)
+                .whyNot()
+                .ifPresent(why -> abort("skipped: no isolated browser here: " + why));
     }
 
     @AfterAll
@@ -46,8 +48,8 @@ class BrowserSituationsTest {
         stage.close();
     }
 
-    private static Play play(String what) {
-        return Play.of(what, "http://www.evil.net/bank/login");
+    private static SituationBuilder play(String what) {
+        return SituationBuilder.of(what, "http://www.evil.net/bank/login");
     }
 
     static Stream<Situation> situations() {
@@ -106,13 +108,13 @@ class BrowserSituationsTest {
         play(situation, (round, known) -> looks(situation, round, known));
     }
 
-    private static void play(Situation situation, BiFunction<Round, Target, List<PageLook>> looks) {
+    private static void play(Situation situation, BiFunction<Round, Target, List<TargetCapture>> looks) {
         Target target = Target.unknown(ReportedTarget.of(Indicator.of(situation.indicator())));
         for (Round round : situation.rounds()) {
             target = target.after(
                     Situations.DIRECTORY,
                     looks.apply(round, target),
-                    Stage.host(situation.indicator(), round),
+                    SituationServers.host(situation.indicator(), round),
                     SuspectStatus.ACTIVE);
         }
         assertEquals(
@@ -150,9 +152,9 @@ class BrowserSituationsTest {
                         : stage.plainLooks(situation.indicator(), round));
     }
 
-    private List<PageLook> looks(Situation situation, Round round, Target known) {
+    private List<TargetCapture> looks(Situation situation, Round round, Target known) {
         if (round.minute() > 0) {
-            List<PageLook> plain = stage.plainLooks(situation.indicator(), round);
+            List<TargetCapture> plain = stage.plainLooks(situation.indicator(), round);
             if (new TargetReading(Situations.DIRECTORY)
                     .decidesWithoutBrowser(
                             known.reported(),

@@ -5,15 +5,15 @@ import static takedown.attribution.target.TargetStatus.CONTENT_GONE;
 import static takedown.attribution.target.TargetStatus.LIVE;
 import static takedown.attribution.target.TargetStatus.UNKNOWN;
 import static takedown.attribution.target.TargetStatus.UNREACHABLE;
-import static takedown.situations.Play.BERLIN;
-import static takedown.situations.Play.OWN;
-import static takedown.situations.Play.PHONE;
+import static takedown.situations.SituationBuilder.BERLIN;
+import static takedown.situations.SituationBuilder.OWN;
+import static takedown.situations.SituationBuilder.PHONE;
 
 import java.util.List;
-import takedown.situations.Play.Ending;
-import takedown.situations.Play.Net;
-import takedown.situations.Play.Port;
-import takedown.situations.Play.Script;
+import takedown.situations.SituationBuilder.Ending;
+import takedown.situations.SituationBuilder.Net;
+import takedown.situations.SituationBuilder.Port;
+import takedown.situations.SituationBuilder.Script;
 
 /** Situations of hiding, outages and other pages, from which the rule must not conclude that the target is down. */
 final class DoubtfulSituations {
@@ -137,7 +137,7 @@ final class DoubtfulSituations {
                 .look(0, Sites.kit(), OWN, BERLIN)
                 .look(60, Sites.elsewhere(Sites.ends(Ending.SILENCE), Sites.apache404()), OWN, BERLIN)
                 .is(LIVE, 0, 0));
-        all.add(Play.of("a host without a front page", "www.evil-" + all.next() + ".net")
+        all.add(SituationBuilder.of("a host without a front page", "www.evil-" + all.next() + ".net")
                 .look(0, Sites.apache404())
                 .look(60, Sites.apache404())
                 .look(125, Sites.apache404(), BERLIN)

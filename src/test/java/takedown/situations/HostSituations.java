@@ -5,9 +5,9 @@ import static takedown.attribution.target.TargetStatus.HOST_GONE;
 import static takedown.attribution.target.TargetStatus.LIVE;
 import static takedown.attribution.target.TargetStatus.UNREACHABLE;
 
-import takedown.situations.Play.Net;
-import takedown.situations.Play.Port;
-import takedown.situations.Play.Zone;
+import takedown.situations.SituationBuilder.Net;
+import takedown.situations.SituationBuilder.Port;
+import takedown.situations.SituationBuilder.Zone;
 
 /** Situations of hosts by their name servers, and of addresses by the networks that announce them. */
 final class HostSituations {
@@ -22,8 +22,8 @@ final class HostSituations {
         addresses();
     }
 
-    private Play hostOf(String what) {
-        return Play.of(what, "www.evil-" + all.next() + ".net").look(0, Sites.kit());
+    private SituationBuilder hostOf(String what) {
+        return SituationBuilder.of(what, "www.evil-" + all.next() + ".net").look(0, Sites.kit());
     }
 
     private void hosts() {
@@ -80,8 +80,8 @@ final class HostSituations {
                 .is(HOST_GONE, 125, 190));
     }
 
-    private Play addressOf(String what, String scheme, String rest) {
-        return Play.of(what, scheme + "192.0.80." + all.next() % 250 + rest);
+    private SituationBuilder addressOf(String what, String scheme, String rest) {
+        return SituationBuilder.of(what, scheme + "192.0.80." + all.next() % 250 + rest);
     }
 
     private void addresses() {

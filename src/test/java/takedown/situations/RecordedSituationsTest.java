@@ -2,7 +2,7 @@ package takedown.situations;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static takedown.web.People.as;
+import static takedown.web.LabUsers.as;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import takedown.attribution.target.Target.PageLook;
+import takedown.attribution.target.Target.TargetCapture;
 import takedown.attribution.target.TargetSight;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.ServiceAccess;
@@ -28,10 +28,10 @@ import takedown.history.target.CaptureStore;
 import takedown.history.target.Targets;
 import takedown.history.target.Targets.Made;
 import takedown.name.Indicator;
-import takedown.situations.Play.Expected;
-import takedown.situations.Play.Round;
-import takedown.situations.Play.Situation;
-import takedown.web.People;
+import takedown.situations.SituationBuilder.Expected;
+import takedown.situations.SituationBuilder.Round;
+import takedown.situations.SituationBuilder.Situation;
+import takedown.web.LabUsers;
 
 /** The same situations with the recorder and the database, as the API reports them. */
 @QuarkusTest
@@ -53,7 +53,7 @@ class RecordedSituationsTest {
         List<Situation> situations = Situations.withFewProviders();
         Map<String, Suspect> byKey = suspects(situations);
         List<Executable> checks = new ArrayList<>();
-        try (Stage stage = new Stage()) {
+        try (SituationServers stage = new SituationServers()) {
             for (Situation situation : situations) {
                 Suspect suspect = byKey.get(Indicator.of(situation.indicator()).key());
                 situation.rounds().forEach(round -> record(stage, situation.indicator(), suspect.id(), round));
@@ -81,7 +81,9 @@ class RecordedSituationsTest {
                 "confirmedAt",
                 expected.confirmed() < 0
                         ? null
-                        : Play.START.plusSeconds(60 * expected.confirmed()).toString());
+                        : SituationBuilder.START
+                                .plusSeconds(60 * expected.confirmed())
+                                .toString());
         return words;
     }
 
@@ -96,7 +98,7 @@ class RecordedSituationsTest {
 
     /** Adds the suspects to a case whose PAP keeps nightly runs from querying anything. */
     private Map<String, Suspect> suspects(List<Situation> situations) {
-        String caseId = People.openCase("alice", "Situations", true);
+        String caseId = LabUsers.openCase("alice", "Situations", true);
         as("alice")
                 .contentType("application/json")
                 .body("{\"pap\": \"RED\"}")
@@ -116,20 +118,20 @@ class RecordedSituationsTest {
         return byKey;
     }
 
-    private void record(Stage stage, String indicator, UUID id, Round round) {
+    private void record(SituationServers stage, String indicator, UUID id, Round round) {
         Suspect suspect = suspects.of(service, List.of(id)).getFirst();
         List<Made> made = new ArrayList<>();
-        for (PageLook look : stage.plainLooks(indicator, round)) {
+        for (TargetCapture look : stage.plainLooks(indicator, round)) {
             UUID queued = captures.queue(
                             service.to(suspect.caseId()),
                             suspect,
-                            Stage.url(indicator),
+                            SituationServers.url(indicator),
                             look.capture().asked().visitor().orElseThrow(),
                             round.at())
                     .id();
             made.add(new Made(queued, look));
         }
-        Optional<TargetSight> host = Stage.host(indicator, round);
+        Optional<TargetSight> host = SituationServers.host(indicator, round);
         QuarkusTransaction.requiringNew()
                 .run(() -> targets.record(service, id, made, host, Optional.empty(), round.at()));
     }

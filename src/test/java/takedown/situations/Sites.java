@@ -2,9 +2,9 @@ package takedown.situations;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import takedown.situations.Play.Ending;
-import takedown.situations.Play.Reply;
-import takedown.situations.Play.Script;
+import takedown.situations.SituationBuilder.Ending;
+import takedown.situations.SituationBuilder.Reply;
+import takedown.situations.SituationBuilder.Script;
 
 /** Pages of sites, in common forms. */
 final class Sites {

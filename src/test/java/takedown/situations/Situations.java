@@ -3,9 +3,9 @@ package takedown.situations;
 import static takedown.attribution.target.TargetStatus.BLOCKED;
 import static takedown.attribution.target.TargetStatus.CONTENT_GONE;
 import static takedown.attribution.target.TargetStatus.LIVE;
-import static takedown.situations.Play.BERLIN;
-import static takedown.situations.Play.OWN;
-import static takedown.situations.Play.PHONE;
+import static takedown.situations.SituationBuilder.BERLIN;
+import static takedown.situations.SituationBuilder.OWN;
+import static takedown.situations.SituationBuilder.PHONE;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +17,10 @@ import takedown.directory.PageSignature;
 import takedown.directory.reading.DirectoryLoader;
 import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
-import takedown.situations.Play.Net;
-import takedown.situations.Play.Port;
-import takedown.situations.Play.Script;
-import takedown.situations.Play.Situation;
+import takedown.situations.SituationBuilder.Net;
+import takedown.situations.SituationBuilder.Port;
+import takedown.situations.SituationBuilder.Script;
+import takedown.situations.SituationBuilder.Situation;
 
 /** The situations, each with the expected status and with an indicator of its own. */
 final class Situations {
@@ -51,8 +51,8 @@ final class Situations {
                 .toList();
     }
 
-    Play play(String what) {
-        return Play.of(what, "https://www.evil-" + all.size() + ".net/bank/login");
+    SituationBuilder play(String what) {
+        return SituationBuilder.of(what, "https://www.evil-" + all.size() + ".net/bank/login");
     }
 
     /** Returns the host of the next situation. */
@@ -132,7 +132,7 @@ final class Situations {
                 .look(0, Sites.kitWith("Session 81723"))
                 .look(60, Sites.kitWith("Session 99120"))
                 .is(LIVE, 0, 60));
-        add(Play.of("a short link to a kit", "https://short-" + all.size() + ".example/x1")
+        add(SituationBuilder.of("a short link to a kit", "https://short-" + all.size() + ".example/x1")
                 .look(
                         0,
                         Sites.at(
@@ -169,13 +169,15 @@ final class Situations {
                 .look(0, Sites.kitWith("I'm not a robot"))
                 .look(60, Sites.kitWith("I'm not a robot"))
                 .is(LIVE, 0, 60));
-        add(Play.of(
+        add(SituationBuilder.of(
                         "a kit at a platform, with the words of its removal page",
                         "https://evil-" + all.size() + ".weebly.com/")
                 .look(0, Sites.kitWith("This site is no longer available"))
                 .look(60, Sites.kitWith("This site is no longer available"))
                 .is(LIVE, 0, 60));
-        add(Play.of("a kit as the \"not found\" page of a platform", "https://evil-" + all.size() + ".github.io/bank")
+        add(SituationBuilder.of(
+                        "a kit as the \"not found\" page of a platform",
+                        "https://evil-" + all.size() + ".github.io/bank")
                 .look(0, Sites.kit())
                 .look(60, Sites.kitWith(404, "There isn't a GitHub Pages site here."))
                 .look(125, Sites.kitWith(404, "There isn't a GitHub Pages site here."))
@@ -336,7 +338,7 @@ final class Situations {
                 .look(60, Sites.apache404(), PHONE)
                 .look(125, Sites.apache404(), PHONE)
                 .is(CONTENT_GONE, 60, 125));
-        add(Play.of("a short link that was removed", "https://short-" + all.size() + ".example/x1")
+        add(SituationBuilder.of("a short link that was removed", "https://short-" + all.size() + ".example/x1")
                 .look(
                         0,
                         Sites.at(
@@ -350,7 +352,9 @@ final class Situations {
                 "short-" + all.size() + ".example",
                 Sites.redirect(301, "https://evil-target.example/bank/login"),
                 Sites.apache404());
-        add(Play.of("a short link that remains, and a kit that is gone", "https://short-" + all.size() + ".example/x1")
+        add(SituationBuilder.of(
+                        "a short link that remains, and a kit that is gone",
+                        "https://short-" + all.size() + ".example/x1")
                 .look(
                         0,
                         Sites.at(
@@ -360,7 +364,7 @@ final class Situations {
                 .look(60, link)
                 .look(125, link)
                 .is(CONTENT_GONE, 60, 125));
-        add(Play.of("the front page of a host that was there", "www.evil-" + all.size() + ".net")
+        add(SituationBuilder.of("the front page of a host that was there", "www.evil-" + all.size() + ".net")
                 .look(0, Sites.kit())
                 .look(60, Sites.apache404())
                 .look(125, Sites.apache404())
@@ -380,7 +384,8 @@ final class Situations {
                     .map(host -> "https://" + host + "/evil-" + all.size())
                     .orElse("https://www.evil-" + all.size() + ".net/bank/login");
             Script page = Sites.of(status, mark.texts());
-            Play play = Play.of(OF_PROVIDER + mark.meaning() + ", " + mark.operator() + ": " + mark.texts(), indicator)
+            SituationBuilder play = SituationBuilder.of(
+                            OF_PROVIDER + mark.meaning() + ", " + mark.operator() + ": " + mark.texts(), indicator)
                     .look(0, Sites.kit())
                     .look(60, page)
                     .look(125, page);

@@ -18,9 +18,9 @@ import takedown.attribution.target.ReportedTarget;
 import takedown.attribution.target.Target;
 import takedown.attribution.target.TargetState;
 import takedown.name.Indicator;
-import takedown.situations.Play.Expected;
-import takedown.situations.Play.Round;
-import takedown.situations.Play.Situation;
+import takedown.situations.SituationBuilder.Expected;
+import takedown.situations.SituationBuilder.Round;
+import takedown.situations.SituationBuilder.Situation;
 
 /**
  * Each situation is simulated by servers on loopback over several hours. The service captures it by plain HTTP, queries the name servers, and applies
@@ -28,11 +28,11 @@ import takedown.situations.Play.Situation;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SituationsTest {
-    private Stage stage;
+    private SituationServers stage;
 
     @BeforeAll
     void open() throws IOException {
-        stage = new Stage();
+        stage = new SituationServers();
     }
 
     @AfterAll
@@ -61,7 +61,7 @@ class SituationsTest {
             target = target.after(
                     Situations.DIRECTORY,
                     stage.plainLooks(situation.indicator(), round),
-                    Stage.host(situation.indicator(), round),
+                    SituationServers.host(situation.indicator(), round),
                     SuspectStatus.ACTIVE);
             wasDown |= target.state().isDown();
         }
@@ -72,12 +72,12 @@ class SituationsTest {
         assertEquals(
                 expected.confirmed() < 0
                         ? Optional.empty()
-                        : Optional.of(Play.START.plusSeconds(60 * expected.confirmed())),
+                        : Optional.of(SituationBuilder.START.plusSeconds(60 * expected.confirmed())),
                 state.confirmedAt(),
                 state.toString());
         expected.since()
                 .ifPresent(minute -> assertEquals(
-                        Optional.of(Play.START.plusSeconds(60 * minute)), state.since(), state.toString()));
+                        Optional.of(SituationBuilder.START.plusSeconds(60 * minute)), state.since(), state.toString()));
         assertTrue(wasDown || !expected.returned(), state.toString());
     }
 }

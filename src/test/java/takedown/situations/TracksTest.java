@@ -26,11 +26,11 @@ import takedown.attribution.target.TargetState;
 import takedown.attribution.target.TargetStatus;
 import takedown.name.Indicator;
 import takedown.net.HostAnswer.Lack;
-import takedown.situations.Play.Net;
-import takedown.situations.Play.Port;
-import takedown.situations.Play.Round;
-import takedown.situations.Play.Script;
-import takedown.situations.Play.Zone;
+import takedown.situations.SituationBuilder.Net;
+import takedown.situations.SituationBuilder.Port;
+import takedown.situations.SituationBuilder.Round;
+import takedown.situations.SituationBuilder.Script;
+import takedown.situations.SituationBuilder.Zone;
 
 /**
  * Series of fetches over days, in the format of feeds of phishing pages. They are simulated, and must end with the right status at the right time.
@@ -39,11 +39,11 @@ import takedown.situations.Play.Zone;
 class TracksTest {
     private static final int WORD = 7;
 
-    private Stage stage;
+    private SituationServers stage;
 
     @BeforeAll
     void open() throws IOException {
-        stage = new Stage();
+        stage = new SituationServers();
     }
 
     @AfterAll
@@ -109,7 +109,7 @@ class TracksTest {
             default -> Net.WORKS;
         };
         Script script = net.equals(Net.WORKS) ? script(url, fetch) : Sites.NOTHING;
-        rounds.add(new Round(minute, List.of(Play.OWN), net, script, Optional.empty(), Optional.empty()));
+        rounds.add(new Round(minute, List.of(SituationBuilder.OWN), net, script, Optional.empty(), Optional.empty()));
         return rounds;
     }
 
@@ -152,15 +152,18 @@ class TracksTest {
             target = target.after(
                     Situations.DIRECTORY,
                     stage.plainLooks(track.url(), round),
-                    Stage.host(track.url(), round),
+                    SituationServers.host(track.url(), round),
                     SuspectStatus.ACTIVE);
             boolean back = track.name().contains("back");
             assertFalse(early && !back && target.state().isDown(), "down at minute " + round.minute());
         }
         TargetState state = target.state();
         assertEquals(track.status(), state.status(), state.toString());
-        assertEquals(Optional.of(Play.START.plusSeconds(60 * track.since())), state.since(), state.toString());
         assertEquals(
-                Optional.of(Play.START.plusSeconds(60 * track.confirmed())), state.confirmedAt(), state.toString());
+                Optional.of(SituationBuilder.START.plusSeconds(60 * track.since())), state.since(), state.toString());
+        assertEquals(
+                Optional.of(SituationBuilder.START.plusSeconds(60 * track.confirmed())),
+                state.confirmedAt(),
+                state.toString());
     }
 }

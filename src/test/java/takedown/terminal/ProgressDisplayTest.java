@@ -29,7 +29,7 @@ class ProgressDisplayTest {
     }
 
     private static void look(ProgressDisplay progress) {
-        progress.say("Starting the look-up of evil.net");
+        progress.report("Starting the look-up of evil.net");
         progress.on(asked(Source.DNS_RESOLVER, "evil.net"));
         progress.on(asked(Source.DNS_RESOLVER, "_dmarc.evil.net TXT"));
         progress.on(new LookupEvent.Skipped(Source.PASSIVE_CIRCL, "evil.net", "it is not configured"));
@@ -92,7 +92,7 @@ class ProgressDisplayTest {
     @Test
     void anUpstreamThatIsWaitedForShowsForHowLong() {
         ProgressDisplay progress = progress(Form.CHANGING);
-        progress.say("Starting");
+        progress.report("Starting");
         nanos.set(Duration.ofSeconds(2).toNanos());
         progress.redraw();
         assertEquals(List.of("Starting ... 2.0 s"), lastFrame());

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static takedown.web.People.as;
+import static takedown.web.LabUsers.as;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -46,8 +46,8 @@ class OpenApiNamesTest {
 
     @Test
     void whatACaseAndASuspectAnswerIsDescribed() {
-        String id = People.openCase("alice", "described", false);
-        People.suspect(id, "hollowwren-keys.net");
+        String id = LabUsers.openCase("alice", "described", false);
+        LabUsers.suspect(id, "hollowwren-keys.net");
         Map<String, Object> file = as("alice").get("/api/cases/" + id).path("");
         Map<String, Object> suspect =
                 as("alice").get("/api/cases/" + id + "/suspects").path("items[0]");
@@ -203,7 +203,7 @@ class OpenApiNamesTest {
         assertEquals(
                 properties("Matter"),
                 new TreeSet<>(as("alice")
-                        .get("/api/cases/" + People.openCase("alice", "one form", false))
+                        .get("/api/cases/" + LabUsers.openCase("alice", "one form", false))
                         .<Map<String, Object>>path("matter")
                         .keySet()));
         assertTrue(schemas().get("Claim").containsKey("required"), "the form that is sent has its limits");

@@ -13,14 +13,14 @@ import java.util.Locale;
 
 /** One connection to the service, octet by octet, for requests that an HTTP library would refuse to send. */
 public final class RawConnection implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 60_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     private final Socket socket;
 
     public RawConnection(int port) throws IOException {
         socket = new Socket();
-        socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
     }
 
@@ -54,7 +54,7 @@ public final class RawConnection implements AutoCloseable {
         } catch (SocketException closed) {
             // The service closed the connection.
         } finally {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
         }
     }
 

@@ -113,7 +113,7 @@ class SignInTest {
         for (String other : List.of("alice", "carol")) {
             as(other).get("/q/metrics").then().statusCode(403);
         }
-        String id = People.openCase("alice", "metrics", true);
+        String id = LabUsers.openCase("alice", "metrics", true);
         as("alice").get("/api/cases/" + id + "/orders").then().statusCode(200);
         for (String watcher : List.of("olga", "root")) {
             String metrics = as(watcher)

@@ -66,7 +66,7 @@ public final class StatusRule {
             case Outcome.Found<ParentAnswer> f ->
                 ofTheHost(snapshot, f.value(), answered(snapshot, f, orderNameServers));
             case Outcome.Absent<ParentAnswer> a
-            when mayStandInTheParentZone(snapshot, a) ->
+            when mayHaveRecordsInParentZone(snapshot, a) ->
                 new Status(
                         SuspectStatus.UNKNOWN,
                         "the parent zone neither delegates nor denies it: the host may have records in the parent zone itself",
@@ -131,7 +131,7 @@ public final class StatusRule {
      * Returns whether the host may have records in the parent zone itself. "No data" at a name means that names exist below it (RFC 8020 section 2),
      * and a host that resolves or may resolve can be one of them. A stated hold explains both observations, so the result is false if there is one.
      */
-    private static boolean mayStandInTheParentZone(Snapshot snapshot, Outcome.Absent<ParentAnswer> parent) {
+    private static boolean mayHaveRecordsInParentZone(Snapshot snapshot, Outcome.Absent<ParentAnswer> parent) {
         return parent.kind() == AbsentKind.NODATA
                 && NotDelegatedRule.stillHeld(snapshot).isEmpty()
                 && snapshot.resolution()
@@ -243,7 +243,7 @@ public final class StatusRule {
         String where = "the parent zone redirects by " + redirection.type() + " to " + redirection.target();
         List<DomainName> passed =
                 Stream.concat(before.stream(), Stream.of(redirection.name())).toList();
-        Optional<String> nowhere = leadsNowhere(redirection, passed);
+        Optional<String> nowhere = whyNotFollowed(redirection, passed);
         if (nowhere.isPresent()) {
             return new Status(SuspectStatus.UNKNOWN, where + nowhere.get(), List.of(provenance));
         }
@@ -276,7 +276,7 @@ public final class StatusRule {
     }
 
     /** Returns why there is nothing to look up at the target of a redirection; empty if the target can be looked up. */
-    private static Optional<String> leadsNowhere(ParentAnswer.Redirection redirection, List<DomainName> passed) {
+    private static Optional<String> whyNotFollowed(ParentAnswer.Redirection redirection, List<DomainName> passed) {
         Optional<DomainName> behind = PublicSuffixes.registrable(redirection.target());
         if (redirection.target().equals(WireName.of(redirection.name()))) {
             return Optional.of(", that is to itself: a loop, which leads to no address");

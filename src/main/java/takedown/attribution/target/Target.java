@@ -17,7 +17,7 @@ public record Target(ReportedTarget reported, TargetState state) {
      *
      * @param facts the facts of the page; empty if no page was seen or its octets are missing
      */
-    public record PageLook(Capture capture, Optional<PageFacts> facts) {}
+    public record TargetCapture(Capture capture, Optional<PageFacts> facts) {}
 
     /** Creates a target before the first capture. */
     public static Target unknown(ReportedTarget reported) {
@@ -31,7 +31,8 @@ public record Target(ReportedTarget reported, TargetState state) {
      * @param host the answer of the host's own name servers on whether the host exists; empty if they did not answer
      * @param name the status of the registered name
      */
-    public Target after(Directory directory, List<PageLook> pages, Optional<TargetSight> host, SuspectStatus name) {
+    public Target after(
+            Directory directory, List<TargetCapture> pages, Optional<TargetSight> host, SuspectStatus name) {
         TargetReading reading = new TargetReading(directory);
         List<TargetSight> sights = pages.stream()
                 .map(look -> reading.page(reported, look.capture(), look.facts(), name))
@@ -45,10 +46,10 @@ public record Target(ReportedTarget reported, TargetState state) {
      * Returns the reported page for all later captures: the first page that was shown. A page that a browser rendered replaces a page that was
      * fetched without a browser.
      */
-    private ReportedTarget learned(List<PageLook> pages, List<TargetSight> sights) {
+    private ReportedTarget learned(List<TargetCapture> pages, List<TargetSight> sights) {
         ReportedTarget known = reported;
         for (int i = 0; i < pages.size(); i++) {
-            PageLook look = pages.get(i);
+            TargetCapture look = pages.get(i);
             Optional<PageFacts> facts = look.facts();
             if (sights.get(i).sign() != TargetSign.SHOWN || facts.isEmpty()) {
                 continue;

@@ -88,14 +88,14 @@ public final class TargetRule {
                 : known;
     }
 
-    private static TargetState pages(TargetState known, List<TargetSight> telling) {
-        Optional<TargetSight> shown = telling.stream()
+    private static TargetState pages(TargetState known, List<TargetSight> conclusive) {
+        Optional<TargetSight> shown = conclusive.stream()
                 .filter(sight -> sight.sign() == TargetSign.SHOWN)
                 .findFirst();
         if (shown.isPresent()) {
-            return live(known, shown.get(), telling);
+            return live(known, shown.get(), conclusive);
         }
-        Set<TargetSign> signs = telling.stream()
+        Set<TargetSign> signs = conclusive.stream()
                 .map(TargetSight::sign)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(TargetSign.class)));
         // Without the host, there is no page and no server that could answer.
@@ -107,7 +107,7 @@ public final class TargetRule {
         }
         TargetSign sign = signs.iterator().next();
         List<TargetSight> agreeing =
-                telling.stream().filter(sight -> sight.sign() == sign).toList();
+                conclusive.stream().filter(sight -> sight.sign() == sign).toList();
         return switch (sign) {
             case WARNED, OTHER_PAGE -> known.isDown() ? seen(known, agreeing) : stated(known, agreeing);
             // Silence neither confirms nor contradicts an absence that was seen once.
@@ -117,15 +117,15 @@ public final class TargetRule {
         };
     }
 
-    private static TargetState live(TargetState known, TargetSight sight, List<TargetSight> telling) {
-        List<String> others = telling.stream()
+    private static TargetState live(TargetState known, TargetSight sight, List<TargetSight> conclusive) {
+        List<String> others = conclusive.stream()
                 .filter(other -> other.sign() != TargetSign.SHOWN)
                 .map(other -> other.from() + ": " + other.reason())
                 .toList();
         String reason = sight.reason()
                 + (others.isEmpty() ? "" : "; other visits got a different result (" + String.join("; ", others) + ")");
         boolean second = known.status() == TargetStatus.LIVE && isSecond(known, sight)
-                || telling.stream()
+                || conclusive.stream()
                         .anyMatch(other -> other.sign() == TargetSign.SHOWN
                                 && !other.from().equals(sight.from()));
         return new TargetState(

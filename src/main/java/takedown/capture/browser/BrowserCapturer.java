@@ -39,7 +39,7 @@ public final class BrowserCapturer implements PageCapturer {
     private final Supplier<BrowserParts.Found> parts;
     private final Guard guard;
     private final ChainReading chains;
-    private final Manner manner;
+    private final BrowserSettings manner;
     private final CaptureLimits limits;
     private final Clock clock;
     private volatile String version = Device.USUAL_VERSION;
@@ -48,14 +48,14 @@ public final class BrowserCapturer implements PageCapturer {
      * @param languages languages that the visitor prefers, without weights: {@code de-DE,de}
      * @param timeZone time zone of the visitor's device
      */
-    public record Manner(String languages, String timeZone) {}
+    public record BrowserSettings(String languages, String timeZone) {}
 
     /** @param browser the setting: a path, {@code off}, or empty to search for a browser */
     public BrowserCapturer(
             Optional<String> browser,
             Guard guard,
             ChainReading chains,
-            Manner manner,
+            BrowserSettings manner,
             CaptureLimits limits,
             Clock clock) {
         this(() -> BrowserParts.find(browser), guard, chains, manner, limits, clock);
@@ -66,7 +66,7 @@ public final class BrowserCapturer implements PageCapturer {
             Supplier<BrowserParts.Found> parts,
             Guard guard,
             ChainReading chains,
-            Manner manner,
+            BrowserSettings manner,
             CaptureLimits limits,
             Clock clock) {
         this.parts = Suppliers.memoize(parts::get);

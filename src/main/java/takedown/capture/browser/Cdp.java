@@ -96,15 +96,15 @@ final class Cdp implements AutoCloseable {
     }
 
     /** Sends a command and waits for its answer. */
-    JsonNode call(String session, String method, ObjectNode params, Duration patience)
+    JsonNode call(String session, String method, ObjectNode params, Duration timeout)
             throws Failed, TimeoutException, InterruptedException {
-        return awaited(send(session, method, params), patience);
+        return awaited(send(session, method, params), timeout);
     }
 
-    static JsonNode awaited(CompletableFuture<JsonNode> answer, Duration patience)
+    static JsonNode awaited(CompletableFuture<JsonNode> answer, Duration timeout)
             throws Failed, TimeoutException, InterruptedException {
         try {
-            return answer.get(Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS);
+            return answer.get(Math.max(1, timeout.toMillis()), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new Failed(String.valueOf(e.getCause()));
         }

@@ -27,7 +27,7 @@ import takedown.observation.page.PageSeen.Download;
  * to the page.
  */
 final class DocumentTap {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     /** Time limit for reading a document. When it has passed, the page gets the part that was received so far. */
     private static final Duration READING = Duration.ofSeconds(5);
 
@@ -125,7 +125,7 @@ final class DocumentTap {
 
     private static byte[] whole(Cdp cdp, String session, String request)
             throws Cdp.Failed, TimeoutException, InterruptedException {
-        JsonNode body = cdp.call(session, "Fetch.getResponseBody", Cdp.params().put("requestId", request), PATIENCE);
+        JsonNode body = cdp.call(session, "Fetch.getResponseBody", Cdp.params().put("requestId", request), TIMEOUT);
         return body.path("base64Encoded").asBoolean()
                 ? Base64.getDecoder().decode(body.path("body").asText())
                 : body.path("body").asText().getBytes(StandardCharsets.UTF_8);
@@ -140,7 +140,7 @@ final class DocumentTap {
     private static boolean read(Cdp cdp, String session, String request, ByteArrayOutputStream into, int most)
             throws Cdp.Failed, TimeoutException, InterruptedException {
         String stream = cdp.call(
-                        session, "Fetch.takeResponseBodyAsStream", Cdp.params().put("requestId", request), PATIENCE)
+                        session, "Fetch.takeResponseBodyAsStream", Cdp.params().put("requestId", request), TIMEOUT)
                 .path("stream")
                 .asText();
         long until = System.nanoTime() + READING.toNanos();
@@ -150,7 +150,7 @@ final class DocumentTap {
                         session,
                         "IO.read",
                         Cdp.params().put("handle", stream).put("size", Math.min(CHUNK, most - into.size())),
-                        PATIENCE);
+                        TIMEOUT);
                 byte[] octets = octets(chunk);
                 into.write(octets, 0, Math.min(octets.length, most - into.size()));
                 if (chunk.path("eof").asBoolean()) {

@@ -61,11 +61,11 @@ final class Session {
                 .asText();
         Session session = new Session(cdp, id, target);
         watch.attach(id, target);
-        session.dress(visit);
+        session.emulate(visit);
         return session;
     }
 
-    private void dress(Visit visit) throws Cdp.Failed, TimeoutException, InterruptedException {
+    private void emulate(Visit visit) throws Cdp.Failed, TimeoutException, InterruptedException {
         Device device = visit.device();
         List<CompletableFuture<JsonNode>> answers = new ArrayList<>();
         answers.add(cdp.send(id, "Page.enable", Cdp.params()));
@@ -195,9 +195,9 @@ final class Session {
         }
     }
 
-    JsonNode call(String method, ObjectNode params, Duration patience)
+    JsonNode call(String method, ObjectNode params, Duration timeout)
             throws Cdp.Failed, TimeoutException, InterruptedException {
-        return cdp.call(id, method, params, patience);
+        return cdp.call(id, method, params, timeout);
     }
 
     String frame() {

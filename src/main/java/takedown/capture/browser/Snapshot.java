@@ -42,14 +42,14 @@ final class Snapshot {
 
     record Picture(byte[] octets, String mediaType, int width, int height, boolean cut) {}
 
-    private Duration patience(Duration most) {
+    private Duration timeout(Duration most) {
         long left = Math.max(1, until - System.nanoTime());
         return most.toNanos() < left ? most : Duration.ofNanos(left);
     }
 
     private Optional<JsonNode> ask(String method, ObjectNode params, Duration most) throws InterruptedException {
         try {
-            return Optional.of(session.call(method, params, patience(most)));
+            return Optional.of(session.call(method, params, timeout(most)));
         } catch (Cdp.Failed | TimeoutException e) {
             return Optional.empty();
         }

@@ -26,7 +26,7 @@ import takedown.capture.proxy.Guard;
 import takedown.capture.walk.PlainWalk;
 import takedown.evidence.EvidenceSink;
 import takedown.lookup.tls.ChainReading;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.GuardedHttp;
 import takedown.net.HostAddresses;
 import takedown.observation.page.Capture;
@@ -54,19 +54,19 @@ public class InstrumentChoice implements PageCapturer {
     @Inject
     InstrumentChoice(
             CaptureConfig config,
-            Door door,
+            ConnectionPolicy policy,
             HostAddresses addresses,
             ChainReading chains,
             GuardedHttp http,
             Clock clock) {
         CaptureLimits limits = CaptureConfig.limits(config);
-        this.guard = guard(config, door, addresses, clock);
+        this.guard = guard(config, policy, addresses, clock);
         this.clock = clock;
         this.browser = new BrowserCapturer(
                 config.browser(),
                 guard,
                 chains,
-                new BrowserCapturer.Manner(config.languages(), config.timeZone()),
+                new BrowserCapturer.BrowserSettings(config.languages(), config.timeZone()),
                 limits,
                 clock);
         this.lacus = config.lacus()
@@ -75,7 +75,7 @@ public class InstrumentChoice implements PageCapturer {
                         http,
                         URI.create(url.strip()),
                         guard,
-                        new LacusCapturer.Manner(
+                        new LacusCapturer.LacusSettings(
                                 config.languages(),
                                 config.timeZone(),
                                 config.lacus().deadline(),
@@ -86,7 +86,7 @@ public class InstrumentChoice implements PageCapturer {
         this.places = new Semaphore(config.atOnce(), true);
     }
 
-    private static Guard guard(CaptureConfig config, Door door, HostAddresses addresses, Clock clock) {
+    private static Guard guard(CaptureConfig config, ConnectionPolicy policy, HostAddresses addresses, Clock clock) {
         Map<String, VantagePoint> vantages = new HashMap<>();
         config.vantage()
                 .forEach((name, vantage) -> vantages.put(
@@ -95,7 +95,7 @@ public class InstrumentChoice implements PageCapturer {
                 .map(http -> new Gate.LabServers(
                         address(http),
                         config.tlsServer().map(InstrumentChoice::address).orElse(address(http))));
-        return new Guard(new Gate(door, addresses, config.ports(), lab), vantages, clock);
+        return new Guard(new Gate(policy, addresses, config.ports(), lab), vantages, clock);
     }
 
     private static InetSocketAddress address(String hostPort) {

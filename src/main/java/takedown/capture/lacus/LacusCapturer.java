@@ -38,7 +38,7 @@ public final class LacusCapturer implements PageCapturer {
 
     private final LacusService service;
     private final Guard guard;
-    private final Manner manner;
+    private final LacusSettings manner;
     private final CaptureLimits limits;
     private final Clock clock;
 
@@ -46,9 +46,10 @@ public final class LacusCapturer implements PageCapturer {
      * @param deadline time limit for queue and capture together
      * @param poll interval between two queries for the state of the capture
      */
-    public record Manner(String languages, String timeZone, Duration deadline, Duration poll) {}
+    public record LacusSettings(String languages, String timeZone, Duration deadline, Duration poll) {}
 
-    public LacusCapturer(GuardedHttp http, URI base, Guard guard, Manner manner, CaptureLimits limits, Clock clock) {
+    public LacusCapturer(
+            GuardedHttp http, URI base, Guard guard, LacusSettings manner, CaptureLimits limits, Clock clock) {
         this.service = new LacusService(http, base);
         this.guard = guard;
         this.manner = manner;

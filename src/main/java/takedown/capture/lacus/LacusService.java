@@ -17,7 +17,7 @@ import takedown.net.HttpReply;
 
 /** Calls a Lacus service. Lacus has no login, so it must be on a private network. */
 final class LacusService {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int LONGEST_WORD = 1_000;
     private static final int LONGEST_RESULT = 64 << 20;
     private static final Map<String, String> JSON_TYPE =
@@ -87,7 +87,7 @@ final class LacusService {
                 .put("force", true);
         wish.putObject("viewport").put("width", device.width()).put("height", device.height());
         byte[] body = wish.toString().getBytes(StandardCharsets.UTF_8);
-        String answer = text(http.post(base.resolve("enqueue"), JSON_TYPE, body, PATIENCE, LONGEST_WORD))
+        String answer = text(http.post(base.resolve("enqueue"), JSON_TYPE, body, TIMEOUT, LONGEST_WORD))
                 .strip()
                 .replaceAll("^\"|\"$", "");
         if (!answer.matches(UUID)) {
@@ -124,7 +124,7 @@ final class LacusService {
     }
 
     private HttpReply get(String path, int most) {
-        return http.get(base.resolve(path), Map.of("Accept", "application/json"), PATIENCE, most);
+        return http.get(base.resolve(path), Map.of("Accept", "application/json"), TIMEOUT, most);
     }
 
     private static String text(HttpReply reply) throws Failed {

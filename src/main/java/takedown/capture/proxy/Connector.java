@@ -23,7 +23,7 @@ import takedown.observation.page.ServerConnection.Verdict;
  * connections to the host use the same addresses. Closing the connector closes all its connections.
  */
 public final class Connector implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     private final Gate gate;
     private final Gate.Start start;
@@ -106,7 +106,7 @@ public final class Connector implements AutoCloseable {
         for (int i = 0; i < to.addresses().size(); i++) {
             InetSocketAddress address = to.addresses().get(i);
             try {
-                MeteredSocket socket = dialler.dial(address, PATIENCE);
+                MeteredSocket socket = dialler.dial(address, CONNECT_TIMEOUT);
                 open.add(socket);
                 if (closed) {
                     socket.close();

@@ -9,7 +9,7 @@ import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.SpecialPurpose;
 import takedown.name.UntrustedText;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.HostAddresses;
 import takedown.net.HostAnswer;
 import takedown.net.UrlHost;
@@ -26,7 +26,7 @@ public final class Gate {
     /** Maximum number of addresses of a host that are tried. Trying more would exceed the deadline. */
     private static final int MOST = 4;
 
-    private static final Door STRICT = new Door(false);
+    private static final ConnectionPolicy STRICT = new ConnectionPolicy(false);
     private static final InetAddress MACHINE = InetAddress.ofLiteral("127.0.0.1");
 
     private final HostAddresses addresses;
@@ -59,10 +59,10 @@ public final class Gate {
      * @param ports ports of web servers
      * @param lab servers of the lab; empty outside the lab
      */
-    public Gate(Door door, HostAddresses addresses, Set<Integer> ports, Optional<LabServers> lab) {
+    public Gate(ConnectionPolicy policy, HostAddresses addresses, Set<Integer> ports, Optional<LabServers> lab) {
         this.addresses = addresses;
         this.ports = Set.copyOf(ports);
-        this.loopbackAllowed = door.loopbackAllowed();
+        this.loopbackAllowed = policy.loopbackAllowed();
         this.lab = lab;
     }
 

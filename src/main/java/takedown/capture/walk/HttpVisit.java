@@ -54,14 +54,14 @@ final class HttpVisit {
     private final Connector connector;
     private final Device device;
     private final String languages;
-    private final Duration patience;
+    private final Duration timeout;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
 
-    HttpVisit(Connector connector, Device device, String languages, Duration patience) {
+    HttpVisit(Connector connector, Device device, String languages, Duration timeout) {
         this.connector = connector;
         this.device = device;
         this.languages = languages;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
@@ -85,7 +85,7 @@ final class HttpVisit {
     Answer get(String url, Optional<String> referrer, Limit limit) throws IOException, HttpException {
         UrlParts parts = UrlParts.of(url).orElseThrow(() -> new HttpException("not an http or https URL"));
         try (Connection connection = connector.connect(parts.host(), parts.port())) {
-            connection.socket().setSoTimeout(Math.toIntExact(patience.toMillis()));
+            connection.socket().setSoTimeout(Math.toIntExact(timeout.toMillis()));
             RecordedChain chain = new RecordedChain();
             Socket socket = parts.isSecure() ? secured(connection.socket(), parts, chain) : connection.socket();
             try (DefaultBHttpClientConnection http = new DefaultBHttpClientConnection(HTTP)) {

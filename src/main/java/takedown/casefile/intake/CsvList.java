@@ -185,7 +185,7 @@ final class CsvList extends SuspectList {
         }
         long end = parser.getCurrentLineNumber();
         CSVRecord row = records.next();
-        long line = Math.max(1, linesBefore + end - breaksIn(row));
+        long line = Math.max(1, linesBefore + end - lineBreaksIn(row));
         boolean first = columns.isEmpty();
         boolean remark = row.get(0).stripLeading().startsWith("#");
         if (first || remark) {
@@ -207,7 +207,7 @@ final class CsvList extends SuspectList {
         return true;
     }
 
-    private static long breaksIn(CSVRecord row) {
+    private static long lineBreaksIn(CSVRecord row) {
         long breaks = 0;
         for (String cell : row) {
             breaks += cell.chars().filter(c -> c == '\n').count();

@@ -121,9 +121,9 @@ final class HtmlReader {
                 // A relative address does not name a host, and neither does the address of a part of the mail or of the
                 // page.
                 if (value.startsWith("//")) {
-                    into.word("https:" + value, lineOf(element), part);
+                    into.addWord("https:" + value, lineOf(element), part);
                 } else if (value.matches("(?is)(?:https?|ftp|hxxps?|mailto):.*")) {
-                    into.word(withoutQuery(value), lineOf(element), part);
+                    into.addWord(withoutQuery(value), lineOf(element), part);
                 }
             }
         }

@@ -114,8 +114,8 @@ final class PasteCollector {
     }
 
     /** Adds the findings in one word. */
-    void word(String word, long line, Optional<String> part) {
-        PastedText.word(word, piece -> add(piece, line, part, Where.TEXT));
+    void addWord(String word, long line, Optional<String> part) {
+        PastedText.readWord(word, piece -> add(piece, line, part, Where.TEXT));
     }
 
     /** Adds the values of a table, by its columns, and the findings in its notes. */

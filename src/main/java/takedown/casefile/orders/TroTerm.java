@@ -56,14 +56,14 @@ public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, 
         return switch (length(expiresAt, basis)) {
             case WITHIN -> Optional.empty();
             case ROLLED_ON ->
-                Optional.of(when + ". " + says()
+                Optional.of(when + ". " + sentence()
                         + ". Please have counsel confirm that the court counts the term in this way.");
             case LONGER_WITH_BASIS ->
                 Optional.of(when + ", later than 14 days after entry. It is on file as " + basis.words()
                         + " (Fed. R. Civ. P. 65(b)(2)). Please have counsel confirm that the record shows this basis."
                         + beyondALikePeriod(expiresAt, basis));
             case TOO_LONG ->
-                Optional.of(when + ", later than 14 days after entry. " + says()
+                Optional.of(when + ", later than 14 days after entry. " + sentence()
                         + ". A TRO issued without notice runs at most 14 days unless it is extended (Fed. R. Civ. P."
                         + " 65(b)(2)), and no extension is on file.");
         };
@@ -84,7 +84,7 @@ public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, 
     }
 
     /** Returns the term as text: "Its 14th day is Saturday, 12 December 2026, and the term runs on to …". */
-    public String says() {
+    public String sentence() {
         String day = "Its 14th day is " + DAY.format(fourteenth);
         return lastDay.equals(fourteenth)
                 ? day + " (" + court.zone() + ")"

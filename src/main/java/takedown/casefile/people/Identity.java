@@ -78,7 +78,7 @@ public record Identity(Optional<String> issuer, String subject) {
      * of one issuer are two people. Identities from two issuers may belong to one person. The database enforces the same rule
      * ({@code surely_another}).
      */
-    public boolean isSurelyAnother(Identity other) {
+    public boolean isCertainlyAnotherPerson(Identity other) {
         if (!issuer.equals(other.issuer)) {
             return false;
         }

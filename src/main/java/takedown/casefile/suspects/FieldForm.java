@@ -106,8 +106,8 @@ sealed interface FieldForm {
     }
 
     /** A field with one of a fixed list of words, in a column that is never empty. */
-    record Words(String name, List<String> words) implements FieldForm {
-        Words(String name, Class<? extends Enum<?>> type) {
+    record FixedValues(String name, List<String> words) implements FieldForm {
+        FixedValues(String name, Class<? extends Enum<?>> type) {
             this(name, Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
         }
 

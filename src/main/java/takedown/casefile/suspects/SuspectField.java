@@ -7,11 +7,11 @@ import takedown.attribution.target.TargetStatus;
 import takedown.casefile.suspects.FieldForm.Age;
 import takedown.casefile.suspects.FieldForm.Chosen;
 import takedown.casefile.suspects.FieldForm.Country;
+import takedown.casefile.suspects.FieldForm.FixedValues;
 import takedown.casefile.suspects.FieldForm.Flag;
 import takedown.casefile.suspects.FieldForm.Free;
 import takedown.casefile.suspects.FieldForm.Search;
 import takedown.casefile.suspects.FieldForm.Since;
-import takedown.casefile.suspects.FieldForm.Words;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
@@ -20,11 +20,11 @@ import takedown.name.UntrustedText;
  * constants is the order in addresses and sentences.
  */
 public enum SuspectField {
-    STATUS("status", "status", new Words("status", SuspectStatus.class)),
-    TARGET_STATUS("targetStatus", "target_status", new Words("target", TargetStatus.class)),
+    STATUS("status", "status", new FixedValues("status", SuspectStatus.class)),
+    TARGET_STATUS("targetStatus", "target_status", new FixedValues("target", TargetStatus.class)),
     DOWN("down", "down", new Flag("is down", "is not down", false)),
-    VERDICT("verdict", "verdict", new Words("verdict", Verdict.class)),
-    KIND("kind", "kind", new Words("kind", SuspectKind.class)),
+    VERDICT("verdict", "verdict", new FixedValues("verdict", Verdict.class)),
+    KIND("kind", "kind", new FixedValues("kind", SuspectKind.class)),
     CATEGORY("category", "category", new Free("category")),
     ROLE("role", "role", new Free("role")),
     REGISTRY("registry", "registry", new Free("registry")),

@@ -225,9 +225,9 @@ public class SuspectListSql {
         return "order by m.k is null, m.k" + order.direction() + ", m.t" + order.direction();
     }
 
-    private static String behindIn(Optional<SuspectCursor> after, SuspectOrder order, Where where) {
+    private static String afterCursorIn(Optional<SuspectCursor> after, SuspectOrder order, Where where) {
         return after.map(cursor -> " and "
-                        + behind(
+                        + afterCursor(
                                 "m.k",
                                 "m.t",
                                 order,
@@ -242,7 +242,7 @@ public class SuspectListSql {
         SuspectColumn by = order.column();
         String matches = "with m as materialized (select s.id, s." + by.column() + " as k, s." + by.tie()
                 + " as t from suspect s where " + where + ")";
-        String page = "select m.id from m where true" + behindIn(asked.after(), order, where) + " " + sorted(order)
+        String page = "select m.id from m where true" + afterCursorIn(asked.after(), order, where) + " " + sorted(order)
                 + " limit " + asked.rows();
         return rows(matches, page, where);
     }
@@ -288,7 +288,7 @@ public class SuspectListSql {
             if (sparse) {
                 with.addAll(stretch("k", by, where, Unknowns.known(by.column())));
                 parts.add("(select k.id from k where (select few from few_k)"
-                        + from.map(cursor -> " and " + behind("k.k", "k.t", order, cursor, where, false))
+                        + from.map(cursor -> " and " + afterCursor("k.k", "k.t", order, cursor, where, false))
                                 .orElse("")
                         + " order by k.k" + order.direction() + ", k.t" + order.direction() + " limit " + rows + ")");
             }
@@ -296,7 +296,7 @@ public class SuspectListSql {
                 parts.add("(select s.id from suspect s where " + where + " and " + range
                         + (sparse ? " and not (select few from few_k)" : "")
                         + from.map(cursor -> " and "
-                                        + behind("s." + by.column(), "s." + by.tie(), order, cursor, where, false)
+                                        + afterCursor("s." + by.column(), "s." + by.tie(), order, cursor, where, false)
                                         + fromTheBatchOf(order, cursor, where))
                                 .orElse("")
                         + inOrder(order, sequence(by)) + " limit " + rows + ")");
@@ -457,7 +457,7 @@ public class SuspectListSql {
     }
 
     /** Returns the SQL condition for rows that come after a cursor. */
-    private static String behind(
+    private static String afterCursor(
             String column, String tie, SuspectOrder order, SuspectCursor cursor, Where where, boolean withNone) {
         String tieValue = where.bind(cursor.tieValue());
         if (cursor.value().isEmpty()) {

@@ -75,8 +75,8 @@ public class SuspectQueries {
 
     /** Returns the changes of registrar and registrant after the suspects of a case were added and last judged. */
     @Transactional
-    public Map<UUID, List<Transfer>> movedSinceJudged(CaseAccess access) {
-        return suspects.movedSinceJudged(access.caseId());
+    public Map<UUID, List<Transfer>> transfersSinceJudged(CaseAccess access) {
+        return suspects.transfersSinceJudged(access.caseId());
     }
 
     /**

@@ -306,7 +306,7 @@ class SuspectRow {
         }
 
         /** Returns the changes of registrar and registrant after the suspects were added and last judged, oldest first. */
-        Map<UUID, List<Transfer>> movedSinceJudged(UUID caseId) {
+        Map<UUID, List<Transfer>> transfersSinceJudged(UUID caseId) {
             return getEntityManager()
                     .createQuery(MOVED, Object[].class)
                     .setParameter("case", caseId)

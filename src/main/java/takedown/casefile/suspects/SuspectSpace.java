@@ -57,7 +57,7 @@ public class SuspectSpace {
     private static final String BUILD_AGAIN = "reindex table concurrently suspect";
 
     /** Limits the wait for a reader that holds a transaction open. */
-    private static final String PATIENCE = "set statement_timeout = '20min'";
+    private static final String STATEMENT_TIMEOUT = "set statement_timeout = '20min'";
 
     private final Instance<AgroalDataSource> database;
     private final AtomicLong replaced = new AtomicLong();
@@ -103,7 +103,7 @@ public class SuspectSpace {
             }
             try {
                 replacedInIndexes.set(0);
-                statement.execute(PATIENCE);
+                statement.execute(STATEMENT_TIMEOUT);
                 dropLeftOver(statement);
                 statement.execute(BUILD_AGAIN);
                 return true;

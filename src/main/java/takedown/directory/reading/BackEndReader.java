@@ -46,7 +46,7 @@ final class BackEndReader {
                 block.optional("defaultFor").flatMap(scalar -> scalar.asConstant(BackEnd.TldClass.class));
         if (orders.isEmpty()) {
             faults.add(
-                    block.spotOf("orders"),
+                    block.positionOf("orders"),
                     "states no basis on which the back end acts",
                     "list one or more of " + ConstantSpelling.of(BackEnd.Basis.class));
         }
@@ -81,7 +81,7 @@ final class BackEndReader {
                 block.text("note"));
         index.backEnds.put(new PositionedValue<>(id.get().position(), id.get().text()), profile, faults);
         defaultFor.ifPresent(of ->
-                index.backEndDefaults.put(new PositionedValue<>(block.spotOf("defaultFor"), of), profile, faults));
+                index.backEndDefaults.put(new PositionedValue<>(block.positionOf("defaultFor"), of), profile, faults));
     }
 
     private static <E extends Enum<E>> Optional<E> constant(YamlMapping block, String key, Class<E> type) {

@@ -67,7 +67,7 @@ record Document(String file, String text) {
                 return Optional.of(mapping);
             }
             faults.add(FilePosition.whole(file), "has no keys", "begin with the keys that docs/directory.md shows");
-        } catch (PlainYamlParser.TooMuch e) {
+        } catch (PlainYamlParser.LimitExceeded e) {
             faults.add(FilePosition.of(file, e.mark(), ""), e.problem(), e.advice());
         } catch (MarkedYAMLException e) {
             FilePosition position = e.getProblemMark() == null

@@ -61,16 +61,17 @@ final class PartyReader {
         Head head = head(block, "");
         List<PositionedValue<DomainName>> tlds = ValueReader.names(block, "tlds");
         if (tlds.isEmpty()) {
-            faults.add(block.spotOf("tlds"), "a registry without TLDs", "list them: tlds: [com, net]");
+            faults.add(block.positionOf("tlds"), "a registry without TLDs", "list them: tlds: [com, net]");
         }
         Set<String> suffixes =
                 OrderedSets.copyOf(tlds.stream().map(tld -> tld.value().ascii()).toList());
         for (Contact contact : head.contacts()) {
-            Set<String> strangers = new TreeSet<>(contact.tlds());
-            strangers.removeAll(suffixes);
-            if (!strangers.isEmpty()) {
-                String message = "a contact is for TLDs that are not this registry's: " + String.join(", ", strangers);
-                faults.add(block.spotOf("contacts"), message, "list them in the registry's own tlds, or correct them");
+            Set<String> others = new TreeSet<>(contact.tlds());
+            others.removeAll(suffixes);
+            if (!others.isEmpty()) {
+                String message = "a contact is for TLDs that are not this registry's: " + String.join(", ", others);
+                faults.add(
+                        block.positionOf("contacts"), message, "list them in the registry's own tlds, or correct them");
             }
         }
         var registry = new Registry(
@@ -114,10 +115,10 @@ final class PartyReader {
                 head.sources(),
                 head.note());
         if (iana.isPresent()
-                && !index.ianaIds.put(new PositionedValue<>(block.spotOf("iana"), iana.get()), registrar, faults)) {
+                && !index.ianaIds.put(new PositionedValue<>(block.positionOf("iana"), iana.get()), registrar, faults)) {
             return; // The faults of the id and the name would only be reported a second time.
         }
-        registrarName(new PositionedValue<>(block.spotOf("name"), head.name()), registrar);
+        registrarName(new PositionedValue<>(block.positionOf("name"), head.name()), registrar);
         aliases.forEach(alias -> registrarName(new PositionedValue<>(alias.position(), alias.text()), registrar));
         nameServers.forEach(suffix -> index.nameServers.put(suffix, registrar, faults));
         enter(head, registrar);
@@ -218,7 +219,7 @@ final class PartyReader {
         List<Scalar> organisations = block.list("organisations");
         if (organisations.isEmpty()) {
             faults.add(
-                    block.spotOf("organisations"),
+                    block.positionOf("organisations"),
                     "an authority without organisations",
                     "list the names in its certificates: organisations: [\"Let's Encrypt\"]");
         }
@@ -245,7 +246,8 @@ final class PartyReader {
                 block.required("name", "write the organisation's name").map(Scalar::text);
         List<Scalar> members = block.list("members");
         if (members.isEmpty()) {
-            faults.add(block.spotOf("members"), "a group without members", "list the ids: members: [iana-2, iana-9]");
+            faults.add(
+                    block.positionOf("members"), "a group without members", "list the ids: members: [iana-2, iana-9]");
         }
         var group = new PartyGroup(
                 id.value(),
@@ -293,21 +295,21 @@ final class PartyReader {
                 scalar -> ValueReader.source(scalar, index)
                         .map(source -> new PositionedValue<>(scalar.position(), source)));
         if (!block.has("sources") || (sources.isEmpty() && block.list("sources").isEmpty())) {
-            faults.add(block.spotOf("sources"), "no source is named", "list the ids: sources: [DD-REG]");
+            faults.add(block.positionOf("sources"), "no source is named", "list the ids: sources: [DD-REG]");
         }
         return sources.stream().map(PositionedValue::value).toList();
     }
 
     private PositionedValue<String> id(YamlMapping block, String derivedId) {
         if (!derivedId.isEmpty() && !block.has("id")) {
-            return new PositionedValue<>(block.spotOf("iana"), derivedId);
+            return new PositionedValue<>(block.positionOf("iana"), derivedId);
         }
         Optional<Scalar> id = block.required("id", "write a short name of small letters, digits and hyphens");
         String text = id.map(Scalar::text).orElse("?" + block.position().line());
         if (id.isPresent() && !text.matches("[a-z0-9][a-z0-9-]{0,59}")) {
             faults.add(id.get().position(), "\"" + text + "\" is not an id", "use small letters, digits and hyphens");
         }
-        return new PositionedValue<>(block.spotOf("id"), text);
+        return new PositionedValue<>(block.positionOf("id"), text);
     }
 
     private static Set<String> with(String... own) {

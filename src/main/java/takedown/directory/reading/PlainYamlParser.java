@@ -21,13 +21,13 @@ final class PlainYamlParser implements Parser {
     }
 
     /** Signals a violation, with its place and the remedy. */
-    static final class TooMuch extends YAMLException {
+    static final class LimitExceeded extends YAMLException {
         private static final long serialVersionUID = 1L;
         private final transient Mark mark;
         private final String problem;
         private final String advice;
 
-        private TooMuch(String problem, String advice, Mark mark) {
+        private LimitExceeded(String problem, String advice, Mark mark) {
             super(problem);
             this.mark = mark;
             this.problem = problem;
@@ -51,11 +51,13 @@ final class PlainYamlParser implements Parser {
     public Event getEvent() {
         Event event = parser.getEvent();
         if (event instanceof AliasEvent || (event instanceof NodeEvent node && node.getAnchor() != null)) {
-            throw new TooMuch("anchors and aliases are not supported", "write the value out", event.getStartMark());
+            throw new LimitExceeded(
+                    "anchors and aliases are not supported", "write the value out", event.getStartMark());
         }
         depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
         if (depth > MAX_DEPTH) {
-            throw new TooMuch("is nested too deeply", "look for a bracket that is not closed", event.getStartMark());
+            throw new LimitExceeded(
+                    "is nested too deeply", "look for a bracket that is not closed", event.getStartMark());
         }
         return event;
     }

@@ -53,7 +53,7 @@ final class YamlMapping {
         return values.containsKey(key);
     }
 
-    FilePosition spotOf(String key) {
+    FilePosition positionOf(String key) {
         Node node = values.get(key);
         return node == null ? position : FilePosition.of(position.file(), node, path(key));
     }
@@ -117,11 +117,13 @@ final class YamlMapping {
                     blocks.put(id.get(), new YamlMapping(place, value, known, faults));
                 } else {
                     faults.add(
-                            spotOf(key), "has an entry that is not an id with keys under it", "write ID: {title: …}");
+                            positionOf(key),
+                            "has an entry that is not an id with keys under it",
+                            "write ID: {title: …}");
                 }
             }
         } else if (node != null) {
-            faults.add(spotOf(key), "is not a block of keys", "write ID: {title: …}, one per line");
+            faults.add(positionOf(key), "is not a block of keys", "write ID: {title: …}, one per line");
         }
         return blocks;
     }
@@ -132,7 +134,7 @@ final class YamlMapping {
             return sequence.getValue();
         }
         if (node != null) {
-            faults.add(spotOf(key), "is not a list", "write [a, b] or lines that begin with a dash");
+            faults.add(positionOf(key), "is not a list", "write [a, b] or lines that begin with a dash");
         }
         return List.of();
     }

@@ -54,7 +54,7 @@ public class OfferedSteps {
                     .under(code(against, line), now.sentAt().isPresent());
             boolean closed = now.cancelled().isPresent()
                     || now.retracted().isPresent()
-                    || step.makesANewPacket() && isReplaced(line, others.standing())
+                    || step.makesANewPacket() && isReplaced(line, others.inEffect())
                     || line.kind().undoes() && now.requested().isEmpty() && !hasSomethingToUndo(access, line, others);
             steps.put(line.id(), closed ? NextStep.NONE : step);
         }
@@ -64,10 +64,10 @@ public class OfferedSteps {
     /**
      * The packets of the case.
      *
-     * @param standing those that were neither cancelled nor retracted
+     * @param inEffect those that were neither cancelled nor retracted
      * @param sent those whose request left or may have left
      */
-    private record Others(List<PacketLine> standing, List<PacketLine> sent) {
+    private record Others(List<PacketLine> inEffect, List<PacketLine> sent) {
         static final Others NONE = new Others(List.of(), List.of());
     }
 

@@ -77,7 +77,7 @@ public record RecipientContact(Optional<String> written, Optional<String> phone)
      * Returns the whole {@link #line} if it is not longer than {@code most}. Otherwise returns the telephone number, the address, or a note that the
      * address is in the packet. An address is never cut.
      */
-    public String within(int most) {
+    public String lineOfAtMost(int most) {
         return Stream.of(Optional.of(line()), phone, written)
                 .flatMap(Optional::stream)
                 .filter(text -> text.length() <= most)

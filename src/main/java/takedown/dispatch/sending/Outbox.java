@@ -75,11 +75,11 @@ class Outbox {
      *
      * @param mail writes the octets of the mail, given the id and the time of the dispatch
      */
-    record Post(Purpose purpose, String address, Letter mail) {}
+    record OutgoingMail(Purpose purpose, String address, MailWriter mail) {}
 
     /** Writes a mail. */
     @FunctionalInterface
-    interface Letter {
+    interface MailWriter {
         byte[] octets(UUID dispatch, Instant at);
     }
 
@@ -100,7 +100,7 @@ class Outbox {
      *
      * @return false if it was, or may have been, sent to this address before
      */
-    boolean send(CaseProtection work, Packet packet, Post post) {
+    boolean send(CaseProtection work, Packet packet, OutgoingMail post) {
         MailAddress from = MailAddress.of(from())
                 .orElseThrow(() -> Refusal.conflict("takedown.dispatch.from must be one plain mail address"));
         MailAddress to = MailAddress.of(post.address())
@@ -130,7 +130,7 @@ class Outbox {
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    Optional<Intent> intend(CaseProtection work, Packet packet, Post post) {
+    Optional<Intent> intend(CaseProtection work, Packet packet, OutgoingMail post) {
         Optional<DispatchRow> last = dispatches.lastMail(packet.id(), post.purpose(), post.address());
         if (last.isPresent()) {
             DeliveryRow known = deliveries.findById(last.get().id);
@@ -158,7 +158,8 @@ class Outbox {
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void settle(CaseProtection work, Packet packet, UUID dispatchId, Post post, Outcome outcome, String detail) {
+    void settle(
+            CaseProtection work, Packet packet, UUID dispatchId, OutgoingMail post, Outcome outcome, String detail) {
         DeliveryRow row = new DeliveryRow();
         row.dispatchId = dispatchId;
         row.outcome = outcome;

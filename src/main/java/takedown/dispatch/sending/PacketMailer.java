@@ -83,7 +83,7 @@ class PacketMailer {
             sent |= outbox.send(
                     work,
                     packet,
-                    new Outbox.Post(
+                    new Outbox.OutgoingMail(
                             Purpose.REQUEST,
                             address,
                             asApproved

@@ -102,7 +102,7 @@ public class Retractions {
                 .forEach((address, request) -> outbox.send(
                         work,
                         packet,
-                        new Outbox.Post(
+                        new Outbox.OutgoingMail(
                                 Purpose.RETRACTION,
                                 address,
                                 (dispatch, at) -> mails.retraction(
@@ -116,7 +116,7 @@ public class Retractions {
                                                 withdrawal.reason())))));
         // If another packet requests the same action on a name, the service of that packet counts now.
         services.fire(new ServiceRecorded(work.caseId(), packetId));
-        return told(packet, progressReader.of(work, packet));
+        return retracted(packet, progressReader.of(work, packet));
     }
 
     private static void requireSomethingToRetract(PacketProgress before) {
@@ -143,7 +143,7 @@ public class Retractions {
         return whole ? sha256.flatMap(evidence::octets) : Optional.empty();
     }
 
-    private static Retracted told(Packet packet, PacketProgress progress) {
+    private static Retracted retracted(Packet packet, PacketProgress progress) {
         List<String> told = progress.dispatches().stream()
                 .filter(d -> d.purpose() == Purpose.RETRACTION)
                 .filter(d -> d.outcome().filter(o -> o == Dispatch.Outcome.SENT).isPresent())

@@ -48,7 +48,7 @@ public record ExecutionFacts(
     }
 
     /** Returns these facts without negative answers, which are disregarded if too many look-ups failed at about the time of the investigation. */
-    public ExecutionFacts doubted() {
+    public ExecutionFacts withoutNegativeAnswers() {
         return new ExecutionFacts(
                 parent.filter(outcome -> !(outcome instanceof Outcome.Absent<ParentAnswer>)),
                 registry.filter(outcome -> !(outcome instanceof Outcome.Absent<Registration>)),

@@ -49,7 +49,7 @@ public final class ExecutionRule {
         }
         Measurement now =
                 Measurement.of(order, action, facts, action == Action.RELEASE ? before.get() : Optional.empty());
-        boolean worked = known.filter(ExecutionRule::wasWorkedOn).isPresent();
+        boolean worked = known.filter(ExecutionRule::everRequiredAction).isPresent();
         if (baseline.is(Baseline.Kind.NOTHING_TO_DO) && !worked && isStillNothing(action, facts, now)) {
             return now.judged(ExecutionState.NOT_APPLICABLE, baseline.says(), !now.is(Extent.UNSEEN));
         }
@@ -136,7 +136,7 @@ public final class ExecutionRule {
     }
 
     /** Returns whether there was ever anything to do since the service. */
-    private static boolean wasWorkedOn(RecordedState known) {
+    private static boolean everRequiredAction(RecordedState known) {
         return known.firstExecutedAt().isPresent()
                 || switch (known.state()) {
                     case PARTLY, NOT_YET, DRIFTED, REVERTED -> true;

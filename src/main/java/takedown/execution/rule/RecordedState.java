@@ -49,7 +49,7 @@ public record RecordedState(
     }
 
     /** Returns whether anything except the time of confirmation differs from the earlier state. */
-    public boolean isNewsAfter(RecordedState earlier) {
+    public boolean differsFrom(RecordedState earlier) {
         return state != earlier.state
                 || !reason.equals(earlier.reason)
                 || !byParent.equals(earlier.byParent)

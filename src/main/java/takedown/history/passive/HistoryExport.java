@@ -28,9 +28,9 @@ public class HistoryExport {
 
     private final Cases cases;
     private final SuspectStore suspects;
-    private final OwnRecords records;
+    private final ObservedRecords records;
 
-    HistoryExport(Cases cases, SuspectStore suspects, OwnRecords records) {
+    HistoryExport(Cases cases, SuspectStore suspects, ObservedRecords records) {
         this.cases = cases;
         this.suspects = suspects;
         this.records = records;
@@ -64,7 +64,7 @@ public class HistoryExport {
     private void write(CaseAccess access, List<Suspect> some, OutputStream out) throws IOException {
         ByteArrayOutputStream buffer = new ByteArrayOutputStream();
         try {
-            records.of(access, some, record -> append(record, buffer, out));
+            records.read(access, some, record -> append(record, buffer, out));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -49,21 +49,21 @@ class PassiveSql {
     }
 
     /** Reads a part of each {@code jsonb} body through a cursor, since the snapshots of a case may not fit in memory. */
-    void ownLooks(List<UUID> suspectIds, BiConsumer<UUID, StoredSnapshot> looks) {
+    void ownSnapshots(List<UUID> suspectIds, BiConsumer<UUID, StoredSnapshot> looks) {
         database.get().doWork(connection -> {
             try (PreparedStatement select = connection.prepareStatement(OWN_LOOKS)) {
                 select.setFetchSize(FETCH);
                 select.setArray(1, connection.createArrayOf("uuid", suspectIds.toArray()));
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        looks.accept(rows.getObject("suspect_id", UUID.class), look(rows));
+                        looks.accept(rows.getObject("suspect_id", UUID.class), snapshot(rows));
                     }
                 }
             }
         });
     }
 
-    private static StoredSnapshot look(ResultSet row) throws SQLException {
+    private static StoredSnapshot snapshot(ResultSet row) throws SQLException {
         return new StoredSnapshot(
                 SnapshotJson.read(row.getString("body")),
                 Optional.ofNullable(row.getObject("confirmed_at", OffsetDateTime.class))

@@ -170,7 +170,7 @@ class CaptureRow {
         }
 
         /** Returns captures since that time that can be evidence of their target or of what other visitors get, latest first. */
-        List<Sighting> telling(UUID caseId, Instant since) {
+        List<Sighting> conclusive(UUID caseId, Instant since) {
             return getEntityManager()
                     .createQuery(
                             "select k.id, k.suspectId, k.origin, k.sign from CaptureRow k where k.caseId = :case"

@@ -186,11 +186,11 @@ public class CaptureStore {
      * @param most maximum number of suspects; those that were captured last are chosen
      */
     @Transactional
-    public List<StoredCapture> telling(CaseAccess access, Set<UUID> suspects, Instant since, int most) {
+    public List<StoredCapture> conclusive(CaseAccess access, Set<UUID> suspects, Instant since, int most) {
         Map<String, Integer> taken = new HashMap<>();
         Set<UUID> shown = new HashSet<>();
         List<UUID> ids = new ArrayList<>();
-        List<CaptureRow.Repository.Sighting> all = captures.telling(access.caseId(), since);
+        List<CaptureRow.Repository.Sighting> all = captures.conclusive(access.caseId(), since);
         Set<UUID> seen = all.stream()
                 .filter(one -> one.origin() == Origin.SERVICE && one.shows())
                 .map(CaptureRow.Repository.Sighting::suspectId)

@@ -75,7 +75,7 @@ public class Targets {
         if (pages.isEmpty() && host.isEmpty() && !suspect.status().isTaken()) {
             return new Round(before, before);
         }
-        Target after = before.after(directory, pages.stream().map(Made::look).toList(), host, suspect.status());
+        Target after = before.after(directory, pages.stream().map(Made::capture).toList(), host, suspect.status());
         if (!after.equals(before)) {
             save(service, suspect, before, after, run, at);
         }
@@ -85,7 +85,7 @@ public class Targets {
     /** A target before and after a round of captures. */
     public record Round(Target before, Target after) {
         /** Returns whether the round showed for the first time that the target may be gone. A second round then has to follow. */
-        public boolean needsSecondLook() {
+        public boolean needsSecondRound() {
             return after.state()
                     .pending()
                     .filter(pending -> pending.status().isDown()
@@ -102,13 +102,13 @@ public class Targets {
      *
      * @param around what the registries stated about the hosts of its redirect chain
      */
-    public record Made(UUID id, Target.PageLook look, List<Snapshot> around) {
+    public record Made(UUID id, Target.TargetCapture capture, List<Snapshot> around) {
         public Made {
             around = List.copyOf(around);
         }
 
         /** A finished capture after which no registry was queried. */
-        public Made(UUID id, Target.PageLook look) {
+        public Made(UUID id, Target.TargetCapture look) {
             this(id, look, List.of());
         }
     }
@@ -118,13 +118,13 @@ public class Targets {
         if (row.state != StoredCapture.State.QUEUED) {
             return;
         }
-        Capture capture = made.look().capture();
+        Capture capture = made.capture().capture();
         TargetSight sight = new takedown.attribution.target.TargetReading(directory)
-                .page(before.reported(), capture, made.look().facts(), suspect.status());
+                .page(before.reported(), capture, made.capture().facts(), suspect.status());
         row.state = StoredCapture.State.DONE;
         row.finishedAt = at;
         row.body = SnapshotJson.text(capture);
-        row.facts = made.look().facts().map(SnapshotJson::text).orElse(null);
+        row.facts = made.capture().facts().map(SnapshotJson::text).orElse(null);
         row.around = made.around().isEmpty() ? null : SnapshotJson.text(made.around());
         row.sign = sight.sign();
         row.signReason = sight.reason();
@@ -137,7 +137,7 @@ public class Targets {
 
     /** Records that a capture failed because of the service. No conclusion is drawn from it. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void brokeOff(ServiceAccess service, Set<UUID> ids, Instant at) {
+    public void recordServiceFault(ServiceAccess service, Set<UUID> ids, Instant at) {
         captures.stream("id in ?1 and state = ?2", ids, StoredCapture.State.QUEUED)
                 .forEach(row -> {
                     row.state = StoredCapture.State.FAILED;

@@ -59,7 +59,7 @@ public sealed interface TimelineEvent {
             rdata = List.copyOf(rdata);
         }
 
-        static Sighted told(PassiveRecord record, boolean complete) {
+        static Sighted reported(PassiveRecord record, boolean complete) {
             int shown = Math.min(record.rdata().size(), MAX_RDATA);
             return new Sighted(
                     record.rrname(),

@@ -49,7 +49,8 @@ public class Timelines {
     static List<Sighted> sighted(List<Outcome<History>> told) {
         return told.stream()
                 .flatMap(outcome -> outcome.found().stream())
-                .flatMap(history -> history.records().stream().map(record -> Sighted.told(record, history.complete())))
+                .flatMap(history ->
+                        history.records().stream().map(record -> Sighted.reported(record, history.complete())))
                 .toList();
     }
 

@@ -23,7 +23,7 @@ public final class DnsSockets implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DnsSockets.class);
     private static final int LARGEST_QUERY = 4096;
     private static final int IDLE_MILLIS = 10_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
 
     private final NameServerGroup servers;
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -133,7 +133,7 @@ public final class DnsSockets implements AutoCloseable {
         }
         try {
             for (Thread thread : waiting) {
-                thread.join(PATIENCE);
+                thread.join(STOP_TIMEOUT);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

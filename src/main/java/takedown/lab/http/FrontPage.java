@@ -21,13 +21,13 @@ public final class FrontPage {
     private final LabState state;
     private final int port;
     private final Supplier<String> listing;
-    private final Desk desk;
+    private final AdminApi desk;
 
     public FrontPage(LabState state, MailSink mails, Issuer issuer, int port, Supplier<String> listing) {
         this.state = state;
         this.port = port;
         this.listing = listing;
-        this.desk = new Desk(state, mails, issuer);
+        this.desk = new AdminApi(state, mails, issuer);
     }
 
     Answer answer(Call call) {

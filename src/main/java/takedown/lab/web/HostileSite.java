@@ -120,7 +120,7 @@ public final class HostileSite implements AutoCloseable {
     }
 
     /** Runs an action whenever a path is requested, and answers 404. */
-    public void when(String path, Runnable action) {
+    public void onRequest(String path, Runnable action) {
         pages.put(path, exchange -> {
             action.run();
             exchange.page(404, "", "");

@@ -27,7 +27,7 @@ public final class WhoisSockets implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(WhoisSockets.class);
     private static final int LONGEST_LINE = 512;
     private static final int IDLE_MILLIS = 10_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
     /** A second address of the root server, so that {@code whois -h 127.0.0.1} works. */
     private static final String SHORTCUT = "127.0.0.1";
 
@@ -140,7 +140,7 @@ public final class WhoisSockets implements AutoCloseable {
         }
         try {
             for (Thread thread : waiting) {
-                thread.join(PATIENCE);
+                thread.join(STOP_TIMEOUT);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -5,20 +5,20 @@ import java.time.Clock;
 /** The shared state of a lab's servers: the present world, the registry desk that changes it, and the traffic. Thread-safe. */
 public final class LabState {
 
-    private record Today(World world, RegistryDesk desk) {}
+    private record DayState(World world, RegistryOperations desk) {}
 
     private final Clock clock;
     private final Traffic traffic = new Traffic();
-    private volatile Today today;
+    private volatile DayState today;
 
     public LabState(Clock clock) {
         this.clock = clock;
         this.today = fresh();
     }
 
-    private Today fresh() {
+    private DayState fresh() {
         World world = World.modelCase(clock.instant());
-        return new Today(world, new RegistryDesk(world));
+        return new DayState(world, new RegistryOperations(world));
     }
 
     public Clock clock() {
@@ -33,7 +33,7 @@ public final class LabState {
         return today.world();
     }
 
-    public RegistryDesk desk() {
+    public RegistryOperations desk() {
         return today.desk();
     }
 

@@ -27,15 +27,15 @@ final class ModelCase {
     private ModelCase() {}
 
     static void writeDown(WorldBuilder world) {
-        theShop(world);
+        addStorefront(world);
         whatIsDownAlready(world);
-        theInnocent(world);
-        whatIsOdd(world);
-        theFamily(world);
+        addUninvolvedNames(world);
+        addAnomalies(world);
+        addFamily(world);
     }
 
     /** Adds the storefront and its related names. */
-    private static void theShop(WorldBuilder world) {
+    private static void addStorefront(WorldBuilder world) {
         world.name("hollowwren-keys.net", ONE, CINDER)
                 .days(43, 322)
                 .web("203.0.113.10", "2001:db8:113::10")
@@ -103,7 +103,7 @@ final class ModelCase {
     }
 
     /** Adds the names that must not be affected: a platform, a hacked shop, a provider's other customers. */
-    private static void theInnocent(WorldBuilder world) {
+    private static void addUninvolvedNames(WorldBuilder world) {
         world.name("pastebarn.org", THREE, HEARTH)
                 .days(5_300, 540)
                 .held("Pastebarn Cooperative", "US")
@@ -162,7 +162,7 @@ final class ModelCase {
     }
 
     /** Adds unusual conditions that a client must handle. */
-    private static void whatIsOdd(WorldBuilder world) {
+    private static void addAnomalies(WorldBuilder world) {
         world.name("hollowwren-cast.org", ONE, CINDER)
                 .quirk(Quirk.WHOIS_CONFLICTS)
                 .days(37, 328)
@@ -196,7 +196,7 @@ final class ModelCase {
      * Adds the family's 2,000 names. 1,400 of them are registered, at two registrars. Of these, 1,300 use the same name servers, and 100 use those of
      * a sinkhole.
      */
-    private static void theFamily(WorldBuilder world) {
+    private static void addFamily(WorldBuilder world) {
         List<String> names = Dga.names();
         for (int i = 0; i < names.size(); i++) {
             Registrar registrar = i % 3 == 0 ? FOUR : TWO;

@@ -27,7 +27,7 @@ import takedown.lookup.dns.transport.Reply;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.WireName;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.observation.Delegation;
 import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
@@ -48,13 +48,13 @@ final class DelegatedServers {
 
     private final DnsExchange exchange;
     private final ConfiguredServers upstreams;
-    private final Door door;
+    private final ConnectionPolicy policy;
     private final Clock clock;
 
-    DelegatedServers(DnsExchange exchange, ConfiguredServers upstreams, Door door, Clock clock) {
+    DelegatedServers(DnsExchange exchange, ConfiguredServers upstreams, ConnectionPolicy policy, Clock clock) {
         this.exchange = exchange;
         this.upstreams = upstreams;
-        this.door = door;
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -101,7 +101,7 @@ final class DelegatedServers {
             }
             List<InetSocketAddress> usable = addresses.stream()
                     .map(IpAddress::toInetAddress)
-                    .filter(address -> door.objection(address).isEmpty())
+                    .filter(address -> policy.objection(address).isEmpty())
                     .limit(MAX_ADDRESSES)
                     .map(address -> new InetSocketAddress(address, upstreams.authorityPort()))
                     .toList();

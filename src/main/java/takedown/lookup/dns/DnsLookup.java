@@ -27,7 +27,7 @@ import takedown.lookup.dns.transport.QueryTimeouts;
 import takedown.lookup.dns.transport.Reply;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.HostAddresses;
 import takedown.observation.AutonomousSystem;
 import takedown.observation.Delegation;
@@ -56,13 +56,17 @@ public class DnsLookup {
     private final Clock clock;
 
     @Inject
-    public DnsLookup(DnsConfig config, Door door, HostAddresses addresses, Clock clock) {
-        this(ConfiguredServers.of(config), QueryTimeouts.STANDARD, door, addresses, clock);
+    public DnsLookup(DnsConfig config, ConnectionPolicy policy, HostAddresses addresses, Clock clock) {
+        this(ConfiguredServers.of(config), QueryTimeouts.STANDARD, policy, addresses, clock);
     }
 
     public DnsLookup(
-            ConfiguredServers upstreams, QueryTimeouts timeouts, Door door, HostAddresses addresses, Clock clock) {
-        this(upstreams, timeouts, door, addresses, RandomLabel.RANDOM, clock);
+            ConfiguredServers upstreams,
+            QueryTimeouts timeouts,
+            ConnectionPolicy policy,
+            HostAddresses addresses,
+            Clock clock) {
+        this(upstreams, timeouts, policy, addresses, RandomLabel.RANDOM, clock);
     }
 
     /**
@@ -73,16 +77,16 @@ public class DnsLookup {
     public DnsLookup(
             ConfiguredServers upstreams,
             QueryTimeouts timeouts,
-            Door door,
+            ConnectionPolicy policy,
             HostAddresses addresses,
             RandomGenerator random,
             Clock clock) {
         this.random = random;
         this.exchange = new DnsExchange(timeouts);
         this.upstreams = upstreams;
-        this.parentZone = new ParentZone(exchange, upstreams, door, addresses, clock);
+        this.parentZone = new ParentZone(exchange, upstreams, policy, addresses, clock);
         DnsExchange brief = new DnsExchange(timeouts.within(OWN_SERVERS));
-        this.ownServers = new DelegatedServers(brief, upstreams, door, clock);
+        this.ownServers = new DelegatedServers(brief, upstreams, policy, clock);
         this.dns64 = new Dns64(brief);
         this.clock = clock;
     }

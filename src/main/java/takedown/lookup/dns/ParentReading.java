@@ -59,16 +59,16 @@ final class ParentReading {
          * Returns what the parent zone's servers answer for random unregistered names in that zone: the NS of one name and, if that name is not
          * denied, the {@link #WILDCARD_TYPES} of that name and of another random name.
          */
-        List<UnrecordedReply> strangers(DomainName name);
+        List<UnrecordedReply> wildcardProbes(DomainName name);
 
         /**
          * Returns the answers of the parent zone's servers for random names, if the servers delegate such names too (a wildcard of type NS). Empty if
          * they do not, or if that could not be determined.
          */
-        List<UnrecordedReply> delegatedStrangers(DomainName name);
+        List<UnrecordedReply> delegationProbes(DomainName name);
 
         /** Returns what the parent zone of another name answers about that name. */
-        Outcome<ParentAnswer> elsewhere(DomainName name, int hops);
+        Outcome<ParentAnswer> parentAnswerFor(DomainName name, int hops);
     }
 
     private final DomainName name;
@@ -134,10 +134,10 @@ final class ParentReading {
     }
 
     private Outcome<ParentAnswer> delegated(Message message, List<NSRecord> ns, Provenance provenance) {
-        List<UnrecordedReply> strangers = further.delegatedStrangers(name);
+        List<UnrecordedReply> probes = further.delegationProbes(name);
         Provenance seen = provenance;
-        for (UnrecordedReply stranger : strangers) {
-            seen = seen.and(stranger.keptIn(sink));
+        for (UnrecordedReply probe : probes) {
+            seen = seen.and(probe.keptIn(sink));
         }
         Outcome<ParentAnswer> outcome = cutOut(message, ns, seen);
         // A wildcard does not give a DS: a name with a DS has a delegation of its own.
@@ -145,7 +145,7 @@ final class ParentReading {
                 .flatMap(ParentAnswer::delegation)
                 .filter(d -> d.ds().isEmpty())
                 .isPresent();
-        return unsigned && isOfTheWildcard(ns, strangers)
+        return unsigned && isOfTheWildcard(ns, probes)
                 ? new Outcome.Found<>(
                         new ParentAnswer.Wildcard(
                                 name, name.parent().orElse(name), List.of(ResponseReader.rrset("NS", List.copyOf(ns)))),
@@ -156,8 +156,8 @@ final class ParentReading {
     /**
      * Returns whether names that are not registered get these name servers as well (RFC 4592 section 4.2: such a delegation is the registry's own).
      */
-    private static boolean isOfTheWildcard(List<NSRecord> ns, List<UnrecordedReply> strangers) {
-        Set<Name> theirs = strangers.stream()
+    private static boolean isOfTheWildcard(List<NSRecord> ns, List<UnrecordedReply> probes) {
+        Set<Name> theirs = probes.stream()
                 .filter(ParentReading::delegatesTheName)
                 .flatMap(received ->
                         cut(
@@ -236,25 +236,23 @@ final class ParentReading {
                     return lost.get();
                 }
                 all = all.and(here);
-                own.putAll(standing(received));
+                own.putAll(recordsAtName(received));
             }
         }
         if (own.isEmpty()) {
             return atItself(all);
         }
-        Strangers strangers = strangers(all);
-        if (strangers.lost().isPresent()) {
-            return strangers.lost().get();
+        Probes probes = probes(all);
+        if (probes.lost().isPresent()) {
+            return probes.lost().get();
         }
         DomainName zone = name.parent().orElse(name);
-        if (isOfEverybody(own, strangers.replies())) {
-            return new Outcome.Found<>(
-                    new ParentAnswer.Wildcard(name, zone, List.copyOf(own.values())), strangers.all());
+        if (isFromWildcard(own, probes.replies())) {
+            return new Outcome.Found<>(new ParentAnswer.Wildcard(name, zone, List.copyOf(own.values())), probes.all());
         }
         return alias.isPresent()
-                ? redirected("CNAME", wire, alias.get().getTarget(), strangers.all())
-                : new Outcome.Found<>(
-                        new ParentAnswer.OwnRecords(name, zone, List.copyOf(own.values())), strangers.all());
+                ? redirected("CNAME", wire, alias.get().getTarget(), probes.all())
+                : new Outcome.Found<>(new ParentAnswer.OwnRecords(name, zone, List.copyOf(own.values())), probes.all());
     }
 
     /**
@@ -280,19 +278,20 @@ final class ParentReading {
 
     private Outcome<ParentAnswer> redirectedAtItself(DNAMERecord dname, Provenance provenance) {
         RRset own = ResponseReader.rrset("DNAME", List.of(dname));
-        Strangers strangers = strangers(provenance);
-        if (strangers.lost().isPresent()) {
-            return strangers.lost().get();
+        Probes probes = probes(provenance);
+        if (probes.lost().isPresent()) {
+            return probes.lost().get();
         }
-        boolean wildcard = strangers.replies().stream()
+        boolean wildcard = probes.replies().stream()
                 .filter(received -> received.question().getType() == Type.DNAME)
-                .anyMatch(received -> Optional.ofNullable(standing(received).get("DNAME"))
-                        .filter(set -> set.rdata().equals(own.rdata()))
-                        .isPresent());
+                .anyMatch(
+                        received -> Optional.ofNullable(recordsAtName(received).get("DNAME"))
+                                .filter(set -> set.rdata().equals(own.rdata()))
+                                .isPresent());
         return wildcard
                 ? new Outcome.Found<>(
-                        new ParentAnswer.Wildcard(name, name.parent().orElse(name), List.of(own)), strangers.all())
-                : redirected("DNAME", wire, dname.getTarget(), strangers.all());
+                        new ParentAnswer.Wildcard(name, name.parent().orElse(name), List.of(own)), probes.all())
+                : redirected("DNAME", wire, dname.getTarget(), probes.all());
     }
 
     /**
@@ -301,24 +300,23 @@ final class ParentReading {
      * @param all the provenance, including that of these answers
      * @param lost the outcome if one of these answers could not be observed
      */
-    private record Strangers(
-            List<UnrecordedReply> replies, Provenance all, Optional<Outcome.Failed<ParentAnswer>> lost) {}
+    private record Probes(List<UnrecordedReply> replies, Provenance all, Optional<Outcome.Failed<ParentAnswer>> lost) {}
 
-    private Strangers strangers(Provenance before) {
-        List<UnrecordedReply> replies = further.strangers(name);
+    private Probes probes(Provenance before) {
+        List<UnrecordedReply> replies = further.wildcardProbes(name);
         Provenance all = before;
         for (UnrecordedReply reply : replies) {
             Optional<Outcome.Failed<ParentAnswer>> lost = unseenWildcard(reply);
             if (lost.isPresent()) {
-                return new Strangers(replies, all, lost);
+                return new Probes(replies, all, lost);
             }
             all = all.and(reply.keptIn(sink));
         }
-        return new Strangers(replies, all, Optional.empty());
+        return new Probes(replies, all, Optional.empty());
     }
 
-    private Optional<Outcome.Failed<ParentAnswer>> unseenWildcard(UnrecordedReply stranger) {
-        return unusable(stranger)
+    private Optional<Outcome.Failed<ParentAnswer>> unseenWildcard(UnrecordedReply probe) {
+        return unusable(probe)
                 .map(lost -> new Outcome.Failed<>(
                         lost.kind(),
                         "whether the parent zone answers for every name could not be observed: " + lost.detail(),
@@ -326,15 +324,15 @@ final class ParentReading {
     }
 
     /** Returns whether unregistered names get records of the same types, and these include all records of this name. */
-    private static boolean isOfEverybody(Map<String, RRset> own, List<UnrecordedReply> strangers) {
+    private static boolean isFromWildcard(Map<String, RRset> own, List<UnrecordedReply> probes) {
         Map<Name, Map<String, Set<String>>> byStranger = new LinkedHashMap<>();
-        for (UnrecordedReply received : strangers) {
+        for (UnrecordedReply received : probes) {
             if (received.question().getType() == Type.DNAME) {
                 continue;
             }
             Map<String, Set<String>> seen =
                     byStranger.computeIfAbsent(received.question().getName(), any -> new TreeMap<>());
-            standing(received)
+            recordsAtName(received)
                     .forEach((type, set) ->
                             seen.computeIfAbsent(type, any -> new HashSet<>()).addAll(set.rdata()));
         }
@@ -358,7 +356,7 @@ final class ParentReading {
     }
 
     /** Returns the records at the query name itself, by type: the requested type, or an alias. A null MX is not a mail exchanger (RFC 7505). */
-    private static Map<String, RRset> standing(UnrecordedReply received) {
+    private static Map<String, RRset> recordsAtName(UnrecordedReply received) {
         Map<String, List<Record>> byType = new TreeMap<>();
         for (Record record : ((Reply.Response) received.reply()).message().getSection(Section.ANSWER)) {
             boolean wanted = record.getType() == received.question().getType() || record.getType() == Type.CNAME;
@@ -396,7 +394,7 @@ final class ParentReading {
         WireName to = Rdata.name(target);
         Optional<DomainName> registered =
                 PublicSuffixes.registrable(to).filter(other -> !other.equals(name) && hops < MAX_HOPS);
-        Optional<Outcome<ParentAnswer>> there = registered.map(other -> further.elsewhere(other, hops + 1));
+        Optional<Outcome<ParentAnswer>> there = registered.map(other -> further.parentAnswerFor(other, hops + 1));
         return new Outcome.Found<>(
                 new ParentAnswer.Redirection(
                         name, name.parent().orElse(name), type, Rdata.name(owner), to, registered, there),

@@ -28,7 +28,7 @@ import takedown.lookup.dns.transport.Reply;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.WireName;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.HostAddresses;
 import takedown.observation.AbsentKind;
 import takedown.observation.FailureKind;
@@ -59,7 +59,7 @@ final class ParentZone {
 
     private final AuthoritativeClient patient;
     private final ConfiguredServers upstreams;
-    private final Door door;
+    private final ConnectionPolicy policy;
     private final HostAddresses addresses;
     private final Clock clock;
     /** The cache is asynchronous, so that a TLD whose servers are silent does not delay a caller that waits for another TLD. */
@@ -77,13 +77,13 @@ final class ParentZone {
             .build();
 
     /** The answer of each zone to a query for the NS of an unregistered name. It is cached as long as the path to the zone. */
-    private final Cache<DomainName, UnrecordedReply> strangersServers = Caffeine.newBuilder()
+    private final Cache<DomainName, UnrecordedReply> delegationProbeCache = Caffeine.newBuilder()
             .maximumSize(20_000)
             .expireAfter(Expiry.<DomainName, UnrecordedReply>creating((zone, heard) -> life(List.of(heard))))
             .build();
 
     /** The answers of each zone for an unregistered name, including its other records if the zone does not deny the name. */
-    private final Cache<DomainName, List<UnrecordedReply>> strangers = Caffeine.newBuilder()
+    private final Cache<DomainName, List<UnrecordedReply>> probeCache = Caffeine.newBuilder()
             .maximumSize(2_000)
             .expireAfter(Expiry.<DomainName, List<UnrecordedReply>>creating((zone, heard) -> life(heard)))
             .build();
@@ -97,16 +97,21 @@ final class ParentZone {
         record Referral(Name zone, List<InetSocketAddress> servers, Duration life) implements Step {}
 
         /** The answer of the parent zone itself, which delegates the name, has data for it, or denies it. */
-        record Arrived(UnrecordedReply heard) implements Step {}
+        record Arrived(UnrecordedReply reply) implements Step {}
 
-        record Lost(FailureKind kind, String detail, UnrecordedReply heard) implements Step {}
+        record Lost(FailureKind kind, String detail, UnrecordedReply reply) implements Step {}
     }
 
-    ParentZone(DnsExchange exchange, ConfiguredServers upstreams, Door door, HostAddresses addresses, Clock clock) {
+    ParentZone(
+            DnsExchange exchange,
+            ConfiguredServers upstreams,
+            ConnectionPolicy policy,
+            HostAddresses addresses,
+            Clock clock) {
         this.patient = (servers, question) ->
                 new UnrecordedReply(exchange.ask(servers, question, false), question, clock.instant());
         this.upstreams = upstreams;
-        this.door = door;
+        this.policy = policy;
         this.addresses = addresses;
         this.clock = clock;
     }
@@ -162,7 +167,8 @@ final class ParentZone {
             AuthoritativeClient client,
             List<UnrecordedReply> trail) {
         Walk walk = new Walk(client, EvidenceSink.digestOnly());
-        Outcome<ParentAnswer> outcome = new ParentReading(name, walk.new Here(name, servers), walk.sink, 0).read(heard);
+        Outcome<ParentAnswer> outcome =
+                new ParentReading(name, walk.new ParentZoneServers(name, servers), walk.sink, 0).read(heard);
         trail.addAll(walk.trail);
         return outcome;
     }
@@ -196,17 +202,17 @@ final class ParentZone {
                 switch (step) {
                     case Step.Lost lost -> {
                         return new Outcome.Failed<>(
-                                lost.kind(), lost.detail(), lost.heard().keptIn(sink));
+                                lost.kind(), lost.detail(), lost.reply().keptIn(sink));
                     }
                     case Step.Arrived arrived -> {
-                        return ofTheRoot(arrived.heard());
+                        return ofTheRoot(arrived.reply());
                     }
                     case Step.Referral referral -> {
                         Step next = ask(referral.zone(), referral.servers(), wire, client);
                         if (next instanceof Step.Arrived arrived) {
-                            trail.add(arrived.heard());
-                            return new ParentReading(name, new Here(name, referral.servers()), sink, hops)
-                                    .read(arrived.heard());
+                            trail.add(arrived.reply());
+                            return new ParentReading(name, new ParentZoneServers(name, referral.servers()), sink, hops)
+                                    .read(arrived.reply());
                         }
                         step = next;
                     }
@@ -226,11 +232,11 @@ final class ParentZone {
         }
 
         /** Further answers from the parent zone's own servers. */
-        private final class Here implements ParentReading.Further {
+        private final class ParentZoneServers implements ParentReading.Further {
             private final DomainName name;
             private final List<InetSocketAddress> servers;
 
-            Here(DomainName name, List<InetSocketAddress> servers) {
+            ParentZoneServers(DomainName name, List<InetSocketAddress> servers) {
                 this.name = name;
                 this.servers = servers;
             }
@@ -243,23 +249,23 @@ final class ParentZone {
             }
 
             @Override
-            public List<UnrecordedReply> strangers(DomainName beside) {
+            public List<UnrecordedReply> wildcardProbes(DomainName beside) {
                 List<UnrecordedReply> heard =
-                        ParentZone.this.strangers(name.parent().orElse(name), servers);
+                        ParentZone.this.probes(name.parent().orElse(name), servers);
                 trail.addAll(heard);
                 return heard;
             }
 
             @Override
-            public List<UnrecordedReply> delegatedStrangers(DomainName beside) {
-                UnrecordedReply first = strangersServers(name.parent().orElse(name), servers, client);
+            public List<UnrecordedReply> delegationProbes(DomainName beside) {
+                UnrecordedReply first = delegationProbe(name.parent().orElse(name), servers, client);
                 List<UnrecordedReply> heard = ParentReading.delegatesTheName(first) ? List.of(first) : List.of();
                 trail.addAll(heard);
                 return heard;
             }
 
             @Override
-            public Outcome<ParentAnswer> elsewhere(DomainName other, int hops) {
+            public Outcome<ParentAnswer> parentAnswerFor(DomainName other, int hops) {
                 return Walk.this.answer(other, hops);
             }
         }
@@ -270,31 +276,32 @@ final class ParentZone {
      *
      * @param client sends the query if the answer is not known yet
      */
-    boolean delegatesStrangers(DomainName zone, List<InetSocketAddress> servers, AuthoritativeClient client) {
-        return ParentReading.delegatesTheName(strangersServers(zone, servers, client));
+    boolean delegatesEveryName(DomainName zone, List<InetSocketAddress> servers, AuthoritativeClient client) {
+        return ParentReading.delegatesTheName(delegationProbe(zone, servers, client));
     }
 
-    /** Returns the cached result of {@link #delegatesStrangers}; empty if there is none. */
-    Optional<Boolean> knownToDelegateStrangers(DomainName zone) {
-        return Optional.ofNullable(strangersServers.getIfPresent(zone)).map(ParentReading::delegatesTheName);
+    /** Returns the cached result of {@link #delegatesEveryName}; empty if there is none. */
+    Optional<Boolean> knownToDelegateEveryName(DomainName zone) {
+        return Optional.ofNullable(delegationProbeCache.getIfPresent(zone)).map(ParentReading::delegatesTheName);
     }
 
-    private UnrecordedReply strangersServers(
+    private UnrecordedReply delegationProbe(
             DomainName zone, List<InetSocketAddress> servers, AuthoritativeClient client) {
-        return strangersServers.get(zone, any -> client.ask(servers, ParentReading.question(stranger(zone), Type.NS)));
+        return delegationProbeCache.get(
+                zone, any -> client.ask(servers, ParentReading.question(randomName(zone), Type.NS)));
     }
 
-    private List<UnrecordedReply> strangers(DomainName zone, List<InetSocketAddress> servers) {
-        return strangers.get(zone, any -> {
+    private List<UnrecordedReply> probes(DomainName zone, List<InetSocketAddress> servers) {
+        return probeCache.get(zone, any -> {
             List<UnrecordedReply> heard = new ArrayList<>();
-            heard.add(strangersServers(zone, servers, patient));
+            heard.add(delegationProbe(zone, servers, patient));
             Name first = heard.getFirst().question().getName();
             boolean denied =
                     heard.getFirst().reply() instanceof Reply.Response r && ParentReading.deniesTheName(r.message());
             if (!denied) {
-                for (Name stranger : List.of(first, stranger(zone))) {
+                for (Name random : List.of(first, randomName(zone))) {
                     for (int type : ParentReading.WILDCARD_TYPES) {
-                        heard.add(patient.ask(servers, ParentReading.question(stranger, type)));
+                        heard.add(patient.ask(servers, ParentReading.question(random, type)));
                     }
                 }
             }
@@ -302,7 +309,7 @@ final class ParentZone {
         });
     }
 
-    private static Name stranger(DomainName zone) {
+    private static Name randomName(DomainName zone) {
         return Name.fromConstantString(RandomLabel.next() + "." + zone.ascii() + ".");
     }
 
@@ -336,7 +343,7 @@ final class ParentZone {
         List<String> objections = new ArrayList<>();
         serverAddresses(message, zone, ns)
                 .values()
-                .forEach(all -> all.forEach(address -> door.objection(address.toInetAddress())
+                .forEach(all -> all.forEach(address -> policy.objection(address.toInetAddress())
                         .ifPresentOrElse(
                                 objections::add,
                                 () -> next.add(

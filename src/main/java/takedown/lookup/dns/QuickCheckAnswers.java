@@ -87,7 +87,7 @@ public record QuickCheckAnswers(Outcome<ParentAnswer> parent, Optional<Resolutio
                     Message message = DnsExchange.parse(answer.octets());
                     Record question = message.getQuestion();
                     if (question == null) {
-                        throw notAGlance();
+                        throw notAQuickCheck();
                     }
                     left.add(new UnrecordedReply(
                             new Reply.Response(message, answer.octets(), answer.server(), NOT_KEPT), question, at));
@@ -97,13 +97,13 @@ public record QuickCheckAnswers(Outcome<ParentAnswer> parent, Optional<Resolutio
             }
         }
 
-        private static IllegalArgumentException notAGlance() {
+        private static IllegalArgumentException notAQuickCheck() {
             return new IllegalArgumentException("not the answers of a quick check");
         }
 
         UnrecordedReply next() {
             if (left.isEmpty()) {
-                throw notAGlance();
+                throw notAQuickCheck();
             }
             return left.remove();
         }
@@ -122,13 +122,13 @@ public record QuickCheckAnswers(Outcome<ParentAnswer> parent, Optional<Resolutio
         public UnrecordedReply ask(Name owner, int type) {
             UnrecordedReply received = next();
             if (!received.question().equals(ParentReading.question(owner, type))) {
-                throw notAGlance();
+                throw notAQuickCheck();
             }
             return received;
         }
 
         @Override
-        public List<UnrecordedReply> strangers(DomainName name) {
+        public List<UnrecordedReply> wildcardProbes(DomainName name) {
             List<UnrecordedReply> received = new ArrayList<>();
             received.add(next());
             Reply.Response first = (Reply.Response) received.getFirst().reply();
@@ -145,7 +145,7 @@ public record QuickCheckAnswers(Outcome<ParentAnswer> parent, Optional<Resolutio
          * the name itself.
          */
         @Override
-        public List<UnrecordedReply> delegatedStrangers(DomainName name) {
+        public List<UnrecordedReply> delegationProbes(DomainName name) {
             UnrecordedReply following = left.peek();
             boolean asked = following != null
                     && following.question().getType() == Type.NS
@@ -154,7 +154,7 @@ public record QuickCheckAnswers(Outcome<ParentAnswer> parent, Optional<Resolutio
         }
 
         @Override
-        public Outcome<ParentAnswer> elsewhere(DomainName name, int hops) {
+        public Outcome<ParentAnswer> parentAnswerFor(DomainName name, int hops) {
             return new ParentReading(name, this, sink, hops).read(next());
         }
     }

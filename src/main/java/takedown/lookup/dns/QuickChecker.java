@@ -160,8 +160,8 @@ public class QuickChecker {
     }
 
     /** Returns the number of datagrams so far that did not answer any query: late, forged or malformed. */
-    public synchronized long strays() {
-        return transport == null ? 0 : transport.strays();
+    public synchronized long strayDatagrams() {
+        return transport == null ? 0 : transport.strayDatagrams();
     }
 
     private synchronized Transport transport() {
@@ -246,7 +246,7 @@ public class QuickChecker {
         }
 
         @Override
-        public void heard(ByteBuffer datagram) {
+        public void received(ByteBuffer datagram) {
             byte[] octets = new byte[datagram.limit()];
             datagram.get(0, octets);
             AnswerDigest answer = DIGEST.get();
@@ -262,7 +262,7 @@ public class QuickChecker {
             delegated |= cut;
             boolean denied = answer.rcode() == Rcode.NXDOMAIN;
             Optional<Boolean> everyNameIsDelegated =
-                    cut ? parentZone.knownToDelegateStrangers(zone) : Optional.of(false);
+                    cut ? parentZone.knownToDelegateEveryName(zone) : Optional.of(false);
             if (step == 0 && answer.isWithoutCut() || everyNameIsDelegated.orElse(false)) {
                 Thread.ofVirtual().name("without-cut").start(() -> withoutCut(octets, server));
             } else if (everyNameIsDelegated.isEmpty()) {
@@ -294,7 +294,7 @@ public class QuickChecker {
 
         /** Handles a delegation in a zone of which it is not known yet whether it delegates every name. */
         private void cut(byte[] octets, String server) {
-            if (parentZone.delegatesStrangers(zone, parents, this::askAndWait)) {
+            if (parentZone.delegatesEveryName(zone, parents, this::askAndWait)) {
                 withoutCut(octets, server);
             } else {
                 next(step + 1, false);
@@ -382,21 +382,21 @@ public class QuickChecker {
                 // follow, or a server that is not one of the parent's.
                 case DELEGATION ->
                     rcode == Rcode.NXDOMAIN
-                            ? when(!answer.isAuthoritative(), FailureKind.MALFORMED)
-                            : when(answer.records() == 0 && !answer.isWithoutCut(), FailureKind.SERVER_FAILURE);
+                            ? failureIf(!answer.isAuthoritative(), FailureKind.MALFORMED)
+                            : failureIf(answer.records() == 0 && !answer.isWithoutCut(), FailureKind.SERVER_FAILURE);
                 // The name was delegated a moment ago, so a denial contradicts that.
                 case DS ->
                     rcode == Rcode.NXDOMAIN
                             ? Optional.of(FailureKind.MALFORMED)
-                            : when(answer.records() == 0 && !answer.isAuthoritative(), FailureKind.SERVER_FAILURE);
+                            : failureIf(answer.records() == 0 && !answer.isAuthoritative(), FailureKind.SERVER_FAILURE);
                 case ANSWER ->
                     answer.isWithheld()
                             ? Optional.of(FailureKind.FILTERED)
-                            : when(answer.isLame(), FailureKind.SERVER_FAILURE);
+                            : failureIf(answer.isLame(), FailureKind.SERVER_FAILURE);
             };
         }
 
-        private static Optional<FailureKind> when(boolean failed, FailureKind kind) {
+        private static Optional<FailureKind> failureIf(boolean failed, FailureKind kind) {
             return failed ? Optional.of(kind) : Optional.empty();
         }
 

@@ -121,13 +121,13 @@ public class PassiveDnsLookup {
                 source.base().getPort());
         if (budgets.take(upstream) instanceof Permit.Later(var at, var why)) {
             return new Outcome.Failed<>(
-                    FailureKind.RATE_LIMITED, "not queried until " + at + ": " + why, unheard(source, question));
+                    FailureKind.RATE_LIMITED, "not queried until " + at + ": " + why, withoutAnswer(source, question));
         }
         URI uri = URI.create(source.base().toString().replaceFirst("/+$", "") + "/" + question.path());
         HttpReply reply = http.get(uri, source.headers(), deadline, MAX_OCTETS);
         return switch (reply) {
             case HttpReply.NoAnswer no ->
-                new Outcome.Failed<>(FaultMeaning.kind(no.fault()), no.detail(), unheard(source, question));
+                new Outcome.Failed<>(FaultMeaning.kind(no.fault()), no.detail(), withoutAnswer(source, question));
             case HttpReply.Answer answer -> {
                 Optional<String> pushBack = PushBack.of(answer);
                 pushBack.ifPresent(why -> budgets.pushedBack(upstream, answer.header("retry-after"), why));
@@ -187,7 +187,7 @@ public class PassiveDnsLookup {
                         .toList());
     }
 
-    private Provenance unheard(PassiveSource source, PassiveSource.Question question) {
+    private Provenance withoutAnswer(PassiveSource source, PassiveSource.Question question) {
         return Provenance.without(source.source(), source.base().toString(), question.path(), clock.instant());
     }
 

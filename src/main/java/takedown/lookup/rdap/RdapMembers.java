@@ -61,7 +61,7 @@ final class RdapMembers {
                 .toList();
     }
 
-    /** Returns the URL of a link if it is absolute and has a host. The door checks everything else. */
+    /** Returns the URL of a link if it is absolute and has a host. The connection policy checks everything else. */
     private static Optional<URI> uri(String href) {
         try {
             URI uri = URI.create(href);

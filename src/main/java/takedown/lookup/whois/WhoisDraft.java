@@ -293,7 +293,7 @@ final class WhoisDraft {
         List<WireName> hosts = WhoisValues.hosts(value, entry);
         boolean word = value.indexOf(' ') < 0 && value.indexOf('\t') < 0;
         if (hosts.isEmpty() && (word || !entry) && !WhoisValues.isAddressOnly(value)) {
-            misread("nameservers", value);
+            addNotUnderstood("nameservers", value);
         }
         hosts.stream()
                 .filter(host -> nameServers.size() < MAX_ITEMS)
@@ -308,7 +308,7 @@ final class WhoisDraft {
             if (WhoisValues.isStatus(status)) {
                 statuses.add(status);
             } else {
-                misread("statuses", status);
+                addNotUnderstood("statuses", status);
             }
         });
         String lower = value.toLowerCase(Locale.ROOT);
@@ -343,12 +343,12 @@ final class WhoisDraft {
 
     private <T> Optional<T> understood(String field, String value, Optional<T> read) {
         if (read.isEmpty()) {
-            misread(field, value);
+            addNotUnderstood(field, value);
         }
         return read;
     }
 
-    private void misread(String field, String value) {
+    private void addNotUnderstood(String field, String value) {
         if (notUnderstood.size() < MAX_NOT_UNDERSTOOD) {
             WhoisValues.text(value).ifPresent(text -> notUnderstood.add(new NotUnderstood(field, text)));
         }
@@ -359,7 +359,7 @@ final class WhoisDraft {
         Optional<String> stated = shown(value, "registrar abuse contact email");
         List<String> mailboxes = stated.map(WhoisValues::mailboxes).orElse(List.of());
         if (stated.isPresent() && mailboxes.isEmpty()) {
-            misread("registrar_abuse_email", value);
+            addNotUnderstood("registrar_abuse_email", value);
         }
         mailboxes.stream().filter(mailbox -> abuseEmails.size() < MAX_DESKS).forEach(abuseEmails::add);
     }

@@ -42,10 +42,10 @@ final class WhoisExchange {
 
     private InputStream open(InetAddress address, int port, String query, SocketFactory sockets) throws IOException {
         WhoisClient client = new WhoisClient();
-        int patience = Math.toIntExact(Math.max(1, deadline.toMillis()));
+        int timeout = Math.toIntExact(Math.max(1, deadline.toMillis()));
         client.setSocketFactory(sockets);
-        client.setConnectTimeout(Math.min(5000, patience));
-        client.setDefaultTimeout(patience);
+        client.setConnectTimeout(Math.min(5000, timeout));
+        client.setDefaultTimeout(timeout);
         client.setCharset(StandardCharsets.UTF_8);
         client.connect(address, port);
         return client.getInputStream(query);

@@ -135,9 +135,9 @@ public class WhoisLookup {
     }
 
     private Outcome<String> refer(String tld, EvidenceSink sink) {
-        Optional<Outcome<String>> putOff = putOff(root, Source.WHOIS, tld);
-        if (putOff.isPresent()) {
-            return putOff.get();
+        Optional<Outcome<String>> deferred = deferred(root, Source.WHOIS, tld);
+        if (deferred.isPresent()) {
+            return deferred.get();
         }
         return switch (exchange.ask(root.host(), root.port(), tld)) {
             case TcpReply.NoAnswer no ->
@@ -159,9 +159,9 @@ public class WhoisLookup {
 
     private Outcome<WhoisRecord> ask(String host, String query, DomainName asked, Source source, EvidenceSink sink) {
         Upstream upstream = Upstream.of(Upstream.Protocol.WHOIS, host, port);
-        Optional<Outcome<WhoisRecord>> putOff = putOff(upstream, source, query);
-        if (putOff.isPresent()) {
-            return putOff.get();
+        Optional<Outcome<WhoisRecord>> deferred = deferred(upstream, source, query);
+        if (deferred.isPresent()) {
+            return deferred.get();
         }
         return switch (exchange.ask(host, port, query)) {
             case TcpReply.NoAnswer no ->
@@ -191,7 +191,7 @@ public class WhoisLookup {
         };
     }
 
-    private <T> Optional<Outcome<T>> putOff(Upstream upstream, Source source, String query) {
+    private <T> Optional<Outcome<T>> deferred(Upstream upstream, Source source, String query) {
         return switch (budgets.take(upstream)) {
             case Permit.Granted granted -> Optional.empty();
             case Permit.Later(var at, var why) ->

@@ -96,7 +96,7 @@ public final class WhoisParser {
         if (WhoisVerdict.saysNone(text)) {
             return none(record, asked);
         }
-        return WhoisVerdict.keptInOtherWords(text)
+        return WhoisVerdict.reservedInOtherWords(text)
                 .map(says -> reserved(record, says, asked))
                 .orElseGet(() -> WhoisVerdict.notUnderstood(text, record.statuses()));
     }

@@ -112,7 +112,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
     private static List<String> needsYou(CaseReport report, CaseStatus status) {
         List<String> lines = new ArrayList<>();
         for (OverdueList.Item late : status.overdue()) {
-            String contact = late.contact().within(MAX_NAME);
+            String contact = late.contact().lineOfAtMost(MAX_NAME);
             lines.add(cut(late.packet().recipient().name(), MAX_NAME) + ": "
                     + Count.of(late.packet().names(), "name") + ", overdue for "
                     + late.lateness() + ". "

@@ -121,7 +121,7 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases, Optiona
     public record Expiring(String name, Optional<Instant> expiresAt) {}
 
     /** Returns the cases that the report shows in detail. */
-    public List<CaseReport> told() {
+    public List<CaseReport> detailedCases() {
         return cases.stream().filter(one -> !one.isCalm()).toList();
     }
 

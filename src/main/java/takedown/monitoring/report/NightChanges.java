@@ -17,7 +17,7 @@ import takedown.attribution.target.TargetStatus;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.SuspectQueries;
 import takedown.history.Change;
-import takedown.monitoring.report.ReportSql.Told;
+import takedown.monitoring.report.ReportSql.ReportedChange;
 import takedown.monitoring.run.Run;
 import takedown.name.Indicator;
 import takedown.name.PublicSuffixes;
@@ -134,23 +134,23 @@ class NightChanges {
      */
     @Transactional
     List<Changed> of(Run run, CaseAccess access) {
-        Map<UUID, List<Told>> byName = new LinkedHashMap<>();
-        sql.told(run.id(), !run.state().isOver(), access.caseId(), MAX_NAMES)
+        Map<UUID, List<ReportedChange>> byName = new LinkedHashMap<>();
+        sql.reportedChanges(run.id(), !run.state().isOver(), access.caseId(), MAX_NAMES)
                 .forEach(told -> byName.computeIfAbsent(told.suspectId(), id -> new ArrayList<>())
                         .add(told));
         return byName.values().stream().map(NightChanges::changed).toList();
     }
 
-    private static Changed changed(List<Told> told) {
+    private static Changed changed(List<ReportedChange> told) {
         return new Changed(
                 told.getFirst().suspectId(),
                 told.getFirst().name(),
                 at(told),
                 told.getLast().status(),
-                told.stream().map(Told::change).toList());
+                told.stream().map(ReportedChange::change).toList());
     }
 
-    private static Instant at(List<Told> all) {
+    private static Instant at(List<ReportedChange> all) {
         return all.stream()
                 .filter(told -> told.change().kind() == Change.Kind.STATUS)
                 .reduce((earlier, later) -> later)

@@ -75,12 +75,12 @@ class ReportMail {
             orderServers.check(orders.nameServers(access));
             MorningReport report = composer.of(ended.run(), List.of(access));
             if (config.from().isPresent()) {
-                tell(report, access);
+                mailMembers(report, access);
             }
         }
     }
 
-    private void tell(MorningReport report, CaseAccess access) {
+    private void mailMembers(MorningReport report, CaseAccess access) {
         Run run = report.run();
         if (report.cases().getFirst().isQuiet()) {
             return;

@@ -46,7 +46,7 @@ public class ReportPage {
     }
 
     /** Formats values for the templates. */
-    public static final class Words {
+    public static final class ReportFormat {
         private static final int MAX_LINE = 500;
 
         public String text(String value) {
@@ -69,7 +69,7 @@ public class ReportPage {
     private String written(String name, MorningReport report, String service) {
         Template template = Objects.requireNonNull(templates.getTemplate(name), name);
         return template.data("report", report)
-                .data("t", new Words())
+                .data("t", new ReportFormat())
                 .data("service", service)
                 .render();
     }

@@ -35,13 +35,13 @@ class ReportSql {
     }
 
     /** One change of a name. */
-    record Told(UUID suspectId, String name, Instant at, Change change, SuspectStatus status) {}
+    record ReportedChange(UUID suspectId, String name, Instant at, Change change, SuspectStatus status) {}
 
     /**
      * Returns the changes of names that the report includes. The statement ranks the names in a CTE before it limits them, and it selects the status
      * of each name at the time of each change.
      */
-    List<Told> told(UUID runId, boolean open, UUID caseId, int limit) {
+    List<ReportedChange> reportedChanges(UUID runId, boolean open, UUID caseId, int limit) {
         return database.get()
                 .createNativeQuery(
                         "with names as (select c.suspect_id, bool_or(c.kind = 'STATUS' and c.before <> 'UNKNOWN') as moved "
@@ -60,7 +60,7 @@ class ReportSql {
                 .setParameter("case", caseId)
                 .setParameter("limit", limit)
                 .getResultStream()
-                .map(row -> new Told(
+                .map(row -> new ReportedChange(
                         (UUID) row[0],
                         (String) row[1],
                         (Instant) row[2],
@@ -69,7 +69,7 @@ class ReportSql {
                 .toList();
     }
 
-    /** Counts the names of {@link #told}, with the same condition. */
+    /** Counts the names of {@link #reportedChanges}, with the same condition. */
     long count(UUID runId, boolean open, UUID caseId) {
         return database.get()
                 .createNativeQuery(

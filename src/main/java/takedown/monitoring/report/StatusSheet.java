@@ -63,7 +63,7 @@ public class StatusSheet {
                 .data("late", late.subList(0, lateRows))
                 .data("more", Math.max(0, late.size() - OVERDUE))
                 .data("size", size(status.court().zone()))
-                .data("t", new Words(new CourtClock(status.court().zone())))
+                .data("t", new SheetFormat(new CourtClock(status.court().zone())))
                 .render());
     }
 
@@ -74,7 +74,7 @@ public class StatusSheet {
     }
 
     /** Formats values for the page. */
-    public static final class Words {
+    public static final class SheetFormat {
         private static final int MAX_FIELD = 70;
         private static final int MAX_BRIEF = 44;
         private static final int MAX_CONTACT = 64;
@@ -82,7 +82,7 @@ public class StatusSheet {
 
         private final CourtClock clock;
 
-        Words(CourtClock clock) {
+        SheetFormat(CourtClock clock) {
             this.clock = clock;
         }
 
@@ -107,7 +107,7 @@ public class StatusSheet {
 
         /** Returns a contact that fits three lines of a narrow column. An address is never cut. */
         public String contact(RecipientContact contact) {
-            return PdfRenderer.drawable(contact.within(MAX_CONTACT));
+            return PdfRenderer.drawable(contact.lineOfAtMost(MAX_CONTACT));
         }
 
         public String sentence(String value) {

@@ -14,10 +14,10 @@ public final class CaseTallies {
     /** The results of one case. */
     static final class Tally {
         private final Map<String, Long> failures = new TreeMap<>();
-        private final Map<UpstreamResult, Long> soundings = new TreeMap<>(SOUNDINGS);
+        private final Map<UpstreamResult, Long> upstreamResults = new TreeMap<>(BY_UPSTREAM);
         private long done;
         private long changed;
-        private long looks;
+        private long investigations;
 
         public long done() {
             return done;
@@ -28,8 +28,8 @@ public final class CaseTallies {
         }
 
         /** Returns the number of names that were accepted for investigation. */
-        public long looks() {
-            return looks;
+        public long investigations() {
+            return investigations;
         }
 
         /** Returns the number of names that could not be observed, by reason. */
@@ -38,8 +38,8 @@ public final class CaseTallies {
         }
 
         /** Returns the number of names for each upstream and outcome. */
-        Map<UpstreamResult, Long> soundings() {
-            return soundings;
+        Map<UpstreamResult, Long> upstreamResults() {
+            return upstreamResults;
         }
 
         public long failed() {
@@ -48,7 +48,7 @@ public final class CaseTallies {
     }
 
     /** The order in which rows are locked. */
-    private static final Comparator<UpstreamResult> SOUNDINGS = Comparator.comparing(UpstreamResult::upstream)
+    private static final Comparator<UpstreamResult> BY_UPSTREAM = Comparator.comparing(UpstreamResult::upstream)
             .thenComparing(UpstreamResult::outcome)
             .thenComparing(UpstreamResult::server);
 
@@ -77,8 +77,8 @@ public final class CaseTallies {
         return this;
     }
 
-    public CaseTallies looks(UUID caseId, long more) {
-        of(caseId).looks += more;
+    public CaseTallies addInvestigations(UUID caseId, long more) {
+        of(caseId).investigations += more;
         return this;
     }
 
@@ -87,8 +87,8 @@ public final class CaseTallies {
      *
      * @param names number of names; 0 records that the upstream was lost for a while, regardless of the results for the names
      */
-    public CaseTallies heard(UUID caseId, UpstreamResult upstreamResult, long names) {
-        of(caseId).soundings.merge(upstreamResult, names, Long::sum);
+    public CaseTallies addUpstreamResult(UUID caseId, UpstreamResult upstreamResult, long names) {
+        of(caseId).upstreamResults.merge(upstreamResult, names, Long::sum);
         return this;
     }
 
@@ -98,7 +98,7 @@ public final class CaseTallies {
         cases.values().forEach(tally -> {
             all.done += tally.done;
             all.changed += tally.changed;
-            all.looks += tally.looks;
+            all.investigations += tally.investigations;
             tally.failures.forEach((why, names) -> all.failures.merge(why, names, Long::sum));
         });
         return all;

@@ -73,13 +73,13 @@ public class InvestigationQueue {
 
     @Transactional(Transactional.TxType.MANDATORY)
     public void add(Slice slice, List<QueuedName> wanted) {
-        sql.addLooks(slice, wanted, BATCH, clock.instant());
+        sql.queueNames(slice, wanted, BATCH, clock.instant());
     }
 
     /** Queues every name in the slice of a case's run for investigation. */
     @Transactional(Transactional.TxType.MANDATORY)
     public long addAll(Slice slice, UUID caseId) {
-        return sql.addAllLooks(slice, caseId, BATCH, clock.instant());
+        return sql.queueAllNames(slice, caseId, BATCH, clock.instant());
     }
 
     /** Returns the most urgent due names of a lane, at most {@link #BATCH}. */
@@ -115,12 +115,12 @@ public class InvestigationQueue {
      * @return false if the name was already deferred the maximum number of times; the present observations are then recorded
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public boolean putOff(Claim claim) {
+    public boolean defer(Claim claim) {
         if (claim.attempts() >= config.retries()) {
             return false;
         }
         Instant now = clock.instant();
-        if (looks.putOff(claim, now.plus(config.retryAfter().multipliedBy(power(claim.attempts()))))) {
+        if (looks.defer(claim, now.plus(config.retryAfter().multipliedBy(power(claim.attempts()))))) {
             runs.progressed(claim.runId(), now);
         }
         return true;
@@ -128,9 +128,9 @@ public class InvestigationQueue {
 
     /** Defers a name that could not be investigated or recorded because of a fault of this service. The fault has no bearing on the name. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void brokeOff(Claim claim) {
+    public void interrupted(Claim claim) {
         Duration wait = BACK_OFF.multipliedBy(power(claim.faults()));
-        looks.brokeOff(claim, clock.instant().plus(wait.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : wait));
+        looks.interrupted(claim, clock.instant().plus(wait.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : wait));
     }
 
     private static long power(int times) {

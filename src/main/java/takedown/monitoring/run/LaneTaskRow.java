@@ -38,12 +38,12 @@ abstract class LaneTaskRow {
 
     interface Repository<T extends LaneTaskRow> extends PanacheRepositoryBase<T, Key> {
         /** Makes the lanes of a run due now, except those that a worker holds. */
-        default void wake(UUID runId, Instant now) {
+        default void makeDue(UUID runId, Instant now) {
             update("due = ?1 where lane like ?2 and picked = false and due > ?1", now, runId + "/%");
         }
 
         /** Resets times that are further ahead than a correct clock could have written. */
-        default void realign(Instant now, Instant latestDue, Instant latestHeartbeat) {
+        default void resetFutureTimes(Instant now, Instant latestDue, Instant latestHeartbeat) {
             update("due = ?1 where picked = false and due > ?2", now, latestDue);
             // The worker that holds the lane rewrites the heartbeat. If the worker's node is gone, the heartbeat stays
             // as it is.

@@ -16,14 +16,17 @@ public class LaneTasks {
     /** Kind of work. */
     public enum Kind {
         /** Processes slices of a run: quick checks, or queueing the names of a case. */
-        GLANCE("run_glance_task"),
+        QUICK_CHECK("run_glance_task", "glance"),
         /** Investigates queued names. */
-        LOOK("run_look_task");
+        INVESTIGATION("run_look_task", "look");
 
         private final String table;
+        private final String taskName;
 
-        Kind(String table) {
+        /** @param taskName is stored in the table, so a new name would end the tasks in progress */
+        Kind(String table, String taskName) {
             this.table = table;
+            this.taskName = taskName;
         }
 
         public String table() {
@@ -31,7 +34,7 @@ public class LaneTasks {
         }
 
         public String taskName() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return taskName;
         }
     }
 
@@ -75,20 +78,20 @@ public class LaneTasks {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean complete() {
         Instant now = clock.instant();
-        return sql.addLanes(Kind.GLANCE, HAS_SLICES, now) + sql.addLanes(Kind.LOOK, HAS_NAMES, now) > 0;
+        return sql.addLanes(Kind.QUICK_CHECK, HAS_SLICES, now) + sql.addLanes(Kind.INVESTIGATION, HAS_NAMES, now) > 0;
     }
 
     /** Makes the investigation lanes of a run due now, inside the transaction that adds names to them. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void wakeLooks(UUID runId) {
-        investigations.wake(runId, clock.instant());
+    public void makeInvestigationsDue(UUID runId) {
+        investigations.makeDue(runId, clock.instant());
     }
 
     /** Resets future times that were written by a clock which was ahead and has since been set back. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void realign() {
+    public void resetFutureTimes() {
         Instant now = clock.instant();
-        quickChecks.realign(now, now.plus(LONGEST_WAIT), now.plus(config.lease()));
-        investigations.realign(now, now.plus(LONGEST_WAIT), now.plus(config.lease()));
+        quickChecks.resetFutureTimes(now, now.plus(LONGEST_WAIT), now.plus(config.lease()));
+        investigations.resetFutureTimes(now, now.plus(LONGEST_WAIT), now.plus(config.lease()));
     }
 }

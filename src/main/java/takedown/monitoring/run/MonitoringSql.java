@@ -129,23 +129,23 @@ class MonitoringSql {
     }
 
     /** Adds the answers and failures of upstreams. Uses {@code unnest} to insert in bulk, since an investigation reports on several servers. */
-    void addUpstreamResults(UUID runId, UUID caseId, Map<UpstreamResult, Long> soundings) {
+    void addUpstreamResults(UUID runId, UUID caseId, Map<UpstreamResult, Long> upstreamResults) {
         database.get().doWork(connection -> {
             try (PreparedStatement upsert = connection.prepareStatement(ADD_SOUNDINGS)) {
-                List<UpstreamResult> keys = List.copyOf(soundings.keySet());
+                List<UpstreamResult> keys = List.copyOf(upstreamResults.keySet());
                 upsert.setObject(1, runId);
                 upsert.setObject(2, caseId);
                 upsert.setArray(3, array(connection, "text", keys, UpstreamResult::upstream));
                 upsert.setArray(4, array(connection, "text", keys, UpstreamResult::server));
                 upsert.setArray(5, array(connection, "text", keys, UpstreamResult::outcome));
-                upsert.setArray(6, array(connection, "int8", keys, soundings::get));
+                upsert.setArray(6, array(connection, "int8", keys, upstreamResults::get));
                 upsert.executeUpdate();
             }
         });
     }
 
     /** Deletes the queued names of runs that ended after this time. Uses {@code skip locked}, since an investigation in progress keeps its row. */
-    void dropLooksOfRunsEndedAfter(Instant time) {
+    void deleteQueuesOfRunsEndedAfter(Instant time) {
         database.get()
                 .createNativeMutationQuery(DROP_LOOKS)
                 .setParameter("since", time)
@@ -153,7 +153,7 @@ class MonitoringSql {
     }
 
     /** Queues up to a slice of names. Uses {@code unnest} to insert in bulk. */
-    void addLooks(Slice slice, List<QueuedName> wanted, int batch, Instant now) {
+    void queueNames(Slice slice, List<QueuedName> wanted, int batch, Instant now) {
         database.get().doWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(ADD_LOOKS)) {
                 insert.setObject(1, slice.runId());
@@ -173,7 +173,7 @@ class MonitoringSql {
     }
 
     /** Queues every name of a slice. Inserts in bulk from a numbered select. */
-    long addAllLooks(Slice slice, UUID caseId, int batch, Instant now) {
+    long queueAllNames(Slice slice, UUID caseId, int batch, Instant now) {
         return database.get()
                 .createNativeMutationQuery(ADD_ALL_LOOKS)
                 .setParameter("run", slice.runId())

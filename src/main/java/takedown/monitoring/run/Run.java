@@ -60,7 +60,7 @@ public record Run(
     }
 
     /** Returns the run as the author of its snapshots. */
-    public SnapshotStore.ByRun seer() {
+    public SnapshotStore.ByRun byRun() {
         return new SnapshotStore.ByRun(id, kind == Kind.NIGHTLY);
     }
 

@@ -71,7 +71,7 @@ class RunCaseRow {
                     .setParameter("done", tally.done())
                     .setParameter("failed", tally.failed())
                     .setParameter("changed", tally.changed())
-                    .setParameter("looks", tally.looks())
+                    .setParameter("looks", tally.investigations())
                     .setParameter("at", at)
                     .executeUpdate();
         }

@@ -74,7 +74,7 @@ class RunInvestigationRow {
          *
          * @return false if another worker has deferred it already
          */
-        boolean putOff(Claim claim, Instant due) {
+        boolean defer(Claim claim, Instant due) {
             return update(
                             "dueAt = ?1, attempts = ?2 where runId = ?3 and suspectId = ?4 and attempts = ?5",
                             due,
@@ -85,7 +85,7 @@ class RunInvestigationRow {
                     == 1;
         }
 
-        void brokeOff(Claim claim, Instant due) {
+        void interrupted(Claim claim, Instant due) {
             update(
                     "dueAt = ?1, faults = faults + 1 where runId = ?2 and suspectId = ?3",
                     due,

@@ -62,7 +62,7 @@ public class RunLedger {
             if (opened.isPresent()) {
                 return opened.get();
             }
-            Optional<UUID> other = goingOn(kind, caseId);
+            Optional<UUID> other = inProgress(kind, caseId);
             if (other.isPresent()) {
                 throw Refusal.alreadyRunning(other.get());
             }
@@ -94,8 +94,8 @@ public class RunLedger {
 
     /** Returns the nightly run, or the run of the case, that is in progress. */
     @Transactional
-    Optional<UUID> goingOn(Run.Kind kind, @Nullable UUID caseId) {
-        return runs.goingOn(kind, caseId);
+    Optional<UUID> inProgress(Run.Kind kind, @Nullable UUID caseId) {
+        return runs.inProgress(kind, caseId);
     }
 
     /** Moves a run to another state. A run that has ended stays unchanged. */
@@ -112,7 +112,7 @@ public class RunLedger {
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Run resume(Run run) {
-        Optional<UUID> other = goingOn(run.kind(), run.caseId().orElse(null));
+        Optional<UUID> other = inProgress(run.kind(), run.caseId().orElse(null));
         if (other.isPresent() && !other.get().equals(run.id())) {
             throw Refusal.alreadyRunning(other.get());
         }
@@ -150,7 +150,7 @@ public class RunLedger {
         if (moved && state.isOver() && runs.isNightly(id)) {
             // Each change is reported once. Changes that other investigations find from now on go into the next night's
             // report.
-            snapshots.tellRest(id);
+            snapshots.assignUnreported(id);
         }
         return moved;
     }
@@ -160,7 +160,7 @@ public class RunLedger {
      * row, so deleting the rows while ending the run could deadlock.
      */
     @Transactional
-    public void dropLeftLooks() {
-        sql.dropLooksOfRunsEndedAfter(clock.instant().minus(LEFT_LOOKS));
+    public void deleteQueuesOfEndedRuns() {
+        sql.deleteQueuesOfRunsEndedAfter(clock.instant().minus(LEFT_LOOKS));
     }
 }

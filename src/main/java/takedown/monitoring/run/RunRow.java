@@ -141,7 +141,7 @@ class RunRow {
         }
 
         /** Returns the nightly run, or the run of the case, that is in progress. */
-        Optional<UUID> goingOn(Run.Kind kind, @Nullable UUID caseId) {
+        Optional<UUID> inProgress(Run.Kind kind, @Nullable UUID caseId) {
             return (caseId == null
                             ? find("kind = ?1 and state in ?2", kind, GOING_ON)
                             : find("kind = ?1 and state in ?2 and caseId = ?3", kind, GOING_ON, caseId))
@@ -239,7 +239,7 @@ class RunRow {
                     all.done(),
                     all.failed(),
                     all.changed(),
-                    all.looks(),
+                    all.investigations(),
                     at,
                     id);
         }

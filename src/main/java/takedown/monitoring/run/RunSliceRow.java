@@ -66,7 +66,7 @@ class RunSliceRow {
                     == 1;
         }
 
-        void brokeOff(Slice slice) {
+        void interrupted(Slice slice) {
             update("faults = faults + 1 where runId = ?1 and no = ?2 and done = false", slice.runId(), slice.no());
         }
     }

@@ -43,8 +43,8 @@ public class RunTotals {
         Instant now = clock.instant();
         tallies.forEach((caseId, tally) -> {
             tally.failures().forEach((why, names) -> failures.add(runId, caseId, why, names));
-            if (!tally.soundings().isEmpty()) {
-                sql.addUpstreamResults(runId, caseId, tally.soundings());
+            if (!tally.upstreamResults().isEmpty()) {
+                sql.addUpstreamResults(runId, caseId, tally.upstreamResults());
             }
             cases.add(runId, caseId, tally, now);
         });

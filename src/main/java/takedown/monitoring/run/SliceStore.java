@@ -57,8 +57,8 @@ public class SliceStore {
 
     /** Counts an interruption of work on the slice. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void brokeOff(Slice slice) {
-        slices.brokeOff(slice);
+    public void interrupted(Slice slice) {
+        slices.interrupted(slice);
     }
 
     /** Returns whether the whole run has been divided into slices and all of them are done. */

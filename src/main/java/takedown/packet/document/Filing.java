@@ -265,18 +265,18 @@ public record Filing(
 
         /** Returns whether the actions that are taken back changed no registration, so that nothing is restored. */
         public boolean changedNothing() {
-            return wasAskedNothing() || wasLeftAsItWas();
+            return changesNoRegistration() || wasLeftAsItWas();
         }
 
         /** Returns whether none of the actions that are taken back changes a registration. */
-        private boolean wasAskedNothing() {
+        private boolean changesNoRegistration() {
             return !undone.isEmpty()
                     && undone.stream().noneMatch(verb -> Action.valueOf(verb).changesRegistration());
         }
 
         /** Returns whether the recipient answered, for every name, that it did not act, and no change was observed. */
         public boolean wasLeftAsItWas() {
-            return !wasAskedNothing()
+            return !changesNoRegistration()
                     && restorations.isEmpty()
                     && !outcomes.isEmpty()
                     && outcomes.stream().allMatch(outcome -> outcome.restore() == Restore.LEFT_OUT);

@@ -28,7 +28,7 @@ public enum Form {
     }
 
     /** Returns whether packets of the kind can have this form. */
-    public boolean suits(PacketKind kind) {
+    public boolean appliesTo(PacketKind kind) {
         return kind.forms().contains(this);
     }
 

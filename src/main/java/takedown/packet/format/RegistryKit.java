@@ -67,7 +67,7 @@ public class RegistryKit implements Rendition {
     }
 
     /** Returns whether the packet has a kit, provided that the signed order is on file. */
-    public static boolean suits(PacketDocument document) {
+    public static boolean isAvailableFor(PacketDocument document) {
         return againstKind(document).isEmpty();
     }
 

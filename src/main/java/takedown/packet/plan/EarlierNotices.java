@@ -58,7 +58,7 @@ public final class EarlierNotices {
                 .forEach((recipient, notices) -> {
                     // A notice of the current version has replaced the others already.
                     if (notices.stream().noneMatch(notice -> version(notice.document()) >= current)) {
-                        replaced.put(recipient, standing(notices));
+                        replaced.put(recipient, notReplaced(notices));
                     }
                 });
         return new EarlierNotices(
@@ -72,7 +72,7 @@ public final class EarlierNotices {
     }
 
     /** Returns the notices that no later one has replaced. */
-    private static List<Packet> standing(List<Packet> notices) {
+    private static List<Packet> notReplaced(List<Packet> notices) {
         Set<String> gone = notices.stream()
                 .flatMap(notice -> notice.document().order().flatMap(OrderPart::replacement).stream())
                 .flatMap(replacement -> replacement.references().stream())

@@ -47,7 +47,7 @@ public record PlanInput(
 
     /** Returns a finding if no action at all may be requested because another case holds the name. The finding does not identify that case. */
     Optional<Finding> heldElsewhere(CandidateSuspect candidate) {
-        return request.kind().asksForAction() && !isLeftAlone(candidate)
+        return request.kind().asksForAction() && !isLeftOut(candidate)
                 ? candidate
                         .registrable()
                         .filter(inOtherHands::contains)
@@ -68,7 +68,7 @@ public record PlanInput(
      * Returns whether the suspect is down and the request does not include names of its status. A name in a notice that a new one replaces is not left
      * out, since it is down because of the earlier version.
      */
-    public boolean isLeftAlone(CandidateSuspect candidate) {
+    public boolean isLeftOut(CandidateSuspect candidate) {
         return candidate.suspect().status().isDown()
                 && !request.includes(candidate.suspect().status())
                 && !isNoticed(candidate);
@@ -83,7 +83,7 @@ public record PlanInput(
      * Returns whether the recipient is asked to act on a name although the name is down: the request includes the name's status, or the recipient's
      * earlier notice lists the name.
      */
-    public boolean concernsThoughDown(ActingParty party, CandidateSuspect candidate) {
+    public boolean isIncludedFor(ActingParty party, CandidateSuspect candidate) {
         return !candidate.suspect().status().isDown()
                 || request.includes(candidate.suspect().status())
                 || candidate.suspect().status() == SuspectStatus.DELETED

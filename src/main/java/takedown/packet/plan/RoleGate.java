@@ -25,7 +25,7 @@ public final class RoleGate {
     public static Form pass(PacketRequest request, CaseFile file) {
         Sender sender = file.matter().sender();
         Form form = Form.of(request.kind(), request.particulars().form(), sender);
-        if (!form.suits(request.kind())) {
+        if (!form.appliesTo(request.kind())) {
             throw Refusal.invalid(request.kind() + " has no form " + form);
         }
         List<Finding> against = new ArrayList<>();

@@ -78,7 +78,7 @@ public class PacketSql {
     }
 
     /** Sets how long the present transaction may be idle (PostgreSQL's {@code idle_in_transaction_session_timeout}). */
-    void allowSilence(Duration silence) {
+    void allowIdleTime(Duration silence) {
         database.get()
                 .createNativeQuery(
                         "select set_config('idle_in_transaction_session_timeout', :silence, true)", String.class)

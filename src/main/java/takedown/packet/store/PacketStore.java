@@ -85,8 +85,8 @@ public class PacketStore {
     }
 
     /** Allows the present transaction a longer idle time, since it processes thousands of names between two statements. */
-    public void allowThinking(Duration silence) {
-        sql.allowSilence(silence);
+    public void allowIdleTime(Duration silence) {
+        sql.allowIdleTime(silence);
     }
 
     /** @throws Refusal (NOT_FOUND) for an unknown packet or one of a case that the actor may not see */

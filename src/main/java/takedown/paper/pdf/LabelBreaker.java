@@ -47,7 +47,7 @@ final class LabelBreaker implements FSTextBreaker {
     @Override
     public void setText(String newText) {
         text = newText;
-        whole = wholes(newText);
+        whole = unbreakable(newText);
         words.setText(newText);
         word = words.first();
         last = 0;
@@ -76,7 +76,7 @@ final class LabelBreaker implements FSTextBreaker {
      * Returns the positions where no line ends: within a host name, between a scheme and its host, and within a character that is spelled out. A line
      * can end before the last label of a host name longer than {@link #SHORT_HOST}, and after every dot of one longer than {@link #LONG_HOST}.
      */
-    private static BitSet wholes(String text) {
+    private static BitSet unbreakable(String text) {
         BitSet within = new BitSet();
         Matcher host = HOST.matcher(text);
         while (host.find()) {

@@ -171,7 +171,7 @@ public final class TablePages {
             Column column = sheet.columns().get(i);
             List<String> cell = wrapped.get(i);
             String tag = i == 1 ? "TH" : "TD";
-            int mark = tags.cell(tag, i == 1 ? "Row" : "", page, isParted(cell, cells.get(i)) ? cells.get(i) : "");
+            int mark = tags.cell(tag, i == 1 ? "Row" : "", page, isBroken(cell, cells.get(i)) ? cells.get(i) : "");
             content.append('/').append(tag).append(" <</MCID ").append(mark).append(">> BDC BT ");
             float at = y;
             for (String line : cell) {
@@ -188,7 +188,7 @@ public final class TablePages {
     }
 
     /** Returns whether a word was broken, so that the page shows the text in pieces. */
-    private static boolean isParted(List<String> lines, String cell) {
+    private static boolean isBroken(List<String> lines, String cell) {
         return lines.size() > 1 && !String.join("\n", lines).equals(cell);
     }
 

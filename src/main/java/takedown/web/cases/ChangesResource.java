@@ -20,9 +20,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import takedown.casefile.Happening;
-import takedown.casefile.Happenings;
-import takedown.casefile.Happenings.Cursor;
+import takedown.casefile.CaseChange;
+import takedown.casefile.CaseChanges;
+import takedown.casefile.CaseChanges.Cursor;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.Marks;
 import takedown.name.Defang;
@@ -39,12 +39,12 @@ public class ChangesResource {
     /** The period shown to a person who has never marked changes as seen. */
     private static final Duration FIRST = Duration.ofDays(7);
 
-    private final Happenings happenings;
+    private final CaseChanges happenings;
     private final Marks marks;
     private final Caller caller;
     private final Clock clock;
 
-    ChangesResource(Happenings happenings, Marks marks, Caller caller, Clock clock) {
+    ChangesResource(CaseChanges happenings, Marks marks, Caller caller, Clock clock) {
         this.happenings = happenings;
         this.marks = marks;
         this.caller = caller;
@@ -70,7 +70,7 @@ public class ChangesResource {
             Optional<String> suspect,
             Optional<String> actor,
             @Schema(examples = "ACTIVE -> SEIZED") String detail) {
-        static ChangeView of(Happening happening) {
+        static ChangeView of(CaseChange happening) {
             return new ChangeView(
                     happening.id(),
                     happening.at(),
@@ -112,7 +112,7 @@ public class ChangesResource {
         Instant from = takedown.web.json.Parameter.time("since", since)
                 .or(() -> marks.looked(actor))
                 .orElseGet(() -> clock.instant().minus(FIRST));
-        Happenings.Found found = happenings.since(
+        CaseChanges.Found found = happenings.since(
                 actor,
                 takedown.web.json.Parameter.id("case", caseId),
                 from,

@@ -32,7 +32,7 @@ final class Deadlines extends ChannelInboundHandlerAdapter {
             "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII);
     /** Number of checks of a connection within the shortest of its deadlines. */
-    private static final int LOOKS = 4;
+    private static final int CHECKS = 4;
 
     private static volatile Limits configured =
             new Limits(Duration.ofSeconds(15), Duration.ofSeconds(20), 500, Duration.ofSeconds(75));
@@ -43,15 +43,15 @@ final class Deadlines extends ChannelInboundHandlerAdapter {
      * @param rate octets per second
      */
     record Limits(Duration head, Duration body, int rate, Duration keepAlive) {
-        private long pulse() {
+        private long checkInterval() {
             long shortest = Math.min(Math.min(head.toNanos(), body.toNanos()), keepAlive.toNanos());
-            return Math.max(shortest / LOOKS, TimeUnit.MILLISECONDS.toNanos(10));
+            return Math.max(shortest / CHECKS, TimeUnit.MILLISECONDS.toNanos(10));
         }
     }
 
     private final Limits limits = configured;
     private final Exchanges exchanges = new Exchanges();
-    private @Nullable ScheduledFuture<?> pulse;
+    private @Nullable ScheduledFuture<?> nextCheck;
     private @Nullable Gate gate;
     private boolean attached;
     private boolean closing;
@@ -116,10 +116,11 @@ final class Deadlines extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(ChannelHandlerContext context) {
-        if (pulse == null) {
+        if (nextCheck == null) {
             restart();
-            pulse = context.executor()
-                    .scheduleAtFixedRate(() -> look(context), limits.pulse(), limits.pulse(), TimeUnit.NANOSECONDS);
+            nextCheck = context.executor()
+                    .scheduleAtFixedRate(
+                            () -> look(context), limits.checkInterval(), limits.checkInterval(), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -135,8 +136,8 @@ final class Deadlines extends ChannelInboundHandlerAdapter {
     }
 
     private void stop() {
-        if (pulse != null) {
-            pulse.cancel(false);
+        if (nextCheck != null) {
+            nextCheck.cancel(false);
         }
     }
 

@@ -36,7 +36,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 @Wellness
 @Singleton
 public final class UpstreamsCheck implements HealthCheck {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     /** How long a result is reused, so that callers of the health page cannot make the service query its upstreams more often. */
     private static final Duration AGE = Duration.ofSeconds(30);
 
@@ -134,16 +134,16 @@ public final class UpstreamsCheck implements HealthCheck {
                             entry -> entry.getKey().setting(),
                             LinkedHashMap::new,
                             Collectors.mapping(
-                                    entry -> entry.getKey().server() + " " + told(entry.getValue()),
+                                    entry -> entry.getKey().server() + " " + result(entry.getValue()),
                                     Collectors.joining(", "))));
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private static String told(Future<String> state) {
+    private static String result(Future<String> state) {
         try {
-            return state.get(PATIENCE.toMillis() + 500, TimeUnit.MILLISECONDS);
+            return state.get(TIMEOUT.toMillis() + 500, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             return "down";
         } catch (InterruptedException e) {
@@ -154,13 +154,13 @@ public final class UpstreamsCheck implements HealthCheck {
 
     private static void overTcp(InetSocketAddress server) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(server, Math.toIntExact(PATIENCE.toMillis()));
+            socket.connect(server, Math.toIntExact(TIMEOUT.toMillis()));
         }
     }
 
     private static void overUdp(InetSocketAddress server) throws IOException {
         try (DatagramSocket socket = new DatagramSocket()) {
-            socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+            socket.setSoTimeout(Math.toIntExact(TIMEOUT.toMillis()));
             socket.connect(server);
             socket.send(new DatagramPacket(QUESTION, QUESTION.length));
             socket.receive(new DatagramPacket(new byte[512], 512));

@@ -97,11 +97,11 @@ public class Frame {
     }
 
     /** Returns whether the reader may open cases and change them. */
-    public boolean isMayWork() {
+    public boolean mayWork() {
         return caller.actor().mayWork();
     }
 
-    public boolean isMayLookUp() {
+    public boolean mayLookUp() {
         Actor actor = caller.actor();
         return actor.mayWork() || actor.roles().contains(AppRole.ADMIN);
     }

@@ -22,8 +22,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import takedown.casefile.CaseChanges;
 import takedown.casefile.CaseFile;
-import takedown.casefile.Happenings;
 import takedown.casefile.Page;
 import takedown.casefile.intake.Paste;
 import takedown.casefile.intake.Pastes;
@@ -50,7 +50,7 @@ public class StartPage {
     private final OpenCases cases;
     private final Pastes pastes;
     private final PastedSuspects pasted;
-    private final Happenings happenings;
+    private final CaseChanges happenings;
     private final Marks marks;
     private final WaitingApprovals waiting;
     private final OverdueList overdue;
@@ -61,7 +61,7 @@ public class StartPage {
             OpenCases cases,
             Pastes pastes,
             PastedSuspects pasted,
-            Happenings happenings,
+            CaseChanges happenings,
             Marks marks,
             WaitingApprovals waiting,
             OverdueList overdue,
@@ -83,7 +83,7 @@ public class StartPage {
         private Templates() {}
 
         static native TemplateInstance start(
-                List<CaseFile> cases, Todo todo, Instant since, Happenings.Found happened, Instant until);
+                List<CaseFile> cases, Todo todo, Instant since, CaseChanges.Found happened, Instant until);
 
         static native TemplateInstance paste(
                 Paste paste, List<CaseFile> cases, Optional<UUID> into, List<Verdict> verdicts);
@@ -104,7 +104,7 @@ public class StartPage {
                                 waiting.of(actor, Optional.empty(), Optional.empty(), LISTED),
                                 overdue.of(actor, Optional.empty(), OverdueList.Cursor.START, LISTED)),
                         since,
-                        happenings.since(actor, Optional.empty(), since, Happenings.Cursor.START, ROWS),
+                        happenings.since(actor, Optional.empty(), since, CaseChanges.Cursor.START, ROWS),
                         now)
                 .render();
     }

@@ -279,14 +279,14 @@ public final class Wording {
     static String inWords(CaseEvent event) {
         return event.change()
                 .map(change -> change.field().startsWith("member ")
-                        ? PageText.inWords(ChangeWords.of(change))
-                        : ChangeWords.of(change))
+                        ? PageText.inWords(CaseChangeText.of(change))
+                        : CaseChangeText.of(change))
                 .orElseGet(() -> event.type() == CaseEvent.Type.OPENED ? event.detail() : detailed(event.detail()));
     }
 
     /** Returns the detail of an entry whose change was not read. */
     static String detailed(String detail) {
-        return PageText.inWords(ChangeWords.detail(detail));
+        return PageText.inWords(CaseChangeText.detail(detail));
     }
 
     /** Returns a number with separators: {@code 12,345} */

@@ -41,7 +41,7 @@ class CodeFlow {
     }
 
     /** Returns what to do so that browsers can sign in at an issuer; empty if they can. */
-    String whyOff() {
+    String whyUnavailable() {
         if (isOn()) {
             return "";
         }

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 @Wellness
 @Singleton
 public final class IssuerCheck implements HealthCheck {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
     /** The longest time for which a result is reused, so that callers of the health page cannot make the service query its issuer more often. */
     private static final Duration LONGEST_AGE = Duration.ofSeconds(5);
 
@@ -73,9 +73,9 @@ public final class IssuerCheck implements HealthCheck {
         try {
             TenantConfigContext tenant = tenants.getDefaultTenant();
             if (!tenant.ready()) {
-                tenant = tenant.initialize().await().atMost(PATIENCE);
+                tenant = tenant.initialize().await().atMost(TIMEOUT);
             }
-            return keys(tenant).await().atMost(PATIENCE)
+            return keys(tenant).await().atMost(TIMEOUT)
                     ? Optional.empty()
                     : Optional.of("the issuer answers, but does not return its signing keys");
         } catch (RuntimeException e) {
@@ -87,7 +87,7 @@ public final class IssuerCheck implements HealthCheck {
         return tenant.getOidcProviderClient()
                 .getWebClient()
                 .getAbs(tenant.getOidcMetadata().getJsonWebKeySetUri())
-                .timeout(PATIENCE.toMillis())
+                .timeout(TIMEOUT.toMillis())
                 .send()
                 .map(response -> response.statusCode() == 200
                         && response.bodyAsJsonObject().containsKey("keys"));

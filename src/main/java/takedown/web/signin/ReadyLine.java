@@ -16,7 +16,7 @@ class ReadyLine {
         this.users = users;
     }
 
-    void say(@ObservesAsync HttpServerStart started) {
+    void logAddress(@ObservesAsync HttpServerStart started) {
         int port = started.options().getPort();
         // Port 0 means a test, whose log no first visitor reads.
         if (users.admitted() && port > 0) {

@@ -50,7 +50,7 @@ public class SignIn implements HttpAuthenticationMechanism {
     private static final String BASIC_CHALLENGE = "Basic realm=\"takedown\", charset=\"UTF-8\"";
     private static final String BEARER_CHALLENGE = "Bearer realm=\"takedown\"";
     /** The time-out of the issuer. A token is checked with at most two requests to it. */
-    private static final Duration PATIENCE = Duration.ofSeconds(12);
+    private static final Duration TIMEOUT = Duration.ofSeconds(12);
 
     private static final String RETRY_AFTER_SECONDS = "10";
     private static final int SEE_OTHER = 303;
@@ -207,7 +207,7 @@ public class SignIn implements HttpAuthenticationMechanism {
                         codeFlow.authenticate(context, identities)
                                 .onItemOrFailure()
                                 .invoke((person, failure) -> asked(context)),
-                        SignIn::isAwayFromBrowser));
+                        SignIn::isIssuerUnavailable));
         // A caller whose session has ended can still sign out.
         return path.equals(SignInAddresses.OUT) ? session.onFailure().recoverWithNull() : session;
     }
@@ -222,20 +222,20 @@ public class SignIn implements HttpAuthenticationMechanism {
 
     /** @param away whether a failure means that the issuer is unavailable */
     private Uni<SecurityIdentity> patient(Uni<SecurityIdentity> identity, Predicate<Throwable> away) {
-        return identity.ifNoItem().after(PATIENCE).fail().onFailure().transform(failure -> told(failure, away));
+        return identity.ifNoItem().after(TIMEOUT).fail().onFailure().transform(failure -> translated(failure, away));
     }
 
     /**
      * Returns whether the failure means that the issuer is unavailable. In the code flow an OIDCException also reports an answer of the issuer: a
      * code was used before, or a session has ended there.
      */
-    private static boolean isAwayFromBrowser(Throwable failure) {
+    private static boolean isIssuerUnavailable(Throwable failure) {
         return failure instanceof AuthenticationException
                 ? IssuerUnavailable.isNetworkCauseOf(failure)
                 : IssuerUnavailable.isCauseOf(failure);
     }
 
-    private Throwable told(Throwable failure, Predicate<Throwable> away) {
+    private Throwable translated(Throwable failure, Predicate<Throwable> away) {
         if (away.test(failure)) {
             LOG.warnf("A token could not be checked: %s", failure);
             keysUnknownUntil = clock.instant().plus(keysRefreshedAtMostEvery);
@@ -277,7 +277,7 @@ public class SignIn implements HttpAuthenticationMechanism {
             if (context.normalizedPath().equals(SignInAddresses.START) && codeFlow.isOn()) {
                 return codeFlow.begin(context)
                         .onFailure()
-                        .transform(failure -> told(failure, IssuerUnavailable::isCauseOf));
+                        .transform(failure -> translated(failure, IssuerUnavailable::isCauseOf));
             }
             if (!isCallback(context)) {
                 boolean refused =

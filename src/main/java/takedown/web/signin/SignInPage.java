@@ -35,7 +35,7 @@ class SignInPage {
         return template("pages/sign-in.html")
                 .data("people", development.admitted() ? DevelopmentUsers.roles() : Map.of())
                 .data("organisation", codeFlow.isOn())
-                .data("off", codeFlow.whyOff())
+                .data("off", codeFlow.whyUnavailable())
                 .data("notice", notice.name())
                 .data("back", back.encoded())
                 .render();

@@ -234,13 +234,13 @@ class CollateralRuleTest {
         assertEquals(
                 "the date of registration could not be looked up (RDAP_REGISTRY: TIMEOUT, WHOIS: TIMEOUT)",
                 nothing.failed().getFirst());
-        assertTrue(nothing.blind());
+        assertTrue(nothing.ageAndMailUnobserved());
         assertFalse(nothing.guarded(), "a failure protects nothing either");
         Collateral unpublished = of(
                 look("harbour-shop.net").registered(r -> r).records("MX", "0 .").snapshot());
         assertEquals(Collateral.Verdict.NOT_OBSERVED, unpublished.verdict());
         assertEquals(List.of("the date of registration is not published"), unpublished.failed());
-        assertFalse(unpublished.blind());
+        assertFalse(unpublished.ageAndMailUnobserved());
     }
 
     @Test
@@ -268,10 +268,10 @@ class CollateralRuleTest {
                 .registry(SnapshotBuilder.failed(Source.RDAP_REGISTRY))
                 .snapshot()
                 .with(new Apex(NAME, new TreeMap<>(Map.of("MX", SnapshotBuilder.failed(Source.DNS_RESOLVER)))));
-        assertTrue(of(now).blind());
+        assertTrue(of(now).ageAndMailUnobserved());
         assertEquals(Collateral.Verdict.NONE_SEEN, of(now.remembering(before)).verdict());
         Collateral together = of(now, young("harbour-shop.net").snapshot());
-        assertFalse(together.blind(), "another look read the age");
+        assertFalse(together.ageAndMailUnobserved(), "another look read the age");
     }
 
     @Test

@@ -1,20 +1,20 @@
 package takedown.attribution.target;
 
-import static takedown.attribution.target.TargetLooks.PARKING;
-import static takedown.attribution.target.TargetLooks.PHISH;
-import static takedown.attribution.target.TargetLooks.SHOP;
-import static takedown.attribution.target.TargetLooks.at;
-import static takedown.attribution.target.TargetLooks.bank;
-import static takedown.attribution.target.TargetLooks.dns;
-import static takedown.attribution.target.TargetLooks.gone;
-import static takedown.attribution.target.TargetLooks.host;
-import static takedown.attribution.target.TargetLooks.page;
-import static takedown.attribution.target.TargetLooks.phish;
-import static takedown.attribution.target.TargetLooks.row;
+import static takedown.attribution.target.TargetCaptures.PARKING;
+import static takedown.attribution.target.TargetCaptures.PHISH;
+import static takedown.attribution.target.TargetCaptures.SHOP;
+import static takedown.attribution.target.TargetCaptures.at;
+import static takedown.attribution.target.TargetCaptures.bank;
+import static takedown.attribution.target.TargetCaptures.dns;
+import static takedown.attribution.target.TargetCaptures.gone;
+import static takedown.attribution.target.TargetCaptures.host;
+import static takedown.attribution.target.TargetCaptures.page;
+import static takedown.attribution.target.TargetCaptures.phish;
+import static takedown.attribution.target.TargetCaptures.row;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
-import takedown.attribution.target.TargetLooks.Look;
+import takedown.attribution.target.TargetCaptures.VisitorCapture;
 import takedown.observation.AbsentKind;
 import takedown.observation.page.CaptureFailure;
 import takedown.observation.page.Cut;
@@ -31,17 +31,21 @@ final class HiddenSituations {
                         TargetStatus.CHANGED,
                         true,
                         at(0, phish()),
-                        at(60, Look.of(200, PARKING)),
-                        at(125, Look.of(200, PARKING))),
+                        at(60, VisitorCapture.of(200, PARKING)),
+                        at(125, VisitorCapture.of(200, PARKING))),
                 page(
                         "a soft 404 with 200",
                         TargetStatus.CHANGED,
                         true,
                         at(0, phish()),
-                        at(60, Look.of(200, "Oops! That page cannot be found. Try a search, or go back to the start.")),
+                        at(
+                                60,
+                                VisitorCapture.of(
+                                        200,
+                                        "Oops! That page cannot be found. Try a search, or go back to the start.")),
                         at(
                                 125,
-                                Look.of(
+                                VisitorCapture.of(
                                         200,
                                         "Oops! That page cannot be found. Try a search, or go back to the start."))),
                 page(
@@ -49,8 +53,8 @@ final class HiddenSituations {
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.of(200, SHOP).over("https://www.hosting.example/")),
-                        at(125, Look.of(200, SHOP).over("https://www.hosting.example/"))),
+                        at(60, VisitorCapture.of(200, SHOP).over("https://www.hosting.example/")),
+                        at(125, VisitorCapture.of(200, SHOP).over("https://www.hosting.example/"))),
                 page(
                         "sent to the log-in page of the imitated bank",
                         TargetStatus.LIVE,
@@ -63,58 +67,67 @@ final class HiddenSituations {
                         TargetStatus.UNREACHABLE,
                         true,
                         at(0, phish()),
-                        at(60, Look.failed(CaptureFailure.TIMEOUT)),
-                        at(125, Look.failed(CaptureFailure.TIMEOUT)),
+                        at(60, VisitorCapture.failed(CaptureFailure.TIMEOUT)),
+                        at(125, VisitorCapture.failed(CaptureFailure.TIMEOUT)),
                         at(190, bank())),
                 page(
                         "maintenance with 503",
                         TargetStatus.UNREACHABLE,
                         true,
                         at(0, phish()),
-                        at(60, Look.of(503, "We will be back soon. Our site is down for maintenance.")),
-                        at(125, Look.of(503, "We will be back soon. Our site is down for maintenance."))),
+                        at(60, VisitorCapture.of(503, "We will be back soon. Our site is down for maintenance.")),
+                        at(125, VisitorCapture.of(503, "We will be back soon. Our site is down for maintenance."))),
                 page(
                         "bandwidth exceeded with 509",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.of(509, "Bandwidth Limit Exceeded")),
-                        at(125, Look.of(509, "Bandwidth Limit Exceeded"))),
+                        at(60, VisitorCapture.of(509, "Bandwidth Limit Exceeded")),
+                        at(125, VisitorCapture.of(509, "Bandwidth Limit Exceeded"))),
                 page(
                         "a geofence with 403",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.of(403, "Access denied from your country")),
-                        at(125, Look.of(403, "Access denied from your country").from("berlin"))),
+                        at(60, VisitorCapture.of(403, "Access denied from your country")),
+                        at(
+                                125,
+                                VisitorCapture.of(403, "Access denied from your country")
+                                        .from("berlin"))),
                 page(
                         "a server that only speaks HTTP/2 to a plain look",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.failed(CaptureFailure.MALFORMED).by(Method.Instrument.PLAIN_HTTP)),
-                        at(125, Look.failed(CaptureFailure.MALFORMED).by(Method.Instrument.PLAIN_HTTP))),
+                        at(60, VisitorCapture.failed(CaptureFailure.MALFORMED).by(Method.Instrument.PLAIN_HTTP)),
+                        at(125, VisitorCapture.failed(CaptureFailure.MALFORMED).by(Method.Instrument.PLAIN_HTTP))),
                 page(
                         "an address for which the service has no route",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.failed(CaptureFailure.VANTAGE_POINT)),
-                        at(125, Look.failed(CaptureFailure.VANTAGE_POINT))),
+                        at(60, VisitorCapture.failed(CaptureFailure.VANTAGE_POINT)),
+                        at(125, VisitorCapture.failed(CaptureFailure.VANTAGE_POINT))),
                 page(
                         "a shell whose script shows two words",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.of(200, "Not found")),
-                        at(125, Look.of(200, "Not found"))),
+                        at(60, VisitorCapture.of(200, "Not found")),
+                        at(125, VisitorCapture.of(200, "Not found"))),
                 page(
                         "a shell whose script shows the page as not found",
                         TargetStatus.CHANGED,
                         true,
                         at(0, phish()),
-                        at(60, Look.of(200, "This page does not exist. Go back to the start of our application.")),
-                        at(125, Look.of(200, "This page does not exist. Go back to the start of our application."))),
+                        at(
+                                60,
+                                VisitorCapture.of(
+                                        200, "This page does not exist. Go back to the start of our application.")),
+                        at(
+                                125,
+                                VisitorCapture.of(
+                                        200, "This page does not exist. Go back to the start of our application."))),
                 page(
                         "404 with more tags than are read",
                         TargetStatus.LIVE,
@@ -134,23 +147,23 @@ final class HiddenSituations {
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.of(200, PHISH).cutAt(Cut.Limit.TAGS)),
-                        at(125, Look.of(200, PHISH).cutAt(Cut.Limit.TAGS))),
+                        at(60, VisitorCapture.of(200, PHISH).cutAt(Cut.Limit.TAGS)),
+                        at(125, VisitorCapture.of(200, PHISH).cutAt(Cut.Limit.TAGS))),
                 page(
                         "a packed bomb that ends at the deadline",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.of(200, "aaaa").cutAt(Cut.Limit.DEADLINE)),
-                        at(125, Look.of(200, "aaaa").cutAt(Cut.Limit.DEADLINE))),
+                        at(60, VisitorCapture.of(200, "aaaa").cutAt(Cut.Limit.DEADLINE)),
+                        at(125, VisitorCapture.of(200, "aaaa").cutAt(Cut.Limit.DEADLINE))),
                 row(
                         "a wildcard of the host answers with its own front page",
                         TargetStatus.CHANGED,
                         true,
                         "https://evil.kestrelford-sites.org/",
-                        at(0, Look.of(200, PHISH)),
-                        at(60, Look.of(200, SHOP)),
-                        at(125, Look.of(200, SHOP))),
+                        at(0, VisitorCapture.of(200, PHISH)),
+                        at(60, VisitorCapture.of(200, SHOP)),
+                        at(125, VisitorCapture.of(200, SHOP))),
                 page("404 once", TargetStatus.LIVE, false, at(0, phish()), at(60, gone())),
                 page(
                         "404 twice within an hour",
@@ -183,78 +196,78 @@ final class HiddenSituations {
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.of(403, "Forbidden")),
-                        at(120, Look.of(403, "Forbidden"))),
+                        at(60, VisitorCapture.of(403, "Forbidden")),
+                        at(120, VisitorCapture.of(403, "Forbidden"))),
                 page(
                         "401 twice",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.of(401, "Sign in")),
-                        at(120, Look.of(401, "Sign in"))),
+                        at(60, VisitorCapture.of(401, "Sign in")),
+                        at(120, VisitorCapture.of(401, "Sign in"))),
                 page(
                         "429 twice",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.of(429, "Slow down")),
-                        at(120, Look.of(429, "Slow down"))),
+                        at(60, VisitorCapture.of(429, "Slow down")),
+                        at(120, VisitorCapture.of(429, "Slow down"))),
                 page(
                         "500 twice",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.of(500, "Error")),
-                        at(120, Look.of(500, "Error"))),
+                        at(60, VisitorCapture.of(500, "Error")),
+                        at(120, VisitorCapture.of(500, "Error"))),
                 page(
                         "blank twice",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.of(200, "")),
-                        at(120, Look.of(200, ""))),
+                        at(60, VisitorCapture.of(200, "")),
+                        at(120, VisitorCapture.of(200, ""))),
                 page(
                         "204 twice",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.of(204, "")),
-                        at(120, Look.of(204, ""))),
+                        at(60, VisitorCapture.of(204, "")),
+                        at(120, VisitorCapture.of(204, ""))),
                 page(
                         "Cloudflare's challenge twice",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.of(403, "Just a moment...")),
-                        at(120, Look.of(503, "Just a moment..."))),
+                        at(60, VisitorCapture.of(403, "Just a moment...")),
+                        at(120, VisitorCapture.of(503, "Just a moment..."))),
                 page(
                         "a captcha twice",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.of(200, "Please complete the captcha to go on")),
-                        at(120, Look.of(200, "Please complete the captcha to go on"))),
+                        at(60, VisitorCapture.of(200, "Please complete the captcha to go on")),
+                        at(120, VisitorCapture.of(200, "Please complete the captcha to go on"))),
                 page(
                         "a captcha served with 404",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.of(404, "Verify you are human")),
-                        at(120, Look.of(404, "Verify you are human"))),
+                        at(60, VisitorCapture.of(404, "Verify you are human")),
+                        at(120, VisitorCapture.of(404, "Verify you are human"))),
                 page(
                         "a geofence",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.of(200, "This service is not available in your country")),
-                        at(120, Look.of(200, "This service is not available in your country"))),
+                        at(60, VisitorCapture.of(200, "This service is not available in your country")),
+                        at(120, VisitorCapture.of(200, "This service is not available in your country"))),
                 page(
                         "a geofence with 451",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.of(451, "This content is not available in your region")),
-                        at(120, Look.of(451, "This content is not available in your region"))),
+                        at(60, VisitorCapture.of(451, "This content is not available in your region")),
+                        at(120, VisitorCapture.of(451, "This content is not available in your region"))),
                 page(
                         "sent to a search engine",
                         TargetStatus.LIVE,
@@ -262,11 +275,11 @@ final class HiddenSituations {
                         at(0, phish()),
                         at(
                                 60,
-                                Look.of(200, "Search the web. Images, news, maps and more.")
+                                VisitorCapture.of(200, "Search the web. Images, news, maps and more.")
                                         .over("https://www.search.example/")),
                         at(
                                 120,
-                                Look.of(200, "Search the web. Images, news, maps and more.")
+                                VisitorCapture.of(200, "Search the web. Images, news, maps and more.")
                                         .over("https://www.search.example/"))),
                 page(
                         "sent to a 404 of an honest site",
@@ -279,42 +292,42 @@ final class HiddenSituations {
                         "sent to a search engine at the first look",
                         TargetStatus.UNKNOWN,
                         false,
-                        at(0, Look.of(200, "Search the web.").over("https://www.search.example/")),
-                        at(60, Look.of(200, "Search the web.").over("https://www.search.example/"))),
+                        at(0, VisitorCapture.of(200, "Search the web.").over("https://www.search.example/")),
+                        at(60, VisitorCapture.of(200, "Search the web.").over("https://www.search.example/"))),
                 page(
                         "decoy shop after the first visit",
                         TargetStatus.CHANGED,
                         true,
                         at(0, phish()),
-                        at(60, Look.of(200, SHOP)),
-                        at(120, Look.of(200, SHOP))),
+                        at(60, VisitorCapture.of(200, SHOP)),
+                        at(120, VisitorCapture.of(200, SHOP))),
                 page(
                         "decoy from a vantage point that never saw the page",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.of(200, SHOP).from("berlin")),
-                        at(120, Look.of(200, SHOP).from("berlin"))),
+                        at(60, VisitorCapture.of(200, SHOP).from("berlin")),
+                        at(120, VisitorCapture.of(200, SHOP).from("berlin"))),
                 page(
                         "circle of redirects",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.failed(CaptureFailure.LOOP)),
-                        at(120, Look.failed(CaptureFailure.LOOP))),
+                        at(60, VisitorCapture.failed(CaptureFailure.LOOP)),
+                        at(120, VisitorCapture.failed(CaptureFailure.LOOP))),
                 page(
                         "404 with the reported form",
                         TargetStatus.LIVE,
                         true,
                         at(0, phish()),
-                        at(60, Look.of(404, "x").login("www.evil.net")),
-                        at(120, Look.of(404, "x").login("www.evil.net"))),
+                        at(60, VisitorCapture.of(404, "x").login("www.evil.net")),
+                        at(120, VisitorCapture.of(404, "x").login("www.evil.net"))),
                 page(
                         "404 with a form at the first look",
                         TargetStatus.UNKNOWN,
                         false,
-                        at(0, Look.of(404, PHISH).login("c.example")),
-                        at(60, Look.of(404, PHISH).login("c.example"))),
+                        at(0, VisitorCapture.of(404, PHISH).login("c.example")),
+                        at(60, VisitorCapture.of(404, PHISH).login("c.example"))),
                 row(
                         "no front page",
                         TargetStatus.UNKNOWN,
@@ -335,93 +348,99 @@ final class HiddenSituations {
                         TargetStatus.UNREACHABLE,
                         true,
                         at(0, phish()),
-                        at(60, Look.failed(CaptureFailure.TIMEOUT)),
-                        at(120, Look.failed(CaptureFailure.TIMEOUT)),
-                        at(600, Look.failed(CaptureFailure.CONNECTION_REFUSED))),
+                        at(60, VisitorCapture.failed(CaptureFailure.TIMEOUT)),
+                        at(120, VisitorCapture.failed(CaptureFailure.TIMEOUT)),
+                        at(600, VisitorCapture.failed(CaptureFailure.CONNECTION_REFUSED))),
                 page(
                         "TLS fails twice",
                         TargetStatus.UNREACHABLE,
                         true,
                         at(0, phish()),
-                        at(60, Look.failed(CaptureFailure.TLS)),
-                        at(120, Look.failed(CaptureFailure.TLS))),
+                        at(60, VisitorCapture.failed(CaptureFailure.TLS)),
+                        at(120, VisitorCapture.failed(CaptureFailure.TLS))),
                 page(
                         "a gateway error twice",
                         TargetStatus.UNREACHABLE,
                         true,
                         at(0, phish()),
-                        at(60, Look.of(502, "Bad gateway")),
-                        at(120, Look.of(504, "Time-out"))),
+                        at(60, VisitorCapture.of(502, "Bad gateway")),
+                        at(120, VisitorCapture.of(504, "Time-out"))),
                 page(
                         "only the resolver denies the host",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.failed(CaptureFailure.NO_SUCH_NAME)),
-                        at(120, Look.failed(CaptureFailure.NO_SUCH_NAME))),
+                        at(60, VisitorCapture.failed(CaptureFailure.NO_SUCH_NAME)),
+                        at(120, VisitorCapture.failed(CaptureFailure.NO_SUCH_NAME))),
                 page(
                         "the resolver gives no address",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.failed(CaptureFailure.NO_ADDRESS)),
-                        at(120, Look.failed(CaptureFailure.NO_ADDRESS))),
+                        at(60, VisitorCapture.failed(CaptureFailure.NO_ADDRESS)),
+                        at(120, VisitorCapture.failed(CaptureFailure.NO_ADDRESS))),
                 page(
                         "the resolver fails",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.failed(CaptureFailure.DNS_FAILURE)),
-                        at(120, Look.failed(CaptureFailure.DNS_FAILURE))),
+                        at(60, VisitorCapture.failed(CaptureFailure.DNS_FAILURE)),
+                        at(120, VisitorCapture.failed(CaptureFailure.DNS_FAILURE))),
                 page(
                         "the browser fails",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.failed(CaptureFailure.BROWSER_FAILED)),
-                        at(120, Look.failed(CaptureFailure.BROWSER_FAILED))),
+                        at(60, VisitorCapture.failed(CaptureFailure.BROWSER_FAILED)),
+                        at(120, VisitorCapture.failed(CaptureFailure.BROWSER_FAILED))),
                 page(
                         "the guard refuses",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.failed(CaptureFailure.BLOCKED)),
-                        at(120, Look.failed(CaptureFailure.BLOCKED))),
+                        at(60, VisitorCapture.failed(CaptureFailure.BLOCKED)),
+                        at(120, VisitorCapture.failed(CaptureFailure.BLOCKED))),
                 page(
                         "no browser",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.failed(CaptureFailure.NO_SAFE_BROWSER)),
-                        at(120, Look.failed(CaptureFailure.NO_SAFE_BROWSER))),
+                        at(60, VisitorCapture.failed(CaptureFailure.NO_SAFE_BROWSER)),
+                        at(120, VisitorCapture.failed(CaptureFailure.NO_SAFE_BROWSER))),
                 page(
                         "the capture service fails",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.failed(CaptureFailure.CAPTURE_SERVICE)),
-                        at(120, Look.failed(CaptureFailure.CAPTURE_SERVICE))),
+                        at(60, VisitorCapture.failed(CaptureFailure.CAPTURE_SERVICE)),
+                        at(120, VisitorCapture.failed(CaptureFailure.CAPTURE_SERVICE))),
                 page(
                         "a plain look without the form that a script makes",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.of(200, "Loading your bank, one moment").by(Method.Instrument.PLAIN_HTTP)),
-                        at(120, Look.of(200, "Loading your bank, one moment").by(Method.Instrument.PLAIN_HTTP))),
+                        at(
+                                60,
+                                VisitorCapture.of(200, "Loading your bank, one moment")
+                                        .by(Method.Instrument.PLAIN_HTTP)),
+                        at(
+                                120,
+                                VisitorCapture.of(200, "Loading your bank, one moment")
+                                        .by(Method.Instrument.PLAIN_HTTP))),
                 page(
                         "cut short",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.of(200, "").cutShort()),
-                        at(120, Look.of(200, "").cutShort())),
+                        at(60, VisitorCapture.of(200, "").cutShort()),
+                        at(120, VisitorCapture.of(200, "").cutShort())),
                 page(
                         "a part of the page before the deadline",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.of(200, PHISH).cutShort()),
-                        at(120, Look.of(200, PHISH).cutShort())),
+                        at(60, VisitorCapture.of(200, PHISH).cutShort()),
+                        at(120, VisitorCapture.of(200, PHISH).cutShort())),
                 page(
                         "an uploaded 404",
                         TargetStatus.LIVE,
@@ -434,8 +453,8 @@ final class HiddenSituations {
                         TargetStatus.CHANGED,
                         true,
                         at(0, phish()),
-                        at(60, Look.of(200, "There isn't a GitHub Pages site here.")),
-                        at(120, Look.of(200, "There isn't a GitHub Pages site here."))),
+                        at(60, VisitorCapture.of(200, "There isn't a GitHub Pages site here.")),
+                        at(120, VisitorCapture.of(200, "There isn't a GitHub Pages site here."))),
                 page("NXDOMAIN once", TargetStatus.LIVE, false, at(0, phish()), dns(60, host(AbsentKind.NXDOMAIN))),
                 page(
                         "NXDOMAIN twice within an hour",
@@ -456,18 +475,21 @@ final class HiddenSituations {
                         TargetStatus.LIVE,
                         true,
                         at(0, phish(), phish().from("berlin")),
-                        at(60, gone(), Look.of(200, SHOP).from("berlin"))),
+                        at(60, gone(), VisitorCapture.of(200, SHOP).from("berlin"))),
                 page(
                         "two vantage points, one has no connection",
                         TargetStatus.LIVE,
                         true,
                         at(0, phish(), phish().from("berlin")),
-                        at(60, gone(), Look.failed(CaptureFailure.TIMEOUT).from("berlin"))),
+                        at(
+                                60,
+                                gone(),
+                                VisitorCapture.failed(CaptureFailure.TIMEOUT).from("berlin"))),
                 page(
                         "a warning is not down",
                         TargetStatus.BLOCKED,
                         true,
-                        at(0, Look.of(200, "This website has been reported for potential phishing.")),
-                        at(60, Look.of(200, "This website has been reported for potential phishing."))));
+                        at(0, VisitorCapture.of(200, "This website has been reported for potential phishing.")),
+                        at(60, VisitorCapture.of(200, "This website has been reported for potential phishing."))));
     }
 }

@@ -3,15 +3,15 @@ package takedown.attribution.target;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static takedown.attribution.target.TargetLooks.DIRECTORY;
-import static takedown.attribution.target.TargetLooks.PAGE;
-import static takedown.attribution.target.TargetLooks.START;
-import static takedown.attribution.target.TargetLooks.after;
-import static takedown.attribution.target.TargetLooks.at;
-import static takedown.attribution.target.TargetLooks.dns;
-import static takedown.attribution.target.TargetLooks.gone;
-import static takedown.attribution.target.TargetLooks.host;
-import static takedown.attribution.target.TargetLooks.phish;
+import static takedown.attribution.target.TargetCaptures.DIRECTORY;
+import static takedown.attribution.target.TargetCaptures.PAGE;
+import static takedown.attribution.target.TargetCaptures.START;
+import static takedown.attribution.target.TargetCaptures.after;
+import static takedown.attribution.target.TargetCaptures.at;
+import static takedown.attribution.target.TargetCaptures.dns;
+import static takedown.attribution.target.TargetCaptures.gone;
+import static takedown.attribution.target.TargetCaptures.host;
+import static takedown.attribution.target.TargetCaptures.phish;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -28,9 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import takedown.attribution.status.SuspectStatus;
-import takedown.attribution.target.Target.PageLook;
-import takedown.attribution.target.TargetLooks.Look;
-import takedown.attribution.target.TargetLooks.Round;
+import takedown.attribution.target.Target.TargetCapture;
+import takedown.attribution.target.TargetCaptures.Round;
+import takedown.attribution.target.TargetCaptures.VisitorCapture;
 import takedown.observation.AbsentKind;
 
 /** The status of an exact target after a series of captures. */
@@ -70,7 +70,8 @@ class TargetRuleTest {
     }
 
     static Stream<Taken> taken() {
-        Look notice = Look.of(200, "This domain name has been seized under an order of the court. Contact the clerk.");
+        VisitorCapture notice = VisitorCapture.of(
+                200, "This domain name has been seized under an order of the court. Contact the clerk.");
         return Stream.of(
                 new Taken(
                         "a notice as first page", SuspectStatus.SEIZED, List.of(), at(0, notice), TargetStatus.UNKNOWN),
@@ -120,7 +121,7 @@ class TargetRuleTest {
     void whatOthersAnswerForATakenNameIsNotTheTarget(Taken taken) {
         Target before = after(PAGE, taken.before());
         Instant at = START.plus(Duration.ofMinutes(taken.then().minute()));
-        List<PageLook> looks =
+        List<TargetCapture> looks =
                 taken.then().looks().stream().map(look -> look.at(PAGE, at)).toList();
         Target now = before.after(DIRECTORY, looks, Optional.empty(), taken.name());
         assertEquals(taken.status(), now.state().status(), now.state().toString());

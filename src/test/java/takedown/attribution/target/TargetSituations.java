@@ -1,25 +1,25 @@
 package takedown.attribution.target;
 
-import static takedown.attribution.target.TargetLooks.PAGE;
-import static takedown.attribution.target.TargetLooks.PHISH;
-import static takedown.attribution.target.TargetLooks.SHOP;
-import static takedown.attribution.target.TargetLooks.alias;
-import static takedown.attribution.target.TargetLooks.at;
-import static takedown.attribution.target.TargetLooks.dangling;
-import static takedown.attribution.target.TargetLooks.dns;
-import static takedown.attribution.target.TargetLooks.gone;
-import static takedown.attribution.target.TargetLooks.host;
-import static takedown.attribution.target.TargetLooks.page;
-import static takedown.attribution.target.TargetLooks.phish;
-import static takedown.attribution.target.TargetLooks.removed;
-import static takedown.attribution.target.TargetLooks.row;
-import static takedown.attribution.target.TargetLooks.suspended;
+import static takedown.attribution.target.TargetCaptures.PAGE;
+import static takedown.attribution.target.TargetCaptures.PHISH;
+import static takedown.attribution.target.TargetCaptures.SHOP;
+import static takedown.attribution.target.TargetCaptures.alias;
+import static takedown.attribution.target.TargetCaptures.at;
+import static takedown.attribution.target.TargetCaptures.dangling;
+import static takedown.attribution.target.TargetCaptures.dns;
+import static takedown.attribution.target.TargetCaptures.gone;
+import static takedown.attribution.target.TargetCaptures.host;
+import static takedown.attribution.target.TargetCaptures.page;
+import static takedown.attribution.target.TargetCaptures.phish;
+import static takedown.attribution.target.TargetCaptures.removed;
+import static takedown.attribution.target.TargetCaptures.row;
+import static takedown.attribution.target.TargetCaptures.suspended;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import takedown.attribution.SnapshotBuilder;
-import takedown.attribution.target.TargetLooks.Look;
-import takedown.attribution.target.TargetLooks.Round;
+import takedown.attribution.target.TargetCaptures.Round;
+import takedown.attribution.target.TargetCaptures.VisitorCapture;
 import takedown.observation.AbsentKind;
 import takedown.observation.page.CaptureFailure;
 
@@ -43,25 +43,25 @@ final class TargetSituations {
                         TargetStatus.LIVE,
                         true,
                         at(0, phish()),
-                        at(60, Look.of(404, PHISH).login("www.evil.net"))),
+                        at(60, VisitorCapture.of(404, PHISH).login("www.evil.net"))),
                 page(
                         "kit served with 503",
                         TargetStatus.LIVE,
                         true,
                         at(0, phish()),
-                        at(60, Look.of(503, PHISH).login("www.evil.net"))),
+                        at(60, VisitorCapture.of(503, PHISH).login("www.evil.net"))),
                 page(
                         "the same words, another form",
                         TargetStatus.LIVE,
                         true,
-                        at(0, Look.of(200, PHISH)),
-                        at(60, Look.of(200, PHISH + " 2026"))),
+                        at(0, VisitorCapture.of(200, PHISH)),
+                        at(60, VisitorCapture.of(200, PHISH + " 2026"))),
                 page(
                         "a new text with the same form target",
                         TargetStatus.LIVE,
                         true,
                         at(0, phish()),
-                        at(90, Look.of(200, SHOP).login("www.evil.net"))),
+                        at(90, VisitorCapture.of(200, SHOP).login("www.evil.net"))),
                 page(
                         "moved to another host of the kit",
                         TargetStatus.LIVE,
@@ -69,14 +69,24 @@ final class TargetSituations {
                         at(0, phish()),
                         at(90, phish().over("https://evil2.example/bank/login"))),
                 row("address answers with 404", TargetStatus.LIVE, false, "192.0.80.7", at(0, gone())),
-                row("address answers with a page", TargetStatus.LIVE, false, "192.0.80.7", at(0, Look.of(200, SHOP))),
-                row("host with a front page", TargetStatus.LIVE, false, "www.evil.net", at(0, Look.of(200, SHOP))),
+                row(
+                        "address answers with a page",
+                        TargetStatus.LIVE,
+                        false,
+                        "192.0.80.7",
+                        at(0, VisitorCapture.of(200, SHOP))),
+                row(
+                        "host with a front page",
+                        TargetStatus.LIVE,
+                        false,
+                        "www.evil.net",
+                        at(0, VisitorCapture.of(200, SHOP))),
                 row(
                         "a redirector to a deep page",
                         TargetStatus.LIVE,
                         false,
                         "https://short.example/x1",
-                        at(0, Look.of(200, PHISH).over("https://evil2.example/bank/login"))),
+                        at(0, VisitorCapture.of(200, PHISH).over("https://evil2.example/bank/login"))),
                 // The page is gone
                 page(
                         "404 twice, an hour apart",
@@ -103,29 +113,29 @@ final class TargetSituations {
                         TargetStatus.CONTENT_GONE,
                         true,
                         at(0, phish()),
-                        at(60, Look.of(410, "Gone")),
-                        at(125, Look.of(410, "Gone"))),
+                        at(60, VisitorCapture.of(410, "Gone")),
+                        at(125, VisitorCapture.of(410, "Gone"))),
                 page(
                         "451 twice",
                         TargetStatus.CONTENT_GONE,
                         true,
                         at(0, phish()),
-                        at(60, Look.of(451, "Unavailable For Legal Reasons")),
-                        at(125, Look.of(451, "Unavailable For Legal Reasons"))),
+                        at(60, VisitorCapture.of(451, "Unavailable For Legal Reasons")),
+                        at(125, VisitorCapture.of(451, "Unavailable For Legal Reasons"))),
                 page(
                         "404, then 410",
                         TargetStatus.CONTENT_GONE,
                         true,
                         at(0, phish()),
                         at(60, gone()),
-                        at(125, Look.of(410, ""))),
+                        at(125, VisitorCapture.of(410, ""))),
                 page(
                         "404, a time-out, 404",
                         TargetStatus.CONTENT_GONE,
                         true,
                         at(0, phish()),
                         at(60, gone()),
-                        at(120, Look.failed(CaptureFailure.TIMEOUT)),
+                        at(120, VisitorCapture.failed(CaptureFailure.TIMEOUT)),
                         at(180, gone())),
                 page(
                         "404, a captcha, 404",
@@ -133,40 +143,45 @@ final class TargetSituations {
                         true,
                         at(0, phish()),
                         at(60, gone()),
-                        at(120, Look.of(403, "Just a moment...")),
+                        at(120, VisitorCapture.of(403, "Just a moment...")),
                         at(180, gone())),
                 page("gone before the first look", TargetStatus.CONTENT_GONE, true, at(0, gone()), at(60, gone())),
                 page(
                         "the cleaned page of a shop",
                         TargetStatus.CONTENT_GONE,
                         true,
-                        at(0, Look.of(200, SHOP).login("collect.example")),
-                        at(60, Look.of(200, SHOP)),
-                        at(120, Look.of(200, SHOP))),
+                        at(0, VisitorCapture.of(200, SHOP).login("collect.example")),
+                        at(60, VisitorCapture.of(200, SHOP)),
+                        at(120, VisitorCapture.of(200, SHOP))),
                 page(
                         "the cleaned page from two vantage points that saw it",
                         TargetStatus.CONTENT_GONE,
                         true,
                         at(
                                 0,
-                                Look.of(200, SHOP).login("collect.example"),
-                                Look.of(200, SHOP).login("collect.example").from("berlin")),
-                        at(30, Look.of(200, SHOP), Look.of(200, SHOP).from("berlin"))),
+                                VisitorCapture.of(200, SHOP).login("collect.example"),
+                                VisitorCapture.of(200, SHOP)
+                                        .login("collect.example")
+                                        .from("berlin")),
+                        at(
+                                30,
+                                VisitorCapture.of(200, SHOP),
+                                VisitorCapture.of(200, SHOP).from("berlin"))),
                 page(
                         "gone, then silent",
                         TargetStatus.CONTENT_GONE,
                         true,
                         at(0, gone()),
                         at(60, gone()),
-                        at(120, Look.failed(CaptureFailure.TIMEOUT)),
-                        at(190, Look.failed(CaptureFailure.TIMEOUT))),
+                        at(120, VisitorCapture.failed(CaptureFailure.TIMEOUT)),
+                        at(190, VisitorCapture.failed(CaptureFailure.TIMEOUT))),
                 page(
                         "gone, then refused",
                         TargetStatus.CONTENT_GONE,
                         true,
                         at(0, gone()),
                         at(60, gone()),
-                        at(120, Look.of(403, "Forbidden"))),
+                        at(120, VisitorCapture.of(403, "Forbidden"))),
                 page(
                         "gone, then a warning",
                         TargetStatus.CONTENT_GONE,
@@ -174,7 +189,7 @@ final class TargetSituations {
                         at(0, phish()),
                         at(60, gone()),
                         at(120, gone()),
-                        at(180, Look.of(200, "Suspected phishing site | Cloudflare"))),
+                        at(180, VisitorCapture.of(200, "Suspected phishing site | Cloudflare"))),
                 page(
                         "gone, then another page",
                         TargetStatus.CONTENT_GONE,
@@ -182,14 +197,14 @@ final class TargetSituations {
                         at(0, phish()),
                         at(60, gone()),
                         at(120, gone()),
-                        at(180, Look.of(200, SHOP)),
-                        at(240, Look.of(200, SHOP))),
+                        at(180, VisitorCapture.of(200, SHOP)),
+                        at(240, VisitorCapture.of(200, SHOP))),
                 row(
                         "front page of a host that was there",
                         TargetStatus.CONTENT_GONE,
                         true,
                         "www.evil.net",
-                        at(0, Look.of(200, PHISH)),
+                        at(0, VisitorCapture.of(200, PHISH)),
                         at(60, gone()),
                         at(120, gone())),
                 // The life of a page after its report
@@ -205,8 +220,8 @@ final class TargetSituations {
                         TargetStatus.CONTENT_GONE,
                         true,
                         at(0, phish()),
-                        at(60, Look.of(403, suspended().text())),
-                        at(125, Look.of(403, suspended().text()))),
+                        at(60, VisitorCapture.of(403, suspended().text())),
+                        at(125, VisitorCapture.of(403, suspended().text()))),
                 page(
                         "a suspended account, then the page again",
                         TargetStatus.LIVE,
@@ -226,7 +241,7 @@ final class TargetSituations {
                         TargetStatus.CONTENT_GONE,
                         true,
                         "https://evil.kestrelford-sites.org/",
-                        at(0, Look.of(200, PHISH)),
+                        at(0, VisitorCapture.of(200, PHISH)),
                         at(60, gone()),
                         at(125, gone())),
                 page(
@@ -303,8 +318,8 @@ final class TargetSituations {
                 hostGone(
                         "NXDOMAIN with failing looks",
                         at(0, phish()),
-                        dns(60, host(AbsentKind.NXDOMAIN), Look.failed(CaptureFailure.NO_SUCH_NAME)),
-                        dns(130, host(AbsentKind.NXDOMAIN), Look.failed(CaptureFailure.NO_SUCH_NAME))),
+                        dns(60, host(AbsentKind.NXDOMAIN), VisitorCapture.failed(CaptureFailure.NO_SUCH_NAME)),
+                        dns(130, host(AbsentKind.NXDOMAIN), VisitorCapture.failed(CaptureFailure.NO_SUCH_NAME))),
                 hostGone(
                         "page gone, then host gone",
                         at(0, gone()),
@@ -347,7 +362,7 @@ final class TargetSituations {
                         at(0, phish().mobile()),
                         at(60, gone()),
                         at(120, gone()),
-                        at(180, Look.of(200, SHOP))),
+                        at(180, VisitorCapture.of(200, SHOP))),
                 page(
                         "a page for telephones alone that is gone",
                         TargetStatus.CONTENT_GONE,
@@ -359,9 +374,9 @@ final class TargetSituations {
                         "other words for telephones",
                         TargetStatus.LIVE,
                         false,
-                        at(0, Look.of(200, PHISH)),
-                        at(60, Look.of(200, SHOP).mobile()),
-                        at(120, Look.of(200, SHOP).mobile())),
+                        at(0, VisitorCapture.of(200, PHISH)),
+                        at(60, VisitorCapture.of(200, SHOP).mobile()),
+                        at(120, VisitorCapture.of(200, SHOP).mobile())),
                 page(
                         "one network is one vantage point, whatever the device",
                         TargetStatus.LIVE,
@@ -376,7 +391,7 @@ final class TargetSituations {
                         at(0, phish()),
                         at(
                                 60,
-                                Look.of(
+                                VisitorCapture.of(
                                         200,
                                         "Suspected phishing site | Cloudflare. This website has been reported for"
                                                 + " potential phishing."))),
@@ -384,13 +399,13 @@ final class TargetSituations {
                         "the warning twice",
                         TargetStatus.BLOCKED,
                         true,
-                        at(0, Look.of(403, "This website has been reported for potential phishing.")),
-                        at(60, Look.of(403, "This website has been reported for potential phishing."))),
+                        at(0, VisitorCapture.of(403, "This website has been reported for potential phishing.")),
+                        at(60, VisitorCapture.of(403, "This website has been reported for potential phishing."))),
                 page(
                         "the warning, then the page",
                         TargetStatus.LIVE,
                         false,
-                        at(0, Look.of(200, "This website has been reported for potential phishing.")),
+                        at(0, VisitorCapture.of(200, "This website has been reported for potential phishing.")),
                         at(60, phish())),
                 // Unreachable
                 page(
@@ -398,8 +413,8 @@ final class TargetSituations {
                         TargetStatus.UNREACHABLE,
                         true,
                         at(0, phish()),
-                        at(60, Look.failed(CaptureFailure.TIMEOUT)),
-                        at(120, Look.failed(CaptureFailure.CONNECTION_REFUSED))),
+                        at(60, VisitorCapture.failed(CaptureFailure.TIMEOUT)),
+                        at(120, VisitorCapture.failed(CaptureFailure.CONNECTION_REFUSED))),
                 page(
                         "no answer from two vantage points",
                         TargetStatus.UNREACHABLE,
@@ -407,44 +422,45 @@ final class TargetSituations {
                         at(0, phish()),
                         at(
                                 60,
-                                Look.failed(CaptureFailure.CONNECTION_REFUSED),
-                                Look.failed(CaptureFailure.CONNECTION_REFUSED).from("berlin"))),
+                                VisitorCapture.failed(CaptureFailure.CONNECTION_REFUSED),
+                                VisitorCapture.failed(CaptureFailure.CONNECTION_REFUSED)
+                                        .from("berlin"))),
                 page(
                         "origin of the CDN down twice",
                         TargetStatus.UNREACHABLE,
                         true,
                         at(0, phish()),
-                        at(60, Look.of(522, "Connection timed out")),
-                        at(130, Look.of(521, "Web server is down"))),
+                        at(60, VisitorCapture.of(522, "Connection timed out")),
+                        at(130, VisitorCapture.of(521, "Web server is down"))),
                 page(
                         "unreachable, then back",
                         TargetStatus.LIVE,
                         false,
                         at(0, phish()),
-                        at(60, Look.failed(CaptureFailure.TIMEOUT)),
-                        at(120, Look.failed(CaptureFailure.TIMEOUT)),
+                        at(60, VisitorCapture.failed(CaptureFailure.TIMEOUT)),
+                        at(120, VisitorCapture.failed(CaptureFailure.TIMEOUT)),
                         at(180, phish())),
                 row(
                         "port of an address refuses twice",
                         TargetStatus.UNREACHABLE,
                         true,
                         "http://192.0.80.7:8080/x",
-                        at(0, Look.failed(CaptureFailure.CONNECTION_REFUSED)),
-                        at(60, Look.failed(CaptureFailure.CONNECTION_REFUSED))),
+                        at(0, VisitorCapture.failed(CaptureFailure.CONNECTION_REFUSED)),
+                        at(60, VisitorCapture.failed(CaptureFailure.CONNECTION_REFUSED))),
                 // Changed
-                page("another page", TargetStatus.CHANGED, false, at(0, phish()), at(60, Look.of(200, SHOP))),
+                page("another page", TargetStatus.CHANGED, false, at(0, phish()), at(60, VisitorCapture.of(200, SHOP))),
                 page(
                         "another page without forms",
                         TargetStatus.CHANGED,
                         false,
-                        at(0, Look.of(200, PHISH)),
-                        at(60, Look.of(200, SHOP))),
+                        at(0, VisitorCapture.of(200, PHISH)),
+                        at(60, VisitorCapture.of(200, SHOP))),
                 page(
                         "another picture and other words",
                         TargetStatus.CHANGED,
                         false,
-                        at(0, Look.of(200, PHISH).looking("00000000ffffffff")),
-                        at(60, Look.of(200, SHOP).looking("ffffffff00000000"))),
+                        at(0, VisitorCapture.of(200, PHISH).looking("00000000ffffffff")),
+                        at(60, VisitorCapture.of(200, SHOP).looking("ffffffff00000000"))),
                 // Back
                 page(
                         "back after 404",

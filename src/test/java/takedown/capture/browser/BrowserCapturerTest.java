@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import takedown.capture.CaptureFixture;
 import takedown.capture.CaptureRequest;
-import takedown.capture.CaptureWorld;
 import takedown.capture.LabTls;
 import takedown.lookup.tls.ChainReading;
 import takedown.observation.Certificate.Flaw;
@@ -41,11 +41,11 @@ import takedown.observation.page.Visitor;
 
 /** What the isolated browser reports about a page. */
 class BrowserCapturerTest {
-    private CaptureWorld world;
+    private CaptureFixture world;
 
     @BeforeEach
     void open() throws IOException {
-        world = new CaptureWorld(Optional.of(LabTls.sockets("evil.test")));
+        world = new CaptureFixture(Optional.of(LabTls.sockets("evil.test")));
     }
 
     @AfterEach
@@ -54,11 +54,11 @@ class BrowserCapturerTest {
     }
 
     private Capture capture(String path) {
-        return capture(CaptureWorld.request("http://evil.test" + path));
+        return capture(CaptureFixture.request("http://evil.test" + path));
     }
 
     private Capture capture(CaptureRequest request) {
-        BrowserCapturer browser = world.browser(CaptureWorld.PATIENT);
+        BrowserCapturer browser = world.browser(CaptureFixture.LONG_LIMITS);
         browser.whyNot().ifPresent(why -> abort("skipped: no isolated browser here: " + why));
         return browser.capture(request, world.sink());
     }
@@ -157,7 +157,7 @@ class BrowserCapturerTest {
         "http://evil.test/away/redirect-file, BLOCKED"
     })
     void aFailureHasItsKind(String url, CaptureFailure kind) {
-        Capture capture = capture(CaptureWorld.request(url));
+        Capture capture = capture(CaptureFixture.request(url));
 
         assertEquals(
                 kind,
@@ -171,11 +171,11 @@ class BrowserCapturerTest {
                 Optional.of("off"),
                 world.guard(),
                 new ChainReading(Optional.empty()),
-                new BrowserCapturer.Manner("en", "UTC"),
-                CaptureWorld.PATIENT,
+                new BrowserCapturer.BrowserSettings("en", "UTC"),
+                CaptureFixture.LONG_LIMITS,
                 Clock.systemUTC());
 
-        Capture capture = off.capture(CaptureWorld.request("http://evil.test/plain"), world.sink());
+        Capture capture = off.capture(CaptureFixture.request("http://evil.test/plain"), world.sink());
 
         assertEquals(
                 CaptureFailure.NO_SAFE_BROWSER,
@@ -197,13 +197,13 @@ class BrowserCapturerTest {
                 () -> BrowserParts.find(Optional.of("/bin/sh"), List.of(folder.toString())),
                 world.guard(),
                 new ChainReading(Optional.empty()),
-                new BrowserCapturer.Manner("en", "UTC"),
-                CaptureWorld.PATIENT,
+                new BrowserCapturer.BrowserSettings("en", "UTC"),
+                CaptureFixture.LONG_LIMITS,
                 Clock.systemUTC());
 
         String why = forbidden.whyNot().orElseThrow();
         assertTrue(why.startsWith("user namespaces are not permitted here") && why.contains("ENOSPC"), why);
-        Capture capture = forbidden.capture(CaptureWorld.request("http://evil.test/plain"), world.sink());
+        Capture capture = forbidden.capture(CaptureFixture.request("http://evil.test/plain"), world.sink());
         assertEquals(
                 CaptureFailure.NO_SAFE_BROWSER,
                 assertInstanceOf(CaptureOutcome.Failed.class, capture.outcome()).kind());
@@ -213,7 +213,7 @@ class BrowserCapturerTest {
     @Test
     void whileAPageIsShownItsProcessIsInChromiumsSandboxAndNoneIsRoot() {
         List<String> states = new CopyOnWriteArrayList<>();
-        world.site.when(
+        world.site.onRequest(
                 "/now.png",
                 () -> ProcessHandle.current()
                         .descendants()

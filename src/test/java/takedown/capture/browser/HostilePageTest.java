@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import takedown.capture.CaptureFixture;
 import takedown.capture.CaptureLimits;
-import takedown.capture.CaptureWorld;
 import takedown.capture.LabTls;
 import takedown.observation.page.Capture;
 import takedown.observation.page.CaptureFailure;
@@ -55,12 +55,12 @@ class HostilePageTest {
             CaptureLimits.Sizes.USUAL);
 
     private final Map<String, Capture> captures = new ConcurrentHashMap<>();
-    private CaptureWorld world;
+    private CaptureFixture world;
 
     @BeforeAll
     void capture() throws IOException {
-        world = new CaptureWorld(Optional.of(LabTls.sockets(CaptureWorld.SITE)));
-        BrowserCapturer patient = world.browser(CaptureWorld.PATIENT);
+        world = new CaptureFixture(Optional.of(LabTls.sockets(CaptureFixture.SITE)));
+        BrowserCapturer patient = world.browser(CaptureFixture.LONG_LIMITS);
         patient.whyNot().ifPresent(why -> abort("skipped: no isolated browser here: " + why));
         BrowserCapturer brief = world.browser(SHORT);
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
@@ -121,9 +121,9 @@ class HostilePageTest {
         List<ServerConnection> opened = capture.traffic().connections().stream()
                 .filter(one -> one.verdict() == Verdict.OPENED)
                 .toList();
-        assertTrue(opened.stream().anyMatch(one -> one.host().equals(CaptureWorld.SITE)));
+        assertTrue(opened.stream().anyMatch(one -> one.host().equals(CaptureFixture.SITE)));
         for (ServerConnection one : opened) {
-            assertTrue(Set.of(CaptureWorld.SITE, CaptureWorld.REBINDING).contains(one.host()), one.toString());
+            assertTrue(Set.of(CaptureFixture.SITE, CaptureFixture.REBINDING).contains(one.host()), one.toString());
             assertTrue(Set.of(80, 443).contains(one.port()), one.toString());
         }
     }
@@ -193,7 +193,7 @@ class HostilePageTest {
 
     @Test
     void aScriptWithoutEndCostsTheScriptsAndNotThePage() {
-        Capture capture = world.capture(world.browser(CaptureWorld.PATIENT), "/endless/endless-script");
+        Capture capture = world.capture(world.browser(CaptureFixture.LONG_LIMITS), "/endless/endless-script");
 
         assertEquals(
                 takedown.observation.page.Method.Instrument.BROWSER_WITHOUT_SCRIPTS,

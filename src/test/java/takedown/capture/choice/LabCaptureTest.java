@@ -25,7 +25,7 @@ import takedown.lab.Lab;
 import takedown.lookup.dns.DnsConfig;
 import takedown.lookup.dns.ResolvedHosts;
 import takedown.lookup.tls.ChainReading;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.GuardedHttp;
 import takedown.observation.Certificate.Flaw;
 import takedown.observation.page.Capture;
@@ -52,14 +52,14 @@ class LabCaptureTest {
                 .withConverter(Duration.class, 100, new DurationConverter())
                 .withValidateUnknown(false)
                 .build();
-        Door door = new Door(true);
+        ConnectionPolicy policy = new ConnectionPolicy(true);
         ResolvedHosts addresses = new ResolvedHosts(settings.getConfigMapping(DnsConfig.class));
         choice = new InstrumentChoice(
                 settings.getConfigMapping(CaptureConfig.class),
-                door,
+                policy,
                 addresses,
                 new ChainReading(Optional.of(Path.of(lab.settings().get("takedown.tls.authorities")))),
-                new GuardedHttp(door, addresses),
+                new GuardedHttp(policy, addresses),
                 clock);
     }
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import takedown.capture.CaptureWorld;
-import takedown.net.Door;
+import takedown.capture.CaptureFixture;
+import takedown.net.ConnectionPolicy;
 import takedown.net.GuardedHttp;
 import takedown.observation.page.Capture;
 import takedown.observation.page.CaptureFailure;
@@ -47,14 +47,14 @@ class LacusCapturerTest {
     private final Deque<String> states = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
     private HttpServer server;
-    private CaptureWorld world;
+    private CaptureFixture world;
     private String enqueued = "\"" + ID + "\"";
     private String result = "{}";
     private int status = 200;
 
     @BeforeEach
     void open() throws IOException {
-        world = new CaptureWorld(Optional.empty());
+        world = new CaptureFixture(Optional.empty());
         server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.44.9.2"), 0), 0);
         server.createContext("/", this::answer);
         server.start();
@@ -83,13 +83,14 @@ class LacusCapturerTest {
 
     private Capture capture(String url) {
         LacusCapturer lacus = new LacusCapturer(
-                new GuardedHttp(new Door(true), host -> List.of()),
+                new GuardedHttp(new ConnectionPolicy(true), host -> List.of()),
                 URI.create("http://127.44.9.2:" + server.getAddress().getPort()),
                 world.guard(),
-                new LacusCapturer.Manner("de-DE,de", "Europe/Berlin", Duration.ofSeconds(60), Duration.ofMillis(1)),
-                CaptureWorld.PATIENT,
+                new LacusCapturer.LacusSettings(
+                        "de-DE,de", "Europe/Berlin", Duration.ofSeconds(60), Duration.ofMillis(1)),
+                CaptureFixture.LONG_LIMITS,
                 Clock.systemUTC());
-        return lacus.capture(CaptureWorld.request(url), world.sink());
+        return lacus.capture(CaptureFixture.request(url), world.sink());
     }
 
     private static String page() {

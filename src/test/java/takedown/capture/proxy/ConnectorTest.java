@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import takedown.capture.CaptureLimits;
 import takedown.capture.Failures;
 import takedown.name.IpAddress;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.observation.page.CaptureFailure;
 
 class ConnectorTest {
@@ -40,8 +40,11 @@ class ConnectorTest {
             }
         };
         List<IpAddress> addresses = List.of(IpAddress.of("9.9.9.9"), IpAddress.of("2620:fe::fe"));
-        Gate gate =
-                new Gate(new Door(false), host -> addresses.subList(0, failures.length), Set.of(80), Optional.empty());
+        Gate gate = new Gate(
+                new ConnectionPolicy(false),
+                host -> addresses.subList(0, failures.length),
+                Set.of(80),
+                Optional.empty());
         try (Connector connector = new Connector(
                 gate,
                 new Gate.Start("evil.test", 80),

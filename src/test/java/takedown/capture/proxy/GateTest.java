@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import takedown.name.IpAddress;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.HostAddresses;
 
 class GateTest {
@@ -34,7 +34,7 @@ class GateTest {
     private static final Gate LAB = gate(true, Optional.of(LAB_SERVERS));
 
     private static Gate gate(boolean loopback, Optional<Gate.LabServers> lab) {
-        return new Gate(new Door(loopback), NAMES, Set.of(80, 443), lab);
+        return new Gate(new ConnectionPolicy(loopback), NAMES, Set.of(80, 443), lab);
     }
 
     private static InetSocketAddress address(String host, int port) {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import takedown.capture.CaptureFixture;
 import takedown.capture.CaptureRequest;
-import takedown.capture.CaptureWorld;
 import takedown.capture.VantagePoint;
 import takedown.capture.walk.PlainWalk;
 import takedown.lookup.tls.ChainReading;
@@ -37,13 +37,13 @@ import takedown.observation.page.Visitor;
 /** Captures through a proxy, in each of its protocols. The proxy leads all connections to the hostile site. */
 class VantagePointTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private CaptureWorld world;
+    private CaptureFixture world;
     private ServerSocket proxy;
     private boolean refusing;
 
     @BeforeEach
     void open() throws IOException {
-        world = new CaptureWorld(Optional.empty());
+        world = new CaptureFixture(Optional.empty());
         proxy = new ServerSocket();
         proxy.bind(new InetSocketAddress(InetAddress.ofLiteral("127.44.9.3"), 0));
         Thread.ofVirtual().start(() -> {
@@ -127,7 +127,7 @@ class VantagePointTest {
     private Capture capture(String scheme, String user, String url) {
         world.vantage("berlin", scheme + "://" + user + "127.44.9.3:" + proxy.getLocalPort());
         PlainWalk walk = new PlainWalk(
-                world.guard(), new ChainReading(Optional.empty()), "en", CaptureWorld.PATIENT, Clock.systemUTC());
+                world.guard(), new ChainReading(Optional.empty()), "en", CaptureFixture.LONG_LIMITS, Clock.systemUTC());
         return walk.capture(
                 new CaptureRequest(URI.create(url), new Visitor("berlin", Visitor.Profile.DESKTOP)), world.sink());
     }

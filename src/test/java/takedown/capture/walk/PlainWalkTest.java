@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import takedown.capture.CaptureFixture;
 import takedown.capture.CaptureLimits;
-import takedown.capture.CaptureWorld;
 import takedown.capture.LabTls;
 import takedown.lookup.tls.ChainReading;
 import takedown.observation.Certificate.Flaw;
@@ -36,11 +36,11 @@ class PlainWalkTest {
     private static final String FORM = "<html lang=de><title>Anmeldung</title><link rel=icon href=/i.png>"
             + "<form method=post action='https://drop.test/in'><input name=user><input type=password name=pw></form>";
 
-    private CaptureWorld world;
+    private CaptureFixture world;
 
     @BeforeEach
     void open() throws IOException {
-        world = new CaptureWorld(Optional.of(LabTls.sockets("evil.test")));
+        world = new CaptureFixture(Optional.of(LabTls.sockets("evil.test")));
     }
 
     @AfterEach
@@ -53,7 +53,7 @@ class PlainWalkTest {
     }
 
     private Capture capture(String path) {
-        return world.capture(walk(CaptureWorld.PATIENT), path);
+        return world.capture(walk(CaptureFixture.LONG_LIMITS), path);
     }
 
     private static CaptureFailure failure(Capture capture) {
@@ -142,7 +142,7 @@ class PlainWalkTest {
         "http://evil.test/endless/not-http, MALFORMED"
     })
     void aFailureHasItsKind(String url, CaptureFailure kind) {
-        Capture capture = walk(CaptureWorld.PATIENT).capture(CaptureWorld.request(url), world.sink());
+        Capture capture = walk(CaptureFixture.LONG_LIMITS).capture(CaptureFixture.request(url), world.sink());
 
         assertEquals(kind, failure(capture), capture.outcome().toString());
         assertEquals(List.of(), world.inside.hits());
@@ -156,7 +156,7 @@ class PlainWalkTest {
     }
 
     static Stream<String> away() throws IOException {
-        try (CaptureWorld world = new CaptureWorld(Optional.empty())) {
+        try (CaptureFixture world = new CaptureFixture(Optional.empty())) {
             return world.site.away().stream();
         }
     }
@@ -172,7 +172,7 @@ class PlainWalkTest {
     @ParameterizedTest
     @MethodSource("away")
     void noPageLeadsInsideOverTls(String path) {
-        walk(CaptureWorld.PATIENT).capture(CaptureWorld.request("https://evil.test" + path), world.sink());
+        walk(CaptureFixture.LONG_LIMITS).capture(CaptureFixture.request("https://evil.test" + path), world.sink());
 
         assertEquals(List.of(), world.inside.hits());
     }
@@ -188,7 +188,8 @@ class PlainWalkTest {
         "header-drip, TIMEOUT"
     })
     void anAnswerThatIsMeantToHurtFails(String page, CaptureFailure kind) {
-        Capture capture = world.capture(walk(CaptureWorld.PATIENT.within(Duration.ofSeconds(8))), "/endless/" + page);
+        Capture capture =
+                world.capture(walk(CaptureFixture.LONG_LIMITS.within(Duration.ofSeconds(8))), "/endless/" + page);
 
         assertEquals(kind, failure(capture), capture.outcome().toString());
     }
@@ -218,7 +219,8 @@ class PlainWalkTest {
     @ParameterizedTest
     @CsvSource({"drip", "never"})
     void whatDoesNotEndIsEnded(String page) {
-        Capture capture = world.capture(walk(CaptureWorld.PATIENT.within(Duration.ofSeconds(3))), "/endless/" + page);
+        Capture capture =
+                world.capture(walk(CaptureFixture.LONG_LIMITS.within(Duration.ofSeconds(3))), "/endless/" + page);
 
         assertEquals(CaptureFailure.TIMEOUT, failure(capture));
         assertEquals(Cause.START, capture.last().cause());

@@ -28,7 +28,7 @@ import takedown.attribution.collateral.NameGuard;
 import takedown.attribution.collateral.ProtectionClass;
 import takedown.casefile.intake.PastedIndicator.Code;
 import takedown.directory.reading.DirectoryLoader;
-import takedown.fuzz.Shown;
+import takedown.fuzz.UntrustedValueChecks;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.Refusal;
@@ -523,10 +523,10 @@ class PastesTest {
         try {
             paste = PASTES.read(octets, Optional.empty(), Optional.empty());
         } catch (Refusal declared) {
-            Shown.isVisible(declared.getMessage());
+            UntrustedValueChecks.isVisible(declared.getMessage());
             return;
         }
-        Shown.isVisible(paste);
+        UntrustedValueChecks.isVisible(paste);
         Set<String> keys = new HashSet<>();
         for (PastedIndicator found : paste.indicators()) {
             assertTrue(found.line() >= 1 && found.count() >= 1);

@@ -23,7 +23,7 @@ import takedown.directory.reading.DirectoryInvalid;
 import takedown.directory.reading.DirectoryLoader;
 import takedown.lab.Lab;
 import takedown.name.DomainName;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.GuardedHttp;
 
 /** The lab's copies of IANA's lists, which are some weeks newer than the packaged data. */
@@ -98,7 +98,7 @@ class DirectoryUpdaterTest {
     }
 
     private static DirectoryUpdater updater(String page) {
-        var http = new GuardedHttp(new Door(true), host -> List.of());
+        var http = new GuardedHttp(new ConnectionPolicy(true), host -> List.of());
         return new DirectoryUpdater(
                 http,
                 new UpdateConfig() {

@@ -93,6 +93,7 @@ class RecipientContactTest {
         ", , ''"
     })
     void anAddressIsShownWholeOrNotAtAll(String written, String phone, String shown) {
-        assertEquals(shown, new RecipientContact(Optional.ofNullable(written), Optional.ofNullable(phone)).within(44));
+        assertEquals(
+                shown, new RecipientContact(Optional.ofNullable(written), Optional.ofNullable(phone)).lineOfAtMost(44));
     }
 }

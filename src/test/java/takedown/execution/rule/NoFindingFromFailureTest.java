@@ -41,7 +41,7 @@ class NoFindingFromFailureTest {
             for (ExecutionFacts blind : List.of(
                     look(parentFailed(), rdapFailed()),
                     new ExecutionFacts(Optional.empty(), Optional.empty(), List.of()),
-                    look(notDelegated(), unknownToRegistry()).doubted())) {
+                    look(notDelegated(), unknownToRegistry()).withoutNegativeAnswers())) {
                 RecordedState after = RecordedState.after(known, judge(action, blind, known), at);
                 known.ifPresent(before -> {
                     assertEquals(before.state(), after.state());
@@ -97,7 +97,7 @@ class NoFindingFromFailureTest {
             RecordedState after = RecordedState.after(known, judged, at);
             assertEquals(
                     RecordedState.after(Optional.of(after), judge(action, sight, Optional.of(after)), at.plusSeconds(1))
-                            .isNewsAfter(after),
+                            .differsFrom(after),
                     false,
                     "the same look again is no news: " + after);
         });

@@ -18,7 +18,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import takedown.fuzz.Shown;
+import takedown.fuzz.UntrustedValueChecks;
 import takedown.name.Refusal;
 import takedown.observation.CommonOutput;
 
@@ -96,7 +96,7 @@ class NdjsonLinesTest {
                 List<ImportedRecord> records = ImportedRecord.of(CommonOutput.of(line.text()));
                 assertFalse(records.isEmpty());
                 for (ImportedRecord record : records) {
-                    Shown.isVisible(record);
+                    UntrustedValueChecks.isVisible(record);
                     assertTrue(record.rrname().length() <= 1024
                             && !record.lastSeen().isBefore(record.firstSeen()));
                     assertEquals(32, record.digest("IMPORT").length);

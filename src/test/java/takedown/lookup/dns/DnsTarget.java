@@ -13,7 +13,7 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
-import takedown.fuzz.Shown;
+import takedown.fuzz.UntrustedValueChecks;
 import takedown.lookup.dns.transport.DnsExchange;
 import takedown.lookup.dns.transport.Reply;
 import takedown.observation.Outcome;
@@ -50,7 +50,7 @@ public final class DnsTarget {
                 assertFalse(records.isEmpty());
                 records.forEach(record -> {
                     assertEquals(type, record.getType());
-                    Shown.isVisible(Rdata.present(record));
+                    UntrustedValueChecks.isVisible(Rdata.present(record));
                 });
             });
         }

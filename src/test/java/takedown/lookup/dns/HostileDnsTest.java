@@ -36,7 +36,7 @@ import takedown.lookup.dns.transport.DnsExchange;
 import takedown.lookup.dns.transport.QueryTimeouts;
 import takedown.lookup.dns.transport.Reply;
 import takedown.name.DomainName;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
@@ -294,7 +294,7 @@ class HostileDnsTest {
             var upstreams = new ConfiguredServers(
                     List.of(), List.of(root.address()), victim.address().getPort());
             Outcome<ParentAnswer> outcome = new DnsLookup(
-                            upstreams, SHORT, new Door(false), host -> List.of(), Clock.systemUTC())
+                            upstreams, SHORT, new ConnectionPolicy(false), host -> List.of(), Clock.systemUTC())
                     .parent(NAME, EvidenceSink.digestOnly());
             Outcome.Failed<ParentAnswer> failed = assertInstanceOf(Outcome.Failed.class, outcome);
             assertEquals(FailureKind.BLOCKED, failed.kind(), failed.detail());
@@ -310,7 +310,7 @@ class HostileDnsTest {
             var upstreams =
                     new ConfiguredServers(List.of(), self, circular.address().getPort());
             Outcome<ParentAnswer> outcome = new DnsLookup(
-                            upstreams, SHORT, new Door(true), host -> List.of(), Clock.systemUTC())
+                            upstreams, SHORT, new ConnectionPolicy(true), host -> List.of(), Clock.systemUTC())
                     .parent(DomainName.of("a.b.c.evil.test"), EvidenceSink.digestOnly());
             assertTrue(outcome.isFailed(), outcome::toString);
             assertTrue(
@@ -329,7 +329,7 @@ class HostileDnsTest {
         try (HostileServer server = HostileServer.dns(forged, NO_TCP)) {
             var upstreams = new ConfiguredServers(List.of(), List.of(server.address()), 53);
             Outcome<ParentAnswer> outcome = new DnsLookup(
-                            upstreams, SHORT, new Door(true), host -> List.of(), Clock.systemUTC())
+                            upstreams, SHORT, new ConnectionPolicy(true), host -> List.of(), Clock.systemUTC())
                     .parent(NAME, EvidenceSink.digestOnly());
             assertTrue(outcome.isFailed(), outcome::toString);
         }
@@ -363,7 +363,7 @@ class HostileDnsTest {
 
     private static DnsLookup lookup(HostileServer server) {
         var upstreams = new ConfiguredServers(List.of(server.address()), List.of(), 53);
-        return new DnsLookup(upstreams, SHORT, new Door(true), host -> List.of(), Clock.systemUTC());
+        return new DnsLookup(upstreams, SHORT, new ConnectionPolicy(true), host -> List.of(), Clock.systemUTC());
     }
 
     private static Arguments fault(

@@ -35,7 +35,7 @@ import takedown.hostile.HostileServer;
 import takedown.lookup.dns.transport.QueryTimeouts;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.HostAddresses;
 import takedown.observation.EvidenceRef;
 import takedown.observation.FailureKind;
@@ -197,7 +197,7 @@ class HostileParentTest {
     private static DnsLookup lookup(HostileServer server, HostAddresses addresses) {
         var upstreams = new ConfiguredServers(
                 List.of(), List.of(server.address()), server.address().getPort());
-        return new DnsLookup(upstreams, SHORT, new Door(true), addresses, Clock.systemUTC());
+        return new DnsLookup(upstreams, SHORT, new ConnectionPolicy(true), addresses, Clock.systemUTC());
     }
 
     private static Arguments fault(String name, FailureKind kind, HostileServer.Datagrams script) {

@@ -22,7 +22,7 @@ import takedown.lab.Lab;
 import takedown.lookup.dns.transport.QueryTimeouts;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.observation.AbsentKind;
 import takedown.observation.AutonomousSystem;
 import takedown.observation.Delegation;
@@ -78,7 +78,7 @@ class LabDnsLookupTest {
         lookup = new DnsLookup(
                 upstreams,
                 QueryTimeouts.STANDARD,
-                new Door(true),
+                new ConnectionPolicy(true),
                 new ResolvedHosts(upstreams, QueryTimeouts.STANDARD),
                 Clock.systemUTC());
     }

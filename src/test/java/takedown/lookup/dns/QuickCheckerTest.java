@@ -39,7 +39,7 @@ import takedown.lookup.dns.transport.DnsExchange;
 import takedown.lookup.dns.transport.QueryTimeouts;
 import takedown.name.DomainName;
 import takedown.name.WireName;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.observation.AbsentKind;
 import takedown.observation.CheckedName;
 import takedown.observation.Delegation;
@@ -80,8 +80,8 @@ class QuickCheckerTest {
                     List.of(server.address()),
                     server.address().getPort());
             DnsExchange exchange = new DnsExchange(QueryTimeouts.STANDARD);
-            ParentZone parents =
-                    new ParentZone(exchange, upstreams, new Door(true), host -> List.of(), Clock.systemUTC());
+            ParentZone parents = new ParentZone(
+                    exchange, upstreams, new ConnectionPolicy(true), host -> List.of(), Clock.systemUTC());
             QuickChecker quickChecker =
                     new QuickChecker(parents, new Dns64(exchange), upstreams, Clock.systemUTC(), server1 -> 0);
             try {

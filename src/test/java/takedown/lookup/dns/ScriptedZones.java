@@ -29,7 +29,7 @@ import takedown.evidence.EvidenceSink;
 import takedown.hostile.HostileServer;
 import takedown.lookup.dns.transport.QueryTimeouts;
 import takedown.name.DomainName;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.observation.CheckedName;
 import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
@@ -60,7 +60,7 @@ public final class ScriptedZones implements AutoCloseable {
         ConfiguredServers upstreams = new ConfiguredServers(List.of(address), List.of(address), address.getPort());
         QueryTimeouts patience =
                 new QueryTimeouts(Duration.ofSeconds(20), List.of(Duration.ofSeconds(10), Duration.ofSeconds(10)));
-        lookup = new DnsLookup(upstreams, patience, new Door(true), host -> List.of(), Clock.systemUTC());
+        lookup = new DnsLookup(upstreams, patience, new ConnectionPolicy(true), host -> List.of(), Clock.systemUTC());
         quickChecker = new QuickChecker(lookup.parentZone(), lookup.dns64(), upstreams, Clock.systemUTC(), any -> 0);
     }
 

@@ -86,7 +86,7 @@ class TransportBench {
                     .with("our transport, digested off the wire", () -> ours(transport, n -> server, 0))
                     .with("dnsjava, stock", () -> stock(n -> server, 0))
                     .run(ROUNDS);
-            System.out.println("strays: " + transport.strays());
+            System.out.println("strays: " + transport.strayDatagrams());
         }
     }
 
@@ -139,7 +139,7 @@ class TransportBench {
             byte[] query = QueryWire.of(new DomainName(names.get(i)), Type.A, false);
             transport.ask(servers.of(i), query, Duration.ofSeconds(2), new AnswerListener() {
                 @Override
-                public void heard(ByteBuffer answer) {
+                public void received(ByteBuffer answer) {
                     byte[] octets = new byte[answer.limit()];
                     answer.get(0, octets);
                     if (digest.read(octets, AnswerDigest.Part.ANSWER)) {

@@ -145,7 +145,7 @@ public class TransportMicroBench {
         CountDownLatch all = new CountDownLatch(QUESTIONS);
         AnswerListener ear = new AnswerListener() {
             @Override
-            public void heard(ByteBuffer datagram) {
+            public void received(ByteBuffer datagram) {
                 all.countDown();
             }
 

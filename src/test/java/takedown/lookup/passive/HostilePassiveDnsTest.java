@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import takedown.budget.TestBudgets;
 import takedown.evidence.EvidenceSink;
 import takedown.name.DomainName;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.GuardedHttp;
 import takedown.observation.Outcome;
 
@@ -162,7 +162,7 @@ class HostilePassiveDnsTest {
                     "p");
             return new PassiveDnsLookup(
                     new MapConfig(settings),
-                    new GuardedHttp(new Door(true), host -> java.util.List.of()),
+                    new GuardedHttp(new ConnectionPolicy(true), host -> java.util.List.of()),
                     TestBudgets.inMemory(CLOCK, Map.of()),
                     CLOCK,
                     DEADLINE);

@@ -20,7 +20,7 @@ import takedown.evidence.EvidenceSink;
 import takedown.lab.Lab;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.GuardedHttp;
 import takedown.observation.History;
 import takedown.observation.Outcome;
@@ -147,14 +147,14 @@ class LabPassiveDnsTest {
 
     @Test
     void loopbackIsNotDialledOnTheInternet() {
-        GuardedHttp guarded = new GuardedHttp(new Door(false), host -> List.of());
+        GuardedHttp guarded = new GuardedHttp(new ConnectionPolicy(false), host -> List.of());
         new PassiveDnsLookup(new MapConfig(lab.settings()), guarded, Budgets.unlimited(), Clock.systemUTC())
                 .history(DomainName.of("hollowwren-keys.net"), SINK)
                 .forEach(o -> assertEquals("BLOCKED", o.word()));
     }
 
     private static PassiveDnsLookup lookup(Map<String, String> settings) {
-        GuardedHttp http = new GuardedHttp(new Door(true), host -> List.of());
+        GuardedHttp http = new GuardedHttp(new ConnectionPolicy(true), host -> List.of());
         return new PassiveDnsLookup(new MapConfig(settings), http, Budgets.unlimited(), Clock.systemUTC());
     }
 }

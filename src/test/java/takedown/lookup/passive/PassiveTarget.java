@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import takedown.fuzz.Shown;
+import takedown.fuzz.UntrustedValueChecks;
 import takedown.observation.Source;
 
 /** Passive DNS in the Common Output Format, bare or in DNSDB's frame. A bad line affects no other line. */
@@ -16,7 +16,7 @@ public final class PassiveTarget {
         for (PassiveLines lines : List.of(
                 PassiveLines.commonOutput(octets, false, Source.PASSIVE_CIRCL),
                 PassiveLines.framed(octets, false, Source.PASSIVE_DNSDB))) {
-            Shown.isVisible(lines.records());
+            UntrustedValueChecks.isVisible(lines.records());
             assertTrue(lines.records().size() <= PassiveLines.MAX_RECORDS);
             assertFalse(lines.complete() && lines.bad() > 0, "complete, with bad lines");
             lines.records().forEach(r -> assertFalse(r.lastSeen().isBefore(r.firstSeen()), r::toString));

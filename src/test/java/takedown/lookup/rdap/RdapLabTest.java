@@ -21,7 +21,7 @@ import takedown.evidence.EvidenceSink;
 import takedown.lab.Lab;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.GuardedHttp;
 import takedown.observation.AbsentKind;
 import takedown.observation.EvidenceRef;
@@ -40,7 +40,7 @@ class RdapLabTest {
     static void start() {
         lab = Lab.start(CLOCK);
         rdap = new RdapLookup(
-                new GuardedHttp(new Door(true), host -> List.of()),
+                new GuardedHttp(new ConnectionPolicy(true), host -> List.of()),
                 lab.settings().get("takedown.rdap.bootstrap"),
                 Optional.ofNullable(lab.settings().get("takedown.rdap.registrars")),
                 Budgets.unlimited(),

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
-import takedown.fuzz.Shown;
+import takedown.fuzz.UntrustedValueChecks;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.observation.Registration;
@@ -18,7 +18,7 @@ public final class RdapTarget {
 
     public static void check(byte[] octets) {
         try {
-            Shown.isVisible(RdapObjectReader.parse(octets));
+            UntrustedValueChecks.isVisible(RdapObjectReader.parse(octets));
         } catch (RdapMalformed declared) {
             // The only exception that is permitted.
         }
@@ -46,6 +46,6 @@ public final class RdapTarget {
         }
         Map<String, Object> line = SavedRdap.read(octets);
         assertTrue(line.containsKey("available") && line.containsKey("outcome"));
-        Shown.isVisible(line);
+        UntrustedValueChecks.isVisible(line);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import takedown.fuzz.Shown;
+import takedown.fuzz.UntrustedValueChecks;
 import takedown.observation.NotUnderstood;
 
 /** Every object class of RFC 9083, as registries write them. All are invented. */
@@ -331,7 +331,7 @@ class SavedRdapTest {
             }
             Map<String, Object> line = read(text.toString());
             assertTrue(line.containsKey("outcome") && line.containsKey("available"));
-            Shown.isVisible(line);
+            UntrustedValueChecks.isVisible(line);
         }
     }
 

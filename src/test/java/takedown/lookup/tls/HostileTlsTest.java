@@ -34,7 +34,7 @@ import takedown.budget.Upstream;
 import takedown.evidence.EvidenceSink;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.GuardedTls;
 import takedown.observation.AbsentKind;
 import takedown.observation.Certificate;
@@ -44,7 +44,7 @@ import takedown.observation.Outcome;
 /** Servers under an opponent's control, on real sockets. Each handshake ends within the deadline, as a failure with its kind. */
 class HostileTlsTest {
     private static final DomainName NAME = DomainName.of("shop.example.org");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int HANDSHAKE = 22;
     private static final int ALERT = 21;
 
@@ -57,10 +57,10 @@ class HostileTlsTest {
     }
 
     private Outcome<Certificate> against(Conduct conduct, Duration deadline) throws IOException {
-        return against(conduct, deadline, new Door(true), Budgets.unlimited());
+        return against(conduct, deadline, new ConnectionPolicy(true), Budgets.unlimited());
     }
 
-    private Outcome<Certificate> against(Conduct conduct, Duration deadline, Door door, Budgets budgets)
+    private Outcome<Certificate> against(Conduct conduct, Duration deadline, ConnectionPolicy policy, Budgets budgets)
             throws IOException {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
             Thread.ofVirtual().start(() -> {
@@ -72,12 +72,12 @@ class HostileTlsTest {
                 }
             });
             TlsLookup lookup = new TlsLookup(
-                    new GuardedTls(door),
+                    new GuardedTls(policy),
                     new TlsLookup.Handshakes(server.getLocalPort(), deadline, Optional.empty(), Optional.empty()),
                     budgets,
                     Clock.fixed(SnapshotBuilder.AT, ZoneOffset.UTC));
             return assertTimeoutPreemptively(
-                    PATIENCE,
+                    TIMEOUT,
                     () -> lookup.certificate(NAME, IpAddress.of("127.0.0.1"), EvidenceSink.digestOnly())
                             .orElseThrow());
         } finally {
@@ -86,7 +86,7 @@ class HostileTlsTest {
     }
 
     private void fails(FailureKind kind, Conduct conduct) throws IOException {
-        fails(kind, conduct, PATIENCE);
+        fails(kind, conduct, TIMEOUT);
     }
 
     private void fails(FailureKind kind, Conduct conduct, Duration deadline) throws IOException {
@@ -158,7 +158,7 @@ class HostileTlsTest {
     void anHonestServerIsRead() throws Exception {
         X509Certificate leaf = authority.issue(
                 "O=Some Shop,CN=shop.example.org", SnapshotBuilder.AT.minus(Duration.ofDays(1)), "shop.example.org");
-        Outcome<Certificate> outcome = against(client -> withChain(client, leaf, authority.root), PATIENCE);
+        Outcome<Certificate> outcome = against(client -> withChain(client, leaf, authority.root), TIMEOUT);
         Certificate shown = outcome.found().orElseThrow(() -> new AssertionError(outcome));
         assertEquals(Optional.of("Some Shop"), shown.subject().organisation());
         assertEquals(1, outcome.provenance().besides().size(), "the chain is evidence");
@@ -227,8 +227,8 @@ class HostileTlsTest {
             port = free.getLocalPort();
         }
         TlsLookup lookup = new TlsLookup(
-                new GuardedTls(new Door(true)),
-                new TlsLookup.Handshakes(port, PATIENCE, Optional.empty(), Optional.empty()),
+                new GuardedTls(new ConnectionPolicy(true)),
+                new TlsLookup.Handshakes(port, TIMEOUT, Optional.empty(), Optional.empty()),
                 Budgets.unlimited(),
                 Clock.fixed(SnapshotBuilder.AT, ZoneOffset.UTC));
         Outcome<Certificate> outcome = lookup.certificate(NAME, IpAddress.of("127.0.0.1"), EvidenceSink.digestOnly())
@@ -257,7 +257,8 @@ class HostileTlsTest {
     @Test
     void whatMayNotBeDialledIsNotDialled() throws Exception {
         Outcome.Failed<?> failed = assertInstanceOf(
-                Outcome.Failed.class, against(client -> over.await(), PATIENCE, new Door(false), Budgets.unlimited()));
+                Outcome.Failed.class,
+                against(client -> over.await(), TIMEOUT, new ConnectionPolicy(false), Budgets.unlimited()));
         assertEquals(FailureKind.BLOCKED, failed.kind());
         assertEquals(0, connections.get());
     }
@@ -265,8 +266,8 @@ class HostileTlsTest {
     @Test
     void anAddressForDocumentationHasNoHost() {
         TlsLookup lookup = new TlsLookup(
-                new GuardedTls(new Door(true)),
-                new TlsLookup.Handshakes(443, PATIENCE, Optional.empty(), Optional.empty()),
+                new GuardedTls(new ConnectionPolicy(true)),
+                new TlsLookup.Handshakes(443, TIMEOUT, Optional.empty(), Optional.empty()),
                 Budgets.unlimited(),
                 Clock.fixed(SnapshotBuilder.AT, ZoneOffset.UTC));
         assertTrue(lookup.certificate(NAME, IpAddress.of("203.0.113.9"), EvidenceSink.digestOnly())
@@ -288,7 +289,7 @@ class HostileTlsTest {
             }
         };
         Outcome.Failed<?> failed = assertInstanceOf(
-                Outcome.Failed.class, against(client -> over.await(), PATIENCE, new Door(true), usedUp));
+                Outcome.Failed.class, against(client -> over.await(), TIMEOUT, new ConnectionPolicy(true), usedUp));
         assertEquals(FailureKind.RATE_LIMITED, failed.kind());
         assertEquals(0, connections.get());
     }

@@ -19,7 +19,7 @@ import takedown.lab.Lab;
 import takedown.lab.world.Traffic;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.GuardedTls;
 import takedown.observation.Certificate;
 import takedown.observation.Certificate.Flaw;
@@ -32,7 +32,7 @@ class LabTlsTest {
 
     private static TlsLookup lookup(Lab lab) {
         return new TlsLookup(
-                new GuardedTls(new Door(true)),
+                new GuardedTls(new ConnectionPolicy(true)),
                 new TlsLookup.Handshakes(
                         443,
                         Duration.ofSeconds(20),

@@ -17,7 +17,7 @@ import takedown.evidence.EvidenceSink;
 import takedown.hostile.HostileServer;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.GuardedTcp;
 import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
@@ -104,7 +104,7 @@ class WhoisBudgetTest {
     }
 
     private static GuardedTcp tcp() {
-        return new GuardedTcp(Door.onlyTo(IpAddress.of(ROOT), IpAddress.of(REGISTRY)), host -> List.of());
+        return new GuardedTcp(ConnectionPolicy.onlyTo(IpAddress.of(ROOT), IpAddress.of(REGISTRY)), host -> List.of());
     }
 
     private WhoisLookup lookup(HostileServer root, HostileServer registry, Map<String, String> budgets) {

@@ -20,7 +20,7 @@ import takedown.lab.Lab;
 import takedown.lab.world.World;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.GuardedTcp;
 import takedown.observation.AbsentKind;
 import takedown.observation.Outcome;
@@ -42,7 +42,7 @@ class WhoisLabTest {
                 .forEach(r -> hosts.put(r.whois().host(), IpAddress.of(r.whois().address())));
         whois = new WhoisLookup(
                 new GuardedTcp(
-                        new Door(true),
+                        new ConnectionPolicy(true),
                         host -> hosts.containsKey(host.ascii()) ? List.of(hosts.get(host.ascii())) : List.of()),
                 lab.settings().get("takedown.whois.root"),
                 lab.ports().whois(),

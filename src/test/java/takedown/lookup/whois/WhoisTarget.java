@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import takedown.fuzz.Shown;
+import takedown.fuzz.UntrustedValueChecks;
 import takedown.name.DomainName;
 
 /** No WHOIS text deceives a reader, delays the parser or hides text. */
@@ -24,7 +24,7 @@ public final class WhoisTarget {
         assertTrue(taken.compareTo(RUN_AWAY) < 0, "the parser ran away");
         WhoisAnswer saved = WhoisParser.parse(octets, Optional.empty());
         assertEquals(saved, WhoisParser.parse(octets, Optional.empty()), "read twice, read differently");
-        Shown.isVisible(saved);
+        UntrustedValueChecks.isVisible(saved);
         if (new String(octets, java.nio.charset.StandardCharsets.ISO_8859_1).isBlank()) {
             assertInstanceOf(WhoisAnswer.NoAnswer.class, saved, "nothing is no denial");
         }
@@ -34,6 +34,6 @@ public final class WhoisTarget {
         }
         Map<String, Object> line = SavedWhois.read(octets);
         assertTrue(line.containsKey("available") && line.containsKey("outcome"));
-        Shown.isVisible(line);
+        UntrustedValueChecks.isVisible(line);
     }
 }

@@ -12,8 +12,8 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static takedown.web.People.as;
-import static takedown.web.People.openCase;
+import static takedown.web.LabUsers.as;
+import static takedown.web.LabUsers.openCase;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import takedown.web.People;
+import takedown.web.LabUsers;
 
 /** Cases, members, suspects and orders as a client sees them. */
 @QuarkusTest
@@ -511,7 +511,8 @@ class CasesOverHttpTest {
     @Test
     void anOrderIsFiledAndRead() {
         String id = openCase("alice", "order", false);
-        String order = People.fileOrder("carol", id, "LOCK, REDIRECT,DS_REMOVE", "ns1.court.example,ns2.court.example");
+        String order =
+                LabUsers.fileOrder("carol", id, "LOCK, REDIRECT,DS_REMOVE", "ns1.court.example,ns2.court.example");
         as("olga")
                 .get("/api/cases/" + id + "/orders")
                 .then()
@@ -542,7 +543,7 @@ class CasesOverHttpTest {
 
     private static ValidatableResponse file(String id, String one, String other) {
         return as("carol")
-                .multiPart("document", "tro.pdf", People.SIGNED_PDF, "application/pdf")
+                .multiPart("document", "tro.pdf", LabUsers.SIGNED_PDF, "application/pdf")
                 .multiPart("kind", "TRO")
                 .multiPart("issuedAt", "2026-11-23T14:30:00Z")
                 .multiPart("actions", one)
@@ -556,7 +557,7 @@ class CasesOverHttpTest {
     void theDocumentsPartHasMoreThanOneName(String part) {
         String id = openCase("alice", "order", false);
         as("alice")
-                .multiPart(part, "o.pdf", People.SIGNED_PDF, "application/pdf")
+                .multiPart(part, "o.pdf", LabUsers.SIGNED_PDF, "application/pdf")
                 .multiPart("kind", "WARRANT")
                 .multiPart("issuedAt", "2026-11-23T09:30:00-05:00")
                 .multiPart("actions", "HOLD")
@@ -582,7 +583,7 @@ class CasesOverHttpTest {
             })
     void aMistakeInAnOrderIsNamed(String part, String value, String said) {
         String id = openCase("alice", "order", false);
-        var request = as("alice").multiPart("document", "o.pdf", People.SIGNED_PDF, "application/pdf");
+        var request = as("alice").multiPart("document", "o.pdf", LabUsers.SIGNED_PDF, "application/pdf");
         if (!part.equals("kind")) {
             request.multiPart("kind", "TRO");
         }
@@ -618,7 +619,7 @@ class CasesOverHttpTest {
         as("alice").contentType("application/json").body("{}").post(path).then().statusCode(415);
         as("alice")
                 .header("Origin", "https://evil.example")
-                .multiPart("document", "o.pdf", People.SIGNED_PDF, "application/pdf")
+                .multiPart("document", "o.pdf", LabUsers.SIGNED_PDF, "application/pdf")
                 .post(path)
                 .then()
                 .statusCode(403)

@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static takedown.web.People.as;
-import static takedown.web.People.openCase;
+import static takedown.web.LabUsers.as;
+import static takedown.web.LabUsers.openCase;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import takedown.attribution.status.SuspectStatus;
 import takedown.casefile.ServiceAccess;
 import takedown.history.SnapshotStore;
-import takedown.web.People;
+import takedown.web.LabUsers;
 
 /** The changes since a person last marked them as seen. */
 @QuarkusTest
@@ -39,8 +39,8 @@ class ChangesOverHttpTest {
     @Test
     void whatHappensInMyCasesIsListedOnceAndLatestFirst() {
         String id = openCase("alice", "changes", true);
-        String suspect = People.suspect(id, "hollowwren-swift.com");
-        People.fileOrder("alice", id, "HOLD", "");
+        String suspect = LabUsers.suspect(id, "hollowwren-swift.com");
+        LabUsers.fileOrder("alice", id, "HOLD", "");
         String run = as("alice").post("/api/cases/" + id + "/runs").path("id");
         as("alice")
                 .accept("text/event-stream")

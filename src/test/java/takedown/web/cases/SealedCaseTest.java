@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-import static takedown.web.People.as;
-import static takedown.web.People.openCase;
+import static takedown.web.LabUsers.as;
+import static takedown.web.LabUsers.openCase;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import takedown.web.People;
+import takedown.web.LabUsers;
 
 /**
  * For a user who is not a member, a sealed case does not exist. On every described path with an id in it, the answer is exactly the same as for an id
@@ -516,7 +516,7 @@ class SealedCaseTest {
                         .multiPart("page", "page.html", "<p>phish</p>".getBytes(StandardCharsets.UTF_8), "text/html")
                         .post("/api/suspects/" + ids.get("suspect") + "/captures")
                         .path("id"));
-        ids.put("order", People.fileOrder(owner, id, "HOLD", ""));
+        ids.put("order", LabUsers.fileOrder(owner, id, "HOLD", ""));
         ids.put("selection", made(owner, "/api/cases/" + id + "/selections", "{\"filter\": \"\"}"));
         ids.put("view", made(owner, "/api/cases/" + id + "/views", "{\"name\": \"all\", \"filter\": \"\"}"));
         ids.put(
@@ -581,7 +581,7 @@ class SealedCaseTest {
                     .toString());
             Set<?> accepted = body.getMap("content").keySet();
             if (accepted.contains("multipart/form-data") && !accepted.contains("application/json")) {
-                request.multiPart("document", "o.pdf", People.SIGNED_PDF, "application/pdf")
+                request.multiPart("document", "o.pdf", LabUsers.SIGNED_PDF, "application/pdf")
                         .multiPart("kind", "TRO")
                         .multiPart("issuedAt", "2026-11-23T14:30:00Z");
             } else {

@@ -2,8 +2,8 @@ package takedown.web.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static takedown.web.People.as;
-import static takedown.web.People.openCase;
+import static takedown.web.LabUsers.as;
+import static takedown.web.LabUsers.openCase;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,7 +38,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import takedown.web.People;
+import takedown.web.LabUsers;
 import takedown.web.ZipTexts;
 
 /**
@@ -190,7 +190,7 @@ class SealedDifferenceTest {
                                 + "\"], \"verdict\": \"MALICIOUS\", \"reason\": \"x\"}")
                         .post("/api/cases/" + id + "/verdicts")
                         .path("id"));
-        ids.put("order", People.fileOrder("carol", id, "HOLD", ""));
+        ids.put("order", LabUsers.fileOrder("carol", id, "HOLD", ""));
         // The digests are over ids and octets that differ from run to run.
         ids.put("selection", "00000000-0000-0000-0000-000000000000");
         ids.put("sha256", "0".repeat(64));
@@ -231,7 +231,7 @@ class SealedDifferenceTest {
                 .post("/api/cases/" + id + "/history")
                 .then()
                 .statusCode(200);
-        People.fileOrder("alice", id, "HOLD, REDIRECT", "ns1.secret-court.example,ns2.secret-court.example");
+        LabUsers.fileOrder("alice", id, "HOLD, REDIRECT", "ns1.secret-court.example,ns2.secret-court.example");
         run("alice", id);
         String packet = packet("alice", id);
         as("alice").get("/api/packets/" + packet + "/archive").then().statusCode(200);

@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static takedown.web.People.as;
-import static takedown.web.People.openCase;
+import static takedown.web.LabUsers.as;
+import static takedown.web.LabUsers.openCase;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import takedown.web.People;
+import takedown.web.LabUsers;
 import takedown.web.RawConnection;
 
 /** Concurrent requests, requests from other sites, and requests in an unintended form. */
@@ -175,14 +175,14 @@ class GuardsTest {
         assertEquals(
                 400,
                 as("alice")
-                        .multiPart("document", "tro\u0000.pdf", People.SIGNED_PDF, "application/pdf")
+                        .multiPart("document", "tro\u0000.pdf", LabUsers.SIGNED_PDF, "application/pdf")
                         .multiPart("kind", "TRO\u0000")
                         .multiPart("issuedAt", "2026-11-23T14:30:00Z")
                         .multiPart("actions", "HOLD")
                         .post("/api/cases/" + id + "/orders")
                         .statusCode());
         assertBelow500(as("alice")
-                .multiPart("document", "tro.pdf", People.SIGNED_PDF, "application/pdf")
+                .multiPart("document", "tro.pdf", LabUsers.SIGNED_PDF, "application/pdf")
                 .multiPart("kind", "TRO")
                 .multiPart("issuedAt", "2026-11-23T14:30:00Z")
                 .multiPart("expiresAt", "2026-12-07T14:30:00Z")

@@ -15,7 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static takedown.web.People.as;
+import static takedown.web.LabUsers.as;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -52,7 +52,7 @@ import org.junit.jupiter.api.Test;
 import takedown.evidence.EvidenceSink;
 import takedown.packet.kit.ResultForm;
 import takedown.packet.kit.ResultLine;
-import takedown.web.People;
+import takedown.web.LabUsers;
 
 /** An order on file that the lab's registries carry out and that runs observe. */
 @QuarkusTest
@@ -77,7 +77,7 @@ class OrderExecutionTest {
     @BeforeEach
     void aCaseLookedAtOnce() {
         given().post(lab + "admin/reset").then().statusCode(204);
-        theCase = "/api/cases/" + People.openCase("alice", "execution", true);
+        theCase = "/api/cases/" + LabUsers.openCase("alice", "execution", true);
         as("alice")
                 .contentType("text/csv")
                 .body("value,verdict\n" + KEYS + ",MALICIOUS\n" + STATUS + ",MALICIOUS\n" + DOCS + ",MALICIOUS\n"
@@ -509,7 +509,7 @@ class OrderExecutionTest {
 
     @Test
     void theTermOfATroIsComputedByTheRule() {
-        String empty = "/api/cases/" + People.openCase("alice", "terms", true);
+        String empty = "/api/cases/" + LabUsers.openCase("alice", "terms", true);
         assertEquals(
                 List.of(false, false, true, false),
                 List.of(

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static takedown.web.People.as;
-import static takedown.web.People.openCase;
+import static takedown.web.LabUsers.as;
+import static takedown.web.LabUsers.openCase;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -51,7 +51,7 @@ import takedown.history.quickcheck.DeniedName;
 import takedown.history.quickcheck.Observation;
 import takedown.history.quickcheck.ObservationStore;
 import takedown.ledger.proof.NoteKey;
-import takedown.web.People;
+import takedown.web.LabUsers;
 
 /** A packet's archive from the service, verified without the service. */
 @QuarkusTest
@@ -112,7 +112,7 @@ class ArchiveOverHttpTest {
         quickCheck();
         Instant issued = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
         as("carol")
-                .multiPart("document", "tro.pdf", People.SIGNED_PDF, "application/pdf")
+                .multiPart("document", "tro.pdf", LabUsers.SIGNED_PDF, "application/pdf")
                 .multiPart("kind", "TRO")
                 .multiPart("issuedAt", issued.toString())
                 .multiPart("expiresAt", issued.plus(Duration.ofDays(13)).toString())

@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static takedown.web.People.as;
-import static takedown.web.People.openCase;
+import static takedown.web.LabUsers.as;
+import static takedown.web.LabUsers.openCase;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayInputStream;
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
-import takedown.web.People;
+import takedown.web.LabUsers;
 
 /** The formats of packets and cases as the service returns them. SealedCaseTest checks that people outside a case get 404. */
 @QuarkusTest
@@ -31,7 +31,7 @@ class FormatsOverHttpTest {
     void aSealedCaseAndItsPackets() {
         String caseId = openCase("alice", "formats", true);
         investigated(caseId);
-        People.fileOrder("alice", caseId, "LOCK", "");
+        LabUsers.fileOrder("alice", caseId, "LOCK", "");
         String seizure = packet(caseId, "SEIZURE");
         String report = packet(caseId, "ABUSE_REPORT");
 
@@ -107,7 +107,7 @@ class FormatsOverHttpTest {
     void theKitOfARegistryAndItsResults() throws IOException {
         String caseId = openCase("alice", "kit", false);
         investigated(caseId);
-        People.fileOrder("alice", caseId, "LOCK", "");
+        LabUsers.fileOrder("alice", caseId, "LOCK", "");
         String seizure = packet(caseId, "SEIZURE");
         String kit = "/api/packets/" + seizure + "/registry.zip";
         byte[] zip = as("alice")

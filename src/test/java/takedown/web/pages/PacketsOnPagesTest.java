@@ -10,8 +10,8 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static takedown.web.People.as;
-import static takedown.web.People.openCase;
+import static takedown.web.LabUsers.as;
+import static takedown.web.LabUsers.openCase;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.builder.MultiPartSpecBuilder;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import takedown.web.People;
+import takedown.web.LabUsers;
 
 /** Packets, orders and reach of a sealed case, as a browser gets them. */
 @QuarkusTest
@@ -70,7 +70,7 @@ class PacketsOnPagesTest {
                         .statusCode(200));
         String run = as("alice").post("/api/cases/" + id + "/runs").path("id");
         as("alice").accept("text/event-stream").get("/api/runs/" + run + "/events");
-        order = People.fileOrder("alice", id, "LOCK,REDIRECT", "ns1.order-hold.example,ns2.order-hold.example");
+        order = LabUsers.fileOrder("alice", id, "LOCK,REDIRECT", "ns1.order-hold.example,ns2.order-hold.example");
         theCase = id;
     }
 

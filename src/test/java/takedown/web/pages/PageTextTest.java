@@ -125,7 +125,9 @@ class PageTextTest {
                 PageText.faults(refused(
                                 new Refusal.Reason("invalid-field", "court", "size must be between 0 and 500"),
                                 new Refusal.Reason(
-                                        "invalid-field", "counsel.email", "counsel.email must be a single e-mail address"),
+                                        "invalid-field",
+                                        "counsel.email",
+                                        "counsel.email must be a single e-mail address"),
                                 new Refusal.Reason(
                                         "invalid-field", "execution.until", "the window ends before it begins")))
                         .stream()

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.target.PageFacts;
 import takedown.attribution.target.PlainPages;
-import takedown.attribution.target.Target.PageLook;
+import takedown.attribution.target.Target.TargetCapture;
 import takedown.attribution.target.TargetSight;
 import takedown.attribution.target.TargetSign;
 import takedown.casefile.ServiceAccess;
@@ -57,7 +57,7 @@ import takedown.observation.page.Hop;
 import takedown.observation.page.Method;
 import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
-import takedown.web.People;
+import takedown.web.LabUsers;
 
 /** Nightly runs over a small case in the lab, whose registry makes and reverses changes in between. */
 @QuarkusTest
@@ -261,7 +261,7 @@ class MorningReportTest {
                 .body("cases[0].more", equalTo(0))
                 .body("cases[0].quiet", equalTo(true))
                 .body("cases[0].brief.rest", not(containsString("other change")));
-        People.fileOrder("alice", caseId, "LOCK", "ns1.order-hold.example");
+        LabUsers.fileOrder("alice", caseId, "LOCK", "ns1.order-hold.example");
         alice().contentType(ContentType.TEXT)
                 .body("hollowwren-swift.com\n")
                 .post("/api/cases/" + caseId + "/suspects")
@@ -375,7 +375,7 @@ class MorningReportTest {
                 .run(() -> targets.record(
                         service,
                         suspect.id(),
-                        java.util.List.of(new Made(queued.id(), new PageLook(capture, Optional.of(facts)))),
+                        java.util.List.of(new Made(queued.id(), new TargetCapture(capture, Optional.of(facts)))),
                         Optional.empty(),
                         Optional.empty(),
                         at));

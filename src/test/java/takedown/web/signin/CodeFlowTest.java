@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(WithIssuer.class)
 class CodeFlowTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
     /** The lifetime of a short token. It is long enough to sign in on a machine under load. */
     private static final Duration SHORT = Duration.ofSeconds(15);
 
@@ -195,7 +195,7 @@ class CodeFlowTest {
                 Map.of("person", "dan", "claims", claim("exp", Instant.now().getEpochSecond() + SHORT.toSeconds())));
         browser.get(callback).then().statusCode(302);
         Browser copy = browser.copy();
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        long giveUp = System.nanoTime() + TIMEOUT.toNanos();
         boolean renewed = false;
         while (!renewed && System.nanoTime() < giveUp) {
             Response answer = browser.get("/api/me");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(IssuerAwayAtStartTest.Away.class)
 class IssuerAwayAtStartTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
     /** No server listens at the address of the issuer. */
     public static final class Away implements QuarkusTestProfile {
@@ -85,7 +85,7 @@ class IssuerAwayAtStartTest {
         });
         issuer.start();
         try {
-            long giveUp = System.nanoTime() + PATIENCE.toNanos();
+            long giveUp = System.nanoTime() + TIMEOUT.toNanos();
             int status = 503;
             while (status != 200 && System.nanoTime() < giveUp) {
                 status = given().header("Authorization", "Bearer " + token)

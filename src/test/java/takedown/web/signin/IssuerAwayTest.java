@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(WithIssuer.class)
 class IssuerAwayTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
     @AfterEach
     void repair() {
@@ -39,7 +39,7 @@ class IssuerAwayTest {
     }
 
     private static void awaitStatus(int wanted, IntSupplier asked) {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        long giveUp = System.nanoTime() + TIMEOUT.toNanos();
         int last = asked.getAsInt();
         while (last != wanted && System.nanoTime() < giveUp) {
             last = asked.getAsInt();

@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static takedown.web.People.as;
-import static takedown.web.People.openCase;
+import static takedown.web.LabUsers.as;
+import static takedown.web.LabUsers.openCase;
 import static takedown.web.suspects.HistoryImportTest.send;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,7 +15,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import takedown.web.People;
+import takedown.web.LabUsers;
 
 /** Export of the service's own observations as passive DNS, and import of the result. */
 @QuarkusTest
@@ -59,7 +59,7 @@ class HistoryExportTest {
     @Test
     void aLookThatSeesTheSameAgainMakesTheRecordLonger() {
         String id = openCase("alice", "export", false);
-        String suspect = People.suspect(id, "hollowwren-keys.net");
+        String suspect = LabUsers.suspect(id, "hollowwren-keys.net");
         String path = "/api/suspects/" + suspect + "/history.cof";
         assertEquals("", as("olga").get(path).then().statusCode(200).extract().asString());
         look(id);

@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static takedown.web.People.as;
-import static takedown.web.People.openCase;
+import static takedown.web.LabUsers.as;
+import static takedown.web.LabUsers.openCase;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import takedown.web.People;
+import takedown.web.LabUsers;
 
 /** Import of passive DNS by people, as a client sees it. */
 @QuarkusTest
@@ -166,6 +166,6 @@ class HistoryImportTest {
     }
 
     private static String suspect(String value) {
-        return People.suspect(openCase("alice", "history", false), value);
+        return LabUsers.suspect(openCase("alice", "history", false), value);
     }
 }

@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static takedown.web.People.as;
-import static takedown.web.People.openCase;
+import static takedown.web.LabUsers.as;
+import static takedown.web.LabUsers.openCase;
 import static takedown.web.suspects.HistoryImportTest.record;
 import static takedown.web.suspects.HistoryImportTest.send;
 
@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import takedown.web.People;
+import takedown.web.LabUsers;
 
 /** The other names on an address or a name server. */
 @QuarkusTest
@@ -28,7 +28,7 @@ class NeighboursTest {
     @Test
     void namesOfTheHistoryAndSuspectsAreFoundInOnePlace() {
         String id = openCase("alice", "neighbours", false);
-        String suspect = People.suspect(id, "evil.net");
+        String suspect = LabUsers.suspect(id, "evil.net");
         String path = "/api/cases/" + id + "/history";
         send(
                 "alice",
@@ -65,7 +65,7 @@ class NeighboursTest {
     @Test
     void ownLooksAndWhatSourcesToldCount() {
         String id = openCase("alice", "neighbours", false);
-        String suspect = People.suspect(id, "hollowwren-keys.net");
+        String suspect = LabUsers.suspect(id, "hollowwren-keys.net");
         HistoryExportTest.look(id);
         Response seen = as("alice").get("/api/suspects/" + suspect);
         String address = seen.path("dossier.dns.records.A[0]");

@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static takedown.web.People.as;
-import static takedown.web.People.openCase;
+import static takedown.web.LabUsers.as;
+import static takedown.web.LabUsers.openCase;
 import static takedown.web.suspects.HistoryImportTest.record;
 import static takedown.web.suspects.HistoryImportTest.send;
 
@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import takedown.web.People;
+import takedown.web.LabUsers;
 
 /** The history of a name from all sources, and the periods in which no source observed it. */
 @QuarkusTest
@@ -28,7 +28,7 @@ class TimelineTest {
 
     @Test
     void aStretchInWhichNobodySawItIsAGap() {
-        String suspect = People.suspect(openCase("alice", "timeline", false), "evil.net");
+        String suspect = LabUsers.suspect(openCase("alice", "timeline", false), "evil.net");
         send(
                 "alice",
                 "/api/suspects/" + suspect + "/history?source=RIVER",
@@ -69,7 +69,7 @@ class TimelineTest {
     @Test
     void ownLooksAndLookUpsAndImportsAreOnePast() {
         String id = openCase("alice", "timeline", false);
-        String suspect = People.suspect(id, "hollowwren-keys.net");
+        String suspect = LabUsers.suspect(id, "hollowwren-keys.net");
         send(
                 "alice",
                 "/api/cases/" + id + "/history",
@@ -102,7 +102,7 @@ class TimelineTest {
 
     @Test
     void recordsOfOneTimeAreEachSeenOnceInPages() {
-        String suspect = People.suspect(openCase("alice", "timeline", false), "evil.net");
+        String suspect = LabUsers.suspect(openCase("alice", "timeline", false), "evil.net");
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < 25; i++) {
             body.append(record("w" + i + ".evil.net", "A", "192.0.2.1", DAY, 2 * DAY));
@@ -121,7 +121,7 @@ class TimelineTest {
 
     @Test
     void thePastOfAnAddressIsTheNamesThatPointedToIt() {
-        String suspect = People.suspect(openCase("alice", "timeline", false), "2001:db8::1");
+        String suspect = LabUsers.suspect(openCase("alice", "timeline", false), "2001:db8::1");
         send(
                         "alice",
                         "/api/suspects/" + suspect + "/history",
@@ -138,7 +138,7 @@ class TimelineTest {
 
     @Test
     void whatIsNoNextIsRefused() {
-        String suspect = People.suspect(openCase("alice", "timeline", false), "evil.net");
+        String suspect = LabUsers.suspect(openCase("alice", "timeline", false), "evil.net");
         for (String after : List.of("x", "1-4", "99999999999999999999-0", "1-0;drop")) {
             as("alice")
                     .get("/api/suspects/" + suspect + "/timeline?after=" + after)

@@ -9,7 +9,7 @@ public interface AnswerListener {
      *
      * @param answer the whole message, from position 0; valid during this call only
      */
-    void heard(ByteBuffer answer);
+    void received(ByteBuffer answer);
 
     /** Reports that there is no answer. */
     void noAnswer(NoAnswer why);

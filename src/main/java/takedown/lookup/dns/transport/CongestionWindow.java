@@ -239,7 +239,7 @@ final class CongestionWindow {
     }
 
     /** Returns whether nothing is sent: the back-off has not ended, or the query that tests the server is still outstanding. */
-    boolean isResting(long now) {
+    boolean isBackedOff(long now) {
         return resting && (restsUntil - now > 0 || inFlight > 0);
     }
 

@@ -53,7 +53,7 @@ public final class DnsExchange {
     }
 
     /** Flags of a query. */
-    private enum Wish {
+    private enum QueryFlag {
         /** An authoritative server's own answer. */
         OWN,
         /** Recursion, and whether the answer was validated (RFC 6840 section 5.7). */
@@ -67,15 +67,15 @@ public final class DnsExchange {
      * response, or else the reason why there was none.
      */
     public Reply ask(List<InetSocketAddress> servers, Record question, boolean recursionDesired) {
-        return ask(servers, question, recursionDesired ? Wish.RECURSION : Wish.OWN);
+        return ask(servers, question, recursionDesired ? QueryFlag.RECURSION : QueryFlag.OWN);
     }
 
     /** Queries resolvers for what they would answer without validation. */
     public Reply askUnchecked(List<InetSocketAddress> resolvers, Record question) {
-        return ask(resolvers, question, Wish.UNCHECKED);
+        return ask(resolvers, question, QueryFlag.UNCHECKED);
     }
 
-    private Reply ask(List<InetSocketAddress> servers, Record question, Wish wish) {
+    private Reply ask(List<InetSocketAddress> servers, Record question, QueryFlag wish) {
         if (servers.isEmpty()) {
             return new Reply.Silence(FailureKind.NO_SERVER, "no server to query", "");
         }
@@ -92,7 +92,7 @@ public final class DnsExchange {
         }
     }
 
-    private Reply inTurn(List<InetSocketAddress> servers, Record question, Wish wish) {
+    private Reply inTurn(List<InetSocketAddress> servers, Record question, QueryFlag wish) {
         long deadline = System.nanoTime() + timeouts.whole().toNanos();
         Reply worth = new Reply.Silence(FailureKind.TIMEOUT, "no answer in time", show(servers.getFirst()));
         List<InetSocketAddress> pending = servers;
@@ -131,7 +131,7 @@ public final class DnsExchange {
         return (rcode == Rcode.NOERROR || rcode == Rcode.NXDOMAIN) && !ExtendedErrorReader.isWithheld(message);
     }
 
-    private Reply tryOnce(InetSocketAddress server, Record question, Wish wish, long end) {
+    private Reply tryOnce(InetSocketAddress server, Record question, QueryFlag wish, long end) {
         try {
             Reply reply = udp(server, query(question, wish, true), question, end);
             if (reply instanceof Reply.Response r && r.message().getRcode() == Rcode.FORMERR) {
@@ -155,7 +155,7 @@ public final class DnsExchange {
         }
     }
 
-    private static Message query(Record question, Wish wish, boolean edns) {
+    private static Message query(Record question, QueryFlag wish, boolean edns) {
         Message query = new Message(RANDOM.nextInt(1 << 16));
         query.getHeader().setOpcode(Opcode.QUERY);
         switch (wish) {

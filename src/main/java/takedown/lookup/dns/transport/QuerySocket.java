@@ -104,7 +104,7 @@ final class QuerySocket {
         inFlight--;
     }
 
-    boolean isWorn() {
+    boolean isDueForReplacement() {
         return uses >= USES;
     }
 

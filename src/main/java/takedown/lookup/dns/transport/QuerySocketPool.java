@@ -40,7 +40,7 @@ final class QuerySocketPool {
         }
         int i = (turn & (EACH - 1)) + (v6 ? EACH : 0);
         QuerySocket socket = sockets[i];
-        if (socket != null && socket.isWorn()) {
+        if (socket != null && socket.isDueForReplacement()) {
             worn.add(socket);
             socket = null;
         }
@@ -53,7 +53,7 @@ final class QuerySocketPool {
 
     /** Handles the end of a query of this port. A port that is due for replacement is closed when its last query ends. */
     void released(QuerySocket socket) {
-        if (socket.isWorn() && socket.isEmpty() && worn.remove(socket)) {
+        if (socket.isDueForReplacement() && socket.isEmpty() && worn.remove(socket)) {
             socket.close();
         }
     }

@@ -22,7 +22,7 @@ import takedown.observation.FailureKind;
  * question (RFC 5452). Any other datagram is counted and ignored, and the wait continues.
  */
 public final class Transport implements UdpIoClient, AutoCloseable {
-    private final LongAdder strays = new LongAdder();
+    private final LongAdder strayDatagrams = new LongAdder();
     private final TransportThread[] threads;
 
     /** Creates a transport without a rate limit other than the servers' own pace. */
@@ -39,7 +39,7 @@ public final class Transport implements UdpIoClient, AutoCloseable {
     public Transport(int threads, ToLongFunction<InetSocketAddress> gaps) throws IOException {
         this.threads = new TransportThread[threads];
         for (int i = 0; i < threads; i++) {
-            this.threads[i] = new TransportThread(strays, gaps);
+            this.threads[i] = new TransportThread(strayDatagrams, gaps);
             Thread.ofPlatform().name("dns-" + i).daemon().start(this.threads[i]);
         }
     }
@@ -71,7 +71,7 @@ public final class Transport implements UdpIoClient, AutoCloseable {
         String shown = DnsExchange.show(server);
         send(new PendingQuery(server, wire, timeout.toNanos(), again, new AnswerListener() {
             @Override
-            public void heard(ByteBuffer datagram) {
+            public void received(ByteBuffer datagram) {
                 byte[] octets = new byte[datagram.limit()];
                 datagram.get(0, octets);
                 try {
@@ -97,8 +97,8 @@ public final class Transport implements UdpIoClient, AutoCloseable {
     }
 
     /** Returns the number of datagrams that did not answer any query: late, forged or malformed. */
-    public long strays() {
-        return strays.sum();
+    public long strayDatagrams() {
+        return strayDatagrams.sum();
     }
 
     @Override
@@ -114,7 +114,7 @@ public final class Transport implements UdpIoClient, AutoCloseable {
         byte low = data[1];
         ask(remote, data, timeout, new AnswerListener() {
             @Override
-            public void heard(ByteBuffer datagram) {
+            public void received(ByteBuffer datagram) {
                 byte[] octets = new byte[datagram.limit()];
                 datagram.get(0, octets);
                 // On the wire the message had an identifier that this transport chose.

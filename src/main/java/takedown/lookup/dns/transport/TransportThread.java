@@ -41,7 +41,7 @@ final class TransportThread implements Runnable {
     private final ByteBuffer in = ByteBuffer.allocateDirect(DATAGRAM);
     private final ByteBuffer out = ByteBuffer.allocateDirect(DATAGRAM);
     private final QuerySocketPool sockets;
-    private final LongAdder strays;
+    private final LongAdder strayDatagrams;
     private volatile boolean parked;
     private volatile boolean closed;
     private int inFlight;
@@ -52,8 +52,8 @@ final class TransportThread implements Runnable {
      *
      * @param gaps nanoseconds between two queries to a server
      */
-    TransportThread(LongAdder strays, ToLongFunction<InetSocketAddress> gaps) throws IOException {
-        this.strays = strays;
+    TransportThread(LongAdder strayDatagrams, ToLongFunction<InetSocketAddress> gaps) throws IOException {
+        this.strayDatagrams = strayDatagrams;
         this.gaps = gaps;
         this.selector = Selector.open();
         this.sockets = new QuerySocketPool(selector);
@@ -85,7 +85,7 @@ final class TransportThread implements Runnable {
                 goOnAtPace();
                 wheel.advance(System.nanoTime(), this::expired);
                 await();
-                selector.selectedKeys().forEach(this::hear);
+                selector.selectedKeys().forEach(this::receive);
                 selector.selectedKeys().clear();
             }
         } catch (IOException e) {
@@ -128,15 +128,15 @@ final class TransportThread implements Runnable {
         CongestionWindow window = windows.computeIfAbsent(
                 query.server, server -> new CongestionWindow(gaps.applyAsLong(server), System.nanoTime()));
         query.window = window;
-        if (window.isResting(System.nanoTime())) {
+        if (window.isBackedOff(System.nanoTime())) {
             noAnswer(query, AnswerListener.NoAnswer.SERVER_SILENT);
             return;
         }
         window.enqueue(query);
-        pump(window);
+        sendWaiting(window);
     }
 
-    private void pump(CongestionWindow window) {
+    private void sendWaiting(CongestionWindow window) {
         PendingQuery query;
         while ((query = window.next(System.nanoTime())) != null) {
             if (send(query, window.retransmissionTimeout())) {
@@ -154,7 +154,7 @@ final class TransportThread implements Runnable {
         if (!paced.isEmpty()) {
             List<CongestionWindow> due = List.copyOf(paced);
             paced.clear();
-            due.forEach(this::pump);
+            due.forEach(this::sendWaiting);
         }
     }
 
@@ -184,7 +184,7 @@ final class TransportThread implements Runnable {
         }
     }
 
-    private void hear(SelectionKey key) {
+    private void receive(SelectionKey key) {
         QuerySocket socket = (QuerySocket) key.attachment();
         try {
             for (int i = 0; i < AT_ONCE && socket.channel.isOpen(); i++) {
@@ -205,7 +205,7 @@ final class TransportThread implements Runnable {
     private void datagram(QuerySocket socket, InetSocketAddress from) {
         PendingQuery query = in.limit() < 2 ? null : socket.of(in.getShort(0) & 0xffff);
         if (query == null || !query.isAnsweredBy(in, from)) {
-            strays.increment();
+            strayDatagrams.increment();
             return;
         }
         over(query);
@@ -213,11 +213,11 @@ final class TransportThread implements Runnable {
         long now = System.nanoTime();
         window.answered(now, now - query.sentAt, query.late);
         try {
-            query.listener.heard(in);
+            query.listener.received(in);
         } catch (RuntimeException e) {
             LOG.error("An answer could not be read", e);
         }
-        pump(window);
+        sendWaiting(window);
     }
 
     private void expired(PendingQuery query) {
@@ -235,13 +235,13 @@ final class TransportThread implements Runnable {
             window.timedOut(query.late);
             noAnswer(query, AnswerListener.NoAnswer.TIMEOUT);
         }
-        if (window.isResting(now)) {
+        if (window.isBackedOff(now)) {
             PendingQuery waiting;
             while ((waiting = window.abandoned()) != null) {
                 noAnswer(waiting, AnswerListener.NoAnswer.SERVER_SILENT);
             }
         } else {
-            pump(window);
+            sendWaiting(window);
         }
     }
 

@@ -107,7 +107,7 @@ final class ReportWriter {
         add(lines, "Checked", checked());
         lines.addAll(
                 reproduce().stream().map(text -> new Line("Reproduce", text)).toList());
-        add(lines, "Why you", whyYou());
+        add(lines, "Why you", reasonForRecipient());
         add(lines, "Ask", ask());
         add(lines, "Terms", terms());
         add(lines, "Impact", impact());
@@ -311,7 +311,7 @@ final class ReportWriter {
                         : Optional.empty());
     }
 
-    private String whyYou() {
+    private String reasonForRecipient() {
         Optional<AppendixRow> first = document.rows().stream().findFirst();
         String source = latest(item -> item.source().startsWith("RDAP"))
                 .map(at -> " (RDAP, " + DAY.format(at) + ")")

@@ -130,7 +130,7 @@ public class CandidateReader {
     /** Returns the changes after the verdict, because the present holder may not be the one who was judged (Bitseller v. Verisign). */
     private Map<UUID, List<String>> moved(CaseAccess access) {
         Map<UUID, List<String>> moved = new HashMap<>();
-        queries.movedSinceJudged(access)
+        queries.transfersSinceJudged(access)
                 .forEach((id, changes) -> moved.put(
                         id,
                         changes.stream()

@@ -20,7 +20,7 @@ import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
-import takedown.history.target.VisitorLooks;
+import takedown.history.target.VisitorComparison;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
 import takedown.name.UntrustedText;
@@ -35,7 +35,7 @@ import takedown.packet.document.CapturedPage;
 /**
  * The captures that a packet carries. For each target, these are the newest capture by the service that showed the target, one per kind of device,
  * and the newest upload. All are from the last day. A capture is left out if it was redirected to another site, was refused, or got another page,
- * since it is not evidence about the target. If visitors get different pages, one capture of each page is carried instead ({@link VisitorLooks}).
+ * since it is not evidence about the target. If visitors get different pages, one capture of each page is carried instead ({@link VisitorComparison}).
  */
 @ApplicationScoped
 public class CaptureReader {
@@ -48,9 +48,9 @@ public class CaptureReader {
     private static final int MAX_DOWNLOADS = 5;
 
     private final CaptureStore captures;
-    private final VisitorLooks visitors;
+    private final VisitorComparison visitors;
 
-    CaptureReader(CaptureStore captures, VisitorLooks visitors) {
+    CaptureReader(CaptureStore captures, VisitorComparison visitors) {
         this.captures = captures;
         this.visitors = visitors;
     }
@@ -76,7 +76,7 @@ public class CaptureReader {
                 suspects.stream().collect(Collectors.toMap(Suspect::id, suspect -> suspect, (one, other) -> one));
         Instant since = now.minus(ProtectionRules.FRESH);
         Map<UUID, List<StoredCapture>> stored =
-                captures.telling(access, Set.copyOf(byId.keySet()), since, MOST).stream()
+                captures.conclusive(access, Set.copyOf(byId.keySet()), since, MOST).stream()
                         .filter(one -> fits(Objects.requireNonNull(byId.get(one.suspectId())), one, since))
                         .collect(Collectors.groupingBy(StoredCapture::suspectId));
         Map<UUID, List<CapturedPage>> pages = new HashMap<>();
@@ -150,7 +150,7 @@ public class CaptureReader {
 
     private static CapturedPage.Shows shows(StoredCapture stored, PageSeen page, boolean differs) {
         return new CapturedPage.Shows(
-                switch (VisitorLooks.form(stored)) {
+                switch (VisitorComparison.form(stored)) {
                     case PASSWORD -> CapturedPage.Form.PASSWORD;
                     case ELSEWHERE -> CapturedPage.Form.ELSEWHERE;
                     case NONE -> CapturedPage.Form.NONE;

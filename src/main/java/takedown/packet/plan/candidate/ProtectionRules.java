@@ -46,7 +46,7 @@ public final class ProtectionRules {
         List<Finding> findings = new ArrayList<>(against(candidate));
         if (!candidate.suspect().status().isDown()) {
             withoutEvidence(candidate, now).ifPresent(findings::add);
-            blind(candidate).ifPresent(findings::add);
+            ageAndMailUnobserved(candidate).ifPresent(findings::add);
         }
         return findings;
     }
@@ -55,11 +55,11 @@ public final class ProtectionRules {
      * Returns a finding if neither age nor mail could be observed, since the name must not be treated as one that shows no signs of a legitimate
      * owner.
      */
-    private Optional<Finding> blind(CandidateSuspect candidate) {
+    private Optional<Finding> ageAndMailUnobserved(CandidateSuspect candidate) {
         return candidate
                 .dossier()
                 .map(Dossier::collateral)
-                .filter(Collateral::blind)
+                .filter(Collateral::ageAndMailUnobserved)
                 .flatMap(collateral -> collateral
                         .name()
                         .map(name -> new Finding(

@@ -103,7 +103,7 @@ final class AbusePlan implements KindPlan {
     private static boolean registryIsNext(PlanInput ask, Dossier dossier) {
         return AppendixBuilder.party(dossier, Role.REGISTRAR)
                 .map(registrar ->
-                        ask.earlierReports().stream().anyMatch(r -> EarlierReports.wentTo(r, registrar, dossier)))
+                        ask.earlierReports().stream().anyMatch(r -> EarlierReports.wasSentTo(r, registrar, dossier)))
                 .orElse(false);
     }
 

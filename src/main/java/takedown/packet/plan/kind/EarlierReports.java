@@ -12,7 +12,7 @@ public final class EarlierReports {
     private EarlierReports() {}
 
     /** Returns whether the report went to the registrar, by directory id, IANA ID or name, however the user entered it. */
-    static boolean wentTo(EarlierReport report, ActingParty registrar, Dossier dossier) {
+    static boolean wasSentTo(EarlierReport report, ActingParty registrar, Dossier dossier) {
         return isAbout(report, registrar, ianaId(dossier).orElse(null));
     }
 

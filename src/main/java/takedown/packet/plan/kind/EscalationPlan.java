@@ -92,8 +92,8 @@ final class EscalationPlan implements KindPlan {
                     candidate.subject(),
                     "no source states the IANA ID of its registrar: run the case again first"));
         } else if (ask.earlierReports().stream()
-                .noneMatch(
-                        r -> r.hasProof() && isBefore(ask, r) && EarlierReports.wentTo(r, registrar.get(), dossier))) {
+                .noneMatch(r ->
+                        r.hasProof() && isBefore(ask, r) && EarlierReports.wasSentTo(r, registrar.get(), dossier))) {
             against.add(
                     new Finding(
                             FindingCode.NO_EARLIER_REPORT,

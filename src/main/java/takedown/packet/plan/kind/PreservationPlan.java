@@ -24,7 +24,7 @@ import takedown.packet.plan.candidate.CandidateSuspect;
 public final class PreservationPlan implements KindPlan {
     @Override
     public PacketPlan of(PlanInput ask) {
-        return RecipientAssignment.of(ask, RecordKeepers.ADDRESSEES, (candidate, dossier, to) -> {
+        return RecipientAssignment.of(ask, RecordKeeperRoles.ADDRESSEES, (candidate, dossier, to) -> {
                     Set<Role> roles = keepers(candidate);
                     boolean given = to.assignToKeepers(
                             candidate,
@@ -40,7 +40,7 @@ public final class PreservationPlan implements KindPlan {
 
     private static Set<Role> keepers(CandidateSuspect candidate) {
         boolean isVictim = !candidate.isShared() && candidate.suspect().verdict() == Verdict.COMPROMISED;
-        return isVictim ? EnumSet.of(Role.HOST, Role.CDN) : RecordKeepers.of(candidate);
+        return isVictim ? EnumSet.of(Role.HOST, Role.CDN) : RecordKeeperRoles.of(candidate);
     }
 
     private static List<Finding> warnings(PlanInput ask, ActingParty party, List<CandidateSuspect> candidates) {

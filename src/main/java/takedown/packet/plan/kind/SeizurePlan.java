@@ -155,14 +155,14 @@ final class SeizurePlan implements KindPlan {
                     "the directory knows no operator of this top-level domain: add it to registrars.yaml"));
         }
         boolean unclaimed = isUnregistered(candidate) && ask.request().actions().contains(Action.NO_NEW);
-        if (against.isEmpty() && !ask.isLeftAlone(candidate)) {
+        if (against.isEmpty() && !ask.isLeftOut(candidate)) {
             against.addAll(ofTheState(ask, candidate));
         }
         if (!against.isEmpty()) {
             to.refuse(against);
             return;
         }
-        if (ask.isLeftAlone(candidate) && !unclaimed) {
+        if (ask.isLeftOut(candidate) && !unclaimed) {
             to.drop(
                     FindingCode.ALREADY_DOWN,
                     candidate,
@@ -180,8 +180,8 @@ final class SeizurePlan implements KindPlan {
                 candidate,
                 dossier,
                 party -> (party.role() == Role.REGISTRY || (party.role() == Role.REGISTRAR && !unclaimed && registrars))
-                        && ask.concernsThoughDown(party, candidate),
-                party -> party.role() == Role.REGISTRAR && !unclaimed && ask.concernsThoughDown(party, candidate),
+                        && ask.isIncludedFor(party, candidate),
+                party -> party.role() == Role.REGISTRAR && !unclaimed && ask.isIncludedFor(party, candidate),
                 others -> otherRecipient(ask, candidate, registry.orElseThrow(), to));
     }
 

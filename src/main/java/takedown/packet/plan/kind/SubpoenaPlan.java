@@ -23,7 +23,7 @@ final class SubpoenaPlan implements KindPlan {
     @Override
     public PacketPlan of(PlanInput ask) {
         RecipientAssignment assignment =
-                RecipientAssignment.of(ask, RecordKeepers.ADDRESSEES, (candidate, dossier, to) -> {
+                RecipientAssignment.of(ask, RecordKeeperRoles.ADDRESSEES, (candidate, dossier, to) -> {
                     if (candidate.suspect().verdict() != Verdict.MALICIOUS) {
                         to.refuse(
                                 FindingCode.VERDICT_NOT_MALICIOUS,
@@ -31,7 +31,7 @@ final class SubpoenaPlan implements KindPlan {
                                 "it would disclose the data of a customer who may be a victim: ask for PRESERVATION instead");
                         return;
                     }
-                    Set<Role> roles = RecordKeepers.of(candidate);
+                    Set<Role> roles = RecordKeeperRoles.of(candidate);
                     boolean given = to.assignToKeepers(
                             candidate,
                             dossier,

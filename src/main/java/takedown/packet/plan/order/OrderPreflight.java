@@ -75,7 +75,7 @@ public final class OrderPreflight {
         if (order.stateAt(now) == OrderState.PROPOSED) {
             OrderStanding.against(order, now).ifPresent(warnings::add);
         }
-        warnings.addAll(slips(file, order, court));
+        warnings.addAll(commonMistakes(file, order, court));
         term(order, court, Length.ROLLED_ON)
                 .ifPresent(remark -> warnings.add(order(FindingCode.TRO_LAST_DAY_MOVED, remark)));
         term(order, court, Length.LONGER_WITH_BASIS)
@@ -108,7 +108,7 @@ public final class OrderPreflight {
     }
 
     /** Returns warnings about mistakes that have occurred in filed orders. */
-    private static List<Finding> slips(CaseFile file, CourtOrder order, CourtTime court) {
+    private static List<Finding> commonMistakes(CaseFile file, CourtOrder order, CourtTime court) {
         List<Finding> slips = new ArrayList<>();
         Matter matter = file.matter();
         if (order.kind() == OrderKind.TRO) {

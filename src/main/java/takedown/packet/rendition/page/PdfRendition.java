@@ -22,7 +22,7 @@ import takedown.packet.document.review.ReviewPoints;
 import takedown.packet.document.review.ReviewSheet;
 import takedown.packet.kit.NameLine;
 import takedown.packet.kit.RegistryNotice;
-import takedown.packet.rendition.wording.ChangeWords;
+import takedown.packet.rendition.wording.NoticeChangeText;
 import takedown.packet.rendition.wording.PaperWords;
 import takedown.packet.rendition.wording.Phrases;
 import takedown.paper.pdf.Attachment;
@@ -171,7 +171,7 @@ public class PdfRendition {
                 .data("evidence", sampled ? cited(document, printed) : document.evidence())
                 .data(
                         "tlds",
-                        ChangeWords.listed(rows.stream()
+                        NoticeChangeText.listed(rows.stream()
                                 .map(AppendixRow::tld)
                                 .distinct()
                                 .sorted()

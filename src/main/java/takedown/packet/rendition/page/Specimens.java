@@ -73,7 +73,7 @@ public final class Specimens {
     /** Returns two specimens for each form of the kind: one with everything and one with nothing. */
     public static List<PacketDocument> of(PacketKind kind) {
         return java.util.Arrays.stream(Form.values())
-                .filter(form -> form.suits(kind))
+                .filter(form -> form.appliesTo(kind))
                 .flatMap(form -> java.util.stream.Stream.of(
                                 RecipientRole.REGISTRY,
                                 RecipientRole.REGISTRAR,

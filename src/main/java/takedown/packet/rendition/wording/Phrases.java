@@ -253,7 +253,7 @@ public final class Phrases {
         return changes.isEmpty()
                 ? List.of("Names, acts, values, dates and paragraphs are the same as in that notice.")
                 : changes.stream()
-                        .flatMap(change -> ChangeWords.of(change, at -> usTimeWithUtc(at, zone)))
+                        .flatMap(change -> NoticeChangeText.of(change, at -> usTimeWithUtc(at, zone)))
                         .toList();
     }
 

@@ -209,7 +209,7 @@ public class PacketDesk {
         String self = "/api/packets/" + packet.id();
         List<Copy> copies = new ArrayList<>();
         copies.add(new Copy("PDF", self + "/pdf", "the document to file and to serve"));
-        if (RegistryKit.suits(packet.document())) {
+        if (RegistryKit.isAvailableFor(packet.document())) {
             copies.add(
                     new Copy(
                             "Kit",

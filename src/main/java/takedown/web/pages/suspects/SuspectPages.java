@@ -29,7 +29,7 @@ import takedown.history.SnapshotStore;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.Siblings;
 import takedown.history.target.StoredCapture;
-import takedown.history.target.VisitorLooks;
+import takedown.history.target.VisitorComparison;
 import takedown.investigation.DossierView;
 import takedown.investigation.LoggedSiblings;
 import takedown.monitoring.CaptureChains;
@@ -59,7 +59,7 @@ public class SuspectPages {
     private final UploadedCaptures uploads;
     private final PageChecks checks;
     private final CaptureChains chains;
-    private final VisitorLooks visitors;
+    private final VisitorComparison visitors;
     private final Siblings siblings;
     private final LoggedSiblings logged;
     private final Cases cases;
@@ -75,7 +75,7 @@ public class SuspectPages {
             UploadedCaptures uploads,
             PageChecks checks,
             CaptureChains chains,
-            VisitorLooks visitors,
+            VisitorComparison visitors,
             Siblings siblings,
             LoggedSiblings logged,
             Cases cases,

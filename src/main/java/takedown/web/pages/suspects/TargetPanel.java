@@ -14,7 +14,7 @@ import takedown.attribution.HopParties;
 import takedown.attribution.Route;
 import takedown.casefile.suspects.Suspect;
 import takedown.history.target.StoredCapture;
-import takedown.history.target.VisitorLooks;
+import takedown.history.target.VisitorComparison;
 import takedown.investigation.TipOff;
 import takedown.monitoring.CaptureChains;
 import takedown.name.Count;
@@ -101,7 +101,7 @@ public record TargetPanel(
                         case FAILED -> "failed on the service's side";
                         case DONE ->
                             different
-                                    ? VisitorLooks.reason(stored)
+                                    ? VisitorComparison.reason(stored)
                                     : stored.seen()
                                                     .map(StoredCapture.Seen::reason)
                                                     .orElse("")
@@ -117,7 +117,7 @@ public record TargetPanel(
                             : Optional.empty(),
                     stored.requested().note(),
                     stored.capture().map(made -> made.method().program()).filter(program -> !program.isBlank()),
-                    VisitorLooks.got(stored),
+                    VisitorComparison.got(stored),
                     page.stream()
                             .flatMap(found -> found.downloads().stream())
                             .limit(DOWNLOADS)
@@ -299,7 +299,7 @@ public record TargetPanel(
     }
 
     /** Returns the latest capture by the service, if its instrument cannot see everything. */
-    public List<Line> blind() {
+    public List<Line> incompleteCapture() {
         return captures.stream()
                 .filter(line -> !line.upload())
                 .limit(1)
@@ -308,7 +308,7 @@ public record TargetPanel(
     }
 
     /** Returns the latest capture by the service, if the visitor was sent a file. */
-    public List<Line> sent() {
+    public List<Line> captureWithDownloads() {
         return captures.stream()
                 .filter(line -> !line.upload())
                 .limit(1)
@@ -317,7 +317,7 @@ public record TargetPanel(
     }
 
     /** Returns whether the PAP of the case permits a visit to the page. */
-    public boolean mayLook() {
+    public boolean mayCapture() {
         return pap.permits(Pap.Query.PAGE);
     }
 }

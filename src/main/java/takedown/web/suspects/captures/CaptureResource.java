@@ -19,7 +19,7 @@ import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
-import takedown.history.target.VisitorLooks;
+import takedown.history.target.VisitorComparison;
 import takedown.monitoring.CaptureChains;
 import takedown.monitoring.CaptureOctets;
 import takedown.web.signin.Caller;
@@ -33,7 +33,7 @@ public class CaptureResource {
     private static final String NO_SCRIPTS = "sandbox; default-src 'none'";
 
     private final SuspectStore suspects;
-    private final VisitorLooks visitors;
+    private final VisitorComparison visitors;
     private final CaptureStore captures;
     private final CaptureOctets octets;
     private final CaptureChains chains;
@@ -44,7 +44,7 @@ public class CaptureResource {
             CaptureStore captures,
             CaptureOctets octets,
             CaptureChains chains,
-            VisitorLooks visitors,
+            VisitorComparison visitors,
             Caller caller) {
         this.suspects = suspects;
         this.visitors = visitors;

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import takedown.attribution.HopParties;
 import takedown.history.target.StoredCapture;
-import takedown.history.target.VisitorLooks;
+import takedown.history.target.VisitorComparison;
 import takedown.investigation.DossierView.PartyView;
 import takedown.investigation.DossierView.ReasonView;
 import takedown.monitoring.CaptureChains.Step;
@@ -221,7 +221,7 @@ record CaptureView(
                 capture.map(made -> made.term().finishedAt()),
                 differs,
                 seen.map(look -> look.sign().name()),
-                differs ? Optional.of(VisitorLooks.reason(stored)) : seen.map(StoredCapture.Seen::reason),
+                differs ? Optional.of(VisitorComparison.reason(stored)) : seen.map(StoredCapture.Seen::reason),
                 capture.map(made -> switch (made.outcome()) {
                     case CaptureOutcome.Seen any -> "SEEN";
                     case CaptureOutcome.Failed failed -> failed.kind().name();

@@ -34,7 +34,7 @@ import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
-import takedown.history.target.VisitorLooks;
+import takedown.history.target.VisitorComparison;
 import takedown.monitoring.CaptureChains;
 import takedown.monitoring.PageChecks;
 import takedown.monitoring.UploadedCaptures;
@@ -53,7 +53,7 @@ public class SuspectCapturesResource {
     private final PageChecks checks;
     private final UploadedCaptures uploads;
     private final CaptureChains chains;
-    private final VisitorLooks visitors;
+    private final VisitorComparison visitors;
     private final Caller caller;
 
     SuspectCapturesResource(
@@ -62,7 +62,7 @@ public class SuspectCapturesResource {
             PageChecks checks,
             UploadedCaptures uploads,
             CaptureChains chains,
-            VisitorLooks visitors,
+            VisitorComparison visitors,
             Caller caller) {
         this.suspects = suspects;
         this.captures = captures;

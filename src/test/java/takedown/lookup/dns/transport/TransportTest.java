@@ -73,7 +73,7 @@ class TransportTest {
                 String name = "n" + i + ".test.";
                 transport.ask(server.address(), query(name), Duration.ofSeconds(10), new AnswerListener() {
                     @Override
-                    public void heard(ByteBuffer answer) {
+                    public void received(ByteBuffer answer) {
                         if (message(answer).getQuestion().getName().toString().equals(name)) {
                             right.incrementAndGet();
                         }
@@ -108,7 +108,7 @@ class TransportTest {
             CountDownLatch heard = new CountDownLatch(count);
             AnswerListener ear = new AnswerListener() {
                 @Override
-                public void heard(ByteBuffer answer) {
+                public void received(ByteBuffer answer) {
                     heard.countDown();
                 }
 
@@ -150,7 +150,7 @@ class TransportTest {
     void theTrueAnswerBehindAForgeryIsHeard(String what, HostileServer.Datagrams script) throws Exception {
         try (HostileServer server = HostileServer.dns(script, NO_TCP)) {
             assertEquals("192.0.2.66", address(ask(server.address(), "evil.test.")));
-            assertTrue(transport.strays() >= 1);
+            assertTrue(transport.strayDatagrams() >= 1);
         }
     }
 
@@ -177,7 +177,7 @@ class TransportTest {
             for (int i = 0; i < 32; i++) {
                 ask(server.address(), "evil.test.");
             }
-            assertTrue(transport.strays() >= 1, "the repeated answer belongs to no question");
+            assertTrue(transport.strayDatagrams() >= 1, "the repeated answer belongs to no question");
         }
     }
 
@@ -194,7 +194,7 @@ class TransportTest {
             AtomicInteger heard = new AtomicInteger();
             AnswerListener ear = new AnswerListener() {
                 @Override
-                public void heard(ByteBuffer answer) {
+                public void received(ByteBuffer answer) {
                     heard.incrementAndGet();
                     all.countDown();
                 }

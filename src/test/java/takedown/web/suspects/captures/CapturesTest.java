@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static takedown.web.People.as;
+import static takedown.web.LabUsers.as;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,7 +30,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.target.PageFacts;
 import takedown.attribution.target.PlainPages;
-import takedown.attribution.target.Target.PageLook;
+import takedown.attribution.target.Target.TargetCapture;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
@@ -49,7 +49,7 @@ import takedown.observation.page.Method;
 import takedown.observation.page.PageDocument;
 import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
-import takedown.web.People;
+import takedown.web.LabUsers;
 
 @QuarkusTest
 class CapturesTest {
@@ -106,7 +106,7 @@ class CapturesTest {
                 .run(() -> targets.record(
                         service,
                         suspect.id(),
-                        List.of(new Made(queued.id(), new PageLook(capture, Optional.of(facts)))),
+                        List.of(new Made(queued.id(), new TargetCapture(capture, Optional.of(facts)))),
                         Optional.empty(),
                         Optional.empty(),
                         at));
@@ -114,8 +114,8 @@ class CapturesTest {
 
     @Test
     void aTargetIsDownOnceASecondLookAgreesAndReturned() {
-        String caseId = People.openCase("alice", "Targets", true);
-        String id = People.suspect(caseId, URL);
+        String caseId = LabUsers.openCase("alice", "Targets", true);
+        String id = LabUsers.suspect(caseId, URL);
         look(id, 0, 200, "Sign in to your bank with your name and password today");
         look(id, 60, 404, "Not found");
         as("alice")
@@ -161,8 +161,8 @@ class CapturesTest {
 
     @Test
     void anUploadIsMarkedAndConcludesNothing() throws IOException {
-        String caseId = People.openCase("alice", "Uploads", true);
-        String id = People.suspect(caseId, URL);
+        String caseId = LabUsers.openCase("alice", "Uploads", true);
+        String id = LabUsers.suspect(caseId, URL);
         byte[] picture = png();
         String html = "<html lang=de><title>Bank</title><script>alert(1)</script><form method=post"
                 + " action='https://collect.hollowwren-keys.net/in'><input type=password name=pin></form>";
@@ -240,8 +240,8 @@ class CapturesTest {
     /** An upload from another address can be stored, but it does not count as the suspect's page. */
     @Test
     void anUploadOfAnotherAddressIsMarked() throws IOException {
-        String caseId = People.openCase("alice", "Elsewhere", true);
-        String id = People.suspect(caseId, URL);
+        String caseId = LabUsers.openCase("alice", "Elsewhere", true);
+        String id = LabUsers.suspect(caseId, URL);
         for (String url : List.of(URL, "https://www.hollowwren-keys.net/bank", "https://honest.example/")) {
             as("alice")
                     .multiPart("screenshot", "shot.png", png(), "image/png")
@@ -267,8 +267,8 @@ class CapturesTest {
     /** The number before a run includes the captures that follow the run. */
     @Test
     void theMeterOfARunCountsTheCapturesThatFollowIt() {
-        String caseId = People.openCase("alice", "Metered captures", false);
-        String id = People.suspect(caseId, URL);
+        String caseId = LabUsers.openCase("alice", "Metered captures", false);
+        String id = LabUsers.suspect(caseId, URL);
         int[] alone = meter(caseId);
         as("alice")
                 .contentType("application/json")
@@ -306,8 +306,8 @@ class CapturesTest {
 
     @Test
     void papForbidsTheLookAndTheMeterIsZero() {
-        String caseId = People.openCase("alice", "PAP", true);
-        String id = People.suspect(caseId, URL);
+        String caseId = LabUsers.openCase("alice", "PAP", true);
+        String id = LabUsers.suspect(caseId, URL);
         // A page in a sealed case is visited only after a lead has permitted it.
         as("alice")
                 .get("/api/cases/" + caseId + "/tip-off")
@@ -362,8 +362,8 @@ class CapturesTest {
 
     @Test
     void aRunOfACaseThatAsksForItIsFollowedByCaptures() {
-        String caseId = People.openCase("alice", "Captures with runs", false);
-        String id = People.suspect(caseId, URL);
+        String caseId = LabUsers.openCase("alice", "Captures with runs", false);
+        String id = LabUsers.suspect(caseId, URL);
         as("alice").get("/api/cases/" + caseId).then().body("captureWithRuns", equalTo(false));
         finished(caseId);
         as("alice").get("/api/suspects/" + id + "/captures").then().body("items", hasSize(0));
@@ -424,8 +424,8 @@ class CapturesTest {
 
     @Test
     void aCaptureOnDemandStatesWhatItSaw() {
-        String caseId = People.openCase("alice", "On demand", false);
-        String id = People.suspect(caseId, URL);
+        String caseId = LabUsers.openCase("alice", "On demand", false);
+        String id = LabUsers.suspect(caseId, URL);
         String capture = as("alice")
                 .post("/api/suspects/" + id + "/captures")
                 .then()
@@ -450,8 +450,8 @@ class CapturesTest {
 
     @Test
     void aHostWhoseAliasLeadsNowhereIsGoneOnceItsOwnServersSayItTwice() {
-        String caseId = People.openCase("alice", "Dangling", true);
-        String id = People.suspect(caseId, "old.hollowwren-relay.io");
+        String caseId = LabUsers.openCase("alice", "Dangling", true);
+        String id = LabUsers.suspect(caseId, "old.hollowwren-relay.io");
         investigate(caseId);
         as("alice")
                 .get("/api/suspects/" + id)
@@ -488,8 +488,8 @@ class CapturesTest {
 
     @Test
     void eachHopStatesWhoCanActThere() {
-        String caseId = People.openCase("alice", "Hops", false);
-        String id = People.suspect(caseId, URL);
+        String caseId = LabUsers.openCase("alice", "Hops", false);
+        String id = LabUsers.suspect(caseId, URL);
         investigate(caseId);
         String capture = as("alice")
                 .post("/api/suspects/" + id + "/captures?profile=MOBILE")
@@ -530,8 +530,8 @@ class CapturesTest {
 
     @Test
     void theListAndItsExportsStateTheTarget() {
-        String caseId = People.openCase("alice", "Listed targets", false);
-        String id = People.suspect(caseId, URL);
+        String caseId = LabUsers.openCase("alice", "Listed targets", false);
+        String id = LabUsers.suspect(caseId, URL);
         look(id, 0, 200, "Sign in to your bank with your name and password today");
         as("alice")
                 .get("/api/cases/" + caseId + "/facets")
@@ -602,7 +602,7 @@ class CapturesTest {
                 .run(() -> targets.record(
                         service,
                         suspect.id(),
-                        List.of(new Made(queued.id(), new PageLook(capture, Optional.empty()))),
+                        List.of(new Made(queued.id(), new TargetCapture(capture, Optional.empty()))),
                         Optional.empty(),
                         Optional.empty(),
                         at));
@@ -610,11 +610,11 @@ class CapturesTest {
 
     @Test
     void siblingsShareARareTraitAmongTheCasesThatTheReaderSees() {
-        String mine = People.openCase("alice", "Siblings", true);
-        String id = People.suspect(mine, "sibling-one.net");
-        String open = People.openCase("carol", "Open siblings", false);
+        String mine = LabUsers.openCase("alice", "Siblings", true);
+        String id = LabUsers.suspect(mine, "sibling-one.net");
+        String open = LabUsers.openCase("carol", "Open siblings", false);
         String other = suspectOf("carol", open, "sibling-two.com");
-        String sealed = People.openCase("carol", "Sealed siblings", true);
+        String sealed = LabUsers.openCase("carol", "Sealed siblings", true);
         String hidden = suspectOf("carol", sealed, "sibling-three.org");
         capture(id, "a1", "collect.sibling-post.net");
         capture(other, "a1", "collect.sibling-post.net");
@@ -669,8 +669,8 @@ class CapturesTest {
 
     @Test
     void theLogOfCertificatesProposesNamesAndAddsNone() {
-        String caseId = People.openCase("alice", "Logged", true);
-        String id = People.suspect(caseId, "hollowwren-keys.net");
+        String caseId = LabUsers.openCase("alice", "Logged", true);
+        String id = LabUsers.suspect(caseId, "hollowwren-keys.net");
         as("alice")
                 .post("/api/suspects/" + id + "/siblings/search")
                 .then()

@@ -8,16 +8,17 @@ import java.util.Optional;
 import takedown.name.UntrustedText;
 
 /** Requirements for every value that is made from untrusted octets. */
-public final class Shown {
-    private Shown() {}
+public final class UntrustedValueChecks {
+    private UntrustedValueChecks() {}
 
     /** Every text in the value, at any depth, is visible: it has no control characters, bidirectional marks or zero-width characters. */
     public static void isVisible(Object value) {
         switch (value) {
             case null -> {}
             case String text -> assertEquals(UntrustedText.visible(text), text, "hidden characters");
-            case Optional<?> maybe -> maybe.ifPresent(Shown::isVisible);
-            case Iterable<?> many when !(value instanceof java.nio.file.Path) -> many.forEach(Shown::isVisible);
+            case Optional<?> maybe -> maybe.ifPresent(UntrustedValueChecks::isVisible);
+            case Iterable<?> many
+            when !(value instanceof java.nio.file.Path) -> many.forEach(UntrustedValueChecks::isVisible);
             case Map<?, ?> map ->
                 map.forEach((key, v) -> {
                     isVisible(key);

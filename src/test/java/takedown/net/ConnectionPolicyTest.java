@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DoorTest {
-    private static final Door PUBLIC = new Door(false);
-    private static final Door LAB = new Door(true);
+class ConnectionPolicyTest {
+    private static final ConnectionPolicy PUBLIC = new ConnectionPolicy(false);
+    private static final ConnectionPolicy LAB = new ConnectionPolicy(true);
 
     @ParameterizedTest
     @ValueSource(

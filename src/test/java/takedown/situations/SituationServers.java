@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLSocketFactory;
-import takedown.attribution.target.Target.PageLook;
+import takedown.attribution.target.Target.TargetCapture;
 import takedown.attribution.target.TargetReading;
 import takedown.attribution.target.TargetSight;
 import takedown.capture.CaptureLimits;
@@ -43,7 +43,7 @@ import takedown.lookup.tls.ChainReading;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.IpAddress;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.HostAddresses;
 import takedown.net.HostAnswer;
 import takedown.observation.AbsentKind;
@@ -55,23 +55,23 @@ import takedown.observation.Provenance;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
 import takedown.observation.page.Capture;
-import takedown.situations.Play.Net;
-import takedown.situations.Play.Port;
-import takedown.situations.Play.Reply;
-import takedown.situations.Play.Round;
-import takedown.situations.Play.Script;
-import takedown.situations.Play.Visit;
-import takedown.situations.Play.Zone;
+import takedown.situations.SituationBuilder.Net;
+import takedown.situations.SituationBuilder.Port;
+import takedown.situations.SituationBuilder.Reply;
+import takedown.situations.SituationBuilder.Round;
+import takedown.situations.SituationBuilder.Script;
+import takedown.situations.SituationBuilder.Visit;
+import takedown.situations.SituationBuilder.Zone;
 
 /**
  * The servers of a situation, on loopback: a web server for every host, in plain HTTP and TLS; a second one for visitors of another vantage point,
  * behind a proxy; and name servers. The service makes the captures, at the minutes of the situation.
  */
-final class Stage implements AutoCloseable {
+final class SituationServers implements AutoCloseable {
     private static final IpAddress OUTSIDE = IpAddress.of("203.0.113.10");
     private static final String LOOPBACK = "127.44.9.7";
 
-    private static final CaptureLimits PATIENT = new CaptureLimits(
+    private static final CaptureLimits LONG_LIMITS = new CaptureLimits(
             Duration.ofSeconds(60),
             Duration.ofSeconds(30),
             Duration.ofMillis(900),
@@ -97,7 +97,7 @@ final class Stage implements AutoCloseable {
     private final InetSocketAddress closed;
     private volatile Script script = Sites.NOTHING;
 
-    Stage() throws IOException {
+    SituationServers() throws IOException {
         ServerSocket gone = listen();
         closed = address(gone);
         gone.close();
@@ -246,14 +246,14 @@ final class Stage implements AutoCloseable {
         InetSocketAddress through = net.proxy() ? address(proxy) : closed;
         return new Guard(
                 new Gate(
-                        new Door(true),
+                        new ConnectionPolicy(true),
                         addresses,
                         Set.of(80, 443, 8080),
                         Optional.of(new Gate.LabServers(plain, secure))),
                 Map.of(
-                        Play.BERLIN.vantage(),
+                        SituationBuilder.BERLIN.vantage(),
                         new VantagePoint(
-                                Play.BERLIN.vantage(),
+                                SituationBuilder.BERLIN.vantage(),
                                 Optional.of(VantagePoint.Proxy.of(
                                         "http://" + through.getAddress().getHostAddress() + ":" + through.getPort())))),
                 clock);
@@ -266,8 +266,8 @@ final class Stage implements AutoCloseable {
                 Optional.empty(),
                 guard(Net.WORKS, clock),
                 new ChainReading(Optional.empty()),
-                new BrowserCapturer.Manner("en-US,en", "America/New_York"),
-                PATIENT,
+                new BrowserCapturer.BrowserSettings("en-US,en", "America/New_York"),
+                LONG_LIMITS,
                 clock);
     }
 
@@ -291,9 +291,9 @@ final class Stage implements AutoCloseable {
     }
 
     /** Returns the captures of a round by plain HTTP, in the order of its visitors. */
-    List<PageLook> plainLooks(String indicator, Round round) {
+    List<TargetCapture> plainLooks(String indicator, Round round) {
         Clock clock = at(round.at());
-        CaptureLimits limits = round.net().port() == Port.SILENT ? BRIEF : PATIENT;
+        CaptureLimits limits = round.net().port() == Port.SILENT ? BRIEF : LONG_LIMITS;
         return looks(
                 indicator,
                 round,
@@ -302,9 +302,9 @@ final class Stage implements AutoCloseable {
     }
 
     /** Returns the captures of a round with an instrument. */
-    List<PageLook> looks(String indicator, Round round, PageCapturer instrument) {
+    List<TargetCapture> looks(String indicator, Round round, PageCapturer instrument) {
         script = round.script();
-        List<PageLook> looks = new ArrayList<>();
+        List<TargetCapture> looks = new ArrayList<>();
         for (var visitor : round.visitors()) {
             Map<String, byte[]> octets = new HashMap<>();
             EvidenceSink sink = (kept, mediaType) -> {
@@ -313,7 +313,7 @@ final class Stage implements AutoCloseable {
                 return ref;
             };
             Capture capture = instrument.capture(new CaptureRequest(URI.create(url(indicator)), visitor), sink);
-            looks.add(new PageLook(
+            looks.add(new TargetCapture(
                     capture, PageReader.facts(capture, ref -> Optional.ofNullable(octets.get(ref.sha256())))));
         }
         return looks;

@@ -6,12 +6,12 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
-/** Produces the {@link Door} that all connections of the service go through. */
-final class DoorProducer {
+/** Produces the {@link ConnectionPolicy} that all connections of the service go through. */
+final class ConnectionPolicyProducer {
     @Produces
     @Singleton
-    Door door(NetworkConfig network, Config config) {
-        return Door.of(network, key -> given(config.getConfigValue(key)));
+    ConnectionPolicy policy(NetworkConfig network, Config config) {
+        return ConnectionPolicy.of(network, key -> given(config.getConfigValue(key)));
     }
 
     /** Returns the value that the operator set. An upstream that is only a default is checked as if a third party had named it. */

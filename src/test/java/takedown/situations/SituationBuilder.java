@@ -11,7 +11,7 @@ import takedown.observation.page.Visitor;
 import takedown.observation.page.Visitor.Profile;
 
 /** Builder of a situation: what the servers do at each minute, as which visitor the service requests the page, and the expected status. */
-final class Play {
+final class SituationBuilder {
     static final Instant START = Instant.parse("2026-11-29T06:00:00Z");
     static final Visitor OWN = Visitor.desktop();
     static final Visitor PHONE = new Visitor(Visitor.OWN_NETWORK, Profile.MOBILE);
@@ -21,7 +21,7 @@ final class Play {
     private final String indicator;
     private final List<Round> rounds = new ArrayList<>();
 
-    private Play(String what, String indicator) {
+    private SituationBuilder(String what, String indicator) {
         this.what = what;
         this.indicator = indicator;
     }
@@ -136,28 +136,28 @@ final class Play {
         }
     }
 
-    static Play of(String what, String indicator) {
-        return new Play(what, indicator);
+    static SituationBuilder of(String what, String indicator) {
+        return new SituationBuilder(what, indicator);
     }
 
-    Play look(long minute, Script script, Visitor... visitors) {
+    SituationBuilder look(long minute, Script script, Visitor... visitors) {
         return look(minute, Net.WORKS, script, visitors);
     }
 
-    Play look(long minute, Net net, Script script, Visitor... visitors) {
+    SituationBuilder look(long minute, Net net, Script script, Visitor... visitors) {
         List<Visitor> as = visitors.length == 0 ? List.of(OWN) : List.of(visitors);
         rounds.add(new Round(minute, as, net, script, Optional.empty(), Optional.empty()));
         return this;
     }
 
     /** Adds an investigation without a capture of the page. */
-    Play zone(long minute, Zone zone) {
+    SituationBuilder zone(long minute, Zone zone) {
         rounds.add(new Round(minute, List.of(), Net.WORKS, Sites.NOTHING, Optional.of(zone), Optional.empty()));
         return this;
     }
 
     /** Adds an investigation of an address. */
-    Play announced(long minute, boolean announced) {
+    SituationBuilder announced(long minute, boolean announced) {
         rounds.add(new Round(minute, List.of(), Net.WORKS, Sites.NOTHING, Optional.empty(), Optional.of(announced)));
         return this;
     }

@@ -19,7 +19,7 @@ import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
 
 /** The rule that decides whether the visitors of a page got different pages. */
-class VisitorLooksTest {
+class VisitorComparisonTest {
     private static final Instant AT = Instant.parse("2026-11-29T06:00:00Z");
     private static final Instant SINCE = AT.minusSeconds(86_400);
     private static final String URL = "http://hollowwren-swift.com/offer";
@@ -29,7 +29,7 @@ class VisitorLooksTest {
     private static final Visitor DESKTOP = Visitor.desktop();
     private static final Visitor MOBILE = new Visitor(Visitor.OWN_NETWORK, Visitor.Profile.MOBILE);
 
-    private final VisitorLooks visitors = new VisitorLooks(DirectoryLoader.load(Optional.empty(), true));
+    private final VisitorComparison visitors = new VisitorComparison(DirectoryLoader.load(Optional.empty(), true));
 
     private static StoredCapture look(
             Visitor visitor, Instant at, TargetSign sign, int status, String text, boolean password, String end) {
@@ -79,7 +79,7 @@ class VisitorLooksTest {
         StoredCapture shop = shop(DESKTOP, AT);
         StoredCapture login = login(MOBILE, AT.minusSeconds(60));
         assertEquals(List.of(login, shop), visitors.different(List.of(shop, login), SINCE));
-        assertEquals(VisitorLooks.Form.PASSWORD, VisitorLooks.form(login));
+        assertEquals(VisitorComparison.Form.PASSWORD, VisitorComparison.form(login));
         assertEquals(List.of(login, shop), visitors.different(List.of(login, shop)));
     }
 

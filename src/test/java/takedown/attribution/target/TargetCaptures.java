@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import takedown.attribution.SnapshotBuilder;
 import takedown.attribution.status.SuspectStatus;
-import takedown.attribution.target.Target.PageLook;
+import takedown.attribution.target.Target.TargetCapture;
 import takedown.directory.Directory;
 import takedown.directory.reading.DirectoryLoader;
 import takedown.name.Indicator;
@@ -25,7 +25,7 @@ import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
 
 /** Captures of a target, in rounds after a common start, and the resulting state of the target. */
-final class TargetLooks {
+final class TargetCaptures {
     static final Directory DIRECTORY = DirectoryLoader.load(Optional.empty(), true);
     static final Instant START = Instant.parse("2026-11-29T06:00:00Z");
     static final String PAGE = "https://www.evil.net/bank/login";
@@ -40,10 +40,10 @@ final class TargetLooks {
             "evil.net is parked free, courtesy of the registrar. Would you like to buy this domain? Related searches:"
                     + " credit cards, loans, insurance, hotels.";
 
-    private TargetLooks() {}
+    private TargetCaptures() {}
 
     /** A capture: what one visitor got. */
-    record Look(
+    record VisitorCapture(
             String vantage,
             int status,
             String text,
@@ -56,7 +56,7 @@ final class TargetLooks {
             Optional<String> picture,
             Visitor.Profile profile) {
         /** Creates a capture as a desktop. */
-        Look(
+        VisitorCapture(
                 String vantage,
                 int status,
                 String text,
@@ -81,8 +81,8 @@ final class TargetLooks {
                     Visitor.Profile.DESKTOP);
         }
 
-        Look mobile() {
-            return new Look(
+        VisitorCapture mobile() {
+            return new VisitorCapture(
                     vantage,
                     status,
                     text,
@@ -96,8 +96,8 @@ final class TargetLooks {
                     Visitor.Profile.MOBILE);
         }
 
-        static Look of(int status, String text) {
-            return new Look(
+        static VisitorCapture of(int status, String text) {
+            return new VisitorCapture(
                     Visitor.OWN_NETWORK,
                     status,
                     text,
@@ -110,9 +110,9 @@ final class TargetLooks {
                     Optional.empty());
         }
 
-        static Look failed(CaptureFailure failure) {
-            Look look = of(0, "");
-            return new Look(
+        static VisitorCapture failed(CaptureFailure failure) {
+            VisitorCapture look = of(0, "");
+            return new VisitorCapture(
                     look.vantage,
                     0,
                     "",
@@ -125,36 +125,39 @@ final class TargetLooks {
                     look.picture);
         }
 
-        Look from(String other) {
-            return new Look(other, status, text, hops, password, posts, failure, instrument, cut, picture);
+        VisitorCapture from(String other) {
+            return new VisitorCapture(other, status, text, hops, password, posts, failure, instrument, cut, picture);
         }
 
-        Look login(String host) {
-            return new Look(vantage, status, text, hops, true, Set.of(host), failure, instrument, cut, picture);
+        VisitorCapture login(String host) {
+            return new VisitorCapture(
+                    vantage, status, text, hops, true, Set.of(host), failure, instrument, cut, picture);
         }
 
-        Look by(Method.Instrument other) {
-            return new Look(vantage, status, text, hops, password, posts, failure, other, cut, picture);
+        VisitorCapture by(Method.Instrument other) {
+            return new VisitorCapture(vantage, status, text, hops, password, posts, failure, other, cut, picture);
         }
 
-        Look over(String... urls) {
-            return new Look(vantage, status, text, List.of(urls), password, posts, failure, instrument, cut, picture);
+        VisitorCapture over(String... urls) {
+            return new VisitorCapture(
+                    vantage, status, text, List.of(urls), password, posts, failure, instrument, cut, picture);
         }
 
-        Look cutShort() {
+        VisitorCapture cutShort() {
             return cutAt(Cut.Limit.DEADLINE);
         }
 
-        Look cutAt(Cut.Limit limit) {
-            return new Look(
+        VisitorCapture cutAt(Cut.Limit limit) {
+            return new VisitorCapture(
                     vantage, status, text, hops, password, posts, failure, instrument, Optional.of(limit), picture);
         }
 
-        Look looking(String hash) {
-            return new Look(vantage, status, text, hops, password, posts, failure, instrument, cut, Optional.of(hash));
+        VisitorCapture looking(String hash) {
+            return new VisitorCapture(
+                    vantage, status, text, hops, password, posts, failure, instrument, cut, Optional.of(hash));
         }
 
-        PageLook at(String url, Instant at) {
+        TargetCapture at(String url, Instant at) {
             List<Hop> chain = new ArrayList<>();
             Stream.concat(Stream.of(url), hops.stream())
                     .forEach(each -> chain.add(new Hop(
@@ -188,39 +191,39 @@ final class TargetLooks {
                             Set.of(),
                             false,
                             false));
-            return new PageLook(capture, facts);
+            return new TargetCapture(capture, facts);
         }
     }
 
     /** Captures at the same minute after the start. */
-    record Round(long minute, Optional<SnapshotBuilder> dns, List<Look> looks) {}
+    record Round(long minute, Optional<SnapshotBuilder> dns, List<VisitorCapture> looks) {}
 
-    static Round at(long minute, Look... looks) {
+    static Round at(long minute, VisitorCapture... looks) {
         return new Round(minute, Optional.empty(), List.of(looks));
     }
 
-    static Round dns(long minute, SnapshotBuilder snapshot, Look... looks) {
+    static Round dns(long minute, SnapshotBuilder snapshot, VisitorCapture... looks) {
         return new Round(minute, Optional.of(snapshot), List.of(looks));
     }
 
-    static Look phish() {
-        return Look.of(200, PHISH).login("www.evil.net");
+    static VisitorCapture phish() {
+        return VisitorCapture.of(200, PHISH).login("www.evil.net");
     }
 
-    static Look suspended() {
-        return Look.of(
+    static VisitorCapture suspended() {
+        return VisitorCapture.of(
                 200,
                 "Account Suspended. This Account has been suspended. Contact your hosting provider for more"
                         + " information.");
     }
 
     /** The legitimate page that the reported one copies. Its form is sent to the bank. */
-    static Look bank() {
-        return Look.of(200, PHISH).login("www.bank.example").over("https://www.bank.example/login");
+    static VisitorCapture bank() {
+        return VisitorCapture.of(200, PHISH).login("www.bank.example").over("https://www.bank.example/login");
     }
 
-    static Look gone() {
-        return Look.of(404, "Not Found. The requested URL was not found on this server.");
+    static VisitorCapture gone() {
+        return VisitorCapture.of(404, "Not Found. The requested URL was not found on this server.");
     }
 
     static SnapshotBuilder host(AbsentKind kind) {
@@ -249,7 +252,7 @@ final class TargetLooks {
     }
 
     static Arguments removed(String indicator, int status, String text) {
-        Look look = Look.of(status, text);
+        VisitorCapture look = VisitorCapture.of(status, text);
         return row(
                 "removal page of " + indicator, TargetStatus.CONTENT_GONE, true, indicator, at(0, look), at(61, look));
     }

@@ -13,14 +13,14 @@ import takedown.name.Count;
 import takedown.packet.document.PacketDocument.Change;
 
 /** The words for what differs between two notices of an order. */
-public final class ChangeWords {
+public final class NoticeChangeText {
     /** Maximum number of values in one sentence. The list of names has all of them. */
     private static final int MOST_LISTED = 20;
 
     /** Matches the abbreviation as a separate word, and not as part of a word such as "records". */
     private static final Pattern DS = Pattern.compile("\\bds\\b");
 
-    private ChangeWords() {}
+    private NoticeChangeText() {}
 
     /** @param time writes a time for the reader */
     static Stream<String> of(Change change, Function<Instant, String> time) {
@@ -64,8 +64,8 @@ public final class ChangeWords {
     private static Change titled(Change change) {
         return new Change(
                 change.subject(),
-                change.before().stream().map(ChangeWords::title).toList(),
-                change.after().stream().map(ChangeWords::title).toList());
+                change.before().stream().map(NoticeChangeText::title).toList(),
+                change.after().stream().map(NoticeChangeText::title).toList());
     }
 
     private static String title(String verb) {

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param suspect the key of the suspect, if the change concerns one
  * @param actor the {@link takedown.casefile.people.Identity} as text; empty for an observation
  */
-public record Happening(
+public record CaseChange(
         UUID id,
         Instant at,
         UUID caseId,

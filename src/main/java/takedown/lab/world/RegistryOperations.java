@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The desk of a registry or registrar, which carries out orders and can reverse all their actions. */
-public final class RegistryDesk {
+public final class RegistryOperations {
 
     private static final List<String> LOCKS =
             List.of("serverUpdateProhibited", "serverTransferProhibited", "serverDeleteProhibited");
@@ -18,7 +18,7 @@ public final class RegistryDesk {
     private final World world;
     private final Map<String, Registration> before = new ConcurrentHashMap<>();
 
-    public RegistryDesk(World world) {
+    public RegistryOperations(World world) {
         this.world = world;
     }
 

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /** The people of the lab, and requests that prepare a test. */
-public final class People {
+public final class LabUsers {
     public static final byte[] SIGNED_PDF =
             "%PDF-1.4\n% signed by the court\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -20,7 +20,7 @@ public final class People {
          "execution": {"from": "%s", "until": "%s", "zone": "America/New_York", "confirmTo": "dns@example.net"}}
         """.formatted(inHours(1), inHours(5));
 
-    private People() {}
+    private LabUsers() {}
 
     private static Instant inHours(int hours) {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(hours, ChronoUnit.HOURS);

@@ -19,7 +19,7 @@ import takedown.name.Refusal;
  * their answers; verdicts; and runs that ended.
  */
 @ApplicationScoped
-public class Happenings {
+public class CaseChanges {
     /**
      * Native SQL for the union of three keyset queries, each served by an index. The first branch leaves out OBSERVED, which the second branch
      * returns with the time of the observation. It also leaves out captures and exports, which change nothing.
@@ -51,7 +51,7 @@ public class Happenings {
     private final Cases cases;
     private final Instance<Session> database;
 
-    Happenings(Cases cases, Instance<Session> database) {
+    CaseChanges(Cases cases, Instance<Session> database) {
         this.cases = cases;
         this.database = database;
     }
@@ -89,7 +89,7 @@ public class Happenings {
     }
 
     /** @param next the cursor of the next page; empty on the last one */
-    public record Found(List<Happening> items, Optional<Cursor> next) {
+    public record Found(List<CaseChange> items, Optional<Cursor> next) {
         public Found {
             items = List.copyOf(items);
         }
@@ -105,7 +105,7 @@ public class Happenings {
     public Found since(Actor actor, Optional<UUID> caseId, Instant since, Cursor after, int limit) {
         caseId.ifPresent(id -> cases.forReading(actor, id));
         int bounded = Page.bounded(limit);
-        List<Happening> found = database.get()
+        List<CaseChange> found = database.get()
                 .createNativeQuery(SINCE, Object[].class)
                 .setParameter("reader", actor.user())
                 .setParameter("case", caseId.map(UUID::toString).orElse(null), String.class)
@@ -115,7 +115,7 @@ public class Happenings {
                 .setParameter("afterCase", after.caseId())
                 .setParameter("most", bounded + 1)
                 .getResultStream()
-                .map(row -> new Happening(
+                .map(row -> new CaseChange(
                         (UUID) row[0],
                         (Instant) row[1],
                         (UUID) row[2],
@@ -129,8 +129,8 @@ public class Happenings {
         if (found.size() <= bounded) {
             return new Found(found, Optional.empty());
         }
-        List<Happening> shown = found.subList(0, bounded);
-        Happening last = shown.getLast();
+        List<CaseChange> shown = found.subList(0, bounded);
+        CaseChange last = shown.getLast();
         return new Found(shown, Optional.of(new Cursor(last.at(), last.id(), last.caseId())));
     }
 }

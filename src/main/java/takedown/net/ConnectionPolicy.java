@@ -13,7 +13,7 @@ import takedown.name.SpecialPurpose;
  * Decides which address and port may be dialled. It is called immediately before every connection, with the address that is then dialled, so that no
  * second resolution happens between check and use.
  */
-public final class Door {
+public final class ConnectionPolicy {
     private static final String ADMISSION = "yes-i-am-testing";
 
     private final boolean loopbackAllowed;
@@ -21,27 +21,27 @@ public final class Door {
     private final ConfiguredUpstreams configured;
 
     /**
-     * Creates a door without configured upstreams.
+     * Creates a policy without configured upstreams.
      *
      * @param loopbackAllowed true in the lab, or if an operator who tests the service has set it to true
      */
-    public Door(boolean loopbackAllowed) {
+    public ConnectionPolicy(boolean loopbackAllowed) {
         this(loopbackAllowed, address -> loopbackAllowed, ConfiguredUpstreams.NONE);
     }
 
-    private Door(boolean loopbackAllowed, Predicate<InetAddress> loopback, ConfiguredUpstreams configured) {
+    private ConnectionPolicy(boolean loopbackAllowed, Predicate<InetAddress> loopback, ConfiguredUpstreams configured) {
         this.loopbackAllowed = loopbackAllowed;
         this.loopback = loopback;
         this.configured = configured;
     }
 
     /**
-     * Returns the door that the settings require.
+     * Returns the policy that the settings require.
      *
      * @param settings returns the value that the operator set for a key; null if the key has only a default
-     * @throws IllegalStateException for settings that would leave the door open in production
+     * @throws IllegalStateException for settings that would permit loopback in production
      */
-    public static Door of(NetworkConfig config, UnaryOperator<@Nullable String> settings) {
+    public static ConnectionPolicy of(NetworkConfig config, UnaryOperator<@Nullable String> settings) {
         boolean loopback = switch (config.name()) {
             case "lab" -> true;
             case "internet" -> loopbackOnInternet(config);
@@ -49,7 +49,7 @@ public final class Door {
                 throw new IllegalStateException(
                         "takedown.network is \"" + config.name() + "\"; it must be lab or internet");
         };
-        return new Door(loopback, address -> loopback, ConfiguredUpstreams.of(settings));
+        return new ConnectionPolicy(loopback, address -> loopback, ConfiguredUpstreams.of(settings));
     }
 
     private static boolean loopbackOnInternet(NetworkConfig config) {
@@ -63,9 +63,9 @@ public final class Door {
     }
 
     /** Allows only these loopback addresses, so that a test can distinguish an external server from an internal one. */
-    public static Door onlyTo(IpAddress... outside) {
+    public static ConnectionPolicy onlyTo(IpAddress... outside) {
         Set<IpAddress> these = Set.of(outside);
-        return new Door(true, address -> these.contains(IpAddress.of(address)), ConfiguredUpstreams.NONE);
+        return new ConnectionPolicy(true, address -> these.contains(IpAddress.of(address)), ConfiguredUpstreams.NONE);
     }
 
     /** Returns why the address may not be dialled. Empty if it may be dialled. */

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import takedown.casefile.CaseEvent;
 
-class ChangeWordsTest {
+class CaseChangeTextTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '#',
@@ -30,7 +30,8 @@ class ChangeWordsTest {
     void aChangeIsToldInWords(String field, String before, String after, String words) {
         assertEquals(
                 words,
-                ChangeWords.of(new CaseEvent.Change(field, Optional.ofNullable(before), Optional.ofNullable(after))));
+                CaseChangeText.of(
+                        new CaseEvent.Change(field, Optional.ofNullable(before), Optional.ofNullable(after))));
     }
 
     @ParameterizedTest
@@ -40,6 +41,6 @@ class ChangeWordsTest {
         "5 suspects added, 5 suspects added"
     })
     void aDetailIsInWords(String detail, String words) {
-        assertEquals(words, ChangeWords.detail(detail));
+        assertEquals(words, CaseChangeText.detail(detail));
     }
 }

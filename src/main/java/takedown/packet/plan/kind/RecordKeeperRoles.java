@@ -6,7 +6,7 @@ import takedown.directory.Role;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
 /** The roles of the parties that hold records of a suspect and of its registrant. */
-final class RecordKeepers {
+final class RecordKeeperRoles {
     private static final Set<Role> OF_NAMES =
             EnumSet.of(Role.REGISTRAR, Role.RESELLER, Role.DNS_OPERATOR, Role.HOST, Role.CDN, Role.MAIL);
 
@@ -21,7 +21,7 @@ final class RecordKeepers {
             Role.PLATFORM,
             Role.REGISTRY);
 
-    private RecordKeepers() {}
+    private RecordKeeperRoles() {}
 
     static Set<Role> of(CandidateSuspect candidate) {
         return candidate.isShared() ? EnumSet.of(Role.PLATFORM) : OF_NAMES;

@@ -20,14 +20,14 @@ import takedown.lab.web.Targets;
 import takedown.lookup.tls.ChainReading;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
-import takedown.net.Door;
+import takedown.net.ConnectionPolicy;
 import takedown.net.HostAddresses;
 import takedown.net.HostAnswer;
 import takedown.observation.page.Capture;
 import takedown.observation.page.Visitor;
 
 /** The hostile site under its own names, internal servers of the machine, and captures of the site that must not reach these servers. */
-public final class CaptureWorld implements AutoCloseable {
+public final class CaptureFixture implements AutoCloseable {
     public static final String SITE = "evil.test";
     public static final String INSIDE = "inside.test";
     public static final String MIXED = "mixed.test";
@@ -37,14 +37,14 @@ public final class CaptureWorld implements AutoCloseable {
     private static final IpAddress LOOPBACK = IpAddress.of("127.0.0.1");
 
     /** For a machine under load. A page that hangs takes all of this time. */
-    public static final CaptureLimits PATIENT = new CaptureLimits(
+    public static final CaptureLimits LONG_LIMITS = new CaptureLimits(
             Duration.ofSeconds(120),
             Duration.ofSeconds(40),
             Duration.ofMillis(1_200),
             CaptureLimits.Traffic.USUAL,
             CaptureLimits.Sizes.USUAL);
 
-    public final Inside inside;
+    public final InternalServers inside;
     public final HostileSite site;
     /** The octets that were given to the evidence store, by their SHA-256. */
     public final Map<String, byte[]> evidence = new ConcurrentHashMap<>();
@@ -52,8 +52,8 @@ public final class CaptureWorld implements AutoCloseable {
     private final AtomicBoolean rebound = new AtomicBoolean();
     private final Map<String, VantagePoint> vantages = new ConcurrentHashMap<>();
 
-    public CaptureWorld(Optional<SSLSocketFactory> tls) throws IOException {
-        inside = new Inside();
+    public CaptureFixture(Optional<SSLSocketFactory> tls) throws IOException {
+        inside = new InternalServers();
         site = HostileSite.open("127.44.9.1", new Targets(inside.port(), SITE, INSIDE, MIXED), tls);
     }
 
@@ -85,12 +85,12 @@ public final class CaptureWorld implements AutoCloseable {
 
             @Override
             public HostAnswer answer(DomainName host) {
-                return CaptureWorld.this.answer(host);
+                return CaptureFixture.this.answer(host);
             }
         };
         // The port of the internal servers is a web port here, so that only their address prevents a connection.
         Gate gate = new Gate(
-                new Door(true),
+                new ConnectionPolicy(true),
                 addresses,
                 Set.of(80, 443, 8080, 8443, inside.port()),
                 Optional.of(new Gate.LabServers(site.http(), site.hasTls() ? site.https() : site.http())));
@@ -102,7 +102,7 @@ public final class CaptureWorld implements AutoCloseable {
                 Optional.empty(),
                 guard(),
                 new ChainReading(Optional.empty()),
-                new BrowserCapturer.Manner("de-DE,de", "Europe/Berlin"),
+                new BrowserCapturer.BrowserSettings("de-DE,de", "Europe/Berlin"),
                 limits,
                 Clock.systemUTC());
     }

@@ -11,19 +11,19 @@ import java.util.stream.StreamSupport;
 import takedown.lab.mail.MailSink;
 import takedown.lab.oidc.Issuer;
 import takedown.lab.world.LabState;
-import takedown.lab.world.RegistryDesk.Order;
-import takedown.lab.world.RegistryDesk.Result;
+import takedown.lab.world.RegistryOperations.Order;
+import takedown.lab.world.RegistryOperations.Result;
 import takedown.lab.world.Traffic.Fault;
 import takedown.lab.world.Traffic.Outage;
 
 /** The control interface of the lab below {@code /admin/}: commands, and lists of recorded requests and mails. */
-final class Desk {
+final class AdminApi {
 
     private final LabState state;
     private final MailSink mails;
     private final Issuer issuer;
 
-    Desk(LabState state, MailSink mails, Issuer issuer) {
+    AdminApi(LabState state, MailSink mails, Issuer issuer) {
         this.state = state;
         this.mails = mails;
         this.issuer = issuer;

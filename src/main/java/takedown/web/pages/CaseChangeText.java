@@ -18,14 +18,14 @@ import takedown.investigation.DossierWords;
 import takedown.name.UntrustedText;
 
 /** A change of a case in words. The journal stores the parts of a matter as JSON, which programs read over REST. */
-final class ChangeWords {
+final class CaseChangeText {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String MATTER = "matter.";
     private static final Pattern STATUSES = Pattern.compile("(?:\\b([A-Z][A-Z_]+) )?-> ([A-Z][A-Z_]+)\\b");
     private static final int MOST = 8;
     private static final int MAX_VALUE = 160;
 
-    private ChangeWords() {}
+    private CaseChangeText() {}
 
     /** Describes a change, such as {@code counsel phone: nothing → +1 703 555 0100; plaintiffs: added Example Corp.} */
     static String of(CaseEvent.Change change) {
@@ -99,7 +99,7 @@ final class ChangeWords {
 
     private static Set<String> entries(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false)
-                .map(ChangeWords::value)
+                .map(CaseChangeText::value)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
@@ -112,7 +112,7 @@ final class ChangeWords {
     private static String value(JsonNode node) {
         if (node.isContainerNode()) {
             return StreamSupport.stream(node.spliterator(), false)
-                    .map(ChangeWords::value)
+                    .map(CaseChangeText::value)
                     .filter(text -> !text.isEmpty())
                     .collect(Collectors.joining(", "));
         }

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Servers of the machine itself, on one port of 127.0.0.1 and ::1, over TCP and UDP. They count every connection and datagram. */
-public final class Inside implements AutoCloseable {
+public final class InternalServers implements AutoCloseable {
     private final List<ServerSocket> tcp = new ArrayList<>();
     private final List<DatagramSocket> udp = new ArrayList<>();
     private final List<String> hits = new CopyOnWriteArrayList<>();
     private final int port;
 
-    public Inside() throws IOException {
+    public InternalServers() throws IOException {
         ServerSocket first = new ServerSocket();
         first.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
         port = first.getLocalPort();

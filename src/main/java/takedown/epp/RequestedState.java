@@ -14,14 +14,14 @@ import java.util.Set;
  * @param ds the complete set of DS records; an empty set deletes all; absent if the DS records stay
  * @param lockSeen whether the update lock was set when the file was made; the lock is then removed for the change and set again
  */
-public record Wanted(
+public record RequestedState(
         String name,
         Map<String, List<String>> servers,
         Set<String> present,
         Set<String> absent,
         Optional<Set<String>> ds,
         boolean lockSeen) {
-    public Wanted {
+    public RequestedState {
         servers = Map.copyOf(servers);
         present = Set.copyOf(present);
         absent = Set.copyOf(absent);

@@ -26,7 +26,7 @@ import takedown.observation.page.Visitor;
  * no single page is evidence of what the site does.
  */
 @ApplicationScoped
-public class VisitorLooks {
+public class VisitorComparison {
     /** What a page asks of its visitor. */
     public enum Form {
         /** A form takes a password. */
@@ -40,7 +40,7 @@ public class VisitorLooks {
 
     private final TargetReading reading;
 
-    VisitorLooks(Directory directory) {
+    VisitorComparison(Directory directory) {
         reading = new TargetReading(directory);
     }
 
@@ -54,14 +54,15 @@ public class VisitorLooks {
     public List<StoredCapture> different(Collection<StoredCapture> looks, Instant since) {
         Set<Visitor> visitors = new HashSet<>();
         List<StoredCapture> latest = looks.stream()
-                .filter(look -> isTelling(look, since))
-                .sorted(Comparator.comparing(VisitorLooks::at).reversed())
+                .filter(look -> isConclusive(look, since))
+                .sorted(Comparator.comparing(VisitorComparison::at).reversed())
                 .filter(look -> visitors.add(look.visitor().orElseThrow()))
                 .toList();
         List<StoredCapture> pages = new ArrayList<>();
         latest.stream()
-                .sorted(Comparator.comparing(VisitorLooks::form)
-                        .thenComparing(Comparator.comparing(VisitorLooks::at).reversed()))
+                .sorted(Comparator.comparing(VisitorComparison::form)
+                        .thenComparing(
+                                Comparator.comparing(VisitorComparison::at).reversed()))
                 .filter(look -> pages.stream().allMatch(other -> TargetReading.differ(facts(look), facts(other))))
                 .forEach(pages::add);
         return pages.size() > 1 ? List.copyOf(pages) : List.of();
@@ -72,13 +73,13 @@ public class VisitorLooks {
         return looks.stream()
                 .filter(look -> look.origin() == StoredCapture.Origin.SERVICE
                         && look.capture().isPresent())
-                .map(VisitorLooks::at)
+                .map(VisitorComparison::at)
                 .max(Comparator.naturalOrder())
                 .map(latest -> different(looks, latest.minus(DAY)))
                 .orElse(List.of());
     }
 
-    private boolean isTelling(StoredCapture look, Instant since) {
+    private boolean isConclusive(StoredCapture look, Instant since) {
         Optional<StoredCapture.Seen> seen =
                 look.seen().filter(made -> made.facts().isPresent());
         return look.origin() == StoredCapture.Origin.SERVICE
@@ -109,7 +110,7 @@ public class VisitorLooks {
         if (facts.filter(PageFacts::wantsPassword).isPresent()) {
             return Form.PASSWORD;
         }
-        Optional<String> own = look.capture().flatMap(capture -> host(capture)).map(VisitorLooks::site);
+        Optional<String> own = look.capture().flatMap(capture -> host(capture)).map(VisitorComparison::site);
         return facts.stream()
                         .flatMap(page -> page.postsTo().stream())
                         .anyMatch(host -> !Optional.of(site(host)).equals(own))

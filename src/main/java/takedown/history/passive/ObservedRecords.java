@@ -17,18 +17,18 @@ import takedown.observation.CommonOutput;
 
 /** The service's own observations as passive DNS, derived from the stored snapshots. */
 @ApplicationScoped
-public class OwnRecords {
+public class ObservedRecords {
     private final PassiveSql sql;
     private final ObservationStore observations;
 
-    OwnRecords(PassiveSql sql, ObservationStore observations) {
+    ObservedRecords(PassiveSql sql, ObservationStore observations) {
         this.sql = sql;
         this.observations = observations;
     }
 
     /** Passes the records of some suspects to the consumer, one suspect after the other. */
     @Transactional
-    public void of(CaseAccess access, List<Suspect> suspects, Consumer<CommonOutput> records) {
+    public void read(CaseAccess access, List<Suspect> suspects, Consumer<CommonOutput> records) {
         suspects.forEach(suspect -> access.requireOf(suspect.caseId()));
         List<UUID> suspectIds = suspects.stream().map(Suspect::id).toList();
         Map<UUID, List<StoredSnapshot>> looks = new HashMap<>();
@@ -39,7 +39,7 @@ public class OwnRecords {
                         new ArrayList<>(seen.stream()
                                 .map(one -> new StoredSnapshot(one, Optional.empty(), 0))
                                 .toList())));
-        sql.ownLooks(
+        sql.ownSnapshots(
                 suspectIds,
                 (id, look) -> looks.getOrDefault(id, new ArrayList<>()).add(look));
         for (UUID id : suspectIds) {
