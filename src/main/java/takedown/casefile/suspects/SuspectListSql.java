@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -273,11 +272,7 @@ public class SuspectListSql {
         }
         List<String> parts = new ArrayList<>();
         List<String> with = new ArrayList<>();
-        if (Unknowns.isOfWords(by.column())) {
-            if (filter.admits(by.column(), true)) {
-                words(order, after, where, rows, with, parts);
-            }
-        } else if (filter.admits(by.column(), true)
+        if (filter.admits(by.column(), true)
                 && after.filter(cursor -> isUnknown(by, cursor) && !isUnknownFirst(order))
                         .isEmpty()) {
             List<String> ranges = ranges(filter, by, where);
@@ -333,31 +328,6 @@ public class SuspectListSql {
                 name + " as materialized (select s.id, s." + by.column() + " as k, s." + by.tie()
                         + " as t from suspect s where " + where + " and " + condition + " limit " + (FEW + 1) + ")",
                 "few_" + name + " as materialized (select count(*) <= " + FEW + " as few from " + name + ")");
-    }
-
-    /** Adds the suspects with a known word, each word with a stretch of its own, since the index of words has no tie. */
-    private static void words(
-            SuspectOrder order,
-            Optional<SuspectCursor> after,
-            Where where,
-            int rows,
-            List<String> with,
-            List<String> parts) {
-        Optional<String> reached = after.flatMap(SuspectCursor::value);
-        List<String> words = Unknowns.words(order.column().column());
-        for (String word : order.direction().isEmpty() ? words : words.reversed()) {
-            int place = reached.map(word::compareTo).orElse(1);
-            if (order.direction().isEmpty() ? place >= 0 : reached.isEmpty() || place <= 0) {
-                parts.addAll(equal(
-                        word.toLowerCase(Locale.ROOT),
-                        "s." + order.column().column() + " = " + where.bind(word),
-                        order,
-                        after.filter(cursor -> place == 0),
-                        where,
-                        rows,
-                        with));
-            }
-        }
     }
 
     /**
@@ -452,6 +422,9 @@ public class SuspectListSql {
             List<String> ranges = new ArrayList<>();
             where.between(column, excluded, ranges);
             return ranges;
+        }
+        if (Unknowns.isOfWords(by.column())) {
+            return List.of(column + " < '" + Unknowns.WORD + "'");
         }
         return List.of(by.hasNone() ? column + " is not null" : "true");
     }

@@ -1,10 +1,8 @@
 package takedown.casefile.suspects;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import takedown.attribution.status.SuspectStatus;
 
 /**
  * Finds suspects with an unknown value in a column. The generated column {@code unknowns} has a bit for each of these columns, and one small index on
@@ -59,20 +57,6 @@ final class Unknowns {
 
     /** Returns whether the column holds words, so that {@link #WORD} stands for an unknown value. */
     static boolean isOfWords(String column) {
-        return !words(column).isEmpty();
-    }
-
-    /** Returns the other words of such a column in alphabetical order, as the database sorts them; empty for any other column. */
-    static List<String> words(String column) {
-        Enum<?>[] values = switch (column) {
-            case "status" -> SuspectStatus.values();
-            case "verdict" -> Verdict.values();
-            default -> new Enum<?>[0];
-        };
-        return Arrays.stream(values)
-                .map(Enum::name)
-                .filter(word -> !word.equals(WORD))
-                .sorted()
-                .toList();
+        return column.equals("status") || column.equals("verdict");
     }
 }
