@@ -260,7 +260,7 @@ class CapturesTest {
                 .get("/suspects/" + id)
                 .then()
                 .statusCode(200)
-                .body(containsString("at another address than the suspect"))
+                .body(containsString("at an address other than the suspect's"))
                 .body(containsString("hxxps://honest[.]example/"));
     }
 
