@@ -59,7 +59,7 @@ class ConnectionLimit {
                     ? new Verdict(
                             true,
                             false,
-                            fit + " With fewer than %d (%s), requests wait for runs.".formatted(LEAST, setting))
+                            fit + " With a pool below %d (%s), requests wait for runs.".formatted(LEAST, setting))
                     : new Verdict(true, true, fit);
         }
     }

@@ -33,8 +33,9 @@ public final class SeenUnderOrder {
     }
 
     /**
-     * Returns what was observed of a name for a request. A judgement by a version of the order that commands the action differently does not count.
-     * If the request carries the command before the last one, the result is the last state before the later command was served.
+     * Returns the observed states of the requested actions for a name. A judgement counts if its version of the order commands the action as the
+     * request does. If the request carries the command that the present one replaced, the result is the last state before the present command was
+     * served.
      *
      * @param name the registrable name, as A-labels
      * @param version the version of the order that the request carries

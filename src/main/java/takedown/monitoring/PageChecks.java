@@ -348,8 +348,8 @@ public class PageChecks {
     }
 
     /**
-     * Returns what the registries state about the hosts of these captures. After a nightly run, nothing is looked up, and the page shows what an
-     * earlier capture found.
+     * Returns what the registries state about the hosts of these captures. For captures that a nightly run queued, it looks nothing up and returns an
+     * empty list. The page then shows what an earlier capture found.
      */
     private List<Snapshot> around(
             Suspect suspect,

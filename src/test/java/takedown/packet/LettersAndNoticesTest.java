@@ -61,7 +61,7 @@ class LettersAndNoticesTest extends KindsCase {
                 .allMatch(incident -> incident.note().isEmpty()));
         String sheet = reviewed(packet).replaceAll("\\s+", " ");
         assertTrue(sheet.contains("analyst's note: "), sheet);
-        assertTrue(sheet.contains("a period (from and until) makes the request specific"), sheet);
+        assertTrue(sheet.contains("the request states no period: add one (from and until) to make it specific"), sheet);
     }
 
     @Test

@@ -84,7 +84,7 @@ public final class ArchiveCheck {
     /**
      * Returns the public key in the archive.
      *
-     * @throws BadArchive if it is not the key that signed the checkpoint, or not the key that the person who checks has supplied
+     * @throws BadArchive if it is not the key that signed the checkpoint, or not the trusted key that the caller supplied
      */
     private NoteKey key() throws BadArchive, IOException {
         String note = Json.utf8(container.whole("log/checkpoint"));

@@ -52,8 +52,8 @@ final class Wall {
     }
 
     /**
-     * Returns the beginning of the command, which gives up the rights of root. Inside the wall, the browser has another user id in any case. Seen
-     * from outside the wall, it would still be root and own the machine's files.
+     * Returns the prefix of the command that drops root privileges; empty if this program does not run as root. Inside the wall, the browser has
+     * another user id in any case. Without the prefix, the host would still see it as root, with root's access to the machine's files.
      */
     static List<String> asUser(BrowserParts parts) {
         return parts.asRoot()

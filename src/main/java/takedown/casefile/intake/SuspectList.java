@@ -15,8 +15,8 @@ import takedown.name.Refusal;
 /** A list of suspects, read entry by entry, so that a list of millions is never in memory as a whole. */
 public abstract sealed class SuspectList implements Iterator<SuspectLine> permits PlainList, CsvList, JsonList {
     private static final String ASSUMED_SCHEME =
-            "some entries have a path or a port and no scheme: a name without a port was read as https,"
-                    + " an address or a name with a port as http (port 443 as https); give the scheme if it matters";
+            "some entries have a path or a port and no scheme: names without a port, and entries with port 443, were read as https,"
+                    + " all others as http; give the scheme if it matters";
 
     private final Deque<ListEntry> read = new ArrayDeque<>();
     private final Deque<SuspectLine> ahead = new ArrayDeque<>();

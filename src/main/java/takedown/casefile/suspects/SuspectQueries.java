@@ -80,10 +80,11 @@ public class SuspectQueries {
     }
 
     /**
-     * Returns when suspects of other cases, including sealed ones, were last observed as seized or sinkholed. The result does not identify the case.
+     * Returns when suspects of other cases, including sealed ones, that are seized or sinkholed were last investigated. The result does not identify
+     * the case.
      *
      * @param names registered names
-     * @return the time of the last such observation, by registered name
+     * @return the time of the last such investigation, by registered name
      */
     @Transactional
     public Map<String, Instant> seizedElsewhere(CaseAccess access, Collection<String> names) {

@@ -66,8 +66,8 @@ public record BackEndPart(
     }
 
     /**
-     * Returns whether the registry acts on the order of a United States court. Whatever its back end accepts, such an order does not reach a party
-     * that is reached only by treaty, or for which no treaty is known.
+     * Returns whether the registry acts on the order of a United States court. Its back end must accept such orders. In addition, the party must not
+     * be one that can be reached only by treaty, or one for which no treaty is known.
      */
     public boolean actsOnOrderOfUnitedStates(Reach reach) {
         return orders.contains(BackEnd.Basis.US_ORDER)

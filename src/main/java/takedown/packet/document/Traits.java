@@ -67,7 +67,7 @@ public record Traits(
 
     /** Whether a packet asks for action against a whole registered name. */
     public enum Against {
-        /** Only against places, or not at all. */
+        /** The packet asks for action only against places, or for no action. */
         NO_NAME,
         /** Against the whole name if the recipient acts on the registration, otherwise against the exact places. */
         BY_RECIPIENT,

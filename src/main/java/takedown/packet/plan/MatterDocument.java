@@ -26,8 +26,10 @@ public final class MatterDocument {
     private MatterDocument() {}
 
     /**
+     * Returns the document of an order, with the actions of the order. Each action has the wording of the first packet that carries it.
+     *
      * @param id id of the document, which is that of the order
-     * @param carrying packets that carry the order. The order states the actions. Each action has the words of the first packet that states it
+     * @param carrying packets that carry the order
      * @param rows the names of the order
      */
     public static PacketDocument of(

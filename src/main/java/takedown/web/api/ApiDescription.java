@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                         title = "Takedown Tracker",
                         version = "0.1",
                         description = """
-                                From a suspect domain to a court seizure packet, and a check every night whether it was carried out.
+                                From a suspect domain to a court seizure packet, and a nightly check that the order was carried out.
 
                                 Errors are `application/problem+json` (RFC 9457) with a stable `type`. Lists page by keyset: send `next` of the \
                                 body as `after`, or follow `Link`. Times are RFC 3339 in UTC, ids are UUIDs. A value that is not known is null.""",

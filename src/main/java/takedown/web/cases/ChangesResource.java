@@ -101,7 +101,7 @@ public class ChangesResource {
             description =
                     "Covers statuses, returned names, verdicts, orders, approvals, dispatches, answers and ended runs, in the cases of which"
                             + " you are a member, or in one case that you may see. Without `since`, the list begins at the time"
-                            + " of PUT /api/me/looked, or seven days ago.")
+                            + " recorded with PUT /api/me/looked, or seven days ago.")
     public RestResponse<ChangesView> list(
             @Parameter(example = "2026-11-23T14:30:00Z") @QueryParam("since") @Nullable String since,
             @QueryParam("case") @Nullable String caseId,

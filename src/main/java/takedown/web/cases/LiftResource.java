@@ -68,7 +68,7 @@ public class LiftResource {
                                     @ExampleObject(
                                             name = "a second person has checked",
                                             value =
-                                                    "{\"reason\": \"Registered again by the accused in May; the shop is gone since 2024.\"}")))
+                                                    "{\"reason\": \"Registered again by the accused in May; the shop has been gone since 2024.\"}")))
     public LiftView put(
             @PathParam("case") UUID id,
             @Parameter(description = NAME) @PathParam("name") String name,

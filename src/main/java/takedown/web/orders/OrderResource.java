@@ -200,7 +200,7 @@ public class OrderResource {
                                                         name = "state",
                                                         type = SchemaType.STRING,
                                                         description =
-                                                                "of CORRECTED: PROPOSED or ENTERED, where the state on record is wrong"),
+                                                                "for CORRECTED: PROPOSED or ENTERED, if the state on record is wrong"),
                                                 @SchemaProperty(
                                                         name = "document",
                                                         type = SchemaType.STRING,

@@ -49,7 +49,7 @@ public final class Wording {
         return written.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T.*") ? written.substring(0, 10) : written;
     }
 
-    /** Returns a message without what only programs need. The tag {@code says} shows the parts. */
+    /** Returns the parts of a message for a page, without those that only programs need. The tag {@code says} shows them. */
     static List<PageText.Part> onPage(String message) {
         return PageText.of(message);
     }

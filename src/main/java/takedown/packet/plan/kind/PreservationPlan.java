@@ -57,7 +57,9 @@ public final class PreservationPlan implements KindPlan {
         }
         if (ask.request().particulars().from().isEmpty()) {
             warnings.add(new Finding(
-                    FindingCode.NO_PERIOD, "request", "a period (from and until) makes the request specific"));
+                    FindingCode.NO_PERIOD,
+                    "request",
+                    "the request states no period: add one (from and until) to make it specific"));
         }
         return warnings;
     }

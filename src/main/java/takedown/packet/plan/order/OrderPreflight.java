@@ -52,7 +52,7 @@ public final class OrderPreflight {
                 && order.expiresAt().filter(end -> !begins.get().isBefore(end)).isPresent()) {
             blocking.add(request(
                     FindingCode.WINDOW_OUTSIDE_TERM,
-                    "the execution window begins at " + begins.get() + ", when the order has expired"));
+                    "the execution window begins at " + begins.get() + ", at or after the expiry of the order"));
         }
         return blocking;
     }

@@ -106,7 +106,7 @@ public final class NoticeChangeText {
                 : String.join(", ", values.subList(0, last)) + " and " + values.get(last);
     }
 
-    /** Returns the first values in a sentence. All names are in 03-NAMES.csv. */
+    /** Returns the first values, and the number of further ones, as part of a sentence. All names are in 03-NAMES.csv. */
     private static String some(List<String> values) {
         List<String> first = values.subList(0, Math.min(MOST_LISTED, values.size()));
         int more = values.size() - first.size();

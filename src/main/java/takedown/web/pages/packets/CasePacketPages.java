@@ -185,7 +185,7 @@ public class CasePacketPages {
                             .toList());
         }
 
-        /** Returns whether a correction of the order resolves a finding. */
+        /** Returns whether a listed blocking finding is about the order. */
         public boolean isAboutTheOrder() {
             return blocking.listed().stream()
                     .anyMatch(finding -> finding.subject().equals("order"));

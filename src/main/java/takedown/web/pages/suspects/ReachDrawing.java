@@ -44,7 +44,7 @@ public record ReachDrawing(
      * A node.
      *
      * @param middle the vertical position of its label, from the top
-     * @param colour class of its reach
+     * @param colour the CSS class for its reach
      * @param says the whole label, for a tooltip
      */
     public record Box(
