@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -48,9 +47,8 @@ class VerifyTest {
     }
 
     @Test
-    void anExportedLogIsReadAgainFastAndOneChangedEntryIsFound() throws IOException {
+    void anExportedLogIsReadAgainAndOneChangedEntryIsFound() throws IOException {
         Path log = exported(ENTRIES, -1);
-        long began = System.nanoTime();
         assertEquals(
                 0,
                 Terminal.run(
@@ -59,9 +57,6 @@ class VerifyTest {
                         log.toString(),
                         "--key",
                         signer.publicKey().line()));
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
-        System.out.printf("%d log entries re-checked in %d ms%n", ENTRIES, took.toMillis());
-        assertTrue(took.toMillis() < 60_000L * ENTRIES / 1_000_000, took::toString);
         assertEquals(3, Terminal.run("verify", "--log", exported(1_000, -1).toString()));
         assertEquals(1, Terminal.run("verify", "--log", exported(1_000, 700).toString()));
     }

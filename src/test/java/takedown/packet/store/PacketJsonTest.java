@@ -21,6 +21,9 @@ import takedown.packet.document.PacketKind;
 import takedown.packet.rendition.page.Specimens;
 
 class PacketJsonTest {
+    private static final String MALWARE =
+            "\"malware\":{\"algorithm\":\"\",\"family\":\"\",\"sampleSha256\":\"\",\"seed\":\"\"},";
+
     @ParameterizedTest
     @EnumSource
     void aDocumentIsReadAsItWasWrittenAndIsCanonical(PacketKind kind) throws IOException {
@@ -46,11 +49,12 @@ class PacketJsonTest {
                 List.of("PHISHING"));
         String stored = "{\"about\":null,\"categories\":[\"PHISHING\"],"
                 + "\"ending\":{\"at\":\"1970-01-01T00:00:00Z\",\"ecfNumber\":\"47\",\"occasion\":\"VACATED\"},"
-                + "\"grounds\":{\"observed\":null,\"provisions\":[]},\"notices\":[],"
+                + "\"grounds\":{" + MALWARE + "\"observed\":null,\"provisions\":[]},\"notices\":[],"
                 + "\"outcomes\":[{\"claimed\":[\"DONE\"],\"name\":\"a.example\",\"observed\":[],\"restore\":\"CHANGED\"}],"
                 + "\"reach\":[],\"restorations\":[],\"reverses\":\"p\",\"undone\":[\"LOCK\"],\"unregistered\":[\"b.example\"]}";
         assertEquals(stored, PacketJson.write(annex));
         assertEquals(annex, PacketJson.read(stored, Annex.class));
+        assertEquals(annex, PacketJson.read(stored.replace(MALWARE, ""), Annex.class), "stored before malware was recorded");
     }
 
     @Test
