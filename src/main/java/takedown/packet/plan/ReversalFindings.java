@@ -34,7 +34,8 @@ public final class ReversalFindings {
     }
 
     /**
-     * Returns a finding if the reversal leaves out what its recipient has changed by now, or lists what the recipient has not changed.
+     * Returns a finding if the reversal does not cite a served notice that it must take back, leaves out what its recipient has changed by now, or
+     * lists what the recipient has not changed.
      *
      * @param served the notices that were served on the recipient of the reversal and that a reversal takes back, oldest first; if the reversal is
      *     under an order, only notices of that order
