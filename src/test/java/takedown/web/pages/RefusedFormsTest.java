@@ -94,6 +94,7 @@ class RefusedFormsTest {
         String refused = parts().multiPart(
                         "version",
                         Jsoup.parse(opened).select("input[name=version]").attr("value"))
+                .multiPart("court", "A\u0000court")
                 .multiPart("counsel.email", "bad")
                 .multiPart("sender.email", "q")
                 .multiPart("sender.standing", "PRIVATE_PARTY")
@@ -108,6 +109,7 @@ class RefusedFormsTest {
                 .asString();
         assertEquals(
                 Set.of(
+                        "court",
                         "counsel.email",
                         "sender.email",
                         "sealing.enteredOn",
