@@ -13,11 +13,8 @@ import java.util.regex.Pattern;
 final class SpacedDots {
     private static final Pattern SPACED_DOT = Pattern.compile("(?<=[\\p{L}\\p{N}])\\s+\\.\\s+(?=[\\p{L}\\p{N}])");
 
-    /** A line that is one name alone. The ending may be unknown, since there is no sentence. */
-    private static final Pattern ALONE = Pattern.compile("[^\\s.]+(?:\\s+\\.\\s+[^\\s.]+)+");
-
     /** Maximum number of labels that are joined. */
-    private static final int MOST = 16;
+    private static final int MOST = 8;
 
     private static final String BEFORE = "\"'`(<{[“”„«»‘’,;|=";
     private static final String BEHIND = "\"'`)>}]“”„«»‘’,;:|!?";
@@ -39,22 +36,27 @@ final class SpacedDots {
             from = dots.end();
         } while (dots.find());
         pieces.add(text.substring(from));
+        boolean[] ends = new boolean[pieces.size()];
+        for (int i = 0; i < ends.length; i++) {
+            ends[i] = mayEnd(firstWord(pieces.get(i)));
+        }
         boolean any = false;
         int at = 0;
         while (at < between.size()) {
-            int end = end(pieces, at);
+            int end = end(pieces, ends, at);
             boolean found = end > at;
             for (; at < end; at++) {
                 between.set(at, ".");
             }
             any |= found;
             // The last of several words may begin another name.
-            if (!found || firstWord(pieces.get(at)).length() == pieces.get(at).length()) {
+            if (!found || isLabel(pieces.get(at))) {
                 at++;
             }
         }
-        if (!any && ALONE.matcher(text).matches()) {
-            return dots.replaceAll(".");
+        if (!any && pieces.stream().allMatch(SpacedDots::isLabel)) {
+            // The line is one name alone. Its ending may be unknown, since there is no sentence.
+            return String.join(".", pieces);
         }
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < between.size(); i++) {
@@ -63,10 +65,14 @@ final class SpacedDots {
         return out.append(pieces.getLast()).toString();
     }
 
+    private static boolean isLabel(String piece) {
+        return piece.indexOf('.') < 0 && firstWord(piece).length() == piece.length();
+    }
+
     /** Returns the last piece of the name that begins at the end of this one; the piece itself if none does. */
-    private static int end(List<String> pieces, int at) {
+    private static int end(List<String> pieces, boolean[] ends, int at) {
         String name = lastWord(pieces.get(at));
-        if (name.isEmpty() || isWhole(name)) {
+        if (name.isEmpty() || hasMark(name) && isWhole(name)) {
             return at;
         }
         int end = at;
@@ -78,7 +84,8 @@ final class SpacedDots {
             }
             String word = firstWord(piece);
             name += "." + word;
-            if (end > at ? extendsSuffix(name) : isWhole(name)) {
+            boolean may = ends[next] || next - at == 3 && Character.isDigit(word.charAt(0));
+            if (may && (end > at ? extendsSuffix(name) : isWhole(name))) {
                 end = next;
             } else if (end > at) {
                 break;
@@ -105,6 +112,30 @@ final class SpacedDots {
                         .map(host -> PublicSuffixes.registrySuffix(host).isPresent())
                         .orElse(true))
                 .isPresent();
+    }
+
+    /** Returns whether the word has a mark, since a word of letters alone is not a whole indicator. This check is quicker than reading the word. */
+    private static boolean hasMark(String word) {
+        return !word.chars().allMatch(SpacedDots::isPlain) || word.contains("-dot-");
+    }
+
+    /** Returns whether a name may end with this word, or a URL with this word and a path. This check is quicker than reading the whole. */
+    private static boolean mayEnd(String word) {
+        int end = 0;
+        while (end < word.length() && ":/?".indexOf(word.charAt(end)) < 0) {
+            end++;
+        }
+        String label = word.substring(0, end);
+        return label.indexOf('.') >= 0
+                || label.indexOf('[') >= 0
+                || label.chars().allMatch(c -> c > 0x7F || isPlain(c))
+                        && DomainName.tryOf("host." + label)
+                                .flatMap(PublicSuffixes::registrySuffix)
+                                .isPresent();
+    }
+
+    private static boolean isPlain(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-';
     }
 
     private static Optional<Indicator> read(String word) {

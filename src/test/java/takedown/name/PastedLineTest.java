@@ -186,6 +186,13 @@ class PastedLineTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a . ", "com . ", "x!y . com . ", "evil . co . uk . ", "a dot ", "http://a . "})
+    void aLongLineOfSpacedDotsIsRead(String unit) {
+        assertEquals(
+                1, PastedLine.of(unit.repeat(100_000 / unit.length())).parts().size());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {">", "•", "> >", "- ", "►"})
     void aMarkOfAListAloneIsAnEmptyLine(String line) {
         assertTrue(PastedLine.of(line).parts().stream().noneMatch(PastedLine.Understood.class::isInstance));
