@@ -164,7 +164,9 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     static String joined(String item) {
         String s = SPACED_MARK.matcher(item).replaceAll("$1$2$3");
         s = SpacedDots.joined(s);
-        return s.length() <= Indicator.MAX_INPUT && SPACED_WORDS_ONLY.matcher(s).matches() ? SPACED_WORD.matcher(s).replaceAll("[dot]") : s;
+        return s.length() <= Indicator.MAX_INPUT && SPACED_WORDS_ONLY.matcher(s).matches()
+                ? SPACED_WORD.matcher(s).replaceAll("[dot]")
+                : s;
     }
 
     private static PastedLine spread(String item) {

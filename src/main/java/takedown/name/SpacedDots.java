@@ -100,7 +100,8 @@ final class SpacedDots {
 
     /** Returns whether a name that is whole at its last dot but one continues: {@code evil.co.uk}, but not {@code evil.com.then}. */
     private static boolean extendsSuffix(String name) {
-        return read(name).flatMap(Indicator::host)
+        return read(name)
+                .flatMap(Indicator::host)
                 .flatMap(PublicSuffixes::registrySuffix)
                 .filter(suffix -> suffix.ascii().indexOf('.') >= 0)
                 .isPresent();
@@ -108,7 +109,8 @@ final class SpacedDots {
 
     private static boolean isWhole(String word) {
         return read(word)
-                .filter(indicator -> indicator.host()
+                .filter(indicator -> indicator
+                        .host()
                         .map(host -> PublicSuffixes.registrySuffix(host).isPresent())
                         .orElse(true))
                 .isPresent();

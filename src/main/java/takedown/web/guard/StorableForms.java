@@ -54,8 +54,7 @@ public final class StorableForms {
 
     /** Adds the fault of a field whose text cannot be stored. Returns whether it can. */
     public static boolean check(String name, FormValue value, Faults faults) {
-        boolean storable =
-                value.isFileItem() || value.getValue() == null || UntrustedText.isStorable(value.getValue());
+        boolean storable = value.isFileItem() || value.getValue() == null || UntrustedText.isStorable(value.getValue());
         if (!storable) {
             faults.add(name, name + UNSTORABLE);
         }

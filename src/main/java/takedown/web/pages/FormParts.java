@@ -36,9 +36,11 @@ public final class FormParts {
     /** Creates the parts whose texts can be stored, and adds the others to the faults. */
     FormParts(MultipartFormDataInput form, Faults faults) {
         this.parts = form.getValues().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, part -> part.getValue().stream()
-                        .filter(value -> StorableForms.check(part.getKey(), value, faults))
-                        .toList()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        part -> part.getValue().stream()
+                                .filter(value -> StorableForms.check(part.getKey(), value, faults))
+                                .toList()));
     }
 
     /** Returns all values of the part, one per line. */

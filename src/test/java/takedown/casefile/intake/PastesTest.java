@@ -127,7 +127,9 @@ class PastesTest {
             we know it . It was there                                      ¦ ``
             """)
     void aDotBetweenSpacesJoinsOnlyTheLabelsOfAName(String text, String lives) {
-        assertEquals(lives.isEmpty() ? Set.of() : Set.of(lives.split(" ")), byLive(read(text)).keySet());
+        assertEquals(
+                lives.isEmpty() ? Set.of() : Set.of(lives.split(" ")),
+                byLive(read(text)).keySet());
     }
 
     @Test

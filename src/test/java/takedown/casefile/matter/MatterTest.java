@@ -64,7 +64,7 @@ class MatterTest {
     @Test
     void whatCanBeRightIsAccepted() {
         assertDoesNotThrow(() -> with(" dns@example.net ", TODAY, Malware.NONE).requirePossible(NOW));
-        assertDoesNotThrow(
-                () -> with("", TODAY, new Malware("Hollowbot", "", "", "ab".repeat(32))).requirePossible(NOW));
+        assertDoesNotThrow(() -> with("", TODAY, new Malware("Hollowbot", "", "", "ab".repeat(32)))
+                .requirePossible(NOW));
     }
 }

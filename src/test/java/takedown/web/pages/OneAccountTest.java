@@ -96,7 +96,8 @@ class OneAccountTest {
         List<String> rows = latest.select("tr[data-row]").eachText();
         assertEquals(100, rows.size());
         assertTrue(rows.getFirst().contains("title number 100"), rows::getFirst);
-        assertEquals(List.of("Earlier entries"), latest.select("main p > a.button").eachText());
+        assertEquals(
+                List.of("Earlier entries"), latest.select("main p > a.button").eachText());
         String before = latest.select("main p > a.button").attr("href");
         Document first = Jsoup.parse(page("alice", before).extract().asString());
         assertEquals(2, first.select("tr[data-row]").size());

@@ -154,7 +154,9 @@ class PageTextTest {
                 .map(statement -> "statements." + statement)
                 .forEach(name -> assertEquals(1, faults(name).size(), name));
         MatterForm.names().forEach(name -> assertEquals(1, faults(name).size(), name));
-        assertEquals("malware.sampleSha256", faults("malware.sampleSha256").getFirst().field());
+        assertEquals(
+                "malware.sampleSha256",
+                faults("malware.sampleSha256").getFirst().field());
         assertEquals(
                 List.of("malware.sampleSha256"),
                 PageText.of(faults("malware.sampleSha256").getFirst().message()).stream()

@@ -117,7 +117,9 @@ class RefusedFormsTest {
                         "malware.family",
                         "malware.sampleSha256",
                         "earlierReports[0].at"),
-                Set.copyOf(Jsoup.parse(refused).select(".notice.bad li [data-field]").eachAttr("data-field")));
+                Set.copyOf(Jsoup.parse(refused)
+                        .select(".notice.bad li [data-field]")
+                        .eachAttr("data-field")));
     }
 
     @Test
