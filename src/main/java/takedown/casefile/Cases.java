@@ -286,6 +286,12 @@ public class Cases {
         return journal.of(forReading(actor, id), wanted, after, limit);
     }
 
+    /** Returns one page of the journal of a case, latest first. */
+    @Transactional
+    public Page<CaseEvent> latest(Actor actor, UUID id, Optional<UUID> before, int limit) {
+        return journal.latest(forReading(actor, id), before, limit);
+    }
+
     /** Returns what the actor has done since this time in the cases that the actor may see now, latest first. */
     @Transactional
     public List<CaseEvent> doneBy(Actor actor, Instant since, int limit) {

@@ -124,6 +124,19 @@ public class Journal {
         return Page.of(found, bounded, row -> row.id, named(found));
     }
 
+    /** Returns the page of the journal before this entry, latest first. */
+    Page<CaseEvent> latest(CaseAccess access, Optional<UUID> before, int limit) {
+        int bounded = Page.bounded(limit);
+        String ofCase = "from EventRow e where e.caseId = :case";
+        var query = before.isPresent()
+                ? events.find(
+                        ofCase + " and e.id < :before order by e.id desc",
+                        Map.of("case", access.caseId(), "before", before.get()))
+                : events.find(ofCase + " order by e.id desc", Map.of("case", access.caseId()));
+        List<EventRow> found = query.range(0, bounded).list();
+        return Page.of(found, bounded, row -> row.id, named(found));
+    }
+
     private static List<String> orNobody(List<String> identities) {
         return identities.isEmpty() ? List.of("") : identities;
     }

@@ -57,7 +57,6 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
             "\\s*([\\[({<])\\s*(\\.|:|/|://|@|dot|punkt|punto|at)\\s*([\\])}>])\\s*(?=[^\\s(#])",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern SPACED_DOT = Pattern.compile("(?<=[\\p{L}\\p{N}])\\s+\\.\\s+(?=[\\p{L}\\p{N}])");
     private static final Pattern SPACED_WORD = Pattern.compile(
             "(?<=[\\p{L}\\p{N}])\\s+(?:dot|punkt|punto)\\s+(?=[\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE);
     private static final Pattern SPACED_WORDS_ONLY =
@@ -164,8 +163,10 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     /** Removes the spaces in and around the marks of defanging. */
     static String joined(String item) {
         String s = SPACED_MARK.matcher(item).replaceAll("$1$2$3");
-        s = SPACED_DOT.matcher(s).replaceAll(".");
-        return SPACED_WORDS_ONLY.matcher(s).matches() ? SPACED_WORD.matcher(s).replaceAll("[dot]") : s;
+        s = SpacedDots.joined(s);
+        return s.length() <= Indicator.MAX_INPUT && SPACED_WORDS_ONLY.matcher(s).matches()
+                ? SPACED_WORD.matcher(s).replaceAll("[dot]")
+                : s;
     }
 
     private static PastedLine spread(String item) {

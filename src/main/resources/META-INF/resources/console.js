@@ -339,7 +339,12 @@ function spread(form, told) {
   if (rows.length < 2) {
     return;
   }
-  rows.slice(1).forEach(([row, field], at) => {
+  // The first field of the page gets the focus.
+  rows.sort(([, a], [, b]) => !a || !b ? (a ? 1 : 0) - (b ? 1 : 0)
+    : a === b ? 0 : a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+  rows[0][0].parentNode.append(...rows.map(([row]) => row));
+  const first = rows.find(([, field]) => field)?.[1];
+  rows.filter(([, field]) => field !== first).reverse().forEach(([row, field], at) => {
     const label = field?.closest('label');
     if (!label) {
       return;
@@ -351,17 +356,25 @@ function spread(form, told) {
     part.append(...row.childNodes);
     row.remove();
     label.after(part);
+    unfold(field);
     field.setAttribute('aria-invalid', 'true');
-    field.setAttribute('aria-describedby', part.id);
+    field.setAttribute('aria-describedby', [part.id, field.getAttribute('aria-describedby')].filter(Boolean).join(' '));
   });
+}
+
+// A field in a closed part of the page cannot be seen, and cannot get the focus.
+function unfold(field) {
+  for (let part = field.closest('details'); part; part = part.parentElement.closest('details')) {
+    part.open = true;
+  }
 }
 
 function complain(form, submitter, found) {
   const told = found ?? notice('The service gave no answer. Check whether the form was stored before you send it again.');
   told.id = 'fault-' + Date.now();
   told.setAttribute('role', 'alert');
-  const field = [...told.querySelectorAll('[data-field]')].map((word) => control(form, word.dataset.field)).find(Boolean);
   spread(form, told);
+  const field = [...told.querySelectorAll('[data-field]')].map((word) => control(form, word.dataset.field)).find(Boolean);
   inWords(told, form);
   const label = field?.closest('label') ?? field?.closest('fieldset');
   const place = submitter?.closest('p, .row') ?? submitter;
@@ -376,6 +389,7 @@ function complain(form, submitter, found) {
   }
   complaints.set(form, told);
   if (field) {
+    unfold(field);
     field.setAttribute('aria-invalid', 'true');
     field.setAttribute('aria-describedby', told.id);
     field.focus();

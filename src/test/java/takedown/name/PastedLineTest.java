@@ -54,6 +54,10 @@ class PastedLineTest {
             evil.net,evil.org;evil.info           ¦ evil.net evil.org evil.info
             evil.net -> evil.org                  ¦ evil.net evil.org
             evil.net | 203.0.113.66               ¦ evil.net 203.0.113.66
+            www . evil . co . uk                  ¦ www.evil.co.uk
+            203 . 0 . 113 . 66                    ¦ 203.0.113.66
+            hxxps://www . evil . net/a            ¦ https://www.evil.net/a
+            evil . unlisted                       ¦ evil.unlisted
             """)
     void readsEveryIndicatorOfALine(String line, String keys) {
         PastedLine read = PastedLine.of(line);
@@ -179,6 +183,13 @@ class PastedLineTest {
                         ? java.util.stream.Stream.of(indicator.key())
                         : java.util.stream.Stream.empty())
                 .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a . ", "com . ", "x!y . com . ", "evil . co . uk . ", "a dot ", "http://a . "})
+    void aLongLineOfSpacedDotsIsRead(String unit) {
+        assertEquals(
+                1, PastedLine.of(unit.repeat(100_000 / unit.length())).parts().size());
     }
 
     @ParameterizedTest

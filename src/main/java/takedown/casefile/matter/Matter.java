@@ -141,9 +141,11 @@ public record Matter(
         checkMailbox("counsel.email", counsel.email(), faults);
         checkMailbox("technicalContact.email", technicalContact.email(), faults);
         checkMailbox("sender.email", sender.email(), faults);
+        checkMailbox("execution.confirmTo", execution.confirmTo(), faults);
         checkNumber("counsel.phone", counsel.phone(), faults);
         checkNumber("technicalContact.phone", technicalContact.phone(), faults);
         checkNumber("sender.phone", sender.phone(), faults);
+        sealing.check(now, faults);
         malware.check(faults);
     }
 
@@ -189,6 +191,14 @@ public record Matter(
             ecfNumber = Objects.requireNonNullElse(ecfNumber, "");
         }
 
+        private void check(Instant now, Faults faults) {
+            // The day in the zone that is furthest ahead: in Guam, too, an order of today can be recorded.
+            LocalDate latest = LocalDate.ofInstant(now, ZoneOffset.ofHours(14));
+            if (enteredOn.filter(day -> day.isAfter(latest)).isPresent()) {
+                faults.add("sealing.enteredOn", "sealing.enteredOn must not be in the future");
+            }
+        }
+
         /** Returns whether both the day and the number are recorded, so that a reader can find the order. */
         public boolean canBeCited() {
             return enteredOn.isPresent() && !ecfNumber.isBlank();
@@ -208,6 +218,9 @@ public record Matter(
         private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");
 
         private void check(Faults faults) {
+            if (family.isBlank() && !(algorithm + seed + sampleSha256).isBlank()) {
+                faults.add("malware.family", "malware.family is missing: the other data of the malware need it");
+            }
             if (!sampleSha256.isBlank() && !HASH.matcher(sampleSha256.strip()).matches()) {
                 faults.add("malware.sampleSha256", "malware.sampleSha256 must be a SHA-256 of 64 hexadecimal digits");
             }

@@ -1,12 +1,13 @@
 package takedown.web.guard;
 
-import java.util.Deque;
+import java.lang.reflect.Method;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.WithFormRead;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.core.multipart.FormData;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
+import takedown.name.Faults;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
@@ -15,6 +16,8 @@ import takedown.name.UntrustedText;
  * any octets, but its name must be storable.
  */
 public final class StorableForms {
+    private static final String UNSTORABLE = " holds U+0000 or half of a surrogate pair, which cannot be stored";
+
     /**
      * Checks the form, once it is read. The request is taken from the library, since the request parameter of a filter without a result is a wrapper
      * that has no form.
@@ -24,26 +27,38 @@ public final class StorableForms {
     public void check() {
         ResteasyReactiveRequestContext request = CurrentRequestManager.get();
         if (request.getFormData() != null) {
-            check(request.getFormData());
+            Method method = request.getTarget().getLazyMethod().getMethod();
+            check(request.getFormData(), method.isAnnotationPresent(TellsAllFaults.class));
         }
     }
 
-    static void check(FormData form) {
+    /** @param namesOnly whether the page itself refuses the values, together with the other faults of the form */
+    static void check(FormData form, boolean namesOnly) {
+        Faults faults = new Faults();
         for (String name : form) {
-            require(name, "The name of a field");
-            Deque<FormValue> values = form.get(name);
-            for (FormValue value : values) {
-                String text = value.isFileItem() ? value.getFileName() : value.getValue();
-                if (text != null) {
-                    require(text, value.isFileItem() ? "The file name of " + name : name);
+            if (!UntrustedText.isStorable(name)) {
+                throw Refusal.invalid("The name of a field" + UNSTORABLE);
+            }
+            for (FormValue value : form.get(name)) {
+                if (value.isFileItem()) {
+                    String file = value.getFileName();
+                    if (file != null && !UntrustedText.isStorable(file)) {
+                        faults.add(name, "The file name of " + name + UNSTORABLE);
+                    }
+                } else if (!namesOnly) {
+                    check(name, value, faults);
                 }
             }
         }
+        faults.refuse();
     }
 
-    private static void require(String text, String what) {
-        if (!UntrustedText.isStorable(text)) {
-            throw Refusal.invalid(what + " holds U+0000 or half of a surrogate pair, which cannot be stored");
+    /** Adds the fault of a field whose text cannot be stored. Returns whether it can. */
+    public static boolean check(String name, FormValue value, Faults faults) {
+        boolean storable = value.isFileItem() || value.getValue() == null || UntrustedText.isStorable(value.getValue());
+        if (!storable) {
+            faults.add(name, name + UNSTORABLE);
         }
+        return storable;
     }
 }

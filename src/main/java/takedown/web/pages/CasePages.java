@@ -69,7 +69,8 @@ public class CasePages {
 
         static native TemplateInstance people(CaseHead head, List<MemberRole> roles, List<Tlp> levels);
 
-        static native TemplateInstance journal(CaseHead head, Page<CaseEvent> page, EventSubjects subjects);
+        static native TemplateInstance journal(
+                CaseHead head, Page<CaseEvent> page, boolean later, EventSubjects subjects);
     }
 
     @GET
@@ -216,11 +217,12 @@ public class CasePages {
     @GET
     @Path("/{case}/journal")
     @RunOnVirtualThread
-    public String journal(@PathParam("case") UUID id, @QueryParam("after") @Nullable String after) {
-        Page<CaseEvent> page = cases.journal(caller.actor(), id, Parameter.id("after", after), ROWS);
+    public String journal(@PathParam("case") UUID id, @QueryParam("before") @Nullable String before) {
+        Page<CaseEvent> page = cases.latest(caller.actor(), id, Parameter.id("before", before), ROWS);
         return Templates.journal(
                         heads.of(caller.reading(id), CaseHead.Section.JOURNAL),
                         page,
+                        before != null,
                         subjects.of(caller.actor(), page.items()))
                 .render();
     }

@@ -12,8 +12,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import takedown.name.Faults;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
+import takedown.web.guard.StorableForms;
 
 /** The parts of a form. A long text may come as a field or as a file, because fields are limited in size. */
 public final class FormParts {
@@ -29,6 +31,16 @@ public final class FormParts {
 
     public FormParts(MultipartFormDataInput form) {
         this.parts = form.getValues();
+    }
+
+    /** Creates the parts whose texts can be stored, and adds the others to the faults. */
+    FormParts(MultipartFormDataInput form, Faults faults) {
+        this.parts = form.getValues().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        part -> part.getValue().stream()
+                                .filter(value -> StorableForms.check(part.getKey(), value, faults))
+                                .toList()));
     }
 
     /** Returns all values of the part, one per line. */

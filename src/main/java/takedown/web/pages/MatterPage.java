@@ -27,6 +27,7 @@ import takedown.casefile.matter.Standing;
 import takedown.name.Faults;
 import takedown.name.Refusal;
 import takedown.web.cases.CaseMergePatch;
+import takedown.web.guard.TellsAllFaults;
 import takedown.web.problem.ProblemMapper;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
@@ -69,10 +70,12 @@ public class MatterPage {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
     @RunOnVirtualThread
+    @TellsAllFaults
     public Response change(@PathParam("case") UUID id, MultipartFormDataInput input) {
-        FormParts form = new FormParts(input);
+        Faults faults = new Faults();
+        FormParts form = new FormParts(input, faults);
         String shown = form.text("version");
-        CasePatch patch = patch(form);
+        CasePatch patch = patch(form, faults);
         cases.change(
                 caller.actor(),
                 id,
@@ -92,8 +95,7 @@ public class MatterPage {
     }
 
     /** @throws Refusal (INVALID) with each fault of the form */
-    private CasePatch patch(FormParts form) {
-        Faults faults = new Faults();
+    private CasePatch patch(FormParts form, Faults faults) {
         ObjectNode patch = MatterForm.patch(form, faults);
         patches.check(patch.path("matter"), clock.instant(), faults);
         try {

@@ -47,7 +47,7 @@ public final class PageText {
             "(?<![\\w.@/:-])(?<field>(?:matter|observed|execution|courtDays)(?:\\[[0-9]+\\]|\\.[a-zA-Z]+)+"
                     + "|(?!(?:server|client|pending|auto|add|renew|transfer|redemption)[A-Z])[a-z]{2,}(?:[A-Z][a-z]+)+)(?![\\w.@/-]*\\w)";
 
-    private static final String QUOTED = "`(?<quoted>[a-zA-Z0-9.\\[\\]]+)`";
+    private static final String QUOTED = "`(?<quoted>[a-zA-Z0-9_.\\[\\]]+)`";
 
     /** The first word of {@code kind is missing}, which is a field if the form has one of this name. */
     private static final String FIRST = "^(?<first>[A-Za-z][a-z]*)(?= (?:is|are|has|holds|must|cannot|needs) )";
@@ -81,7 +81,7 @@ public final class PageText {
     private static final Set<String> FIELD_CODES =
             Set.of("invalid-field", "invalid-value", "wrong-type", "unknown-field");
 
-    private static final Pattern FIELD_NAME = Pattern.compile("[a-z][a-zA-Z]*(?:\\.[a-zA-Z]+|\\[[0-9]+])*");
+    private static final Pattern FIELD_NAME = Pattern.compile("[a-z][a-zA-Z0-9]*(?:\\.[a-zA-Z0-9_]+|\\[[0-9]+])*");
 
     /** Messages of Hibernate Validator. */
     private static final Pattern LIMIT = Pattern.compile("size must be between 0 and ([0-9]+)");

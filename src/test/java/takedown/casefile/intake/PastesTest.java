@@ -112,6 +112,26 @@ class PastesTest {
         return found.obstacle().map(PastedIndicator.Obstacle::code);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            we saw hollowwren.top . Then more                              ¦ hollowwren.top
+            evil-four.com, evil-five.net; and evil-six.org .  Thanks       ¦ evil-four.com evil-five.net evil-six.org
+            evil-nine[.]com . evil-ten[.]com . Thanks                      ¦ evil-nine.com evil-ten.com
+            evil-nine.com . evil-ten.com                                   ¦ evil-nine.com evil-ten.com
+            https://pastebarn.org/p/7 . Our site                           ¦ https://pastebarn.org/p/7
+            it was at 203.0.113.66 . Then we left                          ¦ 203.0.113.66
+            evil-nine . com . In the evening evil-ten . com answered       ¦ evil-nine.com evil-ten.com
+            we saw hollowwren . top and evil-ten . co . uk, twice          ¦ hollowwren.top evil-ten.co.uk
+            visit login . evil-ten . com/login today                       ¦ https://login.evil-ten.com/login
+            we saw nothing there . Then more came                          ¦ ``
+            we know it . It was there                                      ¦ ``
+            """)
+    void aDotBetweenSpacesJoinsOnlyTheLabelsOfAName(String text, String lives) {
+        assertEquals(
+                lives.isEmpty() ? Set.of() : Set.of(lives.split(" ")),
+                byLive(read(text)).keySet());
+    }
+
     @Test
     void aMailIsTakenApart() {
         Paste paste = read(MAIL);

@@ -3,13 +3,19 @@ package takedown.web.pages;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static takedown.web.LabUsers.as;
 import static takedown.web.LabUsers.openCase;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
 /** The values that a person enters are saved or refused, and a page reports only one result. */
@@ -72,6 +78,33 @@ class OneAccountTest {
                 .body("items.size()", equalTo(2))
                 .body("items.every { it.verdict == 'MALICIOUS' && it.category == 'PHISHING' }", equalTo(true));
         page("alice", "/cases/" + opened + "/journal").body(containsString("2 suspects added, 2 judged malicious"));
+    }
+
+    @Test
+    void aJournalBeginsWithItsLatestEntries() {
+        String id = openCase("alice", "a long journal", false);
+        for (int i = 0; i < 101; i++) {
+            as("alice")
+                    .contentType(ContentType.JSON)
+                    .body("{\"title\": \"title number " + i + "\"}")
+                    .patch("/api/cases/" + id)
+                    .then()
+                    .statusCode(200);
+        }
+        String address = "/cases/" + id + "/journal";
+        Document latest = Jsoup.parse(page("alice", address).extract().asString());
+        List<String> rows = latest.select("tr[data-row]").eachText();
+        assertEquals(100, rows.size());
+        assertTrue(rows.getFirst().contains("title number 100"), rows::getFirst);
+        assertEquals(
+                List.of("Earlier entries"), latest.select("main p > a.button").eachText());
+        String before = latest.select("main p > a.button").attr("href");
+        Document first = Jsoup.parse(page("alice", before).extract().asString());
+        assertEquals(2, first.select("tr[data-row]").size());
+        assertTrue(first.select("tr[data-row]").text().contains("title number 0"));
+        assertEquals(
+                address,
+                first.select("main p > a.button:containsOwn(Latest entries)").attr("href"));
     }
 
     private static String value(String form, String name) {

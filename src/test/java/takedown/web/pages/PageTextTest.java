@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import takedown.casefile.matter.Statement;
 import takedown.name.Refusal;
 import takedown.web.problem.Problem;
 import takedown.web.problem.ProblemType;
@@ -145,6 +147,27 @@ class PageTextTest {
                         new Refusal.Reason("platform", "pastebarn.org", "is shared"))));
     }
 
+    /** Otherwise the page shows none of the faults at its field. */
+    @Test
+    void everyFieldOfAMatterHasItsFaultBesideIt() {
+        Stream.of(Statement.values())
+                .map(statement -> "statements." + statement)
+                .forEach(name -> assertEquals(1, faults(name).size(), name));
+        MatterForm.names().forEach(name -> assertEquals(1, faults(name).size(), name));
+        assertEquals(
+                "malware.sampleSha256",
+                faults("malware.sampleSha256").getFirst().field());
+        assertEquals(
+                List.of("malware.sampleSha256"),
+                PageText.of(faults("malware.sampleSha256").getFirst().message()).stream()
+                        .flatMap(part -> Optional.ofNullable(part.field()).stream())
+                        .toList());
+    }
+
+    private static List<PageText.Fault> faults(String field) {
+        return PageText.faults(refused(new Refusal.Reason("invalid-field", field, field + " must be another")));
+    }
+
     private static Problem refused(Refusal.Reason... reasons) {
         return new Problem(
                 "",
@@ -155,8 +178,8 @@ class PageTextTest {
                 Stream.of(reasons)
                         .map(reason -> new Problem.Reason(reason.code(), reason.subject(), reason.message()))
                         .toList(),
-                java.util.Optional.empty(),
-                java.util.Optional.empty());
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** In every text of the domain layer that is one literal, requests of the API are in parentheses. */

@@ -14,6 +14,7 @@ import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -81,6 +82,44 @@ class RefusedFormsTest {
                 .then()
                 .statusCode(400)
                 .body(containsString("U+0000 or half of a surrogate pair"));
+    }
+
+    @Test
+    void eachFaultOfAMatterHasItsField() {
+        String theCase = openCase("alice", "a matter with faults", false);
+        String opened = as("alice")
+                .accept("text/html")
+                .get("/cases/" + theCase + "/matter")
+                .asString();
+        String refused = parts().multiPart(
+                        "version",
+                        Jsoup.parse(opened).select("input[name=version]").attr("value"))
+                .multiPart("court", "A\u0000court")
+                .multiPart("counsel.email", "bad")
+                .multiPart("sender.email", "q")
+                .multiPart("sender.standing", "PRIVATE_PARTY")
+                .multiPart("sealing.enteredOn", "2099-01-01")
+                .multiPart("execution.confirmTo", "bad")
+                .multiPart("malware.sampleSha256", "zz")
+                .multiPart("earlierReports", "registrar | soon | abuse@registrar.example")
+                .post("/cases/" + theCase + "/matter")
+                .then()
+                .statusCode(400)
+                .extract()
+                .asString();
+        assertEquals(
+                Set.of(
+                        "court",
+                        "counsel.email",
+                        "sender.email",
+                        "sealing.enteredOn",
+                        "execution.confirmTo",
+                        "malware.family",
+                        "malware.sampleSha256",
+                        "earlierReports[0].at"),
+                Set.copyOf(Jsoup.parse(refused)
+                        .select(".notice.bad li [data-field]")
+                        .eachAttr("data-field")));
     }
 
     @Test
