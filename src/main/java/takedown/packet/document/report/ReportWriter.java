@@ -400,7 +400,8 @@ final class ReportWriter {
 
     /** Returns the targets by kind: {@code these host names and 203[.]0[.]113[.]10}. */
     private String targetsInWords(int count) {
-        if (!place().equals("address")
+        if (targets.isEmpty()
+                || !place().equals("address")
                 || targets.stream().anyMatch(target -> target.exact().isEmpty())) {
             return Count.verb(count, "this ", "these ") + Count.noun(count, place());
         }
