@@ -55,7 +55,8 @@ public final class ClaimCheck {
                 .allMatch(seen -> seen.state() == ExecutionState.EXECUTED || seen.state() == ExecutionState.ALREADY_SO);
         return switch (claim) {
             case DONE, ALREADY -> executed ? Agreement.AGREES : Agreement.DIFFERS;
-            case NOT_REGISTERED, NOT_OURS, REFUSED, HELD_FOR_COUNSEL, ERROR -> executed ? Agreement.OBSERVED_ANYWAY : Agreement.NOT_DONE;
+            case NOT_REGISTERED, NOT_OURS, REFUSED, HELD_FOR_COUNSEL, ERROR ->
+                executed ? Agreement.OBSERVED_ANYWAY : Agreement.NOT_DONE;
             // The recipient has not finished, so no state contradicts the claim.
             case PENDING -> executed ? Agreement.AGREES : Agreement.NOT_DONE;
         };

@@ -367,8 +367,9 @@ class CourtPagesTest {
         assertTrue(text.contains("Confirmed by the recipient, but observed otherwise (Table 3) 1"), text);
         assertTrue(text.contains("Table 3. Answer and observation differ"), text);
         assertTrue(
-                text.contains("hollowwren-wordy.net VeriSign, Inc. confirmed as carried out, December 1, 2026, 10:00 a.m."
-                        + " ET, before the time that the notice set"),
+                text.contains(
+                        "hollowwren-wordy.net VeriSign, Inc. confirmed as carried out, December 1, 2026, 10:00 a.m."
+                                + " ET, before the time that the notice set"),
                 text);
         assertTrue(text.contains("Table 4. Names refused or held"), text);
         assertFalse(text.contains("Accepted and pending"), text);
@@ -570,7 +571,8 @@ class CourtPagesTest {
                 text);
         assertTrue(text.contains("Refused by the recipient (of these, observed as ordered: 1; Table 3) 1"), text);
         assertTrue(
-                text.contains("Not registered, according to the recipient's answer (of these, observed as ordered: 1; Table 3)")
+                text.contains(
+                                "Not registered, according to the recipient's answer (of these, observed as ordered: 1; Table 3)")
                         && !text.contains("Confirmed by the recipient, but observed otherwise"),
                 text);
     }

@@ -13,8 +13,9 @@ class StatusSheetTest {
     /** A reason that is cut can mean the opposite. */
     @Test
     void theReasonOfARefusalIsWhole() {
-        String refusal = "Public Interest Registry: 1 name, hollowwren-relay.org: the name is locked for another court, which has"
-                + " not released it";
+        String refusal =
+                "Public Interest Registry: 1 name, hollowwren-relay.org: the name is locked for another court, which has"
+                        + " not released it";
         assertEquals(refusal + ".", format.ended(refusal));
         assertEquals("VeriSign, Inc.", format.ended("VeriSign, Inc."));
     }

@@ -52,7 +52,8 @@ class GeneratedNamesReportTest {
                     report::toString);
         }
         assertFalse(xarf(about("DGA", Malware.NONE)).has("malware_family"));
-        assertEquals("phishing", xarf(about("PHISHING", KNOWN)).get("description").asText());
+        assertEquals(
+                "phishing", xarf(about("PHISHING", KNOWN)).get("description").asText());
     }
 
     private static JsonNode xarf(PacketDocument document) throws Exception {
@@ -66,8 +67,9 @@ class GeneratedNamesReportTest {
     void aLookUpOfANameWithoutAPageDoesNotShowTheAbuse() {
         String checked = ReportText.of(about("DGA", KNOWN)).line("Checked");
         assertTrue(checked.endsWith("a DNS look-up does not show the abuse"), checked);
-        assertTrue(
-                ReportText.of(about("PHISHING", KNOWN)).line("Checked").endsWith("a DNS look-up does not show the page"));
+        assertTrue(ReportText.of(about("PHISHING", KNOWN))
+                .line("Checked")
+                .endsWith("a DNS look-up does not show the page"));
     }
 
     @Test

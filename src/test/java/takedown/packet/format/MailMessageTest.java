@@ -379,8 +379,7 @@ class MailMessageTest {
         assertTrue(one.contains("Please disable this host name and 203[.]0[.]113[.]10."), one);
         String registrar = flat(several(RecipientRole.REGISTRAR, mixed.subList(0, 1)), 1);
         assertTrue(registrar.contains("Please suspend the domain name evil-lantern[.]net."), registrar);
-        String name = flat(
-                several(RecipientRole.REGISTRAR, List.of(incident("evil-lantern.net", "BOTNET_C2", ""))), 1);
+        String name = flat(several(RecipientRole.REGISTRAR, List.of(incident("evil-lantern.net", "BOTNET_C2", ""))), 1);
         assertTrue(name.contains("Please suspend it."), name);
     }
 

@@ -281,7 +281,11 @@ final class ReportWriter {
                 + (isSeenByTheSender() || captures.latestOfOurs().isPresent()
                         ? ""
                         : "; a DNS look-up does not show the "
-                                + (targets.stream().allMatch(target -> target.type().isOnAPage()) ? "page" : "abuse"));
+                                + (targets.stream()
+                                                .allMatch(
+                                                        target -> target.type().isOnAPage())
+                                        ? "page"
+                                        : "abuse"));
     }
 
     private boolean isSeenByTheSender() {
