@@ -19,7 +19,7 @@ public final class ClaimCheck {
         AGREES,
         /** The recipient reports that it did not carry out the action, and no observation shows otherwise. */
         NOT_DONE,
-        /** The recipient reports that it does not act, but an observation shows the ordered state. Another party may have acted. */
+        /** The recipient reports that it did not carry out the action, but an observation shows the ordered state. Another party may have acted. */
         OBSERVED_ANYWAY,
         /** The observation contradicts the claim. */
         DIFFERS
@@ -55,10 +55,10 @@ public final class ClaimCheck {
                 .allMatch(seen -> seen.state() == ExecutionState.EXECUTED || seen.state() == ExecutionState.ALREADY_SO);
         return switch (claim) {
             case DONE, ALREADY -> executed ? Agreement.AGREES : Agreement.DIFFERS;
-            case NOT_REGISTERED -> executed ? Agreement.DIFFERS : Agreement.NOT_DONE;
-            case NOT_OURS, REFUSED -> executed ? Agreement.OBSERVED_ANYWAY : Agreement.NOT_DONE;
+            case NOT_REGISTERED, NOT_OURS, REFUSED, HELD_FOR_COUNSEL, ERROR ->
+                executed ? Agreement.OBSERVED_ANYWAY : Agreement.NOT_DONE;
             // The recipient has not finished, so no state contradicts the claim.
-            case PENDING, HELD_FOR_COUNSEL, ERROR -> executed ? Agreement.AGREES : Agreement.NOT_DONE;
+            case PENDING -> executed ? Agreement.AGREES : Agreement.NOT_DONE;
         };
     }
 

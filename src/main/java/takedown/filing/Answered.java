@@ -11,7 +11,7 @@ enum Answered {
     FAILED("error reported", "E"),
     PENDING("accepted, pending", "W"),
     CONFIRMED("confirmed as carried out", "C"),
-    CONFIRMED_EARLY("confirmed as carried out, at a time before the one that the notice set", "B"),
+    CONFIRMED_EARLY("confirmed as carried out, before the time that the notice set", "B"),
     CONFIRMED_ALREADY("confirmed as already in that state", "A"),
     NOT_OURS("not operated or sponsored by the recipient", "T"),
     NOT_REGISTERED("not registered", "Z"),

@@ -9,6 +9,10 @@ import takedown.packet.document.CollateralSheet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
 import takedown.packet.document.PacketDocument.EvidenceItem;
+import takedown.results.Claim;
+import takedown.results.Disposition;
+import takedown.results.NameResult;
+import takedown.results.Results;
 import takedown.results.Tally;
 
 /**
@@ -355,7 +359,7 @@ record CourtFacts(
      * @param unserved the recipients that the order commands and that have not been served
      * @param asked the recipients that were served and that the order does not command
      * @param differing the names for which the recipient's answer contradicts what is observed
-     * @param refusedAndObserved names that a recipient refused, and that are observed as ordered
+     * @param anyway the numbers of names that are observed as ordered, although their recipient answered that it did not act
      */
     record Counts(
             Numbers commanded,
@@ -365,7 +369,7 @@ record CourtFacts(
             List<String> unserved,
             List<String> asked,
             List<Differing> differing,
-            long refusedAndObserved,
+            Anyway anyway,
             Dropped dropped) {
         static final Counts NONE = new Counts(
                 Numbers.of(Tally.NONE), Numbers.of(Tally.NONE), 0, List.of(), List.of(), List.of(), List.of());
@@ -377,7 +381,7 @@ record CourtFacts(
             differing = List.copyOf(differing);
         }
 
-        /** Creates the counts for an order that was not changed, if no recipient refused an act that is observed as ordered. */
+        /** Creates the counts for an order that was not changed, if no recipient answered that it did not act on a name that is observed as ordered. */
         Counts(
                 Numbers commanded,
                 Numbers voluntary,
@@ -386,7 +390,21 @@ record CourtFacts(
                 List<String> unserved,
                 List<String> asked,
                 List<Differing> differing) {
-            this(commanded, voluntary, withheld, services, unserved, asked, differing, 0, Dropped.NONE);
+            this(commanded, voluntary, withheld, services, unserved, asked, differing, Anyway.NONE, Dropped.NONE);
+        }
+    }
+
+    /** The numbers of names that are observed as ordered, although their recipient answered that it did not act, by answer. */
+    record Anyway(long refused, long held, long failed, long notOurs, long notRegistered) {
+        static final Anyway NONE = new Anyway(0, 0, 0, 0, 0);
+
+        static Anyway of(Results results) {
+            return new Anyway(
+                    results.observedAnyway(Disposition.REFUSED),
+                    results.observedAnyway(Disposition.HELD),
+                    results.observedAnyway(Disposition.FAILED),
+                    results.observedAnyway(Disposition.NOT_OURS),
+                    results.observedAnyway(Disposition.NOT_REGISTERED));
         }
     }
 
@@ -432,10 +450,30 @@ record CourtFacts(
      * ordered.
      *
      * @param claimedAt when the recipient acted, as it states
+     * @param early whether that is before the time that the notice set
      */
-    record Differing(String name, String recipient, String answer, Optional<Instant> claimedAt, List<Seen> findings) {
+    record Differing(
+            String name,
+            String recipient,
+            String answer,
+            Optional<Instant> claimedAt,
+            boolean early,
+            List<Seen> findings) {
         Differing {
             findings = List.copyOf(findings);
+        }
+
+        /** Creates a name from its results. */
+        static Differing of(NameResult one) {
+            Answered answer = Answered.of(one.claim());
+            boolean early = answer == Answered.CONFIRMED_EARLY;
+            return new Differing(
+                    one.name(),
+                    one.request().packet().recipient().name(),
+                    (early ? Answered.CONFIRMED : answer).words(),
+                    one.claim().flatMap(Claim::executedAt),
+                    early,
+                    one.seen().stream().map(Seen::of).distinct().toList());
         }
     }
 }

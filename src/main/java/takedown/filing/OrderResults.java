@@ -99,10 +99,6 @@ final class OrderResults {
         return one.request().packet().recipient().name();
     }
 
-    private static List<CourtFacts.Seen> findings(NameResult one) {
-        return one.seen().stream().map(CourtFacts.Seen::of).distinct().toList();
-    }
-
     /** Returns the names that a recipient refused or holds for its counsel, under each command that was served. */
     static List<CourtFacts.Refused> refusals(Results results, OrderVersions versions) {
         return Stream.concat(
@@ -148,16 +144,10 @@ final class OrderResults {
                                 && served.stream().anyMatch(one -> one.id().equals(recipient.id())))
                         .map(CourtFacts.Recipient::name)
                         .toList(),
-                results.commanded().with(Disposition.DIFFERS, Disposition.REFUSED, Disposition.NOT_OURS).stream()
-                        .filter(one -> one.disposition() == Disposition.DIFFERS || one.isObservedAnyway())
-                        .map(one -> new CourtFacts.Differing(
-                                one.name(),
-                                recipient(one),
-                                Answered.of(one.claim()).words(),
-                                one.claim().flatMap(Claim::executedAt),
-                                findings(one)))
+                results.commanded().contradicted().stream()
+                        .map(CourtFacts.Differing::of)
                         .toList(),
-                count(results.commanded().with(Disposition.REFUSED).stream().filter(NameResult::isObservedAnyway)),
+                CourtFacts.Anyway.of(results),
                 new CourtFacts.Dropped(
                         count(results.commanded().dropped().stream()),
                         count(results.commanded().dropped().stream().filter(NameResult::isChanged))));

@@ -9,7 +9,7 @@ import java.util.List;
  * of these constants counts.
  */
 public enum Disposition {
-    /** The recipient claims that it acted, or that the name is not registered, but a later observation contradicts the claim. */
+    /** The recipient claims that it acted, but a later observation contradicts the claim. */
     DIFFERS("answer and observation differ"),
     REFUSED("refused"),
     HELD("held for the recipient's counsel"),

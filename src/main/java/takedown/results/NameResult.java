@@ -61,7 +61,7 @@ public record NameResult(
         return claim.filter(Claim::isFinal).isPresent();
     }
 
-    /** Returns whether the recipient answers that it does not act, although the ordered state is observed. */
+    /** Returns whether the recipient answers that it did not act, although the ordered state is observed. */
     public boolean isObservedAnyway() {
         return agreement() == ClaimCheck.Agreement.OBSERVED_ANYWAY;
     }

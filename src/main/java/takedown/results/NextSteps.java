@@ -20,7 +20,9 @@ public final class NextSteps {
         if (found.contains(Disposition.DIFFERS)) {
             return court ? NextStep.COUNSEL_LETTER : NextStep.CHECK;
         }
-        if (names.stream().anyMatch(name -> name.disposition() == Disposition.REFUSED)) {
+        if (names.stream()
+                .anyMatch(name -> name.disposition() == Disposition.REFUSED
+                        || name.disposition() == Disposition.NOT_REGISTERED && name.isObservedAnyway())) {
             // Another party may have acted, or the recipient may have acted despite its answer.
             return NextStep.CHECK;
         }

@@ -157,6 +157,13 @@ public final class Results {
                 .toList();
     }
 
+    /** Returns the results in which the recipient's answer and the observation differ, including those for names that are only to be withheld. */
+    public List<NameResult> contradicted() {
+        return all.stream()
+                .filter(one -> one.disposition() == Disposition.DIFFERS || one.isObservedAnyway())
+                .toList();
+    }
+
     public Results ofOrder(UUID order) {
         return where(one -> one.request().packet().kind().needsOrder()
                 && one.request().group().equals(order));
@@ -207,10 +214,22 @@ public final class Results {
      * once.
      */
     public Tally tally() {
+        return tally(counted());
+    }
+
+    private List<NameResult> counted() {
         Set<String> voluntary = namesOnlyVoluntary();
-        return tally(commanded().names().stream()
+        return commanded().names().stream()
                 .filter(one -> !voluntary.contains(one.name()))
-                .toList());
+                .toList();
+    }
+
+    /** Returns how many names of this number in {@link #tally} are observed in the requested state, although their recipient answered otherwise. */
+    public long observedAnyway(Disposition number) {
+        return byName(counted()).values().stream()
+                .filter(ofName -> combined(ofName) == number
+                        && ofName.stream().anyMatch(one -> one.disposition() == number && one.isObservedAnyway()))
+                .count();
     }
 
     /** Returns the tallies by recipient, including recipients that the order does not command. */

@@ -366,7 +366,11 @@ class CourtPagesTest {
         assertTrue(text.contains("Refused by the recipient 1"), text);
         assertTrue(text.contains("Confirmed by the recipient, but observed otherwise (Table 3) 1"), text);
         assertTrue(text.contains("Table 3. Answer and observation differ"), text);
-        assertTrue(text.contains("hollowwren-wordy.net VeriSign, Inc."), text);
+        assertTrue(
+                text.contains(
+                        "hollowwren-wordy.net VeriSign, Inc. confirmed as carried out, December 1, 2026, 10:00 a.m."
+                                + " ET, before the time that the notice set"),
+                text);
         assertTrue(text.contains("Table 4. Names refused or held"), text);
         assertFalse(text.contains("Accepted and pending"), text);
         assertFalse(text.contains("voluntary"), "DENIC was not served: " + text);
@@ -544,14 +548,15 @@ class CourtPagesTest {
                 one.results(),
                 one.refusals(),
                 new CourtFacts.Counts(
-                        counts.commanded(),
+                        CourtFacts.Numbers.of(Tally.of(
+                                List.of(Disposition.REFUSED, Disposition.NOT_REGISTERED, Disposition.NOT_SENT))),
                         counts.voluntary(),
                         0,
                         counts.services(),
                         counts.unserved(),
                         counts.asked(),
                         counts.differing(),
-                        1,
+                        new CourtFacts.Anyway(1, 0, 0, 0, 1),
                         new CourtFacts.Dropped(2, 1)),
                 one.asOf(),
                 one.texts(),
@@ -565,6 +570,11 @@ class CourtPagesTest {
                                 + " and awaiting release: 1."),
                 text);
         assertTrue(text.contains("Refused by the recipient (of these, observed as ordered: 1; Table 3) 1"), text);
+        assertTrue(
+                text.contains(
+                                "Not registered, according to the recipient's answer (of these, observed as ordered: 1; Table 3)")
+                        && !text.contains("Confirmed by the recipient, but observed otherwise"),
+                text);
     }
 
     @Test
@@ -1147,6 +1157,7 @@ class CourtPagesTest {
                                 "VeriSign, Inc.",
                                 Answered.CONFIRMED.words(),
                                 Optional.of(AT),
+                                true,
                                 List.of(CourtFacts.Seen.of(
                                         new SeenAction(Action.LOCK, ExecutionState.NOT_YET, Optional.of(AT))))))),
                 AT,

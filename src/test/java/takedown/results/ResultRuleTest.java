@@ -11,7 +11,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import takedown.casefile.orders.Action;
+import takedown.execution.ClaimCheck.Agreement;
 import takedown.execution.SeenAction;
 import takedown.execution.rule.ExecutionState;
 import takedown.packet.kit.ResultLine.Result;
@@ -51,6 +53,7 @@ class ResultRuleTest {
         "true,  false, REFUSED,          NOT_YET,              REFUSED",
         "true,  true,  REFUSED,          EXECUTED,             REFUSED",
         "true,  false, HELD_FOR_COUNSEL, NOT_YET,              HELD",
+        "true,  false, HELD_FOR_COUNSEL, EXECUTED,             HELD",
         "true,  false, ERROR,            NOT_YET,              FAILED",
         "true,  false, ERROR,            EXECUTED,             OBSERVED",
         "true,  false, PENDING,          NOT_YET,              PENDING",
@@ -59,7 +62,7 @@ class ResultRuleTest {
         "true,  false, NOT_OURS,         NOT_YET,              NOT_OURS",
         "true,  false, NOT_OURS,         EXECUTED,             NOT_OURS",
         "true,  false, NOT_REGISTERED,   ,                     NOT_REGISTERED",
-        "true,  false, NOT_REGISTERED,   EXECUTED,             DIFFERS"
+        "true,  false, NOT_REGISTERED,   EXECUTED,             NOT_REGISTERED"
     })
     void aNameAtOneRecipient(boolean served, boolean late, Result claim, String states, Disposition expected) {
         assertEquals(
@@ -72,6 +75,16 @@ class ResultRuleTest {
         List<SeenAction> before =
                 List.of(new SeenAction(Action.HOLD, ExecutionState.NOT_YET, Optional.of(CLAIMED.minusSeconds(1))));
         assertEquals(Disposition.CONFIRMED, ResultRule.of(true, false, Optional.of(claim(Result.DONE)), before));
+    }
+
+    /** Whatever the reason for which a recipient did not act, an observation of the ordered state is not its confirmation. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Result.class,
+            names = {"REFUSED", "NOT_OURS", "NOT_REGISTERED", "HELD_FOR_COUNSEL", "ERROR"})
+    void anAnswerWithoutActionDiffersFromAnObservationOfTheOrderedState(Result claim) {
+        assertEquals(Agreement.OBSERVED_ANYWAY, ResultRule.agreement(Optional.of(claim(claim)), seen("EXECUTED")));
+        assertEquals(Agreement.NOT_DONE, ResultRule.agreement(Optional.of(claim(claim)), seen("NOT_YET")));
     }
 
     @ParameterizedTest

@@ -225,6 +225,27 @@ class ResultsTest {
     }
 
     @Test
+    void aNameThatIsObservedAlthoughItsRecipientDidNotActIsNotConfirmed() {
+        NameResult unregistered = result("new.example", VERISIGN, Result.NOT_REGISTERED, ExecutionState.EXECUTED);
+        Results results = Results.of(
+                List.of(
+                        unregistered,
+                        result("held.example", VERISIGN, Result.HELD_FOR_COUNSEL, ExecutionState.EXECUTED),
+                        result("error.example", VERISIGN, Result.ERROR, ExecutionState.EXECUTED),
+                        result("gone.example", VERISIGN, Result.NOT_REGISTERED, ExecutionState.NOT_YET)),
+                request -> 1);
+        assertEquals(0, results.tally().differs());
+        assertEquals(0, results.tally().confirmed());
+        assertEquals(2, results.tally().notRegistered());
+        assertEquals(1, results.observedAnyway(Disposition.NOT_REGISTERED));
+        assertEquals(1, results.observedAnyway(Disposition.HELD));
+        assertEquals(
+                List.of("error.example", "held.example", "new.example"),
+                results.contradicted().stream().map(NameResult::name).toList());
+        assertEquals(NextStep.CHECK, NextSteps.of(VERISIGN, List.of(unregistered)));
+    }
+
+    @Test
     void refusalsAndContradictionsAreForCounsel() {
         assertEquals(NextStep.COUNSEL_LETTER, next(VERISIGN));
         assertEquals(NextStep.ESCALATE, next(REPORT));

@@ -161,6 +161,7 @@ public record CaseStatus(
      * The requests to one recipient.
      *
      * @param voluntary whether neither an order nor a rule commands the action
+     * @param court whether {@code next} concerns a court paper
      * @param sentAt when the first packet was sent
      * @param due the next time by which an open packet must be answered; empty if its order ended
      */
@@ -169,6 +170,7 @@ public record CaseStatus(
             String name,
             RecipientRole role,
             boolean voluntary,
+            boolean court,
             Tally tally,
             Optional<Instant> sentAt,
             Optional<Instant> due,
@@ -186,6 +188,7 @@ public record CaseStatus(
                     name,
                     role,
                     voluntary,
+                    true,
                     tally,
                     sentAt,
                     due,

@@ -267,6 +267,7 @@ public class CaseStatusReader {
                 packet.recipient().name(),
                 packet.recipient().role(),
                 request.isVoluntary(),
+                packet.kind().isCourtPaper(),
                 Tally.NONE,
                 Optional.empty(),
                 Optional.empty(),
@@ -355,6 +356,7 @@ public class CaseStatusReader {
                 packet.recipient().name(),
                 packet.recipient().role(),
                 requests.stream().allMatch(one -> one.request().isVoluntary()),
+                packet.kind().isCourtPaper(),
                 tally,
                 requests.stream()
                         .flatMap(one -> one.request().progress().sentAt().stream())

@@ -111,24 +111,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
 
     private static List<String> needsYou(CaseReport report, CaseStatus status) {
         List<String> lines = new ArrayList<>();
-        for (OverdueList.Item late : status.overdue()) {
-            String contact = late.contact().lineOfAtMost(MAX_NAME);
-            lines.add(cut(late.packet().recipient().name(), MAX_NAME) + ": "
-                    + Count.of(late.packet().names(), "name") + ", overdue for "
-                    + late.lateness() + ". "
-                    + late.next().sentence() + (contact.isEmpty() ? "" : " (" + contact + ")")
-                    + ", owner " + cut(late.packet().preparedBy(), MAX_NAME));
-        }
-        status.recipients().stream()
-                .filter(recipient -> needsAPerson(recipient)
-                        && (recipient.tally().overdue() == 0
-                                || !answers(recipient).isEmpty()))
-                .forEach(recipient -> lines.add(cut(recipient.name(), MAX_NAME) + ": "
-                        + recipient.next().sentence().toLowerCase(java.util.Locale.ROOT) + " ("
-                        + (answers(recipient).isEmpty()
-                                ? Count.of(recipient.tally().names(), "name")
-                                : String.join(", ", answers(recipient)))
-                        + ")"));
+        requests(status, true).forEach(lines::add);
         report.deadlines().stream()
                 .flatMap(deadline -> deadline.warnings().stream())
                 // Orders that end on the same day have the same warning.
@@ -137,7 +120,43 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         report.expiring()
                 .forEach(domain ->
                         lines.add("Renew " + cut(domain.name(), MAX_NAME) + ": the order's name servers are under it"));
+        requests(status, false).forEach(lines::add);
         return lines;
+    }
+
+    /**
+     * Returns a line for each request that needs a person. Court papers and orders come before abuse reports and other letters, since only a few lines
+     * are shown and a court's time passes.
+     */
+    private static Stream<String> requests(CaseStatus status, boolean court) {
+        return Stream.concat(
+                status.overdue().stream()
+                        .filter(late -> late.packet().kind().isCourtPaper() == court)
+                        .map(MorningBrief::line),
+                status.recipients().stream()
+                        .filter(recipient -> recipient.court() == court
+                                && needsAPerson(recipient)
+                                && (recipient.tally().overdue() == 0
+                                        || !answers(recipient).isEmpty()))
+                        .map(MorningBrief::line));
+    }
+
+    private static String line(OverdueList.Item late) {
+        String contact = late.contact().lineOfAtMost(MAX_NAME);
+        return cut(late.packet().recipient().name(), MAX_NAME) + ": "
+                + Count.of(late.packet().names(), "name") + ", overdue for "
+                + late.lateness() + ". "
+                + late.next().sentence() + (contact.isEmpty() ? "" : " (" + contact + ")")
+                + ", owner " + cut(late.packet().preparedBy(), MAX_NAME);
+    }
+
+    private static String line(AtRecipient recipient) {
+        return cut(recipient.name(), MAX_NAME) + ": "
+                + recipient.next().sentence().toLowerCase(java.util.Locale.ROOT) + " ("
+                + (answers(recipient).isEmpty()
+                        ? Count.of(recipient.tally().names(), "name")
+                        : String.join(", ", answers(recipient)))
+                + ")";
     }
 
     private static boolean needsAPerson(AtRecipient recipient) {

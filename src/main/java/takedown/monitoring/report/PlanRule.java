@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import takedown.name.Count;
+import takedown.paper.template.Periods;
 
 /** The rule for the sentence that states whether a case is on plan, or why it is at risk. The rule is pure: it depends on its input alone. */
 final class PlanRule {
@@ -38,7 +39,12 @@ final class PlanRule {
      *
      * @param sentence the sentence with its full stop
      */
-    record Plan(boolean atRisk, String sentence) {}
+    record Plan(boolean atRisk, String sentence) {
+        Plan {
+            // A sentence may end with a name such as "VeriSign, Inc.".
+            sentence = Periods.single(sentence);
+        }
+    }
 
     static Plan of(Facts facts) {
         List<String> reasons = reasons(facts);
@@ -67,22 +73,17 @@ final class PlanRule {
         if (!open.isEmpty()) {
             return new Plan(
                     true,
-                    stopped("The order " + how + ", and "
+                    "The order " + how + ", and "
                             + (open.size() == reversals.size()
                                     ? Count.of(open.size(), "reversal")
                                     : open.size() + " of " + Count.of(reversals.size(), "reversal"))
-                            + " must still be served on " + named(open)));
+                            + " must still be served on " + named(open) + ".");
         }
         return new Plan(
                 false,
                 reversals.isEmpty()
                         ? "The order " + how + ", and there is nothing to reverse."
                         : "The order " + how + ", and the reversals have been served.");
-    }
-
-    /** Returns the sentence with a full stop. If it ends with a name such as "VeriSign, Inc.", no second full stop is added. */
-    private static String stopped(String sentence) {
-        return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 
     private static List<String> reasons(Facts facts) {

@@ -76,6 +76,7 @@ public class StatusSheet {
     /** Formats values for the page. */
     public static final class SheetFormat {
         private static final int MAX_FIELD = 70;
+        private static final int MAX_WORDS = 260;
         private static final int MAX_BRIEF = 44;
         private static final int MAX_CONTACT = 64;
         private static final int MAX_SENTENCE = 400;
@@ -92,7 +93,7 @@ public class StatusSheet {
 
         /** Returns another person's words as a sentence that ends with a full stop. */
         public String ended(String value) {
-            String words = text(value);
+            String words = cut(value, MAX_WORDS);
             return words.matches(".*[.!?…]") ? words : words + ".";
         }
 

@@ -450,7 +450,8 @@ public final class MailText {
 
     private void closing(PacketDocument document, String replyTo, Writer writer) {
         out.paragraph("Please reply to " + replyTo + " and keep the reference in the subject.");
-        out.add("Reference: " + document.packetId());
+        // The subject has the short reference.
+        out.add("Reference: " + document.reference() + " (in full " + document.packetId() + ")");
         out.addAll(writer.signature());
     }
 

@@ -26,6 +26,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.PlainText;
 import takedown.packet.document.report.AbuseType;
+import takedown.packet.document.report.ReportText;
 
 /**
  * An abuse report as X-ARF 4, one incident per report. A report is built only from the packet, so that it cannot contain what X-ARF calls
@@ -42,6 +43,9 @@ public final class XarfReports {
     private final Function<String, Optional<byte[]>> octets;
     private final List<Reported> reported = new ArrayList<>();
 
+    /** The malware on record in the words of the mail; empty if there is none. */
+    private final String malware;
+
     private record Reported(AppendixRow row, Incident incident, XarfType type) {}
 
     /**
@@ -55,6 +59,7 @@ public final class XarfReports {
         this.document = document;
         this.reporter = reporter;
         this.octets = octets;
+        malware = ReportText.of(document).line("Malware");
         for (AppendixRow row : document.rows()) {
             for (Incident incident : row.incidents()) {
                 XarfType.of(incident.category()).ifPresent(type -> reported.add(new Reported(row, incident, type)));
@@ -237,6 +242,11 @@ public final class XarfReports {
         String note = PlainText.line(description(reported), MAX_DESCRIPTION);
         if (reported.type() == XarfType.BOTNET) {
             fields.put("compromise_evidence", note);
+            String family =
+                    document.filing().annex().grounds().malware().family().strip();
+            if (!family.isEmpty()) {
+                fields.put("malware_family", PlainText.line(family, MAX_REPORTER));
+            }
             fields.put("c2_server", host(reported));
             scheme(reported.incident().value())
                     .filter(scheme -> scheme.startsWith("http"))
@@ -273,8 +283,12 @@ public final class XarfReports {
                 .findFirst();
     }
 
-    private static String description(Reported reported) {
-        return AbuseType.of(reported.incident().category()).use();
+    /** Returns what the target is used for, and for malware its family, algorithm, seed and sample, from which generated names can be computed. */
+    private String description(Reported reported) {
+        String use = AbuseType.of(reported.incident().category()).use();
+        return malware.isEmpty() || reported.type() != XarfType.BOTNET && reported.type() != XarfType.MALWARE
+                ? use
+                : use + ": " + malware;
     }
 
     private static String host(Reported reported) {

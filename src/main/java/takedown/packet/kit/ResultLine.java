@@ -49,6 +49,11 @@ public record ResultLine(
             return this == REFUSED || this == NOT_OURS || this == NOT_REGISTERED;
         }
 
+        /** Returns whether this answer reports no action on the name, finally or for the time being. */
+        public boolean isWithoutAction() {
+            return isNotDone() || this == HELD_FOR_COUNSEL || this == ERROR;
+        }
+
         /** Returns whether a later run has nothing more to do for the name. */
         public boolean isFinal() {
             return switch (this) {

@@ -88,6 +88,54 @@ class MorningBriefTest {
                 deadlines);
     }
 
+    /** Only a few lines are shown, so the service of an order must not be behind the reports. */
+    @Test
+    void courtPapersAndOrdersComeBeforeReports() {
+        CaseStatus one = status(0, 0);
+        List<AtRecipient> recipients = new ArrayList<>(IntStream.range(0, 11)
+                .mapToObj(i -> recipient("Host " + i, false, NextStep.APPROVE))
+                .toList());
+        recipients.add(recipient("Identity Digital Inc.", true, NextStep.SERVE));
+        CaseStatus status = new CaseStatus(
+                one.file(),
+                one.at(),
+                one.court(),
+                one.atRisk(),
+                one.sentence(),
+                one.order(),
+                one.totals(),
+                recipients,
+                List.of(),
+                one.since(),
+                List.of(),
+                List.of());
+        List<MorningReport.Deadline> orders =
+                List.of(new MorningReport.Deadline(new UUID(1, 1), "TRO", NOW, List.of("The order expires.")));
+        assertEquals(
+                List.of(
+                        "Identity Digital Inc.: serve it (2 names)",
+                        "The order expires.",
+                        "Host 0: get the missing approvals (2 names)",
+                        "Host 1: get the missing approvals (2 names)",
+                        "and 9 more"),
+                MorningBrief.of(report(0, orders), status).sections().getFirst().lines());
+    }
+
+    private static AtRecipient recipient(String name, boolean court, NextStep next) {
+        return new AtRecipient(
+                name,
+                name,
+                RecipientRole.REGISTRY,
+                false,
+                court,
+                new Tally(Map.of(Disposition.NOT_SENT, 2L)),
+                Optional.empty(),
+                Optional.empty(),
+                CONTACT,
+                next,
+                List.of(ID));
+    }
+
     @Test
     void aQuietMorningHasNoSections() {
         MorningBrief brief = MorningBrief.of(report(0), status(0, 0));
@@ -188,6 +236,7 @@ class MorningBriefTest {
                                 "Registry " + i,
                                 RecipientRole.REGISTRY,
                                 false,
+                                true,
                                 new Tally(Map.of(Disposition.PENDING, 46L)),
                                 Optional.of(NOW.minus(Duration.ofDays(1))),
                                 Optional.of(Instant.parse("2026-12-04T23:00:00Z")),

@@ -28,6 +28,7 @@ class PlanRuleTest {
                 "9 9 8 0 0 1         | XYZ, PIR, CIRA | | 0 | 11 | At risk because 1 name is overdue at XYZ and 2 other recipients.",
                 "9 9 9 0 0 0         | XYZ     |      | 0 | 11 | At risk because an answer is overdue at XYZ.",
                 "9 9 6 0 3 0         |         | PIR  | 0 | 11 | At risk because 3 names were refused by PIR.",
+                "9 9 6 0 3 0         |         | XYZ Inc. | 0 | 11 | At risk because 3 names were refused by XYZ Inc.",
                 "9 9 9 0 0 0         |         |      | 1 | 11 | At risk because 1 name is back online.",
                 "9 9 7 2 0 0         |         |      | 0 | 3  | At risk because the order ends in 3 days with 2 names open.",
                 "9 9 7 2 0 0         |         |      | 0 | 0  | At risk because the order ends today with 2 names open.",

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,40 @@ class GeneratedNamesReportTest {
                         .endsWith("used for malware command and control, as names of a domain generation algorithm."),
                 report.opening());
         assertFalse(report.line("Terms").isEmpty(), "generated names of malware are DNS Abuse");
+    }
+
+    /** A program reads the attachment only, so it needs what the mail states. */
+    @Test
+    void theReportForProgramsNamesThemToo() throws Exception {
+        JsonNode report = xarf(about("DGA", KNOWN));
+        assertEquals("Hollowbot", report.get("malware_family").asText());
+        for (String field : List.of("description", "compromise_evidence")) {
+            assertTrue(
+                    report.get(field)
+                            .asText()
+                            .endsWith(": Hollowbot; algorithm described in report 17; seed 2026-11 and 0x5eed; sample"
+                                    + " SHA-256 " + "ab".repeat(32)),
+                    report::toString);
+        }
+        assertFalse(xarf(about("DGA", Malware.NONE)).has("malware_family"));
+        assertEquals(
+                "phishing", xarf(about("PHISHING", KNOWN)).get("description").asText());
+    }
+
+    private static JsonNode xarf(PacketDocument document) throws Exception {
+        return new ObjectMapper()
+                .readTree(new XarfReports(document, Reporter.of(document, Optional.empty()), PacketSamples::octets)
+                        .one(1));
+    }
+
+    /** A control server and a generated name have no page. */
+    @Test
+    void aLookUpOfANameWithoutAPageDoesNotShowTheAbuse() {
+        String checked = ReportText.of(about("DGA", KNOWN)).line("Checked");
+        assertTrue(checked.endsWith("a DNS look-up does not show the abuse"), checked);
+        assertTrue(ReportText.of(about("PHISHING", KNOWN))
+                .line("Checked")
+                .endsWith("a DNS look-up does not show the page"));
     }
 
     @Test

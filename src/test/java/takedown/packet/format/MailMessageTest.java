@@ -348,7 +348,7 @@ class MailMessageTest {
                 "c2[.]evil-lantern[.]net - Botnet command and control ",
                 "setup.exe - Distributing malware",
                 "mail[.]evil-lantern[.]net - Spam",
-                "was registered for the abuse stated above. Please suspend it.",
+                "was registered for the abuse stated above. Please suspend the domain name evil-lantern[.]net.",
                 "The X-ARF report has 3 of 4 targets live; 1 is left out.")) {
             assertTrue(body.contains(said), said + "\n" + body);
         }
@@ -363,6 +363,68 @@ class MailMessageTest {
 
     private static Incident incident(String value, String category, String note) {
         return new Incident(value, category, "inner label", note, "MALICIOUS", Optional.of(PacketSamples.AT));
+    }
+
+    /** The request states its object so that it cannot be taken for another: a host for its domain, or a host name for an IP address. */
+    @Test
+    void theRequestStatesWhatIsToBeSuspendedOrDisabled() {
+        List<Incident> mixed = List.of(
+                incident("c2.evil-lantern.net", "BOTNET_C2", ""),
+                incident("edge.evil-lantern.net", "BOTNET_C2", ""),
+                incident("203.0.113.10", "BOTNET_C2", ""));
+        String host = flat(several(RecipientRole.HOST, mixed), 3);
+        assertTrue(host.contains("Please disable these host names and 203[.]0[.]113[.]10."), host);
+        assertFalse(host.contains("these addresses"), host);
+        String one = flat(several(RecipientRole.HOST, mixed.subList(1, 3)), 2);
+        assertTrue(one.contains("Please disable this host name and 203[.]0[.]113[.]10."), one);
+        String registrar = flat(several(RecipientRole.REGISTRAR, mixed.subList(0, 1)), 1);
+        assertTrue(registrar.contains("Please suspend the domain name evil-lantern[.]net."), registrar);
+        String name = flat(several(RecipientRole.REGISTRAR, List.of(incident("evil-lantern.net", "BOTNET_C2", ""))), 1);
+        assertTrue(name.contains("Please suspend it."), name);
+    }
+
+    /** The time at which a name was added to the case is not a time at which its abuse was seen. */
+    @Test
+    void theListStatesATimeOnlyIfTheAbuseWasSeen() {
+        Incident imported = new Incident(
+                "c2.evil-lantern.net",
+                "DGA",
+                "",
+                "",
+                "MALICIOUS",
+                Optional.of(PacketSamples.AT),
+                Optional.of(PacketSamples.AT));
+        PacketDocument document = several(RecipientRole.REGISTRAR, List.of(imported));
+        assertEquals("", firstSeen(document));
+        Annex seen = Annex.NONE.with(
+                List.of(),
+                new Filing.Grounds(
+                        Optional.of(new Observed(Observed.By.FEED, "", Optional.of(PacketSamples.AT), "")), List.of()));
+        assertEquals(
+                PacketSamples.AT.toString(),
+                firstSeen(PacketSamples.open()
+                        .report(RecipientRole.REGISTRAR, document.rows().getFirst(), seen)));
+    }
+
+    private static String firstSeen(PacketDocument document) {
+        return new String(TargetsCsv.of(document), StandardCharsets.UTF_8)
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow()
+                .split(",", -1)[3];
+    }
+
+    /** The reference that the recipient is asked to keep is the one in the subject. */
+    @Test
+    void theBodyHasTheReferenceOfTheSubject() {
+        PacketDocument document = PacketSamples.open().report("PHISHING");
+        assertTrue(MailSubject.of(document).endsWith("ref " + document.reference()), MailSubject.of(document));
+        assertTrue(
+                flat(document, 1)
+                        .contains("keep the reference in the subject. Reference: " + document.reference() + " (in full "
+                                + document.packetId() + ")"),
+                flat(document, 1));
     }
 
     private static PacketDocument several(RecipientRole role, List<Incident> incidents) {

@@ -280,7 +280,12 @@ final class ReportWriter {
                         : ": " + PlainText.defanged(PlainText.line(result, 80)))
                 + (isSeenByTheSender() || captures.latestOfOurs().isPresent()
                         ? ""
-                        : "; a DNS look-up does not show the page");
+                        : "; a DNS look-up does not show the "
+                                + (targets.stream()
+                                                .allMatch(
+                                                        target -> target.type().isOnAPage())
+                                        ? "page"
+                                        : "abuse"));
     }
 
     private boolean isSeenByTheSender() {
@@ -350,7 +355,7 @@ final class ReportWriter {
     /** Returns the request, which depends on the recipient's role and on the verdicts. */
     private String ask() {
         int count = Math.max(targets.size(), 1);
-        String pages = Count.verb(count, "this ", "these ") + Count.noun(count, place());
+        String pages = targetsInWords(count);
         if (compromised > 0 && compromised < document.rows().size()) {
             return "Please stop the abuse at the addresses listed. Some of these sites look compromised: please help"
                     + " their owners to clean them, and do not suspend their accounts or domain names.";
@@ -377,9 +382,50 @@ final class ReportWriter {
                             + Count.verb(names, "it.", "them.")
                     : "We believe " + subject + " registered for "
                             + type.map(AbuseType::use).orElse("the abuse stated above") + ". Please suspend "
-                            + Count.verb(names, "it.", "them.");
+                            + suspended(names) + ".";
         }
         return role() == RecipientRole.CDN ? "Please stop delivering " + pages + "." : "Please disable " + pages + ".";
+    }
+
+    /** Returns what is to be suspended. If a listed host is below a registered name, the name is stated, since the two could be confused. */
+    private String suspended(int names) {
+        return document.rows().stream()
+                .flatMap(row -> row.incidents().stream()
+                        .map(Incident::value)
+                        .filter(value -> value.endsWith("." + row.aLabel()))
+                        .map(host -> names == 1
+                                ? "the domain name " + PlainText.defanged(row.aLabel())
+                                : "the domain names, and not only the hosts below them (for "
+                                        + PlainText.line(Defang.defang(host), MAX_WHAT) + ": "
+                                        + PlainText.defanged(row.aLabel()) + ")"))
+                .findFirst()
+                .orElse(Count.verb(names, "it", "them"));
+    }
+
+    /** Returns the targets by kind: {@code these host names and 203[.]0[.]113[.]10}. */
+    private String targetsInWords(int count) {
+        if (targets.isEmpty()
+                || !place().equals("address")
+                || targets.stream().anyMatch(target -> target.exact().isEmpty())) {
+            return Count.verb(count, "this ", "these ") + Count.noun(count, place());
+        }
+        List<Reported> numbers = targets.stream()
+                .filter(target -> NUMBERS_ONLY.matcher(target.exact()).matches())
+                .toList();
+        int urls = (int) targets.stream().filter(Reported::isUrl).count();
+        List<String> kinds = Stream.of(
+                        kind(urls, "URL"),
+                        kind(targets.size() - urls - numbers.size(), "host name"),
+                        numbers.size() == 1 ? numbers.getFirst().address() : kind(numbers.size(), "IP address"))
+                .filter(text -> !text.isEmpty())
+                .toList();
+        return kinds.size() == 1
+                ? kinds.getFirst()
+                : String.join(", ", kinds.subList(0, kinds.size() - 1)) + " and " + kinds.getLast();
+    }
+
+    private static String kind(int count, String noun) {
+        return count == 0 ? "" : Count.verb(count, "this ", "these ") + Count.noun(count, noun);
     }
 
     private boolean isOld() {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,13 +105,17 @@ public final class TargetsCsv {
                 .collect(Collectors.joining(" "));
     }
 
+    /** Returns when the abuse was first seen: as the record states, or by a capture. The time at which a name was added to the case is not one. */
     private static Optional<Instant> firstSeen(PacketDocument document, Incident incident) {
         return document.filing()
                 .annex()
                 .grounds()
                 .observed()
                 .flatMap(Observed::at)
-                .or(incident::recordedAt);
+                .or(() -> incident.captured().stream()
+                        .filter(CapturedPage::seenByUs)
+                        .map(CapturedPage::at)
+                        .min(Comparator.naturalOrder()));
     }
 
     private static void print(

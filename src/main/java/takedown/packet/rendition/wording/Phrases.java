@@ -501,7 +501,7 @@ public final class Phrases {
                         && !line.claimed().isEmpty()
                         && line.claimed().stream()
                                 .map(ResultLine.Result::valueOf)
-                                .allMatch(ResultLine.Result::isNotDone))
+                                .allMatch(ResultLine.Result::isWithoutAction))
                 .count());
     }
 

@@ -281,6 +281,8 @@ class NoticePagesTest {
                         case 1, 2 -> new NameOutcomes.Known(Optional.of(Result.REFUSED), Set.of());
                         case 3 -> new NameOutcomes.Known(Optional.of(Result.REFUSED), Set.of("REDIRECT"));
                         case 4 -> NameOutcomes.Known.NOTHING;
+                        case 5 -> new NameOutcomes.Known(Optional.of(Result.HELD_FOR_COUNSEL), Set.of("REDIRECT"));
+                        case 6 -> new NameOutcomes.Known(Optional.of(Result.ERROR), Set.of("REDIRECT"));
                         default -> new NameOutcomes.Known(Optional.of(Result.DONE), Set.of("LOCK", "REDIRECT"));
                     });
         }
@@ -311,7 +313,7 @@ class NoticePagesTest {
         assertTrue(whole.contains("REFUSED, observed"), whole);
         assertFalse(whole.contains("observed †"), whole);
         assertTrue(whole.contains("14 domain names, and to one more if you changed it."), whole);
-        assertTrue(whole.contains("For 1 name you reported that you did not act, but our"), whole);
+        assertTrue(whole.contains("For 3 names you reported that you did not act, but our"), whole);
         assertTrue(whole.contains("none †"), whole);
         assertTrue(whole.contains("DONE, observed"), whole);
         assertTrue(whole.contains("Restore such a name only if you changed it."), whole);
