@@ -1,6 +1,7 @@
 package takedown;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -176,6 +177,7 @@ class FirstInvestigationTest {
                 .get("/api/monitoring/runs?limit=1")
                 .then()
                 .body("items[0].changes.findAll { it.kind == 'STATUS' }.after", hasItems("SEIZED", "ON_HOLD"));
+        as("alice").accept("text/html").get("/").then().statusCode(200).body(containsString("the nightly run, "));
         as("dan")
                 .get("/api/monitoring/runs?limit=1")
                 .then()

@@ -247,7 +247,7 @@ final class PacketArchive {
 
     /**
      * Writes the proofs that the log at the packet's checkpoint, and the log at the checkpoint outside the database, are prefixes of the latest log.
-     * If the latest log is shorter, the proof is empty.
+     * If the latest log is shorter than the other, the proof is empty.
      */
     private void consistency(OutputStream out, Checkpoint state, Optional<SignedNote> copied, Checkpoint latest)
             throws IOException {

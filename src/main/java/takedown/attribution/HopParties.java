@@ -32,7 +32,7 @@ public record HopParties(
         FORM
     }
 
-    /** Returns whether packets never request the name as a whole, because unrelated people share it or because it belongs to an honest site. */
+    /** Returns whether the name has a protection that only an order that lists the name can lift, or that nothing can lift. */
     public boolean isNeverRequestedWhole() {
         return whole.stream().anyMatch(guard -> switch (guard.kind().lifting()) {
             case NEVER, BY_ORDER -> true;

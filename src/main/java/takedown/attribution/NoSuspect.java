@@ -113,8 +113,8 @@ public final class NoSuspect {
     }
 
     /**
-     * Returns whether the name is a public suffix only by a wildcard rule below a name that the directory lists as given out like registrations:
-     * {@code brindlewick.eth.limo} has one holder, and the names below it too.
+     * Returns whether the name counts as a public suffix only because of a wildcard rule, and the directory lists the name above it as one whose
+     * subdomains are assigned like registrations. {@code brindlewick.eth.limo} and the names below it have one holder.
      */
     private boolean hasOneHolder(DomainName host) {
         return host.parent()

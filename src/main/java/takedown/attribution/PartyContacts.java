@@ -69,9 +69,9 @@ final class PartyContacts {
     }
 
     /**
-     * Returns whether the server was found by another server's answer and not by IANA's bootstrap. The registration of a WHOIS server's host name can
-     * lapse, and a third party can then register the name. In 2024, this happened to the former WHOIS host name of .mobi for 20 dollars, and 135,000
-     * systems trusted the new owner.
+     * Returns whether the server was found through another server's answer and not through IANA's bootstrap. The registration of a WHOIS server's
+     * host name can lapse, and a third party can then register the name. In 2024, this happened to the former WHOIS host name of .mobi for 20
+     * dollars, and 135,000 systems trusted the new owner.
      */
     private static boolean isReferredTo(Source source) {
         return source == Source.WHOIS || source == Source.WHOIS_REGISTRAR || source == Source.RDAP_REGISTRAR;

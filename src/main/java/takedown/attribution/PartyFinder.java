@@ -297,7 +297,7 @@ final class PartyFinder {
                 .filter(o -> o.found().isPresent())
                 .map(Outcome::provenance)
                 .toList();
-        // The country is only the address registry's statement about the holder. The country of a prefix is where the
+        // Use only the country that the address registry states for the holder. The country of a prefix is where the
         // prefix is routed, not where its holder is.
         Seat seat = known.filter(party -> party.country().isPresent())
                 .map(Seat::of)

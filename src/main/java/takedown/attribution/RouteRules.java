@@ -19,8 +19,8 @@ final class RouteRules {
     private RouteRules() {}
 
     /**
-     * @param collateral if unrelated people share the name, there is no route for a request about the whole name; if the name is otherwise protected,
-     *     there is no route for action on it, but its records can still be preserved
+     * @param collateral if unrelated people share the name, a party that acts on whole names has no route; if the name is otherwise protected, such a
+     *     party has no route for action, but its records can still be requested
      * @param answersToIcann whether ICANN's complaint procedure applies to the name and the party, which is possible only for generic top-level
      *     domains
      */

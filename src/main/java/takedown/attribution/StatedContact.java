@@ -28,7 +28,7 @@ public record StatedContact(
         return !kind.endsWith("_PHONE");
     }
 
-    /** Returns whether an abuse report can be sent to the contact. */
+    /** Returns whether the contact is for abuse reports, by any channel. */
     public boolean isForAbuse() {
         return kind.startsWith("ABUSE_");
     }

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The queue in which callers wait for their turn at upstreams. It uses only a few database connections. One transaction serves the callers that wait
- * for the same upstream at the same moment. The number of database connections equals the number of clerks, regardless of the number of names in
+ * The queue in which callers wait for their turn at upstreams. One transaction serves all callers that wait for the same upstream at the same moment.
+ * Clerks run these transactions. Each clerk uses at most one database connection, so a few connections are enough for any number of names in
  * progress.
  */
 final class BudgetQueue {
@@ -38,8 +38,8 @@ final class BudgetQueue {
     private int serving;
 
     /**
-     * @param clerks runs at most {@code most} clerks at the same time
-     * @param most maximum number of connections in use at the same time
+     * @param clerks executor that runs the clerks, at most {@code most} at the same time
+     * @param most maximum number of clerks at the same time, each of which uses at most one database connection
      */
     BudgetQueue(BudgetSource clerk, Executor clerks, int most) {
         this.clerk = clerk;

@@ -15,8 +15,8 @@ public record CaptureRequest(URI url, Visitor visitor) {
     static final int LONGEST = 8_000;
 
     /**
-     * @throws IllegalArgumentException for a URL that is not http or https, has no host, or has user information. A browser would read a
-     *     {@code file:} URL from the machine's disk
+     * @throws IllegalArgumentException for a URL that is not http or https, has no host, has user information, or is longer than {@link #LONGEST}. A
+     *     browser would read a {@code file:} URL from the machine's disk
      */
     public CaptureRequest {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);

@@ -7,7 +7,7 @@ import takedown.evidence.EvidenceSink;
 import takedown.observation.EvidenceRef;
 import takedown.observation.page.PageSeen.Favicon;
 
-/** Holds the octets of one capture, from any of its threads, until the caller's own thread passes them on. */
+/** Holds the octets that the threads of one capture deliver, until the caller's own thread passes them on. */
 public final class HeldOctets {
     private static final int MOST_ICONS = 3;
 

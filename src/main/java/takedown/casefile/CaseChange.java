@@ -1,6 +1,7 @@
 package takedown.casefile;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,4 +22,8 @@ public record CaseChange(
         Optional<UUID> subject,
         Optional<String> suspect,
         Optional<String> actor,
-        String detail) {}
+        String detail) {
+    public CaseChange {
+        Objects.requireNonNull(detail);
+    }
+}

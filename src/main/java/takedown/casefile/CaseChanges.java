@@ -22,7 +22,8 @@ import takedown.name.Refusal;
 public class CaseChanges {
     /**
      * Native SQL for the union of three keyset queries, each served by an index. The first branch leaves out OBSERVED, which the second branch
-     * returns with the time of the observation. It also leaves out captures and exports, which change nothing.
+     * returns with the time of the observation. It also leaves out captures and exports, which change nothing. The view hides the state of a nightly
+     * run, since this state can depend on cases that the reader may not see.
      */
     private static final String SINCE = """
             with mine as materialized (
@@ -41,7 +42,7 @@ public class CaseChanges {
                 order by c.at desc, c.id desc limit :most)
               union all
               (select r.id, r.finished_at, r.case_id, mine.title, 'RUN_FINISHED', r.id, null,
-                case r.kind when 'NIGHTLY' then 'the nightly run, ' else 'the run of the case, ' end || lower(r.state) || ', ' || r.names || case r.names when 1 then ' name, ' else ' names, ' end || r.failed || ' failed'
+                case r.kind when 'NIGHTLY' then 'the nightly run, ' else 'the run of the case, ' end || coalesce(lower(r.state) || ', ', '') || r.names || case r.names when 1 then ' name, ' else ' names, ' end || r.failed || ' failed'
                 from published_case_run r join mine on mine.id = r.case_id
                 where r.finished_at > :since and (r.finished_at, r.id, r.case_id) < (:at, :after, :afterCase)
                 order by r.finished_at desc, r.id desc, r.case_id desc limit :most)) h

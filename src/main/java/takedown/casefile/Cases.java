@@ -272,8 +272,8 @@ public class Cases {
     }
 
     /**
-     * Returns the time of the last change to the title or the matter of a case, since papers state them; empty if they have not changed since the
-     * case was opened.
+     * Returns the time of the last change to the title or the matter of a case, which its papers state; empty if neither has changed since the case
+     * was opened.
      */
     @Transactional
     public Optional<Instant> matterChanged(CaseAccess access) {

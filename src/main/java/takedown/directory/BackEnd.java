@@ -42,7 +42,10 @@ public record BackEnd(
             Confidence.LOW,
             Optional.empty());
 
-    /** The profile of all other registries, if the file has no default. No commands are sent to a back end that is not known. */
+    /**
+     * The profile of the registries of top-level domains that are not generic, if the file has no default. No commands are sent to a back end that is
+     * not known.
+     */
     static final BackEnd MANUAL = new BackEnd(
             "manual",
             Protocol.MANUAL,

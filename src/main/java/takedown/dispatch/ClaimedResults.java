@@ -14,7 +14,7 @@ import takedown.casefile.CaseAccess;
 import takedown.packet.document.Packet;
 import takedown.packet.kit.ResultLine;
 
-/** The recipients' claims about the names of their packets. For each name, the claim in the latest form that lists it counts. */
+/** The recipients' claims about the names of their packets. For each name, only the claim in the latest result form that lists the name counts. */
 @ApplicationScoped
 public class ClaimedResults {
     private final ClaimedResultRow.Repository rows;

@@ -139,9 +139,9 @@ final class ActionJudge {
     }
 
     /**
-     * Returns the state of the name before the court acted. It comes from the last snapshot before the first order of the case that commands a
-     * change. If there is no such snapshot, the method uses the earliest of the following times that has a snapshot before it: the first service that
-     * asks for a change, this order, this service, or the first observed execution.
+     * Returns the state of the name before the court acted. Several times are tried, earliest first, until one has a stored snapshot before it: the
+     * entry of the first order of the case that commands a change, the first service that asks for a change, and the first observed execution. For an
+     * action other than RELEASE, the entry of this order and this service are tried too.
      */
     private Optional<ExecutionFacts> before(CourtOrder order, ServedAction asked, Optional<RecordedState> known) {
         NavigableSet<Instant> ends = new TreeSet<>();
@@ -270,8 +270,8 @@ final class ActionJudge {
         }
 
         /**
-         * Returns the SHA-256 of the stored octets on which the findings are based: those of this snapshot if it was stored, otherwise those of the
-         * last stored snapshot for each finding that it shows too.
+         * Returns the SHA-256 of the stored octets on which the findings are based. They belong to this snapshot if it was stored, otherwise to the
+         * last stored snapshot. In the second case, a finding that differs from that of the stored snapshot has no octets.
          */
         private List<String> evidence(Step step) {
             Action action = asked.action();

@@ -92,8 +92,8 @@ public class Compliance {
     }
 
     /**
-     * Returns the observed state of the actions that a packet asks for, by name; empty for a packet without an order. The actions that any recipient
-     * of the order was served with are included.
+     * Returns, by name, the observed state of the actions that a packet asks for; empty for a packet without an order. The result covers the names of
+     * all recipients that were served under the order.
      */
     @Transactional
     public Map<String, List<ExecutionLine>> of(CaseAccess access, Packet packet) {

@@ -119,7 +119,10 @@ class ExecutionRow {
                 && baseline().isPresent();
     }
 
-    /** Returns whether the row was judged under this packet before rows stored the service time and the baseline. */
+    /**
+     * Returns whether the row was judged under this packet by an earlier version of the program, which did not store the service time or the
+     * baseline.
+     */
     boolean isOlderThan(ServedAction service) {
         return service.packet().equals(packetId)
                 && since != null

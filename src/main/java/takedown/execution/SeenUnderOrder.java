@@ -24,7 +24,8 @@ public final class SeenUnderOrder {
      * Creates the observations of an order.
      *
      * @param byName judgements by registrable name
-     * @param before the last judgements before the services of {@code byName}, with the versions of those services
+     * @param before by registrable name, the last judgement of each action before the service of a later version of the order; its version is that
+     *     later version
      */
     SeenUnderOrder(OrderVersions versions, Map<String, List<Judged>> byName, Map<String, List<Judged>> before) {
         this.versions = versions;

@@ -126,7 +126,7 @@ record CourtFacts(
         }
     }
 
-    /** Returns these facts, as stated in the papers that apply for the order, with the services, results and docket of {@code later}. */
+    /** Returns these facts with the services, results and docket of {@code later}. These facts are those of the papers for obtaining the order. */
     CourtFacts since(CourtFacts later) {
         return new CourtFacts(
                 doc,
@@ -182,7 +182,7 @@ record CourtFacts(
         return some.stream().anyMatch(recipient -> recipient.verbs().contains(act.verb()));
     }
 
-    /** Returns the recipients that the order does not bind and that act voluntarily. */
+    /** Returns the recipients that the order does not bind and that are asked to act voluntarily. */
     List<Recipient> asked() {
         return recipients.stream().filter(Recipient::asked).toList();
     }

@@ -146,7 +146,7 @@ class CourtPages {
     }
 
     /**
-     * Returns the proofs of the services on a recipient, with a separate proof by each person who served papers, because a declarant can swear only
+     * Returns the proofs of the services on a recipient, with a separate proof for each person who served papers, because a declarant can swear only
      * to the declarant's own act.
      */
     private static Stream<Piece> proofs(CourtFacts facts, String id) {
@@ -182,8 +182,8 @@ class CourtPages {
     /**
      * One document of a set.
      *
-     * @param of the recipient that the document is about, with a number from the second person who served papers on; empty for a document about all
-     *     recipients
+     * @param of id of the recipient that the document is about; if several persons served papers on the recipient, the proofs of the second and later
+     *     persons have a number after the id; empty for a document about all recipients
      */
     record Piece(FilingDocument document, CourtFacts facts, String of) {}
 

@@ -51,7 +51,7 @@ record Directive(String subject, int number, List<CourtFacts.Recipient> recipien
         acts = List.copyOf(acts);
     }
 
-    /** Returns the paragraphs of the order in their order. */
+    /** Returns the paragraphs in the sequence in which the order prints them. */
     static List<Directive> of(CourtFacts facts) {
         PacketDocument document = facts.doc();
         CourtWords words = new CourtWords();

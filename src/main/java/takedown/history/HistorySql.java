@@ -93,7 +93,7 @@ class HistorySql {
         });
     }
 
-    /** Adds the changes of status of a slice. Uses {@code unnest} to insert in bulk. */
+    /** Adds changes of status that a run found. Uses {@code unnest} to insert in bulk. */
     void addMoved(SnapshotStore.ByRun run, Instant at, List<SnapshotStore.StatusChange> moved) {
         database.get().doWork(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(ADD_MOVED)) {

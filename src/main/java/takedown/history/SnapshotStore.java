@@ -270,7 +270,10 @@ public class SnapshotStore {
         return suspectIds.isEmpty() ? Map.of() : sql.statusesAt(suspectIds, at);
     }
 
-    /** Returns, by suspect, the last snapshot from before the suspect went down. Suspects without a recorded change to down are omitted. */
+    /**
+     * Returns, by suspect, the last snapshot from before the last change away from a status in which the suspect is up. Suspects without such a
+     * change are omitted.
+     */
     @Transactional
     public Map<UUID, Snapshot> beforeDown(CaseAccess access, List<Suspect> suspects) {
         suspects.forEach(suspect -> access.requireOf(suspect.caseId()));

@@ -50,8 +50,8 @@ public record DossierView(
     }
 
     /**
-     * Returns this view with the reason and evidence of the last conclusion if that has the same status, since a later investigation may not have
-     * observed the basis of the conclusion again.
+     * Returns this view with the reason of the last conclusion if that conclusion has the same status. The investigation of this view may not have
+     * observed the basis of that conclusion again.
      */
     public DossierView concluded(String lastStatus, String lastReason) {
         return status.equals(lastStatus)

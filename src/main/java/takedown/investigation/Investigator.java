@@ -171,8 +171,8 @@ public class Investigator {
 
             Optional<Resolution> byResolver =
                     resolution.map(r -> lookups.join(r, () -> lateResolution(host.orElseThrow())));
-            // The owner of these hosts depends on the parent zone and the name's own servers, which must not delay the
-            // other look-ups.
+            // The parent zone and the name's own servers determine the addresses in the end. They must not delay the
+            // look-ups of the addresses that are known now.
             Optional<Resolution> early = byResolver.map(r ->
                     own.map(o -> r.beside(lookups.join(soon(o), TreeMap::new))).orElse(r));
             Optional<Outcome<ParentAnswer>> earlyParent = parent.flatMap(p -> Optional.ofNullable(p.getNow(null)));
@@ -220,7 +220,8 @@ public class Investigator {
         }
 
         /**
-         * Queries the services that a request against the whole registered name would stop, and the signs that an organisation maintains the name.
+         * Queries what a request against the registered name would affect: its DMARC policy, a wildcard below it and, unless the host itself is the
+         * registered name, its addresses and mail exchangers.
          */
         private SortedMap<String, CompletableFuture<Outcome<RRset>>> apex(DomainName name, DomainName host) {
             SortedMap<String, CompletableFuture<Outcome<RRset>>> asks = new TreeMap<>();
@@ -240,7 +241,7 @@ public class Investigator {
 
         /**
          * Performs one TLS handshake with the registered name, which a request would affect. If the registered name has no address, the handshake is
-         * with the host. Returns empty if neither has an address.
+         * with the host. Returns empty if neither has an address, or if the parent zone answers for the name by a wildcard.
          */
         private Optional<Outcome<Certificate>> certificate(
                 DomainName name,

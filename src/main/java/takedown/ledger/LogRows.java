@@ -126,7 +126,7 @@ class LogRows implements SigningKey.Register {
         return checkpoints.from(size, like);
     }
 
-    /** Returns the latest published checkpoint. */
+    /** Returns the latest published checkpoint whose text matches the SQL LIKE pattern. */
     Optional<String> latestPublished(String like) {
         return checkpoints.latestPublished(like);
     }

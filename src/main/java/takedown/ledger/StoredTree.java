@@ -53,7 +53,10 @@ final class StoredTree implements MerkleTree.Subtrees {
         return Arrays.copyOfRange(fold, at, at + HASH);
     }
 
-    /** Returns the run and the hashes computed from it, level by level. All are computed at once, since each proof in the run needs most of them. */
+    /**
+     * Returns the hashes of the run and all hashes computed from them, level by level. All are computed at once, since each proof in the run needs
+     * most of them.
+     */
     private static List<byte[]> folded(byte[] run) {
         List<byte[]> folds = new ArrayList<>(STEP);
         folds.add(run);

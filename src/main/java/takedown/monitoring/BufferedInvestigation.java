@@ -50,7 +50,8 @@ record BufferedInvestigation(Snapshot snapshot, Set<DomainName> orderNameServers
     }
 
     /**
-     * Returns whether the registrar is unknown only because a quota of the service or of the server is exhausted. A later look-up can then find it.
+     * Returns whether every look-up of registration data failed, at least one of them because a quota of the service or of the server is exhausted. A
+     * later look-up can then find the registrar.
      */
     boolean isDeferred() {
         return snapshot.registrations().allMatch(Outcome::isFailed)

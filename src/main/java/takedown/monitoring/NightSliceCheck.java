@@ -346,8 +346,8 @@ class NightSliceCheck {
 
         /**
          * Returns the status of a name without registration data. Reading the answers takes most of the time of a first run, and the names of a list
-         * often have the same hosters, so a status with the usual reason is concluded once for all names in the slice with answers of the same
-         * shape. The usual reasons do not contain the name.
+         * often have the same hosters. If the reason of a status is the usual one, which never contains the name, the status is therefore concluded
+         * once for all names of the case in the slice whose answers have the same shape.
          */
         private Status alike(Entry entry, QuickCheck.Seen seen, Alike alike) {
             Status known = usual.get(alike);

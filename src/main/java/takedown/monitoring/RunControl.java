@@ -224,8 +224,8 @@ public class RunControl {
     }
 
     /**
-     * Returns the current run, or an empty value if it is now hidden. If the database is unavailable, returns an empty list, and the next tick
-     * queries again.
+     * Returns one element: the current run, or an empty value if the actor may no longer see it. If the database is unavailable, returns an empty
+     * list, and the next tick queries again.
      */
     private List<Optional<Run>> visible(Actor actor, UUID id) {
         try {

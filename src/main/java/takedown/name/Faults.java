@@ -17,7 +17,7 @@ public final class Faults {
         }
     }
 
-    /** Runs a check of one field. Any refusal but INVALID is not a fault of the field, and is thrown. */
+    /** Runs a check of one field. An INVALID refusal becomes a fault of the field, and any other refusal is thrown. */
     public void check(String field, Runnable check) {
         read(field, () -> {
             check.run();
@@ -25,7 +25,7 @@ public final class Faults {
         });
     }
 
-    /** Returns the value of a field; empty if reading it is refused. */
+    /** Returns the value of a field; empty if it is refused as INVALID, which becomes a fault of the field. Any other refusal is thrown. */
     public <T> Optional<T> read(String field, Supplier<T> value) {
         try {
             return Optional.of(value.get());

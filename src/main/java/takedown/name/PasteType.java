@@ -122,7 +122,7 @@ public enum PasteType {
         return Refusal.invalid(what + ", not a suspect: " + advice);
     }
 
-    /** Returns the type about which {@link #refusal} made this refusal. Every type has a message of its own. */
+    /** Returns the type for which {@link #refusal} made this refusal. Every type has a message of its own. */
     static Optional<PasteType> of(Refusal refusal) {
         return Optional.ofNullable(Messages.TYPES.get(refusal.getMessage()));
     }
@@ -140,8 +140,7 @@ public enum PasteType {
         }
         int colon = text.indexOf(':');
         if (text.indexOf('.') >= 0 && (colon < 0 || text.indexOf(':', colon + 1) < 0)) {
-            // A text of the types below has no dot. A hash with a file's name after it may have a dot, but then has two
-            // colons.
+            // The types below contain no dot, except a hash with a file name after it, which then has two colons.
             return Optional.empty();
         }
         String bare = HASH_PREFIX.matcher(text).replaceFirst("");
@@ -211,7 +210,7 @@ public enum PasteType {
         return Optional.empty();
     }
 
-    /** Returns the type of a name that the DNS does not have. */
+    /** Returns the type of a name that cannot exist in the DNS, judged by its ending: a name of another system, a local name or a file name. */
     static Optional<PasteType> ofName(String lowerCase) {
         String ending = lowerCase.substring(lowerCase.lastIndexOf('.') + 1);
         if (ending.equals("onion")) {

@@ -97,8 +97,8 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     }
 
     /**
-     * Returns whether the text is a single word without a mark of a list, a rule or a remark. Nearly every line of a long list is such a word. A
-     * number at the start may be a mark.
+     * Returns whether the text is a single word without a mark of a list, a rule or a remark. Nearly every line of a long list is such a word. A text
+     * that begins with a digit and has a closing bracket is not such a word, since the number may be a list mark.
      */
     private static boolean isWord(String text) {
         char first = text.charAt(0);

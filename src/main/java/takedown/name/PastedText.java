@@ -223,8 +223,8 @@ public final class PastedText {
         }
         Matcher scheme = SCHEME.matcher(word);
         if (scheme.find()) {
-            // This applies to "url=http://evil.net" and "C2:hxxp://evil.net", but not to a URL in the query of another
-            // URL.
+            // Text before the URL is dropped, as in "url=http://evil.net" and "C2:hxxp://evil.net". A URL in the query
+            // of another URL is not split off.
             int at = scheme.start();
             boolean begins = at == 0 || !Character.isLetterOrDigit(word.charAt(at - 1));
             read(begins ? word.substring(at, closing(word, at - 1)) : word, true, found);

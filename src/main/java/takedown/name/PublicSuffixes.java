@@ -56,8 +56,8 @@ public final class PublicSuffixes {
     }
 
     /**
-     * Returns the suffix of the private section that the name is at or under. The registrable name belongs to a platform, and the holders of the
-     * names below it are unrelated.
+     * Returns the suffix of the private section that the name is at or under. The suffix then belongs to a platform, and the names below the suffix
+     * have unrelated holders.
      */
     public static Optional<DomainName> privateSuffix(DomainName name) {
         return publicSuffix(name)

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890 and its updates), plus multicast, and the forms
- * that carry an IPv4 address inside an IPv6 one. InetAddress.is*() lets most of these through.
+ * The IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890 and its updates), plus multicast, and the forms that carry an IPv4 address
+ * inside an IPv6 one. The methods {@code is*()} of InetAddress do not recognise most of these.
  */
 public final class SpecialPurpose {
     private SpecialPurpose() {}
@@ -18,8 +18,8 @@ public final class SpecialPurpose {
      *
      * @param what a noun phrase with its article: {@code a private address}
      * @param source the specification that reserves it
-     * @param documentation whether the addresses are for examples in texts: no host has one, and the fictitious worlds of tests and of the lab
-     *     consist of them
+     * @param documentation whether the range is reserved for documentation: no real host has such an address, and the fictitious networks of the
+     *     tests and the lab use them
      */
     public record Block(String what, String source, boolean documentation, InetAddress prefix, int bits) {
 
@@ -96,8 +96,8 @@ public final class SpecialPurpose {
             Block.of("8000::/1", "an address outside global unicast", "RFC 4291"));
 
     /**
-     * Returns whether a publicly reachable host can have the address. Addresses for documentation count, because fictitious worlds consist of them
-     * and no real host has one.
+     * Returns whether a publicly reachable host can have the address. Addresses for documentation count, because the fictitious networks of the tests
+     * and the lab use them, and no real host has one.
      */
     public static boolean canBeHost(InetAddress address) {
         return blockOf(address).map(Block::documentation).orElse(true);

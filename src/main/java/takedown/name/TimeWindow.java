@@ -6,8 +6,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * A window of time as a caller states it, and the rules for every time that a caller states. A time outside the years of domain names is a typing
- * error that would otherwise appear in a paper for a court.
+ * A window of time as a caller states it, and the rules for every time that a caller states. A time before 1985 or after 2099 is a typing error that
+ * would otherwise appear in a paper for a court.
  *
  * @param from its start; empty if it is open
  * @param until its end; empty if it is open
@@ -16,11 +16,11 @@ public record TimeWindow(Optional<Instant> from, Optional<Instant> until) {
     /** The earliest accepted time: the beginning of the year of the first registration below .com. */
     public static final Instant EARLIEST = Instant.parse("1985-01-01T00:00:00Z");
 
-    /** The latest accepted time. A permanent injunction may end decades ahead. */
+    /** The end of the accepted times, which is itself refused. A permanent injunction may end decades ahead. */
     public static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
     /**
-     * Requires that the window is possible.
+     * Requires that both ends are possible times, and that the window ends after it begins.
      *
      * @throws Refusal (INVALID) for an impossible time, and for a window that does not end after it begins
      */
@@ -31,7 +31,7 @@ public record TimeWindow(Optional<Instant> from, Optional<Instant> until) {
     }
 
     /**
-     * Requires that a time is in the years of domain names.
+     * Requires that a time is in the years 1985 to 2099.
      *
      * @param field as the caller names it
      * @throws Refusal (INVALID) for any other time
@@ -57,10 +57,10 @@ public record TimeWindow(Optional<Instant> from, Optional<Instant> until) {
     }
 
     /**
-     * Requires that an event is in the years of domain names and in the past.
+     * Requires that an event is in the years 1985 to 2099 and not in the future.
      *
      * @param field as the caller names it
-     * @throws Refusal (INVALID) for an event that is impossible or not yet past
+     * @throws Refusal (INVALID) for a time outside these years or in the future
      */
     public static void requireHappened(String field, Instant at, Instant now) {
         requirePossible(field, at);

@@ -38,7 +38,7 @@ public final class UntrustedHtml {
         return html.length;
     }
 
-    /** Returns the next character. In UTF-16 there is an octet of zero beside each letter. */
+    /** Returns the character after the one at this position. In UTF-16 an octet of zero may come between them, and is skipped. */
     private static int next(byte[] html, int at) {
         int next = at + 1 < html.length && html[at + 1] == 0 ? at + 2 : at + 1;
         return next < html.length ? html[next] : 0;

@@ -8,7 +8,9 @@ import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.UntrustedText;
 
-/** The addresses of a host, resolved once and each checked by the connection policy. Only these may be dialled. */
+/**
+ * The addresses of a host, resolved once. The connection policy checks each, unless the operator configured the upstream. Only these may be dialled.
+ */
 final class CheckedAddresses {
     /** Maximum number of addresses that are tried. The deadline would pass before more of them could be tried. */
     private static final int MOST = 4;

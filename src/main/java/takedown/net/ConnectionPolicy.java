@@ -62,7 +62,7 @@ public final class ConnectionPolicy {
         return config.allowLoopback();
     }
 
-    /** Allows only these loopback addresses, so that a test can distinguish an external server from an internal one. */
+    /** Returns a policy that allows only these loopback addresses, so that a test can distinguish an external server from an internal one. */
     public static ConnectionPolicy onlyTo(IpAddress... outside) {
         Set<IpAddress> these = Set.of(outside);
         return new ConnectionPolicy(true, address -> these.contains(IpAddress.of(address)), ConfiguredUpstreams.NONE);

@@ -14,7 +14,7 @@ public sealed interface HttpReply {
      * The server answered.
      *
      * @param headers by lower-case name; of a repeated header, the first
-     * @param octets the body after content codings are decoded (the heads show which codings were applied), at most the requested number
+     * @param octets the body after content codings are decoded (the heads show which codings were applied), cut at the caller's limit
      * @param finalUri the URI that answered after redirects
      * @param truncated whether the limit cut the body
      * @param heads start line and header lines of every request and its answer, redirects too, in the order of the wire; the values of headers that

@@ -8,7 +8,7 @@ public sealed interface TcpReply {
     /**
      * The server answered.
      *
-     * @param octets the server's answer, at most the requested number
+     * @param octets the server's answer, cut at the caller's limit
      * @param address the server's address
      * @param truncated whether the limit cut the answer
      */

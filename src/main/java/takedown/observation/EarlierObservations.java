@@ -189,7 +189,7 @@ public record EarlierObservations(
                 .or(() -> earlier.known().delegatedSince);
     }
 
-    /** Registration data are carried together, because the registry's answer leads to the registrar's. */
+    /** The registration data, which are carried together because the registry's answer leads to the registrar's. */
     private record Registered(
             Optional<Outcome<Registration>> registryRdap,
             Optional<Outcome<Registration>> registrarRdap,

@@ -146,7 +146,7 @@ public class PacketMaker {
     }
 
     /**
-     * Makes one packet per recipient, and a reversal with each packet that asks for whole names.
+     * Makes one packet per recipient, and a reversal with each packet that can be reversed.
      *
      * @throws Refusal (BLOCKED) with every reason, if anything blocks the request; no packet is made then
      */

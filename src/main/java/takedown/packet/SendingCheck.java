@@ -135,10 +135,10 @@ public class SendingCheck {
     }
 
     /**
-     * Checks again, in the transaction that records the dispatch, whether another packet has asked the same recipient for the same names meanwhile.
-     * Other requests to the recipient wait until the transaction ends.
+     * Checks again, in the transaction that records the dispatch, whether another packet has meanwhile asked the same recipient for the same actions
+     * against the same names. Other requests to the recipient wait until the transaction ends.
      *
-     * @throws Refusal (CONFLICT) with each name that was asked for
+     * @throws Refusal (CONFLICT) with each such name
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void requireNotAskedMeanwhile(CaseAccess work, Packet packet) {

@@ -49,8 +49,8 @@ public class Sharing {
      * Returns the case as it may be shared.
      *
      * @param evenRestricted whether the caller confirms sharing although the case is sealed or TLP:RED
-     * @throws Refusal (NOT_FOUND) if the case is sealed and the person is not a member; (FORBIDDEN) if the case is TLP:RED and the person is not a
-     *     member; (CONFLICT) if the member did not confirm; (TOO_LARGE) if the case is too large for one bundle
+     * @throws Refusal (FORBIDDEN) if the case is sealed or TLP:RED and the person is not a member; (CONFLICT) if the member did not confirm;
+     *     (TOO_LARGE) if the case is too large for one bundle
      */
     @Transactional
     public SharedCase of(CaseAccess access, boolean evenRestricted) {

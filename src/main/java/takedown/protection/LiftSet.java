@@ -10,8 +10,9 @@ import takedown.casefile.people.Identity;
 import takedown.name.DomainName;
 
 /**
- * The lifts that count for one packet: those by a person who is certainly not the author of the packet. A lift based on an order counts only for
- * packets with that order. The database function {@code is_lifted} enforces the same rule.
+ * The lifts that count for one packet. For a class that a reason alone lifts, every lift counts. For the other classes, a lift counts only if it is
+ * by a person who is certainly not the author of the packet. A lift based on an order then counts only for packets with that order. The database
+ * function {@code is_lifted} enforces the same rule.
  */
 public final class LiftSet {
     private record Key(DomainName name, ProtectionClass kind) {}

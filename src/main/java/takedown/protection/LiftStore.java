@@ -24,8 +24,8 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * Stores lifts. The case, the name and the class of protection are the natural key. A lift never counts for a packet whose author gave the lift. A
- * verdict never counts as a lift, regardless of how many names it covers.
+ * Stores lifts. The case, the name and the class of protection are the natural key. A lift does not count for a packet whose author gave the lift,
+ * except for a class that a reason alone lifts. A verdict never counts as a lift, regardless of how many names it covers.
  */
 @ApplicationScoped
 public class LiftStore {

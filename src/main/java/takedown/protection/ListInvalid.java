@@ -14,7 +14,7 @@ public final class ListInvalid extends RuntimeException {
     /**
      * Reads the imported lists before the service starts.
      *
-     * @throws ListInvalid if a list is invalid, with a one-line message that gives the number of each invalid line of a file
+     * @throws ListInvalid if a list is invalid, with a one-line message that gives the numbers of the first invalid lines of a file
      */
     public static void check(Config config) {
         config.getOptionalValue("takedown.packet.popular-names", Path.class).ifPresent(place -> {

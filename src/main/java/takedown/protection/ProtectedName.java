@@ -11,13 +11,13 @@ import takedown.name.DomainName;
 public record ProtectedName(DomainName name, Scope scope, ProtectionClass kind, String why) {
     /** The scope of the protection. The database uses the same constants. */
     public enum Scope {
-        /** This name only. */
+        /** Only this name is protected. */
         SELF,
-        /** Every name directly below it. */
+        /** Every name directly below this one is protected. */
         CHILD,
-        /** This name and every name below it. */
+        /** This name and every name below it are protected. */
         BELOW,
-        /** An exception from CHILD. */
+        /** This name is not protected: it is an exception from CHILD. */
         NONE
     }
 

@@ -50,7 +50,10 @@ final class RankedList {
         }
     }
 
-    /** @throws MalformedList if a line is invalid; it names each such line, since an incomplete list protects less than its operator expects */
+    /**
+     * @throws MalformedList if a line is invalid; it names the first such lines of the file, since an incomplete list protects less than its operator
+     *     expects
+     */
     static RankedList read(Path place) throws MalformedList {
         RankedList list = new RankedList();
         for (Path file : files(place)) {

@@ -29,7 +29,8 @@ public enum Disposition {
     NOT_SENT("not served");
 
     /**
-     * The order in which the results of several orders or requests count. If one of them succeeded, a refusal of another recipient no longer counts.
+     * The precedence of the results under several orders or requests, highest first. If one of them succeeded, a refusal of another recipient no
+     * longer counts.
      */
     private static final List<Disposition> OVER_REQUESTS = List.of(
             DIFFERS,

@@ -11,7 +11,7 @@ public enum Observation {
     AS_ASKED,
     /** The name was in the requested state before the service. */
     BEFORE,
-    /** The name is not in the requested state, is only partly in it or no longer is, or it has not been looked up since the service. */
+    /** The name is not, no longer or only partly in the requested state, or it has not been looked up since the service. */
     OPEN,
     /** No look-up can show the state. */
     NOT_SHOWN;

@@ -34,7 +34,7 @@ import takedown.name.UntrustedText;
 
 /**
  * A running service, queried over REST. The server at the address may be another program: sizes and times are bounded, redirects are not followed,
- * and in all its text, invisible characters are spelled out, and the text is cut to a limit.
+ * and its text is cut to a limit, with invisible characters spelled out.
  */
 final class RemoteService {
     /** Deadline for the whole exchange. The service itself takes about half a minute if an upstream does not answer. */

@@ -27,7 +27,7 @@ interface Shell {
     /** Returns the clock of the machine. */
     Clock clock();
 
-    /** Returns the pause of a program before its next attempt. The consumer receives the number of that attempt, from 1. */
+    /** Returns the action that pauses a program before its next attempt. It receives the number of that attempt, from 1. */
     Consumer<Integer> pauses();
 
     /** Runs the body once the network is available, and returns the body's exit status. */

@@ -35,7 +35,7 @@ public final class ArchiveCheck {
     }
 
     /**
-     * What the person who checks an archive knows from other sources.
+     * What is known about the sender and the log from sources other than the archive.
      *
      * @param key the key of the sender, as published or handed over; without it the sender of a valid archive is unknown
      * @param copies checkpoints of the same log, from earlier archives or from outside the sender's database

@@ -7,7 +7,7 @@ import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.NoteKey;
 
 /**
- * The sender's key, which the person who checks has obtained from another source.
+ * The sender's key, obtained from a source other than the archive.
  *
  * @param name the name of the log; empty if the key came as PEM, which contains no name
  * @param key the 32 octets of the Ed25519 key

@@ -100,7 +100,7 @@ public record Collateral(
      * @param why a clause that names the subject and the failures
      */
     public record Unread(What what, boolean asked, String why) {
-        /** The kinds of these parts: the signs of an owner who is a victim, and other observations. */
+        /** The part that could not be observed: a sign of an owner who is a victim, or another observation. */
         public enum What {
             OLD_REGISTRATION,
             MAIL_IN_USE,

@@ -213,8 +213,8 @@ public final class CollateralRule {
     }
 
     /**
-     * Returns a redirection by a DNAME record at a name above this one. A CNAME or DNAME at the name itself does not count, because it is the
-     * registry's entry for the name.
+     * Returns the parent zone's redirection of the name if a DNAME record at a name above it causes the redirection. A CNAME or DNAME at the name
+     * itself does not count, because it is the registry's entry for the name.
      */
     private static Optional<ParentAnswer.Redirection> redirection(Snapshot snapshot) {
         return snapshot.delegationOrKnown()

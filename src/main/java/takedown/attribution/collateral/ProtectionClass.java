@@ -8,14 +8,14 @@ import java.util.Optional;
  * A class of reasons why a name must not be requested as a whole. Its code is stable, because findings state it, and the key of a lift contains it.
  */
 public enum ProtectionClass {
-    /** An address has no holder that a registry could act on. */
+    /** An address. It is not a registered name, so no registry can act on it. */
     ADDRESS(Lifting.NEVER, true),
-    /** The parent zone redirects the name by a record of a name above it. */
+    /** A name that the parent zone redirects by a record at a name above it. */
     REDIRECTED(Lifting.NEVER, true),
     PUBLIC_SUFFIX(Lifting.BY_ORDER, true),
     PLATFORM(Lifting.BY_ORDER, true),
     DYNAMIC_DNS(Lifting.BY_ORDER, true),
-    /** The name serves the names or the mail of other people. */
+    /** A name that serves the names or the mail of other people. */
     INFRASTRUCTURE(Lifting.BY_ORDER, false),
     /** A sector for which a country or ICANN reserves names: government, armed forces, universities, schools, health, police. */
     SECTOR(Lifting.BY_ORDER, false),
@@ -23,7 +23,7 @@ public enum ProtectionClass {
     INSTITUTION(Lifting.BY_ORDER, false),
     /** One of the first {@value #POPULAR} names of a ranked list, or any name of a list without ranks. */
     POPULAR_NAME(Lifting.BY_ORDER, false),
-    /** A name further down a ranked list. Popular names can be malicious. */
+    /** A name of a ranked list after the first {@value #POPULAR}. Such a name can be malicious. */
     RANKED_NAME(Lifting.BY_SECOND_PERSON, false),
     /** A name with many names directly below it, or with a wildcard. */
     SHARED_BY_COUNT(Lifting.BY_SECOND_PERSON, false),
@@ -42,7 +42,7 @@ public enum ProtectionClass {
     /** Names with a rank from 1 to this number are popular names. */
     public static final int POPULAR = 10_000;
 
-    /** The condition under which a packet may nevertheless name the name. */
+    /** The condition under which a packet may nevertheless request a name of a class. */
     public enum Lifting {
         /** A reason given after the earlier request. The author of the packet may give it. */
         BY_REASON,

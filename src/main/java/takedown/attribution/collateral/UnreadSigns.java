@@ -63,8 +63,7 @@ final class UnreadSigns {
                 .flatMap(
                         look -> Stream.concat(look.registrations(), look.known().registrations()))
                 .toList();
-        // Only the registry's answer counts: a registrar without data about the name has not stated that nothing is
-        // registered.
+        // Only the registry can state that a name is not registered. A registrar without data about it does not.
         if (looks.stream()
                 .flatMap(look -> Stream.of(
                         look.registryRdap(),
@@ -96,8 +95,8 @@ final class UnreadSigns {
     }
 
     /**
-     * Returns the outcomes that show a wildcard. An address below the name has no meaning if the parent zone was not observed, because it may be the
-     * registry's wildcard.
+     * Returns the outcomes that show whether the name has a wildcard. If the parent zone was not observed, an address found below the name may come
+     * from the registry's wildcard. The outcome of the parent zone is then returned instead.
      */
     private static Stream<? extends Outcome<?>> wildcard(Snapshot look) {
         Optional<Outcome<RRset>> answer = look.apexOrKnown().flatMap(apex -> apex.of(Apex.WILDCARD));

@@ -100,8 +100,8 @@ public final class Merge {
     }
 
     /**
-     * Returns a field from the answers that name the same registrar as the first answer that names one. The number of one registrar with the contact
-     * of another would describe neither of them.
+     * Returns a field that describes the registrar. The first answer that names a registrar determines which one, and answers that name another
+     * registrar are not used. The number of one registrar with the contact of another would describe neither of them.
      */
     private <T> Optional<T> ofRegistrar(String field, Function<Registration, T> part, Predicate<T> filled) {
         Optional<Registration> leading = answers.stream()

@@ -67,7 +67,7 @@ final class NotDelegatedRule {
                 List.of(parent));
     }
 
-    /** Returns a current hold. A hold that was stated earlier is no longer in effect if the parent zone delegates the name. */
+    /** Returns a hold that an answer of this investigation states. Holds from earlier investigations are left to {@link #heldEarlier}. */
     static Optional<Provenance> stillHeld(Snapshot snapshot) {
         return holds(snapshot.registrations(), snapshot.at());
     }

@@ -15,8 +15,8 @@ import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
 /**
- * The registry's own statement that the name is not registered, with any contradiction. The answer of a registrar's server does not count, because
- * this registrar may merely not be the registrar of the name.
+ * The registry's own statement that the name is not registered, and any observation that contradicts it. The answer of a registrar's server does not
+ * count, because this registrar may merely not be the registrar of the name.
  *
  * @param state AVAILABLE or RESERVED
  * @param contradiction the parent zone that nevertheless serves the name, or another source that shows a registration

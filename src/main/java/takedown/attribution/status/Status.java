@@ -28,8 +28,8 @@ public record Status(SuspectStatus value, String reason, List<Provenance> becaus
     }
 
     /**
-     * Returns this status, or the status on file if no current observation could change that. A failed look-up never changes whether a name is down,
-     * even if orders or the directory have changed since.
+     * Returns this status or, if it is UNKNOWN or rests only on earlier observations, the status on file. A failed look-up never changes whether a
+     * name is down, even if orders or the directory have changed since.
      */
     public Status orKnown(SuspectStatus before) {
         boolean observed = value != SuspectStatus.UNKNOWN && !isOnlyKnown();

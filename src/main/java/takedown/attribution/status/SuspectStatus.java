@@ -41,8 +41,8 @@ public enum SuspectStatus {
     }
 
     /**
-     * Returns the wording for a name that had this status and works now. A name that was not registered did not come back, because it may never have
-     * been registered.
+     * Returns the wording for a name that had this status and works now. The wording for DELETED does not state that the name came back, because the
+     * name may never have been registered.
      */
     public String whenItWorks() {
         return this == DELETED ? "was not registered and is in use now" : "came back";

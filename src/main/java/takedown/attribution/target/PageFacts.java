@@ -62,7 +62,7 @@ public record PageFacts(
         return scripts && !rendered;
     }
 
-    /** Returns whether only one of the two pages takes a password, or whether they offer different files. */
+    /** Returns whether exactly one of the two pages takes a password, or the two pages offer different files. */
     boolean differsInMarks(PageFacts other) {
         return wantsPassword != other.wantsPassword || !downloads.equals(other.downloads);
     }

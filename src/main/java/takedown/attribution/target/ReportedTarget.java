@@ -9,7 +9,7 @@ import takedown.name.Indicator;
  *
  * @param page the facts of the page that counts as the reported page; empty before the first capture that showed it
  * @param end the host at which the visitor ended when that page was captured
- * @param seenFrom the vantage points from which what was reported was seen
+ * @param seenFrom the vantage points from which a capture showed the reported target
  */
 public record ReportedTarget(
         Indicator indicator, Optional<PageFacts> page, Optional<String> end, Set<String> seenFrom) {
@@ -23,8 +23,8 @@ public record ReportedTarget(
     }
 
     /**
-     * Returns whether the first capture of the address found a page. If the address already answered with an error then, a later error shows nothing
-     * about the host.
+     * Returns whether the reported page has an HTTP status below 400. If the address answered with an error from the beginning, a later error shows
+     * nothing about the host.
      */
     boolean hadPage() {
         return page.filter(seen -> seen.status() < 400).isPresent();

@@ -110,7 +110,10 @@ public final class TargetReading {
         return reported.page().filter(PageFacts::rendered).isPresent();
     }
 
-    /** Discards an absence that was seen without a browser, if a browser saw the reported page and a script may show that page again. */
+    /**
+     * Discards an absence that was seen without a browser if the page has scripts and a browser saw the reported page. The scripts may still show
+     * that page.
+     */
     private static Read unlessScripted(ReportedTarget reported, PageFacts page, Read read) {
         return read.sign() == TargetSign.PAGE_ABSENT && page.mayShowMore() && isSeenByBrowser(reported)
                 ? nothing(read.reason() + ", but no browser ran its scripts, which may show what was reported")
@@ -426,7 +429,7 @@ public final class TargetReading {
                 : Optional.empty();
     }
 
-    /** Returns the hosts whose provider may have made the page: the last host, and the first host if both belong to one site. */
+    /** Returns the hosts whose provider may have made the page: the last host and the first host of the redirect chain. */
     private static List<DomainName> hosts(Capture capture) {
         return Stream.of(capture.last(), capture.hops().getFirst())
                 .flatMap(hop -> host(hop).flatMap(DomainName::tryOf).stream())

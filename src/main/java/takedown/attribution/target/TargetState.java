@@ -34,7 +34,7 @@ public record TargetState(
             Optional.empty());
 
     /**
-     * The first observation with a sign that needs a second observation.
+     * A first observation that a second one has yet to confirm.
      *
      * @param from the vantage point of the observation
      */

@@ -132,7 +132,7 @@ final class Attempt {
                 downloads);
     }
 
-    /** Returns the media type under which a document is stored: without parameters, and never a type that a browser would execute. */
+    /** Returns the media type under which a document is stored: {@code text/html} for HTML, {@code application/octet-stream} for any other type. */
     private static String mediaType(String contentType) {
         return PageFacts.isHtml(contentType) ? "text/html" : "application/octet-stream";
     }

@@ -77,7 +77,7 @@ final class BrowserProcess implements AutoCloseable {
         }
     }
 
-    /** Returns the last output of the browser before it ended, for an operator. It can name a missing component or a forbidden namespace. */
+    /** Returns the last line of the kept part of the browser's log, for an operator. It can name a missing component or a forbidden namespace. */
     String lastWords() {
         synchronized (said) {
             return said.toString(StandardCharsets.UTF_8)

@@ -34,7 +34,7 @@ final class PageWatch {
     private Optional<String> failure = Optional.empty();
     private long lastActivity = System.nanoTime();
 
-    /** Responds to the events that pause a target until a response arrives. */
+    /** Responds to the events that pause a target, which then waits for the response. */
     @FunctionalInterface
     interface Answering {
         void answer(PageWatch watch, String session, Cdp.Event event);

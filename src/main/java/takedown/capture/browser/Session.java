@@ -155,7 +155,7 @@ final class Session {
      * Waits until the page is idle.
      *
      * @param until the latest time, by {@link System#nanoTime}
-     * @return whether it is idle; false if a limit of time or of navigations ended the wait
+     * @return whether it is idle; false if a limit of time or of navigations, or the end of the browser, ended the wait
      */
     boolean settle(PageWatch watch, CaptureLimits limits, long until) throws InterruptedException {
         long latest = Math.min(until, System.nanoTime() + limits.navigation().toNanos());
@@ -183,7 +183,7 @@ final class Session {
         cdp.send(id, "Emulation.setScriptExecutionDisabled", Cdp.params().put("value", true));
     }
 
-    /** Responds to the events that pause the page until a response arrives, and attaches to new frames and workers. */
+    /** Responds to the events that pause the page, which then waits for the response. Attaches to new frames and workers. */
     static void answer(Cdp cdp, PageWatch watch, DocumentTap tap, String session, Cdp.Event event) {
         switch (event.method()) {
             case "Page.javascriptDialogOpening" ->

@@ -17,7 +17,10 @@ import takedown.observation.page.ServerConnection.Verdict;
 /** Counts and records the connections of one capture. The class is thread-safe. */
 public final class ConnectionLog {
     private static final int LONGEST = 200;
-    /** Number of entries above the connection limit, so that refused connections are recorded too. A page can attempt any number of connections. */
+    /**
+     * Number of entries that are kept in addition to the maximum number of connections, so that refused connections are recorded too. A page can
+     * attempt any number of connections.
+     */
     private static final int MOST_REFUSALS = 300;
 
     private final CaptureLimits.Traffic limits;

@@ -52,7 +52,7 @@ public final class Gate {
         record Unresolved(HostAnswer.Lack lack, String why) implements Decision {}
     }
 
-    /** The host and port that the analyst requested. On a machine that tests the service, they may lead to this machine itself. */
+    /** The host and port that the analyst requested. If an operator allows loopback to test the service, they may lead to the machine itself. */
     public record Start(String host, int port) {}
 
     /**

@@ -11,7 +11,12 @@ import takedown.name.IpAddress;
  */
 sealed interface AttributeType {
 
-    /** A value whose type can name a suspect. */
+    /**
+     * A value whose type can name a suspect.
+     *
+     * @param value the value that names the suspect
+     * @param addressLeftOut whether the submitted value also had an address, which is not part of {@code value}
+     */
     record Suspect(String value, boolean addressLeftOut) implements AttributeType {}
 
     /** A value whose type cannot name a suspect, with the term for that type. */

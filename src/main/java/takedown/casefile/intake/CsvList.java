@@ -248,7 +248,7 @@ final class CsvList extends SuspectList {
         List<String> names = cells.stream().map(CsvList::columnName).toList();
         ofMisp = head.containsKey(Column.TYPE) && names.stream().anyMatch(OF_MISP::contains);
         if (ofMisp) {
-            // MISP's categories, such as "Network activity", mean something else.
+            // MISP's categories, such as "Network activity", are not categories of suspects.
             head.remove(Column.CATEGORY);
         }
         columns = head;

@@ -61,7 +61,9 @@ final class PasteCollector {
             return count;
         }
 
-        /** Returns what the rows of a table state about this finding: the fields of the first row, and the notes of all rows in their order. */
+        /**
+         * Returns what the rows of a table state about this finding: the first stated text of each field, and the notes of all rows in their order.
+         */
         StatedFields stated() {
             return stated;
         }

@@ -57,7 +57,7 @@ public class SuspectIntake {
     /** Number of batches that are read ahead. While the database writes one batch, the others are interpreted on all cores. */
     private static final int AHEAD = 3;
 
-    /** Batches that are written at the same time. Each takes one core of the database. */
+    /** Maximum number of batches that are written at the same time. Each takes one core of the database. */
     private static final int WRITERS = 2;
 
     /** The number of names between two log lines. */
@@ -141,7 +141,7 @@ public class SuspectIntake {
             }
         } finally {
             for (Writing other : writing) {
-                // What was written beside a batch that failed counts too.
+                // Count what other batches wrote at the same time as a batch that failed.
                 other.added().exceptionally(failed -> Map.of()).join().forEach(progress::added);
             }
             record(work, progress);
@@ -171,8 +171,8 @@ public class SuspectIntake {
     private record Writing(Set<String> keys, int rows, CompletableFuture<Map<Verdict, Long>> added) {}
 
     /**
-     * Writes a batch beside the others. It waits for a batch that has one of its keys, since of several lines with one key the first counts. The ids
-     * follow the order of the lines.
+     * Starts to write a batch while other batches are being written. If another batch has one of the same keys, waits for that batch first, because
+     * the first of several lines with one key counts. The ids follow the order of the lines.
      */
     private void write(
             CaseWork work,
@@ -225,7 +225,7 @@ public class SuspectIntake {
         }
     }
 
-    /** Returns the verdicts that came with the suspects: {@code , 20 judged malicious, 3 judged compromised}. */
+    /** Returns the numbers of suspects with each submitted verdict, as the end of a sentence: {@code , 20 judged malicious, 3 judged compromised}. */
     private static String verdicts(Map<Verdict, Long> judged) {
         return judged.entrySet().stream()
                 .filter(one -> one.getKey() != Verdict.UNKNOWN)

@@ -24,7 +24,7 @@ import takedown.name.TimeWindow;
  * @param courtroom the courtroom of the hearing
  * @param sealStatus which papers are sealed, and the order that seals them
  * @param unsealing the event that ends the seal
- * @param courtDays how the court counts days, if its name does not determine it
+ * @param courtDays the court's time zone, if the court's name does not determine it, and legal holidays in addition to the federal ones
  * @param sealing the order that seals the matter
  * @param malware the malware that uses the names of the case
  * @param statements the passages of court papers that counsel or a declarant wrote

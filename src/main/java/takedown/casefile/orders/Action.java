@@ -7,7 +7,7 @@ import takedown.observation.EppStatus;
 
 /** An action on a name that a court orders and a registry is asked to take. Its words are technical, never only "seize" or "take down". */
 public enum Action {
-    /** The update lock, which consists of statuses of RFC 5731 section 2.3. */
+    /** The lock: the server statuses that prohibit update, transfer and deletion (RFC 5731 section 2.3). */
     LOCK(
             "Lock",
             "Add the statuses serverUpdateProhibited, serverTransferProhibited and serverDeleteProhibited, the update lock last",

@@ -76,7 +76,7 @@ public record OrderContent(
         this(kind, Optional.of(issuedAt), expiresAt, hearingAt, relief, termBasis, "");
     }
 
-    /** Creates an entered order whose actions have no values other than name servers. */
+    /** Creates an entered order, recorded as issued without notice, whose actions have no values other than name servers. */
     public OrderContent(
             OrderKind kind,
             Instant issuedAt,

@@ -85,8 +85,8 @@ public final class OrderVersions {
     }
 
     /**
-     * Returns the first version from which on the order commands the action with the same values as in that version. The database function {@code
-     * commanded_since} implements the same rule.
+     * Returns the earliest version since which the order has commanded the action with the same values as in the given version. The database function
+     * {@code commanded_since} implements the same rule.
      */
     public int commandedSince(int version, Action action) {
         Optional<OrderVersion> carried = numbered(version);
@@ -168,7 +168,7 @@ public final class OrderVersions {
         return all.stream().filter(one -> one.number() == version).findFirst();
     }
 
-    /** Returns the version with the corrections of the record that were filed before the court's next change. */
+    /** Returns the version with the corrections of the record that were filed before a paper of the court next replaced the order. */
     private OrderVersion asCorrected(OrderVersion version) {
         return all.stream()
                 .filter(later -> later.number() > version.number())

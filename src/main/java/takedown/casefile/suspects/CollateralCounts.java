@@ -126,8 +126,8 @@ public class CollateralCounts {
             lines.add(new Line(lines.size(), a.name(), a.below(), a.servers()));
         }
         return database.get().doReturningWork(connection -> {
-            // The addresses of a row are expensive to compute. They must be found by an index, although a limit could
-            // make the planner choose a scan of the table.
+            // The addresses of a row are expensive to compute, so rows must be found by an index. Because of the limit,
+            // the planner could otherwise scan the table.
             set(connection, "off");
             Map<Integer, long[]> names = new HashMap<>();
             try (PreparedStatement select = connection.prepareStatement(BELOW_AND_SERVED)) {

@@ -31,7 +31,7 @@ sealed interface FieldForm {
     int MAX = 300;
 
     /**
-     * Returns the canonical form of a value, as it is written in addresses.
+     * Returns the canonical form of a value, as it is written in URLs.
      *
      * @throws Refusal (INVALID) for a text that is not a value of the field; it names the allowed values
      */

@@ -65,7 +65,10 @@ public class SuspectBatch {
             from (select ?::timestamptz as at) m, unnest(?, ?, ?, ?, ?, ?, ?) as u (id, status, reason, down, back, registry, digest)
             where s.id = u.id""";
 
-    /** Calls the function of {@code history} that returns the names whose last observation is in a period. */
+    /**
+     * Makes the next run observe the names of open cases whose last observation is in a period as if they were new. A function of {@code history}
+     * returns these names.
+     */
     private static final String FORGET = """
             update suspect s set dns_digest = null, registry_heard_at = null
             from names_last_observed(:from, :until) as n (id), case_file c

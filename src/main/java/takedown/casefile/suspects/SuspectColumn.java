@@ -50,7 +50,7 @@ public enum SuspectColumn {
 
     /**
      * Returns the column by which rows with equal values are sorted. For most columns with few distinct values, that column is the suspect's value.
-     * If it were the id, a filter could match only suspects that were added late, and a list would have to read many others first.
+     * Sorting by id would be slow there: if a filter matches only suspects that were added late, a list would have to read many others first.
      */
     String tie() {
         return switch (this) {

@@ -22,14 +22,14 @@ import takedown.name.UntrustedText;
 
 /**
  * A filter for the suspects of a case. Conditions on the same field are alternatives, and the conditions on each field must hold. A negated condition
- * excludes suspects. Equal filters have the same address: {@code status=ACTIVE&status=ON_HOLD&registry=!verisign}.
+ * excludes suspects. Equal filters have the same URL query: {@code status=ACTIVE&status=ON_HOLD&registry=!verisign}.
  *
  * @param conditions the conditions, sorted and without duplicates
  */
 public record SuspectFilter(List<Condition> conditions) {
     public static final SuspectFilter ALL = new SuspectFilter(List.of());
 
-    /** The value in an address that selects suspects without a value. */
+    /** The value in a URL that selects the suspects for which the field has no value. */
     public static final String NONE = "none";
 
     /** Maximum number of conditions. */
@@ -46,7 +46,7 @@ public record SuspectFilter(List<Condition> conditions) {
      * @param value the value in its canonical form; empty for an unknown value
      */
     public record Condition(SuspectField field, Optional<String> value, boolean negated) {
-        /** Returns the condition as it is written in an address, but not encoded: {@code !verisign}. */
+        /** Returns the condition as it is written in a URL, but not percent-encoded: {@code !verisign}. */
         public String text() {
             String plain = value.map(text ->
                             text.startsWith("!") || text.startsWith("\\") || text.equals(NONE) ? "\\" + text : text)
@@ -69,8 +69,8 @@ public record SuspectFilter(List<Condition> conditions) {
     }
 
     /**
-     * Reads the parameters of an address. Empty parameters count as absent. An unknown parameter is refused: otherwise a list would show, and a job
-     * would change, more suspects than intended.
+     * Reads the parameters of a URL. Empty parameters count as absent. An unknown parameter is refused: otherwise a list would show, and a job would
+     * change, more suspects than intended.
      *
      * @param others parameters that do not belong to the filter, such as {@code sort}
      * @throws Refusal (INVALID) for an unknown parameter or value; it names the parameter and the allowed values
@@ -92,7 +92,7 @@ public record SuspectFilter(List<Condition> conditions) {
     }
 
     /**
-     * Reads an address in the form that {@link #address} writes.
+     * Reads a URL query in the form that {@link #address} returns.
      *
      * @throws Refusal (INVALID) for a parameter that does not name a field
      */
@@ -141,7 +141,7 @@ public record SuspectFilter(List<Condition> conditions) {
         }
     }
 
-    /** Returns the canonical form as the query of an address, encoded; empty for {@link #ALL}. */
+    /** Returns the canonical form as the query of a URL, percent-encoded; empty for {@link #ALL}. */
     public String address() {
         return conditions.stream()
                 .map(c -> c.field().parameter() + "=" + encoded(c.text()))
@@ -241,7 +241,8 @@ public record SuspectFilter(List<Condition> conditions) {
     }
 
     /**
-     * Returns whether the conditions on a column can match suspects whose value in it is known, or suspects whose value is absent or UNKNOWN.
+     * Returns whether the conditions on a column can match a suspect whose value is known or, if {@code known} is false, a suspect whose value is
+     * absent or UNKNOWN.
      *
      * @param known true to ask about suspects with a known value, false to ask about the others
      */

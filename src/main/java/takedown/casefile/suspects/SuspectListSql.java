@@ -44,7 +44,7 @@ public class SuspectListSql {
      */
     private static final int FEW = 2_000;
 
-    /** As in the indexes suspect_by_case and suspect_by_registry. */
+    /** The SQL expression for the batch of a suspect. The indexes suspect_by_case and suspect_by_registry have the same expression. */
     private static final String BATCH = batch("s.id");
 
     /** The number of rows in a sample of a large case. */
@@ -377,7 +377,7 @@ public class SuspectListSql {
                 .collect(Collectors.joining(", ", " order by ", ""));
     }
 
-    /** Returns the condition that lets an index over batches begin with the batch of the cursor. */
+    /** Returns the condition that lets the scan of an index over batches begin at the batch of the cursor. */
     private static String fromTheBatchOf(SuspectOrder order, SuspectCursor cursor, Where where) {
         return switch (order.column()) {
             case ADDED -> " and " + BATCH + order.from() + batch(where.bind(cursor.tieValue()));
@@ -389,8 +389,8 @@ public class SuspectListSql {
     }
 
     /**
-     * Returns the octets of an id that hold its time (RFC 9562 section 5.7). The suspects of an import have few different times, and an index keeps
-     * equal values once. The order of ids begins with that of their batches.
+     * Returns the SQL expression for the batch of an id: the octets that hold its time (RFC 9562 section 5.7). The suspects of an import have few
+     * different times, and an index stores equal values only once. Ids are ordered by batch first.
      */
     private static String batch(String id) {
         return "substring(uuid_send(" + id + ") from 1 for 6)";

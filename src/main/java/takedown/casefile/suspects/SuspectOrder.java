@@ -26,7 +26,7 @@ public record SuspectOrder(SuspectColumn column, boolean descending) {
                                 + "; put - in front of the column for the other direction"));
     }
 
-    /** Returns the form in an address: {@code -status}. */
+    /** Returns the order in its form in a URL: {@code -status}. */
     public String text() {
         return (descending ? "-" : "") + column.parameter();
     }
@@ -44,7 +44,7 @@ public record SuspectOrder(SuspectColumn column, boolean descending) {
         return isDown() ? " < " : " > ";
     }
 
-    /** Returns the operator for a value and those beyond it. */
+    /** Returns the SQL operator that selects a value and the values that come after it in this order. */
     String from() {
         return isDown() ? " <= " : " >= ";
     }

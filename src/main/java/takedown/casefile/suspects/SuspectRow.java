@@ -146,7 +146,7 @@ class SuspectRow {
     @Nullable
     UUID dnsDigest;
 
-    /** When it was last investigated with an answer of the registry. */
+    /** When the suspect was last investigated with an answer from the registry; null if never. */
     @Column(name = "registry_heard_at")
     @Nullable
     Instant registryHeardAt;

@@ -399,10 +399,10 @@ public class SuspectStore {
     }
 
     /**
-     * Records the DNS of a name at its last check, by which the next run finds that nothing changed.
+     * Records the DNS of a name at its last check, so that the next run can find that nothing changed.
      *
      * @param digest of the answers
-     * @param heardAt when the name was investigated with an answer of the registry; empty keeps the time of the last such investigation
+     * @param heardAt when the name was investigated with an answer from the registry; empty keeps the time of the last such investigation
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void checked(ServiceAccess service, UUID suspectId, UUID digest, Optional<Instant> heardAt) {

@@ -29,8 +29,8 @@ import takedown.name.Count;
 
 /**
  * Joins the data files with registrars.yaml by the rules of docs/directory.md. The curated file registrars.yaml takes precedence for the operator of
- * a top-level domain, for the name of a registrar, and for contacts if it has one for abuse. The data files fill in what the curated file leaves out.
- * Every disagreement is kept as a conflict.
+ * a top-level domain, for the name of a registrar, and for contacts if it has an abuse contact. The data files fill in what the curated file leaves
+ * out. Every disagreement is kept as a conflict.
  */
 final class BulkMerge {
     private final DirectoryIndex index;
@@ -184,8 +184,8 @@ final class BulkMerge {
         return Stream.concat(
                         curated.stream(),
                         stated.stream()
-                                // A curated contact that is limited to some domains does not apply to the others, but
-                                // it is not listed a second time for them.
+                                // Do not list a curated contact a second time, even if it is limited to other domains
+                                // than these.
                                 .filter(contact -> curated.stream()
                                         .noneMatch(known -> known.channel()
                                                 .value()

@@ -73,8 +73,8 @@ public enum NextStep {
     }
 
     /**
-     * Returns the step that remains possible despite the finding, so that no step is offered that would be refused. A question of the recipient still
-     * has to be answered, even if the order has changed or ended.
+     * Returns the step that remains possible despite the finding, so that no step is offered that would be refused. A question from the recipient
+     * still has to be answered, even if the order has changed or ended.
      *
      * @param against the finding against the packet, about its order or its blanks; empty if there is none
      * @param sent whether the packet reached its recipient

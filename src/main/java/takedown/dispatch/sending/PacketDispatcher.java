@@ -131,7 +131,7 @@ public class PacketDispatcher {
                 "not sent again: the earlier dispatches of the packet stay on record", reasons(findings));
     }
 
-    /** Returns the channel of a dispatch request. A request with a service time means service by hand. */
+    /** Returns the channel of a dispatch request. A request that states a time, a person or a manner of service means service by hand. */
     private static Channel channel(Packet packet, DispatchRequest asked) {
         boolean served = asked.servedAt().isPresent()
                 || asked.servedBy().isPresent()

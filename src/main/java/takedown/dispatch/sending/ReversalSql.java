@@ -46,7 +46,7 @@ class ReversalSql {
                 .toList();
     }
 
-    /** Returns the reversals that are still valid and whose recipients were served under the order. */
+    /** Returns the reversals that are still valid and reverse a packet that was served under the order. */
     @Transactional
     List<UUID> ready(UUID orderId, int sinceVersion) {
         return ids(READY, orderId, sinceVersion);

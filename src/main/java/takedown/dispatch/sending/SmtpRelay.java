@@ -50,7 +50,7 @@ class SmtpRelay {
         this.tls = tls;
     }
 
-    /** Thrown if the relay did not accept the mail. */
+    /** Signals that the relay did not accept the mail, or that it is not known whether it did. */
     static final class NotTaken extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -118,7 +118,10 @@ class SmtpRelay {
         return envelope;
     }
 
-    /** Refuses to send in development and in tests unless {@code quarkus.mailer.mock=false} is set. */
+    /**
+     * Refuses a mail that the settings of Quarkus's mailer keep from leaving: {@code mock} is true, {@code mock} is not set in development or in
+     * tests and the relay is another machine, or {@code approved-recipients} does not match the recipient.
+     */
     private void refuseWhereNothingLeaves(MailAddress to) throws NotTaken {
         Optional<Boolean> mock = config.getOptionalValue(SETTINGS + "mock", Boolean.class);
         if (mock.orElse(false)) {

@@ -69,7 +69,7 @@ public record ExecutionFacts(
                         outcome.found().filter(Delegation.class::isInstance).isPresent());
     }
 
-    /** Returns what the parent zone does with the name instead of delegating it, if visitors can still reach the name. */
+    /** Returns how the parent zone serves the name without delegating it, in words; empty if it delegates the name or does not serve it. */
     Optional<String> withoutDelegation() {
         return parent.flatMap(Outcome::found).flatMap(answer -> switch (answer) {
             case ParentAnswer.OwnRecords own ->

@@ -236,7 +236,7 @@ public class ObservationStore {
      * Drops a month of observations. A month is kept if it contains the last observation of a name in an open case. That name has to be observed
      * again first.
      *
-     * @return whether the month was dropped
+     * @return false if the month was kept; true if it was dropped or did not exist
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean retire(YearMonth month) {

@@ -168,7 +168,10 @@ public class CaptureStore {
         return captures.latestDone(suspect.id(), origin).map(CaptureRow::toCapture);
     }
 
-    /** Returns what the registries last stated about the hosts of the suspect's captures. */
+    /**
+     * Returns what the registries stated about the hosts of the suspect's latest capture for which they were queried. The suspect is that of the
+     * given capture.
+     */
     @Transactional
     public List<Snapshot> around(CaseAccess access, StoredCapture capture) {
         access.requireOf(capture.caseId());

@@ -11,7 +11,10 @@ public final class MerkleTree {
     private static final byte[] LEAF = {0};
     private static final byte[] NODE = {1};
 
-    /** A block of observations takes six hashes per name, and finding the algorithm takes longer than a short hash. */
+    /**
+     * The digest of each thread. It is reused, because a block of observations takes six hashes per name, and looking up the algorithm takes longer
+     * than a short hash.
+     */
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(MerkleTree::newDigest);
 
     private MerkleTree() {}

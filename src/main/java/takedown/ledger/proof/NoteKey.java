@@ -48,7 +48,7 @@ public record NoteKey(String name, byte[] key) {
         return PEM_BEGIN + "\n" + Base64.getEncoder().encodeToString(spki) + "\n" + PEM_END + "\n";
     }
 
-    /** Returns the SHA-256 of the 32 octets, which two people can compare by telephone. */
+    /** Returns the SHA-256 of the key's 32 octets, which two people can compare by telephone. */
     public String fingerprint() {
         return HexFormat.of().formatHex(MerkleTree.sha256(key));
     }

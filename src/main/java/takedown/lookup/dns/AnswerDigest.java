@@ -112,7 +112,7 @@ final class AnswerDigest {
         return records;
     }
 
-    /** Returns whether the server refers to another zone or to itself, as a server that does not serve the zone does. */
+    /** Returns whether the answer only refers to another zone or to the server itself. A server that does not serve the zone gives such an answer. */
     boolean isLame() {
         return rcode() == Rcode.NOERROR && records == 0 && referral && !startOfAuthority;
     }

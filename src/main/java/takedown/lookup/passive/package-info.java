@@ -1,6 +1,6 @@
 /**
  * Queries passive DNS, in the two formats of the field, for the history of a name or an address. The package does not depend on the other look-ups.
- * It uses observations, names, and the guarded policy.
+ * Every request goes through {@code takedown.net}.
  */
 @NullMarked
 package takedown.lookup.passive;

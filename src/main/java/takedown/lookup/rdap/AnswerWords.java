@@ -38,7 +38,10 @@ record AnswerWords(int status, String error, String beside) {
         }
     }
 
-    /** Returns the status to act on. A denial counts only if HTTP and the error object both state it. */
+    /**
+     * Returns the status to act on: the code of the error object if it is 429, or if it is an error although HTTP reports success or "not found";
+     * otherwise the status of HTTP.
+     */
     private static int status(int http, int code) {
         boolean corrects =
                 code == TOO_MANY_REQUESTS || ((http == OK || http == ErrorAnswer.NOT_FOUND) && code >= FIRST_REFUSAL);

@@ -64,8 +64,8 @@ final class ContactValues {
     }
 
     /**
-     * Returns the complete numbers. Some servers split one number at its dots into several properties. In this case the first pieces are too short
-     * for a number, and a later piece does not count as a number even if it is long enough.
+     * Returns the complete numbers. Some servers split one number at its dots into several properties. If any number is too short, any
+     * of them may be such a piece, and only those with a plus sign and enough digits count.
      */
     static List<Ranked> whole(List<Ranked> numbers, UnreadValues unread) {
         boolean inPieces = numbers.stream().anyMatch(each -> digits(each) < FEWEST_DIGITS);

@@ -8,6 +8,7 @@ import takedown.observation.Registration;
  * The RDAP answers about a domain name.
  *
  * @param registry the answer of the TLD's own server
- * @param registrar the answer of the server that the registry's answer links to; empty if it links to none
+ * @param registrar the answer of the registrar's server, found by a link in the registry's answer or else by the registrar's IANA number; empty if
+ *     neither leads to a server
  */
 public record RdapLookupResult(Outcome<Registration> registry, Optional<Outcome<Registration>> registrar) {}

@@ -126,7 +126,10 @@ final class WhoisDraft {
         }
     }
 
-    /** Sets IANA as the registrar (number 376) of the names that IANA reserves (RFC 2606, RFC 6761) and for which it answers itself. */
+    /**
+     * Notes the line {@code source: IANA}. IANA answers itself for the names that it reserves (RFC 2606, RFC 6761), and is then their registrar
+     * (number 376).
+     */
     void iana(String label, String value) {
         byIana |= label.equals("source") && value.equals("IANA");
     }

@@ -159,7 +159,7 @@ final class WhoisLines {
                 true);
     }
 
-    /** Returns whether the colon is between digits, as in 13:39:17 and 2001:db8::1. Such a colon does not end a label. */
+    /** Returns whether the colon is part of a time or an address, as in 13:39:17 and 2001:db8::1. Such a colon does not end a label. */
     private static boolean looksLikeTimeOrAddress(String s, int colon) {
         return Character.isDigit(s.charAt(colon - 1))
                 && colon + 1 < s.length()

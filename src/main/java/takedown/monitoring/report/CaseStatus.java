@@ -44,7 +44,7 @@ public record CaseStatus(
         risks = List.copyOf(risks);
     }
 
-    /** Returns the colour class of the sentence. It is "good" only if the case is on plan and every request was sent. */
+    /** Returns the CSS class that colours the sentence. It is "good" only if the case is on plan and every request was sent. */
     public String tone() {
         return atRisk ? "bad" : totals.asked() == 0 || totals.unsent() > 0 ? "info" : "good";
     }
@@ -63,7 +63,7 @@ public record CaseStatus(
             Optional<Instant> expiresAt,
             Optional<Long> daysLeft,
             Optional<Instant> hearingAt) {
-        /** Returns how the order ended, as in "the order …": {@code expired}, {@code was vacated}; empty while it is in force. */
+        /** Returns how the order ended, in the words that follow "the order": {@code expired}, {@code was vacated}; empty while it is in force. */
         public Optional<String> ended() {
             return Optional.of(state).filter(OrderState::isOver).map(OrderTerm::ended);
         }

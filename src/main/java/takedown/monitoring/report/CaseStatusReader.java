@@ -429,7 +429,7 @@ public class CaseStatusReader {
                                 .orElse(""));
     }
 
-    /** Returns by recipient the number of names on which it acted, as it states, before the time that its notice set. */
+    /** Returns, for each recipient, the number of names on which it states that it acted before the earliest time in its notice. */
     private static Map<String, Integer> early(Results results) {
         return results.names().stream()
                 .filter(one -> one.claim().filter(Claim::early).isPresent())

@@ -79,7 +79,7 @@ record LiveRequest(
                 : step.with(Addressees.isByHandOnly(sealed, request.packet().recipient()));
     }
 
-    /** Returns the names that the order no longer commands but whose changes are still in place. */
+    /** Returns the names that the order no longer commands but whose changes are still in place; none after the order ended. */
     Stream<NameResult> toRelease() {
         return ended ? Stream.empty() : dropped.stream().filter(NameResult::isChanged);
     }
@@ -88,7 +88,10 @@ record LiveRequest(
         return !names.isEmpty() && names.stream().map(NameResult::name).allMatch(passedOn::contains);
     }
 
-    /** Returns whether the request is overdue and at least one of its names has no final answer. */
+    /**
+     * Returns whether the request is overdue, its order has not ended, and at least one of its names has no final answer. Names that changed hands do
+     * not count. A request without names only has to be overdue.
+     */
     boolean owesAnAnswer() {
         return !ended
                 && request.progress().isOverdue()

@@ -85,7 +85,10 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases, Optiona
             return isQuiet() && brief.sections().isEmpty();
         }
 
-        /** Returns whether nothing changed and no answer is overdue. */
+        /**
+         * Returns whether nothing changed, no answer is overdue, no order has a deadline warning, and no domain of the orders' name servers expires
+         * soon.
+         */
         public boolean isQuiet() {
             return brief.overdue() == 0
                     && returned.isEmpty()

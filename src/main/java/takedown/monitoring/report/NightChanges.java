@@ -57,7 +57,7 @@ class NightChanges {
             changes = List.copyOf(changes);
         }
 
-        /** Returns whether the name works and was down before. */
+        /** Returns whether the name works and was down before, or the reported target became live again. */
         boolean isBack() {
             return status.isBack(earlier().stream().anyMatch(SuspectStatus::isDown))
                     || !status.isDown() && targetIs(false);
@@ -73,7 +73,7 @@ class NightChanges {
                             .isPresent();
         }
 
-        /** Returns whether the name is down and was up before. */
+        /** Returns whether the name is down and was up before, or the reported target went down. */
         boolean wentDown() {
             return status.isDown() && earlier().stream().anyMatch(status -> !status.isDown()) || targetIs(true);
         }

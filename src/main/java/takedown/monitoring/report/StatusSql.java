@@ -24,7 +24,8 @@ class StatusSql {
             select count(*), count(*) filter (where deleted), count(*) filter (where down and not deleted) from named where not asked""";
 
     /**
-     * Selects the number of names that went down and came back. The statement compares two truth values. An unobserved status is neither up nor down.
+     * Selects the number of names that went down, and the number of names that came back. The statement compares two truth values. An unobserved
+     * status is neither up nor down.
      */
     private static final String MOVES = """
             select count(distinct coalesce(s.registrable, s.key)) filter (where c.after = any (cast(:down as text[])) and c.before <> all (cast(:down as text[]))),

@@ -84,7 +84,10 @@ class MonitoringSql {
             select n.case_id, c.sealed, exists (select from court_order o where o.case_id = n.case_id), c.pap
             from run_case n join case_file c on c.id = n.case_id where n.run_id = ? and c.state = 'OPEN'""";
 
-    /** The coalesce prevents the planner from looking up the case for each name. A run has few cases, and they are read once. */
+    /**
+     * Selects the names of a slice. The coalesce prevents the planner from looking up the case for each name: a run has few cases, and they are read
+     * once.
+     */
     private static final String NAMES = """
             select s.id, s.case_id, s.key, s.host, s.registrable, s.status, s.name_down as down, s.target_pending,
               s.status_since is not null as had_status, s.dns_digest, s.registry_heard_at from suspect s

@@ -177,7 +177,10 @@ public record Run(
                 whole);
     }
 
-    /** Returns why the run counts as degraded: the upstreams that it lost, or too many names that could not be observed. */
+    /**
+     * Returns why the run counts as degraded: names that the service gave up, upstreams that the run lost, or too many names that could not be
+     * observed.
+     */
     public Optional<String> degradation(MonitoringConfig config) {
         List<String> why = new ArrayList<>();
         if (notInvestigated() > 0) {

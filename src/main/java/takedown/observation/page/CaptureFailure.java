@@ -6,7 +6,7 @@ public enum CaptureFailure {
     TIMEOUT,
     /** The host answered that no server listens on the port (RFC 9293 section 3.10.7.1). */
     CONNECTION_REFUSED,
-    /** Reset, no route, or closed without an answer. */
+    /** The connection was reset or closed without an answer, or there was no route to the host. */
     UNREACHABLE,
     /** The service's resolver answered that the name does not exist (NXDOMAIN). */
     NO_SUCH_NAME,
@@ -20,7 +20,7 @@ public enum CaptureFailure {
     BLOCKED,
     /** The answer does not follow HTTP. */
     MALFORMED,
-    /** More redirects than the limit, or a loop. */
+    /** There were more redirects than the limit, or they formed a loop. */
     LOOP,
     /** The proxy of the vantage point refused, failed or does not answer. */
     VANTAGE_POINT,

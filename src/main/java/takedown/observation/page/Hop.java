@@ -25,7 +25,7 @@ public record Hop(
         SCRIPT,
         /** A form that the page submitted by itself. */
         FORM,
-        /** Not known to the instrument. */
+        /** The instrument does not know the cause. */
         UNKNOWN
     }
 

@@ -4,7 +4,7 @@ package takedown.observation.page;
 public record PageEvent(Kind kind, String detail) {
 
     public enum Kind {
-        /** alert, confirm, prompt or beforeunload; each was dismissed. */
+        /** The page opened a dialog (alert, confirm, prompt or beforeunload), which was dismissed. */
         DIALOG,
         /** A window that was not opened. */
         POPUP,

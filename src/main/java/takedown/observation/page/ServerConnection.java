@@ -25,7 +25,7 @@ public record ServerConnection(
 
     public enum Verdict {
         OPENED,
-        /** An internal address, a forbidden port, no host: nothing was sent. */
+        /** The proxy refused an internal address, a forbidden port, or a request without a host. Nothing was sent. */
         REFUSED,
         /** A limit of the capture was reached: nothing was sent. */
         OVER_LIMIT,
@@ -35,7 +35,7 @@ public record ServerConnection(
         NO_ADDRESS,
         /** The name could not be resolved. */
         DNS_FAILURE,
-        /** No server listens. */
+        /** No server listens on the port. */
         CONNECTION_REFUSED,
         TIMEOUT,
         UNREACHABLE,

@@ -238,7 +238,10 @@ public record CapturedPage(
         return shows.download() ? "a download" : "a page";
     }
 
-    /** Returns in one clause which visitor got what: {@code from our own network, with a mobile browser: "Sign in", with a form that takes a password}. */
+    /**
+     * Returns in one clause which visitor got what: {@code from our own network, with a mobile browser (2026-11-29 10:15 UTC): a page titled "Sign
+     * in", with a form that takes a password}.
+     */
     String visit() {
         return manner.words() + " (" + MINUTE.format(at) + "): "
                 + Stream.of(

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param category as the analyst wrote it: {@code PHISHING}
  * @param seenAt when it was last investigated: the DNS and the registration data, never the page
  * @param recordedAt when it was added to the case, with its category and note
- * @param captured what visitors got from it: at most one capture by the service for each kind of device, and one upload, none older than a day when
- *     the packet was made
+ * @param captured what visitors got from it: at most one capture by the service for each kind of device (or one of each page, if visitors got
+ *     different pages) and one upload, none older than a day when the packet was made
  */
 public record Incident(
         String value,

@@ -28,7 +28,7 @@ public record Packet(
         suspects = List.copyOf(suspects);
     }
 
-    /** Returns whether the packet is domain-level: it asks its recipient for whole registered names. */
+    /** Returns whether the packet is domain-level: it asks its recipient for action against whole registered names. */
     public boolean asksForNames() {
         return kind.asksForTheName(document.recipient().role());
     }

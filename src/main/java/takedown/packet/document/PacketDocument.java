@@ -403,7 +403,7 @@ public record PacketDocument(
     }
 
     /**
-     * The notices of an order that a notice of a later version replaces. Both went to the same recipient.
+     * The notices of an order that a notice of a later version replaces. All went to the same recipient.
      *
      * @param references short references of the replaced notices, oldest first
      * @param version of the order that the last of them carries

@@ -70,7 +70,7 @@ public enum PacketKind {
                     .against(Against.WHOLE_NAMES)
                     .asksForAction()
                     .timed()),
-    /** Instructions to reverse a domain-level packet. A reversal is made together with each such packet. */
+    /** Instructions to reverse an earlier packet. A reversal is made together with each packet that can be reversed. */
     REVERSAL(traits("instructions to undo an earlier packet", "the recipient of that packet")
             .mail("Restoration of domain names", "Please restore the names below as the attached instructions state.")
             .basis(Basis.PACKET)
@@ -196,12 +196,12 @@ public enum PacketKind {
         return traits.basis() == Basis.PACKET;
     }
 
-    /** Returns whether a packet of the kind asks any recipient for a whole registered name. */
+    /** Returns whether a packet of the kind can ask a recipient for action against a whole registered name. */
     public boolean mayAskForTheName() {
         return traits.against() != Against.NO_NAME;
     }
 
-    /** Returns whether a packet of the kind asks this recipient for a whole registered name. Such a packet is domain-level. */
+    /** Returns whether a packet of the kind asks this recipient for action against a whole registered name. Such a packet is domain-level. */
     public boolean asksForTheName(RecipientRole recipient) {
         return switch (traits.against()) {
             case WHOLE_NAMES -> true;

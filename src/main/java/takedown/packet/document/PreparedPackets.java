@@ -6,7 +6,7 @@ import java.util.List;
  * The result of a packet request.
  *
  * @param leftOut suspects that are in none of the packets, with the reason
- * @param reversals one for each packet that asks for whole names
+ * @param reversals one for each packet that can be reversed
  */
 public record PreparedPackets(List<Packet> packets, List<Preflight.Finding> leftOut, List<Packet> reversals) {
     public PreparedPackets {

@@ -61,7 +61,7 @@ public record SharedCase(UUID id, String title, Tlp tlp, Instant openedAt, List<
             this(id, kind, value, malicious, category, role, addedAt, seenAt, addresses, List.of());
         }
 
-        /** Returns the time at which the suspect last changed in the service. */
+        /** Returns when the suspect was added or, if that was later, last investigated. */
         public Instant changedAt() {
             return seenAt.filter(at -> at.isAfter(addedAt)).orElse(addedAt);
         }

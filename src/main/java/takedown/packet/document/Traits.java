@@ -51,7 +51,7 @@ public record Traits(
 
     /** The record that is required before a packet is made. */
     public enum Basis {
-        /** Only a matter and its suspects. */
+        /** Nothing beyond a matter and its suspects is required. */
         NONE,
         /** A court's order, which the packet carries. */
         ORDER,
@@ -69,18 +69,18 @@ public record Traits(
     public enum Against {
         /** The packet asks for action only against places, or for no action. */
         NO_NAME,
-        /** Against the whole name if the recipient acts on the registration, otherwise against the exact places. */
+        /** The packet asks for action against the whole name if the recipient acts on the registration, otherwise against the exact places. */
         BY_RECIPIENT,
         WHOLE_NAMES
     }
 
     /** The check that is repeated before a packet is sent. */
     public enum Check {
-        /** No check: the request is right regardless of the present state of the names. */
+        /** Nothing is checked, since the request is right regardless of the present state of the names. */
         NONE,
-        /** The evidence, the state and the protection of each name. */
+        /** The evidence, the state and the protection of each name are checked. */
         NAMES,
-        /** Only that no other case now holds the name. */
+        /** The only check is that no other case now holds the name. */
         OTHER_HANDS
     }
 

@@ -19,7 +19,7 @@ public final class AppendixJson {
         write(document.kind().name(), document.packetId(), document.rows(), out);
     }
 
-    /** Returns a row without what only the people inside weigh. The file is in the archive, which leaves. */
+    /** Returns a row without its internal members, since the file is in the archive, which leaves the service. */
     private static ObjectNode shown(AppendixRow row) {
         ObjectNode tree = FormatJson.MAPPER.valueToTree(row);
         tree.remove(INTERNAL);

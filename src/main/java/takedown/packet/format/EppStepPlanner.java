@@ -253,7 +253,9 @@ final class EppStepPlanner {
         return work;
     }
 
-    /** Returns the statuses of the action except the update lock, which has its own step. */
+    /**
+     * Returns the step that adds the missing statuses of the action, except the update lock, which has its own step; none if no status is missing.
+     */
     private List<EppStep> added(String name, Action action, AppendixRow row, List<String> lifted) {
         if (!asks(action)) {
             return List.of();

@@ -166,7 +166,7 @@ public final class MailText {
         return text.out.joined();
     }
 
-    /** Returns the signer. Counsel signs mails that carry a court's order. */
+    /** Returns the signer: counsel, if on record, for a court's paper, and the sender for other mails. */
     private static Writer writer(PacketDocument document) {
         var counsel = document.filing().counsel();
         return document.kind().isCourtPaper() && !counsel.name().isBlank()
@@ -418,7 +418,7 @@ public final class MailText {
         more(names.size());
     }
 
-    /** Returns whether the packet is about the registered names: it asks for them, or takes such a request back. */
+    /** Returns whether the packet is about the registered names: it asks for action against them, or reverses such a packet. */
     private static boolean isAboutTheName(PacketDocument document) {
         return document.kind().undoes()
                 || document.kind().asksForTheName(document.recipient().role());

@@ -46,7 +46,7 @@ public final class XarfReports {
 
     /**
      * @param octets octets of an answer by its SHA-256; empty if the store has none
-     * @throws Refusal (CONFLICT) if the packet is not an abuse report, or none of its targets has a category
+     * @throws Refusal (CONFLICT) if the packet is not an abuse report, or X-ARF has no type for any of its targets
      */
     public XarfReports(PacketDocument document, Reporter reporter, Function<String, Optional<byte[]>> octets) {
         against(document).ifPresent(refusal -> {

@@ -8,14 +8,14 @@ import takedown.name.Count;
 import takedown.packet.document.PacketDocument;
 
 /**
- * Acts whose time, as the recipient states it, is before the earliest time in its notice. The recipient's claim is accepted, and a person is warned.
+ * Acts that, by the recipient's own statement, preceded the earliest time in its notice. The recipient's claim is accepted, and a person is warned.
  */
 public final class EarlyActs {
     private static final int MOST_NAMED = 5;
 
     private EarlyActs() {}
 
-    /** Returns the earliest time of an act that the notice states. */
+    /** Returns the time before which the notice permits no act. */
     public static Optional<Instant> earliest(PacketDocument document) {
         var terms = document.filing().execution();
         return document.kind().needsOrder()

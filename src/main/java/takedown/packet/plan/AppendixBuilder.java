@@ -190,7 +190,7 @@ public final class AppendixBuilder {
                 candidate.suspect().key(),
                 candidate.suspect().category().orElse(""),
                 candidate.suspect().role().orElse(""),
-                // The document leaves in the archive, and an analyst's note is internal.
+                // The document leaves the service in the archive, but an analyst's note is internal.
                 "",
                 candidate.suspect().verdict().name(),
                 candidate.suspect().investigatedAt(),

@@ -26,7 +26,7 @@ import takedown.packet.plan.candidate.CandidateSuspect;
 public final class EarlierNotices {
     public static final EarlierNotices NONE = new EarlierNotices(Map.of(), (recipient, actions) -> false);
 
-    /** Determines whether what the order commands for one of the actions differs from what notices to a recipient state. */
+    /** Determines whether the order commands one of the actions differently from the notices to a recipient. */
     private interface Comparison {
         boolean isOtherwise(List<Packet> notices, Collection<Action> actions);
     }
@@ -166,7 +166,7 @@ public final class EarlierNotices {
         return replaced.keySet();
     }
 
-    /** Returns whether what the order commands for one of these actions differs from what the replaced notices to the recipient state. */
+    /** Returns whether the order commands one of these actions differently from the replaced notices to the recipient. */
     public boolean isCommandedOtherwise(String recipient, Collection<Action> actions) {
         return comparison.isOtherwise(replaced.getOrDefault(recipient, List.of()), actions);
     }

@@ -23,7 +23,7 @@ import takedown.packet.store.PacketSql;
  */
 @ApplicationScoped
 public class EarlierRefusals {
-    /** The time after which a recipient may have changed its practice. */
+    /** How long a refusal is reported. After that time the recipient may have changed its practice. */
     private static final Duration REMEMBERED = Duration.ofDays(365);
 
     /** Maximum number of latest refusals per recipient. */

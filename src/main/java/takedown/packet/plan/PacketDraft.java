@@ -76,7 +76,7 @@ public record PacketDraft(
                 undone);
     }
 
-    /** Returns whether the packet asks for a whole registered name and so has a reversal. */
+    /** Returns whether a packet of the kind to this recipient can be reversed, so that it is made together with its reversal. */
     public boolean canBeUndone(PacketKind kind) {
         return kind.isReversible(recipient.role());
     }

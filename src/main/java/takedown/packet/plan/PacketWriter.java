@@ -68,8 +68,8 @@ public final class PacketWriter {
                 draft.actions().contains(Action.REDIRECT) ? servers : List.of(),
                 appendix,
                 rows.evidence(),
-                // The document leaves in the archive. The warnings stay in the preflight, from which the review sheet
-                // has them.
+                // The document leaves the service in the archive. The warnings stay in the preflight, and the review
+                // sheet takes them from there.
                 List.of(),
                 ask.now(),
                 actor.name(),

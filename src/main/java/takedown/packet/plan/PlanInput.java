@@ -80,8 +80,8 @@ public record PlanInput(
     }
 
     /**
-     * Returns whether the recipient is asked to act on a name although the name is down: the request includes the name's status, or the recipient's
-     * earlier notice lists the name.
+     * Returns whether the status of a name is no obstacle to a request to the recipient: the name is up or deleted, the request includes names with
+     * that status, or an earlier notice to the recipient lists the name.
      */
     public boolean isIncludedFor(ActingParty party, CandidateSuspect candidate) {
         return !candidate.suspect().status().isDown()

@@ -34,8 +34,8 @@ public final class ReversalFindings {
     }
 
     /**
-     * Returns a finding if the reversal does not cite what was served on its recipient, cites what was not, leaves out what the recipient has changed by
-     * now, or lists what the recipient has not changed.
+     * Returns a finding if the reversal does not cite a served notice that it must take back, cites one that was not served, leaves out what its
+     * recipient has changed by now, or lists what the recipient has not changed.
      *
      * @param served the notices that were served on the recipient of the reversal and that a reversal takes back, oldest first; if the reversal is
      *     under an order, only notices of that order

@@ -25,7 +25,7 @@ class CachedRow {
         private static final String KEEP = "insert into CachedRow (key, octets, madeAt) values (:key, :octets, :at)"
                 + " on conflict (key) do nothing";
 
-        /** This statement is native SQL because of the running sum over a window. */
+        /** Deletes the oldest rows beyond a total size. Native SQL, because of the running sum over a window. */
         private static final String TRIM = """
                 delete from rendition_cache c using (
                   select key, sum(length(octets)) over (order by made_at desc, key) as upto from rendition_cache) s

@@ -14,8 +14,8 @@ import takedown.attribution.status.SuspectStatus;
 import takedown.casefile.CaseAccess;
 
 /**
- * The registrable names that packets ask for. The statements are in SQL, since HQL cannot query views of other packages. A host below a name counts
- * as that name.
+ * The registrable names in the requests of packets. The statements are in SQL, since HQL cannot query views of other packages. A host below a name
+ * counts as that name.
  */
 @ApplicationScoped
 public class AskedNames {

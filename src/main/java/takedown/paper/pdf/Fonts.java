@@ -41,8 +41,8 @@ final class Fonts {
     }
 
     /**
-     * Returns whether an upright face can draw the character. The other faces are not checked: of the characters that we print, each has all that its
-     * regular face has.
+     * Returns whether an upright face can draw the character. The other faces are not checked, since a bold or italic face has every printed
+     * character that its upright face has.
      */
     static boolean canDraw(int codePoint) {
         return UPRIGHT.stream().anyMatch(cmap -> cmap.getGlyphId(codePoint) != 0);

@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The metadata of a file (ISO 16684-1): PDF/A-2u and PDF/UA-1, whose schema PDF/A requires to be described (ISO 19005-2, 6.6.2.3). */
+/**
+ * The metadata of a file (ISO 16684-1), which claim conformance with PDF/A-2u and PDF/UA-1. They describe the schema of PDF/UA, as PDF/A requires
+ * (ISO 19005-2, 6.6.2.3).
+ */
 final class Xmp {
     private static final String EXTENSION = """
             <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">

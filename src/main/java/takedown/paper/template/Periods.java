@@ -2,7 +2,7 @@ package takedown.paper.template;
 
 import java.util.regex.Pattern;
 
-/** The period after an abbreviation at the end of a sentence: "VeriSign, Inc." ends a sentence without a second one. */
+/** The period of an abbreviation at the end of a sentence: after "VeriSign, Inc." no second period follows. */
 public final class Periods {
     private static final Pattern TWO = Pattern.compile("(\\p{L}\\.(?:</(?:span|b|i|em)>)*)\\.(?=[\\s<)]|$)");
 

@@ -86,7 +86,7 @@ public final class TemplateFiles {
         return faults;
     }
 
-    /** Returns the names of the files in the folder. */
+    /** Returns the names of the folder's files that are reported if no template uses them. */
     List<String> names() {
         return own.keySet().stream().filter(checked).toList();
     }

@@ -38,7 +38,7 @@ public class CaseMergePatch {
     }
 
     /**
-     * Adds the faults of a matter that a patch states whole. A member that breaks a limit of its length is not among them: {@link #read} refuses it.
+     * Adds the faults of a matter that a patch states as a whole. A member over its length limit is not among them, since {@link #read} refuses it.
      *
      * @param matter without values of a wrong type
      */

@@ -91,7 +91,7 @@ public record PartyView(
     @Schema(name = "DirectoryNoContact")
     public record NoContactView(String code, String reason) {}
 
-    /** Where the entry is. */
+    /** Where the entry is, and how to correct it. */
     @Schema(name = "DirectoryCorrection")
     public record CorrectionView(Optional<String> file, OptionalInt line, String how) {}
 
@@ -109,7 +109,7 @@ public record PartyView(
             HealthView health) {}
 
     /**
-     * What happened with a contact, by day. Packets of sealed cases are not counted.
+     * The last days on which a packet was sent to a contact, was returned and was answered. Packets of sealed cases are not counted.
      *
      * @param standing ANSWERS, UNKNOWN or BOUNCES; ranks the contacts and never removes one
      */

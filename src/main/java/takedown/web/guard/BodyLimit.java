@@ -24,9 +24,9 @@ import takedown.web.problem.FormFields;
  */
 @Provider
 public class BodyLimit implements ReaderInterceptor {
-    /** Maximum size of a JSON body. A case with thousands of defendants fits. */
+    /** Maximum size of a JSON body, and of a form without a document. A case with thousands of defendants fits. */
     static final long JSON = 1 << 20;
-    /** Maximum size of a form. Court systems do not accept a larger document in one piece, and the form around it is small. */
+    /** Maximum size of a form with a document. Court systems do not accept a larger document in one piece, and the form around it is small. */
     static final long FORM = 26 << 20;
 
     /** Time for the client to read the answer. If the connection closed at once, the answer could be lost with the unread octets. */

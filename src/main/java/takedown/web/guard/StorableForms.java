@@ -11,12 +11,13 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * Refuses a form with a text that cannot be stored, as JSON bodies and addresses with it are refused. A file may have any octets, but not its name.
+ * Refuses a form with a text that the database cannot store. JSON bodies and addresses with such a text are refused too. The content of a file may be
+ * any octets, but its name must be storable.
  */
 public final class StorableForms {
     /**
-     * Checks the form, once it is read. The request comes from the library: a filter that returns nothing gets a wrapper as its parameter, which has
-     * no form.
+     * Checks the form, once it is read. The request is taken from the library, since the request parameter of a filter without a result is a wrapper
+     * that has no form.
      */
     @WithFormRead
     @ServerRequestFilter

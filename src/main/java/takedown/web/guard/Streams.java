@@ -20,7 +20,8 @@ public class Streams {
     }
 
     /**
-     * Returns the stream. It counts toward the limits from now until it ends or its client disconnects.
+     * Returns the stream, which ends after {@link WebConfig#streamLife} at the latest. It counts toward the limits from now until it ends or its
+     * client disconnects.
      *
      * @throws Refusal (TOO_MANY) where the person, or all persons together, have reached the limit
      */

@@ -128,7 +128,7 @@ public class PacketDispatchResource {
      * The effects of a retraction.
      *
      * @param toBeTold recipients of the request who must still be informed, by hand or by sending again
-     * @param reversal reverses an action that was already taken; null for a packet that has no reversal
+     * @param reversal the call that reverses an action that was already taken; null for a packet that has no reversal
      */
     record RetractionView(
             ProgressView progress,

@@ -7,6 +7,6 @@ import takedown.packet.document.Preflight;
  * The result of a request for packets.
  *
  * @param leftOut suspects in none of the packets, with the reason
- * @param reversals one for each packet that requests whole names; {@code reverses} names that packet
+ * @param reversals one for each packet that can be reversed; {@code reverses} names that packet
  */
 public record PreparedView(List<PacketView> packets, List<Preflight.Finding> leftOut, List<PacketView> reversals) {}

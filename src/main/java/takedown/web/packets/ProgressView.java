@@ -156,7 +156,7 @@ public record ProgressView(
     /**
      * One answer as it was recorded.
      *
-     * @param warnings what a person should check: an act whose time, as the recipient states it, is before the earliest time in its notice
+     * @param warnings what a person should check: an act that, by the recipient's own statement, preceded the earliest time in its notice
      */
     public record RecordedView(
             UUID id,

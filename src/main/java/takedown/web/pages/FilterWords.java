@@ -18,7 +18,7 @@ public class FilterWords {
     private final Caller caller;
     private final PartyNames.Reader names;
 
-    /** A page has several filters of one case. */
+    /** The access to each case, by id. It is kept because a page has several filters of one case. */
     private final Map<UUID, CaseAccess> cases = new HashMap<>();
 
     FilterWords(Caller caller, PartyNames.Reader names) {

@@ -181,7 +181,8 @@ public final class Wording {
     }
 
     /**
-     * Returns the class of a badge: a completed action is good, a name that works or is back is bad, and a point for a person to check is a warning.
+     * Returns the CSS class of a badge: a completed action is good, a name that works or is back is bad, and a point for a person to check is a
+     * warning.
      */
     public static String tone(String code) {
         return switch (code) {
@@ -250,7 +251,7 @@ public final class Wording {
         return tone(code.name());
     }
 
-    /** Returns a duration: {@code 36.5 h}, {@code 12 min}, {@code 4 d} */
+    /** Returns a duration: {@code 36.5 h}, {@code 12 min}, {@code 4.5 d} */
     public static String hours(Double seconds) {
         if (seconds < 3_600) {
             return Math.round(seconds / 60) + " min";

@@ -45,7 +45,10 @@ public final class ProblemMapper {
                 : response;
     }
 
-    /** Each exception is listed, since the nearest mapper is used and Quarkus includes one for mismatches. */
+    /**
+     * Answers a body that is not valid JSON or does not fit. Each exception is listed, since the most specific mapper is used and Quarkus has one for
+     * mismatches.
+     */
     @ServerExceptionMapper({
         JacksonException.class,
         JsonProcessingException.class,

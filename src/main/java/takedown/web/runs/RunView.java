@@ -18,7 +18,7 @@ import takedown.web.json.Identified;
  *
  * @param failed names whose deciding look-up failed; their status stays unchanged
  * @param changed names with a change
- * @param looks investigations started by the run; the other names had a quick check and are unchanged
+ * @param looks investigations started by the run; the other names had at most a quick check
  * @param failures names that could not be observed, by reason
  * @param rate names per second since the start; null before the first name, and for a nightly run
  * @param secondsLeft the remaining seconds at that rate; null if the run is over or the time cannot be determined

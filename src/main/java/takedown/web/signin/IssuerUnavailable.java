@@ -9,9 +9,9 @@ import java.util.concurrent.TimeoutException;
 /** The issuer cannot be reached, so the token cannot be verified. This is neither the caller's error nor a bug. */
 final class IssuerUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1;
-    /** The message with which Quarkus hides that the connection to the issuer failed. */
+    /** The message that Quarkus gives, without the cause, when the connection to the issuer fails. */
     private static final String NOT_AVAILABLE = "OIDC Server is not available";
-    /** The message with which Quarkus hides that the connection was closed before an answer came. */
+    /** The message that Quarkus gives, without the cause, when the connection is closed before an answer comes. */
     private static final String NO_ANSWER = "The supplier returned `null`";
 
     IssuerUnavailable(Throwable cause) {

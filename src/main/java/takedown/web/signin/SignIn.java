@@ -94,7 +94,7 @@ public class SignIn implements HttpAuthenticationMechanism {
         this.keysRefreshedAtMostEvery = keysRefreshedAtMostEvery;
     }
 
-    /** Runs before Quarkus's own answer to wrong credentials, which has no body. */
+    /** Registers a handler that runs before Quarkus's own answer to wrong credentials, which has no body. */
     void register(@Observes Router router) {
         router.route("/*").order(Integer.MIN_VALUE).failureHandler(context -> {
             if (context.response().headWritten()) {

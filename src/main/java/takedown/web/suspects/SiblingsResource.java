@@ -72,7 +72,7 @@ public class SiblingsResource {
      *
      * @param inCase whether the case of the suspect names it already
      * @param traits that both have
-     * @param seenAt when the first of the traits was observed there
+     * @param seenAt when the first of the traits was observed at the sibling
      */
     @Schema(name = "Sibling")
     record SiblingView(

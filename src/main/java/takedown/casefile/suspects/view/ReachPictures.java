@@ -118,7 +118,7 @@ public class ReachPictures {
         return counts.stream().flatMap(count -> count.value().stream()).toList();
     }
 
-    /** Returns the number of suspects whose value in the right column is not shown, and the number of suspects without a value in it. */
+    /** Returns two numbers for the right-hand column of the pairs: the suspects whose value is not shown, and the suspects without a value. */
     private static long[] rest(List<Pair> pairs, int column) {
         long[] rest = new long[2];
         for (Pair pair : pairs) {

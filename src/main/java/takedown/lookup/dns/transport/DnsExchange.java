@@ -54,11 +54,11 @@ public final class DnsExchange {
 
     /** Flags of a query. */
     private enum QueryFlag {
-        /** An authoritative server's own answer. */
+        /** Asks for an authoritative server's own answer, without recursion. */
         OWN,
-        /** Recursion, and whether the answer was validated (RFC 6840 section 5.7). */
+        /** Asks for recursion, and whether the answer was validated (RFC 6840 section 5.7). */
         RECURSION,
-        /** Recursion without validation (RFC 4035 section 3.2.2). */
+        /** Asks for recursion without validation (RFC 4035 section 3.2.2). */
         UNCHECKED
     }
 

@@ -398,7 +398,7 @@ final class ReportWriter {
         }
     }
 
-    /** Returns the agreement that binds the recipient for every name; empty if there is none. */
+    /** Returns a clause about the agreement that binds the recipient for all names; empty if none binds it for all of them. */
     private String terms() {
         List<AppendixRow> rows = document.rows();
         boolean generic = !rows.isEmpty() && rows.stream().allMatch(row -> TopLevelDomains.isGeneric(row.tld()));

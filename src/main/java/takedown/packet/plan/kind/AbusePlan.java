@@ -29,7 +29,7 @@ import takedown.packet.plan.candidate.CandidateSuspect;
  * exact URL. For a compromised site only the host is asked. The registry is asked only after its registrar was asked.
  */
 final class AbusePlan implements KindPlan {
-    /** Names of malware from which a report is hardly verifiable one by one. */
+    /** Maximum number of names of unidentified malware in a report without a warning. A recipient can hardly verify more of them one by one. */
     private static final int MANY = 20;
 
     private static final Set<Role> ADDRESSEES =

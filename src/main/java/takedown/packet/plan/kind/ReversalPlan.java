@@ -17,7 +17,7 @@ import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.PacketPlan;
 import takedown.packet.plan.PlanInput;
 
-/** Plan of reversals: one per recipient of domain-level packets on file. A reversal does not depend on verdicts or evidence. */
+/** Plan of reversals: one per recipient of packets on file that can be reversed. A reversal does not depend on verdicts or evidence. */
 final class ReversalPlan implements KindPlan {
     @Override
     public PacketPlan of(PlanInput ask) {

@@ -121,7 +121,10 @@ public class PacketTemplates {
         return "packet/" + kind.template() + ".html";
     }
 
-    /** Returns the values that {@link PdfRendition} passes to a template, those that every paper must contain, and those that no paper may contain. */
+    /**
+     * Returns the values that {@link PdfRendition} passes to a template, the texts that each paper must contain, and the texts that it may not
+     * contain.
+     */
     static Vocabulary vocabulary() {
         return new Vocabulary(
                 Stream.concat(outgoing(), Stream.of(REVIEW_SHEET)).toList(),

@@ -86,7 +86,7 @@ public final class NoticeChangeText {
                 + (change.before().isEmpty() ? "none" : some(change.before())) + ".";
     }
 
-    /** Returns the paragraphs that command the acts now: {@code Paragraphs: lock ¶ 4 (previously ¶ 3).} */
+    /** Returns the paragraphs that command the acts now: {@code Paragraphs of the Order: lock ¶ 4 (previously ¶ 3).} */
     private static String paragraphs(Change change) {
         Map<String, String> before = change.before().stream()
                 .map(text -> text.split(" ", 2))

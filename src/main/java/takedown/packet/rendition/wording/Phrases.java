@@ -522,7 +522,7 @@ public final class Phrases {
         return notice.lines().stream().anyMatch(line -> line.notes().contains(NameLine.Note.KEEP_UPDATE_LOCK));
     }
 
-    /** Returns whether the recipient of a reversal reported for every name that it did not act. */
+    /** Returns whether the recipient of a reversal reported for every name that it did not act, and no change was observed. */
     public boolean wasLeftAsItWas(PacketDocument document) {
         return document.filing().annex().reversal().wasLeftAsItWas();
     }

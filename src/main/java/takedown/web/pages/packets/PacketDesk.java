@@ -89,7 +89,7 @@ public class PacketDesk {
             return words;
         }
 
-        /** Returns the class of a badge. */
+        /** Returns the CSS class of the badge. */
         public String tone() {
             return switch (this) {
                 case AGREES -> "good";

@@ -62,7 +62,7 @@ public record LanePicture(
     /**
      * @param label the part of the text that fits
      * @param says the whole text
-     * @param css class of the bars
+     * @param css the CSS class of the bars
      */
     public record Row(int y, int barY, String label, String says, String css, List<Bar> bars) {}
 

@@ -206,7 +206,7 @@ public class SuspectPages {
                 .build();
     }
 
-    /** Returns the dossier, attributed again from the last snapshot without querying a server. */
+    /** Returns the dossier, with its parties determined anew from the last snapshot. No server is queried. */
     private Optional<DossierView> dossier(CaseAccess access, Suspect suspect) {
         return snapshots
                 .present(access, suspect)
