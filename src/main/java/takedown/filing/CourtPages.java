@@ -131,8 +131,9 @@ class CourtPages {
                         .filter(title -> !title.isEmpty())
                         .forEach(sealed::add);
         if (ofOrder) {
-            sealed.add(
-                    "the proofs of service (15), and the notice of execution with its declaration (20 and 20-1), when"
+            String hearing = FilingDocument.HEARING.sealedTitle();
+            sealed.add((sealed.contains(hearing) ? "" : hearing + ", ")
+                    + "the proofs of service (15), and the notice of execution with its declaration (20 and 20-1), when"
                             + " they are filed");
         }
         return List.copyOf(sealed);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Matter.Declarant;
 import takedown.casefile.matter.Statement;
@@ -17,6 +18,10 @@ public final class CourtTexts {
     private static final Pattern PARAGRAPHS = Pattern.compile("\\n\\s*\\n");
     private static final Pattern HOST =
             Pattern.compile("[(\\[\"']*(?:[A-Za-z0-9_-]+\\.)+[A-Za-z0-9-]{2,}[.,;:)\\]\"']*");
+
+    private static final Pattern OPEN_END = Pattern.compile("[.;:,\\s]+$");
+    private static final Pattern BY = Pattern.compile("^(?i:by)\\s+");
+    private static final Pattern FROM = Pattern.compile("^(?i:from)\\s+");
 
     /** The longest host name that is kept on one line: about half a line of a letter page. A longer name breaks after a dot. */
     private static final int LONGEST_ON_ONE_LINE = 60;
@@ -103,10 +108,41 @@ public final class CourtTexts {
         return paragraphs(text).stream().map(CourtTexts::runs).toList();
     }
 
-    /** Returns a text that completes a sentence, without the period at its end. */
+    /**
+     * Returns the first paragraph of a text that completes a sentence, without the preposition that the sentence already has. If it is the only
+     * paragraph, it ends with a period. Otherwise it ends as written: with a colon, for example.
+     */
     public List<Run> clause(String text) {
-        String first = paragraphs(text).getFirst();
-        return runs(first.endsWith(".") ? first.substring(0, first.length() - 1) : first);
+        List<String> all = paragraphs(text);
+        String first = withoutPreposition(Statement.valueOf(text), all.getFirst());
+        return runs(all.size() == 1 ? ended(first) : first);
+    }
+
+    /** Returns the paragraphs of a text that completes a sentence, after the first one. The last ends with a period. */
+    public List<List<Run>> afterClause(String text) {
+        List<String> more = paragraphs(text).stream().skip(1).toList();
+        return IntStream.range(0, more.size())
+                .mapToObj(i -> runs(i == more.size() - 1 ? ended(more.get(i)) : more.get(i)))
+                .toList();
+    }
+
+    /** Returns the paragraphs that follow the first one in a paragraph of the order with this subject, the name of a {@link Directive.Subject}. */
+    public List<List<Run>> afterDirective(String subject) {
+        return switch (Directive.Subject.valueOf(subject)) {
+            case RESTRAINT -> afterClause(Statement.RESTRAINED_ACTS.name());
+            case SERVICE -> afterClause(Statement.LATER_SERVICE.name());
+            case REGISTRIES, REGISTRARS, WINDOW, SECURITY, SHOW_CAUSE, SEAL -> List.of();
+        };
+    }
+
+    /** Returns the text with one period at its end, in place of other punctuation that leaves the sentence open. */
+    private static String ended(String text) {
+        return OPEN_END.matcher(text).replaceFirst("") + ".";
+    }
+
+    /** The sentences read "are restrained from" and "shall serve by". */
+    private static String withoutPreposition(Statement text, String clause) {
+        return (text == Statement.LATER_SERVICE ? BY : FROM).matcher(clause).replaceFirst("");
     }
 
     /** Returns a value of the record, with each host name on one line. */

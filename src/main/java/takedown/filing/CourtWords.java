@@ -1,11 +1,14 @@
 package takedown.filing;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,12 +37,30 @@ public final class CourtWords {
     private static final Pattern LANHAM = Pattern.compile("15 U\\.S\\.C\\. §+ ?11(?:14|25)");
     private static final Pattern STATUTE = Pattern.compile("U\\.S\\.C\\.|§|\\bAct\\b");
     private static final Pattern ACT = Pattern.compile("(\\d+)\\(([A-Za-z0-9]+)\\)");
+    private static final Pattern NO_SECURITY = Pattern.compile(
+            "(?i)(?:no|none|nil|zero|without)(?: (?:security|bond))?(?: (?:is )?required)?\\.?|(?:USD |US)?\\$? ?0+(?:\\.0+)?");
     private static final Pattern HONORABLE = Pattern.compile("^(?:Hon\\.|Honorable|The Honorable)\\s+");
     private static final Pattern SUBDIVISION = Pattern.compile("(?<=\\d)(?:\\([A-Za-z0-9]+\\))+");
 
     /** Returns the parties in the possessive: {@code Plaintiff's}, {@code Plaintiffs'}. */
     public String possessive(String role, List<String> parties) {
         return CaptionWords.isPlural(parties) ? role + "s'" : role + "'s";
+    }
+
+    /** Returns the role of the defendants: {@code Defendant} for a single person; {@code Defendants} if none is on record. */
+    public String defendant(PacketDocument document) {
+        return hasOneDefendant(document) ? "Defendant" : "Defendants";
+    }
+
+    /** Returns whether the caption names a single defendant, so that the papers speak of one. */
+    public boolean hasOneDefendant(PacketDocument document) {
+        List<String> defendants = document.caption().defendants();
+        return !defendants.isEmpty() && !CaptionWords.isPlural(defendants);
+    }
+
+    /** Returns whether counsel recorded as the bond that none is asked for: {@code no security}, {@code none}, {@code $0}. */
+    public boolean asksNoSecurity(PacketDocument document) {
+        return NO_SECURITY.matcher(document.filing().bench().bond().strip()).matches();
     }
 
     /** Returns the name of the order for use in a sentence: {@code an ex parte temporary restraining order and order to show cause}. */
@@ -124,6 +145,27 @@ public final class CourtWords {
                                 others.isEmpty() ? "" : "for " + series(others))
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining(", and "));
+    }
+
+    /**
+     * Returns the sentence that explains why the numbers of the recipients add up to more than the names: a name can be listed for its registry
+     * operator and for its registrar. Empty if no name is listed for several recipients.
+     */
+    public String listedTwice(List<CourtFacts.Recipient> recipients) {
+        Map<String, Long> times = recipients.stream()
+                .flatMap(recipient -> recipient.names().stream().distinct())
+                .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+        int shared =
+                (int) times.values().stream().filter(count -> count > 1).count();
+        if (shared == 0) {
+            return "";
+        }
+        String sentence = count(shared, "name")
+                + (shared == 1 ? " is" : " are")
+                + (recipients.stream().map(CourtFacts.Recipient::role).distinct().count() > 1
+                        ? " listed both for the registry operator and for the registrar."
+                        : " listed for several recipients.");
+        return " " + sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 
     /** Returns the recipients by their role: {@code the registry operators A, B and C, and the registrar D}. */
@@ -340,6 +382,28 @@ public final class CourtWords {
     /** Returns the text with one period at its end. */
     public String sentence(String text) {
         return text.endsWith(".") ? text : text + ".";
+    }
+
+    /**
+     * Returns the acts of the proposed order with their paragraphs, if the record of the order states other paragraphs for them or none:
+     * {@code LOCK 6(a) and REDIRECT 6(b)}. Notices cite the record. Empty if the record agrees.
+     */
+    public String misnumbered(List<Directive> directives) {
+        Map<String, List<String>> printed = new LinkedHashMap<>();
+        Map<String, String> recorded = new LinkedHashMap<>();
+        for (Directive directive : directives) {
+            for (Directive.Act act : directive.acts()) {
+                act.part().ifPresent(part -> {
+                    printed.computeIfAbsent(part.verb(), verb -> new ArrayList<>())
+                            .add(directive.number() + "(" + act.label() + ")");
+                    recorded.put(part.verb(), part.paragraph());
+                });
+            }
+        }
+        return series(printed.entrySet().stream()
+                .filter(act -> !act.getValue().contains(Objects.requireNonNull(recorded.get(act.getKey()))))
+                .map(act -> act.getKey() + " " + String.join(" and ", act.getValue()))
+                .toList());
     }
 
     /** Returns the number of a paragraph of the order. The numbers continue those of the findings. */

@@ -35,7 +35,7 @@ import takedown.packet.store.PacketStore;
 
 /**
  * Compares a packet with its order as it is on file now. The database functions {@code order_forbids} and {@code reversal_forbids} enforce the same
- * rules, except for corrections of the record, which they do not compare.
+ * rules, except for corrections of the record and for the notices that a reversal cites without need, which they do not compare.
  */
 @ApplicationScoped
 public class OrderCheck {
@@ -148,24 +148,50 @@ public class OrderCheck {
         Filing.Occasion stated = packet.document().filing().annex().ending().occasion();
         Optional<Finding> untrue = outdated(order, Optional.of(stated), at);
         if (untrue.isEmpty()) {
-            List<Packet> served =
-                    packets
-                            .of(
-                                    access,
-                                    sql.sentUnder(
-                                            order.id(),
-                                            packet.document().recipient().id()))
-                            .stream()
-                            .filter(Packet::canBeUndone)
-                            .toList();
+            List<Packet> served = served(access, order.id(), packet);
             return ReversalFindings.outdated(
                             packet,
                             served,
+                            retracted(access, order.id()),
                             outcomes.of(access, served.stream().map(Packet::id).toList()))
                     .stream()
                     .toList();
         }
         return untrue.stream().toList();
+    }
+
+    /** Returns the notices of the order that its recipient has and that a reversal takes back, oldest first. */
+    private List<Packet> served(CaseAccess access, UUID order, Packet reversal) {
+        return packets
+                .of(access, sql.sentUnder(order, reversal.document().recipient().id()))
+                .stream()
+                .filter(Packet::canBeUndone)
+                .toList();
+    }
+
+    private Set<String> retracted(CaseAccess access, UUID order) {
+        return outcomes.retracted(access, order).stream()
+                .map(id -> PacketDocument.referenceOf(id.toString()))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Returns the findings against sending a reversal that follow from its order: those of {@link #against(CaseAccess, Packet, Instant)}, and a notice
+     * that it cites and that its recipient does not have.
+     *
+     * @param at when it is sent, or was served
+     */
+    @Transactional
+    public List<Finding> againstSending(CaseAccess access, Packet reversal, Instant at) {
+        List<Finding> findings = against(access, reversal, at);
+        return findings.isEmpty()
+                ? reversal
+                        .orderId()
+                        .flatMap(id -> ReversalFindings.notServed(
+                                reversal, served(access, id, reversal), retracted(access, id)))
+                        .stream()
+                        .toList()
+                : findings;
     }
 
     /** @param stated what a reversal states about the order; empty if that is not known */

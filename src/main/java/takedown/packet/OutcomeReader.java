@@ -1,6 +1,7 @@
 package takedown.packet;
 
 import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
 import takedown.casefile.CaseAccess;
 import takedown.packet.plan.NameOutcomes;
@@ -12,4 +13,7 @@ import takedown.packet.plan.NameOutcomes;
 public interface OutcomeReader {
     /** @param packets of the case */
     NameOutcomes of(CaseAccess access, Collection<UUID> packets);
+
+    /** Returns the packets of the order that were sent and then retracted. Their recipients may have acted on them. */
+    Set<UUID> retracted(CaseAccess access, UUID order);
 }

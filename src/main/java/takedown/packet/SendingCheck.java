@@ -170,7 +170,7 @@ public class SendingCheck {
         List<CandidateSuspect> selected = candidates.of(work, suspects.of(work, Set.copyOf(packet.suspects())));
         Set<DomainName> held = elsewhere.onOrdersOfOthers(work, CandidateReader.seen(selected));
         List<Finding> unsure = new ArrayList<>(ProtectionRules.inOtherHands(selected, held));
-        unsure.addAll(order.against(work, packet, servedAt));
+        unsure.addAll(order.againstSending(work, packet, servedAt));
         return new Checked(List.of(), unsure, List.of());
     }
 

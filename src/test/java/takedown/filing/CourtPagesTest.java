@@ -672,7 +672,7 @@ class CourtPagesTest {
     }
 
     @Test
-    void theChecklistCountsTheNamesOfTheAppendixAndSaysWhatIsToBeFiledNow() throws IOException {
+    void theChecklistCountsTheNamesOnlyBeforeTheEntryAndSaysWhatIsToBeFiledNow() throws IOException {
         CourtFacts before = facts(document(PacketKind.SEIZURE), false);
         PacketDocument doc = before.doc();
         CourtFacts one = facts(withoutRows(doc), true);
@@ -693,10 +693,18 @@ class CourtPagesTest {
                         List.of(),
                         Optional.of(new CourtFacts.Docket.Change("vacated", AT, "25"))));
         String list = sworn(CourtPages.ofOrder(before, vacated), "00-Filing-Checklist-NOT-FILED.pdf");
+        // The names on record have changed since Appendix A was filed, so the list states no count.
+        assertTrue(list.contains("Appendix A stays as it was filed."), list);
+        assertFalse(list.contains("Appendix A lists"), list);
+        String proposed = sworn(
+                CourtPages.ofOrder(facts(proposed(), false).with(List.of(), CourtFacts.Docket.NONE)),
+                "00-Filing-Checklist-NOT-FILED.pdf");
         assertTrue(
-                list.contains(
+                proposed.contains(
                         "Appendix A lists " + new CourtWords().count(doc.rows().size(), "domain name")),
-                list);
+                proposed);
+        assertTrue(proposed.contains("these acts have the paragraphs LOCK 6(a) and REDIRECT 6(b)."), proposed);
+        assertFalse(list.contains("these acts have the paragraphs"), list);
         assertTrue(list.contains("was vacated on December 1, 2026 (ECF No. 25): no notice of hearing (13)"), list);
         assertTrue(list.contains("To be filed now: the proofs of service (15)"), list);
         assertFalse(list.contains("once the order to show cause"), list);
@@ -859,6 +867,119 @@ class CourtPagesTest {
                 .map(text -> text.replaceFirst("^(\\d+)\\. ?IT IS (?:THEREFORE|FURTHER) ORDERED that ", "$1 ")
                         .replaceFirst("^¶ ?(\\d+) ?", "$1 "))
                 .toList();
+    }
+
+    @Test
+    void everyParagraphOfCounselsWordsIsInEachPaperThatHasThem() {
+        CourtFacts facts = facts(document(PacketKind.SEIZURE), true);
+        for (Statement one : List.of(Statement.RESTRAINED_ACTS, Statement.LATER_SERVICE)) {
+            CourtFacts only = saying(facts, one, "BY  e-mail, with two annexes:\n\nthe order;\n\nthe complaint");
+            for (String file : List.of("04-Application.pdf", "06-Proposed-Order.pdf")) {
+                // The text of the page, in which no footer comes between two paragraphs.
+                String paper = plain(CourtPages.ofOrder(only), file);
+                assertTrue(paper.contains("with two annexes: the order; the complaint. "), paper);
+            }
+        }
+        CourtFacts service = saying(facts, Statement.LATER_SERVICE, "By e-mail.");
+        for (String file :
+                List.of("04-Application.pdf", "06-Proposed-Order.pdf", "08-Declaration-of-Counsel-65b1B.pdf")) {
+            String paper = plain(CourtPages.ofOrder(service), file);
+            assertTrue(paper.contains("the complaint on Defendants by e-mail. "), paper);
+        }
+    }
+
+    @Test
+    void thePapersSpeakOfOneDefendantAndListPlaintiffsWithAnd() throws IOException {
+        PacketDocument several = document(PacketKind.SEIZURE);
+        PacketDocument.Caption caption = several.caption();
+        PacketDocument one = with(
+                several,
+                new PacketDocument.Caption(
+                        caption.title(),
+                        caption.court(),
+                        caption.division(),
+                        caption.docketNumber(),
+                        List.of("FERNHOLLOW SOFTWARE", "LANTERNFIELD BANK"),
+                        List.of("JOHN DOE 1"),
+                        caption.claims(),
+                        caption.sealed(),
+                        caption.tlp()),
+                several.order());
+        Map<String, Piece> set = CourtPages.ofOrder(facts(one, true));
+        String order = sworn(set, "06-Proposed-Order.pdf");
+        assertTrue(
+                order.contains(
+                        "that Defendant, the officers, agents, servants, employees and attorneys of Defendant, and all other persons"),
+                order);
+        assertTrue(order.contains("Defendant shall show cause"), order);
+        assertTrue(order.contains("Plaintiffs FERNHOLLOW SOFTWARE and LANTERNFIELD BANK have filed"), order);
+        assertTrue(sworn(set, "04-Application.pdf")
+                .contains("Plaintiffs FERNHOLLOW SOFTWARE and LANTERNFIELD BANK apply for"));
+        for (String file : List.of(
+                "04-Application.pdf",
+                "05-Memorandum.pdf",
+                "06-Proposed-Order.pdf",
+                "08-Declaration-of-Counsel-65b1B.pdf")) {
+            assertFalse(sworn(set, file).contains("Defendants"), file);
+        }
+    }
+
+    @Test
+    void aMotionToSealListsTheLaterNoticeOfHearing() throws IOException {
+        for (CourtFacts facts : List.of(facts(document(PacketKind.SEIZURE), true), facts(proposed(), false))) {
+            for (String file : List.of(
+                    "09-Motion-to-Seal.pdf",
+                    "10-Memo-Seal-NONCONFIDENTIAL.pdf",
+                    "12-Proposed-Sealing-Order-NONCONFIDENTIAL.pdf")) {
+                assertEquals(
+                        2,
+                        sworn(CourtPages.ofOrder(facts), file).split("the notice of hearing \\(13\\)", -1).length,
+                        file);
+            }
+        }
+    }
+
+    @Test
+    void aNameUnderTwoRecipientsIsExplained() {
+        CourtFacts.Recipient registry =
+                facts(document(PacketKind.SEIZURE), false).commanded().getFirst();
+        CourtFacts.Recipient registrar = new CourtFacts.Recipient(
+                "iana:9999",
+                "Quillgate Registrar GmbH",
+                "registrar",
+                "",
+                ".com",
+                registry.names(),
+                List.of(),
+                false,
+                List.of("LOCK"));
+        CourtWords words = new CourtWords();
+        assertEquals("", words.listedTwice(List.of(registry)));
+        assertEquals(
+                " One name is listed both for the registry operator and for the registrar.",
+                words.listedTwice(List.of(registry, registrar)));
+    }
+
+    private static String plain(Map<String, Piece> set, String file) {
+        return Jsoup.parse(PAGES.html(Objects.requireNonNull(set.get(file), file), CourtEdition.FINAL))
+                .text();
+    }
+
+    private static CourtFacts saying(CourtFacts facts, Statement text, String value) {
+        Map<Statement, String> texts = new EnumMap<>(texts());
+        texts.put(text, value);
+        return new CourtFacts(
+                facts.doc(),
+                facts.recipients(),
+                facts.served(),
+                facts.results(),
+                facts.refusals(),
+                facts.counts(),
+                facts.asOf(),
+                new CourtTexts.Recorded(facts.texts().declarant(), texts),
+                facts.exhibits(),
+                facts.collateral(),
+                facts.docket());
     }
 
     @Test

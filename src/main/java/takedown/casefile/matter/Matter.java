@@ -3,11 +3,13 @@ package takedown.casefile.matter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import takedown.name.Faults;
 import takedown.name.MailAddress;
 import takedown.name.Refusal;
@@ -311,6 +313,11 @@ public record Matter(
                     until);
         }
 
+        /** Returns when the acts may begin: the later of the two times on record. All papers, mails and checks use this time. */
+        public Optional<Instant> begins() {
+            return Stream.concat(notBefore.stream(), from.stream()).max(Comparator.naturalOrder());
+        }
+
         /** Returns the terms with the time by which an answer is due: the stated one, else the end of the window. */
         public ExecutionTerms withDue() {
             return new ExecutionTerms(
@@ -326,8 +333,8 @@ public record Matter(
                     "execution.confirmBy",
                     () -> TimeWindow.requireOrder(
                             "the confirmation is due before the execution may begin",
-                            "execution.notBefore",
-                            notBefore.or(() -> from),
+                            begins().equals(from) ? "execution.from" : "execution.notBefore",
+                            begins(),
                             "execution.confirmBy",
                             confirmBy));
         }

@@ -266,7 +266,7 @@ public final class MailText {
         String to = PlainText.name(terms.confirmTo(), 200);
         List<String> sentences = new ArrayList<>();
         if (first) {
-            terms.notBefore().or(terms::from).ifPresent(at -> sentences.add("Not before: " + when(document, at) + "."));
+            terms.begins().ifPresent(at -> sentences.add("Not before: " + when(document, at) + "."));
             terms.until().ifPresent(at -> sentences.add("Please complete by: " + when(document, at) + "."));
         }
         String by =

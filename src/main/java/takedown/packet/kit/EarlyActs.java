@@ -2,10 +2,8 @@ package takedown.packet.kit;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import takedown.name.Count;
 import takedown.packet.document.PacketDocument;
 
@@ -17,12 +15,11 @@ public final class EarlyActs {
 
     private EarlyActs() {}
 
-    /** Returns the time before which the notice permits no act: the later of the two times on record. */
+    /** Returns the time before which the notice permits no act. */
     public static Optional<Instant> earliest(PacketDocument document) {
         var terms = document.filing().execution();
         return document.kind().needsOrder()
-                ? Stream.concat(terms.notBefore().stream(), terms.from().stream())
-                        .max(Comparator.naturalOrder())
+                ? terms.begins()
                 : Optional.empty();
     }
 

@@ -34,19 +34,34 @@ public final class ReversalFindings {
     }
 
     /**
-     * Returns a finding if the reversal does not cite a served notice that it must take back, leaves out what its recipient has changed by now, or
-     * lists what the recipient has not changed.
+     * Returns a finding if the reversal does not cite a served notice that it must take back, cites one that was not served, leaves out what its
+     * recipient has changed by now, or lists what the recipient has not changed.
      *
      * @param served the notices that were served on the recipient of the reversal and that a reversal takes back, oldest first; if the reversal is
      *     under an order, only notices of that order
+     * @param retracted references of the notices that were served and then retracted
      * @param known what is on record about their names
      */
-    public static Optional<Finding> outdated(Packet reversal, List<Packet> served, NameOutcomes known) {
-        Set<String> cited = reversal.document().filing().annex().reversal().notices().stream()
-                .map(notice -> notice.reference())
-                .collect(Collectors.toSet());
+    public static Optional<Finding> outdated(
+            Packet reversal, List<Packet> served, Set<String> retracted, NameOutcomes known) {
+        List<String> cited = cited(reversal);
         if (cited.isEmpty() || served.isEmpty()) {
             return Optional.empty();
+        }
+        // The reversal that was made with a notice cites it last, and can be approved before the notice is served.
+        Optional<Finding> unserved = notServed(
+                cited.subList(
+                        0,
+                        1
+                                + served.stream()
+                                        .mapToInt(notice ->
+                                                cited.indexOf(notice.document().reference()))
+                                        .max()
+                                        .orElse(-1)),
+                served,
+                retracted);
+        if (unserved.isPresent()) {
+            return unserved;
         }
         Occasion occasion = reversal.document().filing().annex().ending().occasion();
         for (Packet notice : served) {
@@ -85,6 +100,33 @@ public final class ReversalFindings {
                 ? Optional.empty()
                 : Optional.of(finding("it asks to restore " + named(surplus)
                         + ". The recipient has since answered that it did not act, and no look-up showed a change"));
+    }
+
+    /**
+     * Returns a finding if the reversal cites a notice that its recipient does not have, although the recipient has others.
+     *
+     * @param served as for {@link #outdated}
+     * @param retracted as for {@link #outdated}
+     */
+    public static Optional<Finding> notServed(Packet reversal, List<Packet> served, Set<String> retracted) {
+        return served.isEmpty() ? Optional.empty() : notServed(cited(reversal), served, retracted);
+    }
+
+    private static Optional<Finding> notServed(List<String> cited, List<Packet> served, Set<String> retracted) {
+        Set<String> known =
+                served.stream().map(notice -> notice.document().reference()).collect(Collectors.toSet());
+        return cited.stream()
+                .filter(reference -> !known.contains(reference) && !retracted.contains(reference))
+                .findFirst()
+                .map(reference -> finding("it cites the notice with the reference " + reference
+                        + ", which was not served on its recipient"));
+    }
+
+    /** Returns the references of the notices that the reversal cites, oldest first. */
+    private static List<String> cited(Packet reversal) {
+        return reversal.document().filing().annex().reversal().notices().stream()
+                .map(notice -> notice.reference())
+                .toList();
     }
 
     private static String named(Set<String> names) {

@@ -500,7 +500,7 @@ class MailMessageTest {
                 flat(document, 1));
     }
 
-    /** The mail has the times and the address of the order, as the paper does, and answers go to that address. */
+    /** The mail has the times and the address of the order, as the paper does (the later of the two times of beginning), and answers go to that address. */
     @Test
     void anOrderSaysWhenToActAndWhereToReport() throws Exception {
         PacketDocument document = executed(PacketSamples.open().seizure(Action.LOCK, Action.REDIRECT));
@@ -529,8 +529,8 @@ class MailMessageTest {
                 filing.technicalContact(),
                 filing.sender(),
                 new ExecutionTerms(
+                        Optional.of(begin.minusSeconds(14_400)),
                         Optional.of(begin),
-                        Optional.empty(),
                         Optional.empty(),
                         "America/New_York",
                         "clerk@lanternfield.example",

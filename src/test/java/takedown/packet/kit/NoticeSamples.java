@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import takedown.casefile.matter.Matter.Counsel;
 import takedown.casefile.matter.Matter.ExecutionTerms;
 import takedown.casefile.matter.Matter.Sender;
@@ -179,6 +180,25 @@ public final class NoticeSamples {
                 List.of(new ActionPart("RELEASE", Action.RELEASE.words(), LOCKS, Action.RELEASE.check(), SERVERS, "")),
                 undone.rows(),
                 annex(before, ending, List.of(), List.of(), List.of()));
+    }
+
+    /** Returns a reversal that cites the notices with these references. */
+    public static PacketDocument reversalCiting(String... references) {
+        PacketDocument plain = reversal(2);
+        return document(
+                PacketKind.REVERSAL,
+                plain.recipient(),
+                false,
+                plain.actions(),
+                plain.rows(),
+                annex(
+                        plain.filing().annex().reversal().restorations(),
+                        Ending.NONE,
+                        List.of(),
+                        List.of("LOCK", "REDIRECT"),
+                        Stream.of(references)
+                                .map(reference -> new Notice(reference, 1, "12"))
+                                .toList()));
     }
 
     /** Returns a reversal whose undone acts include some that need no restoring. It also lists a name that was withheld from registration. */

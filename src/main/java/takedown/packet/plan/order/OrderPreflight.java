@@ -47,7 +47,7 @@ public final class OrderPreflight {
                 .filter(at -> at.isAfter(now) && !proposed)
                 .ifPresent(at -> blocking.add(
                         order(FindingCode.ORDER_NOT_YET, "the order's time of issue is in the future: " + at)));
-        Optional<Instant> begins = terms.from().or(terms::notBefore);
+        Optional<Instant> begins = terms.begins();
         if (begins.isPresent()
                 && order.expiresAt().filter(end -> !begins.get().isBefore(end)).isPresent()) {
             blocking.add(request(

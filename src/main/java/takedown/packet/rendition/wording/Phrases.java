@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -108,10 +107,12 @@ public final class Phrases {
 
     /** Returns when the acts may begin: the later of the two times on record, as {@link #usWhen}. */
     public String notBefore(Filing filing, String zone) {
-        return usWhen(
-                Stream.concat(filing.execution().notBefore().stream(), filing.execution().from().stream())
-                        .max(Comparator.naturalOrder()),
-                zone);
+        return usWhen(filing.execution().begins(), zone);
+    }
+
+    /** Returns when the acts may begin. */
+    public Optional<Instant> begins(Filing filing) {
+        return filing.execution().begins();
     }
 
     /** Returns whether this is the draft of a reversal of an order. Such a draft states that it is not served. */
@@ -295,6 +296,17 @@ public final class Phrases {
     /** Returns the verb in the singular or plural, by the number of the parties. */
     public String verb(List<String> parties, String singular, String plural) {
         return CaptionWords.isPlural(parties) ? plural : singular;
+    }
+
+    /** Returns the parties for a sentence: {@code A, B and Does 1-10}. */
+    public String parties(List<String> labels) {
+        List<String> all = labels.stream().map(CaptionWords::inSentence).toList();
+        return all.size() < 2
+                ? String.join("", all)
+                : String.join(
+                                all.stream().anyMatch(one -> one.contains(",")) ? "; " : ", ",
+                                all.subList(0, all.size() - 1))
+                        + " and " + all.getLast();
     }
 
     /** Returns a number with its noun, which is given in the singular. */
