@@ -134,7 +134,7 @@ class CourtPages {
             String hearing = FilingDocument.HEARING.sealedTitle();
             sealed.add((sealed.contains(hearing) ? "" : hearing + ", ")
                     + "the proofs of service (15), and the notice of execution with its declaration (20 and 20-1), when"
-                            + " they are filed");
+                    + " they are filed");
         }
         return List.copyOf(sealed);
     }

@@ -155,14 +155,17 @@ public final class CourtWords {
         Map<String, Long> times = recipients.stream()
                 .flatMap(recipient -> recipient.names().stream().distinct())
                 .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
-        int shared =
-                (int) times.values().stream().filter(count -> count > 1).count();
+        int shared = (int) times.values().stream().filter(count -> count > 1).count();
         if (shared == 0) {
             return "";
         }
         String sentence = count(shared, "name")
                 + (shared == 1 ? " is" : " are")
-                + (recipients.stream().map(CourtFacts.Recipient::role).distinct().count() > 1
+                + (recipients.stream()
+                                        .map(CourtFacts.Recipient::role)
+                                        .distinct()
+                                        .count()
+                                > 1
                         ? " listed both for the registry operator and for the registrar."
                         : " listed for several recipients.");
         return " " + sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);

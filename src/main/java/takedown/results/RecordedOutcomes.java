@@ -40,8 +40,8 @@ class RecordedOutcomes implements OutcomeReader {
     public Set<UUID> retracted(CaseAccess access, UUID order) {
         return results.every(access).stream()
                 .filter(request -> request.packet().orderId().equals(Optional.of(order)))
-                .filter(request -> request.isWithdrawn()
-                        && request.progress().sentAt().isPresent())
+                .filter(request ->
+                        request.isWithdrawn() && request.progress().sentAt().isPresent())
                 .map(Request::id)
                 .collect(Collectors.toSet());
     }

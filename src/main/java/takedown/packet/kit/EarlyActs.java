@@ -18,9 +18,7 @@ public final class EarlyActs {
     /** Returns the time before which the notice permits no act. */
     public static Optional<Instant> earliest(PacketDocument document) {
         var terms = document.filing().execution();
-        return document.kind().needsOrder()
-                ? terms.begins()
-                : Optional.empty();
+        return document.kind().needsOrder() ? terms.begins() : Optional.empty();
     }
 
     /** Returns whether the claimed act precedes the earliest time. Recipients state times to the minute. */
