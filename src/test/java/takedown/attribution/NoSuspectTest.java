@@ -57,6 +57,12 @@ class NoSuspectTest {
                 "https://pastebarn.org/|the home page of Pastebarn",
                 "https://pastebarn.org/?|the home page of Pastebarn",
                 "https://pastebarn.org/#|the home page of Pastebarn",
+                "https://pastebarn.org/#7fq2|the home page of Pastebarn",
+                "https://www.pastebarn.org/#x|the home page of Pastebarn",
+                "https://pastebarn.org/?#x|the home page of Pastebarn",
+                "https://pastebarn.org/index.html#x|the home page of Pastebarn",
+                "dynharbor-dns.net/#x|a platform that unrelated people share",
+                "https://co.uk/#x|a public suffix",
                 "https://pastebarn.org//|the home page of Pastebarn",
                 "https://pastebarn.org/./|the home page of Pastebarn",
                 "https://pastebarn.org/%2e|the home page of Pastebarn",
@@ -110,7 +116,8 @@ class NoSuspectTest {
                 "evil.github.io",
                 "https://pastebarn.org/p/7fq2",
                 "https://pastebarn.org/?p=7fq2",
-                "https://pastebarn.org/#7fq2",
+                "https://pastebarn.org/p/7fq2#top",
+                "https://pastebarn.org/?7fq2#key",
                 "harborquill.s3.us-west-2.amazonaws.com"
             })
     void everythingElseCanBeOne(String pasted) {
