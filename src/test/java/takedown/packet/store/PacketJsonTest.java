@@ -54,7 +54,8 @@ class PacketJsonTest {
                 + "\"reach\":[],\"restorations\":[],\"reverses\":\"p\",\"undone\":[\"LOCK\"],\"unregistered\":[\"b.example\"]}";
         assertEquals(stored, PacketJson.write(annex));
         assertEquals(annex, PacketJson.read(stored, Annex.class));
-        assertEquals(annex, PacketJson.read(stored.replace(MALWARE, ""), Annex.class), "stored before malware was recorded");
+        assertEquals(
+                annex, PacketJson.read(stored.replace(MALWARE, ""), Annex.class), "stored before malware was recorded");
     }
 
     @Test
