@@ -96,6 +96,14 @@ public record AppendixRow(
                 incidents);
     }
 
+    /**
+     * Returns the addresses of one target of the row. A target that does not exist has none, even if another target of the row has some. If the
+     * document does not record them for each target, returns those of the row.
+     */
+    public List<String> addressesOf(Incident incident) {
+        return incident.addresses().orElse(addresses);
+    }
+
     /** Returns a row for the same name with another request and other evidence, and with targets only in human-readable form. */
     public AppendixRow asking(Requested other, List<Integer> cited) {
         return of(

@@ -130,6 +130,7 @@ public enum FindingCode {
     SHARED_BY_COUNT,
     SIGNS_NOT_OBSERVED,
     STATE_UNKNOWN,
+    SUSPECT_ABSENT,
     TRO_LAST_DAY_MOVED,
     TRO_LONGER_TERM,
     TRO_OVER_14_DAYS,
@@ -162,6 +163,7 @@ public enum FindingCode {
             SECTOR,
             SHARED_ADDRESS,
             SHARED_BY_COUNT,
+            SUSPECT_ABSENT,
             VERDICT_NOT_MALICIOUS,
             VERDICT_UNKNOWN);
 

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param recordedAt when it was added to the case, with its category and note
  * @param captured what visitors got from it: at most one capture by the service for each kind of device (or one of each page, if visitors got
  *     different pages) and one upload, none older than a day when the packet was made
+ * @param addresses its own addresses, each with its network. The other targets of the row may have others. Empty in a document that was stored
+ *     before this field existed
  */
 public record Incident(
         String value,
@@ -23,11 +25,27 @@ public record Incident(
         String verdict,
         Optional<Instant> seenAt,
         Optional<Instant> recordedAt,
-        List<CapturedPage> captured) {
+        List<CapturedPage> captured,
+        Optional<List<String>> addresses) {
     public Incident {
         // An incident that was stored before these fields existed has null here.
         recordedAt = Objects.requireNonNullElse(recordedAt, Optional.empty());
         captured = List.copyOf(Objects.requireNonNullElse(captured, List.of()));
+        addresses = Objects.requireNonNullElse(addresses, Optional.<List<String>>empty())
+                .map(List::copyOf);
+    }
+
+    /** Creates a target whose addresses are not recorded. */
+    public Incident(
+            String value,
+            String category,
+            String role,
+            String note,
+            String verdict,
+            Optional<Instant> seenAt,
+            Optional<Instant> recordedAt,
+            List<CapturedPage> captured) {
+        this(value, category, role, note, verdict, seenAt, recordedAt, captured, Optional.empty());
     }
 
     /** Creates a target without captures. */

@@ -162,7 +162,7 @@ public final class XarfReports {
         report.put("description", PlainText.line(description(reported), MAX_DESCRIPTION));
         ofTheType(reported).forEach(report::put);
         List<String> tags = new ArrayList<>();
-        addresses(reported.row()).forEach(address -> tags.add("ip:" + address));
+        addresses(reported).forEach(address -> tags.add("ip:" + address));
         if (!document.handling().isEmpty()) {
             tags.add("handling:" + document.handling().toLowerCase(Locale.ROOT).replace(' ', '-'));
         }
@@ -179,11 +179,11 @@ public final class XarfReports {
         return report;
     }
 
-    /** Returns the addresses of the name, since a host finds its customer by the address and not by the name. */
-    private List<String> addresses(AppendixRow row) {
+    /** Returns the addresses of the target, since a host finds its customer by the address and not by the name. */
+    private List<String> addresses(Reported reported) {
         return document.recipient().role().actsOnTheRegistration()
                 ? List.of()
-                : row.addresses().stream()
+                : reported.row().addressesOf(reported.incident()).stream()
                         .map(address -> PlainText.line(address).split(" ", 2)[0])
                         .filter(address -> address.matches("[0-9A-Fa-f:.]+"))
                         .distinct()

@@ -185,7 +185,7 @@ public final class AppendixBuilder {
                         : "none");
     }
 
-    private static Incident incident(CandidateSuspect candidate) {
+    static Incident incident(CandidateSuspect candidate) {
         return new Incident(
                 candidate.suspect().key(),
                 candidate.suspect().category().orElse(""),
@@ -195,7 +195,8 @@ public final class AppendixBuilder {
                 candidate.suspect().verdict().name(),
                 candidate.suspect().investigatedAt(),
                 Optional.of(candidate.suspect().addedAt()),
-                candidate.captured());
+                candidate.captured(),
+                candidate.dossier().map(dossier -> addresses(dossier).distinct().toList()));
     }
 
     /** Returns whether the name was observed, in the parent zone or in the registration data, and neither has DS. */

@@ -17,7 +17,9 @@ import takedown.casefile.suspects.SuspectKind;
 import takedown.directory.Reach;
 import takedown.directory.Role;
 import takedown.history.target.CaptureStore;
+import takedown.name.DomainName;
 import takedown.name.Pap;
+import takedown.observation.Resolution;
 import takedown.packet.document.CapturedPage;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
@@ -89,6 +91,27 @@ public final class Warnings {
                                 String.join("; ", failed)
                                         + ". No conclusion can be drawn from that: run the case again"
                                         + " or check by hand")))
+                .toList();
+    }
+
+    /**
+     * Returns a warning for each host below its registered name that does not exist now. The request concerns the registered name, for which the
+     * host may be the only suspect.
+     */
+    public static List<Finding> absent(List<CandidateSuspect> candidates) {
+        return candidates.stream()
+                .filter(candidate -> !candidate.suspect().host().equals(candidate.registrable())
+                        && candidate
+                                .dossier()
+                                .flatMap(dossier -> dossier.snapshot().resolutionOrKnown())
+                                .filter(Resolution::nxdomain)
+                                .isPresent())
+                .map(candidate -> new Finding(
+                        FindingCode.SUSPECT_ABSENT,
+                        candidate.subject(),
+                        "the suspect does not exist now; the request concerns the registered name "
+                                + candidate.registrable().map(DomainName::ascii).orElse("")
+                                + ": check that the evidence supports action on the whole name"))
                 .toList();
     }
 

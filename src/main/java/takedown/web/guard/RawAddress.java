@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 import takedown.web.problem.Problem;
 import takedown.web.problem.ProblemType;
@@ -15,7 +16,7 @@ import takedown.web.problem.VertxProblems;
 /**
  * Refuses an address that RFC 3986 does not allow, such as {@code [.]} in a path, with a problem that states the reason. Only look-ups accept such an
  * address, so that a caller can look up a text as it was pasted. The server's own check is switched off ({@link #LEFT_TO_US}). This class also
- * refuses a Content-Type that the libraries below cannot read or would guess, and a Content-Encoding, which they would ignore.
+ * refuses a Content-Type that the libraries below cannot read or would guess, a charset that they do not know, and a Content-Encoding, which they would ignore.
  */
 @ApplicationScoped
 public class RawAddress {
@@ -51,6 +52,12 @@ public class RawAddress {
                     Problem.of(
                             ProblemType.UNSUPPORTED_MEDIA_TYPE,
                             "Content-Type must be one media type (RFC 9110 section 8.3.1)"));
+        } else if (!isCharset(context.request().getHeader("Content-Type"))) {
+            problems.write(
+                    context,
+                    Problem.of(
+                            ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                            "The charset of the Content-Type is not known: send the body in UTF-8"));
         } else if (!isPlain(context.request().getHeader("Content-Encoding"))) {
             // RFC 9110 section 12.5.3: with a 415, Accept-Encoding names the codings that a request may have.
             context.response().putHeader("Accept-Encoding", "identity");
@@ -75,6 +82,18 @@ public class RawAddress {
             // A body has one type. The library below would match a range of types with any.
             MediaType read = MediaType.valueOf(type);
             return !read.getType().contains("*") && !read.getSubtype().contains("*");
+        } catch (IllegalArgumentException nonsense) {
+            return false;
+        }
+    }
+
+    /** Returns whether the charset of a type, if it has one, is known. The libraries below fail on an unknown one. */
+    static boolean isCharset(@Nullable String type) {
+        try {
+            String charset = type == null
+                    ? null
+                    : MediaType.valueOf(type).getParameters().get(MediaType.CHARSET_PARAMETER);
+            return charset == null || Charset.isSupported(charset);
         } catch (IllegalArgumentException nonsense) {
             return false;
         }

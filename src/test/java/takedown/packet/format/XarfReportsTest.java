@@ -15,6 +15,7 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -28,10 +29,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import takedown.name.Refusal;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.Grounds;
+import takedown.packet.document.Incident;
 import takedown.packet.document.Observed;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.document.report.ReportText;
+import takedown.packet.rendition.csv.TargetsCsv;
 
 /** Reports according to the published rules of X-ARF 4. A report that breaks a rule is found. */
 class XarfReportsTest {
@@ -112,6 +115,32 @@ class XarfReportsTest {
         assertTrue(
                 ReportText.of(document).toString().contains("By Fernhollow Security Response"),
                 () -> ReportText.of(document).toString());
+    }
+
+    /** A host that does not exist has no address. The row of its registered name has that of another target. */
+    @Test
+    void aTargetHasOnlyItsOwnAddresses() throws Exception {
+        PacketSamples samples = PacketSamples.open();
+        for (List<String> own : List.of(List.<String>of(), List.of("203.0.113.77 AS64500 Cindermoth"))) {
+            Incident target = new Incident(
+                    "https://login.evil-lantern.net/sign-in",
+                    "PHISHING",
+                    "",
+                    "",
+                    "MALICIOUS",
+                    Optional.of(PacketSamples.AT),
+                    Optional.of(PacketSamples.AT),
+                    List.of(),
+                    Optional.of(own));
+            PacketDocument document = samples.report(
+                    RecipientRole.HOST, samples.site("evil-lantern.net", "", "MALICIOUS", target), Annex.NONE);
+            String report = new String(reports(document).one(1), StandardCharsets.UTF_8);
+            String list = new String(TargetsCsv.of(document), StandardCharsets.UTF_8);
+            assertFalse(report.contains("ip:203.0.113.10"), report);
+            assertFalse(list.contains("203.0.113.10"), list);
+            assertEquals(!own.isEmpty(), report.contains("\"ip:203.0.113.77\""), report);
+            assertEquals(!own.isEmpty(), list.contains("203.0.113.77"), list);
+        }
     }
 
     @Test

@@ -76,6 +76,7 @@ final class SeizurePlan implements KindPlan {
                     candidates.stream().filter(c -> !isUnregistered(c)).toList();
             warnings.addAll(Warnings.age(standing, ask.now()));
             warnings.addAll(Warnings.unread(standing));
+            warnings.addAll(Warnings.absent(standing));
             standing.forEach(candidate -> warnings.addAll(warnings(candidate, order)));
             standing.forEach(candidate -> warnings.addAll(includedThoughDown(ask, party, candidate)));
             warnings.addAll(passedOn(ask, party, standing));

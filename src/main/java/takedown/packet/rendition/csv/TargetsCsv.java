@@ -42,12 +42,6 @@ public final class TargetsCsv {
             csv.printRecord("target", "type", "address", "first_seen", "evidence_sha256", "handling");
             for (AppendixRow row : document.rows()) {
                 String evidence = last(document, row);
-                String addresses = row.addresses().stream()
-                        .map(address -> ADDRESS.matcher(address.strip()))
-                        .filter(Matcher::find)
-                        .map(Matcher::group)
-                        .distinct()
-                        .collect(Collectors.joining(" "));
                 if (row.incidents().isEmpty()) {
                     for (String target : row.targets()) {
                         print(
@@ -55,7 +49,7 @@ public final class TargetsCsv {
                                 document,
                                 PlainText.line(target),
                                 AbuseType.OTHER,
-                                addresses,
+                                addresses(row.addresses()),
                                 Optional.empty(),
                                 evidence);
                     }
@@ -66,7 +60,7 @@ public final class TargetsCsv {
                             document,
                             PlainText.line(Defang.defang(incident.value())),
                             AbuseType.of(incident.category()),
-                            addresses,
+                            addresses(row.addressesOf(incident)),
                             firstSeen(document, incident),
                             with(evidence, incident));
                 }
@@ -75,6 +69,15 @@ public final class TargetsCsv {
             throw new UncheckedIOException(e);
         }
         return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String addresses(List<String> of) {
+        return of.stream()
+                .map(address -> ADDRESS.matcher(address.strip()))
+                .filter(Matcher::find)
+                .map(Matcher::group)
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 
     /** Returns the last answer of each kind of look-up: earlier ones are in the archive. */

@@ -555,7 +555,7 @@ class CapturesTest {
                 .get("/cases/" + caseId + "?targetStatus=LIVE")
                 .then()
                 .body(containsString(">live</span>"))
-                .body(containsString("target is LIVE"));
+                .body(containsString("target is live"));
         as("alice")
                 .get("/cases/" + caseId + "/tip-off")
                 .then()
