@@ -30,7 +30,8 @@ public final class BodyTypes {
     }
 
     private static boolean declaresTypes(ResteasyReactiveRequestContext operation) {
-        return operation.getTarget() != null && !operation.getTarget().getConsumes().isEmpty();
+        return operation.getTarget() != null
+                && !operation.getTarget().getConsumes().isEmpty();
     }
 
     /** Returns whether the request announces a body. HTTP/2 needs no header for that; there only a body with a type is seen. */
