@@ -746,7 +746,7 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .get("/api/packets/" + reversal)
                 .then()
                 .body("state", equalTo("CANCELLED"))
-                .body("progress.cancelled.reason", startsWith("the packet that it reverses"));
+                .body("progress.cancelled.reason", startsWith("the packet that this reversal undoes"));
         post("carol", packet, "approvals", "{}").statusCode(409);
         post("alice", packet, "retraction", "{\"reason\": \"made by mistake\"}")
                 .statusCode(409)
