@@ -36,6 +36,10 @@ public final class StorableForms {
     static void check(FormData form, boolean namesOnly) {
         Faults faults = new Faults();
         for (String name : form) {
+            // The library keeps a part without a name, or with one that it cannot read, under no name.
+            if (name == null) {
+                throw Refusal.invalid("A part of the form has no name that can be read");
+            }
             if (!UntrustedText.isStorable(name)) {
                 throw Refusal.invalid("The name of a field" + UNSTORABLE);
             }

@@ -30,6 +30,15 @@ class StorableFormsTest {
     }
 
     @Test
+    void aPartWithoutANameIsRefused() {
+        FormData form = form("court", "a");
+        form.add(null, "b");
+        assertEquals(
+                "A part of the form has no name that can be read",
+                assertThrows(Refusal.class, () -> StorableForms.check(form, false)).getMessage());
+    }
+
+    @Test
     void everySuchFieldIsTold() {
         FormData form = form("court", "a\u0000b");
         form.add("judge", "c\u0000d");
