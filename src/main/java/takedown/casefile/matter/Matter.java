@@ -143,7 +143,6 @@ public record Matter(
         checkMailbox("counsel.email", counsel.email(), faults);
         checkMailbox("technicalContact.email", technicalContact.email(), faults);
         checkMailbox("sender.email", sender.email(), faults);
-        checkMailbox("execution.confirmTo", execution.confirmTo(), faults);
         checkNumber("counsel.phone", counsel.phone(), faults);
         checkNumber("technicalContact.phone", technicalContact.phone(), faults);
         checkNumber("sender.phone", sender.phone(), faults);

@@ -56,8 +56,8 @@ class MatterTest {
     @Test
     void eachFaultIsToldWithItsField() {
         assertEquals(
-                List.of("execution.confirmTo", "sealing.enteredOn", "malware.family", "malware.sampleSha256"),
-                faults(with("bad", TODAY.plusDays(2), new Malware("", "described in report 17", "", "zz"))));
+                List.of("sealing.enteredOn", "malware.family", "malware.sampleSha256"),
+                faults(with("", TODAY.plusDays(2), new Malware("", "described in report 17", "", "zz"))));
         assertEquals(List.of("malware.family"), faults(with("", TODAY, new Malware(" ", "", "0x5eed", ""))));
     }
 
