@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
+import takedown.name.UntrustedText;
 import takedown.web.problem.Problem;
 import takedown.web.problem.ProblemType;
 import takedown.web.problem.VertxProblems;
@@ -56,8 +57,10 @@ public class RawAddress {
             problems.write(
                     context,
                     Problem.of(
-                            ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                            "The charset of the Content-Type is not known: send the body in UTF-8"));
+                            ProblemType.INVALID,
+                            "The charset of the Content-Type "
+                                    + UntrustedText.from(context.request().getHeader("Content-Type"), 80)
+                                    + " is not known: send the body in UTF-8"));
         } else if (!isPlain(context.request().getHeader("Content-Encoding"))) {
             // RFC 9110 section 12.5.3: with a 415, Accept-Encoding names the codings that a request may have.
             context.response().putHeader("Accept-Encoding", "identity");

@@ -35,7 +35,8 @@ class StorableFormsTest {
         form.add(null, "b");
         assertEquals(
                 "A part of the form has no name that can be read",
-                assertThrows(Refusal.class, () -> StorableForms.check(form, false)).getMessage());
+                assertThrows(Refusal.class, () -> StorableForms.check(form, false))
+                        .getMessage());
     }
 
     @Test
