@@ -427,6 +427,7 @@ class SealedDifferenceTest {
         return text.replaceAll("\\p{Cf}", "")
                 .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<id>")
                 .replaceAll("\\b([Rr]ef(?:erence)?:?) [0-9a-f]{12}\\b", "$1 <id>")
+                .replaceAll("\\b[0-9a-f]{12}(?= \\(in full\\b)", "<id>")
                 .replaceAll("20\\d\\d-\\d\\d-\\d\\d(?:T|\\s+)\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z|\\s+UTC)?", "<time>")
                 .replaceAll("[A-Z][a-z]{2}, \\d{1,2} [A-Z][a-z]{2} 20\\d\\d \\d\\d:\\d\\d:\\d\\d", "<time>")
                 .replaceAll("\\d{1,2} [A-Z][a-z]+ 20\\d\\d,? \\d\\d:\\d\\d UTC", "<time>")
