@@ -8,7 +8,7 @@ import java.util.Optional;
 import takedown.ledger.proof.LogEntry;
 import takedown.ledger.proof.SignedNote;
 
-/** Reads and writes the tables of the log. Every method must be called inside a transaction of the caller. */
+/** Reads and writes the tables of the log. Call every method inside a transaction. */
 @ApplicationScoped
 class LogRows implements SigningKey.Register {
     private static final String ANY = "%";

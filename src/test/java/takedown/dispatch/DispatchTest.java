@@ -250,7 +250,7 @@ class DispatchTest extends SendingCase {
                 .body("items.type", hasItems("PACKET_SENT", "PACKET_RETRACTED"));
     }
 
-    /** People whom no order binds read a general mailbox. */
+    /** A general mailbox is read by people that no order binds. */
     @Test
     void aSealedPacketIsMailedToLegalProcessAlone() throws Exception {
         seal();

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import takedown.name.DomainName;
 
 /**
- * The other users whom a request against a registered name would affect. Every value is that of the registered name, regardless of the host below it
+ * The other users that a request against a registered name would affect. Every value is that of the registered name, regardless of the host below it
  * that was investigated.
  *
  * @param name the registered name; empty for an address and for a public suffix

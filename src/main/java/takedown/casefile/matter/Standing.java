@@ -10,7 +10,7 @@ public enum Standing {
     GOVERNMENT,
     /** A computer emergency response team. */
     CERT,
-    /** A sender to whom a Digital Services Coordinator awarded the status of trusted flagger (Regulation (EU) 2022/2065, Article 22). */
+    /** A sender that has the status of trusted flagger from a Digital Services Coordinator (Regulation (EU) 2022/2065, Article 22). */
     TRUSTED_FLAGGER,
     /** The owner of a copyright, or a sender who is authorised to act for the owner (17 U.S.C. § 512(c)(3)(A)). */
     COPYRIGHT_HOLDER

@@ -67,7 +67,7 @@ public class SuspectSpace {
         this.database = database;
     }
 
-    /** Counts rows that a finished transaction replaced, and frees their space if there are many. It must be called outside a transaction. */
+    /** Counts rows that a finished transaction replaced, and frees their space if there are many. Call it outside a transaction. */
     public void replaced(long rows) {
         replacedInIndexes.addAndGet(rows);
         if (rows == 0 || replaced.addAndGet(rows) < FEW) {
@@ -88,7 +88,7 @@ public class SuspectSpace {
 
     /**
      * Rebuilds the indexes if a large part of the suspects was replaced since the last rebuild. By then, each index has a second entry for each
-     * replaced suspect and has split pages, so it takes twice the space that it needs. This method must be called outside a transaction.
+     * replaced suspect and has split pages, so it takes twice the space that it needs. Call this method outside a transaction.
      *
      * @return whether the indexes were rebuilt
      */
@@ -137,7 +137,7 @@ public class SuspectSpace {
     }
 
     /**
-     * Counts rows that were added, and moves their entries into the index for searches if there are many. It must be called outside a transaction.
+     * Counts rows that were added, and moves their entries into the index for searches if there are many. Call it outside a transaction.
      */
     public void added(long rows) {
         if (rows < FEW) {

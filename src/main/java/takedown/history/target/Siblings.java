@@ -71,7 +71,7 @@ public class Siblings {
      * A trait of the suspect.
      *
      * @param names number of other registered names or addresses with this trait that the reader may see; a lower bound if {@code isCommon}
-     * @param isCommon whether so many names share the trait that no conclusion can be drawn from it
+     * @param isCommon whether the trait is too common for a conclusion
      */
     public record Shared(Trait trait, long names, boolean isCommon) {}
 

@@ -28,7 +28,7 @@ public record UpstreamLoss(
         return affected() + replaced + answered;
     }
 
-    /** Returns the number of names for which it gave no usable answer, at first or until the end of the run, whichever number is larger. */
+    /** Returns the number of names for which it gave no usable answer, at first or until the end of the run: the larger of both numbers. */
     long affected() {
         return Math.max(names, kept);
     }
