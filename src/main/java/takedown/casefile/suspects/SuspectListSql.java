@@ -300,15 +300,10 @@ public class SuspectListSql {
         boolean over = isUnknownFirst(order)
                 && after.filter(cursor -> !isUnknown(by, cursor)).isPresent();
         if (isUnknownPossible(by) && !over && filter.admits(by.column(), false)) {
-            List<String> unknown = equal(
-                    "u",
-                    Unknowns.in(by.column()),
-                    order,
-                    after.filter(cursor -> isUnknown(by, cursor)),
-                    where,
-                    rows,
-                    with);
-            parts.addAll(isUnknownFirst(order) ? 0 : parts.size(), unknown);
+            with.addAll(stretch("u", by, where, Unknowns.in(by.column())));
+            parts.addAll(
+                    isUnknownFirst(order) ? 0 : parts.size(),
+                    unknown(order, after.filter(cursor -> isUnknown(by, cursor)), where, rows));
         }
         if (parts.isEmpty()) {
             return List.of();
@@ -331,31 +326,22 @@ public class SuspectListSql {
     }
 
     /**
-     * Returns the range of suspects with equal values as two parts of the query. Only one of them is read: the "filter first" part if there are few
-     * matches, otherwise the part that reads the index of the tie column. The planner cannot make this choice, since it does not know which
-     * combinations of values do not occur.
+     * Returns the range of unknown values as two parts of the query. Only one of them is read: the "filter first" part if there are few matches,
+     * otherwise the part that reads the index of the tie column. The planner cannot make this choice, since it does not know which combinations of
+     * unknown values do not occur.
      *
      * @param after the cursor, if it is in this range
      */
-    private static List<String> equal(
-            String name,
-            String condition,
-            SuspectOrder order,
-            Optional<SuspectCursor> after,
-            Where where,
-            int rows,
-            List<String> with) {
+    private static List<String> unknown(SuspectOrder order, Optional<SuspectCursor> after, Where where, int rows) {
         SuspectColumn by = order.column();
-        with.addAll(stretch(name, by, where, condition));
-        Optional<String> tie = after.map(cursor -> where.bind(cursor.tieValue()));
         boolean byId = by.tie().equals("id");
+        Optional<String> tie = after.map(cursor -> where.bind(cursor.tieValue()));
         return List.of(
-                "(select " + name + ".id from " + name + " where (select few from few_" + name + ")"
-                        + tie.map(value -> " and " + name + ".t" + order.beyond() + value)
-                                .orElse("")
-                        + " order by " + name + ".t" + order.direction() + " limit " + rows + ")",
-                "(select s.id from suspect s where " + where + " and " + condition + " and not (select few from few_"
-                        + name + ")"
+                "(select u.id from u where (select few from few_u)"
+                        + tie.map(value -> " and u.t" + order.beyond() + value).orElse("") + " order by u.t"
+                        + order.direction() + " limit " + rows + ")",
+                "(select s.id from suspect s where " + where + " and " + Unknowns.in(by.column())
+                        + " and not (select few from few_u)"
                         + tie.map(value -> " and s." + by.tie() + order.beyond() + value
                                         + (byId ? " and " + BATCH + order.from() + batch(value) : ""))
                                 .orElse("")
