@@ -43,7 +43,9 @@ public final class Faults {
         if (!found.isEmpty()) {
             throw Refusal.of(
                     Refusal.Kind.INVALID,
-                    found.stream().map(Refusal.Reason::message).collect(Collectors.joining(" ")),
+                    found.stream()
+                            .map(fault -> fault.message().replaceFirst("\\.$", ""))
+                            .collect(Collectors.joining("; ")),
                     found);
         }
     }

@@ -62,6 +62,15 @@ class MatterTest {
     }
 
     @Test
+    void severalFaultsAreToldInOneSentence() {
+        Matter matter = with("", TODAY.plusDays(2), new Malware("Hollowbot", "", "", "zz"));
+
+        assertEquals(
+                "sealing.enteredOn must not be in the future; malware.sampleSha256 must be a SHA-256 of 64 hexadecimal digits",
+                assertThrows(Refusal.class, () -> matter.requirePossible(NOW)).getMessage());
+    }
+
+    @Test
     void whatCanBeRightIsAccepted() {
         assertDoesNotThrow(() -> with(" dns@example.net ", TODAY, Malware.NONE).requirePossible(NOW));
         assertDoesNotThrow(() -> with("", TODAY, new Malware("Hollowbot", "", "", "ab".repeat(32)))
