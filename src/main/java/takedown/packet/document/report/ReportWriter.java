@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.matter.Matter.Malware;
@@ -36,10 +35,7 @@ final class ReportWriter {
     private static final Duration OLD = Duration.ofDays(365);
 
     static final int MAX_TEXT = 180;
-    private static final int MAX_URL = 400;
     private static final int MAX_WHAT = 100;
-    private static final Pattern NUMBERS_ONLY =
-            Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
     static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY =
@@ -47,7 +43,7 @@ final class ReportWriter {
 
     private final PacketDocument document;
     private final List<Incident> incidents;
-    private final List<Reported> targets;
+    private final ReportedTargets targets;
 
     /** The type that all targets have; empty if they have several types. */
     private final Optional<AbuseType> type;
@@ -60,46 +56,17 @@ final class ReportWriter {
         incidents = document.rows().stream()
                 .flatMap(row -> row.incidents().stream())
                 .toList();
-        targets = document.rows().stream().flatMap(ReportWriter::targets).toList();
+        targets = ReportedTargets.of(document.rows());
         type = AbuseType.ofAll(document);
-        captures = new CaptureLines(incidents, place());
+        captures = new CaptureLines(incidents, targets.place());
         compromised = document.rows().stream()
                 .filter(row -> row.verdict().equals("COMPROMISED"))
                 .count();
     }
 
-    /**
-     * One target with its recorded data.
-     *
-     * @param exact as it is, not defanged; empty if only the defanged form is stored
-     */
-    private record Reported(String address, String exact, AbuseType type, String what) {
-        static Reported of(Incident incident) {
-            AbuseType type = AbuseType.of(incident.category());
-            return new Reported(
-                    PlainText.line(Defang.defang(incident.value()), MAX_URL),
-                    incident.value(),
-                    type,
-                    type.use(incident.category()));
-        }
-
-        boolean isUrl() {
-            return exact.contains("://");
-        }
-    }
-
-    /** Returns the targets of a row. A row that was stored before incidents existed has its targets in defanged form only. */
-    private static Stream<Reported> targets(AppendixRow row) {
-        return row.incidents().isEmpty()
-                ? row.targets().stream()
-                        .map(target -> new Reported(
-                                PlainText.line(target, MAX_URL), "", AbuseType.OTHER, AbuseType.OTHER.use()))
-                : row.incidents().stream().map(Reported::of);
-    }
-
     ReportText write() {
         List<Line> lines = new ArrayList<>();
-        add(lines, "What", what().map(text -> shown(text, MAX_TEXT - 40)).orElse(""));
+        add(lines, "What", targets.what().map(text -> shown(text, MAX_TEXT - 40)).orElse(""));
         add(lines, "Malware", malware());
         add(lines, "Seen", seen());
         add(lines, "Captured", captures.captured());
@@ -113,8 +80,8 @@ final class ReportWriter {
         add(lines, "Impact", impact());
         add(lines, "Earlier", earlier());
         add(lines, ReportText.EVIDENCE, evidence(0));
-        boolean alike = what().isPresent();
-        List<Target> listed = targets.stream()
+        boolean alike = targets.what().isPresent();
+        List<Target> listed = targets.all().stream()
                 .limit(ReportText.MAX_TARGETS)
                 .map(target -> new Target(target.address(), alike ? "" : shown(target.what(), MAX_WHAT)))
                 .toList();
@@ -122,9 +89,7 @@ final class ReportWriter {
                 opening(),
                 listed,
                 targets.size() - listed.size(),
-                (int) targets.stream()
-                        .filter(target -> target.type().isInXarf())
-                        .count(),
+                targets.inXarf(),
                 lines,
                 Writer.of(document),
                 document.packetId(),
@@ -154,8 +119,8 @@ final class ReportWriter {
                     + (role() == RecipientRole.REGISTRAR ? "sponsored by you" : "registered in your zone")
                     + " and used for " + use() + ".";
         }
-        String reported = type.map(one -> one.targets(Math.max(count, 1), place()))
-                .orElseGet(() -> "abuse of several kinds at " + Count.of(count, place()));
+        String reported = type.map(one -> one.targets(Math.max(count, 1), targets.place()))
+                .orElseGet(() -> "abuse of several kinds at " + Count.of(count, targets.place()));
         return "We report " + reported
                 + switch (role()) {
                     case CDN -> " that your network delivers.";
@@ -168,32 +133,8 @@ final class ReportWriter {
         return type.map(AbuseType::use).orElse("abuse of several kinds");
     }
 
-    /** Returns the kind of the targets, in one word that applies to all of them. */
-    private String place() {
-        if (!targets.isEmpty() && targets.stream().allMatch(Reported::isUrl)) {
-            return targets.stream().allMatch(target -> target.type().isOnAPage()) ? "page" : "URL";
-        }
-        if (targets.isEmpty()
-                || targets.stream()
-                        .anyMatch(target -> target.isUrl() || target.exact().isEmpty())) {
-            return "address";
-        }
-        long numbers = targets.stream()
-                .filter(target -> NUMBERS_ONLY.matcher(target.exact()).matches())
-                .count();
-        return numbers == 0 ? "host name" : numbers == targets.size() ? "IP address" : "address";
-    }
-
     private RecipientRole role() {
         return document.recipient().role();
-    }
-
-    /** Returns the description that all targets share; empty if they differ. */
-    private Optional<String> what() {
-        List<String> described = targets.stream().map(Reported::what).distinct().toList();
-        return described.size() > 1
-                ? Optional.empty()
-                : Optional.of(described.isEmpty() ? AbuseType.OTHER.use() : described.getFirst());
     }
 
     /** Returns the malware that uses the names, as far as it is on record: a recipient can recompute generated names from it. */
@@ -241,7 +182,7 @@ final class ReportWriter {
             String by = MINUTE.format(captures.latestOfOurs().orElseThrow().at()) + ", by us";
             return ours.size() == incidents.size()
                     ? by
-                    : by + " (" + ours.size() + " of " + Count.of(incidents.size(), place())
+                    : by + " (" + ours.size() + " of " + Count.of(incidents.size(), targets.place())
                             + "); the rest as reported to us" + recorded();
         }
         Optional<CapturedPage> supplied = incidents.stream()
@@ -281,11 +222,7 @@ final class ReportWriter {
                 + (isSeenByTheSender() || captures.latestOfOurs().isPresent()
                         ? ""
                         : "; a DNS look-up does not show the "
-                                + (targets.stream()
-                                                .allMatch(
-                                                        target -> target.type().isOnAPage())
-                                        ? "page"
-                                        : "abuse"));
+                                + (targets.areOnPages() ? "page" : "abuse"));
     }
 
     private boolean isSeenByTheSender() {
@@ -310,7 +247,7 @@ final class ReportWriter {
                 .map(Observed::how)
                 .filter(how -> !how.isEmpty())
                 .map(how -> PlainText.defanged(PlainText.line(how, MAX_TEXT)))
-                .or(() -> place().equals("page")
+                .or(() -> targets.place().equals("page")
                         ? Optional.of("Request the " + Count.verb(targets.size(), "address", "addresses")
                                 + " above; we know of no restriction by country or device")
                         : Optional.empty());
@@ -354,8 +291,7 @@ final class ReportWriter {
 
     /** Returns the request, which depends on the recipient's role and on the verdicts. */
     private String ask() {
-        int count = Math.max(targets.size(), 1);
-        String pages = targetsInWords(count);
+        String listed = targets.inWords();
         if (compromised > 0 && compromised < document.rows().size()) {
             return "Please stop the abuse at the addresses listed. Some of these sites look compromised: please help"
                     + " their owners to clean them, and do not suspend their accounts or domain names.";
@@ -384,7 +320,7 @@ final class ReportWriter {
                             + type.map(AbuseType::use).orElse("the abuse stated above") + ". Please suspend "
                             + suspended(names) + ".";
         }
-        return role() == RecipientRole.CDN ? "Please stop delivering " + pages + "." : "Please disable " + pages + ".";
+        return role() == RecipientRole.CDN ? "Please stop delivering " + listed + "." : "Please disable " + listed + ".";
     }
 
     /** Returns what is to be suspended. If a listed host is below a registered name, the name is stated, since the two could be confused. */
@@ -400,32 +336,6 @@ final class ReportWriter {
                                         + PlainText.defanged(row.aLabel()) + ")"))
                 .findFirst()
                 .orElse(Count.verb(names, "it", "them"));
-    }
-
-    /** Returns the targets by kind: {@code these host names and 203[.]0[.]113[.]10}. */
-    private String targetsInWords(int count) {
-        if (targets.isEmpty()
-                || !place().equals("address")
-                || targets.stream().anyMatch(target -> target.exact().isEmpty())) {
-            return Count.verb(count, "this ", "these ") + Count.noun(count, place());
-        }
-        List<Reported> numbers = targets.stream()
-                .filter(target -> NUMBERS_ONLY.matcher(target.exact()).matches())
-                .toList();
-        int urls = (int) targets.stream().filter(Reported::isUrl).count();
-        List<String> kinds = Stream.of(
-                        kind(urls, "URL"),
-                        kind(targets.size() - urls - numbers.size(), "host name"),
-                        numbers.size() == 1 ? numbers.getFirst().address() : kind(numbers.size(), "IP address"))
-                .filter(text -> !text.isEmpty())
-                .toList();
-        return kinds.size() == 1
-                ? kinds.getFirst()
-                : String.join(", ", kinds.subList(0, kinds.size() - 1)) + " and " + kinds.getLast();
-    }
-
-    private static String kind(int count, String noun) {
-        return count == 0 ? "" : Count.verb(count, "this ", "these ") + Count.noun(count, noun);
     }
 
     private boolean isOld() {
