@@ -3,12 +3,14 @@ package takedown.database;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.io.file.PathUtils;
 import org.tukaani.xz.XZInputStream;
 
 /** PostgreSQL's programs for this machine, unpacked once from the archive in zonky's artifacts. */
@@ -16,7 +18,7 @@ record Binaries(Path bin) {
 
     /**
      * Unpacks under {@code programs} unless that was done before. A rename at the end ensures that a partial archive is never mistaken for a
-     * complete one.
+     * complete one. Several processes may do this at the same time: the first rename wins, and the others use its folder.
      */
     static Binaries unpack(Path programs) throws IOException {
         String archive = archive(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
@@ -28,13 +30,27 @@ record Binaries(Path bin) {
             // The size distinguishes the archives of two versions, so a newer package unpacks its own programs.
             Path folder = programs.resolve(archive.replace(".txz", "") + "-" + length(archive));
             if (Files.notExists(folder)) {
-                Files.createDirectories(programs);
-                Path part = Files.createTempDirectory(programs, "part");
-                untar(packed, part);
-                Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rwxr-xr-x"));
-                Files.move(part, folder);
+                unpack(packed, programs, folder);
             }
             return new Binaries(folder.resolve("bin"));
+        }
+    }
+
+    private static void unpack(InputStream packed, Path programs, Path folder) throws IOException {
+        Files.createDirectories(programs);
+        Path part = Files.createTempDirectory(programs, "part");
+        try {
+            untar(packed, part);
+            Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.move(part, folder);
+        } catch (FileSystemException e) {
+            if (Files.notExists(folder)) {
+                throw e;
+            }
+        } finally {
+            if (Files.exists(part)) {
+                PathUtils.deleteDirectory(part);
+            }
         }
     }
 

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 
 /** A database cluster, with the programs that create, start and stop it and the account under which these programs run. */
 record Cluster(Layout layout, Account account, Binaries binaries) {
@@ -40,7 +39,9 @@ record Cluster(Layout layout, Account account, Binaries binaries) {
      */
     void make() throws IOException, InterruptedException {
         Path part = layout.home().resolve("cluster.part");
-        delete(part);
+        if (Files.exists(part)) {
+            PathUtils.deleteDirectory(part);
+        }
         List<String> initdb = new ArrayList<>(account.prefix());
         initdb.addAll(List.of(binaries.program("initdb").toString(), "-D", part.toString()));
         initdb.addAll(List.of("--encoding=UTF8", "--locale=C", "--auth=scram-sha-256", "--data-checksums"));
@@ -82,16 +83,5 @@ record Cluster(Layout layout, Account account, Binaries binaries) {
         command.addAll(List.of(binaries.program("pg_ctl").toString(), verb, "-w"));
         command.addAll(List.of("-D", layout.cluster().toString()));
         return command;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.notExists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

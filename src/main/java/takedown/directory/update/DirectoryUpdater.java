@@ -13,11 +13,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 import takedown.directory.reading.DirectoryInvalid;
 import takedown.directory.reading.DirectoryLoader;
 import takedown.net.GuardedHttp;
@@ -124,11 +123,7 @@ public class DirectoryUpdater {
                 Files.move(fresh.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }
         } finally {
-            try (Stream<Path> left = Files.walk(fresh)) {
-                for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(path);
-                }
-            }
+            PathUtils.deleteDirectory(fresh);
         }
     }
 }
