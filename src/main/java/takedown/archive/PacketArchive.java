@@ -29,7 +29,7 @@ import takedown.name.Refusal;
 /** Assembles the archive of one packet, in the order in which a person would read it. */
 final class PacketArchive {
     private static final int AT_ONCE = 500;
-    /** Number of answers read at once, since some have several megabytes. */
+    /** Number of answers read at once. The number is low, since some answers have several megabytes. */
     private static final int OCTETS_AT_ONCE = 50;
 
     /** Identifies the log entry that records a block itself. If a part of a block was erased, the log has further entries about the block. */

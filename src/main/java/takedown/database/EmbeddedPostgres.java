@@ -113,8 +113,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 ResultSet row = statement.executeQuery("show data_directory")) {
             row.next();
             if (!Files.isSameFile(Path.of(row.getString(1)), cluster.layout().cluster())) {
-                throw new DatabaseUnavailable("port " + port + " is answered by the PostgreSQL of " + row.getString(1)
-                        + ", not by ours: stop it, or delete "
+                throw new DatabaseUnavailable("port " + port + " is used by another PostgreSQL, with its data in "
+                        + row.getString(1) + ": stop it, or delete "
                         + Postmaster.pidFile(cluster.layout().cluster()));
             }
         }

@@ -18,8 +18,8 @@ public final class RegistrarName {
     private RegistrarName() {}
 
     /**
-     * Returns the normalised names in the text by which a registry names a registrar, the most complete name first. Nominet writes {@code Name t/a
-     * Trading Name [Tag = TAG]}.
+     * Returns the normalised names that a registry states for a registrar, the company's own name before its trading name. Nominet writes
+     * {@code Name t/a Trading Name [Tag = TAG]}.
      */
     static List<String> namesIn(String stated) {
         Matcher nominet = NOMINET.matcher(stated.strip());

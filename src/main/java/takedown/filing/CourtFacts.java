@@ -175,7 +175,7 @@ record CourtFacts(
                 .toList();
     }
 
-    /** Returns the acts of the paragraph for registrars: those that a notice to one of its recipients asks for. */
+    /** Returns the acts of the paragraph for registrars: those that a notice asks of at least one of {@link #registrarRecipients}. */
     List<ActionPart> registrarActs() {
         return doc.actions().stream()
                 .filter(act -> isAsked(act, registrarRecipients()))

@@ -45,8 +45,8 @@ final class Observed {
             case EXECUTED -> "observed as ordered";
             case PARTLY -> "observed in part";
             case NOT_YET -> "looked up, and not as ordered";
-            case DRIFTED -> "observed as ordered before, and no longer in full";
-            case REVERTED -> "observed as ordered before, and since reversed";
+            case DRIFTED -> "previously observed as ordered, no longer in full";
+            case REVERTED -> "previously observed as ordered, since reversed";
             case EXPIRED -> "the order has ended";
             case UNKNOWN -> "not looked up since the service";
             case NOT_CHECKABLE -> "not shown by public sources";

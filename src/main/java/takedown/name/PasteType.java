@@ -33,8 +33,8 @@ public enum PasteType {
     TELEPHONE_NUMBER("a telephone number", Advice.NONE),
     NETWORK(
             "a network in CIDR notation",
-            "give the addresses that are the suspects; if it is a URL, write http:// in front of it"),
-    ADDRESS_RANGE("a range of addresses", "give the addresses that are the suspects"),
+            "give each address that is a suspect; if it is a URL, write http:// in front of it"),
+    ADDRESS_RANGE("a range of addresses", "give each address that is a suspect"),
     WILDCARD("a wildcard", "give the registered name, or the observed hosts"),
     PATTERN("a pattern", "give the observed names or URLs"),
     ADBLOCK_EXCEPTION("an Adblock exception, which lets a name through", "leave the line out"),
@@ -100,7 +100,7 @@ public enum PasteType {
             "tmp", "ttf", "txt", "url", "vbe", "vbs", "vhd", "vhdx", "wim", "wsf", "xls", "xlam", "xlsb", "xlsm",
             "xlsx", "xml", "xz", "yaml", "yara", "yml");
 
-    /** Endings of local names (RFC 6761, RFC 6762, RFC 9476 and ICANN's reservation of "internal"). */
+    /** Endings of local names: those of RFC 6761, RFC 6762 with appendix G, RFC 9476, ICANN's "internal", and the customary "localdomain". */
     private static final Set<String> LOCAL_ENDINGS =
             Set.of("localhost", "local", "localdomain", "internal", "lan", "alt", "home", "corp");
 

@@ -96,7 +96,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     }
 
     /**
-     * Returns whether the text is a single word without a mark of a list, a rule or a remark. Nearly every line of a long list is such a word. A text
+     * Returns whether the text is a single word without a list mark, a rule or a remark. Nearly every line of a long list is such a word. A text
      * that begins with a digit and has a closing bracket is not such a word, since the number may be a list mark.
      */
     private static boolean isWord(String text) {

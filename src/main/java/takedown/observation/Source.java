@@ -24,6 +24,6 @@ public enum Source {
     TLS,
     PASSIVE_CIRCL,
     PASSIVE_DNSDB,
-    /** A search over the logs of Certificate Transparency (RFC 9162), in the form of crt.sh. */
+    /** A search over Certificate Transparency logs (RFC 9162) that answers in the JSON format of crt.sh. */
     CERTIFICATE_LOG
 }

@@ -77,7 +77,7 @@ final class SectorNames {
     /** Names that look like a sector but belong to a place, here Gorizia. */
     private static final Set<String> PLACES = Set.of("go.it");
 
-    /** Sectors with other labels, or below the second level. */
+    /** Sectors that the other lists do not cover, because of their label or because they are below the second level. */
     private static final List<String> BY_NAME = List.of(
             "admin.ch",
             "aeroport.fr",

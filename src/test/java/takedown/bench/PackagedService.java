@@ -29,7 +29,7 @@ public final class PackagedService implements AutoCloseable {
             .toAbsolutePath();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** For a service that runs only for a minute. The optimising compiler takes half of the start, which only a longer run makes up for. */
+    /** For a service that runs for only a minute. The optimising compiler takes half of the start-up time, which pays off only in a longer run. */
     public static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
 
     private final HttpClient http =

@@ -172,7 +172,7 @@ final class Analyst {
         link("Make packets").first().click();
         page.locator("[name=kind][value=SEIZURE]").check();
         window.check();
-        button("Show what would be made").click();
+        button("Preview the packets").click();
         assertThat(page.locator("#foreseen")).isVisible();
         assertThat(page.getByLabel(Pattern.compile("Make the packet to .*" + recipient)))
                 .isChecked();

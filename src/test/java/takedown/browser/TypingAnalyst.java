@@ -65,7 +65,7 @@ final class TypingAnalyst {
         return this;
     }
 
-    /** The bar for the ticked rows can be reached with one key. */
+    /** Ticks a row, and reaches the bar for the ticked rows with one key. */
     TypingAnalyst ticksARow() {
         keyboard.press("j").press("j").press("k").press("x");
         assertThat(page.locator("tr[data-row] input:checked")).hasCount(1);
@@ -179,7 +179,7 @@ final class TypingAnalyst {
         assertThat(page).hasURL(Pattern.compile("/packets$"));
         keyboard.goes("Make packets");
         assertThat(page).hasURL(Pattern.compile("/packets/new$"));
-        keyboard.tabsTo("Seizure").presses("Show what would be made");
+        keyboard.tabsTo("Seizure").presses("Preview the packets");
         // The preview has the focus: its controls are the next stops.
         assertThat(page.locator("#foreseen")).isFocused();
         Locator others = page.getByLabel(Pattern.compile("Leave these out"));

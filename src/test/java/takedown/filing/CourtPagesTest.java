@@ -275,7 +275,7 @@ class CourtPagesTest {
             "Page",
             "of");
 
-    /** Returns the words in any order, since a PDF has numbers in the margin and marks on each page. */
+    /** Returns the words of a text. Their order is not compared, since a PDF has numbers in the margin and marks on each page. */
     private static List<String> words(String text) {
         return Arrays.stream(text.replace("\u200b", "").split("[^\\p{L}\\p{N}]+"))
                 .filter(word -> !word.isEmpty())
@@ -566,7 +566,7 @@ class CourtPagesTest {
         String text = sworn(CourtPages.ofOrder(facts), "20-Notice-of-Execution.pdf");
         assertTrue(
                 text.contains(
-                        "to which the order no longer applies, and which are not in Table 2: 2. Of these, still changed"
+                        "to which the order no longer applies (not counted in Table 2): 2. Of these, still changed"
                                 + " and awaiting release: 1."),
                 text);
         assertTrue(text.contains("Refused by the recipient (of these, observed as ordered: 1; Table 3) 1"), text);
@@ -703,8 +703,10 @@ class CourtPagesTest {
                 proposed.contains(
                         "Appendix A lists " + new CourtWords().count(doc.rows().size(), "domain name")),
                 proposed);
-        assertTrue(proposed.contains("these acts have the paragraphs LOCK 6(a) and REDIRECT 6(b)."), proposed);
-        assertFalse(list.contains("these acts have the paragraphs"), list);
+        assertTrue(
+                proposed.contains("these acts are in the following paragraphs: LOCK 6(a) and REDIRECT 6(b)."),
+                proposed);
+        assertFalse(list.contains("these acts are in the following paragraphs"), list);
         assertTrue(list.contains("was vacated on December 1, 2026 (ECF No. 25): no notice of hearing (13)"), list);
         assertTrue(list.contains("To be filed now: the proofs of service (15)"), list);
         assertFalse(list.contains("once the order to show cause"), list);

@@ -13,8 +13,8 @@ import takedown.name.DomainName;
  */
 final class SharedByCount {
     /**
-     * If at least this many names are directly below a name, the name counts as used by many customers. A single site needs fewer names. The
-     * database's function {@code shared_by_count} has the same number.
+     * A name with at least this many names directly below it counts as used by many customers. A single site uses fewer. The database's function
+     * {@code shared_by_count} has the same number.
      */
     static final int CUSTOMERS = 50;
 

@@ -161,9 +161,9 @@ public final class StatusRule {
     private static Status wildcard(Snapshot snapshot, ParentAnswer.Wildcard wildcard, Provenance parent) {
         boolean servers = wildcard.records().stream().anyMatch(set -> set.type().equals("NS"));
         String what = servers
-                ? "the parent zone gives it the name servers that it gives every name that is not registered (a wildcard)"
-                : "the parent zone does not delegate it and answers for it as for every name that is not registered"
-                        + " (a wildcard)";
+                ? "the parent zone gives it the same name servers as every unregistered name (a wildcard)"
+                : "the parent zone does not delegate it and gives the same answer for every unregistered"
+                        + " name (a wildcard)";
         boolean held = NotDelegatedRule.stillHeld(snapshot)
                 .or(() -> NotDelegatedRule.heldEarlier(snapshot))
                 .isPresent();
@@ -282,7 +282,7 @@ public final class StatusRule {
             return Optional.of(", that is to itself: a loop, which leads to no address");
         }
         if (behind.equals(Optional.of(redirection.name()))) {
-            return Optional.of(", a name below itself that the parent zone does not delegate separately");
+            return Optional.of(", a name below the redirected one, which the parent zone does not delegate separately");
         }
         if (behind.filter(passed::contains).isPresent()) {
             return Optional.of(", which is where it came from: the redirections form a loop and lead to no address");
@@ -417,11 +417,11 @@ public final class StatusRule {
         boolean heldByParent = parent instanceof ParentAnswer.OwnRecords own
                 && denied.filter(r -> r.name().equals(own.name())).isPresent();
         if (heldByParent) {
-            return "; the resolver denies the host itself, and the parent zone answers for it";
+            return "; the resolver denies that the host exists, but the parent zone answers for it";
         }
         return denied.map(r -> r.existsAtOwnServers()
                         .map(exists -> exists
-                                ? "; the resolver denies the host itself, and the name's own servers answer for it"
+                                ? "; the resolver denies that the host exists, but the name's own servers answer for it"
                                 : "; the host itself does not exist now")
                         .orElse("; the host itself does not exist now, according to the resolver"))
                 .orElse("");

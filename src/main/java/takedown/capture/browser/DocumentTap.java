@@ -23,8 +23,8 @@ import takedown.observation.page.PageSeen.Download;
 
 /**
  * Reads the octets of documents from the network before the page gets them. {@code Network.getResponseBody} would return a document that was decoded
- * and encoded again, so that its hash differs. A document that exceeds its limit is cut for the page as well. A download is hashed and never passed
- * to the page.
+ * and encoded again, so that its hash differs. A document is stored only up to its limit. If its Content-Length exceeds the limit, or if scripts are
+ * off, the page also gets only that part. A download is hashed and never passed to the page.
  */
 final class DocumentTap {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);

@@ -36,8 +36,9 @@ public final class OrderVersions {
     }
 
     /**
-     * Returns the order as described by a paper that was made with this version. The relief is that of the version. The docket number, the document
-     * and the time of entry are those of the version, with later corrections of the record. The term and the standing are the present ones.
+     * Returns the order as described by a paper that was made with this version. The relief is that of the version. The kind, the ECF number,
+     * the document and the time of entry are those of the version, with later corrections of the record. The term and the standing are the present
+     * ones.
      */
     public CourtOrder carried(int version) {
         Optional<OrderVersion> carried = numbered(version);

@@ -230,7 +230,7 @@ public record SuspectFilter(List<Condition> conditions) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Returns whether suspects match if they do not contain a text. No index can find such suspects. */
+    /** Returns whether the filter excludes suspects that contain a text. No index supports such a search. */
     boolean isSearchedByAbsence() {
         return !values(SuspectField.SEARCH, true).isEmpty();
     }

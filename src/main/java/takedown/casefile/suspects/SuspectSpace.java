@@ -137,7 +137,7 @@ public class SuspectSpace {
     }
 
     /**
-     * Counts rows that were added, and moves their entries into the index for searches if there are many. Call it outside a transaction.
+     * Moves the entries of new rows into the main structure of the index for searches, if many rows were added. Call it outside a transaction.
      */
     public void added(long rows) {
         if (rows < FEW) {

@@ -16,7 +16,7 @@ import takedown.observation.Registration;
 /** Measures an action by the registry's RDAP, or else its WHOIS: statuses, name servers, DS, registrant, registrar. */
 public final class RegistrationMeasurer {
     static final String NO_REFUSAL_SHOWN =
-            "no public source shows whether the registry refuses new registrations, which can only be sampled";
+            "no public source shows whether the registry would refuse to register the name";
 
     private static final String SHOW = "the registration data show";
 

@@ -132,7 +132,7 @@ final class Dns64 {
                 : Prefixes.NONE_LEARNED;
     }
 
-    /** Returns the prefixes that an answer about {@link #IPV4_ONLY} shows. */
+    /** Returns the well-known prefix and the prefixes that an answer about {@link #IPV4_ONLY} shows. */
     static Prefixes of(Message message, DnsAnswer answer) {
         List<Prefix> learned = new ArrayList<>();
         for (Record record : message.getSection(Section.ANSWER)) {

@@ -55,7 +55,7 @@ public record ContactCard(
                 all);
     }
 
-    /** Returns the organisation if the card is that of a person, else the name of the card. */
+    /** Returns the organisation if the card is that of a person, else the name of the card. If one is missing, returns the other. */
     Optional<String> partyName() {
         boolean person = kind.filter("individual"::equals).isPresent();
         return person ? organisation.or(this::name) : name.or(this::organisation);

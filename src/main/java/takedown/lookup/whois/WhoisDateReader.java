@@ -34,7 +34,7 @@ final class WhoisDateReader {
                     + "|brt=-180|art=-180|uyt=-180|clst=-180|clt=-240|bot=-240|edt=-240|est=-300|pet=-300|cot=-300"
                     + "|mdt=-360|mst=-420|pdt=-420|pst=-480|hst=-600");
 
-    /** Beginnings of the months' names in the languages that registries write, by the month. */
+    /** Beginnings of the names of the months, from January to December, in the languages that registries use. */
     private static final List<List<String>> MONTHS = List.of(
             List.of("jan", "ene", "gen", "sty", "oca", "янв"),
             List.of("feb", "fev", "fév", "lut", "şub", "фев"),

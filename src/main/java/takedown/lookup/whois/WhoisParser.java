@@ -108,7 +108,8 @@ public final class WhoisParser {
     }
 
     /**
-     * Returns whether the month comes first. A date that would otherwise be invalid shows it, or the text states it: {@code Created (mm/dd/yyyy)}.
+     * Returns whether the month comes first in dates. This is so if the text states it ({@code Created (mm/dd/yyyy)}), if a date would otherwise be
+     * invalid, or if the text is from Freenom, unless the text states {@code dd/mm/yyyy}.
      */
     private static boolean isMonthFirst(List<WhoisLines.Line> lines, String text) {
         String lower = text.toLowerCase(Locale.ROOT);

@@ -131,8 +131,8 @@ public class PacketMail {
             UUID dispatch, Instant at, String to, Instant sent, Optional<byte[]> request, String reason) {}
 
     /**
-     * Returns the mail of the request to the best address of its recipient. After an approval the approved octets are stored, and this method is no
-     * longer called.
+     * Returns the mail that sends the packet to the best address of its recipient. After an approval, the approved octets are stored and this method
+     * is no longer called.
      */
     public byte[] request(Actor actor, Packet packet, Edition edition) {
         return request(actor, packet, packet.document(), edition);

@@ -223,7 +223,7 @@ public final class ResultForm {
             return columns;
         }
 
-        /** Returns the refusal of a form of which no line can be read. */
+        /** Returns the refusal of a form as a whole, not of one of its lines. */
         private static Refusal broken(String message) {
             return Refusal.unprocessable(message, List.of());
         }

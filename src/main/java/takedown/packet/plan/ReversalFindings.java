@@ -119,7 +119,7 @@ public final class ReversalFindings {
                 .filter(reference -> !known.contains(reference) && !retracted.contains(reference))
                 .findFirst()
                 .map(reference -> finding("it cites the notice with the reference " + reference
-                        + ", which was not served on its recipient"));
+                        + ", which was not served on the recipient of this reversal"));
     }
 
     /** Returns the references of the notices that the reversal cites, oldest first. */

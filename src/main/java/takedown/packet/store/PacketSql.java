@@ -160,7 +160,10 @@ public class PacketSql {
     /** @param name the registered name, if the packet was against the whole name */
     public record Sent(String key, @Nullable String name, Instant servedAt, UUID packetId) {}
 
-    /** Returns the requests, earliest first. The statement compares arrays of actions, and reads views of {@code dispatch} and {@code casefile}. */
+    /**
+     * Returns the earlier requests that match, oldest first. The statement compares arrays of actions, and reads views of {@code dispatch} and
+     * {@code casefile}.
+     */
     @Transactional
     public List<Sent> sent(EarlierRequestQuery asked, Instant since) {
         return database.get()

@@ -164,7 +164,7 @@ public class CasePacketsResource {
     @Operation(
             operationId = "listPackets",
             summary = "The packets of a case, oldest first",
-            description = "Leaves out their names and renditions, which each packet has at links.self.")
+            description = "Names and renditions are omitted. Each packet has them at its links.self.")
     public RestResponse<Page<PacketLineView>> list(
             @PathParam("case") UUID id,
             @QueryParam("limit") @Nullable String limit,

@@ -36,9 +36,10 @@ public class PastedSuspects {
     }
 
     /**
-     * Adds the rows of the part {@code rows}, which a preview wrote, or the lines of the part {@code chosen}, with the parts {@code verdict}, {@code category} and {@code role} for all of them.
+     * Adds suspects: the rows of the part {@code rows}, which a preview wrote, or else the lines of the part {@code chosen}. The parts
+     * {@code verdict}, {@code category} and {@code role} apply to all lines, and to rows that do not state their own.
      *
-     * @return the case, or a page that lists the refused lines
+     * @return a redirect to the case, or a page that lists refused lines, duplicates and warnings
      */
     public Response add(Actor actor, UUID caseId, FormParts form) {
         Intake result = intake.add(

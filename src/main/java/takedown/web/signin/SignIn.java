@@ -226,8 +226,8 @@ public class SignIn implements HttpAuthenticationMechanism {
     }
 
     /**
-     * Returns whether the failure means that the issuer is unavailable. In the code flow an OIDCException also reports an answer of the issuer: a
-     * code was used before, or a session has ended there.
+     * Returns whether the failure means that the issuer is unavailable. In the code flow, only a network fault counts, since an OIDCException there
+     * may also report that a code was used before or that the issuer has ended a session.
      */
     private static boolean isIssuerUnavailable(Throwable failure) {
         return failure instanceof AuthenticationException

@@ -49,7 +49,7 @@ public class CaseHistoryResource {
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(
             operationId = "importCaseHistory",
-            summary = "Imports passive DNS over many names",
+            summary = "Imports passive DNS records for many names",
             description = CommonOutputFormat.FORMAT
                     + "Lines about any name are kept; the same record of the same source is kept once.")
     @RequestBody(

@@ -30,7 +30,7 @@ import takedown.investigation.DossierWords;
 import takedown.observation.Snapshot;
 import takedown.protection.CaseDossiers;
 
-/** The names of parties, for readers of a case whose suspects have only the ids of parties. */
+/** The names of the parties to which the suspects of a case refer by id. */
 public final class PartyNames {
     private static final Set<SuspectField> OF_PARTIES =
             EnumSet.of(SuspectField.REGISTRY, SuspectField.REGISTRAR, SuspectField.HOST);

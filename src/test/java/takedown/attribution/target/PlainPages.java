@@ -3,7 +3,7 @@ package takedown.attribution.target;
 import java.util.Optional;
 import java.util.Set;
 
-/** Facts of pages without pictures, downloads and scripts, as a browser saw them. */
+/** Facts of pages without pictures, downloads or scripts, as a browser saw them. */
 public final class PlainPages {
     private PlainPages() {}
 

@@ -1,3 +1,3 @@
-/** Tests of the intake of suspects. */
+/** Tests of the matter of a case. */
 @org.jspecify.annotations.NullMarked
 package takedown.casefile.matter;

@@ -120,7 +120,7 @@ class OddZonesTest {
                         "evil.de",
                         registered("evil.de", "active"),
                         "UNKNOWN",
-                        "a name below itself",
+                        "a name below the redirected one",
                         z -> z.parent("evil.de", "CNAME", "www.evil.de.").parent("www.evil.de", "A", "203.0.113.7")),
                 row(
                         "0.0.0.0 in the parent zone",

@@ -62,7 +62,7 @@ public final class Authority {
                 + "\n-----END CERTIFICATE-----\n";
     }
 
-    /** Issues a certificate that is valid for 90 days from that time. */
+    /** Issues a certificate that is valid for 90 days from {@code from}. */
     public X509Certificate issue(String subject, Instant from, String... names) {
         return certificate(
                 "CN=Test Root",

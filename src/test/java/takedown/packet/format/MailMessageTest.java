@@ -500,7 +500,10 @@ class MailMessageTest {
                 flat(document, 1));
     }
 
-    /** The mail has the times and the address of the order, as the paper does (the later of the two times of beginning), and answers go to that address. */
+    /**
+     * The mail states the times of the order and the address for answers, as the paper does, and answers go to that address. Of the two start times,
+     * it states the later one.
+     */
     @Test
     void anOrderSaysWhenToActAndWhereToReport() throws Exception {
         PacketDocument document = executed(PacketSamples.open().seizure(Action.LOCK, Action.REDIRECT));

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import takedown.web.LabUsers;
 import takedown.web.RawConnection;
 
-/** Concurrent requests, requests from other sites, and requests in an unintended form. */
+/** Concurrent requests, requests from other sites, and requests with unexpected types, octets or values. */
 @QuarkusTest
 class GuardsTest {
     @TestHTTPResource

@@ -130,7 +130,7 @@ class NightPagesTest {
                 .body(containsString("group: Cloudflare"))
                 .body(containsString("value=\"pages.dev\""))
                 .body(containsString("PSL, 2023-02"));
-        page("olga", "/directory?q=identity-digital").body(containsString("carries out for"));
+        page("olga", "/directory?q=identity-digital").body(containsString("carries out changes for"));
         page("olga", "/directory?iana=x").statusCode(400);
         page("olga", "/directory?country=XX").statusCode(400);
         page("olga", "/directory/verisign")

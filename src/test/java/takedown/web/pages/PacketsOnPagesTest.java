@@ -116,7 +116,7 @@ class PacketsOnPagesTest {
         int before = packets();
         for (String kind : List.of("", "?kind=ABUSE_REPORT", "?kind=SEIZURE")) {
             String form = page("alice", "/cases/" + theCase + "/packets/new" + kind);
-            assertTrue(form.contains("Show what would be made"));
+            assertTrue(form.contains("Preview the packets"));
             int at = form.indexOf("<select name=\"order\">");
             String choice = form.substring(at, form.indexOf("</select>", at));
             assertTrue(choice.startsWith("<select name=\"order\"><option value=\"\">"), choice);

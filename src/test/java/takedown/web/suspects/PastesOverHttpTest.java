@@ -10,7 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** A preview of the content of a text. */
+/** The preview of what a pasted text, mail or table contains. */
 @QuarkusTest
 class PastesOverHttpTest {
     private static final String MAIL =

@@ -33,8 +33,8 @@ class TimelineTest {
                 "alice",
                 "/api/suspects/" + suspect + "/history?source=RIVER",
                 record("evil.net", "A", "192.0.2.1", 10 * DAY, 20 * DAY)
-                        // It begins within the first period and goes beyond it, so there is no gap between them.
                         + record("www.evil.net", "A", "192.0.2.2", 12 * DAY, 13 * DAY)
+                        // This period begins within the first one and ends after it, so there is no gap between them.
                         + record("evil.net", "NS", "[\"ns2.evil.org\", \"ns1.evil.org\"]", 15 * DAY, 30 * DAY)
                         // 24 hours are not a gap, and other names do not count.
                         + record("evil.net", "MX", "10 mail.evil.net.", 31 * DAY, 32 * DAY)

@@ -66,7 +66,10 @@ final class ReportWriter {
 
     ReportText write() {
         List<Line> lines = new ArrayList<>();
-        add(lines, "What", targets.what().map(text -> shown(text, MAX_TEXT - 40)).orElse(""));
+        add(
+                lines,
+                "What",
+                targets.what().map(text -> shown(text, MAX_TEXT - 40)).orElse(""));
         add(lines, "Malware", malware());
         add(lines, "Seen", seen());
         add(lines, "Captured", captures.captured());
@@ -221,8 +224,7 @@ final class ReportWriter {
                         : ": " + PlainText.defanged(PlainText.line(result, 80)))
                 + (isSeenByTheSender() || captures.latestOfOurs().isPresent()
                         ? ""
-                        : "; a DNS look-up does not show the "
-                                + (targets.areOnPages() ? "page" : "abuse"));
+                        : "; a DNS look-up does not show the " + (targets.areOnPages() ? "page" : "abuse"));
     }
 
     private boolean isSeenByTheSender() {
@@ -320,7 +322,9 @@ final class ReportWriter {
                             + type.map(AbuseType::use).orElse("the abuse stated above") + ". Please suspend "
                             + suspended(names) + ".";
         }
-        return role() == RecipientRole.CDN ? "Please stop delivering " + listed + "." : "Please disable " + listed + ".";
+        return role() == RecipientRole.CDN
+                ? "Please stop delivering " + listed + "."
+                : "Please disable " + listed + ".";
     }
 
     /** Returns what is to be suspended. If a listed host is below a registered name, the name is stated, since the two could be confused. */

@@ -89,7 +89,8 @@ record ReportedTargets(List<ReportedTarget> all) {
 
     /** Returns the description that all targets share; empty if they differ. */
     Optional<String> what() {
-        List<String> described = all.stream().map(ReportedTarget::what).distinct().toList();
+        List<String> described =
+                all.stream().map(ReportedTarget::what).distinct().toList();
         return described.size() > 1
                 ? Optional.empty()
                 : Optional.of(described.isEmpty() ? AbuseType.OTHER.use() : described.getFirst());

@@ -109,7 +109,7 @@ public class CaptureReader {
         return pages;
     }
 
-    /** Returns whether the capture has a page and was finished since that time. An upload must also be of the suspect's own address. */
+    /** Returns whether the capture has a page and was not finished before {@code since}. An upload must also be of the suspect's own address. */
     private static boolean fits(Suspect suspect, StoredCapture stored, Instant since) {
         return stored.capture()
                 .filter(capture -> capture.page().isPresent())

@@ -103,7 +103,7 @@ public final class OrderPreflight {
                 .map(action -> order(
                         FindingCode.NO_PARAGRAPH,
                         "no paragraph of the order is on record for " + action
-                                + ": correct the order with its paragraphs, so that the recipient finds the command"))
+                                + ": record it in a correction of the order, so that the recipient finds the command"))
                 .toList();
     }
 

@@ -151,6 +151,6 @@ public record CaptureSheet(
     private static String alt(String address, CapturedPage page, String second, PaperWords words) {
         return "Screenshot of " + address
                 + (page.title().isEmpty() ? "" : ", titled \"" + words.text(page.title()) + "\"") + ", "
-                + (page.seenByUs() ? "captured by us at " : "supplied by a person, of ") + second;
+                + (page.seenByUs() ? "captured by us at " : "supplied by a person, who states the time ") + second;
     }
 }

@@ -334,7 +334,7 @@ public final class PaperWords {
         return EvidenceGroup.of(rows, evidence);
     }
 
-    /** Returns the source of an answer in words: {@code RDAP registry}. A page states who made its capture. */
+    /** Returns the source of an answer in words: {@code RDAP registry}. For a capture, the words also state who made it. */
     public String source(String constant) {
         for (CapturedPage.By by : CapturedPage.By.values()) {
             String maker = by == CapturedPage.By.SERVICE ? "as captured" : "supplied by a person";

@@ -193,7 +193,7 @@ public record TargetPanel(
             return at.isNeverRequestedWhole() ? at.url() : at.host().orElse(at.url());
         }
 
-        /** Returns whether an abuse report can be begun with this party about a suspect of the case. */
+        /** Returns whether the analyst can start an abuse report to this party about a suspect of the case. */
         public boolean takesReport(ActingParty party) {
             boolean asked = switch (party.role()) {
                 case HOST, CDN, PLATFORM, REGISTRAR, REGISTRY -> true;

@@ -245,7 +245,10 @@ class PaperHygieneTest {
         }
     }
 
-    /** The schedule of a reversal has columns too narrow for such a name. Notices with exact addresses print only those of incidents. */
+    /**
+     * The schedule of a reversal has columns too narrow for a long host name. The other excluded kinds do not print the names of rows, but the
+     * addresses of incidents.
+     */
     @ParameterizedTest
     @EnumSource(
             value = PacketKind.class,

@@ -389,7 +389,7 @@ class CapturesTest {
                 .body("items.size()", greaterThan(0), "items[0].origin", equalTo("SERVICE"));
     }
 
-    /** Does what follows the end of a run of the case. */
+    /** Fires the event that announces the end of a run of the case. */
     private void finished(String caseId) {
         Instant now = Instant.now();
         ends.fire(new RunEnded(new Run(
