@@ -26,7 +26,12 @@ public record Lift(
         String liftedBy,
         String liftedByName) {
 
-    /** Returns the line about this lift for the collateral sheet. */
+    /** Returns what any reader may know of this lift: the class, and the paragraph of the order that lists the name. */
+    public String basis() {
+        return kind.code() + " lifted" + (order.isPresent() ? ", listed in the order, " + paragraph : "");
+    }
+
+    /** Returns the whole line for the review sheet, with the person and the reason, which stay inside the house. */
     public String line() {
         return kind.code() + " lifted by " + liftedByName + " at " + liftedAt
                 + (order.isPresent() ? ", listed in the order, " + paragraph : "") + ": " + reason;

@@ -71,6 +71,8 @@ import takedown.packet.document.PacketRequest;
 import takedown.packet.document.PreparedPackets;
 import takedown.packet.plan.candidate.CandidateReader;
 import takedown.packet.plan.candidate.CandidateSuspect;
+import takedown.packet.rendition.PacketPages;
+import takedown.packet.rendition.page.PdfA;
 
 /**
  * Names whose owner may be a victim, names that a list protects, and names that another case has seized. They are blocked, and the block is lifted
@@ -105,6 +107,9 @@ class LikelyVictimsTest {
 
     @Inject
     CandidateReader candidates;
+
+    @Inject
+    PacketPages pages;
 
     @Inject
     PacketMaker packets;
@@ -235,8 +240,11 @@ class LikelyVictimsTest {
                 .getFirst();
         CollateralSheet sheet = made.document().collateral().getFirst();
         assertEquals(name, sheet.name());
-        assertTrue(
-                sheet.lifts().getFirst().startsWith("likely-compromised lifted by dan at "), sheet.lifts()::toString);
+        assertEquals(List.of("likely-compromised lifted"), sheet.lifts(), "who lifted it, and why, is internal");
+        assertFalse(made.manifest().contains("the shop closed in 2024"), "the reason is in no document that leaves");
+        String sheetForCounsel = PdfA.text(pages.reviewSheet(ALICE, made.id())).replaceAll("\\s+", " ");
+        assertTrue(sheetForCounsel.contains("likely-compromised lifted by dan at "), sheetForCounsel);
+        assertTrue(sheetForCounsel.contains("the shop closed in 2024"), sheetForCounsel);
         AppendixRow row = made.document().rows().getFirst();
         assertTrue(
                 row.collateral().contains("mail exchangers of " + name + " in use: 10 mx." + name + "."),

@@ -21,7 +21,7 @@ import takedown.name.Count;
  * @param weigh the points to consider, as sentences
  * @param mailUnknown whether the look-up of the mail exchangers failed
  * @param sharedAddresses addresses that a CDN serves, each with its host
- * @param lifts the lifted protections of the name, each with the person who lifted it and the reason
+ * @param lifts the lifted protections of the name, without the person and the reason
  * @param notObserved the parts that could not be observed, one clause each
  */
 public record CollateralSheet(

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
 import takedown.casefile.suspects.Suspect;
@@ -27,6 +28,7 @@ import takedown.name.Refusal;
 import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.review.InternalRemarks;
 import takedown.packet.rendition.csv.AppendixCsv;
 import takedown.packet.rendition.page.AppendixRendition;
 import takedown.packet.rendition.page.PdfRendition;
@@ -35,6 +37,8 @@ import takedown.packet.store.PacketStore;
 import takedown.paper.pdf.Attachment;
 import takedown.paper.pdf.PdfSignature;
 import takedown.paper.signing.Signer;
+import takedown.protection.Lift;
+import takedown.protection.LiftStore;
 
 /** The court's copy of a packet with its signature, the registry's copy, and the complete appendix. */
 @ApplicationScoped
@@ -45,6 +49,7 @@ public class PacketPages {
     private final RenditionRow.Repository approved;
     private final RenditionCache cache;
     private final SuspectStore suspects;
+    private final LiftStore lifts;
     private final PacketSql sql;
     private final List<AttachmentSource> attachments;
     private final Signer signer;
@@ -57,6 +62,7 @@ public class PacketPages {
             RenditionRow.Repository approved,
             RenditionCache cache,
             SuspectStore suspects,
+            LiftStore lifts,
             PacketSql sql,
             @All List<AttachmentSource> attachments,
             Signer signer,
@@ -67,6 +73,7 @@ public class PacketPages {
         this.approved = approved;
         this.cache = cache;
         this.suspects = suspects;
+        this.lifts = lifts;
         this.sql = sql;
         this.attachments = List.copyOf(attachments);
         this.signer = signer;
@@ -174,18 +181,23 @@ public class PacketPages {
         Packet packet = packets.get(actor, id);
         return rendition.reviewSheet(
                 shown(actor, packet, Edition.DRAFT).noting(packet.preflight().besides(packet.document())),
-                notes(actor, packet),
+                internal(actor, packet),
                 packet.manifest(),
                 appendixSha256(packet.document()));
     }
 
-    /** Returns the present notes of the analysts by target. They are internal, so no packet stores them. */
-    private Map<String, String> notes(Actor actor, Packet packet) {
-        return suspects.of(cases.forReading(actor, packet.caseId()), Set.copyOf(packet.suspects())).stream()
+    private InternalRemarks internal(Actor actor, Packet packet) {
+        CaseAccess access = cases.forReading(actor, packet.caseId());
+        Map<String, String> notes = suspects.of(access, Set.copyOf(packet.suspects())).stream()
                 .filter(suspect ->
                         suspect.note().filter(note -> !note.isBlank()).isPresent())
                 .collect(
                         Collectors.toMap(Suspect::key, suspect -> suspect.note().orElseThrow(), (one, other) -> one));
+        return new InternalRemarks(
+                notes,
+                lifts.of(access).stream()
+                        .collect(Collectors.groupingBy(
+                                lift -> lift.name().ascii(), Collectors.mapping(Lift::line, Collectors.toList()))));
     }
 
     public byte[] appendixCsv(Actor actor, UUID id) {

@@ -97,8 +97,7 @@ public record ReviewSheet(
     /** The answers from one source. */
     public record Source(String source, int answers, Instant first, Instant last) {}
 
-    /** @param notes the analysts' notes by target, which no document has */
-    public static ReviewSheet of(PacketDocument document, Map<String, String> notes) {
+    public static ReviewSheet of(PacketDocument document, InternalRemarks internal) {
         List<String> names = document.rows().stream().map(AppendixRow::aLabel).toList();
         return new ReviewSheet(
                 grouped(names, document.findings().stream().map(ReviewSheet::parts)),
@@ -106,7 +105,7 @@ public record ReviewSheet(
                 grouped(
                         names,
                         document.rows().stream()
-                                .flatMap(row -> notes(row, notes).map(note -> List.of(row.aLabel(), note)))),
+                                .flatMap(row -> notes(row, internal.notes()).map(note -> List.of(row.aLabel(), note)))),
                 uses(names, document.rows()),
                 impacts(names, document.collateral()),
                 grouped(
@@ -115,7 +114,8 @@ public record ReviewSheet(
                                 .flatMap(sheet -> Stream.concat(
                                         sheet.notObserved().stream()
                                                 .map(what -> List.of(sheet.name(), "not observed: " + what)),
-                                        sheet.lifts().stream().map(lift -> List.of(sheet.name(), lift))))),
+                                        internal.lifts().getOrDefault(sheet.name(), List.of()).stream()
+                                                .map(lift -> List.of(sheet.name(), lift))))),
                 sources(document.evidence()),
                 document.evidence().size() <= MOST_LISTED && names.size() <= FEW_NAMES);
     }

@@ -141,7 +141,7 @@ public class CollateralSheetMaker {
                 Arrays.stream(ProtectionClass.values())
                         .filter(kind -> kind != ProtectionClass.ALREADY_ASKED)
                         .flatMap(kind -> lifts.of(name, kind).stream())
-                        .map(Lift::line)
+                        .map(Lift::basis)
                         .toList(),
                 collateral.failed());
     }

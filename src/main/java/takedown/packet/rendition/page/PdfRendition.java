@@ -18,6 +18,7 @@ import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Edition;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.report.ReportText;
+import takedown.packet.document.review.InternalRemarks;
 import takedown.packet.document.review.ReviewPoints;
 import takedown.packet.document.review.ReviewSheet;
 import takedown.packet.kit.NameLine;
@@ -98,12 +99,14 @@ public class PdfRendition {
 
     /** Returns the review sheet for counsel, which is internal. */
     public byte[] reviewSheet(
-            PacketDocument document, Map<String, String> notes, String manifest, String appendixSha256) {
+            PacketDocument document, InternalRemarks internal, String manifest, String appendixSha256) {
         return renderer.render(
-                reviewSheetHtml(document, notes, manifest, appendixSha256), document.preparedAt(), identity(document));
+                reviewSheetHtml(document, internal, manifest, appendixSha256),
+                document.preparedAt(),
+                identity(document));
     }
 
-    String reviewSheetHtml(PacketDocument document, Map<String, String> notes, String manifest, String appendixSha256) {
+    String reviewSheetHtml(PacketDocument document, InternalRemarks internal, String manifest, String appendixSha256) {
         return Periods.single(fill(
                         templates.reviewSheet(),
                         document,
@@ -112,7 +115,7 @@ public class PdfRendition {
                         new PaperWords(PaperWords.Copy.COURT, Edition.DRAFT))
                 .data("blanks", ReviewPoints.of(document).blanks())
                 .data("checks", ReviewPoints.of(document).checks())
-                .data("sheet", ReviewSheet.of(document, notes))
+                .data("sheet", ReviewSheet.of(document, internal))
                 .render());
     }
 

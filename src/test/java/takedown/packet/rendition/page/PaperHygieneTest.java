@@ -13,7 +13,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -33,6 +32,7 @@ import takedown.packet.document.Incident;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.Caption;
 import takedown.packet.document.PacketKind;
+import takedown.packet.document.review.InternalRemarks;
 import takedown.packet.rendition.csv.AppendixCsv;
 import takedown.packet.rendition.csv.TargetsCsv;
 import takedown.paper.pdf.PdfRenderer;
@@ -100,7 +100,7 @@ class PaperHygieneTest {
             ByteArrayOutputStream appendix = new ByteArrayOutputStream();
             AppendixRendition.write(document, HASH, appendix);
             assertUnmarked(text(appendix.toByteArray()));
-            String sheet = text(RENDITION.reviewSheet(document, Map.of(), HASH, HASH));
+            String sheet = text(RENDITION.reviewSheet(document, InternalRemarks.none(), HASH, HASH));
             assertTrue(sheet.replaceAll("\\s+", " ").contains("analyst's note: " + MarkedNotes.MARK), sheet);
         }
     }
@@ -299,7 +299,7 @@ class PaperHygieneTest {
     void theReviewSheetHasWhatTheCopiesHaveNot() throws Exception {
         for (PacketKind kind : PacketKind.values()) {
             PacketDocument document = document(kind);
-            byte[] pdf = RENDITION.reviewSheet(document, Map.of(), HASH, HASH);
+            byte[] pdf = RENDITION.reviewSheet(document, InternalRemarks.none(), HASH, HASH);
             for (String page : pages(pdf)) {
                 assertTrue(page.contains("INTERNAL"), page);
             }
@@ -309,7 +309,7 @@ class PaperHygieneTest {
                 assertTrue(text.contains(part), kind + " " + part + "\n" + text);
             }
         }
-        PdfA.assertValid(RENDITION.reviewSheet(document(PacketKind.SEIZURE), Map.of(), HASH, HASH));
+        PdfA.assertValid(RENDITION.reviewSheet(document(PacketKind.SEIZURE), InternalRemarks.none(), HASH, HASH));
     }
 
     private static byte[] render(PacketDocument document, Edition edition) {

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.Test;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.review.InternalRemarks;
 import takedown.packet.kit.NoticeSamples;
 import takedown.paper.pdf.PdfRenderer;
 import takedown.paper.template.TemplateFiles;
@@ -33,7 +33,7 @@ class ReviewSheetTest {
                         name + ": mail exchangers mx" + names.indexOf(name) + ".example are in use"))
                 .toList());
         byte[] pdf = new PdfRendition(new PacketTemplates(TemplateFiles.shipped()), new PdfRenderer())
-                .reviewSheet(document, Map.of(), HASH, HASH);
+                .reviewSheet(document, InternalRemarks.none(), HASH, HASH);
         String text = PdfA.text(pdf).replaceAll("\\s+", " ");
         try (PDDocument pages = Loader.loadPDF(pdf)) {
             assertTrue(pages.getNumberOfPages() <= MOST_PAGES, pages.getNumberOfPages() + " pages");
