@@ -27,11 +27,8 @@ record DataFile(String name, String text) {
     /** The columns that have the dates of the statements. A table has at most one of them. */
     private static final List<String> DATES = List.of("asOf", "contactAsOf");
 
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180
-            .builder()
-            .setHeader()
-            .setSkipHeaderRecord(true)
-            .get();
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
     /**
      * Returns the packaged table and the table of the folder, the one with the newest statement first. If both are of the same date, or if a table has

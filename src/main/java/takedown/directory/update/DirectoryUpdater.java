@@ -60,10 +60,7 @@ public class DirectoryUpdater {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         try {
             Difference difference = new DataUpdate(
-                            newest("tlds.csv", folder),
-                            operators(folder),
-                            newest("registrar-ids.csv", folder),
-                            today)
+                            newest("tlds.csv", folder), operators(folder), newest("registrar-ids.csv", folder), today)
                     .difference(
                             RootZonePage.read(text(config.rootZone())),
                             rdap(text(config.bootstrap())),

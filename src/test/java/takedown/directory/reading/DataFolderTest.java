@@ -42,35 +42,53 @@ class DataFolderTest {
 
     @Test
     void eachTableIsChosenByItsOwnDate() {
-        write("tlds.csv", packaged("tlds.csv").replace(PACKAGED_TLDS, "2026-11-30").replace(MANAGER, OTHER_MANAGER));
-        write("registrar-ids.csv", packaged("registrar-ids.csv").replace(PACKAGED_IDS, "2025-01-01").replace("ACCREDITED", "TERMINATED"));
+        write(
+                "tlds.csv",
+                packaged("tlds.csv").replace(PACKAGED_TLDS, "2026-11-30").replace(MANAGER, OTHER_MANAGER));
+        write(
+                "registrar-ids.csv",
+                packaged("registrar-ids.csv")
+                        .replace(PACKAGED_IDS, "2025-01-01")
+                        .replace("ACCREDITED", "TERMINATED"));
         Directory read = DirectoryLoader.check(folder);
         assertEquals(OTHER_MANAGER, managerOfAaa(read));
         assertEquals(PACKAGED_IDS, read.bulk().files().get("registrar-ids.csv").toString());
-        assertEquals("ACCREDITED", read.accreditationOf(2).orElseThrow().status().name());
+        assertEquals(
+                "ACCREDITED", read.accreditationOf(2).orElseThrow().status().name());
     }
 
     @Test
     void anOperatorOfTheOlderTableRemainsAndContactsAreThoseOfTheNewerTable() {
-        write("tlds.csv", packaged("tlds.csv")
-                .replace(PACKAGED_TLDS, "2026-11-30")
-                .replace("\naaa,,GENERIC,\"" + MANAGER + "\",american-automobile-association-inc", "\naaa,,GENERIC,Cinder Registry,cinder-registry"));
-        write("operators.csv", packaged("operators.csv")
-                        .replace("2025-07", "2024-07")
-                        .replace("gtldabuse@abbvie.com", "old@abbvie.example")
-                + "cinder-registry,Cinder Registry,,,,,,,,\n");
+        write(
+                "tlds.csv",
+                packaged("tlds.csv")
+                        .replace(PACKAGED_TLDS, "2026-11-30")
+                        .replace(
+                                "\naaa,,GENERIC,\"" + MANAGER + "\",american-automobile-association-inc",
+                                "\naaa,,GENERIC,Cinder Registry,cinder-registry"));
+        write(
+                "operators.csv",
+                packaged("operators.csv")
+                                .replace("2025-07", "2024-07")
+                                .replace("gtldabuse@abbvie.com", "old@abbvie.example")
+                        + "cinder-registry,Cinder Registry,,,,,,,,\n");
         Directory read = DirectoryLoader.check(folder);
-        assertEquals("Cinder Registry", read.registryOf(DomainName.of("a.aaa")).orElseThrow().name());
+        assertEquals(
+                "Cinder Registry",
+                read.registryOf(DomainName.of("a.aaa")).orElseThrow().name());
         Party abbvie = read.party("abbvie-inc").orElseThrow();
         assertEquals(
                 List.of("gtldabuse@abbvie.com"),
-                abbvie.contacts().stream().map(contact -> contact.channel().value()).toList());
+                abbvie.contacts().stream()
+                        .map(contact -> contact.channel().value())
+                        .toList());
     }
 
     @Test
     void aTableWithAnInvalidDateIsAFaultAndNotIgnored() {
         write("tlds.csv", packaged("tlds.csv").replaceFirst(PACKAGED_TLDS, "2026-02-30"));
-        String message = assertThrows(DirectoryInvalid.class, () -> DirectoryLoader.check(folder)).getMessage();
+        String message = assertThrows(DirectoryInvalid.class, () -> DirectoryLoader.check(folder))
+                .getMessage();
         assertTrue(message.contains("tlds.csv:2:1"), message);
     }
 

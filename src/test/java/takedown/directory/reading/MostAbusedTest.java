@@ -121,9 +121,15 @@ class MostAbusedTest {
         assertTrue(reached >= 120, coverage.withoutContact().toString());
         assertTrue(coverage.withoutAbuseContact().containsAll(coverage.withoutContact()));
         // The contact of ar-io is of low confidence, and that of genius is for complaints about copyright.
-        assertTrue(coverage.withoutContact().contains("ar-io"), coverage.withoutContact().toString());
-        assertFalse(coverage.withoutContact().contains("genius"), coverage.withoutContact().toString());
-        assertTrue(coverage.withoutAbuseContact().contains("genius"), coverage.withoutAbuseContact().toString());
+        assertTrue(
+                coverage.withoutContact().contains("ar-io"),
+                coverage.withoutContact().toString());
+        assertFalse(
+                coverage.withoutContact().contains("genius"),
+                coverage.withoutContact().toString());
+        assertTrue(
+                coverage.withoutAbuseContact().contains("genius"),
+                coverage.withoutAbuseContact().toString());
         String text = CoverageReport.of(DIRECTORY).text();
         assertTrue(text.contains(coverage.mostAbused().usable() + " of the 150 most abused"), text);
         assertTrue(text.contains(reached + " have a contact of any kind"), text);

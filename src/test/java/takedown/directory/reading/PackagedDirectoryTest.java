@@ -279,7 +279,9 @@ class PackagedDirectoryTest {
                 assertFalse(WITHOUT_CONTACTS.contains(contact.source()), cited);
             }
         }
-        assertTrue(DIRECTORY.sources().keySet().containsAll(WITHOUT_CONTACTS), DIRECTORY.sources().keySet().toString());
+        assertTrue(
+                DIRECTORY.sources().keySet().containsAll(WITHOUT_CONTACTS),
+                DIRECTORY.sources().keySet().toString());
     }
 
     @Test
