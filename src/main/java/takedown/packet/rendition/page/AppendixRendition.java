@@ -13,7 +13,6 @@ import takedown.paper.pdf.TablePages.Sheet;
 
 /** The complete Appendix A as one table of any length. Text that does not fit a printed line is in the CSV, whose hash the table prints. */
 public final class AppendixRendition {
-    /** Longest text of a cell. */
     private static final int MAX_CELL = 600;
 
     private static final List<Column> COLUMNS = List.of(

@@ -54,7 +54,6 @@ public class PdfRendition {
         this.version = version;
     }
 
-    /** Creates a rendition whose papers have no pictures. */
     PdfRendition(PacketTemplates templates, PdfRenderer renderer) {
         this(templates, renderer, hashes -> Map.of());
     }
@@ -96,7 +95,6 @@ public class PdfRendition {
                 .sha256();
     }
 
-    /** Returns the review sheet for counsel, which is internal. */
     public byte[] reviewSheet(
             PacketDocument document, Map<String, String> notes, String manifest, String appendixSha256) {
         return renderer.render(
@@ -116,7 +114,10 @@ public class PdfRendition {
                 .render());
     }
 
-    /** Returns the registry's copy: the same text with the operator's cover, as PDF/A-3u with attached files. */
+    /**
+     * Returns the registry's copy as PDF/A-3u with attached files. It has the text of the court's copy and, unless it is a notice of an order, the
+     * operator's cover.
+     */
     public byte[] registryCopy(
             PacketDocument document,
             String manifest,
@@ -135,7 +136,6 @@ public class PdfRendition {
         return UUID.fromString(document.packetId()).getMostSignificantBits();
     }
 
-    /** Returns the draft as a page. */
     public String html(PacketDocument document, String manifest, String appendixSha256) {
         return html(document, manifest, appendixSha256, Edition.DRAFT);
     }
@@ -179,7 +179,6 @@ public class PdfRendition {
                                 .toList()));
     }
 
-    /** A page of a notice to a registry, as a file of its own. */
     public enum NoticePage {
         COVER("packet/registry-cover.html"),
         INSTRUCTIONS("packet/registry-instructions.html"),
