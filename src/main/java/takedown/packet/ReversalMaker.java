@@ -63,8 +63,8 @@ class ReversalMaker {
     }
 
     /**
-     * Returns the packets of a case that reversals cover, before packets that cannot be reversed are left out. If a recipient was sent some of its
-     * packets, its reversal covers only those, since the recipient cannot have carried out the others. If the recipient was sent none yet, the
+     * Returns the packets of a case that reversals may cover. The plan leaves out packets that cannot be reversed. If a recipient was sent some of
+     * its packets, its reversal covers only those, since the recipient cannot have carried out the others. If the recipient was sent none yet, the
      * reversal is kept ready for all of them.
      */
     List<Packet> reversible(CaseAccess access) {

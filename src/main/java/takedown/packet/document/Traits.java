@@ -12,14 +12,14 @@ import java.util.Set;
  * @param recipients its recipients, in words
  * @param mail subject and first sentence of its mail
  * @param basis what must be on file before there is a packet of the kind
- * @param against whether it requests action on a whole registered name; the database function {@code asks_for_the_name} enforces the same rule
+ * @param against whether a packet requests action on a whole registered name; the database function {@code asks_for_the_name} enforces the same rule
  * @param reversible whether a request for a whole name can be reversed, so that it is made together with its reversal; the database function
  *     {@code is_made_with_its_reversal} enforces the same rule
- * @param courtPaper whether it carries a court's command: counsel approves it, a clerk files it, and as a rule a person serves it; the database
+ * @param courtPaper whether a packet carries a court's command: counsel approves it, a clerk files it, and as a rule a person serves it; the database
  *     function {@code is_for_a_court} enforces the same rule
  * @param asksForAction whether the recipient is asked to act against a name or a place now, and not only to preserve, disclose or restore something
  * @param timed whether the statistics count the time until its targets are down
- * @param check the check that is repeated before it is sent
+ * @param check the check that is repeated before a packet is sent
  * @param formats formats in addition to those that every packet has
  * @param forms forms by the sender's standing; if the request names none, the first that is open to the sender is used
  */

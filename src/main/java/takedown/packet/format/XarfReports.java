@@ -194,7 +194,7 @@ public final class XarfReports {
         return document.filing().annex().grounds().observed();
     }
 
-    /** Returns when the latest of these captures was made. That is the time of the content of the report, and not of the report itself. */
+    /** Returns the time of the latest capture that matches. The report states the time of the abuse, and not its own. */
     private static Optional<Instant> latest(Incident incident, Predicate<CapturedPage> which) {
         return incident.captured().stream().filter(which).map(CapturedPage::at).max(Comparator.naturalOrder());
     }

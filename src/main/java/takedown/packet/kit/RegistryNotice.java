@@ -19,7 +19,7 @@ import takedown.packet.kit.NameLine.Note;
  *
  * @param asked whether the notice is a request: the order does not bind the recipient, or its back end does not act on such an order
  * @param restores whether the notice is a reversal
- * @param changed whether a reversal restores anything, since an act that it takes back changed the registration of a name
+ * @param changed whether a reversal restores anything: an act that the reversal takes back changed the registration of a name
  * @param toRegistry whether the notice goes to a registry, else to a registrar
  * @param matter short title of the case: {@code Example Corp. v. Does 1-10}
  * @param docket {@code No. 1:26-cv-01234 (E.D. Va., Alexandria Division)}; empty if nothing is recorded

@@ -20,8 +20,8 @@ import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
- * The served notices of an order that are in use. A notice of a later version replaces those of earlier versions to the same recipient, so it lists
- * every name that they list, regardless of what was carried out meanwhile.
+ * The served notices of earlier versions of an order, by recipient, that a notice of the present version replaces. The new notice lists every name
+ * that they list, regardless of what was carried out meanwhile.
  */
 public final class EarlierNotices {
     public static final EarlierNotices NONE = new EarlierNotices(Map.of(), (recipient, actions) -> false);

@@ -11,7 +11,10 @@ import takedown.paper.pdf.TablePages;
 import takedown.paper.pdf.TablePages.Column;
 import takedown.paper.pdf.TablePages.Sheet;
 
-/** The complete Appendix A as one table of any length. Text that does not fit a printed line is in the CSV, whose hash the table prints. */
+/**
+ * The complete Appendix A as one table of any length. A text of more than {@value #MAX_CELL} characters is shortened. The CSV, whose hash the table
+ * prints, has all texts in full.
+ */
 public final class AppendixRendition {
     private static final int MAX_CELL = 600;
 

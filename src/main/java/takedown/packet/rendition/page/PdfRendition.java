@@ -195,7 +195,7 @@ public class PdfRendition {
         }
     }
 
-    /** Returns the page with the same words as in the document to serve. A list that is too long for a page is set as one long table. */
+    /** Returns the page with the same words as in the document to serve. A list of more than {@link #MAX_ROWS} names is set as one long table. */
     public byte[] render(PacketDocument document, NoticePage page, Edition edition) {
         if (page == NoticePage.NAMES && document.rows().size() > MAX_ROWS) {
             return NamesRendition.of(document);

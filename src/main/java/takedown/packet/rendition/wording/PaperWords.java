@@ -119,7 +119,10 @@ public final class PaperWords {
         return List.of(seal(document).split(" – "));
     }
 
-    /** Returns whether the matter is sealed, for the requests that a letter then makes. The mark on the pages does not depend on the seal alone. */
+    /**
+     * Returns whether the matter is sealed. A letter about a sealed matter makes further requests. The mark on the pages ({@link #seal}) does not
+     * depend on the seal alone.
+     */
     public boolean underSeal(PacketDocument document) {
         return document.caption().sealed();
     }
