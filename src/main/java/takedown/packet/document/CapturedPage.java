@@ -51,7 +51,6 @@ public record CapturedPage(
         }
     }
 
-    /** Creates a capture of a page without a form or a download. */
     public CapturedPage(
             By by,
             Instant at,
@@ -64,9 +63,7 @@ public record CapturedPage(
         this(by, at, manner, title, status, address, chain, files, Shows.NOTHING);
     }
 
-    /** Who saw a page. */
     public enum By {
-        /** The service itself. */
         SERVICE,
         /** A person, who uploaded the capture. The service did not see the page. */
         UPLOAD
@@ -92,7 +89,6 @@ public record CapturedPage(
             unseen = List.copyOf(Objects.requireNonNullElse(unseen, List.<String>of()));
         }
 
-        /** Creates the manner of a visit with a program that sees everything. */
         public Manner(String vantage, String device, String program, boolean browser) {
             this(vantage, device, program, browser, List.of());
         }
@@ -113,7 +109,6 @@ public record CapturedPage(
         }
     }
 
-    /** One URL of the redirect chain, with the status of its answer. */
     public record Step(String url, Optional<Integer> status) {}
 
     /**
@@ -149,11 +144,8 @@ public record CapturedPage(
         }
     }
 
-    /** What a page asks of its visitor. */
     public enum Form {
-        /** A form takes a password. */
         PASSWORD,
-        /** A form is sent to another site. */
         ELSEWHERE,
         NONE;
 
@@ -233,7 +225,6 @@ public record CapturedPage(
                 shows);
     }
 
-    /** Returns {@code a page} or {@code a download}. */
     public String thing() {
         return shows.download() ? "a download" : "a page";
     }

@@ -82,7 +82,7 @@ public enum FindingCode {
     NO_WORK,
     NOT_A_GTLD,
     NOT_A_PARTY,
-    /** The order on file commands something else than the order that was proposed. */
+    /** The order on file differs from the order that was proposed. */
     NOT_AS_PROPOSED,
     /** The recipient of a reversal answered that it did not act on a name. */
     NOT_CHANGED,
@@ -202,7 +202,6 @@ public enum FindingCode {
         return known;
     }
 
-    /** Returns the code for a protected name of this class. */
     public static FindingCode of(ProtectionClass kind) {
         return of(kind.code());
     }

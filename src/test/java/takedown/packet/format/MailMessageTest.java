@@ -199,7 +199,7 @@ class MailMessageTest {
         }
     }
 
-    /** The service looks up names. It never states that it saw a page. */
+    /** Without a capture, a report never states that the service saw a page. */
     @Test
     void theReportNamesWhoSawIt() throws Exception {
         assertTrue(flat("phishing-at-host").contains("2026-01-02 03:04 UTC, by a victim, who reported it to us"));
@@ -446,7 +446,7 @@ class MailMessageTest {
                 .replaceAll("\\s+", " ");
     }
 
-    /** A host with many targets finds each customer by the address. The observer's command is not changed. */
+    /** A host with many targets finds each customer by the address. The observer's command is not capitalised. */
     @Test
     void theHostLearnsWhichAddressesAndACommandStaysAsItIs() throws Exception {
         PacketSamples samples = PacketSamples.open();

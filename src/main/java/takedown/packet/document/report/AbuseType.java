@@ -37,7 +37,7 @@ public enum AbuseType {
         this.dnsAbuse = dnsAbuse;
     }
 
-    /** Returns the type that a category means, in any spelling. */
+    /** Returns the type that a category means, in any case and with any separators. */
     public static AbuseType of(String category) {
         return switch (category.toUpperCase(Locale.ROOT).strip().replaceAll("[^A-Z0-9]+", "_")) {
             case "PHISHING" -> PHISHING;

@@ -11,7 +11,6 @@ import takedown.packet.document.CapturedPage;
 import takedown.packet.document.Incident;
 import takedown.packet.document.PlainText;
 
-/** The lines of a report about captures of its targets: those of the service, and those that a person supplied. */
 final class CaptureLines {
     private static final int MAX_TITLE = 80;
     private static final int MAX_STATED = 3;
@@ -73,7 +72,6 @@ final class CaptureLines {
                 + others;
     }
 
-    /** Returns the files that the visitor was sent; empty if there are none. */
     private static String downloads(CapturedPage page) {
         String files = page.shows().downloads().stream()
                 .limit(MAX_STATED)

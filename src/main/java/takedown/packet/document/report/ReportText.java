@@ -39,7 +39,6 @@ public record ReportText(
     /** File name of the list of all targets that a mail carries. */
     public static final String LIST = "targets.csv";
 
-    /** Label of the line on pictures and responses. */
     public static final String EVIDENCE = "Evidence";
 
     private static final int MAX_LIST = 10_000;
@@ -67,7 +66,6 @@ public record ReportText(
      */
     public record Picture(String name, String address, CapturedPage page, CapturedPage.Picture picture) {}
 
-    /** A statement with its label: {@code Why you}. */
     public record Line(String label, String text) {}
 
     /** The person who reports. Texts are empty if nothing is recorded. */
@@ -121,7 +119,6 @@ public record ReportText(
         return document.rows().size() <= MAX_LIST;
     }
 
-    /** Returns the note on how to read the defanged addresses. */
     public String defanged() {
         return defanged(live, targets.size() + more);
     }
@@ -177,7 +174,6 @@ public record ReportText(
         return new ReportWriter(document).evidenceLine(attached);
     }
 
-    /** Returns the words of an abuse report. */
     public static ReportText of(PacketDocument document) {
         return new ReportWriter(document).write();
     }

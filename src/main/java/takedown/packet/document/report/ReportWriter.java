@@ -45,7 +45,6 @@ final class ReportWriter {
     private final List<Incident> incidents;
     private final ReportedTargets targets;
 
-    /** The type that all targets have; empty if they have several types. */
     private final Optional<AbuseType> type;
 
     private final long compromised;
@@ -240,7 +239,10 @@ final class ReportWriter {
         return document.evidence().stream().filter(which).map(EvidenceItem::at).max(Comparator.naturalOrder());
     }
 
-    /** Returns the observer's text unchanged, since it may be a command. */
+    /**
+     * Returns how to reproduce the abuse: the observer's text or, for pages, the advice to request their addresses; empty if there is neither. The
+     * text is not capitalised, since it may be a command.
+     */
     private Optional<String> reproduce() {
         return document.filing()
                 .annex()
@@ -291,7 +293,6 @@ final class ReportWriter {
         };
     }
 
-    /** Returns the request, which depends on the recipient's role and on the verdicts. */
     private String ask() {
         String listed = targets.inWords();
         if (compromised > 0 && compromised < document.rows().size()) {

@@ -63,7 +63,6 @@ record ReportedTargets(List<ReportedTarget> all) {
         return all.size();
     }
 
-    /** Returns the number of targets that X-ARF can describe. */
     int inXarf() {
         return (int) all.stream().filter(target -> target.type().isInXarf()).count();
     }

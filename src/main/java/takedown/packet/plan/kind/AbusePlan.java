@@ -26,7 +26,8 @@ import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
  * Plan of abuse reports: one report per registrar and per host (or CDN, or platform). On a shared platform only the platform is asked, about the
- * exact URL. For a compromised site only the host is asked. The registry is asked only after its registrar was asked.
+ * exact URL. For a compromised site only the host is asked. The registry is asked only after the registrar was asked, or if the request names the
+ * registry.
  */
 final class AbusePlan implements KindPlan {
     /** Maximum number of names of unidentified malware in a report without a warning. A recipient can hardly verify more of them one by one. */
@@ -97,8 +98,8 @@ final class AbusePlan implements KindPlan {
     }
 
     /**
-     * Returns whether the registry can be asked, since its registrar was asked before. Under the Registry Agreement, Specification 6, section 4.2,
-     * the registry refers a report to the registrar or acts.
+     * Returns whether the registrar of the name was asked before, so that the registry can be asked. Under the Registry Agreement, Specification 6,
+     * section 4.2, the registry refers a report to the registrar or acts.
      */
     private static boolean registryIsNext(PlanInput ask, Dossier dossier) {
         return AppendixBuilder.party(dossier, Role.REGISTRAR)
@@ -115,7 +116,6 @@ final class AbusePlan implements KindPlan {
         return AbuseType.of(candidate.suspect().category().orElse(""));
     }
 
-    /** Returns a warning about a report on names of malware that the recipient cannot verify. */
     private static List<Finding> ofMalware(PlanInput ask, ActingParty party, List<CandidateSuspect> candidates) {
         Malware malware = ask.file().matter().malware();
         boolean generated = candidates.stream().anyMatch(candidate -> type(candidate) == AbuseType.GENERATED);
