@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.name.Count;
+import takedown.name.DomainName;
+import takedown.name.PublicSuffixes;
 
 /**
  * A capture of an exact target, as the packet carries it: what one visitor got, and the hashes of the files in the evidence. It states nothing about
@@ -210,6 +212,22 @@ public record CapturedPage(
     /** Returns the URL at the end of the visitor's redirect chain. */
     public String ended() {
         return chain.getLast().url();
+    }
+
+    /** Returns whether the visitor was redirected to a URL with another registrable name or, without one, another host. */
+    public boolean endsAtAnotherSite() {
+        return !site(asked()).equals(site(ended()));
+    }
+
+    private static String site(String url) {
+        String host = url.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://", "")
+                .replaceFirst("[/?#].*$", "")
+                .replaceFirst("^.*@", "")
+                .replaceFirst(":\\d+$", "");
+        return DomainName.tryOf(host)
+                .flatMap(PublicSuffixes::registrable)
+                .map(DomainName::ascii)
+                .orElse(host.toLowerCase(Locale.ROOT));
     }
 
     public CapturedPage with(Picture picture) {

@@ -105,7 +105,7 @@ public final class MailText {
         text.legend(document);
         text.out.add("Hello,");
         text.out.paragraph(report.opening());
-        List<Target> listed = report.targets().stream().limit(urls).toList();
+        List<Target> listed = ReportText.listed(document, urls);
         String label = listed.stream().allMatch(target -> target.address().contains("://")) ? "URL" : "Target";
         for (int i = 0; i < listed.size(); i++) {
             Target target = listed.get(i);

@@ -16,7 +16,7 @@ public enum AbuseType {
     GENERATED(
             "Generated names",
             "algorithm-generated",
-            "malware command and control, as names of a domain generation algorithm",
+            "malware command and control through generated names",
             true),
     PHARMING("Pharming", "pharming", "pharming", true),
     SPAM("Spam", "spam", "spam", false),
@@ -93,6 +93,11 @@ public enum AbuseType {
                         || given.replaceAll("[^A-Za-z]+", "").matches("(?i)other|abuse")
                 ? use
                 : use + " (" + given + ")";
+    }
+
+    /** Returns whether malware delivers this abuse or is behind it, so that a report names the malware. */
+    public boolean isOfMalware() {
+        return this == MALWARE || this == BOTNET || this == GENERATED;
     }
 
     /** Returns whether X-ARF 4 has a type for this abuse; see {@code XarfType}. */

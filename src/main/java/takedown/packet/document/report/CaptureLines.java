@@ -65,11 +65,33 @@ final class CaptureLines {
                 + (page.title().isEmpty()
                         ? ""
                         : ", titled \"" + PlainText.defanged(PlainText.line(page.title(), MAX_TITLE)) + "\"")
-                + (page.ended().equals(page.asked())
+                + (page.ended().equals(page.asked()) || page.endsAtAnotherSite()
                         ? ""
                         : "; " + Count.of(page.chain().size() - 1L, "redirect") + " to "
                                 + PlainText.line(Defang.defang(page.ended()), ReportWriter.MAX_TEXT))
                 + others;
+    }
+
+    /**
+     * Returns which targets redirect to another site, and where; empty if none does. The other site may be at another provider, so a report must not
+     * claim that its recipient hosts the page.
+     */
+    String redirects() {
+        List<CapturedPage> pages = incidents.stream()
+                .flatMap(incident -> captures(incident, true)
+                        .filter(CapturedPage::endsAtAnotherSite)
+                        .max(Comparator.comparing(CapturedPage::at))
+                        .stream())
+                .toList();
+        return pages.stream()
+                        .limit(MAX_STATED)
+                        .map(page -> PlainText.line(Defang.defang(page.asked()), ReportWriter.MAX_TEXT) + " leads to "
+                                + PlainText.line(Defang.defang(page.ended()), ReportWriter.MAX_TEXT)
+                                + (page.address().isEmpty()
+                                        ? ""
+                                        : " (" + PlainText.defanged(page.address()) + ")"))
+                        .collect(Collectors.joining("; ", pages.isEmpty() ? "" : "at the time of our visit, ", ""))
+                + (pages.size() > MAX_STATED ? "; and " + (pages.size() - MAX_STATED) + " more" : "");
     }
 
     private static String downloads(CapturedPage page) {

@@ -54,8 +54,7 @@ public record ReportText(
      * One target.
      *
      * @param address defanged
-     * @param what the type of the target and what the target does; empty if these are the same for all targets, since the line {@code What} then
-     *     states them
+     * @param what the abuse in short form; empty if all targets have the same, since the line {@code What} then states it
      */
     public record Target(String address, String what) {}
 
@@ -133,7 +132,7 @@ public record ReportText(
             return note;
         }
         return live == all
-                ? note + " The X-ARF report has " + Count.verb(all, "it", "them") + " live."
+                ? note + " The X-ARF report has " + Count.verb(all, "the target", "them") + " live."
                 : note + " The X-ARF report has " + live + " of " + Count.of(all, "target") + " live; " + (all - live)
                         + Count.verb(all - live, " is", " are") + " left out.";
     }
@@ -172,6 +171,11 @@ public record ReportText(
      */
     public static String evidence(PacketDocument document, long attached) {
         return new ReportWriter(document).evidenceLine(attached);
+    }
+
+    /** Returns at most {@code limit} targets for a short text, with as many of each abuse as there is room for. */
+    public static List<Target> listed(PacketDocument document, int limit) {
+        return new ReportWriter(document).listed(limit);
     }
 
     public static ReportText of(PacketDocument document) {
