@@ -62,8 +62,8 @@ class GeneratedNamesTest extends SendingCase {
         List<String> names = as("alice").get("/api/cases/" + caseId + "/suspects").path("items.host");
         String url = "https://" + names.getFirst() + "/login?id=42&mail=victim%40example.org";
         as("alice")
-                .body("{\"suspects\": [{\"value\": \"" + url
-                        + "\", \"verdict\": \"MALICIOUS\", \"category\": \"BOTNET_C2\"}]}")
+                .body("[{\"value\": \"" + url
+                        + "\", \"verdict\": \"MALICIOUS\", \"category\": \"BOTNET_C2\"}]")
                 .post("/api/cases/" + caseId + "/suspects")
                 .then()
                 .statusCode(201);
