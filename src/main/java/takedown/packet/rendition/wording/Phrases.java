@@ -413,21 +413,6 @@ public final class Phrases {
         return categories.stream().anyMatch(c -> c.toUpperCase(Locale.ROOT).contains(word));
     }
 
-    /** Returns numbers of the evidence list, with runs combined: {@code E1-E18, E20}. */
-    public String numbers(List<Integer> numbers) {
-        List<String> runs = new ArrayList<>();
-        for (int i = 0; i < numbers.size(); i++) {
-            int first = numbers.get(i);
-            int last = first;
-            while (i + 1 < numbers.size() && numbers.get(i + 1) == last + 1) {
-                i++;
-                last++;
-            }
-            runs.add(last > first ? "E" + first + "-E" + last : "E" + first);
-        }
-        return String.join(", ", runs);
-    }
-
     /** Returns the statuses that a reversal lifts from one name. */
     public List<String> lifted(PacketDocument document, AppendixRow row) {
         return document.filing().annex().reversal().restorations().stream()
