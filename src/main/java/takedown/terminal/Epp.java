@@ -29,7 +29,6 @@ import takedown.name.UntrustedText;
 import takedown.packet.kit.ResultForm;
 import takedown.packet.kit.ResultLine;
 
-/** Commands for a registry's operator. */
 @Command(
         name = "epp",
         mixinStandardHelpOptions = true,
@@ -227,7 +226,6 @@ final class Epp implements Runnable {
             return typed;
         }
 
-        /** Returns a line in which the invisible characters of a server's text are spelled out. */
         private static String shown(String line) {
             return UntrustedText.from(line, LONGEST_LINE).value();
         }

@@ -39,7 +39,6 @@ final class BulkReader {
     private final FaultCollector faults;
     private final Optional<Path> folder;
 
-    /** The rows of the files, by their keys. */
     final Map<String, BulkTld> tlds = new LinkedHashMap<>();
 
     final Map<String, BulkOperator> operators = new LinkedHashMap<>();
@@ -49,7 +48,6 @@ final class BulkReader {
     final List<BulkFacts.Abused> mostAbused = new ArrayList<>();
     final Map<String, LocalDate> files = new LinkedHashMap<>();
 
-    /** A top-level domain as its row states it. */
     record BulkTld(
             DomainName name,
             String unicode,
@@ -60,7 +58,6 @@ final class BulkReader {
             Optional<TopLevelDomain.BackEndOperator> backEnd,
             Cited cited) {}
 
-    /** An operator of top-level domains as its row states it. */
     record BulkOperator(
             String id,
             String name,

@@ -81,7 +81,6 @@ public final class CoverageReport {
         return text.toString();
     }
 
-    /** Returns the report as a page of the documentation, in Markdown. */
     public String markdown() {
         List<String> lines = new ArrayList<>(List.of(
                 "# Coverage of the directory",

@@ -53,7 +53,6 @@ class MostAbusedTest {
     @TempDir
     Path folder;
 
-    /** A row of the table. */
     private record Row(String party, long publishers, long count, long popularity) {
         static Row of(CSVRecord row) {
             return new Row(

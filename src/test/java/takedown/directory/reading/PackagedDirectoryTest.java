@@ -31,7 +31,6 @@ import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.WireName;
 
-/** The directory file that is part of the package. */
 class PackagedDirectoryTest {
     private static final Directory DIRECTORY = DirectoryLoader.load(Optional.empty(), false);
 
