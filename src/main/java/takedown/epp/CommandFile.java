@@ -116,13 +116,13 @@ public record CommandFile(
         Map<String, Set<String>> names = new LinkedHashMap<>();
         EppXml.all(batch, BATCH, "instruction").stream()
                 .filter(step -> !step.getAttribute("compared").equals("true"))
-                .forEach(step -> names.computeIfAbsent(
-                                step.getTextContent().strip(), words -> new LinkedHashSet<>())
+                .forEach(step -> names.computeIfAbsent(step.getTextContent().strip(), words -> new LinkedHashSet<>())
                         .add(step.getAttribute("name")));
         return names.entrySet().stream()
-                .map(one -> one.getKey() + listed(one.getValue().stream()
-                        .filter(name -> !name.isEmpty())
-                        .toList()))
+                .map(one -> one.getKey()
+                        + listed(one.getValue().stream()
+                                .filter(name -> !name.isEmpty())
+                                .toList()))
                 .toList();
     }
 

@@ -215,7 +215,8 @@ public final class EppRun {
                         Result.PENDING,
                         ResultCode.ACTION_PENDING.number(),
                         Optional.of(now),
-                        "not sent again: the registry has not completed " + pending.get().transaction());
+                        "not sent again: the registry has not completed "
+                                + pending.get().transaction());
             }
             if (settings.dryRun()) {
                 updates.forEach(update -> progress.accept("would send: " + described(wanted.name(), update)));

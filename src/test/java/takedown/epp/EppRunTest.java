@@ -164,7 +164,8 @@ class EppRunTest {
                         names.get(2), Result.HELD_FOR_COUNSEL,
                         names.get(3), Result.NOT_REGISTERED),
                 results);
-        assertTrue(Objects.requireNonNull(server.domains.get(names.get(2))).servers.contains("ns1.cindermoth.net"));
+        assertTrue(
+                Objects.requireNonNull(server.domains.get(names.get(2))).servers.contains("ns1.cindermoth.net"));
         assertFalse(server.changes.contains(2304), "a foreign lock is seen, and not run into");
     }
 
@@ -230,9 +231,11 @@ class EppRunTest {
 
     @Test
     void onlyWhatARunCannotDoIsLeftToAPerson() throws IOException {
-        CommandFile file = file(NoticeSamples.withBlockList(40, List.of("hollowwren-beta.xyz", "hollowwren-gamma.xyz")));
+        CommandFile file =
+                file(NoticeSamples.withBlockList(40, List.of("hollowwren-beta.xyz", "hollowwren-gamma.xyz")));
         assertEquals(
-                List.of("Reserve the name: refuse every <create> for it (2 names: hollowwren-beta.xyz, hollowwren-gamma.xyz)"),
+                List.of(
+                        "Reserve the name: refuse every <create> for it (2 names: hollowwren-beta.xyz, hollowwren-gamma.xyz)"),
                 file.byHand());
     }
 

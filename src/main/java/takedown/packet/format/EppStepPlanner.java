@@ -251,12 +251,13 @@ final class EppStepPlanner {
         if (locked && !work.isEmpty()) {
             String verb = work.getFirst().verb();
             if (!hasOwnLock(row)) {
-                return List.of(Instruction.compared(
-                        name,
-                        verb,
-                        "An update lock was seen that no earlier notice of ours explains, so this file has no commands for the"
-                                + " name. If the lock was set for another court, authority or party, return the name as"
-                                + " HELD_FOR_COUNSEL. Otherwise carry out the acts by hand, and set the lock again last"));
+                return List.of(
+                        Instruction.compared(
+                                name,
+                                verb,
+                                "An update lock was seen that no earlier notice of ours explains, so this file has no commands for the"
+                                        + " name. If the lock was set for another court, authority or party, return the name as"
+                                        + " HELD_FOR_COUNSEL. Otherwise carry out the acts by hand, and set the lock again last"));
             }
             work.addFirst(Update.statuses(name, verb, List.of(), List.of(LOCKED)));
         }

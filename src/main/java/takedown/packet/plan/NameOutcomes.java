@@ -122,8 +122,8 @@ public final class NameOutcomes {
                         .filter(name -> !hadLock(notice, name)))
                 .distinct()
                 .filter(name -> Optional.ofNullable(outcomes.get(name))
-                        .filter(outcome ->
-                                outcome.restore() == Restore.CHANGED || outcome.claimed().isEmpty())
+                        .filter(outcome -> outcome.restore() == Restore.CHANGED
+                                || outcome.claimed().isEmpty())
                         .isPresent())
                 .toList();
     }
@@ -131,7 +131,8 @@ public final class NameOutcomes {
     /** Returns whether the name had an update lock before the notice that the notices replaced by this one do not explain. */
     private static boolean hadLock(PacketDocument notice, String name) {
         return notice.rows().stream()
-                        .anyMatch(row -> row.aLabel().equals(name) && row.statuses().contains(UPDATE_LOCK))
+                        .anyMatch(row ->
+                                row.aLabel().equals(name) && row.statuses().contains(UPDATE_LOCK))
                 && notice.order()
                         .flatMap(PacketDocument.OrderPart::replacement)
                         .filter(replacement -> replacement.locked().contains(name))

@@ -100,8 +100,8 @@ class EppBatchTest {
     /** A first notice does not explain the lock, so it belongs to another party. */
     @Test
     void aNameWithALockOfAnotherPartyHasNoCommands() throws Exception {
-        byte[] xml = epp(
-                CASE.seizure(CASE.row(List.of("serverUpdateProhibited")), Action.HOLD, Action.LOCK), Hosts.OBJECTS);
+        byte[] xml =
+                epp(CASE.seizure(CASE.row(List.of("serverUpdateProhibited")), Action.HOLD, Action.LOCK), Hosts.OBJECTS);
         validate(xml);
         assertEquals(List.of("HOLD instruction"), steps(xml));
         assertFalse(text(xml).contains("locked="), text(xml));
