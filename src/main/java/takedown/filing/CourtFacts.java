@@ -479,7 +479,8 @@ record CourtFacts(
                     one.claim().flatMap(Claim::executedAt),
                     early,
                     one.seen().stream()
-                            .map(seen -> one.wasNotSoBefore(seen) ? Seen.of(seen).since() : Seen.of(seen))
+                            .map(seen ->
+                                    one.wasNotSoBefore(seen) ? Seen.of(seen).since() : Seen.of(seen))
                             .distinct()
                             .toList());
         }

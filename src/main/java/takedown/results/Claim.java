@@ -39,9 +39,8 @@ public record Claim(
     Claim since(Optional<Instant> servedAt) {
         boolean acted = result == Result.ALREADY
                 && servedAt.map(at -> at.truncatedTo(ChronoUnit.MINUTES))
-                        .filter(served -> executedAt
-                                .filter(at -> !at.isBefore(served))
-                                .isPresent())
+                        .filter(served ->
+                                executedAt.filter(at -> !at.isBefore(served)).isPresent())
                         .isPresent();
         return acted ? new Claim(Result.DONE, executedAt, receivedAt, sender, words, early) : this;
     }

@@ -73,14 +73,17 @@ class ResultRuleTest {
                 ResultRule.of(
                         served ? Optional.of(SERVED) : Optional.empty(),
                         late,
-                        Optional.ofNullable(claim).map(ResultRuleTest::claim), seen(states)));
+                        Optional.ofNullable(claim).map(ResultRuleTest::claim),
+                        seen(states)));
     }
 
     @Test
     void anObservationBeforeTheClaimedTimeContradictsNothing() {
         List<SeenAction> before =
                 List.of(new SeenAction(Action.HOLD, ExecutionState.NOT_YET, Optional.of(CLAIMED.minusSeconds(1))));
-        assertEquals(Disposition.CONFIRMED, ResultRule.of(Optional.of(SERVED), false, Optional.of(claim(Result.DONE)), before));
+        assertEquals(
+                Disposition.CONFIRMED,
+                ResultRule.of(Optional.of(SERVED), false, Optional.of(claim(Result.DONE)), before));
     }
 
     @ParameterizedTest(name = "already, executed {0} s after the service, not in place at the service {1}: {2}")
@@ -126,8 +129,12 @@ class ResultRuleTest {
             value = Result.class,
             names = {"REFUSED", "NOT_OURS", "NOT_REGISTERED", "HELD_FOR_COUNSEL", "ERROR"})
     void anAnswerWithoutActionDiffersFromAnObservationOfTheOrderedState(Result claim) {
-        assertEquals(Agreement.OBSERVED_ANYWAY, ResultRule.agreement(Optional.of(SERVED), Optional.of(claim(claim)), seen("EXECUTED")));
-        assertEquals(Agreement.NOT_DONE, ResultRule.agreement(Optional.of(SERVED), Optional.of(claim(claim)), seen("NOT_YET")));
+        assertEquals(
+                Agreement.OBSERVED_ANYWAY,
+                ResultRule.agreement(Optional.of(SERVED), Optional.of(claim(claim)), seen("EXECUTED")));
+        assertEquals(
+                Agreement.NOT_DONE,
+                ResultRule.agreement(Optional.of(SERVED), Optional.of(claim(claim)), seen("NOT_YET")));
     }
 
     @ParameterizedTest

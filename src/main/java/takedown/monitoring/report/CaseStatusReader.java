@@ -386,8 +386,7 @@ public class CaseStatusReader {
                     .toList();
             if (recent.stream()
                     .anyMatch(reply -> reply.kind() == Reply.Kind.DONE || reply.kind() == Reply.Kind.RESULT)) {
-                SinceYesterday.confirmed(
-                                recipient, one.count(Disposition.CONFIRMED), one.count(Disposition.ALREADY))
+                SinceYesterday.confirmed(recipient, one.count(Disposition.CONFIRMED), one.count(Disposition.ALREADY))
                         .filter(line -> !confirmed.contains(line))
                         .ifPresent(confirmed::add);
             }

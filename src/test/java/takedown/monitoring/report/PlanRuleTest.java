@@ -128,8 +128,7 @@ class PlanRuleTest {
                 "0 | 0  | "
             })
     void aConfirmationOfYesterdayCountsAsTheTotalsDo(long confirmed, long already, String line) {
-        assertEquals(
-                Optional.ofNullable(line), CaseStatus.SinceYesterday.confirmed("PIR", confirmed, already));
+        assertEquals(Optional.ofNullable(line), CaseStatus.SinceYesterday.confirmed("PIR", confirmed, already));
     }
 
     private static CaseStatus.AtRecipient recipient(String name, boolean voluntary, Tally tally) {
