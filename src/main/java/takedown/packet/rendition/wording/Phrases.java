@@ -494,6 +494,19 @@ public final class Phrases {
                 + (line.notes().contains(NameLine.Note.KEEP_UPDATE_LOCK) ? " ‡" : "");
     }
 
+    /** Returns whether a cover cites more than one paper of the court, so that it needs smaller type to fit on its page. */
+    public boolean citesMorePapers(PacketDocument document) {
+        return document.order()
+                .filter(order ->
+                        order.amendment().isPresent() || order.replacement().isPresent())
+                .isPresent();
+    }
+
+    /** Returns the questions of a request. */
+    public List<String> questions(PacketDocument document) {
+        return RegistryNotice.questions(document);
+    }
+
     /** Returns whether an answer or an observation about any name is on record. */
     public boolean hasOutcomes(PacketDocument document) {
         return document.filing().annex().reversal().outcomes().stream()
