@@ -93,8 +93,8 @@ final class Epp implements Runnable {
                 names = "--journal",
                 paramLabel = "FILE",
                 description =
-                        "file to which each command is appended before and after it is sent (default: FILE.journal); for a"
-                                + " reversal, give the journal of the runs that it takes back")
+                        "file to which each command is appended before and after it is sent (default: FILE.journal); for another"
+                                + " kit about the same names, such as the reversal, give the journal of the earlier runs")
         private @Nullable Path journal;
 
         @Option(
