@@ -25,7 +25,8 @@ import takedown.packet.format.EppStep.RequestTransfer;
 import takedown.packet.format.EppStep.Update;
 
 /**
- * The requests of a packet to a registry as EPP steps, name by name. For each name, DS records come before name servers, then comes the hold, and the
+ * The requests of a packet to a registry as EPP steps, name by name. For each name, DS records come before name servers (in a reversal
+ * after them), then comes the hold, and the
  * update lock comes last: once it is set, RFC 5731 section 2.3 allows only its own removal. A name that has the lock because of an earlier
  * notice is unlocked first and locked again at the end. A name with the lock of another party has no commands. Statuses that are already set are not
  * added again (RFC 5730, code 2306).
