@@ -2,10 +2,12 @@ package takedown.epp;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -116,6 +118,18 @@ public final class EppConnection implements AutoCloseable {
         byte[] message = new byte[length];
         in.readFully(message);
         return message;
+    }
+
+    /** Returns why a session broke, in words. Not every exception has a message. */
+    static String reason(IOException broken) {
+        if (broken instanceof EOFException) {
+            return "the server closed the connection";
+        }
+        String message = broken.getMessage();
+        if (broken instanceof UnknownHostException) {
+            return "the host name is unknown: " + message;
+        }
+        return message == null || message.isBlank() ? broken.getClass().getSimpleName() : message;
     }
 
     @Override

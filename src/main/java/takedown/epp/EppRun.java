@@ -194,11 +194,28 @@ public final class EppRun {
                         ? line(wanted, Result.DONE, ResultCode.COMPLETED.number(), Optional.of(now), "")
                         : already(wanted, info, now);
             }
+            if (wanted.ifChanged() && !changed && !journal.hasChanged(wanted.name())) {
+                return held(
+                        wanted,
+                        info,
+                        "to be restored only if it was changed under the order, and the journal shows no change");
+            }
             if (now.underWay().isPresent()) {
                 return held(wanted, info, now.underWay().get() + " is set");
             }
             if (now.hasUpdateLock() && !wanted.lockSeen() && !journal.hasLocked(wanted.name())) {
                 return held(wanted, info, "an update lock is set, but not by this run");
+            }
+            Optional<RunJournal.Sent> pending = journal.pending(wanted.name())
+                    .filter(sent -> sent.label().equals(updates.getFirst().label()));
+            if (pending.isPresent()) {
+                return line(
+                        wanted,
+                        Result.PENDING,
+                        ResultCode.ACTION_PENDING.number(),
+                        Optional.of(now),
+                        "not sent again: the registry has not completed "
+                                + pending.get().transaction());
             }
             if (settings.dryRun()) {
                 updates.forEach(update -> progress.accept("would send: " + described(wanted.name(), update)));
@@ -310,16 +327,26 @@ public final class EppRun {
         return name + " " + String.join(" ", parts);
     }
 
-    /** Returns the result for a name that needs no change. If an earlier run changed the name, the result still states when that run acted. */
+    /**
+     * Returns the result for a name that needs no change. If an earlier run over the file changed the name, the result is that of the earlier run,
+     * with its time. If the registry has completed a pending command meanwhile, the time is the present.
+     */
     private ResultLine already(RequestedState wanted, EppXml.Response answer, DomainState now) {
-        Optional<Instant> earlier = journal.changedAt(wanted.name());
+        Optional<Instant> completed = journal.pending(wanted.name())
+                .filter(sent -> sent.isOf(file.reference()))
+                .map(sent -> clock.instant());
+        Optional<Instant> earlier = completed.or(() -> journal.changedAt(wanted.name(), file.reference()));
         return line(
                 wanted,
-                Result.ALREADY,
+                earlier.isPresent() ? Result.DONE : Result.ALREADY,
                 earlier,
                 answer.code(),
                 Optional.of(now),
-                earlier.isPresent() ? "carried out by an earlier run of this file" : "");
+                earlier.isEmpty()
+                        ? ""
+                        : completed.isPresent()
+                                ? "carried out by a command that was pending after an earlier run of this file"
+                                : "carried out by an earlier run of this file");
     }
 
     private ResultLine held(RequestedState wanted, EppXml.Response answer, String why) {
@@ -379,7 +406,7 @@ public final class EppRun {
 
     private String reconnect(IOException broken) {
         leave();
-        return "the session broke: " + broken.getMessage();
+        return "the session broke: " + EppConnection.reason(broken);
     }
 
     /** Sends one command. A command that changes something gets a line in the journal before and after. */
@@ -425,8 +452,7 @@ public final class EppRun {
      */
     private String transaction(String about, String label) {
         String end = "-" + label + "-" + journal.next(about);
-        String begin =
-                "TD-" + file.reference().replaceAll("[^0-9A-Za-z]", "") + "-" + Integer.toHexString(about.hashCode());
+        String begin = RunJournal.transactions(file.reference()) + Integer.toHexString(about.hashCode());
         return begin.substring(0, Math.min(begin.length(), LONGEST_TRANSACTION - end.length())) + end;
     }
 

@@ -99,6 +99,7 @@ public class PacketMaker {
     private final CollateralSheetMaker sheets;
     private final PacketStore store;
     private final ReversalMaker reversals;
+    private final OutcomeReader outcomes;
     private final Directory directory;
     private final Optional<String> mailbox;
 
@@ -120,6 +121,7 @@ public class PacketMaker {
             CollateralSheetMaker sheets,
             PacketStore store,
             ReversalMaker reversals,
+            OutcomeReader outcomes,
             Directory directory,
             @ConfigProperty(name = "takedown.dispatch.reply-to") Optional<String> replyTo,
             @ConfigProperty(name = "takedown.dispatch.from") Optional<String> from,
@@ -139,6 +141,7 @@ public class PacketMaker {
         this.sheets = sheets;
         this.store = store;
         this.reversals = reversals;
+        this.outcomes = outcomes;
         this.directory = directory;
         this.mailbox = replyTo.or(() -> from);
         this.clock = clock;
@@ -330,8 +333,16 @@ public class PacketMaker {
                 directory);
         if (ask.order().isPresent()) {
             UUID order = ask.order().get().id();
+            List<PacketDocument> replaced = ask.notices().replacedBy(draft, ask);
             document = AmendedOrders.in(
-                    document, orders.withVersions(work, order), ask.notices().replacedBy(draft, ask));
+                    document,
+                    orders.withVersions(work, order),
+                    replaced,
+                    outcomes.of(
+                            work,
+                            replaced.stream()
+                                    .map(notice -> UUID.fromString(notice.packetId()))
+                                    .toList()));
         }
         return store.keep(
                 work,

@@ -48,7 +48,8 @@ final class Epp implements Runnable {
 
     /**
      * Compares each name with its requested state, sends only the missing changes, and reads the name again. The exit status is 0 if every name is in
-     * the requested state, 1 if the run stopped, 2 if the command line is not understood, and 3 if names are left to a person or to a later run.
+     * the requested state, 1 if the run stopped, 2 if the command line is not understood, and 3 if names are left to a person or to a later run. The
+     * same holds for a dry run.
      */
     @Command(
             name = "run",
@@ -91,7 +92,8 @@ final class Epp implements Runnable {
                 names = "--journal",
                 paramLabel = "FILE",
                 description =
-                        "file to which each command is appended before and after it is sent (default: FILE.journal)")
+                        "file to which each command is appended before and after it is sent (default: FILE.journal); for another"
+                                + " kit about the same names, such as the reversal, give the journal of the earlier runs")
         private @Nullable Path journal;
 
         @Option(
@@ -163,10 +165,9 @@ final class Epp implements Runnable {
             if (report.stopped().isPresent()) {
                 return 1;
             }
-            return dryRun
-                            || report.results().stream()
-                                    .allMatch(line -> line.result() == ResultLine.Result.DONE
-                                            || line.result() == ResultLine.Result.ALREADY)
+            return report.results().stream()
+                            .allMatch(line -> line.result() == ResultLine.Result.DONE
+                                    || line.result() == ResultLine.Result.ALREADY)
                     ? 0
                     : LEFT;
         }

@@ -403,11 +403,21 @@ public record PacketDocument(
      * @param version of the order that the last of them carries
      * @param ecfNumber of the order in that version; empty if none is recorded
      * @param changes from the replaced notices to this one
+     * @param locked names whose update lock the replaced notices explain: they asked for it, the name did not have it before, and the recipient did
+     *     not answer that it left the name as it was
      */
-    public record Replacement(List<String> references, int version, String ecfNumber, List<Change> changes) {
+    public record Replacement(
+            List<String> references, int version, String ecfNumber, List<Change> changes, List<String> locked) {
         public Replacement {
             references = List.copyOf(references);
             changes = List.copyOf(changes);
+            // A document that was stored before this field existed has null here.
+            locked = List.copyOf(Objects.requireNonNullElse(locked, List.of()));
+        }
+
+        /** Creates a replacement of notices that explain no update lock. */
+        public Replacement(List<String> references, int version, String ecfNumber, List<Change> changes) {
+            this(references, version, ecfNumber, changes, List.of());
         }
 
         /** Returns the sentence of the new notice: {@code This notice replaces our notice with the reference 0123456789ab.} */

@@ -11,8 +11,21 @@ sealed interface EppStep {
     /** Returns the action of the packet that the step carries out: {@code LOCK}. */
     String verb();
 
-    /** An instruction for which EPP has no command. */
-    record Instruction(String name, String verb, String words) implements EppStep {}
+    /**
+     * An instruction for which EPP has no command.
+     *
+     * @param compared whether a program that compares each name with its requested state follows the instruction itself
+     */
+    record Instruction(String name, String verb, String words, boolean compared) implements EppStep {
+        /** Creates an instruction that only a person can follow. */
+        Instruction(String name, String verb, String words) {
+            this(name, verb, words, false);
+        }
+
+        static Instruction compared(String name, String verb, String words) {
+            return new Instruction(name, verb, words, true);
+        }
+    }
 
     /** A command that creates a host (RFC 5732 section 3.2.1). */
     record CreateHost(String name, String verb, List<String> addresses) implements EppStep {}

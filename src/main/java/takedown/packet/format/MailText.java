@@ -51,8 +51,13 @@ public final class MailText {
     private static String opening(PacketDocument document) {
         if (isOnlyAsked(document)) {
             return "We send you an order of a United States court for your information. We do not contend that it"
-                    + " binds you. Please tell us which of the measures below your rules allow, or which legal process you"
-                    + " accept.";
+                    + " binds you. Please answer the questions below"
+                    + document.filing()
+                            .execution()
+                            .confirmBy()
+                            .map(at -> " by " + when(document, at))
+                            .orElse("")
+                    + ", even if you decline.";
         }
         if (!document.kind().undoes()) {
             return document.kind().mailRequest();
@@ -154,7 +159,7 @@ public final class MailText {
             text.ended(document);
             text.names(document);
         } else {
-            text.restored(document.filing().annex());
+            text.restored(document);
             text.ended(document);
         }
         text.gone(gone);
@@ -287,7 +292,7 @@ public final class MailText {
         document.order().ifPresent(order -> {
             out.paragraph((order.issuedAt() == null
                             ? "Proposed order"
-                            : "Order issued on " + when(document, order.issuedAt()))
+                            : "Order entered on " + when(document, order.issuedAt()))
                     + number(order.amendment().map(Amendment::entered).orElse(order.ecfNumber()))
                     + order.amendment().map(Amendment::papers).orElse(List.of()).stream()
                             .map(change -> ", " + change.what() + " on " + when(document, change.at())
@@ -349,6 +354,11 @@ public final class MailText {
             document.actions()
                     .forEach(action ->
                             out.item("- " + Action.valueOf(action.verb()).title()));
+            out.heading("Please tell us");
+            List<String> questions = RegistryNotice.questions(document);
+            for (int i = 0; i < questions.size(); i++) {
+                out.item((i + 1) + ". " + questions.get(i));
+            }
             return;
         }
         out.heading(document.order().isPresent() ? "Actions required by the Order" : "Actions requested");
@@ -359,7 +369,8 @@ public final class MailText {
         }
     }
 
-    private void restored(Filing.Annex annex) {
+    private void restored(PacketDocument document) {
+        Filing.Annex annex = document.filing().annex();
         out.heading("What is to be restored");
         Set<String> uncertain = annex.reversal().outcomes().stream()
                 .filter(outcome -> outcome.restore() == Filing.Restore.IF_CHANGED)
@@ -367,8 +378,9 @@ public final class MailText {
                 .collect(Collectors.toSet());
         for (Filing.Restoration was : first(annex.reversal().restorations(), MAX_NAMES)) {
             out.item("- " + PlainText.defanged(was.name()) + ": "
-                    + (uncertain.contains(was.name()) ? "if you changed it, " : "") + "lift " + listed(was.lift())
-                    + "; name servers " + listed(was.nameServers()) + "; DS " + listed(was.ds()));
+                    + (uncertain.contains(was.name()) ? "if you changed it, " : "")
+                    + (document.recipient().onlyAsked() ? "" : "lift " + listed(was.lift()) + "; ")
+                    + "name servers " + listed(was.nameServers()) + "; DS " + listed(was.ds()));
         }
         more(annex.reversal().restorations().size());
     }

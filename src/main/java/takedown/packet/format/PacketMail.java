@@ -292,7 +292,9 @@ public class PacketMail {
         }
         byte[] pdf = papers.pdf(actor, packet, edition);
         if (pdf.length <= MAX_PAPERS) {
-            String name = document.kind().template() + ".pdf";
+            String name = (MailText.isOnlyAsked(document)
+                            ? "request"
+                            : document.kind().template()) + ".pdf";
             files.add(new MailMessage.File(name, "application/pdf; name=" + name, pdf));
         }
         Optional<byte[]> kit = papers.kit(actor, packet, edition).filter(zip -> zip.length <= MAX_PAPERS);

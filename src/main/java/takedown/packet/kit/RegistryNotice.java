@@ -203,6 +203,18 @@ public record RegistryNotice(
         }
     }
 
+    /** Returns the questions of a request, each of which completes "Please tell us". A registrar does not get the question about the registrar. */
+    public static List<String> questions(PacketDocument document) {
+        List<String> questions = List.of(
+                "which measures your rules allow on this basis",
+                "which decision or authority you need for any other measure",
+                "the contact for a request by a court or the police of your country",
+                "whether we may inform the managing registrar");
+        return document.recipient().role() == RecipientRole.REGISTRY
+                ? questions
+                : questions.subList(0, questions.size() - 1);
+    }
+
     /** Returns the zone in which times are printed: the court's, else that of the execution window; empty for UTC. */
     public static String zone(PacketDocument document) {
         return Optional.of(document.filing().bench().zone())

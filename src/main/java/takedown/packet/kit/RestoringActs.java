@@ -59,9 +59,13 @@ final class RestoringActs {
                                 : asked
                                         ? "Lift everything that was set because of the request."
                                         : "Lift only a lock that you added under the Order. Locks that were there before stay.",
-                        "Lift only what was added. Statuses that were there before stay.",
+                        asked
+                                ? "Lift only what was set because of the request. What was there before stays."
+                                : "Lift only what was added. Statuses that were there before stay.",
                         "",
-                        "RDAP shows the statuses that were there before."));
+                        asked
+                                ? "The state that your registration data show."
+                                : "RDAP shows the statuses that were there before."));
             }
             if (undone().contains(Action.CHANGE_REGISTRANT.name())) {
                 acts.add(new Act(

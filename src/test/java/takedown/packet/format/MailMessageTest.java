@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import takedown.casefile.matter.Matter.ExecutionTerms;
 import takedown.casefile.orders.Action;
 import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
 import takedown.name.MailAddress;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Edition;
@@ -43,6 +44,9 @@ import takedown.packet.document.Preflight;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.document.report.ReportText;
 import takedown.packet.kit.NoticeSamples;
+import takedown.packet.kit.RegistryNotice;
+import takedown.packet.plan.NameOutcomes;
+import takedown.packet.plan.ReversalWriter;
 import takedown.packet.rendition.csv.TargetsCsv;
 
 /** The mails as a recipient gets them. After a change of the wording: {@code ./mvnw test -Dtest=MailMessageTest -Dgolden.write=true} */
@@ -648,6 +652,29 @@ class MailMessageTest {
         assertEquals("<" + DISPATCH + "@tracker.example>", mail.getMessageID());
         assertEquals(at, mail.getSentDate().toInstant());
         assertTrue(body(octets).contains("Down:"), body(octets));
+    }
+
+    /** The mail of a request asks what its cover asks, by the same time. Its reversal names no status of an EPP registry. */
+    @Test
+    void theMailOfARequestAsksWhatItsCoverAsks() throws Exception {
+        PacketDocument request = NoticeSamples.request(2);
+        byte[] octets = plain(request);
+        String body = body(octets).replaceAll("\\s+", " ");
+        assertTrue(body.contains("by December 1, 2026, 6:00 p.m. ET (23:00 UTC), even if you decline"), body);
+        RegistryNotice.questions(request).forEach(question -> assertTrue(body.contains(question), body));
+        String whole = new String(octets, StandardCharsets.US_ASCII);
+        assertTrue(whole.contains("filename=request.pdf"), whole);
+        assertFalse(whole.contains("seizure"), whole);
+        PacketDocument reversal = ReversalWriter.write(
+                new UUID(0, 9),
+                new Actor("alice", Set.of(AppRole.ANALYST)),
+                PacketSamples.AT,
+                List.of(request),
+                Optional.empty(),
+                NameOutcomes.NONE,
+                Optional.empty());
+        String undone = body(plain(reversal));
+        assertFalse(undone.contains("server") && undone.contains("Prohibited"), undone);
     }
 
     @Test

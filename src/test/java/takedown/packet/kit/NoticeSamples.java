@@ -282,6 +282,29 @@ public final class NoticeSamples {
                                 new Amendment.Paper("modified", PREPARED.plusSeconds(86_400), "11", "")))));
     }
 
+    /** Returns a notice under seal that cites every kind of paper and replaces two notices: the fullest cover that is realistic. */
+    public static PacketDocument fullest(int names) {
+        PacketDocument extended = extended(names, "cd".repeat(32));
+        OrderPart order = extended.order().orElseThrow();
+        List<ActionPart> actions = new ArrayList<>(extended.actions());
+        actions.add(part(Action.NO_NEW, "6"));
+        actions.add(part(Action.PRESERVE, "7"));
+        PacketDocument sealed = document(
+                PacketKind.SEIZURE,
+                registry(),
+                true,
+                actions,
+                extended.rows(),
+                Annex.ofUnregistered(List.of("hollowwren-beta.xyz")));
+        return sealed.with(order.with(new Amendment(
+                        "7",
+                        List.of(
+                                new Amendment.Paper("extended", ENTERED.plusSeconds(86_400), "9", "cd".repeat(32)),
+                                new Amendment.Paper("extended", PREPARED.plusSeconds(43_200), "10", "ef".repeat(32)),
+                                new Amendment.Paper("modified", PREPARED.plusSeconds(86_400), "11", ""))))
+                .with(new Replacement(List.of("efca174bfa38", "0123456789ab"), 1, "12", List.of())));
+    }
+
     /** Returns the reversal for a registrar that was asked only to preserve records and to refuse registrations. It restores nothing. */
     public static PacketDocument releaseOfRecords(int names) {
         PacketDocument undone = seizure(names, false);

@@ -5,7 +5,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -465,6 +464,19 @@ public final class Phrases {
                 + (line.observed().isEmpty() ? "" : ", observed")
                 + (line.notes().contains(NameLine.Note.IF_CHANGED) ? " †" : "")
                 + (line.notes().contains(NameLine.Note.KEEP_UPDATE_LOCK) ? " ‡" : "");
+    }
+
+    /** Returns whether a cover cites more than one paper of the court, so that it needs smaller type to fit on its page. */
+    public boolean citesMorePapers(PacketDocument document) {
+        return document.order()
+                .filter(order ->
+                        order.amendment().isPresent() || order.replacement().isPresent())
+                .isPresent();
+    }
+
+    /** Returns the questions of a request. */
+    public List<String> questions(PacketDocument document) {
+        return RegistryNotice.questions(document);
     }
 
     /** Returns whether an answer or an observation about any name is on record. */

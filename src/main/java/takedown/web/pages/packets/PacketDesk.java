@@ -28,6 +28,8 @@ import takedown.packet.format.EppBatch;
 import takedown.packet.format.RegistryKit;
 import takedown.packet.format.XarfReports;
 import takedown.packet.kit.ResultLine;
+import takedown.results.NameResult;
+import takedown.results.ResultReader;
 
 /** The names and the copies of one packet, for a page. */
 @ApplicationScoped
@@ -42,12 +44,19 @@ public class PacketDesk {
     private final SuspectQueries queries;
     private final ClaimedResults claims;
     private final Compliance compliance;
+    private final ResultReader results;
 
-    PacketDesk(SuspectStore suspects, SuspectQueries queries, ClaimedResults claims, Compliance compliance) {
+    PacketDesk(
+            SuspectStore suspects,
+            SuspectQueries queries,
+            ClaimedResults claims,
+            Compliance compliance,
+            ResultReader results) {
         this.suspects = suspects;
         this.queries = queries;
         this.claims = claims;
         this.compliance = compliance;
+        this.results = results;
     }
 
     /**
@@ -117,6 +126,8 @@ public class PacketDesk {
         Optional<Reply> answer = answer(progress);
         Map<String, ResultLine> claimed = claims.of(access, packet);
         Map<String, List<ExecutionLine>> executed = claimed.isEmpty() ? Map.of() : compliance.of(access, packet);
+        // Cancelled and retracted packets have no results.
+        Map<String, NameResult> judged = claimed.isEmpty() ? Map.of() : results.of(access, packet.id());
         boolean sent = progress.dispatches().stream().anyMatch(Dispatch::hasReachedTheRecipient);
         return new Names(
                 listed.stream()
@@ -124,7 +135,12 @@ public class PacketDesk {
                                 row,
                                 Optional.ofNullable(observed.get(row.aLabel())),
                                 Optional.ofNullable(claimed.get(row.aLabel())),
-                                executed.getOrDefault(row.aLabel(), List.of()),
+                                Optional.ofNullable(claimed.get(row.aLabel()))
+                                        .flatMap(claim -> Optional.ofNullable(judged.get(row.aLabel())))
+                                        .map(NameResult::agreement)
+                                        .orElseGet(() -> ClaimCheck.of(
+                                                Optional.ofNullable(claimed.get(row.aLabel())),
+                                                executed.getOrDefault(row.aLabel(), List.of()))),
                                 sent,
                                 answer))
                         .toList(),
@@ -160,10 +176,10 @@ public class PacketDesk {
             AppendixRow row,
             Optional<Suspect> observed,
             Optional<ResultLine> claim,
-            List<ExecutionLine> executed,
+            ClaimCheck.Agreement claimed,
             boolean sent,
             Optional<Reply> answer) {
-        Agreement agreement = switch (ClaimCheck.of(claim, executed)) {
+        Agreement agreement = switch (claimed) {
             case NO_CLAIM -> agreement(observed, sent, answer);
             case NOT_OBSERVED_SINCE -> Agreement.NOT_LOOKED_AT_SINCE;
             case AGREES -> Agreement.AGREES;
