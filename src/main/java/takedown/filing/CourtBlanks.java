@@ -135,17 +135,20 @@ final class CourtBlanks {
     }
 
     private static void served(CourtFacts facts, List<Blank> blanks) {
-        for (CourtFacts.Served service : facts.served()) {
-            boolean hasAddress = facts.recipients().stream()
-                    .anyMatch(recipient -> recipient.id().equals(service.id())
-                            && !recipient.address().isBlank());
-            if (service.on().isBlank() && !hasAddress) {
-                require(
-                        "",
-                        "processAddresses",
-                        "the person, office or address at which " + service.name() + " was served",
-                        blanks);
-            }
+        List<String> without = facts.served().stream()
+                .filter(service -> service.on().isBlank())
+                .filter(service -> facts.recipients().stream()
+                        .noneMatch(recipient -> recipient.id().equals(service.id())
+                                && !recipient.address().isBlank()))
+                .map(CourtFacts.Served::name)
+                .distinct()
+                .toList();
+        if (!without.isEmpty()) {
+            String names = String.join(", ", without);
+            blanks.add(new Blank(
+                    MATTER + "processAddresses",
+                    "the person, office or address at which " + names + " was served",
+                    "PATCH the case's matter (processAddresses, with the `party` " + names + ")"));
         }
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
+import takedown.casefile.matter.Matter;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderEvent;
 import takedown.casefile.orders.OrderKind;
@@ -69,15 +70,16 @@ class CourtFactsReader {
     /** Returns the facts of a subpoena's set. */
     CourtFacts ofSubpoena(CaseAccess access, Packet packet) {
         PacketDocument document = packet.document();
+        Matter matter = cases.file(access).matter();
         return new CourtFacts(
                 document,
-                List.of(recipient(document)),
+                List.of(recipient(document, matter)),
                 List.of(),
                 List.of(),
                 List.of(),
                 CourtFacts.Counts.NONE,
                 document.preparedAt(),
-                CourtTexts.Recorded.of(cases.file(access).matter()),
+                CourtTexts.Recorded.of(matter),
                 List.of(),
                 List.of(),
                 CourtFacts.Docket.NONE);
@@ -116,16 +118,17 @@ class CourtFactsReader {
      */
     CourtFacts ofOrder(CaseAccess access, OrderVersions versions, CourtOrder order, OnRecord read) {
         UUID orderId = order.id();
-        List<PacketDocument> documents = latest(read.carrying(), read.states(), order.version());
+        List<PacketDocument> documents = latest(standing(read, versions, order), read.states(), order.version());
         Results stated = read.results();
-        List<CourtFacts.Recipient> recipients =
-                documents.stream().map(CourtFactsReader::recipient).toList();
+        CaseFile file = cases.file(access);
+        List<CourtFacts.Recipient> recipients = documents.stream()
+                .map(document -> recipient(document, file.matter()))
+                .toList();
         Map<String, String> names = recipients.stream()
                 .collect(Collectors.toMap(CourtFacts.Recipient::id, CourtFacts.Recipient::name, (one, other) -> one));
         List<PacketDocument> commanded = documents.stream()
                 .filter(document -> !document.recipient().onlyAsked())
                 .toList();
-        CaseFile file = cases.file(access);
         List<AppendixRow> rows = commanded.stream()
                 .flatMap(document -> document.rows().stream())
                 .collect(Collectors.toMap(AppendixRow::aLabel, row -> row, (one, other) -> one, TreeMap::new))
@@ -252,6 +255,22 @@ class CourtFactsReader {
         return document.order().map(PacketDocument.OrderPart::version).orElse(1);
     }
 
+    /** Returns the packets whose recipients the order directs, or that were sent. The papers for obtaining an order are about all packets. */
+    private static List<Packet> standing(OnRecord read, OrderVersions versions, CourtOrder order) {
+        return order.standing().recorded() == OrderState.PROPOSED
+                ? read.carrying()
+                : read.carrying().stream()
+                        .filter(packet -> isSent(read.states().get(packet.id()))
+                                || versions.directs(packet.document().actions().stream()
+                                        .map(PacketDocument.ActionPart::verb)
+                                        .toList()))
+                        .toList();
+    }
+
+    private static boolean isSent(@Nullable PacketProgress progress) {
+        return progress != null && progress.sentAt().isPresent();
+    }
+
     /**
      * Returns for each recipient the latest packet that carries this version or an earlier one. If there is none, returns the first packet of a later
      * version. Cancelled and retracted packets are left out.
@@ -276,12 +295,14 @@ class CourtFactsReader {
                         || progress.state() == PacketProgress.State.RETRACTED);
     }
 
-    private static CourtFacts.Recipient recipient(PacketDocument document) {
+    /** The address of service is that of the packet. If the packet has none, it is the one that is now on record. */
+    private static CourtFacts.Recipient recipient(PacketDocument document, Matter matter) {
+        String address = document.filing().processAddress();
         return new CourtFacts.Recipient(
                 document.recipient().id(),
                 document.recipient().name(),
                 document.recipient().role() == RecipientRole.REGISTRY ? CourtFacts.Recipient.REGISTRY : "registrar",
-                document.filing().processAddress(),
+                address.isBlank() ? MatterDocument.processAddress(matter, document.recipient()) : address,
                 document.rows().stream()
                         .map(row -> "." + row.tld())
                         .distinct()
