@@ -69,7 +69,7 @@ class ReversalFindingsTest {
     void aReversalOfNoticesThatCanNoLongerBeServedIsOutdated() {
         OrderVersions inForce = order(OrderState.IN_FORCE);
         assertEquals(Optional.empty(), neverServed(inForce, UNSENT));
-        assertTrue(neverServed(inForce, UNSENT, reference)
+        assertTrue(neverServed(inForce, UNSENT, "000000000002")
                 .orElseThrow()
                 .message()
                 .contains("its recipient was served with no notice of the order"));
@@ -126,7 +126,10 @@ class ReversalFindingsTest {
                         at,
                         "carol",
                         new CourtOrder.Standing(
-                                states.length, states[states.length - 1], Optional.empty(), Optional.empty())),
+                                states.length,
+                                states[states.length - 1],
+                                Optional.of(at).filter(end -> states[states.length - 1] == OrderState.VACATED),
+                                Optional.empty())),
                 versions);
     }
 
