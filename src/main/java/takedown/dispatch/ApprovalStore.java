@@ -265,7 +265,8 @@ public class ApprovalStore {
     /** Requires a note on the first approval of a request that encloses a sealed order whose recipients do not include this one. */
     private static void requirePermission(Packet packet, PacketProgress before, Optional<String> note) {
         boolean stated = note.filter(text -> !text.isBlank()).isPresent()
-                || before.approvals().stream().anyMatch(approval -> approval.note().isPresent());
+                || before.approvals().stream()
+                        .anyMatch(approval -> approval.note().isPresent());
         packet.preflight().warnings().stream()
                 .filter(warning -> warning.code() == FindingCode.SEALED_ORDER_ENCLOSED && !stated)
                 .findFirst()

@@ -23,6 +23,8 @@ import takedown.casefile.orders.OrderKind;
 import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.OrderVersions;
+import takedown.directory.Directory;
+import takedown.directory.Registrar;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.execution.Compliance;
@@ -48,6 +50,7 @@ class CourtFactsReader {
     private final Compliance compliance;
     private final ResultReader results;
     private final ExhibitArchive archive;
+    private final Directory directory;
     private final Clock clock;
 
     CourtFactsReader(
@@ -57,6 +60,7 @@ class CourtFactsReader {
             Compliance compliance,
             ResultReader results,
             ExhibitArchive archive,
+            Directory directory,
             Clock clock) {
         this.cases = cases;
         this.packets = packets;
@@ -64,6 +68,7 @@ class CourtFactsReader {
         this.compliance = compliance;
         this.results = results;
         this.archive = archive;
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -157,16 +162,17 @@ class CourtFactsReader {
                                 .map(CourtFactsReader::change)
                                 .toList()))
                 .toList();
+        PacketDocument matter = MatterDocument.of(
+                order.id(),
+                file,
+                order,
+                (commanded.isEmpty() ? documents : commanded)
+                        .stream()
+                                .filter(document -> commandsTheSame(document, versions, order))
+                                .toList(),
+                rows);
         return new CourtFacts(
-                MatterDocument.of(
-                        order.id(),
-                        file,
-                        order,
-                        (commanded.isEmpty() ? documents : commanded)
-                                .stream()
-                                        .filter(document -> commandsTheSame(document, versions, order))
-                                        .toList(),
-                        rows),
+                NamedRegistrar.in(matter, id -> directory.registrarByIanaId(id).map(Registrar::name)),
                 recipients,
                 served,
                 OrderResults.names(stated, versions),

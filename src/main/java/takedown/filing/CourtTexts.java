@@ -99,7 +99,8 @@ public final class CourtTexts {
 
     /** Returns a number of days as it is printed before the word "days": {@code 14} or {@code fourteen (14)}; a blank if the text is not such a number. */
     public String days(String text) {
-        Matcher number = DAYS.matcher(texts.getOrDefault(Statement.valueOf(text), "").strip());
+        Matcher number =
+                DAYS.matcher(texts.getOrDefault(Statement.valueOf(text), "").strip());
         return number.matches() ? number.group(1) : BLANK;
     }
 

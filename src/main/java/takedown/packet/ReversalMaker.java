@@ -84,8 +84,8 @@ class ReversalMaker {
                         || !reached.contains(packet.document().recipient().id())
                                 && packet.orderId()
                                         .map(onFile::get)
-                                        .filter(order -> order.proposed().isPresent()
-                                                && order.isProposed(version(packet)))
+                                        .filter(order ->
+                                                order.proposed().isPresent() && order.isProposed(version(packet)))
                                         .isEmpty())
                 .toList();
     }

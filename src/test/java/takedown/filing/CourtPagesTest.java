@@ -845,7 +845,9 @@ class CourtPagesTest {
             }
             // Defendants who have notice already have the application and the complaint.
             for (String part : List.of(
-                    "shall show cause", "shall not notify the registrants", "this order, the application and the complaint")) {
+                    "shall show cause",
+                    "shall not notify the registrants",
+                    "this order, the application and the complaint")) {
                 assertEquals(
                         kind.equals("TRO"), granted.stream().anyMatch(one -> one.contains(part)), part + " in " + kind);
             }
@@ -853,7 +855,8 @@ class CourtPagesTest {
             assertEquals(interim, granted.stream().anyMatch(one -> one.contains("shall give security")), kind);
             assertEquals(
                     interim,
-                    plain(CourtPages.ofOrder(facts(sealed, false)), "04-Application.pdf").contains("65(c)"),
+                    plain(CourtPages.ofOrder(facts(sealed, false)), "04-Application.pdf")
+                            .contains("65(c)"),
                     "Rule 65(c) concerns interim orders only: " + kind);
         }
     }
@@ -1012,11 +1015,69 @@ class CourtPagesTest {
             String paper = words(file, CourtEdition.FINAL);
             assertEquals(2, paper.split("DENIC", -1).length, file + " names DENIC once: " + paper);
             assertTrue(
-                    paper.contains("may give a copy to each recipient named in paragraph 6 and, to request voluntary"
-                            + " cooperation, to the registry operator DENIC eG. Each of them shall keep it confidential"),
+                    paper.contains(
+                            "may give a copy to each recipient named in paragraph 6 and, to request voluntary"
+                                    + " cooperation, to the registry operator DENIC eG. Each of them shall keep it confidential"),
                     paper);
         }
         assertEquals(6, new CourtWords().paragraph(document(PacketKind.SEIZURE), 2));
+    }
+
+    /** A bare number does not describe the act in reasonable detail (Rule 65(d)(1)). */
+    @Test
+    void theOrderNamesTheRegistrarToWhichItMovesNames() {
+        PacketDocument document = proposed("DEFAULT_JUDGMENT");
+        PacketDocument moving = new PacketDocument(
+                document.kind(),
+                document.packetId(),
+                document.caption(),
+                document.recipient(),
+                document.order(),
+                List.of(new PacketDocument.ActionPart(
+                        "TRANSFER_TO", Action.TRANSFER_TO.words(), List.of(), "", List.of("9995"), "")),
+                document.nameServers(),
+                document.rows(),
+                document.evidence(),
+                document.findings(),
+                document.preparedAt(),
+                document.preparedBy(),
+                document.filing(),
+                document.collateral());
+        String order = plain(
+                CourtPages.ofOrder(facts(
+                        NamedRegistrar.in(
+                                moving, id -> Optional.of("Quillgate LLC").filter(name -> id == 9995)),
+                        false)),
+                "06-Proposed-Order.pdf");
+        assertTrue(order.contains("move each name to the registrar Quillgate LLC (IANA ID 9995);"), order);
+    }
+
+    @Test
+    void aCaptionListsPartiesWithAnd() {
+        PacketDocument document = document(PacketKind.SEIZURE);
+        PacketDocument.Caption caption = document.caption();
+        String order = plain(
+                CourtPages.ofOrder(facts(
+                        with(
+                                document,
+                                new PacketDocument.Caption(
+                                        caption.title(),
+                                        caption.court(),
+                                        caption.division(),
+                                        caption.docketNumber(),
+                                        List.of("FERNHOLLOW SOFTWARE", "LANTERNFIELD BANK"),
+                                        List.of("DMITRI VOLKOV", "DOES 1-15"),
+                                        caption.claims(),
+                                        false,
+                                        caption.tlp()),
+                                document.order()),
+                        false)),
+                "06-Proposed-Order.pdf");
+        assertTrue(order.contains("FERNHOLLOW SOFTWARE, and LANTERNFIELD BANK, Plaintiffs"), order);
+        assertTrue(order.contains("DMITRI VOLKOV and DOES 1-15, Defendants."), order);
+        assertTrue(
+                order.contains("FERNHOLLOW SOFTWARE et al. v. DMITRI VOLKOV et al."),
+                "the footer is not cut: " + order);
     }
 
     @Test

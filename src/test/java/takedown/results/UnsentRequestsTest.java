@@ -118,8 +118,7 @@ class UnsentRequestsTest {
                         new UUID(1, 1),
                         PacketKind.SEIZURE,
                         Optional.of(ORDER),
-                        new Recipient(
-                                RecipientRole.REGISTRY, recipient, recipient, "US", Reach.US_ORDER, List.of()),
+                        new Recipient(RecipientRole.REGISTRY, recipient, recipient, "US", Reach.US_ORDER, List.of()),
                         List.of(actions),
                         1,
                         0,

@@ -185,13 +185,14 @@ public final class Warnings {
     public static List<Finding> sealedOrder(boolean sealed, PacketDocument.Recipient recipient) {
         return !sealed || !recipient.onlyAsked()
                 ? List.of()
-                : List.of(new Finding(
-                        FindingCode.SEALED_ORDER_ENCLOSED,
-                        recipient.id(),
-                        "the matter is under seal, and this request encloses the order, which does not direct "
-                                + recipient.name()
-                                + " to act: counsel decides whether the order or the order to seal permits a copy, and states the"
-                                + " paragraph in the note of the first approval. If neither permits it, cancel the packet"));
+                : List.of(
+                        new Finding(
+                                FindingCode.SEALED_ORDER_ENCLOSED,
+                                recipient.id(),
+                                "the matter is under seal, and this request encloses the order, which does not direct "
+                                        + recipient.name()
+                                        + " to act: counsel decides whether the order or the order to seal permits a copy, and states the"
+                                        + " paragraph in the note of the first approval. If neither permits it, cancel the packet"));
     }
 
     /** Returns the warning about jurisdiction for an order. It states whether a registrar of unknown reach is asked or commanded. */

@@ -20,7 +20,8 @@ class AmendmentRulesTest {
 
     @Test
     void aConvertedOrderIsEnteredWithItsOwnEvent() {
-        OrderContent injunction = after(OrderEvent.CONVERTED, content(OrderKind.PRELIMINARY_INJUNCTION, ENTERED, HEARD));
+        OrderContent injunction =
+                after(OrderEvent.CONVERTED, content(OrderKind.PRELIMINARY_INJUNCTION, ENTERED, HEARD));
         assertEquals(Optional.of(CONVERTED), injunction.issuedAt(), "and not when the restraining order was entered");
         assertEquals(Optional.empty(), injunction.hearingAt(), "the hearing was that of the restraining order");
         assertEquals("31", injunction.ecfNumber());

@@ -35,7 +35,8 @@ final class ReversalPlan implements KindPlan {
             if (ask.wants(recipient.id())) {
                 byRecipient
                         .computeIfAbsent(
-                                recipient.role() + recipient.id()
+                                recipient.role()
+                                        + recipient.id()
                                         + packet.orderId().map(id -> " " + id).orElse(""),
                                 id -> new ArrayList<>())
                         .add(packet);
