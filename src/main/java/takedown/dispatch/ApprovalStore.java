@@ -178,6 +178,7 @@ public class ApprovalStore {
                             + " again");
         }
         before.approvals().forEach(a -> requireAnother(actor, a.approver(), "An approver"));
+        requirePermission(packet, before, note);
         SortedMap<String, String> approved = renditions.keep(packetId, made);
         if (!seen.isOf(new FinalFiles(approved))) {
             throw Refusal.conflict(
@@ -259,6 +260,24 @@ public class ApprovalStore {
                         new Finding(FindingCode.BLANK_FIELDS, "packet", "the packet has blanks in required fields")));
         found.putAll(order.against(access, lines, clock.instant()));
         return found;
+    }
+
+    /** Requires a note on the first approval of a request that encloses a sealed order whose recipients do not include this one. */
+    private static void requirePermission(Packet packet, PacketProgress before, Optional<String> note) {
+        boolean stated = note.filter(text -> !text.isBlank()).isPresent()
+                || before.approvals().stream()
+                        .anyMatch(approval -> approval.note().isPresent());
+        packet.preflight().warnings().stream()
+                .filter(warning -> warning.code() == FindingCode.SEALED_ORDER_ENCLOSED && !stated)
+                .findFirst()
+                .ifPresent(warning -> {
+                    throw Refusal.of(
+                            Refusal.Kind.CONFLICT,
+                            "not approved: the request encloses the sealed order, which does not direct its recipient to act."
+                                    + " State in `note` the paragraph of the order, or of the order to seal, that permits"
+                                    + " Plaintiff to give the recipient a copy. If there is none, cancel the packet",
+                            List.of(warning.toReason()));
+                });
     }
 
     private static Optional<String> blanks(Packet packet) {

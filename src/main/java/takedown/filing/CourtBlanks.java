@@ -14,6 +14,7 @@ import takedown.packet.document.Filing;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight.Finding;
+import takedown.packet.rendition.wording.PaperWords;
 
 /**
  * Finds the facts that a document of a set needs and that are not on record. Some blanks are left for a person to fill in on paper and are not
@@ -88,9 +89,25 @@ final class CourtBlanks {
                                 "statements." + text.name(),
                                 text.meaning() + " (" + text.paper() + ")",
                                 blanks));
+                if (paper.texts(exParte).contains(Statement.CUSTOMER_NOTICE)) {
+                    days(facts, blanks);
+                }
             }
         }
         return blanks;
+    }
+
+    /** Requires that the days for the customer to object are a number, since the order and the memorandum print them before the word "days". */
+    private static void days(CourtFacts facts, List<Blank> blanks) {
+        Statement text = Statement.CUSTOMER_NOTICE;
+        if (facts.texts().statements().containsKey(text)
+                && new CourtTexts(facts.texts()).days(text.name()).equals(PaperWords.BLANK)) {
+            String member = "statements." + text.name();
+            blanks.add(new Blank(
+                    MATTER + member,
+                    text.meaning() + " (" + text.paper() + ")",
+                    "PATCH the case's matter (" + member + ") with the number of days only, such as 14"));
+        }
     }
 
     private static void caption(PacketDocument document, List<Blank> blanks) {
@@ -123,7 +140,9 @@ final class CourtBlanks {
                     new Blank("order.actions", "the acts that the order commands", "amend the order with its actions"));
         }
         Filing filing = facts.doc().filing();
-        require(filing.bench().bond(), "bond", "the proposed security", blanks);
+        if (!new CourtWords().isFinal(facts.doc())) {
+            require(filing.bench().bond(), "bond", "the proposed security", blanks);
+        }
         require(
                 filing.execution().from().isPresent()
                                 && filing.execution().until().isPresent()
@@ -135,17 +154,20 @@ final class CourtBlanks {
     }
 
     private static void served(CourtFacts facts, List<Blank> blanks) {
-        for (CourtFacts.Served service : facts.served()) {
-            boolean hasAddress = facts.recipients().stream()
-                    .anyMatch(recipient -> recipient.id().equals(service.id())
-                            && !recipient.address().isBlank());
-            if (service.on().isBlank() && !hasAddress) {
-                require(
-                        "",
-                        "processAddresses",
-                        "the person, office or address at which " + service.name() + " was served",
-                        blanks);
-            }
+        List<String> without = facts.served().stream()
+                .filter(service -> service.on().isBlank())
+                .filter(service -> facts.recipients().stream()
+                        .noneMatch(recipient -> recipient.id().equals(service.id())
+                                && !recipient.address().isBlank()))
+                .map(CourtFacts.Served::name)
+                .distinct()
+                .toList();
+        if (!without.isEmpty()) {
+            String names = String.join(", ", without);
+            blanks.add(new Blank(
+                    MATTER + "processAddresses",
+                    "the person, office or address at which " + names + " was served",
+                    "PATCH the case's matter (processAddresses, with the `party` " + names + ")"));
         }
     }
 

@@ -16,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
+import takedown.casefile.matter.Matter;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderEvent;
 import takedown.casefile.orders.OrderKind;
 import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.OrderVersions;
+import takedown.directory.Directory;
+import takedown.directory.Registrar;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.execution.Compliance;
@@ -47,6 +50,7 @@ class CourtFactsReader {
     private final Compliance compliance;
     private final ResultReader results;
     private final ExhibitArchive archive;
+    private final Directory directory;
     private final Clock clock;
 
     CourtFactsReader(
@@ -56,6 +60,7 @@ class CourtFactsReader {
             Compliance compliance,
             ResultReader results,
             ExhibitArchive archive,
+            Directory directory,
             Clock clock) {
         this.cases = cases;
         this.packets = packets;
@@ -63,21 +68,23 @@ class CourtFactsReader {
         this.compliance = compliance;
         this.results = results;
         this.archive = archive;
+        this.directory = directory;
         this.clock = clock;
     }
 
     /** Returns the facts of a subpoena's set. */
     CourtFacts ofSubpoena(CaseAccess access, Packet packet) {
         PacketDocument document = packet.document();
+        Matter matter = cases.file(access).matter();
         return new CourtFacts(
                 document,
-                List.of(recipient(document)),
+                List.of(recipient(document, matter)),
                 List.of(),
                 List.of(),
                 List.of(),
                 CourtFacts.Counts.NONE,
                 document.preparedAt(),
-                CourtTexts.Recorded.of(cases.file(access).matter()),
+                CourtTexts.Recorded.of(matter),
                 List.of(),
                 List.of(),
                 CourtFacts.Docket.NONE);
@@ -116,16 +123,17 @@ class CourtFactsReader {
      */
     CourtFacts ofOrder(CaseAccess access, OrderVersions versions, CourtOrder order, OnRecord read) {
         UUID orderId = order.id();
-        List<PacketDocument> documents = latest(read.carrying(), read.states(), order.version());
+        List<PacketDocument> documents = latest(standing(read, versions, order), read.states(), order.version());
         Results stated = read.results();
-        List<CourtFacts.Recipient> recipients =
-                documents.stream().map(CourtFactsReader::recipient).toList();
+        CaseFile file = cases.file(access);
+        List<CourtFacts.Recipient> recipients = documents.stream()
+                .map(document -> recipient(document, file.matter()))
+                .toList();
         Map<String, String> names = recipients.stream()
                 .collect(Collectors.toMap(CourtFacts.Recipient::id, CourtFacts.Recipient::name, (one, other) -> one));
         List<PacketDocument> commanded = documents.stream()
                 .filter(document -> !document.recipient().onlyAsked())
                 .toList();
-        CaseFile file = cases.file(access);
         List<AppendixRow> rows = commanded.stream()
                 .flatMap(document -> document.rows().stream())
                 .collect(Collectors.toMap(AppendixRow::aLabel, row -> row, (one, other) -> one, TreeMap::new))
@@ -154,16 +162,17 @@ class CourtFactsReader {
                                 .map(CourtFactsReader::change)
                                 .toList()))
                 .toList();
+        PacketDocument matter = MatterDocument.of(
+                order.id(),
+                file,
+                order,
+                (commanded.isEmpty() ? documents : commanded)
+                        .stream()
+                                .filter(document -> commandsTheSame(document, versions, order))
+                                .toList(),
+                rows);
         return new CourtFacts(
-                MatterDocument.of(
-                        order.id(),
-                        file,
-                        order,
-                        (commanded.isEmpty() ? documents : commanded)
-                                .stream()
-                                        .filter(document -> commandsTheSame(document, versions, order))
-                                        .toList(),
-                        rows),
+                NamedRegistrar.in(matter, id -> directory.registrarByIanaId(id).map(Registrar::name)),
                 recipients,
                 served,
                 OrderResults.names(stated, versions),
@@ -252,6 +261,22 @@ class CourtFactsReader {
         return document.order().map(PacketDocument.OrderPart::version).orElse(1);
     }
 
+    /** Returns the packets whose recipients the order directs, or that were sent. The papers for obtaining an order are about all packets. */
+    private static List<Packet> standing(OnRecord read, OrderVersions versions, CourtOrder order) {
+        return order.standing().recorded() == OrderState.PROPOSED
+                ? read.carrying()
+                : read.carrying().stream()
+                        .filter(packet -> isSent(read.states().get(packet.id()))
+                                || versions.directs(packet.document().actions().stream()
+                                        .map(PacketDocument.ActionPart::verb)
+                                        .toList()))
+                        .toList();
+    }
+
+    private static boolean isSent(@Nullable PacketProgress progress) {
+        return progress != null && progress.sentAt().isPresent();
+    }
+
     /**
      * Returns for each recipient the latest packet that carries this version or an earlier one. If there is none, returns the first packet of a later
      * version. Cancelled and retracted packets are left out.
@@ -276,12 +301,14 @@ class CourtFactsReader {
                         || progress.state() == PacketProgress.State.RETRACTED);
     }
 
-    private static CourtFacts.Recipient recipient(PacketDocument document) {
+    /** The address of service is that of the packet. If the packet has none, it is the one that is now on record. */
+    private static CourtFacts.Recipient recipient(PacketDocument document, Matter matter) {
+        String address = document.filing().processAddress();
         return new CourtFacts.Recipient(
                 document.recipient().id(),
                 document.recipient().name(),
                 document.recipient().role() == RecipientRole.REGISTRY ? CourtFacts.Recipient.REGISTRY : "registrar",
-                document.filing().processAddress(),
+                address.isBlank() ? MatterDocument.processAddress(matter, document.recipient()) : address,
                 document.rows().stream()
                         .map(row -> "." + row.tld())
                         .distinct()

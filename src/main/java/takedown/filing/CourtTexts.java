@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import takedown.casefile.matter.Matter;
@@ -25,6 +26,9 @@ public final class CourtTexts {
 
     /** The longest host name that is kept on one line: about half a line of a letter page. A longer name breaks after a dot. */
     private static final int LONGEST_ON_ONE_LINE = 60;
+
+    private static final Pattern DAYS =
+            Pattern.compile("(?i)(\\d{1,3}|[a-z]+(?:-[a-z]+)? \\(\\d{1,3}\\))(?: days?)?\\.?");
 
     /** A limit above the length of any accepted passage. */
     private static final int LONGEST = 100_000;
@@ -91,6 +95,13 @@ public final class CourtTexts {
     public String line(String text) {
         String value = texts.getOrDefault(Statement.valueOf(text), "");
         return value.isEmpty() ? BLANK : shown(value.replaceAll("\\s+", " "));
+    }
+
+    /** Returns a number of days as it is printed before the word "days": {@code 14} or {@code fourteen (14)}; a blank if the text is not such a number. */
+    public String days(String text) {
+        Matcher number =
+                DAYS.matcher(texts.getOrDefault(Statement.valueOf(text), "").strip());
+        return number.matches() ? number.group(1) : BLANK;
     }
 
     /** Returns the first paragraph; a blank if the text has not been written. */

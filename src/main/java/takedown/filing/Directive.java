@@ -12,7 +12,8 @@ import takedown.packet.document.PacketDocument.ActionPart;
  *
  * @param subject of the paragraph, the name of a {@link Subject}
  * @param number of the paragraph in the order, after the findings
- * @param recipients those that the paragraph directs to act; empty if it directs none by name
+ * @param recipients those that the paragraph directs to act, and for {@link Subject#SEAL} those that it does not direct and that may have a copy; empty
+ *     if it names none
  * @param acts of the recipients, in order
  */
 record Directive(String subject, int number, List<CourtFacts.Recipient> recipients, List<Act> acts) {
@@ -64,13 +65,16 @@ record Directive(String subject, int number, List<CourtFacts.Recipient> recipien
             adder.add(Subject.REGISTRARS, facts.registrarRecipients(), ofRegistrars(facts, words));
         }
         adder.add(Subject.WINDOW, List.of(), List.of());
-        adder.add(Subject.SECURITY, List.of(), List.of());
+        // Rule 65(c) asks for security for interim orders only.
+        if (!words.isFinal(document)) {
+            adder.add(Subject.SECURITY, List.of(), List.of());
+        }
         if (words.isExParte(document)) {
             adder.add(Subject.SHOW_CAUSE, List.of(), List.of());
         }
         adder.add(Subject.SERVICE, List.of(), List.of());
         if (document.caption().sealed()) {
-            adder.add(Subject.SEAL, List.of(), List.of());
+            adder.add(Subject.SEAL, facts.asked(), List.of());
         }
         return List.copyOf(all);
     }

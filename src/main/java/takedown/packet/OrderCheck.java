@@ -145,11 +145,16 @@ public class OrderCheck {
         Optional<Finding> untrue = outdated(order, Optional.of(stated), at);
         if (untrue.isEmpty()) {
             List<Packet> served = served(access, order.id(), packet);
+            Set<String> retracted = retracted(access, order.id());
             return ReversalFindings.outdated(
                             packet,
                             served,
-                            retracted(access, order.id()),
+                            retracted,
                             outcomes.of(access, served.stream().map(Packet::id).toList()))
+                    .or(() -> served.isEmpty()
+                            ? ReversalFindings.neverServed(
+                                    packet, retracted, orders.withVersions(access, order.id()), at)
+                            : Optional.empty())
                     .stream()
                     .toList();
         }

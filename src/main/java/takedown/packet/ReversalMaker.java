@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
+import takedown.casefile.orders.OrderVersions;
 import takedown.casefile.orders.Orders;
 import takedown.name.DomainName;
 import takedown.packet.document.AppendixRow;
@@ -65,7 +66,8 @@ class ReversalMaker {
     /**
      * Returns the packets of a case that reversals may cover. The plan leaves out packets that cannot be reversed. If a recipient was sent some of
      * its packets, its reversal covers only those, since the recipient cannot have carried out the others. If the recipient was sent none yet, the
-     * reversal is kept ready for all of them.
+     * reversal is kept ready for all of them, except those that carry a version of an order that was only proposed. Once the order is entered, these
+     * are never sent.
      */
     List<Packet> reversible(CaseAccess access) {
         Set<UUID> sent = requests.sent(access.caseId());
@@ -74,10 +76,21 @@ class ReversalMaker {
                 .filter(packet -> sent.contains(packet.id()))
                 .map(packet -> packet.document().recipient().id())
                 .collect(Collectors.toSet());
+        Map<UUID, OrderVersions> onFile = orders.withVersions(access).stream()
+                .collect(Collectors.toMap(order -> order.current().id(), order -> order));
         return all.stream()
                 .filter(packet -> sent.contains(packet.id())
-                        || !reached.contains(packet.document().recipient().id()))
+                        || !reached.contains(packet.document().recipient().id())
+                                && packet.orderId()
+                                        .map(onFile::get)
+                                        .filter(order ->
+                                                order.proposed().isPresent() && order.isProposed(version(packet)))
+                                        .isEmpty())
                 .toList();
+    }
+
+    private static int version(Packet packet) {
+        return packet.document().order().map(PacketDocument.OrderPart::version).orElse(1);
     }
 
     /** Returns the document of the reversal that {@link #undo} would make. */

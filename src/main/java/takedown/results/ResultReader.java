@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.orders.Action;
+import takedown.casefile.orders.Orders;
 import takedown.dispatch.ClaimedResults;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
@@ -37,18 +38,21 @@ public class ResultReader {
     private final AskedNames asked;
     private final ClaimedResults claims;
     private final Compliance compliance;
+    private final Orders orders;
 
     ResultReader(
             PacketStore packets,
             PacketProgressReader progressReader,
             AskedNames asked,
             ClaimedResults claims,
-            Compliance compliance) {
+            Compliance compliance,
+            Orders orders) {
         this.packets = packets;
         this.progressReader = progressReader;
         this.asked = asked;
         this.claims = claims;
         this.compliance = compliance;
+        this.orders = orders;
     }
 
     /** Returns the packets of the case that ask for action, without cancelled and retracted ones. */
@@ -57,9 +61,14 @@ public class ResultReader {
         return every(access).stream().filter(request -> !request.isWithdrawn()).toList();
     }
 
-    /** Returns the packets of the case that ask for action, including cancelled and retracted ones. */
+    /** Returns the packets of the case that ask for action and that {@link UnsentRequests} counts, including cancelled and retracted ones. */
     @Transactional
     public List<Request> every(CaseAccess access) {
+        List<Request> all = asking(access);
+        return UnsentRequests.isAmong(all) ? UnsentRequests.counted(all, orders.withVersions(access)) : all;
+    }
+
+    private List<Request> asking(CaseAccess access) {
         List<PacketLine> asking = packets.lines(access).stream()
                 .filter(line -> line.kind().asksForAction())
                 .toList();
@@ -91,8 +100,8 @@ public class ResultReader {
     public Map<String, NameResult> of(CaseAccess access, UUID packet) {
         Results found = of(
                 access,
-                requests(access).stream()
-                        .filter(request -> request.id().equals(packet))
+                asking(access).stream()
+                        .filter(request -> request.id().equals(packet) && !request.isWithdrawn())
                         .toList());
         return Stream.concat(found.names().stream(), found.withheld().stream())
                 .collect(Collectors.toMap(NameResult::name, Function.identity(), (one, other) -> one));
@@ -104,7 +113,7 @@ public class ResultReader {
      */
     @Transactional
     List<NameResult> each(CaseAccess access, Collection<UUID> packets) {
-        List<Request> some = every(access).stream()
+        List<Request> some = asking(access).stream()
                 .filter(request -> packets.contains(request.id())
                         && (!request.isWithdrawn()
                                 || request.progress().sentAt().isPresent()))

@@ -822,7 +822,7 @@ class CourtPagesTest {
         Map<String, Piece> set = CourtPages.ofOrder(facts);
         String order = text(PAGES.render(Objects.requireNonNull(set.get("06-Proposed-Order.pdf")), CourtEdition.FINAL))
                 .replaceAll("\\s+", " ");
-        assertTrue(order.contains("the registrar Example Registrar LLC shall, for the domain names"), order);
+        assertTrue(order.contains("the registrar Example Registrar LLC shall, for the domain name"), order);
         assertTrue(order.contains("each recipient named in paragraphs 6 and 7 shall complete"), order);
         assertEquals(List.of(), differences(facts), "the application asks for what the proposed order grants");
     }
@@ -837,15 +837,27 @@ class CourtPagesTest {
             List<String> granted = relief(facts(sealed, false), "06-Proposed-Order.pdf");
             for (String part : List.of(
                     "are restrained from",
-                    "shall, for the domain names",
+                    "shall, for the domain name",
                     "keep each name registered",
-                    "shall not notify the registrants",
-                    "shall give security",
                     "shall serve this order",
                     "under seal until")) {
                 assertTrue(granted.stream().anyMatch(one -> one.contains(part)), part + " in " + granted);
             }
-            assertEquals(kind.equals("TRO"), granted.stream().anyMatch(one -> one.contains("shall show cause")), kind);
+            // Defendants who have notice already have the application and the complaint.
+            for (String part : List.of(
+                    "shall show cause",
+                    "shall not notify the registrants",
+                    "this order, the application and the complaint")) {
+                assertEquals(
+                        kind.equals("TRO"), granted.stream().anyMatch(one -> one.contains(part)), part + " in " + kind);
+            }
+            boolean interim = kind.equals("TRO") || kind.equals("PRELIMINARY_INJUNCTION");
+            assertEquals(interim, granted.stream().anyMatch(one -> one.contains("shall give security")), kind);
+            assertEquals(
+                    interim,
+                    plain(CourtPages.ofOrder(facts(sealed, false)), "04-Application.pdf")
+                            .contains("65(c)"),
+                    "Rule 65(c) concerns interim orders only: " + kind);
         }
     }
 
@@ -994,13 +1006,78 @@ class CourtPagesTest {
     @Test
     void theProposedOrderCommandsOnlyTheRecipientsThatItBinds() throws IOException {
         String text = words("06-Proposed-Order.pdf", CourtEdition.FINAL);
-        assertTrue(text.contains("the registry operator VeriSign, Inc. shall, for the domain names"), text);
+        assertTrue(text.contains("the registry operator VeriSign, Inc. shall, for the domain name"), text);
         assertTrue(text.contains("are restrained from Paragraph one of RESTRAINED_ACTS"), text);
-        for (String file :
-                List.of("06-Proposed-Order.pdf", "06-Appendix-A.pdf", "04-Application.pdf", "05-Memorandum.pdf")) {
+        for (String file : List.of("06-Appendix-A.pdf", "05-Memorandum.pdf")) {
             assertFalse(words(file, CourtEdition.FINAL).contains("DENIC"), file + " does not command DENIC");
         }
+        for (String file : List.of("06-Proposed-Order.pdf", "04-Application.pdf")) {
+            String paper = words(file, CourtEdition.FINAL);
+            assertEquals(2, paper.split("DENIC", -1).length, file + " names DENIC once: " + paper);
+            assertTrue(
+                    paper.contains(
+                            "may give a copy to each recipient named in paragraph 6 and, to request voluntary"
+                                    + " cooperation, to the registry operator DENIC eG. Each of them shall keep it confidential"),
+                    paper);
+        }
         assertEquals(6, new CourtWords().paragraph(document(PacketKind.SEIZURE), 2));
+    }
+
+    /** A bare number does not describe the act in reasonable detail (Rule 65(d)(1)). */
+    @Test
+    void theOrderNamesTheRegistrarToWhichItMovesNames() {
+        PacketDocument document = proposed("DEFAULT_JUDGMENT");
+        PacketDocument moving = new PacketDocument(
+                document.kind(),
+                document.packetId(),
+                document.caption(),
+                document.recipient(),
+                document.order(),
+                List.of(new PacketDocument.ActionPart(
+                        "TRANSFER_TO", Action.TRANSFER_TO.words(), List.of(), "", List.of("9995"), "")),
+                document.nameServers(),
+                document.rows(),
+                document.evidence(),
+                document.findings(),
+                document.preparedAt(),
+                document.preparedBy(),
+                document.filing(),
+                document.collateral());
+        String order = plain(
+                CourtPages.ofOrder(facts(
+                        NamedRegistrar.in(
+                                moving, id -> Optional.of("Quillgate LLC").filter(name -> id == 9995)),
+                        false)),
+                "06-Proposed-Order.pdf");
+        assertTrue(order.contains("move each name to the registrar Quillgate LLC (IANA ID 9995);"), order);
+    }
+
+    @Test
+    void aCaptionListsPartiesWithAnd() {
+        PacketDocument document = document(PacketKind.SEIZURE);
+        PacketDocument.Caption caption = document.caption();
+        String order = plain(
+                CourtPages.ofOrder(facts(
+                        with(
+                                document,
+                                new PacketDocument.Caption(
+                                        caption.title(),
+                                        caption.court(),
+                                        caption.division(),
+                                        caption.docketNumber(),
+                                        List.of("FERNHOLLOW SOFTWARE", "LANTERNFIELD BANK"),
+                                        List.of("DMITRI VOLKOV", "DOES 1-15"),
+                                        caption.claims(),
+                                        false,
+                                        caption.tlp()),
+                                document.order()),
+                        false)),
+                "06-Proposed-Order.pdf");
+        assertTrue(order.contains("FERNHOLLOW SOFTWARE, and LANTERNFIELD BANK, Plaintiffs"), order);
+        assertTrue(order.contains("DMITRI VOLKOV and DOES 1-15, Defendants."), order);
+        assertTrue(
+                order.contains("FERNHOLLOW SOFTWARE et al. v. DMITRI VOLKOV et al."),
+                "the footer is not cut: " + order);
     }
 
     @Test
@@ -1093,6 +1170,43 @@ class CourtPagesTest {
                         "matter.statements.LATER_SERVICE"),
                 refusal.reasons().stream().map(Refusal.Reason::subject).toList());
         assertTrue(refusal.reasons().stream().allMatch(reason -> reason.code().equals("blank-fields")));
+    }
+
+    /** The order prints the number before the word "days". */
+    @Test
+    void theDaysForTheCustomerToObjectAreANumber() {
+        CourtFacts facts = facts(document(PacketKind.SUBPOENA), false);
+        Map.of("14", "14", "14 days.", "14", "fourteen (14) days", "fourteen (14)")
+                .forEach((text, printed) -> assertTrue(plain(
+                                CourtPages.ofSubpoena(saying(facts, Statement.CUSTOMER_NOTICE, text)),
+                                FilingDocument.DISCOVERY_ORDER.file(""))
+                        .contains("shall produce nothing until " + printed + " days after that notice")));
+        CourtFacts sentence = saying(facts, Statement.CUSTOMER_NOTICE, "Each customer has 14 days to object.");
+        Refusal refusal = assertThrows(
+                Refusal.class,
+                () -> CourtBlanks.requireNone(
+                        sentence, List.of(FilingDocument.DISCOVERY_ORDER), "send the request again"));
+        assertTrue(refusal.reasons().stream()
+                .anyMatch(reason -> reason.subject().equals("matter.statements.CUSTOMER_NOTICE")
+                        && reason.message().contains("with the number of days only, such as 14")));
+    }
+
+    /** Each recipient without an address is named, so that one change of the record settles the blank. */
+    @Test
+    void theBlankOfAServiceNamesEachRecipient() {
+        CourtFacts facts = facts(document(PacketKind.SEIZURE), true);
+        CourtFacts bare = served(
+                facts,
+                List.of(
+                        new CourtFacts.Served("pir", "PIR", "", AT, "R. Okafor", "hand delivery", 1, "12"),
+                        new CourtFacts.Served("xyz", "XYZ", "", AT, "R. Okafor", "hand delivery", 1, "12"),
+                        new CourtFacts.Served("verisign", "VeriSign, Inc.", "", AT, "R. Okafor", "", 1, "12")));
+        assertEquals(
+                List.of("the person, office or address at which PIR, XYZ was served"),
+                CourtBlanks.in(bare, List.of(FilingDocument.PROOF_OF_SERVICE)).stream()
+                        .filter(blank -> blank.field().equals("matter.processAddresses"))
+                        .map(CourtBlanks.Blank::meaning)
+                        .toList());
     }
 
     @Test
@@ -1207,7 +1321,7 @@ class CourtPagesTest {
             texts.put(
                     text,
                     text.isLine()
-                            ? text.name()
+                            ? text == Statement.CUSTOMER_NOTICE ? "14" : text.name()
                             : "Paragraph one of " + text + " names hollowwren-keys-and-more.court-custody.example and"
                                     + " goes on over the end of the line, so that a reader sees how far lines are"
                                     + " apart.\n\nParagraph two.");

@@ -28,15 +28,22 @@ final class AmendmentRules {
         return reason;
     }
 
-    /** Returns the content after the event. If the paper of the event is itself the new order, the old docket number no longer applies. */
+    /**
+     * Returns the content after the event. If the paper of the event is itself the new order, the old docket number no longer applies. An order into
+     * which another was converted is entered with the event, and a hearing before that time belongs to the former order.
+     */
     static OrderContent after(OrderContent before, Amendment sent, boolean withPaper) {
         OrderContent changed = sent.change().apply(before);
         OrderEvent event = sent.event();
-        Optional<Instant> issuedAt = event == OrderEvent.ENTERED
+        Optional<Instant> issuedAt = (event == OrderEvent.ENTERED || event == OrderEvent.CONVERTED)
                         && changed.issuedAt().equals(before.issuedAt())
                         && sent.at().isPresent()
                 ? sent.at()
                 : changed.issuedAt();
+        Optional<Instant> hearingAt = changed.hearingAt()
+                .filter(hearing -> event != OrderEvent.CONVERTED
+                        || !changed.hearingAt().equals(before.hearingAt())
+                        || issuedAt.filter(hearing::isBefore).isEmpty());
         String ecfNumber = !event.replacesTheOrder()
                 ? before.ecfNumber()
                 : sent.ecfNumber().orElse(event.needsDocument() && withPaper ? "" : before.ecfNumber());
@@ -44,7 +51,7 @@ final class AmendmentRules {
                 changed.kind(),
                 issuedAt,
                 changed.expiresAt(),
-                changed.hearingAt(),
+                hearingAt,
                 changed.relief(),
                 changed.termBasis(),
                 ecfNumber));

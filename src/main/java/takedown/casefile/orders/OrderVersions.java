@@ -1,6 +1,7 @@
 package takedown.casefile.orders;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +109,24 @@ public final class OrderVersions {
                 || numbered(one)
                         .map(version -> version.valuesOf(action))
                         .equals(numbered(other).map(version -> version.valuesOf(action)));
+    }
+
+    /** Returns whether the order was still proposed in that version, so that the version never bound a recipient. */
+    public boolean isProposed(int version) {
+        return numbered(version)
+                .filter(one -> one.state() == OrderState.PROPOSED)
+                .isPresent();
+    }
+
+    /**
+     * Returns whether the order directs the recipient of a packet that was never sent: while the order is proposed, always, and afterwards if the
+     * order now commands at least one of the packet's actions.
+     *
+     * @param verbs the verbs of the packet's actions
+     */
+    public boolean directs(Collection<String> verbs) {
+        return current.standing().recorded() == OrderState.PROPOSED
+                || current.actions().stream().map(Action::name).anyMatch(verbs::contains);
     }
 
     /**

@@ -88,12 +88,15 @@ public class OfferedSteps {
                         .toList());
     }
 
-    /** Returns whether a request that the reversal undoes was sent. A reversal can be sent only if this is the case. */
+    /**
+     * Returns whether a request that the reversal undoes was sent. A reversal can be sent only if this is the case. A reversal that was made with a
+     * request cites it, so another request to the same recipient does not count.
+     */
     private boolean hasSomethingToUndo(CaseAccess access, PacketLine reversal, Others others) {
-        if (others.sent().stream()
-                .map(PacketLine::id)
-                .anyMatch(id -> reversal.reverses().equals(Optional.of(id)))) {
-            return true;
+        if (reversal.reverses().isPresent()) {
+            return others.sent().stream()
+                    .map(PacketLine::id)
+                    .anyMatch(reversal.reverses().get()::equals);
         }
         List<PacketLine> requests = others.sent().stream()
                 .filter(line -> line.kind().isReversible(line.recipient().role())

@@ -103,8 +103,13 @@ public class OverdueList {
             Duration late,
             RecipientContact contact,
             NextStep next) {
-        /** Returns the item of a packet that is overdue. */
-        public static Item of(PacketLine packet, String caseTitle, PacketProgress progress, HealthRecord health) {
+        /**
+         * Returns the item of a packet that is overdue.
+         *
+         * @param sealed whether its case is under seal; the contact is then only one for legal process
+         */
+        public static Item of(
+                PacketLine packet, String caseTitle, boolean sealed, PacketProgress progress, HealthRecord health) {
             Duration late = progress.late().orElseThrow();
             return new Item(
                     packet,
@@ -113,7 +118,7 @@ public class OverdueList {
                     progress.sentAt().orElseThrow(),
                     progress.due().orElseThrow(),
                     late,
-                    RecipientContact.of(packet.kind(), packet.recipient(), health),
+                    RecipientContact.of(packet.kind(), packet.recipient(), sealed, health),
                     NextStep.of(packet.kind(), progress, Optional.of(late), true));
         }
 
@@ -184,6 +189,7 @@ public class OverdueList {
                         .map(waiting -> Item.of(
                                 Objects.requireNonNull(lines.get(waiting.packet())),
                                 waiting.caseTitle(),
+                                waiting.sealed(),
                                 Objects.requireNonNull(progress.get(waiting.packet())),
                                 known))
                         .toList(),

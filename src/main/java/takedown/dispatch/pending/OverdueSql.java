@@ -21,7 +21,7 @@ public class OverdueSql {
      */
     private static final String OVERDUE = """
             with waiting as (
-              select p.id, c.title, case when p.kind = any (cast(:ordered as text[])) and p.confirm_by > s.at then p.confirm_by
+              select p.id, c.title, c.sealed, case when p.kind = any (cast(:ordered as text[])) and p.confirm_by > s.at then p.confirm_by
                   else s.at + make_interval(secs => :after) end as due
               from listed_packet p join published_case c on c.id = p.case_id
               join (select packet_id, min(served_at) as at from packet_arrival group by packet_id) s on s.packet_id = p.id
@@ -32,7 +32,7 @@ public class OverdueSql {
                 and case when cast(:case as uuid) is null then c.state = 'OPEN' else c.id = cast(:case as uuid) end
                 and coalesce((select r.kind from packet_reply r where r.packet_id = p.id and r.kind <> 'QUESTION'
                   order by r.received_at desc, r.id desc limit 1), 'ACKNOWLEDGED') = 'ACKNOWLEDGED')
-            select id, title, due from waiting where due < :now and (due, id) > (:due, :id) order by due, id limit :most""";
+            select id, title, due, sealed from waiting where due < :now and (due, id) > (:due, :id) order by due, id limit :most""";
 
     /**
      * Selects packets that still need an approval. The statement is not in HQL, since it tests for the absence of several kinds of rows in the views
@@ -56,8 +56,12 @@ public class OverdueSql {
         this.database = database;
     }
 
-    /** A packet that is overdue. */
-    record Waiting(UUID packet, String caseTitle, Instant due) {}
+    /**
+     * A packet that is overdue.
+     *
+     * @param sealed whether its case is under seal
+     */
+    record Waiting(UUID packet, String caseTitle, Instant due, boolean sealed) {}
 
     /**
      * Returns overdue packets, the longest overdue first.
@@ -85,7 +89,7 @@ public class OverdueSql {
                 .setParameter("id", last.packet())
                 .setParameter("most", most)
                 .getResultStream()
-                .map(row -> new Waiting((UUID) row[0], (String) row[1], (Instant) row[2]))
+                .map(row -> new Waiting((UUID) row[0], (String) row[1], (Instant) row[2], (Boolean) row[3]))
                 .toList();
     }
 

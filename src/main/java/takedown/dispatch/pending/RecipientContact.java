@@ -27,10 +27,6 @@ public record RecipientContact(Optional<String> written, Optional<String> phone)
 
     private static final List<String> SPOKEN = List.of("PHONE");
 
-    public static RecipientContact of(PacketKind kind, Recipient recipient, HealthRecord health) {
-        return of(kind, recipient, false, health);
-    }
-
     /**
      * Returns where to reach the recipient.
      *

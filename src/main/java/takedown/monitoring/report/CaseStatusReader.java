@@ -173,6 +173,7 @@ public class CaseStatusReader {
                 .map(one -> OverdueList.Item.of(
                                 one.request().packet(),
                                 file.title(),
+                                file.sealed(),
                                 one.request().progress(),
                                 contacts)
                         .with(one.next()))

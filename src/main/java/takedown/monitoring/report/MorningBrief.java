@@ -146,7 +146,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         return cut(late.packet().recipient().name(), MAX_NAME) + ": "
                 + Count.of(late.packet().names(), "name") + ", overdue for "
                 + late.lateness() + ". "
-                + late.next().sentence() + (contact.isEmpty() ? "" : " (" + contact + ")")
+                + late.next().sentence() + (contact.isEmpty() ? " (no contact on record)" : " (" + contact + ")")
                 + ", owner " + cut(late.packet().preparedBy(), MAX_NAME);
     }
 

@@ -128,6 +128,8 @@ public enum FindingCode {
     REPORT_TOO_RECENT,
     REVERSAL_OUTDATED,
     SEALED_CHANNEL,
+    /** A request for voluntary cooperation that encloses an order under seal. */
+    SEALED_ORDER_ENCLOSED,
     SECTOR,
     SEEMS_GONE,
     SHARED_ADDRESS,
@@ -165,6 +167,7 @@ public enum FindingCode {
             POPULAR_NAME,
             RANKED_NAME,
             REGISTRATION_CONFLICT,
+            SEALED_ORDER_ENCLOSED,
             SECTOR,
             SHARED_ADDRESS,
             SHARED_BY_COUNT,

@@ -31,10 +31,18 @@ public final class AmendedOrders {
                 .map(order -> changed.with(order.with(new Replacement(
                         replaced.stream().map(PacketDocument::reference).toList(),
                         carried,
-                        versions.carried(carried).ecfNumber(),
+                        printed(replaced.getLast(), versions.carried(carried).ecfNumber()),
                         NoticeChanges.between(replaced, changed),
                         known.locked(replaced)))))
                 .orElse(changed);
+    }
+
+    /** Returns the docket number that the notice states, with its later correction in the record. */
+    private static String printed(PacketDocument notice, String corrected) {
+        String stated = notice.order().map(PacketDocument.OrderPart::ecfNumber).orElse("");
+        return stated.isEmpty() || stated.equals(corrected) || corrected.isEmpty()
+                ? corrected
+                : stated + ", corrected to ECF No. " + corrected;
     }
 
     private static PacketDocument changed(PacketDocument document, OrderVersions versions) {

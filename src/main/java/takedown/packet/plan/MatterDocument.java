@@ -61,6 +61,11 @@ public final class MatterDocument {
                 List.of());
     }
 
+    /** Returns the address at which a recipient is served, as a packet that is made now would state it; empty if none is on record. */
+    public static String processAddress(Matter matter, Recipient recipient) {
+        return PacketWriter.processAddress(matter, recipient);
+    }
+
     private static Filing filing(Matter matter) {
         return new Filing(
                 Form.ORDINARY,

@@ -213,7 +213,7 @@ public final class PacketWriter {
     }
 
     /** Returns the address recorded by counsel, else the one in the directory. */
-    private static String processAddress(Matter matter, PacketDocument.Recipient recipient) {
+    static String processAddress(Matter matter, PacketDocument.Recipient recipient) {
         return matter.processAddresses().stream()
                 .filter(a ->
                         a.party().equalsIgnoreCase(recipient.id()) || a.party().equalsIgnoreCase(recipient.name()))

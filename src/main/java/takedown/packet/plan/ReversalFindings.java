@@ -1,11 +1,15 @@
 package takedown.packet.plan;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import takedown.casefile.orders.OrderState;
+import takedown.casefile.orders.OrderVersions;
+import takedown.packet.document.Filing.Notice;
 import takedown.packet.document.Filing.Occasion;
 import takedown.packet.document.Filing.Outcome;
 import takedown.packet.document.Filing.Restore;
@@ -109,6 +113,31 @@ public final class ReversalFindings {
      */
     public static Optional<Finding> notServed(Packet reversal, List<Packet> served, Set<String> retracted) {
         return served.isEmpty() ? Optional.empty() : notServed(cited(reversal), served, retracted);
+    }
+
+    /**
+     * Returns a finding if a reversal for a recipient that was served with nothing cites a notice that can no longer be served, because its version
+     * of the order was only proposed or the order is over, or cites several notices. The reversal that was made with a notice cites only that notice.
+     *
+     * @param retracted as for {@link #outdated}
+     */
+    public static Optional<Finding> neverServed(
+            Packet reversal, Set<String> retracted, OrderVersions order, Instant now) {
+        List<Notice> unserved = reversal.document().filing().annex().reversal().notices().stream()
+                .filter(notice -> !retracted.contains(notice.reference()))
+                .toList();
+        OrderState state = order.current().stateAt(now);
+        return unserved.stream()
+                .filter(notice -> unserved.size() > 1
+                        || state.isOver()
+                        || state != OrderState.PROPOSED && order.isProposed(notice.version()))
+                .findFirst()
+                .map(notice -> new Finding(
+                        FindingCode.REVERSAL_OUTDATED,
+                        "packet",
+                        "it cites the notice with the reference " + notice.reference()
+                                + ", and its recipient was served with no notice of the order, so nothing is to be"
+                                + " reversed: cancel it"));
     }
 
     private static Optional<Finding> notServed(List<String> cited, List<Packet> served, Set<String> retracted) {

@@ -22,6 +22,7 @@ import takedown.name.Pap;
 import takedown.observation.Resolution;
 import takedown.packet.document.CapturedPage;
 import takedown.packet.document.FindingCode;
+import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.plan.candidate.CandidateSuspect;
 import takedown.packet.plan.candidate.ProtectionRules;
@@ -174,6 +175,23 @@ public final class Warnings {
                                 party.id(),
                                 "the case is under seal, and " + party.name()
                                         + " has no mailbox for legal process on record: the packet can be served by hand only"));
+    }
+
+    /**
+     * Returns the warning that a request for voluntary cooperation encloses an order under seal. The permission to give a copy of a sealed order to the
+     * recipients that it directs to act does not extend to others.
+     */
+    public static List<Finding> sealedOrder(boolean sealed, PacketDocument.Recipient recipient) {
+        return !sealed || !recipient.onlyAsked()
+                ? List.of()
+                : List.of(
+                        new Finding(
+                                FindingCode.SEALED_ORDER_ENCLOSED,
+                                recipient.id(),
+                                "the matter is under seal, and this request encloses the order, which does not direct "
+                                        + recipient.name()
+                                        + " to act: counsel decides whether the order or the order to seal permits a copy, and states the"
+                                        + " paragraph in the note of the first approval. If neither permits it, cancel the packet"));
     }
 
     /** Returns the warning about jurisdiction for an order. It states whether a registrar of unknown reach is asked or commanded. */

@@ -49,17 +49,18 @@ class RecipientContactTest {
                         contact("GENERAL_EMAIL", "doubtful@acme.example", true)));
         assertEquals(
                 Optional.of("abuse@acme.example"),
-                RecipientContact.of(PacketKind.ABUSE_REPORT, acme, HealthRecord.NONE)
+                RecipientContact.of(PacketKind.ABUSE_REPORT, acme, false, HealthRecord.NONE)
                         .written());
         assertEquals(
                 Optional.of("https://acme.example/abuse"),
-                RecipientContact.of(PacketKind.ABUSE_REPORT, acme, bouncing("abuse@acme.example"))
+                RecipientContact.of(PacketKind.ABUSE_REPORT, acme, false, bouncing("abuse@acme.example"))
                         .written());
         assertEquals(
                 Optional.of("abuse@acme.example"),
                 RecipientContact.of(
                                 PacketKind.ABUSE_REPORT,
                                 acme,
+                                false,
                                 bouncing("abuse@acme.example", "https://acme.example/abuse"))
                         .written(),
                 "a contact that a person must confirm is never the one that is called");

@@ -18,8 +18,10 @@ import takedown.casefile.matter.Matter;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.OrderContent;
+import takedown.casefile.orders.OrderEvent;
 import takedown.casefile.orders.OrderKind;
 import takedown.casefile.orders.OrderState;
+import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.OrderVersions;
 import takedown.casefile.orders.TermBasis;
 import takedown.casefile.suspects.Suspect;
@@ -72,6 +74,55 @@ class EarlierNoticesTest {
                 List.of(""),
                 notices.missing(recipient, named, input(named, notices, Set.of())),
                 "names that the request does not consider are missing, and not known");
+    }
+
+    /** The earlier notice is cited with the number that it states, and with the number as corrected since. */
+    @Test
+    void aReplacedNoticeIsCitedWithTheNumberThatItStates() {
+        PacketDocument first = NoticeSamples.seizure(2, false);
+        PacketDocument.OrderPart stated = first.order().orElseThrow();
+        List<OrderVersion> versions = List.of(
+                version(stated.version(), OrderEvent.ENTERED, stated.ecfNumber()),
+                version(stated.version() + 1, OrderEvent.CORRECTED, "99"),
+                version(stated.version() + 2, OrderEvent.MODIFIED, "110"));
+        PacketDocument amended =
+                AmendedOrders.in(NoticeSamples.seizure(3, false), OrderVersions.of(order(), versions), List.of(first), NameOutcomes.NONE);
+        assertEquals(
+                stated.ecfNumber() + ", corrected to ECF No. 99",
+                amended.order()
+                        .flatMap(PacketDocument.OrderPart::replacement)
+                        .orElseThrow()
+                        .ecfNumber());
+    }
+
+    private static OrderVersion version(int number, OrderEvent event, String ecfNumber) {
+        return new OrderVersion(
+                ORDER,
+                number,
+                event,
+                NOW,
+                OrderState.IN_FORCE,
+                new OrderContent(
+                        OrderKind.TRO,
+                        Optional.of(NOW),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new OrderContent.Relief(
+                                List.of(Action.LOCK),
+                                List.of(),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Map.of()),
+                        TermBasis.WITHOUT_NOTICE,
+                        ecfNumber),
+                Optional.empty(),
+                "0".repeat(64),
+                ecfNumber,
+                Optional.empty(),
+                "",
+                NOW,
+                "carol");
     }
 
     private static CourtOrder order() {

@@ -16,6 +16,7 @@ import takedown.attribution.StatedContact;
 import takedown.directory.Reach;
 import takedown.directory.Role;
 import takedown.packet.document.FindingCode;
+import takedown.packet.document.PacketDocument.Recipient;
 
 /** Which recipients an order commands, and which it asks. */
 class RecipientsTest {
@@ -39,6 +40,18 @@ class RecipientsTest {
         assertTrue(Warnings.reach(registrar, false).getFirst().message().contains("in `commanded`"));
         assertFalse(Warnings.reach(registrar, true).getFirst().message().contains("asked"));
         assertEquals(List.of(), Warnings.reach(party(Role.REGISTRAR, Reach.US_ORDER), false));
+    }
+
+    /** Permission to give a copy of a sealed order to the recipients that it directs does not extend to others. */
+    @Test
+    void aSealedOrderIsEnclosedForOthersOnlyIfCounselStatesThePermission() {
+        Recipient asked = Recipients.ofAnOrder(party(Role.REGISTRY, Reach.TREATY), false);
+        Recipient bound = Recipients.ofAnOrder(party(Role.REGISTRY, Reach.US_ORDER), false);
+        assertEquals(
+                FindingCode.SEALED_ORDER_ENCLOSED,
+                Warnings.sealedOrder(true, asked).getFirst().code());
+        assertEquals(List.of(), Warnings.sealedOrder(true, bound));
+        assertEquals(List.of(), Warnings.sealedOrder(false, asked));
     }
 
     /** Mail of a sealed case goes only to contacts for legal process, and not to one of low confidence. */

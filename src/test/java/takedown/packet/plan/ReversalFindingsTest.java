@@ -4,11 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import takedown.casefile.orders.Action;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.OrderContent;
+import takedown.casefile.orders.OrderEvent;
+import takedown.casefile.orders.OrderKind;
+import takedown.casefile.orders.OrderState;
+import takedown.casefile.orders.OrderVersion;
+import takedown.casefile.orders.OrderVersions;
+import takedown.casefile.orders.TermBasis;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
@@ -51,6 +62,76 @@ class ReversalFindingsTest {
     @Test
     void aReversalThatDoesNotCiteAServedNoticeIsOutdated() {
         assertTrue(outdated(UNSENT).orElseThrow().message().contains("this reversal does not cite it"));
+    }
+
+    /** The recipient was served with nothing: only the reversal that was made with a notice can be approved, while that notice can still be served. */
+    @Test
+    void aReversalOfNoticesThatCanNoLongerBeServedIsOutdated() {
+        OrderVersions inForce = order(OrderState.IN_FORCE);
+        assertEquals(Optional.empty(), neverServed(inForce, UNSENT));
+        assertTrue(neverServed(inForce, UNSENT, "000000000002")
+                .orElseThrow()
+                .message()
+                .contains("its recipient was served with no notice of the order"));
+        assertTrue(neverServed(order(OrderState.VACATED), UNSENT).isPresent());
+        assertEquals(
+                Optional.empty(), neverServed(order(OrderState.VACATED), RETRACTED), "it may have been carried out");
+        OrderVersions proposedFirst = order(OrderState.PROPOSED, OrderState.IN_FORCE);
+        assertTrue(neverServed(proposedFirst, UNSENT).isPresent());
+        assertEquals(Optional.empty(), neverServed(order(OrderState.PROPOSED), UNSENT));
+    }
+
+    private static Optional<Finding> neverServed(OrderVersions order, String... cited) {
+        return ReversalFindings.neverServed(
+                packet(NoticeSamples.reversalCiting(cited)),
+                Set.of(RETRACTED),
+                order,
+                Instant.parse("2026-12-01T15:00:00Z"));
+    }
+
+    private static OrderVersions order(OrderState... states) {
+        OrderContent content = new OrderContent(
+                OrderKind.PRELIMINARY_INJUNCTION,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new OrderContent.Relief(
+                        List.of(Action.LOCK), List.of(), List.of(), Optional.empty(), Optional.empty(), Map.of()),
+                TermBasis.ON_NOTICE,
+                "12");
+        Instant at = Instant.parse("2026-11-20T15:00:00Z");
+        List<OrderVersion> versions = new ArrayList<>();
+        for (OrderState state : states) {
+            versions.add(new OrderVersion(
+                    new UUID(0, 2),
+                    versions.size() + 1,
+                    state == OrderState.PROPOSED ? OrderEvent.PROPOSED : OrderEvent.ENTERED,
+                    at,
+                    state,
+                    content,
+                    Optional.empty(),
+                    "ab".repeat(32),
+                    "12",
+                    Optional.empty(),
+                    "",
+                    at,
+                    "carol"));
+        }
+        return OrderVersions.of(
+                new CourtOrder(
+                        new UUID(0, 2),
+                        new UUID(0, 1),
+                        content,
+                        "ab".repeat(32),
+                        "order.pdf",
+                        at,
+                        "carol",
+                        new CourtOrder.Standing(
+                                states.length,
+                                states[states.length - 1],
+                                Optional.of(at).filter(end -> states[states.length - 1] == OrderState.VACATED),
+                                Optional.empty())),
+                versions);
     }
 
     private Optional<Finding> outdated(String... cited) {

@@ -17,7 +17,10 @@ import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.PacketPlan;
 import takedown.packet.plan.PlanInput;
 
-/** Plan of reversals: one per recipient of packets on file that can be reversed. A reversal does not depend on verdicts or evidence. */
+/**
+ * Plan of reversals: one per recipient of packets on file that can be reversed. The packets of each order, and those without an order, have a reversal
+ * of their own, so that the withdrawal of a report does not disclose an order. A reversal does not depend on verdicts or evidence.
+ */
 final class ReversalPlan implements KindPlan {
     @Override
     public PacketPlan of(PlanInput ask) {
@@ -31,7 +34,11 @@ final class ReversalPlan implements KindPlan {
             applicable.add(recipient.id());
             if (ask.wants(recipient.id())) {
                 byRecipient
-                        .computeIfAbsent(recipient.role() + recipient.id(), id -> new ArrayList<>())
+                        .computeIfAbsent(
+                                recipient.role()
+                                        + recipient.id()
+                                        + packet.orderId().map(id -> " " + id).orElse(""),
+                                id -> new ArrayList<>())
                         .add(packet);
             }
         }

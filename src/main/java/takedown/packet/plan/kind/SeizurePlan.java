@@ -82,6 +82,10 @@ final class SeizurePlan implements KindPlan {
             List<Action> own = party.role() == Role.REGISTRY || ask.names(party)
                     ? actions
                     : actions.stream().filter(BY_REGISTRARS::contains).toList();
+            warnings.addAll(Warnings.sealedOrder(
+                    ask.file().sealed(),
+                    PacketDraft.to(party, ask.isStatedToBind(party), standing, List.of())
+                            .recipient()));
             return PacketDraft.to(party, ask.isStatedToBind(party), standing, warnings)
                     .with(own)
                     .with(Annex.ofUnregistered(List.copyOf(unregistered.getOrDefault(party.id(), Set.of()))));

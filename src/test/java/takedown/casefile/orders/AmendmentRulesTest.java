@@ -1,0 +1,72 @@
+package takedown.casefile.orders;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import takedown.casefile.orders.OrderFiling.Amendment;
+
+/** The content of an order after an event. */
+class AmendmentRulesTest {
+    private static final Instant ENTERED = Instant.parse("2026-11-20T15:00:00Z");
+    private static final Instant HEARD = ENTERED.plus(Duration.ofDays(10));
+    private static final Instant CONVERTED = HEARD.plus(Duration.ofHours(2));
+
+    private static final OrderContent TRO = content(OrderKind.TRO, ENTERED, HEARD);
+
+    @Test
+    void aConvertedOrderIsEnteredWithItsOwnEvent() {
+        OrderContent injunction =
+                after(OrderEvent.CONVERTED, content(OrderKind.PRELIMINARY_INJUNCTION, ENTERED, HEARD));
+        assertEquals(Optional.of(CONVERTED), injunction.issuedAt(), "and not when the restraining order was entered");
+        assertEquals(Optional.empty(), injunction.hearingAt(), "the hearing was that of the restraining order");
+        assertEquals("31", injunction.ecfNumber());
+    }
+
+    @Test
+    void theStatedTimeOfEntryCounts() {
+        Instant stated = CONVERTED.minus(Duration.ofHours(1));
+        assertEquals(
+                Optional.of(stated),
+                after(OrderEvent.CONVERTED, content(OrderKind.PRELIMINARY_INJUNCTION, stated, HEARD))
+                        .issuedAt());
+    }
+
+    @Test
+    void aModifiedOrderKeepsItsTimeOfEntryAndItsHearing() {
+        OrderContent modified = after(OrderEvent.MODIFIED, TRO);
+        assertEquals(Optional.of(ENTERED), modified.issuedAt());
+        assertEquals(Optional.of(HEARD), modified.hearingAt());
+    }
+
+    private static OrderContent after(OrderEvent event, OrderContent changed) {
+        return AmendmentRules.after(
+                TRO,
+                new Amendment(
+                        event,
+                        Optional.of(CONVERTED),
+                        before -> changed,
+                        Optional.of("31"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "",
+                        Optional.empty()),
+                true);
+    }
+
+    private static OrderContent content(OrderKind kind, Instant issued, Instant hearing) {
+        return new OrderContent(
+                kind,
+                Optional.of(issued),
+                Optional.empty(),
+                Optional.of(hearing),
+                new OrderContent.Relief(
+                        List.of(Action.LOCK), List.of(), List.of(), Optional.empty(), Optional.empty(), Map.of()),
+                TermBasis.WITHOUT_NOTICE,
+                "12");
+    }
+}
