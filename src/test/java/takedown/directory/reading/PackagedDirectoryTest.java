@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import takedown.directory.Accreditation;
 import takedown.directory.BulkFacts;
@@ -294,6 +296,47 @@ class PackagedDirectoryTest {
     }
 
     @Test
+    void companiesOfTheUnitedStatesHaveACountryOrANoteThatNoneWasFound() {
+        Pattern company = Pattern.compile("\\b(Inc|Incorporated|LLC|L\\.L\\.C|Corp|Corporation)\\b");
+        List<Party> withoutCountry = Stream.of(Role.HOST, Role.CDN, Role.PLATFORM, Role.DNS_OPERATOR, Role.MAIL)
+                .flatMap(role -> DIRECTORY.parties(role).stream())
+                .filter(party -> company.matcher(party.name()).find())
+                .filter(party -> party.country().isEmpty())
+                .toList();
+        assertEquals(
+                Set.of("us-org", "eth-limo", "vps-dedicated", "euro-lir"),
+                withoutCountry.stream().map(Party::id).collect(Collectors.toSet()));
+        for (Party party : withoutCountry) {
+            assertTrue(party.note().orElse("").contains("No source that was read states its seat."), party.id());
+        }
+    }
+
+    @Test
+    void statesTheCountriesOfLargePlatformsAndHosts() {
+        for (String id : List.of(
+                "cloudflare",
+                "github-pages",
+                "gitbook",
+                "cpanel",
+                "hosthatch",
+                "servers-com",
+                "figma-sites",
+                "wp-engine",
+                "hubspot-pages",
+                "mailchimp-pages",
+                "whatsapp",
+                "hugging-face",
+                "flowcode",
+                "frantech",
+                "ultahost")) {
+            assertEquals("US", country(id), id);
+        }
+        assertEquals("CA", country("tailscale"));
+        assertEquals("AE", country("telegram"));
+        assertEquals("KR", country("cdnetworks"));
+    }
+
+    @Test
     void linksGroupsBackEndsAndPrivateSuffixes() {
         assertEquals(
                 "turncommerce-group",
@@ -328,6 +371,10 @@ class PackagedDirectoryTest {
 
     private static String registryOf(String name) {
         return DIRECTORY.registryOf(DomainName.of(name)).orElseThrow().id();
+    }
+
+    private static String country(String id) {
+        return DIRECTORY.party(id).orElseThrow().country().orElseThrow().alpha2();
     }
 
     private static SignatureKind mark(String nameServer) {
