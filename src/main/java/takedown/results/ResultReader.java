@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.orders.Action;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.dispatch.ClaimedResults;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
@@ -37,18 +39,21 @@ public class ResultReader {
     private final AskedNames asked;
     private final ClaimedResults claims;
     private final Compliance compliance;
+    private final SuspectStore suspects;
 
     ResultReader(
             PacketStore packets,
             PacketProgressReader progressReader,
             AskedNames asked,
             ClaimedResults claims,
-            Compliance compliance) {
+            Compliance compliance,
+            SuspectStore suspects) {
         this.packets = packets;
         this.progressReader = progressReader;
         this.asked = asked;
         this.claims = claims;
         this.compliance = compliance;
+        this.suspects = suspects;
     }
 
     /** Returns the packets of the case that ask for action, without cancelled and retracted ones. */
@@ -134,6 +139,7 @@ public class ResultReader {
         Map<UUID, Request> byPacket = requests.stream().collect(Collectors.toMap(Request::id, Function.identity()));
         ClaimedResults.OfPackets claimed = claims.of(access, byPacket.keySet());
         List<Named> named = asked.of(access, byPacket.keySet());
+        Map<UUID, Suspect> atPlaces = atPlaces(access, byPacket, named);
         Map<UUID, Set<String>> withheld = new HashMap<>();
         named.stream()
                 .filter(Named::withheld)
@@ -151,9 +157,42 @@ public class ResultReader {
                             Answers.of(request.progress().replies(), claimed.stated(one.packet(), one.name())),
                             request.packet().kind().needsOrder()
                                     ? underOrder(request, Optional.ofNullable(seen.get(request.group())), one.name())
-                                    : byStatus(request, one));
+                                    : isAboutAPlace(request)
+                                            ? atPlace(request, one, atPlaces)
+                                            : byStatus(request, one));
                 })
                 .toList();
+    }
+
+    private static boolean isAboutAPlace(Request request) {
+        return !request.packet().kind().needsOrder()
+                && !request.packet().recipient().role().actsOnTheRegistration();
+    }
+
+    /** Returns the suspects of the served requests about a place, by id. */
+    private Map<UUID, Suspect> atPlaces(CaseAccess access, Map<UUID, Request> byPacket, List<Named> named) {
+        Set<UUID> ids = named.stream()
+                .filter(one -> {
+                    Request request = Objects.requireNonNull(byPacket.get(one.packet()));
+                    return isAboutAPlace(request) && request.servedAt().isPresent();
+                })
+                .flatMap(one -> one.suspects().stream())
+                .collect(Collectors.toSet());
+        return ids.isEmpty()
+                ? Map.of()
+                : suspects.of(access, ids).stream().collect(Collectors.toMap(Suspect::id, Function.identity()));
+    }
+
+    private static List<SeenAction> atPlace(Request request, Named named, Map<UUID, Suspect> atPlaces) {
+        return request.servedAt()
+                .map(served -> SeenAtPlace.of(
+                        request.packet().recipient(),
+                        served,
+                        named,
+                        named.suspects().stream()
+                                .flatMap(id -> Stream.ofNullable(atPlaces.get(id)))
+                                .toList()))
+                .orElse(List.of());
     }
 
     private static int commandedSince(Request request, Map<UUID, SeenUnderOrder> seen) {
@@ -171,8 +210,8 @@ public class ResultReader {
     }
 
     /**
-     * Returns what was observed for a request without an order. Such a request asks that the name stop working, which the status of the name shows,
-     * as for a hold.
+     * Returns what was observed for a request without an order to a registry or a registrar. Such a request asks that the name stop working, which the
+     * status of the name shows, as for a hold.
      */
     private static List<SeenAction> byStatus(Request request, Named named) {
         if (request.servedAt().isEmpty() || !named.known()) {

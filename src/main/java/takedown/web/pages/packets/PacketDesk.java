@@ -1,7 +1,6 @@
 package takedown.web.pages.packets;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -19,8 +18,6 @@ import takedown.dispatch.Dispatch;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.Reply;
 import takedown.execution.ClaimCheck;
-import takedown.execution.Compliance;
-import takedown.execution.ExecutionLine;
 import takedown.name.DomainName;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Packet;
@@ -28,6 +25,8 @@ import takedown.packet.format.EppBatch;
 import takedown.packet.format.RegistryKit;
 import takedown.packet.format.XarfReports;
 import takedown.packet.kit.ResultLine;
+import takedown.results.NameResult;
+import takedown.results.ResultReader;
 
 /** The names and the copies of one packet, for a page. */
 @ApplicationScoped
@@ -41,13 +40,13 @@ public class PacketDesk {
     private final SuspectStore suspects;
     private final SuspectQueries queries;
     private final ClaimedResults claims;
-    private final Compliance compliance;
+    private final ResultReader results;
 
-    PacketDesk(SuspectStore suspects, SuspectQueries queries, ClaimedResults claims, Compliance compliance) {
+    PacketDesk(SuspectStore suspects, SuspectQueries queries, ClaimedResults claims, ResultReader results) {
         this.suspects = suspects;
         this.queries = queries;
         this.claims = claims;
-        this.compliance = compliance;
+        this.results = results;
     }
 
     /**
@@ -56,7 +55,7 @@ public class PacketDesk {
      * @param requested in words
      * @param observed a suspect of the name in this case, as last observed
      * @param claim what the recipient claims about this name in its returned result form
-     * @param agreement whether the claim, or else the answer, agrees with the last observation
+     * @param agreement whether the claim, or else the answer, agrees with the last observation, by the rule of {@code takedown.results}
      */
     public record NameLine(
             AppendixRow row,
@@ -106,17 +105,17 @@ public class PacketDesk {
     /**
      * The listed names.
      *
+     * @param aboutTargets whether the packet is about pages, hosts or addresses, so that the observation that counts is that of the target
      * @param more names that are not listed
      */
-    public record Names(List<NameLine> lines, int more) {}
+    public record Names(List<NameLine> lines, boolean aboutTargets, int more) {}
 
     Names names(CaseAccess access, Packet packet, PacketProgress progress) {
         List<AppendixRow> rows = packet.document().rows();
         List<AppendixRow> listed = rows.subList(0, Math.min(LISTED, rows.size()));
         Map<String, Suspect> observed = observed(access, packet, listed);
-        Optional<Reply> answer = answer(progress);
         Map<String, ResultLine> claimed = claims.of(access, packet);
-        Map<String, List<ExecutionLine>> executed = claimed.isEmpty() ? Map.of() : compliance.of(access, packet);
+        Map<String, NameResult> found = results.of(access, packet.id());
         boolean sent = progress.dispatches().stream().anyMatch(Dispatch::hasReachedTheRecipient);
         return new Names(
                 listed.stream()
@@ -124,10 +123,12 @@ public class PacketDesk {
                                 row,
                                 Optional.ofNullable(observed.get(row.aLabel())),
                                 Optional.ofNullable(claimed.get(row.aLabel())),
-                                executed.getOrDefault(row.aLabel(), List.of()),
-                                sent,
-                                answer))
+                                result(found, row, Optional.ofNullable(observed.get(row.aLabel()))),
+                                sent))
                         .toList(),
+                packet.document().kind().asksForAction()
+                        && !packet.document().kind().needsOrder()
+                        && !packet.document().recipient().role().actsOnTheRegistration(),
                 rows.size() - listed.size());
     }
 
@@ -160,11 +161,10 @@ public class PacketDesk {
             AppendixRow row,
             Optional<Suspect> observed,
             Optional<ResultLine> claim,
-            List<ExecutionLine> executed,
-            boolean sent,
-            Optional<Reply> answer) {
-        Agreement agreement = switch (ClaimCheck.of(claim, executed)) {
-            case NO_CLAIM -> agreement(observed, sent, answer);
+            Optional<NameResult> result,
+            boolean sent) {
+        Agreement agreement = switch (result.map(NameResult::agreement).orElse(ClaimCheck.Agreement.NO_CLAIM)) {
+            case NO_CLAIM -> sent ? Agreement.NO_ANSWER : Agreement.NOT_SENT;
             case NOT_OBSERVED_SINCE -> Agreement.NOT_LOOKED_AT_SINCE;
             case AGREES -> Agreement.AGREES;
             case NOT_DONE -> Agreement.NOT_DONE;
@@ -174,21 +174,12 @@ public class PacketDesk {
         return new NameLine(row, requested(row), observed, claim, agreement);
     }
 
-    private static Agreement agreement(Optional<Suspect> observed, boolean sent, Optional<Reply> answer) {
-        if (!sent) {
-            return Agreement.NOT_SENT;
-        }
-        if (answer.isEmpty()
-                || answer.get().kind() == Reply.Kind.ACKNOWLEDGED
-                || answer.get().kind() == Reply.Kind.RESULT) {
-            return Agreement.NO_ANSWER;
-        }
-        Optional<Instant> looked = observed.flatMap(Suspect::investigatedAt);
-        if (looked.filter(at -> at.isAfter(answer.get().receivedAt())).isEmpty()) {
-            return Agreement.NOT_LOOKED_AT_SINCE;
-        }
-        boolean down = observed.filter(suspect -> suspect.status().isDown()).isPresent();
-        return down == (answer.get().kind() == Reply.Kind.DONE) ? Agreement.AGREES : Agreement.DIFFERS;
+    /** Returns the result for the name of the row, or for its suspect. A host below a registrable name has the result of that name. */
+    private static Optional<NameResult> result(
+            Map<String, NameResult> found, AppendixRow row, Optional<Suspect> observed) {
+        return Optional.ofNullable(found.get(row.aLabel()))
+                .or(() -> observed.flatMap(suspect -> Optional.ofNullable(found.get(
+                        suspect.registrable().map(DomainName::ascii).orElse(suspect.key())))));
     }
 
     private static List<String> requested(AppendixRow row) {
