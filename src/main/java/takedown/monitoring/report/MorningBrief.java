@@ -164,8 +164,10 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                 + late.lateness() + ". " + late.next().sentence();
         String owner = ", owner " + cut(late.packet().preparedBy(), MAX_OWNER);
         int room = MAX_LINE - what.length() - owner.length() - " ()".length();
-        String contact = late.contact().lineOfAtMost(Math.clamp(room, 0, MAX_NAME));
-        return what + (contact.isEmpty() || contact.length() > room ? "" : " (" + contact + ")") + owner;
+        String contact = late.contact().line().isEmpty()
+                ? "contact: " + late.contact().missing()
+                : late.contact().lineOfAtMost(Math.clamp(room, 0, MAX_NAME));
+        return what + (contact.length() > room ? "" : " (" + contact + ")") + owner;
     }
 
     private static String line(AtRecipient recipient) {

@@ -146,6 +146,17 @@ class MorningBriefTest {
         assertTrue(lines.stream().anyMatch(line -> line.endsWith(", owner alice.of.the.desk")), lines::toString);
     }
 
+    @Test
+    void aMissingContactIsStated() {
+        OverdueList.Item late =
+                late(0, "PIR", "alice", new RecipientContact(Optional.empty(), Optional.empty(), true));
+        List<String> lines =
+                MorningBrief.of(report(0), with(status(0, 0), List.of(late))).lines();
+        assertTrue(
+                lines.stream().anyMatch(line -> line.endsWith("letter (contact: none for legal process), owner alice")),
+                lines::toString);
+    }
+
     private static CaseStatus with(CaseStatus one, List<OverdueList.Item> overdue) {
         return new CaseStatus(
                 one.file(),
