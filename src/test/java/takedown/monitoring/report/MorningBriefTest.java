@@ -148,8 +148,7 @@ class MorningBriefTest {
 
     @Test
     void aMissingContactIsStated() {
-        OverdueList.Item late =
-                late(0, "PIR", "alice", new RecipientContact(Optional.empty(), Optional.empty(), true));
+        OverdueList.Item late = late(0, "PIR", "alice", new RecipientContact(Optional.empty(), Optional.empty(), true));
         List<String> lines =
                 MorningBrief.of(report(0), with(status(0, 0), List.of(late))).lines();
         assertTrue(

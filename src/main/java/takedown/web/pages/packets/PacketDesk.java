@@ -178,8 +178,8 @@ public class PacketDesk {
     private static Optional<NameResult> result(
             Map<String, NameResult> found, AppendixRow row, Optional<Suspect> observed) {
         return Optional.ofNullable(found.get(row.aLabel()))
-                .or(() -> observed.flatMap(suspect -> Optional.ofNullable(found.get(
-                        suspect.registrable().map(DomainName::ascii).orElse(suspect.key())))));
+                .or(() -> observed.flatMap(suspect -> Optional.ofNullable(
+                        found.get(suspect.registrable().map(DomainName::ascii).orElse(suspect.key())))));
     }
 
     private static List<String> requested(AppendixRow row) {
