@@ -17,15 +17,12 @@ import takedown.ledger.proof.MerkleTree;
 import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 
-/** The contents of an archive, from any source. */
 interface ArchiveSource {
-    /** A rendition of the packet under its file name. */
     record File(String name, ArchiveWriter.Content content) {}
 
     /**
      * One observation as listed in the packet.
      *
-     * @param sha256 SHA-256 of the answer
      * @param besides SHA-256 of the other octets of the exchange, such as the query and the header fields
      */
     record Observation(
@@ -36,7 +33,6 @@ interface ArchiveSource {
         }
     }
 
-    /** The facts about the packet that the certification states. */
     record Facts(
             String packetId, String kind, String caption, String docketNumber, String preparedAt, String preparedBy) {}
 
@@ -55,7 +51,6 @@ interface ArchiveSource {
     /** Returns the metadata of the octets with these hashes. */
     Map<String, Description> about(Collection<String> hashes);
 
-    /** Returns the suspects of the packet. */
     List<UUID> suspects();
 
     /** Returns the subjects under which the log lists the blocks with the last quick checks of these suspects before the packet. */
@@ -76,7 +71,6 @@ interface ArchiveSource {
 
     byte[] sign(byte[] octets);
 
-    /** Returns the first checkpoint of a tree that contains the leaf with this index. */
     SignedNote checkpointOver(long index);
 
     /**
@@ -95,7 +89,6 @@ interface ArchiveSource {
 
     Optional<byte[]> timestamp(SignedNote checkpoint);
 
-    /** Writes the whole archive. */
     default void writeTo(OutputStream out) throws IOException {
         new PacketArchive(this).writeTo(out);
     }

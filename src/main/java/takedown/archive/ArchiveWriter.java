@@ -31,7 +31,6 @@ final class ArchiveWriter implements AutoCloseable {
     private long offset;
     private long entries;
 
-    /** Content that another part of the service writes. */
     @FunctionalInterface
     interface Content {
         void to(OutputStream out) throws IOException;
@@ -39,7 +38,7 @@ final class ArchiveWriter implements AutoCloseable {
 
     ArchiveWriter(OutputStream out) throws IOException {
         this.out = new BufferedOutputStream(out, 1 << 16);
-        // Only the owner can read the file.
+        // Only the owner can read the folder.
         this.folder = Files.createTempDirectory("archive");
         this.list = folder.resolve("list");
         this.directory = folder.resolve("directory");

@@ -74,7 +74,8 @@ public class Archives {
     /**
      * Returns the archive of a packet. This method detects anything that prevents its creation, before anything is written.
      *
-     * @throws Refusal (NOT_FOUND) as for the packet itself; (CONFLICT) if the log or the database no longer has the evidence of the packet
+     * @throws Refusal (NOT_FOUND) as for the packet itself; (CONFLICT) if the log has no entry for a part of the evidence, or no checkpoint that
+     * covers the packet yet
      */
     public Archive of(Actor actor, UUID packetId) {
         Packet packet = packets.get(actor, packetId);

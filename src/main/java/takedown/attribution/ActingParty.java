@@ -35,7 +35,6 @@ public record ActingParty(
         evidence = List.copyOf(evidence);
     }
 
-    /** Returns this party with its contacts sorted by their health. */
     ActingParty ranked(HealthRecord health) {
         List<StatedContact> byHealth = health.ranked(id, contacts, StatedContact::desk, StatedContact::value);
         return byHealth.equals(contacts)

@@ -12,7 +12,7 @@ import takedown.observation.Snapshot;
 /**
  * All observations of one suspect and the conclusions from them.
  *
- * @param registrable the name on which a registry could act; empty for an address
+ * @param registrable the name on which a registry could act; empty for an address and for a public suffix
  * @param platform the id, in the directory, of the shared platform that hosts the name
  * @param registration the merged registration data; empty for an address, or if no source had an answer
  * @param parties the parties: registry first, then registrar, DNS operator, host, CDN, mail, platform
@@ -48,7 +48,6 @@ public record Dossier(
         return ranked(health.of(parties.stream().map(ActingParty::id).toList()));
     }
 
-    /** Returns this dossier with another status. */
     public Dossier with(Status other) {
         return new Dossier(snapshot, registrable, publicSuffix, platform, registration, parties, collateral, other);
     }

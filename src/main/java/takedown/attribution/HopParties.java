@@ -28,7 +28,6 @@ public record HopParties(
     public enum Place {
         /** The visitor passed through the host, or ended there. */
         HOP,
-        /** A form of the page is sent to the host. */
         FORM
     }
 

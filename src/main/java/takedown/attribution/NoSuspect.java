@@ -21,7 +21,6 @@ public final class NoSuspect {
 
     private final Directory directory;
 
-    /** The reason why the value cannot be a suspect. */
     public enum Kind {
         SPECIAL_ADDRESS,
         NOT_IN_ROOT_ZONE,
@@ -87,7 +86,6 @@ public final class NoSuspect {
                         + host.tld() + " has been delegated since then, run directory update and restart the service"));
     }
 
-    /** Returns whether the indicator is a host name, or the URL of a host's home page. */
     private static boolean isWhole(Indicator indicator) {
         return switch (indicator) {
             case Indicator.Name name -> true;

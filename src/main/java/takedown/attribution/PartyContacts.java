@@ -23,10 +23,9 @@ import takedown.observation.Source;
 final class PartyContacts {
     private final Optional<DomainName> accused;
 
-    /** An abuse desk in an answer, and the source of the answer. */
     record Stated(AbuseDesk desk, Provenance from) {}
 
-    /** @param accused the registrable name under investigation; a mailbox under it may belong to the opponent */
+    /** @param accused the registrable name under investigation; a mailbox or form under it may belong to the opponent */
     PartyContacts(Optional<DomainName> accused) {
         this.accused = accused;
     }

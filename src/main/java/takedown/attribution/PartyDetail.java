@@ -27,6 +27,5 @@ public record PartyDetail(
      */
     public record CarriedOutBy(String id, String name, String source, String asOf, String confidence) {}
 
-    /** A group of parties under one owner. */
     public record Group(String id, String name) {}
 }

@@ -161,7 +161,6 @@ final class PartyFinder {
         }
     }
 
-    /** Returns the abuse desks in the answers about this registrar. */
     private List<PartyContacts.Stated> statedAbuse(Registration stated) {
         return snapshot.registrationsOrKnown()
                 .flatMap(o -> o instanceof Outcome.Found<Registration> f && SameRegistrar.of(stated, f.value())
@@ -232,7 +231,6 @@ final class PartyFinder {
                 evidence));
     }
 
-    /** Adds the mail exchangers in an outcome, each with the source of the outcome. */
     private static void exchangers(Outcome<RRset> outcome, Map<WireName, Provenance> into) {
         outcome.found().map(RRset::rdata).map(Resolution::mail).orElse(List.of()).stream()
                 .flatMap(rdata -> WireName.tryOf(rdata.substring(rdata.indexOf(' ') + 1)).stream())

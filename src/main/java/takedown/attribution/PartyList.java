@@ -38,7 +38,6 @@ final class PartyList {
         return List.copyOf(found.values());
     }
 
-    /** A country and its source. */
     record Seat(Optional<CountryCode> country, Optional<String> source) {
         static final Seat NOT_KNOWN = new Seat(Optional.empty(), Optional.empty());
 
@@ -90,9 +89,6 @@ final class PartyList {
         add(role, id, name, seat, reachable, because, evidence, none, gtld);
     }
 
-    /**
-     * Adds a registrar whose number is one that IANA reserves. ICANN has no agreement with such a registrar, so a complaint to ICANN has no basis.
-     */
     void addUnaccredited(
             String id, String name, List<StatedContact> reachable, String because, List<Provenance> evidence) {
         add(Role.REGISTRAR, id, name, Seat.NOT_KNOWN, reachable, because, evidence, NoContact.RESERVED_NUMBER, false);

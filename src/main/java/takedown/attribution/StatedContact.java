@@ -7,8 +7,8 @@ package takedown.attribution;
  * @param source the id of a source in the directory, or the look-up whose answer states the contact ("RDAP_REGISTRAR https://…")
  * @param asOf a date or year, as the source states it
  * @param confidence HIGH, MEDIUM, LOW
- * @param needsConfirmation true for a mailbox that an opponent may own: under the accused name, or known only through a WHOIS referral; nothing is
- *     sent to it without a person's confirmation
+ * @param needsConfirmation true for a mailbox or form that an opponent may own: under the accused name, or known only from a server to which another
+ * server's answer referred; nothing is sent to it without a person's confirmation
  */
 public record StatedContact(
         String kind, String value, String source, String asOf, String confidence, boolean needsConfirmation) {

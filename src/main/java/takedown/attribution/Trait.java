@@ -7,17 +7,13 @@ package takedown.attribution;
  * @param words the trait in words, for a person
  */
 public record Trait(Kind kind, String value, String words) {
-    /** The kind of a trait, which states where it was observed. */
     public enum Kind {
         /** The octets of the captured page's icon. */
         FAVICON,
-        /** The certificate of the server at a hop. */
         CERTIFICATE,
-        /** The host of another site to which a form of the page is sent. */
         FORM_TARGET,
         /** The whole set of name servers at the parent zone. */
         NAME_SERVERS,
-        /** The minute of the registration. */
         REGISTRATION_MINUTE
     }
 }

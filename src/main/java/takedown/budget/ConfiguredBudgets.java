@@ -31,7 +31,6 @@ final class ConfiguredBudgets implements Budgets {
     private final Clock clock;
     private final Pause pause;
 
-    /** Waits until a query may be sent. */
     @FunctionalInterface
     interface Pause {
         void of(Duration time) throws InterruptedException;

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Optional;
 import takedown.budget.CoolDowns.CoolDown;
 
-/** The time until which an upstream must not be queried. */
 @Entity(name = "CoolDownRow")
 @Table(name = "upstream_cool_down")
 class CoolDownRow {

@@ -8,7 +8,6 @@ import java.util.Locale;
  *
  * @param protocol how the server is queried, since limits differ: a registry's RDAP may accept ten times as much as its WHOIS
  * @param host name or address, in lower case
- * @param port the port on which it listens
  */
 public record Upstream(Protocol protocol, String host, int port) {
     /** How a server is queried, with the usual port. */
@@ -48,7 +47,7 @@ public record Upstream(Protocol protocol, String host, int port) {
         return protocol + " " + this;
     }
 
-    /** Returns whether the server is our own, in a test or the lab. */
+    /** Returns whether the server has a loopback address, and so is our own, in a test or the lab. */
     boolean isLoopback() {
         return InetAddresses.isInetAddress(host)
                 && InetAddresses.forString(host).isLoopbackAddress();

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Settings of page captures. */
 @ConfigMapping(prefix = "takedown.capture")
 public interface CaptureConfig {
     /** Path of a Chromium; {@code off} for none. If it is not set, the service searches for chromium-headless-shell in the usual places. */
@@ -62,7 +61,6 @@ public interface CaptureConfig {
         String proxy();
     }
 
-    /** A Lacus service. */
     interface Lacus {
         /** URL of the service. Lacus has no login, so it must be on a private network that drops outgoing connections to private addresses. */
         Optional<String> url();

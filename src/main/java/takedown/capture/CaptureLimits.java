@@ -19,7 +19,6 @@ public record CaptureLimits(Duration deadline, Duration navigation, Duration set
      *
      * @param down maximum number of octets from all servers together
      * @param up maximum number of octets to all servers together
-     * @param connections maximum number of connections
      */
     public record Traffic(long down, long up, int connections) {
         public static final Traffic USUAL = new Traffic(25L << 20, 5L << 20, 300);

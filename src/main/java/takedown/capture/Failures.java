@@ -4,7 +4,6 @@ import takedown.net.HostAnswer;
 import takedown.observation.page.CaptureFailure;
 import takedown.observation.page.ServerConnection;
 
-/** Maps failed connections and DNS look-ups to the failure of the capture that they cause. */
 public final class Failures {
     private Failures() {}
 

@@ -3,7 +3,6 @@ package takedown.capture;
 import takedown.evidence.EvidenceSink;
 import takedown.observation.page.Capture;
 
-/** Captures what a visitor gets from a URL. */
 public interface PageCapturer {
     /**
      * Captures a page. Returns within the deadline of the settings, and never throws an exception because of the behaviour of a page or a server.

@@ -13,7 +13,6 @@ import java.util.Set;
  */
 public record VantagePoint(String name, Optional<Proxy> proxy) {
 
-    /** The protocol of a proxy. */
     public enum Protocol {
         /** CONNECT (RFC 9110 section 9.3.6), with addresses that the service resolved and checked. */
         HTTP,

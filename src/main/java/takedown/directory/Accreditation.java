@@ -10,7 +10,6 @@ import java.util.Optional;
  */
 public record Accreditation(int ianaId, String name, Status status, Optional<URI> rdap, Cited cited) {
 
-    /** The statuses in IANA's registry. */
     public enum Status {
         ACCREDITED,
         /** The accreditation ended. The former registrar is shown but never contacted. */

@@ -67,7 +67,6 @@ public record BackEnd(
         needs = List.copyOf(needs);
     }
 
-    /** The protocol of the back end's commands. */
     public enum Protocol {
         /** The Extensible Provisioning Protocol (RFC 5730). */
         EPP,
@@ -77,7 +76,6 @@ public record BackEnd(
         MANUAL
     }
 
-    /** The party whose staff or account carries out a change. */
     public enum Executor {
         REGISTRY,
         REGISTRAR
@@ -108,7 +106,6 @@ public record BackEnd(
         NONE
     }
 
-    /** A basis on which the back end acts. */
     public enum Basis {
         US_ORDER,
         DOMESTIC_ORDER,
@@ -116,13 +113,11 @@ public record BackEnd(
         DOMESTIC_AUTHORITY
     }
 
-    /** A requirement of the back end for papers. */
     public enum Need {
         CERTIFIED_COPY,
         TRANSLATION
     }
 
-    /** A class of top-level domains. */
     public enum TldClass {
         GTLD,
         CCTLD

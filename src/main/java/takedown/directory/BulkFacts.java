@@ -24,7 +24,6 @@ public record BulkFacts(
         Map<String, LocalDate> files) {
     private static final int OLD_DAYS = 90;
 
-    /** The facts of a directory without data files. */
     public static final BulkFacts NONE = new BulkFacts(List.of(), Map.of(), List.of(), List.of(), Map.of());
 
     /**

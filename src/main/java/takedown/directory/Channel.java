@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 
-/** A channel to a party. */
 public sealed interface Channel {
 
     /** Returns the channel in the form that a person would write. */
@@ -35,7 +34,6 @@ public sealed interface Channel {
         }
     }
 
-    /** A form that a person fills in. */
     record WebForm(URI url) implements Channel {
         public static WebForm of(String url) {
             return new WebForm(web(url));

@@ -1,12 +1,10 @@
 package takedown.directory;
 
-/** The purpose of a contact. */
 public enum ContactKind {
     /** A desk for abuse reports from any sender. */
     ABUSE,
     /** A desk for the service of court orders and subpoenas. */
     LEGAL_PROCESS,
-    /** A desk only for the police and other authorities. */
     LAW_ENFORCEMENT,
     /** The registry's own technical or administrative desk. */
     REGISTRY_OPERATIONS,

@@ -41,7 +41,6 @@ public final class Directory {
      * The contents of a directory, as the sources state them.
      *
      * @param parties the parties by role, registries first; within a role, in the order of the files
-     * @param sources the sources, by id
      * @param places the places of the parties' entries, by the id of the party
      */
     public record Contents(
@@ -65,7 +64,6 @@ public final class Directory {
         }
     }
 
-    /** What the sources state about the countries. */
     public record Law(Map<CountryCode, Jurisdiction> jurisdictions, List<Convention> conventions) {
         public Law {
             jurisdictions = Map.copyOf(jurisdictions);
@@ -167,7 +165,10 @@ public final class Directory {
         return Optional.ofNullable(registrars.get(id));
     }
 
-    /** Returns the registrar with exactly this name or alias. Case, punctuation and accents do not matter, and a similar name does not count. */
+    /**
+     * Returns the registrar with exactly this name or alias. Case, punctuation and accents do not matter, and a similar name does not count. A
+     * registrar whose accreditation was terminated is not found.
+     */
     public Optional<Registrar> registrarNamed(String name) {
         return RegistrarName.namesIn(name).stream()
                 .flatMap(each -> Optional.ofNullable(registrarNames.get(each)).stream())
@@ -217,7 +218,6 @@ public final class Directory {
         return Optional.ofNullable(signatureNames.get(nameServer)).or(() -> signatureSuffixes.longest(nameServer));
     }
 
-    /** Returns the signature to which the address belongs. */
     public Optional<Signature> signatureOfAddress(IpAddress address) {
         return Optional.ofNullable(signatureAddresses.get(address));
     }
@@ -252,7 +252,6 @@ public final class Directory {
                                 Optional.of("Party to the " + convention.name() + "."))));
     }
 
-    /** Returns the conventions to which the country is a party. */
     public List<Convention> conventionsOf(CountryCode country) {
         return contents.law().conventions().stream()
                 .filter(convention -> convention.countries().contains(country))
@@ -264,7 +263,6 @@ public final class Directory {
         return Optional.ofNullable(delegated.get(name.tld()));
     }
 
-    /** Returns the entry with this id in IANA's registry of registrar ids. */
     public Optional<Accreditation> accreditationOf(int ianaId) {
         return Optional.ofNullable(contents.bulk().accreditations().get(ianaId));
     }
@@ -283,7 +281,6 @@ public final class Directory {
         return List.copyOf(carriedOut.getOrDefault(party, List.of()));
     }
 
-    /** Returns the group to which the party belongs. */
     public Optional<PartyGroup> groupOf(String party) {
         return Optional.ofNullable(groupOf.get(party));
     }
@@ -295,12 +292,14 @@ public final class Directory {
                 .findFirst();
     }
 
-    /** Returns the facts of the data files. */
     public BulkFacts bulk() {
         return contents.bulk();
     }
 
-    /** Returns why the party has no contact to write to; empty if it has one. */
+    /**
+     * Returns why there is no contact to write to; empty if there is one. A registrar whose accreditation was terminated is never written to, even if
+     * it has contacts.
+     */
     public Optional<NoContact> noContact(Party party) {
         if (party instanceof Registrar registrar
                 && statusOf(registrar)
@@ -344,7 +343,6 @@ public final class Directory {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** The place of a party in the files that were read. */
     public record Place(String file, int line) {}
 
     /** Returns the place of a party's entry; empty for an unknown id. */
@@ -356,7 +354,6 @@ public final class Directory {
         return contents.signatures();
     }
 
-    /** Returns the marks of pages that providers serve in place of a customer's page. */
     public List<PageSignature> pages() {
         return contents.pages();
     }
@@ -378,7 +375,6 @@ public final class Directory {
                 }));
     }
 
-    /** Returns all sources by id. */
     public Map<String, Source> sources() {
         return contents.sources();
     }

@@ -18,10 +18,8 @@ public record HealthRecord(Map<String, Map<String, ContactHealth>> byContact) {
         byContact = Map.copyOf(byContact);
     }
 
-    /** Reads health records. */
     @FunctionalInterface
     public interface Reader {
-        /** Returns the health of the contacts of these parties. */
         HealthRecord of(Collection<String> parties);
     }
 
@@ -37,7 +35,6 @@ public record HealthRecord(Map<String, Map<String, ContactHealth>> byContact) {
                 : contacts;
     }
 
-    /** Returns the key under which the contact is recorded. */
     public static String key(String contact) {
         return contact.strip().toLowerCase(Locale.ROOT);
     }

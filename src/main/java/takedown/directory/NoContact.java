@@ -2,22 +2,16 @@ package takedown.directory;
 
 /** The reason why a party has no contact to write to, and what to do instead. */
 public enum NoContact {
-    /** IANA lists the accreditation of the registrar as terminated. */
     TERMINATED_REGISTRAR(
             "IANA lists this registrar's accreditation as terminated, so the registrar is never contacted. Write to the registry, which names the gaining registrar."),
-    /** IANA reserves the number of the registrar. */
     RESERVED_NUMBER(
             "IANA reserves this number, so it does not identify an accredited registrar. Write to the registry."),
-    /** Only the name of the party is known. */
     NAMED_ONLY(
             "Only registration data name this reseller, without an address. Write to the registrar, which is bound to pass the request on (RAA 3.12)."),
-    /** The sources state a telephone number, but no contact to write to. */
     PHONE_ONLY(
             "The sources state only a telephone number. Call this number, ask for the address for abuse reports, and add the address with its source to registrars.yaml (docs/directory.md)."),
-    /** The party is in the directory, but none of the sources states a contact. */
     NOT_IN_SOURCES(
             "None of the sources states a contact, and contacts are never derived from names. Add a contact with its source to registrars.yaml (docs/directory.md)."),
-    /** The party is not in the directory, and the answer that names it does not state a contact. */
     NOT_IN_DIRECTORY(
             "The party is known from an answer that states no contact, and the directory has no entry for the party. Add an entry with its source to registrars.yaml (docs/directory.md).");
 

@@ -1,6 +1,5 @@
 package takedown.directory;
 
-/** The meaning of a page that a provider serves in place of a customer's page. */
 public enum PageMeaning {
     /** The provider states that the page, site or account does not exist. */
     REMOVED,

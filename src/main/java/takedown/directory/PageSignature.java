@@ -48,7 +48,7 @@ public record PageSignature(
                 && texts.stream().allMatch(text::contains);
     }
 
-    /** Returns a text in the form in which marks are compared: lower case, single spaces, typewriter quotation marks. */
+    /** Returns a text in the form in which marks are compared: lower case, single spaces, straight apostrophes. */
     public static String normal(String text) {
         return text.replace('\u2019', '\'')
                 .replace('\u2018', '\'')

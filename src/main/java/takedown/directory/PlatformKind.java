@@ -1,6 +1,5 @@
 package takedown.directory;
 
-/** The service that a platform offers to its users. */
 public enum PlatformKind {
     PASTE,
     CODE,

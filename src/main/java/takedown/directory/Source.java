@@ -6,7 +6,6 @@ import java.util.Optional;
 /**
  * The source of statements. It is listed once, and referenced by its id everywhere else.
  *
- * @param title a title by which a reader can find the source
  * @param confidence the confidence in the source's statements in general; each contact has a confidence of its own
  */
 public record Source(

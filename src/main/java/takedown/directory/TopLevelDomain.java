@@ -21,7 +21,6 @@ public record TopLevelDomain(
         Optional<BackEndOperator> backEnd,
         Cited cited) {
 
-    /** The types in IANA's root zone database. */
     public enum Kind {
         GENERIC,
         GENERIC_RESTRICTED,
@@ -30,7 +29,6 @@ public record TopLevelDomain(
         INFRASTRUCTURE
     }
 
-    /** The servers at which registration data are queried. */
     public record Servers(Optional<URI> rdap, Optional<String> whois) {}
 
     /**

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.w3c.dom.Element;
+import takedown.name.Count;
 
 /**
  * A file of EPP commands, as the path {@code /epp} of a packet returns it and as the kit contains it: the requested state of each name, and the hosts
@@ -24,7 +26,7 @@ import org.w3c.dom.Element;
  * @param reference the reference of the packet, for transaction ids
  * @param hostObjects whether the registry stores name servers as objects
  * @param hosts name servers that must exist, with their addresses if the file states them
- * @param byHand instructions in words for acts that EPP has no command for
+ * @param byHand instructions in words for a person, each with its names. Instructions that a run follows itself are not included
  */
 public record CommandFile(
         String reference,
@@ -34,6 +36,7 @@ public record CommandFile(
         List<String> byHand) {
     private static final String BATCH = "urn:x-takedown:epp-batch:1.0";
     private static final int LARGEST = 256 * 1024 * 1024;
+    private static final int MOST_NAMED = 5;
 
     public CommandFile {
         names = List.copyOf(names);
@@ -41,9 +44,9 @@ public record CommandFile(
     }
 
     /**
-     * Reads a kit or a file of commands.
+     * Reads a kit, or the file of commands in it.
      *
-     * @throws IOException for a file that cannot be read, has no commands, or is not of this kind
+     * @throws IOException if the file cannot be read, has more than 256 MiB, is of another kind, or does not state the requested state of any name
      */
     public static CommandFile read(Path file) throws IOException {
         if (Files.size(file) > LARGEST) {
@@ -61,7 +64,7 @@ public record CommandFile(
                 }
             }
         }
-        throw new IOException("the kit has no 04-EPP.xml, because its registry does not accept EPP commands");
+        throw new IOException("the kit has no 04-EPP.xml, because its recipient gets no EPP commands");
     }
 
     static CommandFile of(byte[] xml) throws IOException {
@@ -86,7 +89,8 @@ public record CommandFile(
                             Optional.of(Arrays.stream(wanted.getAttribute("ds").split("; "))
                                     .collect(Collectors.toSet()));
                     },
-                    wanted.getAttribute("locked").equals("true")));
+                    wanted.getAttribute("locked").equals("true"),
+                    wanted.getAttribute("ifChanged").equals("true")));
         }
         if (names.isEmpty()) {
             throw new IOException(
@@ -104,10 +108,32 @@ public record CommandFile(
                 batch.getAttribute("hosts").equals("hostObj"),
                 names,
                 hosts,
-                EppXml.all(batch, BATCH, "instruction").stream()
-                        .map(step -> (step.getAttribute("name") + " " + step.getTextContent()).strip())
-                        .distinct()
-                        .toList());
+                byHand(batch));
+    }
+
+    /** Returns one text for each instruction, with the names to which it applies: {@code Reserve the name (3 names: a.xyz, b.xyz, c.xyz)}. */
+    private static List<String> byHand(Element batch) {
+        Map<String, Set<String>> names = new LinkedHashMap<>();
+        EppXml.all(batch, BATCH, "instruction").stream()
+                .filter(step -> !step.getAttribute("compared").equals("true"))
+                .forEach(step -> names.computeIfAbsent(step.getTextContent().strip(), words -> new LinkedHashSet<>())
+                        .add(step.getAttribute("name")));
+        return names.entrySet().stream()
+                .map(one -> one.getKey()
+                        + listed(one.getValue().stream()
+                                .filter(name -> !name.isEmpty())
+                                .toList()))
+                .toList();
+    }
+
+    private static String listed(List<String> names) {
+        if (names.isEmpty()) {
+            return "";
+        }
+        int more = names.size() - MOST_NAMED;
+        return " (" + Count.of(names.size(), "name") + ": "
+                + String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())))
+                + (more > 0 ? " and " + Count.grouped(more) + " more" : "") + ")";
     }
 
     private static Set<String> words(Element element, String attribute) {

@@ -21,11 +21,11 @@ import takedown.packet.kit.ResultLine.Result;
 
 /**
  * One run over a file of commands. For each name it reads the present state, sends only what is missing, reads again, and reports the result. A
- * second run over the same file changes nothing. After a broken session the run opens a new one and reads again, since the server may have carried
+ * second run after a complete one changes nothing. After a broken session the run opens a new one and reads again, since the server may have carried
  * out the command whose answer was lost.
  */
 public final class EppRun {
-    /** Attempts for one name after a temporary failure or a broken session. */
+    /** Maximum number of attempts for one name, of which all but the first follow a temporary failure or a broken session. */
     private static final int ATTEMPTS = 4;
 
     private static final int PERCENT_UNEXPECTED = 5;
@@ -63,7 +63,6 @@ public final class EppRun {
         }
     }
 
-    /** Signals that the run ends, because further commands would fail. */
     private static final class Stopped extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -95,9 +94,9 @@ public final class EppRun {
     }
 
     /**
-     * Processes all names of the file.
+     * Processes all names of the file, unless the run stops. A command is not sent before its line is in the journal.
      *
-     * @throws IOException if the journal cannot be written. Nothing is sent without the journal
+     * @throws IOException if the result of a name cannot be written to the journal
      */
     public Report run() throws IOException {
         Optional<String> stopped = Optional.empty();
@@ -195,11 +194,28 @@ public final class EppRun {
                         ? line(wanted, Result.DONE, ResultCode.COMPLETED.number(), Optional.of(now), "")
                         : already(wanted, info, now);
             }
+            if (wanted.ifChanged() && !changed && !journal.hasChanged(wanted.name())) {
+                return held(
+                        wanted,
+                        info,
+                        "to be restored only if it was changed under the order, and the journal shows no change");
+            }
             if (now.underWay().isPresent()) {
                 return held(wanted, info, now.underWay().get() + " is set");
             }
             if (now.hasUpdateLock() && !wanted.lockSeen() && !journal.hasLocked(wanted.name())) {
                 return held(wanted, info, "an update lock is set, but not by this run");
+            }
+            Optional<RunJournal.Sent> pending = journal.pending(wanted.name())
+                    .filter(sent -> sent.label().equals(updates.getFirst().label()));
+            if (pending.isPresent()) {
+                return line(
+                        wanted,
+                        Result.PENDING,
+                        ResultCode.ACTION_PENDING.number(),
+                        Optional.of(now),
+                        "not sent again: the registry has not completed "
+                                + pending.get().transaction());
             }
             if (settings.dryRun()) {
                 updates.forEach(update -> progress.accept("would send: " + described(wanted.name(), update)));
@@ -226,7 +242,6 @@ public final class EppRun {
         return line(wanted, Result.ERROR, 0, Optional.empty(), last);
     }
 
-    /** The result of the updates of one name. */
     private record Outcome(
             Optional<ResultLine> result, boolean mayHaveChanged, boolean recompute, boolean complete, String words) {
         static Outcome of(ResultLine result) {
@@ -312,16 +327,26 @@ public final class EppRun {
         return name + " " + String.join(" ", parts);
     }
 
-    /** Returns the result for a name that needs no change. If an earlier run changed the name, the result still states when that run acted. */
+    /**
+     * Returns the result for a name that needs no change. If an earlier run over the file changed the name, the result is that of the earlier run,
+     * with its time. If the registry has completed a pending command meanwhile, the time is the present.
+     */
     private ResultLine already(RequestedState wanted, EppXml.Response answer, DomainState now) {
-        Optional<Instant> earlier = journal.changedAt(wanted.name());
+        Optional<Instant> completed = journal.pending(wanted.name())
+                .filter(sent -> sent.isOf(file.reference()))
+                .map(sent -> clock.instant());
+        Optional<Instant> earlier = completed.or(() -> journal.changedAt(wanted.name(), file.reference()));
         return line(
                 wanted,
-                Result.ALREADY,
+                earlier.isPresent() ? Result.DONE : Result.ALREADY,
                 earlier,
                 answer.code(),
                 Optional.of(now),
-                earlier.isPresent() ? "carried out by an earlier run of this file" : "");
+                earlier.isEmpty()
+                        ? ""
+                        : completed.isPresent()
+                                ? "carried out by a command that was pending after an earlier run of this file"
+                                : "carried out by an earlier run of this file");
     }
 
     private ResultLine held(RequestedState wanted, EppXml.Response answer, String why) {
@@ -381,10 +406,10 @@ public final class EppRun {
 
     private String reconnect(IOException broken) {
         leave();
-        return "the session broke: " + broken.getMessage();
+        return "the session broke: " + EppConnection.reason(broken);
     }
 
-    /** Sends one command, with a line in the journal before and after. */
+    /** Sends one command. A command that changes something gets a line in the journal before and after. */
     private EppXml.Response exchange(String about, String label, EppXml.Body command) throws IOException, Stopped {
         EppConnection session = session();
         String transaction = transaction(about, label);
@@ -407,13 +432,12 @@ public final class EppRun {
         return response;
     }
 
-    /** Writes a line of the journal. */
     @FunctionalInterface
     private interface Entry {
         void write() throws IOException;
     }
 
-    /** Writes to the journal. A failed write stops the run before a command is sent, and is not treated as a broken session. */
+    /** Writes to the journal. A failed write stops the run and is not treated as a broken session. */
     private static void keep(Entry entry) throws Stopped {
         try {
             entry.write();
@@ -428,8 +452,7 @@ public final class EppRun {
      */
     private String transaction(String about, String label) {
         String end = "-" + label + "-" + journal.next(about);
-        String begin =
-                "TD-" + file.reference().replaceAll("[^0-9A-Za-z]", "") + "-" + Integer.toHexString(about.hashCode());
+        String begin = RunJournal.transactions(file.reference()) + Integer.toHexString(about.hashCode());
         return begin.substring(0, Math.min(begin.length(), LONGEST_TRANSACTION - end.length())) + end;
     }
 
@@ -463,7 +486,7 @@ public final class EppRun {
         }
     }
 
-    /** Returns, for each name, the number of its line in the result form: its position in the file, from 1. */
+    /** Returns the {@code seq} of each name in the result form: its position in the file, from 1. */
     public static Map<String, Integer> numbers(CommandFile file) {
         Map<String, Integer> numbers = new java.util.LinkedHashMap<>();
         file.names().forEach(wanted -> numbers.put(wanted.name(), numbers.size() + 1));

@@ -12,7 +12,8 @@ import java.util.Set;
  * @param present statuses that must be set
  * @param absent statuses that must not be set
  * @param ds the complete set of DS records; an empty set deletes all; absent if the DS records stay
- * @param lockSeen whether the update lock was set when the file was made; the lock is then removed for the change and set again
+ * @param lockSeen whether the file permits the removal of an update lock for the change; the lock is then set again
+ * @param ifChanged whether the name is restored only if the registry changed it
  */
 public record RequestedState(
         String name,
@@ -20,7 +21,8 @@ public record RequestedState(
         Set<String> present,
         Set<String> absent,
         Optional<Set<String>> ds,
-        boolean lockSeen) {
+        boolean lockSeen,
+        boolean ifChanged) {
     public RequestedState {
         servers = Map.copyOf(servers);
         present = Set.copyOf(present);

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The append-only journal of the runs over one file of commands. It has one line before each command and one after it, and each line is on disk
- * before the run continues. A later run reads from it which update locks the earlier runs set and when they changed each name, and continues the
- * numbering of transaction ids.
+ * The append-only journal of the runs over one file of commands. It has one line before and one after each command that changes something, and one
+ * for each result. Each line is on disk before the run continues. A later run reads from it which update locks the earlier runs set and when they
+ * changed each name, and continues the numbering of transaction ids.
  */
 public final class RunJournal implements AutoCloseable {
     private static final int COLUMNS = 8;
@@ -29,10 +29,24 @@ public final class RunJournal implements AutoCloseable {
     private final Clock clock;
     private final Set<String> locked = new HashSet<>();
     private final Map<String, Integer> attempts = new HashMap<>();
-    /** The time at which an earlier run changed each name. A command without an answer may have changed the name. */
-    private final Map<String, Instant> changed = new HashMap<>();
+    /** The last change of each name by an earlier run. A command without an answer may have changed the name. */
+    private final Map<String, Sent> changed = new HashMap<>();
 
-    private final Map<String, Instant> unanswered = new HashMap<>();
+    private final Map<String, Sent> unanswered = new HashMap<>();
+    /** The last command about each name that the registry accepted and did not complete. */
+    private final Map<String, Sent> pending = new HashMap<>();
+
+    /**
+     * A command of an earlier run.
+     *
+     * @param at when it was answered, or sent if it has no answer
+     */
+    record Sent(String label, String transaction, Instant at) {
+        /** Returns whether the command is from a run over the file with this reference. */
+        boolean isOf(String reference) {
+            return transaction.startsWith(transactions(reference));
+        }
+    }
 
     private RunJournal(FileChannel file, Clock clock) {
         this.file = file;
@@ -75,11 +89,14 @@ public final class RunJournal implements AutoCloseable {
             return;
         }
         switch (columns[1]) {
-            case "SEND" -> unanswered.put(name, at);
+            case "SEND" -> unanswered.put(name, new Sent(columns[3], columns[4], at));
             case "ANSWER" -> {
                 unanswered.remove(name);
                 if (columns[5].equals(String.valueOf(ResultCode.COMPLETED.number()))) {
-                    changed.put(name, at);
+                    changed.put(name, new Sent(columns[3], columns[4], at));
+                    pending.remove(name);
+                } else if (columns[5].equals(String.valueOf(ResultCode.ACTION_PENDING.number()))) {
+                    pending.put(name, new Sent(columns[3], columns[4], at));
                 }
             }
             default -> {
@@ -88,9 +105,28 @@ public final class RunJournal implements AutoCloseable {
         }
     }
 
-    /** Returns when an earlier run of this journal changed the name, or may have; empty if none did. */
-    Optional<Instant> changedAt(String name) {
+    /** Returns the beginning of the transaction ids of the runs over a file. */
+    static String transactions(String reference) {
+        return "TD-" + reference.replaceAll("[^0-9A-Za-z]", "") + "-";
+    }
+
+    private Optional<Sent> lastChange(String name) {
         return Optional.ofNullable(unanswered.getOrDefault(name, changed.get(name)));
+    }
+
+    /** Returns when an earlier run over the file with this reference changed the name, or may have; empty if none did. */
+    Optional<Instant> changedAt(String name, String reference) {
+        return lastChange(name).filter(sent -> sent.isOf(reference)).map(Sent::at);
+    }
+
+    /** Returns whether an earlier run of this journal changed the name, or may have. The run may have been over another file. */
+    boolean hasChanged(String name) {
+        return lastChange(name).isPresent() || pending.containsKey(name);
+    }
+
+    /** Returns the command of an earlier run that the registry accepted and had not completed when the run ended; empty if there is none. */
+    Optional<Sent> pending(String name) {
+        return Optional.ofNullable(pending.get(name));
     }
 
     /** Returns whether a run of this journal set, or may have set, the update lock of the name. */
@@ -98,12 +134,11 @@ public final class RunJournal implements AutoCloseable {
         return locked.contains(name);
     }
 
-    /** Returns the number of the next command about a name. */
+    /** Returns the number of the next command about a name. Reads count too, but only within one run. */
     int next(String name) {
         return attempts.merge(name, 1, Integer::sum);
     }
 
-    /** Records a command before it is sent. */
     void sending(String name, String label, String transaction) throws IOException {
         if (label.equals("lock")) {
             locked.add(name);
@@ -123,7 +158,7 @@ public final class RunJournal implements AutoCloseable {
     }
 
     void broken(String name, String label, String transaction, IOException cause) throws IOException {
-        line("NO-ANSWER", name, label, transaction, "", "", String.valueOf(cause.getMessage()));
+        line("NO-ANSWER", name, label, transaction, "", "", EppConnection.reason(cause));
     }
 
     void result(String name, String result, String words) throws IOException {

@@ -28,7 +28,6 @@ public class EvidenceStore implements EvidenceSink {
         return ref;
     }
 
-    /** Returns the octets with this hash. */
     @Transactional
     public Optional<byte[]> octets(String sha256) {
         return Optional.ofNullable(octets(List.of(sha256)).get(sha256));
@@ -40,7 +39,6 @@ public class EvidenceStore implements EvidenceSink {
         return rows.octets(hashes);
     }
 
-    /** The metadata of stored octets. */
     public record Description(String mediaType, long length) {}
 
     /** Returns the metadata of the octets under each of these hashes. Hashes without stored octets are not among the keys. */

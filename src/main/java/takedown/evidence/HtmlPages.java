@@ -12,7 +12,6 @@ import takedown.name.UntrustedHtml;
 
 /** HTML from hostile sources, parsed within the limits of {@link UntrustedHtml}. */
 public final class HtmlPages {
-    /** The largest number of octets that are parsed. */
     private static final int MAX_OCTETS = 5 * 1024 * 1024;
 
     private HtmlPages() {}

@@ -76,7 +76,7 @@ public final class Pictures {
      * Returns the picture within a limit of octets: opaque, in RGB, as the smaller of PNG and JPEG. The quality is reduced first, then the size. The
      * same picture gives the same octets on the same version of Java.
      *
-     * @return empty for octets that are not a picture
+     * @return empty for octets that are not a picture, for a picture with too many pixels, and if the limit would require a very narrow picture
      */
     public static Optional<Fitted> fit(byte[] octets, int most) {
         return read(octets).flatMap(picture -> fit(picture, most));
@@ -125,7 +125,6 @@ public final class Pictures {
         return drawn;
     }
 
-    /** Returns a picture as PNG. */
     public static byte[] png(BufferedImage picture) {
         return written(picture, "png", 1);
     }

@@ -86,7 +86,8 @@ class ExecutionQueries {
             + " case when e.state = 'EXPIRED' then coalesce((select x.before from order_execution_event x"
             + " where x.order_id = e.order_id and x.suspect_id = e.suspect_id and x.action = e.action and x.after = 'EXPIRED'"
             + " order by x.id desc limit 1), 'UNKNOWN') else coalesce(e.state, 'UNKNOWN') end,"
-            + " coalesce(e.confirmed_at, e.since), v.order_version " + LINES
+            + " coalesce(e.confirmed_at, e.since), v.order_version,"
+            + " case when e.at_service = 'TO_DO' then v.served_at end " + LINES
             + " order by s.registrable, v.action, coalesce(e.confirmed_at, e.since) desc nulls last, v.suspect_id";
 
     /**
@@ -94,7 +95,8 @@ class ExecutionQueries {
      * {@link #SEEN}.
      */
     private static final String BEFORE = """
-            select distinct on (s.registrable, v.action) s.registrable, v.action, x.after, x.at, v.order_version
+            select distinct on (s.registrable, v.action) s.registrable, v.action, x.after, x.at, v.order_version,
+              cast(null as timestamp with time zone)
             from order_service v join published_suspect s on s.id = v.suspect_id
             join order_execution_event x on x.order_id = v.order_id and x.suspect_id = v.suspect_id and x.action = v.action
               and x.at < v.served_at
@@ -167,12 +169,18 @@ class ExecutionQueries {
                         row -> row.get(0, String.class),
                         Collectors.mapping(
                                 row -> new SeenUnderOrder.Judged(
-                                        new SeenAction(
-                                                Action.valueOf(row.get(1, String.class)),
-                                                ExecutionState.valueOf(row.get(2, String.class)),
-                                                Optional.ofNullable(row.get(3, Instant.class))),
-                                        row.get(4, Number.class).intValue()),
+                                        action(row), row.get(4, Number.class).intValue()),
                                 Collectors.toList())));
+    }
+
+    private static SeenAction action(Tuple row) {
+        ExecutionState state = ExecutionState.valueOf(row.get(2, String.class));
+        return new SeenAction(
+                Action.valueOf(row.get(1, String.class)),
+                state,
+                Optional.ofNullable(row.get(3, Instant.class)),
+                // A state that no look-up can show has a baseline too.
+                Optional.ofNullable(row.get(5, Instant.class)).filter(at -> state != ExecutionState.NOT_CHECKABLE));
     }
 
     /** Returns the actions that were ever observed as executed or partly executed, by registrable name. */

@@ -9,8 +9,19 @@ import takedown.execution.rule.ExecutionState;
  * What look-ups showed about one action on one name.
  *
  * @param at the time of the last look-up that confirmed the state; empty if no look-up shows the state
+ * @param missingAt the service before which the last look-up showed that the action was not in place; empty if it was, or if no look-up showed it
  */
-public record SeenAction(Action action, ExecutionState state, Optional<Instant> at) {
+public record SeenAction(Action action, ExecutionState state, Optional<Instant> at, Optional<Instant> missingAt) {
+    /** Creates an action whose state at the service is not known. */
+    public SeenAction(Action action, ExecutionState state, Optional<Instant> at) {
+        this(action, state, at, Optional.empty());
+    }
+
+    /** Returns whether the last look-up before a service at this time, or before a later one, showed that the action was not in place. */
+    public boolean wasMissingAt(Instant served) {
+        return missingAt.filter(at -> !at.isBefore(served)).isPresent();
+    }
+
     static SeenAction of(ExecutionLine line) {
         return new SeenAction(line.action(), line.state(), line.confirmedAt().or(line::since));
     }

@@ -321,6 +321,11 @@ record CourtFacts(
                     seen.state() == ExecutionState.NOT_APPLICABLE);
         }
 
+        /** Returns the observation of an act that a look-up before the service showed as not in place. */
+        Seen since() {
+            return new Seen(act, words + ", and not before the service", code, at, isShown, isWithoutObject);
+        }
+
         /**
          * Returns the observation for a later notice that commands the same act as the notice before it. The act is judged from the earlier service.
          */
@@ -473,7 +478,11 @@ record CourtFacts(
                     (early ? Answered.CONFIRMED : answer).words(),
                     one.claim().flatMap(Claim::executedAt),
                     early,
-                    one.seen().stream().map(Seen::of).distinct().toList());
+                    one.seen().stream()
+                            .map(seen ->
+                                    one.wasNotSoBefore(seen) ? Seen.of(seen).since() : Seen.of(seen))
+                            .distinct()
+                            .toList());
         }
     }
 }

@@ -49,7 +49,6 @@ public class ChangeRow {
 
     @ApplicationScoped
     public static class Repository implements PanacheRepositoryBase<ChangeRow, UUID> {
-        /** Assigns all unreported changes to the report of this nightly run. */
         void assignUnreported(UUID runId) {
             update("toldIn = ?1 where toldIn is null", runId);
         }

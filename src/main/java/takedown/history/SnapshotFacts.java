@@ -177,7 +177,6 @@ public record SnapshotFacts(SortedMap<Kind, String> byKind, SortedMap<Source, So
                 .map(fact -> new Change(fact.getKey(), String.valueOf(before.get(fact.getKey())), fact.getValue()));
     }
 
-    /** Returns whether these facts contain something that the earlier ones do not. */
     boolean knowsMoreThan(SnapshotFacts earlier) {
         return !earlier.byKind.keySet().containsAll(byKind.keySet())
                 || registrations.entrySet().stream()

@@ -27,11 +27,6 @@ public final class SnapshotHistory {
      */
     record Read(Instant at, PastSnapshot look) {}
 
-    /**
-     * Creates a history with snapshots that have already been read.
-     *
-     * @param read all snapshots of a suspect, by its id
-     */
     SnapshotHistory(SnapshotStore snapshots, Map<UUID, List<Read>> read) {
         this.snapshots = snapshots;
         this.read = Map.copyOf(read);
@@ -61,7 +56,6 @@ public final class SnapshotHistory {
                 : of(all, look -> look.at().isAfter(at), EARLIEST_FIRST, limit);
     }
 
-    /** Returns the last snapshot. */
     Optional<Snapshot> latest(UUID suspectId) {
         List<Read> all = read.get(suspectId);
         return all == null

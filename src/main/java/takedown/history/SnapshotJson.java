@@ -81,7 +81,7 @@ public final class SnapshotJson {
 
     private SnapshotJson() {}
 
-    /** Returns the JSON of a capture, or of the recorded state of a target. */
+    /** Returns the JSON of a stored value other than a snapshot, such as a capture or the recorded state of a target. */
     public static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value);

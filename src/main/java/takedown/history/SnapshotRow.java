@@ -53,17 +53,14 @@ class SnapshotRow {
             return list("id in ?1", ids);
         }
 
-        /** Returns snapshots made before that time, latest first. */
         List<PastSnapshot> before(UUID suspectId, Instant at, int limit) {
             return snapshots("suspectId = ?1 and at < ?2 order by at desc, id desc", suspectId, at, limit);
         }
 
-        /** Returns snapshots made at or before that time, latest first. */
         List<PastSnapshot> upTo(UUID suspectId, Instant at, int limit) {
             return snapshots("suspectId = ?1 and at <= ?2 order by at desc, id desc", suspectId, at, limit);
         }
 
-        /** Returns snapshots made after that time, earliest first. */
         List<PastSnapshot> after(UUID suspectId, Instant at, int limit) {
             return snapshots("suspectId = ?1 and at > ?2 order by at, id", suspectId, at, limit);
         }

@@ -127,7 +127,6 @@ public class SnapshotStore {
         return stored;
     }
 
-    /** Returns the last stored snapshot. */
     @Transactional
     Optional<Snapshot> latest(UUID suspectId) {
         return snapshots.latest(suspectId).map(row -> SnapshotJson.read(row.body));
@@ -212,7 +211,6 @@ public class SnapshotStore {
         }
     }
 
-    /** One of many changes of status that are recorded together. */
     public record StatusChange(UUID suspectId, SuspectStatus before, SuspectStatus after) {}
 
     /**
@@ -262,7 +260,10 @@ public class SnapshotStore {
         return looks;
     }
 
-    /** Returns the statuses after the last investigation at or before that time, without suspects that had not been observed by then. */
+    /**
+     * Returns the statuses after the last investigation at or before that time. The status is UNKNOWN for a suspect that was first observed later.
+     * Suspects that were never observed are omitted.
+     */
     @Transactional
     public Map<UUID, SuspectStatus> statusesAt(CaseAccess access, List<Suspect> suspects, Instant at) {
         suspects.forEach(suspect -> access.requireOf(suspect.caseId()));
@@ -287,13 +288,11 @@ public class SnapshotStore {
         return found;
     }
 
-    /** Returns the time of the last stored snapshot. */
     @Transactional
     public Optional<Instant> storedAt(ServiceAccess service, UUID suspectId) {
         return snapshots.latest(suspectId).map(row -> row.at);
     }
 
-    /** Returns stored snapshots made before that time, latest first. */
     @Transactional
     List<PastSnapshot> before(UUID suspectId, Instant at, int limit) {
         return snapshots.before(suspectId, at, limit);
@@ -305,7 +304,6 @@ public class SnapshotStore {
         return snapshots.upTo(suspectId, at, limit);
     }
 
-    /** Returns at most {@code limit} stored snapshots made after that time, earliest first. */
     @Transactional
     List<PastSnapshot> after(UUID suspectId, Instant at, int limit) {
         return snapshots.after(suspectId, at, limit);

@@ -29,8 +29,8 @@ final class ConcurrentLookups implements AutoCloseable {
     }
 
     /**
-     * Returns the result of the look-up, or the substitute {@code late} if the deadline passes first. An exception thrown by the look-up is a bug and
-     * is rethrown unchanged.
+     * Returns the result of the look-up, or the substitute {@code late} if the deadline passes first or this thread is interrupted. An exception
+     * thrown by the look-up is a bug and is rethrown unchanged.
      */
     <T> T join(CompletableFuture<T> answer, Supplier<T> late) {
         try {

@@ -167,9 +167,10 @@ public record DossierView(
      * The parent zone's own answer.
      *
      * @param name the name whose delegation was queried
-     * @param outcome FOUND, NXDOMAIN, NODATA, or the code of the failure
-     * @param answer the kind of answer if the outcome is FOUND: DELEGATION, OWN_RECORDS (the parent zone itself answers for the name), REDIRECTION,
-     * or WILDCARD (it answers for every name that is not registered); otherwise null
+     * @param outcome FOUND, NXDOMAIN, NODATA, the code of the failure, or NOT_ASKED. After a failure, the other fields are from the answer that an
+     * earlier investigation received, if any
+     * @param answer the kind of answer that the other fields describe: DELEGATION, OWN_RECORDS (the parent zone itself answers for the name),
+     * REDIRECTION, or WILDCARD (it answers for every name that is not registered); null if there is none
      * @param records rdata by type, for OWN_RECORDS and WILDCARD
      * @param redirection null unless the answer is REDIRECTION
      */
@@ -206,8 +207,8 @@ public record DossierView(
      * The registration of the name, merged from all answers.
      *
      * @param source RDAP or WHOIS: the source of the leading answer
-     * @param state registered, available, reserved, redemption, pending-delete, expired, suspended or on-hold; if it is available or reserved, no
-     *     other field is stated
+     * @param state registered, available, reserved, redemption, pending-delete, expired, suspended or on-hold; if it is available or reserved, only
+     * {@code source} and {@code conflicts} are filled besides
      * @param fieldSources the look-up from which each filled field was taken
      * @param notUnderstood fields that an answer states in an unknown form
      */
@@ -294,7 +295,7 @@ public record DossierView(
     /**
      * The reason why a party has no contact.
      *
-     * @param code TERMINATED_REGISTRAR, RESERVED_NUMBER, NAMED_ONLY, NOT_IN_SOURCES, NOT_IN_DIRECTORY
+     * @param code TERMINATED_REGISTRAR, RESERVED_NUMBER, NAMED_ONLY, PHONE_ONLY, NOT_IN_SOURCES, NOT_IN_DIRECTORY
      * @param reason the reason in words, and what to do instead
      */
     public record NoContactView(String code, String reason) {}
@@ -341,8 +342,8 @@ public record DossierView(
     /**
      * The certificate that a host of the name presented.
      *
-     * @param outcome FOUND, NOT_ASKED (no address, or turned off) or the code of the failure; after a failure, the other fields are from the
-     * certificate that an earlier investigation read, if any
+     * @param outcome FOUND, NOTHING_LISTENS, NOT_ASKED (no address, or turned off) or the code of the failure; after a failure, the other fields are
+     * from the certificate that an earlier investigation read, if any
      * @param host the name that was requested
      * @param validity TRUSTED, or the first of {@code flaws}: SELF_SIGNED, UNTRUSTED_ISSUER, EXPIRED, NOT_YET_VALID, WRONG_NAME, NOT_FOR_SERVERS
      * @param organisation attribute O of the subject; null if the issuer validated only the control of the domain
@@ -403,7 +404,7 @@ public record DossierView(
      * One query and its outcome.
      *
      * @param id unique within this dossier
-     * @param outcome FOUND, NXDOMAIN, NODATA, NO_OBJECT, RESERVED or the code of the failure
+     * @param outcome FOUND, NXDOMAIN, NODATA, NO_OBJECT, RESERVED, NOTHING_LISTENS or the code of the failure
      * @param detail details of a failure
      * @param sha256 of the answer's octets in the evidence; null if there are none
      */

@@ -48,7 +48,6 @@ import takedown.observation.RRset;
 import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 
-/** Converts a dossier to its public form. */
 final class DossierViewMapper {
     private static final List<String> TYPES = List.of("A", "AAAA", "NS", "MX", "SOA", "TXT", "CNAME", "CAA");
 
@@ -256,11 +255,6 @@ final class DossierViewMapper {
         return party(party, idsOf(party.evidence()));
     }
 
-    /**
-     * Converts a party to its public form.
-     *
-     * @param evidence ids of the observations that show the party
-     */
     static PartyView party(ActingParty party, List<String> evidence) {
         return new PartyView(
                 party.role(),

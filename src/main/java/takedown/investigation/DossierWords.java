@@ -72,7 +72,11 @@ public final class DossierWords {
         };
     }
 
-    /** Returns a day in the form {@code 2026-01-02, 17 days ago}, relative to the day of the investigation. */
+    /**
+     * Returns a day and its distance from another: {@code 2026-01-02, 17 days ago}. A missing day is "not stated".
+     *
+     * @param from the moment of the investigation
+     */
     public static String day(@Nullable Instant day, Instant from) {
         if (day == null) {
             return "not stated";
@@ -87,7 +91,7 @@ public final class DossierWords {
         return Count.of(number, noun);
     }
 
-    /** Returns a time to the second, in the usual format. */
+    /** Returns a time to the second: {@code 2026-01-02 03:04:05 UTC}. */
     public static String moment(Instant at) {
         return at.toString().substring(0, 19).replace('T', ' ') + " UTC";
     }

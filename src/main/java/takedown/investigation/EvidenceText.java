@@ -17,7 +17,6 @@ public record EvidenceText(Form form, String text, boolean truncated) {
     private static final int MAX_CHARACTERS = 256 * 1024;
     private static final int MAX_DUMPED = 64 * 1024;
 
-    /** The form in which octets are shown. */
     public enum Form {
         /** A DNS message, as {@code dig} prints it. */
         DNS_MESSAGE,

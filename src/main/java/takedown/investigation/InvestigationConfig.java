@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Time limits of an investigation. */
 @ConfigMapping(prefix = "takedown.investigation")
 public interface InvestigationConfig {
     /**

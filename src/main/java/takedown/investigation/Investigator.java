@@ -86,17 +86,18 @@ public class Investigator {
         return attributor.attribute(observe(indicator, sink, upstreams, listener), orderNameServers);
     }
 
-    /** Returns the conclusions from an earlier snapshot. */
     public Dossier attribute(Snapshot snapshot, Set<DomainName> orderNameServers) {
         return attributor.attribute(snapshot, orderNameServers);
     }
 
-    /** Returns only the status, from an earlier snapshot. */
     public Status status(Snapshot snapshot, Set<DomainName> orderNameServers) {
         return attributor.status(snapshot, orderNameServers);
     }
 
-    /** Runs one investigation: the DNS of the exact host, and the parent zone, registration and history of the name on which a registry can act. */
+    /**
+     * Runs one investigation without drawing conclusions. The DNS of the exact host is queried, and the parent zone, the registration and the history
+     * of the name on which a registry can act.
+     */
     public Snapshot observe(Indicator indicator, EvidenceSink sink) {
         return observe(indicator, sink, Pap.CLEAR);
     }
@@ -119,7 +120,6 @@ public class Investigator {
         return snapshot;
     }
 
-    /** One investigation in progress. */
     private final class Investigation {
         private final Indicator indicator;
         private final Instant at;
@@ -241,7 +241,8 @@ public class Investigator {
 
         /**
          * Performs one TLS handshake with the registered name, which a request would affect. If the registered name has no address, the handshake is
-         * with the host. Returns empty if neither has an address, or if the parent zone answers for the name by a wildcard.
+         * with the host. Returns empty if neither has an address, if the parent zone answers for the name by a wildcard, or if reading certificates
+         * is turned off.
          */
         private Optional<Outcome<Certificate>> certificate(
                 DomainName name,
@@ -283,7 +284,7 @@ public class Investigator {
                     lookups.join(certificate, () -> dialled ? Optional.of(late(Source.TLS, name)) : Optional.empty()));
         }
 
-        /** Queries WHOIS if RDAP has no answer or is slow. A silent RDAP server must not use up both deadlines. */
+        /** Queries WHOIS if RDAP fails or is slow. A silent RDAP server must not use up the deadline of WHOIS as well. */
         private CompletableFuture<Optional<Registrations>> whois(
                 DomainName name, CompletableFuture<Registrations> rdap) {
             return rdap.thenApply(answers -> answers.registry().isFailed())

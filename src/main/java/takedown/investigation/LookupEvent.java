@@ -7,13 +7,11 @@ import takedown.observation.Source;
 
 /** An event in the progress of one investigation: a look-up begins, ends, takes too long or is skipped. */
 public sealed interface LookupEvent {
-    /** Returns the kind of upstream. */
     Source source();
 
     /** Returns the subject of the look-up: a name, an address, or a name and a record type. */
     String question();
 
-    /** The upstream is being queried. */
     record Asked(Source source, String question) implements LookupEvent {}
 
     /**

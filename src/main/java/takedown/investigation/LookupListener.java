@@ -6,7 +6,6 @@ package takedown.investigation;
  */
 @FunctionalInterface
 public interface LookupListener {
-    /** Ignores all events. */
     LookupListener NONE = event -> {};
 
     void on(LookupEvent event);

@@ -17,11 +17,7 @@ public final class LookupProgress implements LookupListener {
     private final LongSupplier nanos;
     private final Map<Source, Row> rows = new LinkedHashMap<>();
 
-    /**
-     * Creates the progress of an investigation that is about to start.
-     *
-     * @param nanos a clock with an arbitrary origin, such as {@code System::nanoTime}
-     */
+    /** @param nanos a clock with an arbitrary origin, such as {@code System::nanoTime} */
     public LookupProgress(LongSupplier nanos) {
         this.nanos = nanos;
     }
@@ -49,7 +45,6 @@ public final class LookupProgress implements LookupListener {
                 .toList();
     }
 
-    /** All look-ups at one kind of upstream. */
     private static final class Row {
         private final Set<String> words = new LinkedHashSet<>();
         private int pending;

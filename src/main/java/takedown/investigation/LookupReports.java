@@ -29,7 +29,7 @@ final class LookupReports implements AutoCloseable {
     }
 
     /**
-     * Returns a look-up that reports its beginning and its end. An exception that it throws is a bug and is passed on without an event.
+     * Returns a look-up that reports its beginning and its end. An exception that it throws is a bug and is passed on without an event for the end.
      *
      * @param sources the upstreams that are queried
      */

@@ -84,8 +84,8 @@ public final class PageReader {
     }
 
     /**
-     * Returns whether the page contains anything that a browser runs or loads into the page. A script element can also contain mere data (JSON),
-     * which does not count.
+     * Returns whether the page has a script, a frame, an embedded object, or a handler that runs when the page loads. A script element that contains
+     * mere data (JSON) does not count.
      */
     private static boolean hasScripts(Document document) {
         return document.select("script, iframe, frame, object, embed, [onload], [onerror], [onpageshow]").stream()

@@ -13,7 +13,6 @@ import takedown.observation.ParentAnswer;
 import takedown.observation.RRset;
 import takedown.observation.Snapshot;
 
-/** Converts the parent zone's answer of a snapshot to its public form. */
 final class ParentViewMapper {
     private final Snapshot snapshot;
 

@@ -15,7 +15,6 @@ import takedown.observation.Registration;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
-/** Converts the registration of a dossier to its public form. */
 final class RegistrationViewMapper {
     private final Snapshot snapshot;
 

@@ -42,7 +42,6 @@ public record TipOff(long dns, long connections) {
         return new TipOff(dns + other.dns, connections + other.connections);
     }
 
-    /** Returns what the suspects can observe of a run. */
     public static TipOff ofRun(Pap pap, List<Indicator> suspects) {
         return suspects.stream().map(suspect -> ofInvestigation(pap, suspect)).reduce(NONE, TipOff::plus);
     }

@@ -31,7 +31,6 @@ interface UpstreamLookups {
 
     Resolution resolve(DomainName host, EvidenceSink sink);
 
-    /** Returns the resolver's answer for one record type of a name. */
     Outcome<RRset> records(DomainName name, String type, EvidenceSink sink);
 
     /** Returns the addresses that a wildcard returns for every name below a registered name. */
@@ -57,7 +56,6 @@ interface UpstreamLookups {
 
     Outcome<Network> network(IpAddress address, EvidenceSink sink);
 
-    /** Returns the configured passive DNS sources. */
     Set<Source> historySources();
 
     List<Outcome<History>> history(DomainName name, EvidenceSink sink);

@@ -40,7 +40,6 @@ public final class Lab implements AutoCloseable {
     private final Path authority;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    /** Opens a listening server. */
     private interface Opening<T> {
         T at(int port) throws IOException;
     }
@@ -61,7 +60,7 @@ public final class Lab implements AutoCloseable {
         int http = open(wanted.http(), port -> {
                     LabPorts all = new LabPorts(dns, whois, port, mailOpened.port(), tlsOpened.port());
                     Issuer issuer = WebServerGroup.issuer(state.clock(), port);
-                    // The file is written at the first access.
+                    // The text is created at the first access.
                     Supplier<String> listing = Suppliers.memoize(() -> LabListing.text(all, names));
                     return WebServerGroup.open(state, issuer, new FrontPage(state, mail, issuer, port, listing), port);
                 })
@@ -72,7 +71,7 @@ public final class Lab implements AutoCloseable {
     /**
      * Starts a lab with the model case in it. Each service uses the requested port or, if that is in use, any free port.
      *
-     * @throws LabUnavailable if this machine does not have all of 127/8
+     * @throws LabUnavailable if the lab cannot listen on its addresses, as on a machine that does not have all of 127/8
      */
     public static Lab start(LabPorts wanted, Clock clock) {
         long began = System.nanoTime();
@@ -133,7 +132,7 @@ public final class Lab implements AutoCloseable {
         return ports;
     }
 
-    /** Returns the front page: the running servers, and the desk below {@code admin/}. */
+    /** Returns the URL of the front page, which lists the running servers. The desk is below it, at {@code admin/}. */
     public String url() {
         return "http://127.0.0.1:" + ports.http() + "/";
     }

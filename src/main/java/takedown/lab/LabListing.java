@@ -7,7 +7,6 @@ import takedown.lab.http.WebServerGroup;
 import takedown.lab.tls.TlsServer;
 import takedown.lab.whois.WhoisSockets;
 
-/** The text of the front page: every server, and example commands. */
 final class LabListing {
 
     private LabListing() {}

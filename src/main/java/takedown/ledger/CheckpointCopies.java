@@ -62,7 +62,7 @@ class CheckpointCopies {
         }
     }
 
-    /** Returns the last complete line. A line left incomplete by a power failure is skipped. */
+    /** Returns the note in the last complete line. A line left incomplete by a power failure is skipped. */
     Optional<SignedNote> last() throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();

@@ -11,12 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 
-/** A signed tree head. */
 @Entity(name = "CheckpointRow")
 @Table(name = "ledger_checkpoint")
 @Immutable
 class CheckpointRow {
-    /** Number of leaves of the tree. */
     @Id
     @Column(name = "size")
     long leaves;

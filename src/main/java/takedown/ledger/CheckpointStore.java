@@ -49,7 +49,7 @@ class CheckpointStore {
         return true;
     }
 
-    /** Publishes a checkpoint inside a transaction that holds the lock. Does nothing on a node without the key. */
+    /** Signs and stores a checkpoint inside a transaction that holds the lock, without publishing it. Does nothing on a node without the key. */
     void publishAt(long size) {
         if (!key.isHere()) {
             return;

@@ -16,7 +16,6 @@ class KeyRow {
     @Column(name = "only_one")
     boolean onlyOne;
 
-    /** The public line of the key. */
     String line;
 
     @ApplicationScoped

@@ -19,7 +19,6 @@ class LeafRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<LeafRow, Long> {
-        /** Returns the size of the tree. */
         long size() {
             return getEntityManager()
                     .createQuery("select coalesce(max(l.idx) + 1, 0) from LeafRow l", Long.class)

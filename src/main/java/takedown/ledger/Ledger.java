@@ -57,7 +57,7 @@ public class Ledger {
         maintenance.settle();
     }
 
-    /** Signs the current state, unless it is already signed. */
+    /** Adds all queued entries to the log, and signs and publishes the resulting state unless it is already published. */
     public void checkpoint() {
         maintenance.publish();
     }
@@ -73,17 +73,20 @@ public class Ledger {
         return checkpoints.ofOursOver(index);
     }
 
-    /** Returns the latest published checkpoint. Checkpoints are published at regular times, which do not depend on the content of the log. */
+    /**
+     * Returns the latest published checkpoint that is signed with the present key. Checkpoints are published at regular times, which do not depend on
+     * the content of the log.
+     */
     public Optional<SignedNote> latestCheckpoint() {
         return checkpoints.latestOfOurs();
     }
 
-    /** Returns the time-stamp authority's reply for a checkpoint: a TimeStampResp (RFC 3161), DER. */
+    /** Returns the time-stamp authority's reply for a checkpoint, and requests it if there is none yet: a TimeStampResp (RFC 3161), DER. */
     public Optional<byte[]> timestamp(SignedNote checkpoint) {
         return stamps.of(checkpoint);
     }
 
-    /** Returns the last checkpoint that was copied outside the database. */
+    /** Returns the last checkpoint that was copied outside the database; empty if there is none, or if it is signed with a replaced key. */
     public Optional<SignedNote> lastCopied() throws IOException {
         return copies.last().filter(note -> note.isBy(publicKey()));
     }
@@ -100,7 +103,6 @@ public class Ledger {
         rows.erase(index);
     }
 
-    /** Receives the lines of an exported log. */
     @FunctionalInterface
     public interface Lines {
         void line(String text) throws IOException;

@@ -111,7 +111,6 @@ class LedgerSql {
                 .getSingleResult();
     }
 
-    /** An entry whose record differs from what was logged. */
     record Changed(long index, String kind) {}
 
     /**

@@ -44,7 +44,6 @@ class LogRows implements SigningKey.Register {
         this.sql = sql;
     }
 
-    /** A queued entry. */
     record Waiting(long id, String subject, String kind, String body) {}
 
     /** Locks the log. No other transaction can add to it until the end of this transaction. */
@@ -72,7 +71,6 @@ class LogRows implements SigningKey.Register {
         return !queue.isEmpty();
     }
 
-    /** Returns the size of the tree. */
     long size() {
         return leaves.size();
     }
@@ -81,7 +79,6 @@ class LogRows implements SigningKey.Register {
         return sql.waiting(limit);
     }
 
-    /** Adds the entries from index {@code first} on, and removes them from the queue. */
     void add(long first, List<Waiting> taken, List<LogEntry> added) {
         sql.add(first, taken, added);
     }
@@ -90,12 +87,10 @@ class LogRows implements SigningKey.Register {
         nodes.add(level, index, hash);
     }
 
-    /** Returns the leaves (level 0) or stored roots of a level from an index on, concatenated. */
     byte[] hashes(int level, long from, int count) {
         return sql.hashes(level, from, count);
     }
 
-    /** Returns the entries for these subjects, without erased ones. */
     List<LoggedEntry> entries(Collection<String> subjects) {
         return entries.of(subjects);
     }
@@ -112,7 +107,6 @@ class LogRows implements SigningKey.Register {
         checkpoints.add(size, note.toString(), at);
     }
 
-    /** Returns the first checkpoint of a tree of at least that size. */
     Optional<String> checkpointFrom(long size) {
         return checkpointFrom(size, ANY);
     }
@@ -126,7 +120,6 @@ class LogRows implements SigningKey.Register {
         return checkpoints.from(size, like);
     }
 
-    /** Returns the latest published checkpoint whose text matches the SQL LIKE pattern. */
     Optional<String> latestPublished(String like) {
         return checkpoints.latestPublished(like);
     }
@@ -144,7 +137,6 @@ class LogRows implements SigningKey.Register {
         queue.add(subject, body);
     }
 
-    /** Returns the checkpoints without a time stamp, the latest first. */
     List<String> unstamped(int limit) {
         return checkpoints.unstamped(limit);
     }

@@ -8,7 +8,6 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 
-/** The root of a complete subtree of the log. */
 @Entity(name = "NodeRow")
 @Table(name = "ledger_node")
 @IdClass(NodeRow.Key.class)

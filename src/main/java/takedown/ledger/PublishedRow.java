@@ -9,12 +9,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 
-/** A published tree head. */
 @Entity(name = "PublishedRow")
 @Table(name = "ledger_published")
 @Immutable
 class PublishedRow {
-    /** Number of leaves of the tree. */
     @Id
     @Column(name = "size")
     long leaves;

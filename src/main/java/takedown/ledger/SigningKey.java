@@ -99,7 +99,6 @@ public class SigningKey {
         }
     }
 
-    /** Returns whether this node signs. */
     boolean isHere() {
         return keyOfOtherNode.isEmpty();
     }

@@ -78,7 +78,6 @@ class TimeStamps {
         }
     }
 
-    /** Returns the reply for a checkpoint, and requests it if there is none yet. */
     Optional<byte[]> of(SignedNote note) {
         Optional<byte[]> kept = kept(note);
         if (kept.isPresent() || config.tsa().isEmpty() || isPaused()) {

@@ -10,12 +10,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 
-/** An RFC 3161 reply for a checkpoint's note. */
 @Entity(name = "TimestampRow")
 @Table(name = "ledger_timestamp")
 @Immutable
 class TimestampRow {
-    /** Number of leaves of the tree. */
     @Id
     @Column(name = "size")
     long leaves;

@@ -3,7 +3,6 @@ package takedown.lookup;
 import takedown.net.Fault;
 import takedown.observation.FailureKind;
 
-/** The mapping from the faults of an exchange to the kinds of failure of a look-up. */
 public final class FaultMeaning {
     private FaultMeaning() {}
 

@@ -16,7 +16,6 @@ public final class RefusalWords {
     private static final int MAX_TEXT = 16 * 1024;
     private static final int MAX_SENTENCE = 300;
 
-    /** Words for the limited quantity. */
     private static final String MEASURED =
             "(?:limits?|quotas?|rates?|allowance|allotment|thresholds?|maximum|budget|number|queries|query|requests?|look-?ups?|searches|connections|hits)";
 
@@ -111,7 +110,10 @@ public final class RefusalWords {
                 .map(RefusalWords::shown);
     }
 
-    /** Returns the sentence that states that the registry reserves the name. "All rights reserved" and "restricted by copyright" do not count. */
+    /**
+     * Returns the sentence that states that the registry reserves the name. "All rights reserved" and "restricted by copyright" do not count.
+     * Sentences about the second level of a name or about a premium price do not count either.
+     */
     public static Optional<String> reserved(String text) {
         return sentences(text)
                 .filter(sentence -> {
@@ -131,7 +133,6 @@ public final class RefusalWords {
         return LIMITED.stream().anyMatch(words -> isFact(words, lower));
     }
 
-    /** Returns whether the words occur, but neither after a condition nor as the cause of a consequence. */
     private static boolean isFact(Pattern words, String sentence) {
         Matcher found = words.matcher(sentence);
         while (found.find()) {

@@ -187,7 +187,6 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         return List.of(ascii.split("\\."));
     }
 
-    /** Returns the last label. */
     public String tld() {
         return ascii.substring(ascii.lastIndexOf('.') + 1);
     }

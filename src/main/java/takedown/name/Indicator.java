@@ -21,7 +21,6 @@ public sealed interface Indicator {
     /** Maximum length of an indicator. URLs in practice can be long. */
     int MAX_INPUT = 2048;
 
-    /** A domain or host name. */
     record Name(String input, DomainName name) implements Indicator {
         @Override
         public Optional<DomainName> host() {
@@ -53,7 +52,6 @@ public sealed interface Indicator {
         }
     }
 
-    /** A bare IPv4 or IPv6 address. */
     record Address(String input, IpAddress address) implements Indicator {
         @Override
         public Optional<DomainName> host() {

@@ -14,7 +14,6 @@ public final class PageCursor {
         return at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
     }
 
-    /** Returns the time for a text that {@link #micros} wrote. */
     public static Instant time(String micros) {
         long since1970 = Long.parseLong(micros);
         return Instant.ofEpochSecond(since1970 / 1_000_000, since1970 % 1_000_000 * 1_000);

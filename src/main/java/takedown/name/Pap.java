@@ -21,7 +21,6 @@ public enum Pap {
         REGISTRY,
         /** The suspect's name servers. A resolver passes a query on to them. */
         DNS,
-        /** The suspect's host. */
         PAGE
     }
 
@@ -43,7 +42,6 @@ public enum Pap {
         return query.compareTo(most) <= 0;
     }
 
-    /** Returns in words what the level permits. */
     public String words() {
         return switch (this) {
             case RED -> "passive sources only";

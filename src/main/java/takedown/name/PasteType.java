@@ -47,7 +47,6 @@ public enum PasteType {
             "give the URL of the gateway that serves it"),
     LOCAL_NAME("a name of the local machine or the local network", "leave the line out");
 
-    /** Advice that several types share. */
     private static final class Advice {
         static final String FILE =
                 "suspects are domain names, URLs and IP addresses; give the URL that serves the file";
@@ -79,7 +78,6 @@ public enum PasteType {
     private static final Pattern EMAIL_FORM =
             Pattern.compile("(?:mailto:)?[^\\s@/<>\"\\\\]+@[^\\s@/]+", Pattern.CASE_INSENSITIVE);
 
-    /** Patterns of whole texts, each with its type. */
     private static final List<Map.Entry<PasteType, Pattern>> FORMS = List.of(
             Map.entry(TLSH, TLSH_FORM),
             Map.entry(MAC_ADDRESS, MAC_FORM),
@@ -117,7 +115,6 @@ public enum PasteType {
         return what;
     }
 
-    /** Returns the refusal that states the type, and what to do. */
     public Refusal refusal() {
         return Refusal.invalid(what + ", not a suspect: " + advice);
     }
@@ -188,7 +185,7 @@ public enum PasteType {
         };
     }
 
-    /** Returns the type of a refanged text without a scheme: a network, a range, an e-mail address or a wildcard. */
+    /** Returns the type of a refanged text without a scheme: a network, a range of addresses or an e-mail address. */
     static Optional<PasteType> ofLive(String authority, String rest) {
         if (authority.indexOf('@') >= 0 && EMAIL_FORM.matcher(authority).matches()) {
             return Optional.of(EMAIL_ADDRESS);

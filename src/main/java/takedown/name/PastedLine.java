@@ -21,7 +21,6 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
         parts = List.copyOf(parts);
     }
 
-    /** The result for one part of the line. */
     public sealed interface Part permits Understood, NotUnderstood {}
 
     /** An indicator; its {@link Indicator#input} is the piece as it was pasted. */
@@ -155,7 +154,6 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
         return dnsmasq.matches() ? Optional.of(words(List.of(dnsmasq.group(1)), "")) : Optional.empty();
     }
 
-    /** Returns the type of a whole text with spaces. */
     private static Optional<PasteType> whole(String item) {
         return PasteType.of(item).or(() -> PasteType.of(PastedWord.unwrapped(item)));
     }

@@ -18,10 +18,9 @@ public final class PastedText {
     /** Number of leading words that decide whether a line is a list entry: a list mark, and the first entry. */
     private static final int LIST_WORDS = 2;
 
-    /** Maximum number of words in a name with spaces in and around its dots. */
+    /** Maximum number of words of a line that may be one name with spaces around its dots. */
     private static final int LIST_LINE_WORDS = 12;
 
-    /** A finding in a line. */
     public sealed interface Piece permits Named, Typed, Unread {}
 
     /**
@@ -41,7 +40,6 @@ public final class PastedText {
      */
     public record Unread(String text, String reason) implements Piece {}
 
-    /** A reason to doubt the reading of a word in prose. */
     public enum Doubt {
         FILE_NAME("it may be the name of a file: its ending is used for files and for domains"),
         SENTENCE("it may be the end of one sentence and the beginning of the next, without a space"),
@@ -154,7 +152,6 @@ public final class PastedText {
         }
     }
 
-    /** Returns the first words of a text. */
     private static String start(String text, int words) {
         int end = -1;
         for (int i = 0; i < words && end < text.length(); i++) {

@@ -12,13 +12,10 @@ public final class Refusal extends RuntimeException {
 
     /** The kind of mistake, which is the stable part of a problem's {@code type}. */
     public enum Kind {
-        /** The input does not fit the field. */
         INVALID,
         /** The object does not exist, or the caller may not see it: a sealed case must look the same as a missing one. */
         NOT_FOUND,
-        /** The caller's role does not allow the request. */
         FORBIDDEN,
-        /** The current state of the object does not allow the request. */
         CONFLICT,
         /** The same work is already in progress. The refusal has one reason, whose subject is the id of the run in progress. */
         ALREADY_RUNNING,
@@ -26,7 +23,6 @@ public final class Refusal extends RuntimeException {
         BLOCKED,
         /** A file in the request has faults. A person corrects it and sends it again. */
         UNPROCESSABLE,
-        /** The input exceeds a limit. */
         TOO_LARGE,
         /** The limit of simultaneous work is reached. The work can be done later. */
         TOO_MANY

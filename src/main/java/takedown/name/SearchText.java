@@ -7,8 +7,8 @@ public final class SearchText {
     private SearchText() {}
 
     /**
-     * Returns a whole indicator in its stored form ({@code hxxps://Evil[.]net/x} as {@code https://evil.net/x}), and any other text refanged, with
-     * its host in lower case.
+     * Returns a whole indicator in its stored form ({@code hxxps://Evil[.]net/x} as {@code https://evil.net/x}), but only the host for the URL of a
+     * home page, and no scheme if none was given. Any other text is returned refanged, with its host in lower case.
      */
     public static String of(String text) {
         try {

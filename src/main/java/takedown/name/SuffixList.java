@@ -20,7 +20,6 @@ public final class SuffixList {
 
     private SuffixList() {}
 
-    /** The meaning of a rule for its name. */
     public enum Form {
         /** The name itself is a suffix. */
         PLAIN,

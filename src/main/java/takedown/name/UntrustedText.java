@@ -6,10 +6,9 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text from a third party, bounded, with every invisible character spelled out. All third-party text enters through this class, and its content
- * is safe to show as text (each rendition still escapes for its own syntax).
+ * Text from a third party, bounded, with every invisible character spelled out. All third-party text enters through this class, and its content is
+ * safe to show as text (each rendition still escapes for its own syntax).
  *
- * @param value the text to show
  * @param truncated whether the limit cut it
  */
 public record UntrustedText(String value, boolean truncated) {
@@ -45,7 +44,8 @@ public record UntrustedText(String value, boolean truncated) {
 
     /**
      * Returns the text with its invisible characters spelled out, such as {@code <U+202E>}: controls, bidirectional marks, zero-width and other
-     * format characters, lone surrogates and private-use characters. A line feed stays, and a tab becomes a space.
+     * format characters, lone surrogates and private-use characters. A line feed stays, a carriage return before it is removed, and a tab becomes a
+     * space.
      */
     public static String visible(String text) {
         StringBuilder out = null;

@@ -53,7 +53,6 @@ public record WireName(String text) implements Comparable<WireName> {
         return new WireName(presented(parsed(text)));
     }
 
-    /** Converts a domain name to a wire name. */
     public static WireName of(DomainName name) {
         return new WireName(name.ascii());
     }

@@ -78,7 +78,6 @@ public final class ConnectionPolicy {
                         + block.source() + ")");
     }
 
-    /** Returns the upstreams in the settings. Their addresses are trusted, even if they are not public. */
     ConfiguredUpstreams configured() {
         return configured;
     }

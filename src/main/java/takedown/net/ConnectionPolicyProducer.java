@@ -6,7 +6,6 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
-/** Produces the {@link ConnectionPolicy} that all connections of the service go through. */
 final class ConnectionPolicyProducer {
     @Produces
     @Singleton

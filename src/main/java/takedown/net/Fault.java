@@ -8,10 +8,8 @@ public enum Fault {
     UNREACHABLE,
     /** The host answered that no server listens on the port (RFC 9293 section 3.10.7.1). */
     NOTHING_LISTENS,
-    /** The answer does not follow the protocol. */
     MALFORMED,
     /** The service's own guard refused the connection: an internal address, a forbidden port or scheme, or a downgrade from https. */
     BLOCKED,
-    /** The server redirected more often than the limit allows, or the redirects formed a loop. */
     LOOP
 }

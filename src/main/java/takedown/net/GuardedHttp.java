@@ -69,7 +69,6 @@ public class GuardedHttp {
     /**
      * Fetches the URI. The method never throws because of the behaviour of a server.
      *
-     * @param headers sent with the request
      * @param deadline over the whole exchange
      * @param maxOctets maximum number of octets of the body after content codings are decoded; further octets are not read
      */

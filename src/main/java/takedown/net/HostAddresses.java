@@ -10,7 +10,6 @@ public interface HostAddresses {
     /** Returns all addresses, IPv4 first. Empty if there are none or the look-up failed. The method never blocks longer than a DNS deadline. */
     List<IpAddress> of(DomainName host);
 
-    /** Returns the addresses, or why there are none. */
     default HostAnswer answer(DomainName host) {
         List<IpAddress> found = of(host);
         return found.isEmpty()

@@ -8,7 +8,6 @@ import takedown.name.IpAddress;
  * The answer of the service's resolver for a host.
  *
  * @param addresses IPv4 first; empty if and only if there is a lack
- * @param lack why there are no addresses
  * @param detail the reason for the lack, for a person
  */
 public record HostAnswer(List<IpAddress> addresses, Optional<Lack> lack, String detail) {
@@ -19,11 +18,8 @@ public record HostAnswer(List<IpAddress> addresses, Optional<Lack> lack, String 
         }
     }
 
-    /** The reason why there are no addresses. */
     public enum Lack {
-        /** The name does not exist. */
         NXDOMAIN,
-        /** The name exists and has no address. */
         NODATA,
         /** There was no usable answer, so nothing is known. */
         FAILED

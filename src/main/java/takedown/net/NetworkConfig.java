@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
-/** The network that is queried: the real one, or the lab's. */
 @ConfigMapping(prefix = "takedown.network")
 public interface NetworkConfig {
     /** The network: {@code lab} or {@code internet}. */

@@ -2,7 +2,6 @@ package takedown.net;
 
 import java.net.InetAddress;
 
-/** The result of an exchange over one TCP connection. */
 public sealed interface TcpReply {
 
     /**

@@ -3,7 +3,6 @@ package takedown.net;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** The result of one TLS handshake. */
 public sealed interface TlsReply {
 
     /** The handshake was completed: the server holds the key of the first certificate. Nothing about the chain has been validated. */

@@ -3,7 +3,6 @@ package takedown.net;
 import java.util.Optional;
 import takedown.name.DomainName;
 
-/** The host of a URL, if it is a name. */
 public final class UrlHost {
     private UrlHost() {}
 

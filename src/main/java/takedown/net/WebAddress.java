@@ -10,8 +10,8 @@ final class WebAddress {
     private WebAddress() {}
 
     /**
-     * Returns the URL if it may be fetched: a URL of http or https with a host. Its port must be 80 or 443, unless the operator configured the
-     * upstream or allows loopback.
+     * Returns the URL if it may be fetched: a URL of http or https with a host and without user information. Its port must be 80 or 443, unless the
+     * operator configured the upstream or allows loopback.
      */
     static URI checked(URI uri, ConnectionPolicy policy) throws NotDialled {
         String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
@@ -30,7 +30,11 @@ final class WebAddress {
         return uri;
     }
 
-    /** Returns the target of the Location header of an answer. */
+    /**
+     * Returns the target of the Location header of an answer.
+     *
+     * @throws NotDialled if the target is not a URL, if it may not be fetched, or if it leads from https to http
+     */
     static URI redirected(URI from, String location, ConnectionPolicy policy) throws NotDialled {
         URI to;
         try {

@@ -31,17 +31,14 @@ public record AbuseDesk(List<AbuseContact> contacts) {
         return contacts.isEmpty();
     }
 
-    /** Returns the preferred mailbox. */
     public Optional<String> email() {
         return first(Kind.EMAIL);
     }
 
-    /** Returns the preferred telephone number. */
     public Optional<String> phone() {
         return first(Kind.PHONE);
     }
 
-    /** Returns the URL of the preferred form. */
     public Optional<String> form() {
         return first(Kind.FORM);
     }

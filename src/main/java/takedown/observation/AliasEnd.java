@@ -22,7 +22,6 @@ public record AliasEnd(DomainName name, SortedMap<String, Outcome<RRset>> answer
         return types().allMatch(type -> answers.get(type) instanceof Outcome.Absent<RRset>);
     }
 
-    /** Returns whether there is an address. */
     public boolean isPresent() {
         return types().anyMatch(type -> answers.get(type) instanceof Outcome.Found<RRset>);
     }

@@ -31,7 +31,6 @@ public record Apex(
         certificate = Objects.requireNonNullElse(certificate, Optional.empty());
     }
 
-    /** Creates the observations from the resolver's answers alone. */
     public Apex(DomainName name, SortedMap<String, Outcome<RRset>> byType) {
         this(name, byType, Optional.empty());
     }
@@ -41,7 +40,7 @@ public record Apex(
         return Optional.ofNullable(byType.get(type));
     }
 
-    /** Returns the record data of a type. Empty when there is none or the look-up failed. */
+    /** Returns the record data of a type. Empty if there is none, or if the type was not queried or its look-up failed. */
     public List<String> data(String type) {
         return of(type).flatMap(Outcome::found).map(RRset::rdata).orElse(List.of());
     }
@@ -88,8 +87,8 @@ public record Apex(
     }
 
     /**
-     * Returns whether these observations include a part that {@code earlier} does not have, or another certificate or wildcard. Such a snapshot is
-     * stored even if nothing else changed.
+     * Returns whether these observations include a part that {@code earlier} does not have, or a certificate with other statements, or whether a
+     * wildcard appeared or disappeared. Such a snapshot is stored even if nothing else changed.
      */
     public boolean showsMoreThan(Optional<Apex> earlier) {
         Apex now = observed();

@@ -43,7 +43,6 @@ public record Certificate(
         }
     }
 
-    /** A reason not to accept the certificate. */
     public enum Flaw {
         /** Self-signed, without an authority. */
         SELF_SIGNED,
@@ -51,7 +50,6 @@ public record Certificate(
         UNTRUSTED_ISSUER,
         EXPIRED,
         NOT_YET_VALID,
-        /** The certificate names only other hosts. */
         WRONG_NAME,
         /** The certificate's extended key usage excludes TLS servers. */
         NOT_FOR_SERVERS
@@ -72,7 +70,7 @@ public record Certificate(
         return names.listed().stream().filter(name -> name.startsWith("*.")).toList();
     }
 
-    /** Returns whether both certificates make the same statements about the owner, as a certificate and its renewal can. */
+    /** Returns whether both certificates have the same subject, names and flaws, as a certificate and its renewal can. */
     boolean saysTheSameAs(Certificate other) {
         return subject.equals(other.subject) && names.equals(other.names) && flaws.equals(other.flaws);
     }

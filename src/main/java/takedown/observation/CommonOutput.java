@@ -157,12 +157,10 @@ public record CommonOutput(
         return object.toString();
     }
 
-    /** Returns the record as reported by a source. */
     public PassiveRecord from(Source source) {
         return new PassiveRecord(rrname, rrtype, rdata, firstSeen, lastSeen, source);
     }
 
-    /** Reads a string or an array of strings. */
     private static List<String> rdata(JsonNode node, String type) {
         List<String> found = new ArrayList<>();
         for (JsonNode each : node.isArray() ? node : List.of(node)) {

@@ -8,11 +8,9 @@ import takedown.name.IpAddress;
 import takedown.name.WireName;
 
 /**
- * The parent zone's answer about a name (RFC 9499 section 7): whether and to which servers it is delegated. An action of the registry changes the
- * delegation, not the name's own zone.
+ * The parent zone's delegation of a name to name servers (RFC 9499 section 7). An action of the registry changes the delegation, not the name's own
+ * zone.
  *
- * @param name the delegated name
- * @param zone the parent zone that was queried
  * @param nameServers as they are in the zone, all of them, sorted
  * @param glue addresses by name server, as the parent zone returns them
  * @param ds sorted; empty for an unsigned delegation

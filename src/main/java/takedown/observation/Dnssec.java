@@ -2,7 +2,6 @@ package takedown.observation;
 
 /** The validation state of the answers about a host (RFC 4033 section 5). */
 public enum Dnssec {
-    /** The resolver validated every answer. */
     SECURE,
     /** The parent zone has no DS, so validation has no basis. */
     INSECURE,

@@ -18,14 +18,15 @@ import java.util.stream.Stream;
  *
  * @param delegation empty if this investigation received an answer from the parent zone, or if no investigation ever did
  * @param records by type, for types whose look-up failed or was not made
- * @param registryRdap empty, like the other registrations, if this investigation received an answer from the registry, or if no investigation ever
- *     did
+ * @param registryRdap empty, like the other registrations, if this investigation received the registry's RDAP data or a denial, or if no
+ * investigation ever received data
+ * @param whois also empty, like {@code registrarWhois}, if this investigation received the registry's WHOIS data
  * @param hosting of addresses in {@code records}, and of addresses whose own look-up failed
  * @param lastRegistered when an earlier investigation last saw the name registered, or in the parent zone with an entry of its own; empty if none
- *     ever did
+ * ever did
  * @param apex the observations of the registered name, for parts whose look-up failed or was not made
- * @param delegatedSince when the name was last seen delegated after the carried registration data were observed; a hold or an absence in them is then
- *     out of date
+ * @param delegatedSince when the parent zone was last seen with an entry for the name alone, after the carried registration data were observed; a
+ * hold or an absence in these data is then out of date
  */
 public record EarlierObservations(
         Optional<Outcome<ParentAnswer>> delegation,
@@ -180,7 +181,10 @@ public record EarlierObservations(
                 .toList();
     }
 
-    /** Returns the time of the latest observed delegation. A hold or an absence that was observed before that time is out of date. */
+    /**
+     * Returns when the parent zone last had an entry for the name alone, that is, any answer but a wildcard. A hold or an absence that was observed
+     * before that time is out of date.
+     */
     private static Optional<Instant> delegatedSince(Snapshot look, Snapshot earlier) {
         return look.delegation()
                 .flatMap(Outcome::found)

@@ -21,6 +21,5 @@ public enum FailureKind {
     RATE_LIMITED,
     /** There were more CNAMEs, referrals or redirects than the limit, or they formed a loop. */
     LOOP,
-    /** No server is known or configured. */
     NO_SERVER
 }

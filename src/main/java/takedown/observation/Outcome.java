@@ -4,18 +4,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The outcome of a look-up: an answer, a true "there is none", or a failure. A failure is never a finding. No conclusion may be drawn from it,
- * least of all that a name is down.
- *
- * @param <T> the answer
+ * The outcome of a look-up: an answer, a true "there is none", or a failure. A failure is never a finding. No conclusion may be drawn from it, least
+ * of all that a name is down.
  */
 public sealed interface Outcome<T> {
     Provenance provenance();
 
-    /** The server answered with data. */
     record Found<T>(T value, Provenance provenance) implements Outcome<T> {}
 
-    /** The server answered that there is none. */
     record Absent<T>(AbsentKind kind, Provenance provenance) implements Outcome<T> {}
 
     /**

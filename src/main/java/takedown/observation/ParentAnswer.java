@@ -12,10 +12,8 @@ import takedown.name.WireName;
 public sealed interface ParentAnswer
         permits Delegation, ParentAnswer.OwnRecords, ParentAnswer.Redirection, ParentAnswer.Wildcard {
 
-    /** Returns the name for which the parent zone was queried. */
     DomainName name();
 
-    /** Returns the zone that was queried. */
     DomainName zone();
 
     /** Returns the delegation of the name itself, or of the name to which the parent zone redirects. */

@@ -54,7 +54,6 @@ public record Registration(
         redacted = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(redacted));
     }
 
-    /** Returns whether the source states this status. */
     public boolean has(EppStatus status) {
         return statuses.contains(status.epp());
     }

@@ -99,7 +99,6 @@ public record Resolution(
         return data(byType.get(type));
     }
 
-    /** Returns the record data of a type from the name's own servers. */
     public List<String> rdataOfOwnServers(String type) {
         return data(byOwnServers.get(type));
     }
@@ -131,17 +130,14 @@ public record Resolution(
                 && !data(own).equals(data(resolver));
     }
 
-    /** Returns the types for which the resolver and the name's own servers answered differently. */
     public List<String> contradictions() {
         return COMPARED.stream().filter(this::contradicted).toList();
     }
 
-    /** Returns the host's record data of a type. */
     public List<String> settledData(String type) {
         return settled(type).flatMap(Outcome::found).map(RRset::rdata).orElse(List.of());
     }
 
-    /** Returns the host's addresses, from A and AAAA. */
     public List<IpAddress> addresses() {
         return Stream.concat(settledData("A").stream(), settledData("AAAA").stream())
                 .flatMap(text -> IpAddress.tryOf(text).stream())
@@ -168,7 +164,6 @@ public record Resolution(
         return new Resolution(name, all, own, notes, end);
     }
 
-    /** Returns this resolution with the end of its alias. */
     public Resolution with(AliasEnd followed) {
         return new Resolution(name, byType, byOwnServers, notes, Optional.of(followed));
     }
@@ -205,7 +200,6 @@ public record Resolution(
         return !byType.isEmpty() && byType.values().stream().allMatch(Outcome::isFailed);
     }
 
-    /** Returns whether the resolver answers that the name does not exist. */
     public boolean nxdomain() {
         return byType.values().stream().anyMatch(Resolution::denies);
     }

@@ -13,8 +13,8 @@ import takedown.name.IpAddress;
  *
  * @param extendedErrors by record type (RFC 8914)
  * @param synthesised IPv6 addresses that only the resolver shows and that its DNS64 made from IPv4 addresses (RFC 6147); they are removed from the
- *     answers
- * @param authenticated whether every answer carried the AD bit (RFC 4035 section 3.2.3); false where there was no answer
+ * answers
+ * @param authenticated whether every answer carried the AD bit (RFC 4035 section 3.2.3) or was synthesised; false where there was no answer
  * @param bogus why an answer fails validation; empty where no reason is known
  */
 public record ResolverNotes(
@@ -22,7 +22,6 @@ public record ResolverNotes(
         List<IpAddress> synthesised,
         boolean authenticated,
         Optional<String> bogus) {
-    /** No notes. */
     public static final ResolverNotes NONE =
             new ResolverNotes(Collections.emptySortedMap(), List.of(), false, Optional.empty());
 

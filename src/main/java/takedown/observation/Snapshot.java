@@ -18,7 +18,7 @@ import takedown.name.IpAddress;
  * @param delegation the parent zone's own answer about the registrable name
  * @param resolution the resolver's answers about the exact host, and those of the name's own servers
  * @param registryRdap about the registrable name
- * @param registrarRdap where the registry's answer names the registrar's server
+ * @param registrarRdap where the registry's answer leads to the registrar's server
  * @param whois queried where RDAP has none or fails
  * @param registrarWhois where the registry's WHOIS answer is thin and names the registrar's server
  * @param apex the observations of the registered name itself; empty where there is none
@@ -155,7 +155,6 @@ public record Snapshot(
                 .isPresent();
     }
 
-    /** Returns the validation state of the resolver's answers. */
     public Dnssec dnssec() {
         ResolverNotes notes = resolution.map(Resolution::notes).orElse(ResolverNotes.NONE);
         if (notes.bogus().isPresent()) {
@@ -256,7 +255,6 @@ public record Snapshot(
                 carried);
     }
 
-    /** Returns the same snapshot with the observations of the registered name itself. */
     public Snapshot with(Apex registered) {
         return new Snapshot(
                 indicator,

@@ -1,6 +1,5 @@
 package takedown.observation;
 
-/** The kind of server from which a statement comes. */
 public enum Source {
     /** A recursive resolver (RFC 9499 section 6). */
     DNS_RESOLVER,
@@ -12,9 +11,8 @@ public enum Source {
     DNS_ASN,
     /** The registry's RDAP server, found by bootstrap (RFC 9224). */
     RDAP_REGISTRY,
-    /** The registrar's RDAP server, named by the registry's answer. */
+    /** The registrar's RDAP server, found by the registry's link or by the registrar's IANA number. */
     RDAP_REGISTRAR,
-    /** A regional Internet registry's RDAP server. */
     RDAP_NETWORK,
     /** The registry's WHOIS server, found by IANA's referral. */
     WHOIS,

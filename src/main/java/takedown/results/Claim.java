@@ -1,6 +1,7 @@
 package takedown.results;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import takedown.packet.kit.ResultLine;
 import takedown.packet.kit.ResultLine.Result;
@@ -29,6 +30,19 @@ public record Claim(
     /** Returns the claim in an answer about the whole packet. The time of the claim is that of the answer. */
     static Claim ofPacket(Result result, Instant receivedAt, String sender, String words) {
         return new Claim(result, Optional.of(receivedAt), receivedAt, sender, words);
+    }
+
+    /**
+     * Returns the claim as it counts. A recipient that states that the name is already in the requested state, and that it acted after the service,
+     * claims that it carried out the request. Recipients state times to the minute.
+     */
+    Claim since(Optional<Instant> servedAt) {
+        boolean acted = result == Result.ALREADY
+                && servedAt.map(at -> at.truncatedTo(ChronoUnit.MINUTES))
+                        .filter(served ->
+                                executedAt.filter(at -> !at.isBefore(served)).isPresent())
+                        .isPresent();
+        return acted ? new Claim(Result.DONE, executedAt, receivedAt, sender, words, early) : this;
     }
 
     /** Returns whether the recipient owes no further answer about the name. */

@@ -30,15 +30,15 @@ public record NameResult(
     }
 
     static NameResult of(String name, Request request, boolean withheld, Answers answers, List<SeenAction> seen) {
+        Optional<Claim> counting = answers.counting().map(claim -> claim.since(request.servedAt()));
         return new NameResult(
                 name,
                 request,
                 withheld,
-                answers.counting(),
+                counting,
                 answers.results(),
                 seen,
-                ResultRule.of(
-                        request.servedAt().isPresent(), request.progress().isOverdue(), answers.counting(), seen));
+                ResultRule.of(request.servedAt(), request.progress().isOverdue(), counting, seen));
     }
 
     /** Returns the result after the end of its order: nothing is pending or overdue any more. */
@@ -49,7 +49,7 @@ public record NameResult(
     }
 
     public ClaimCheck.Agreement agreement() {
-        return ResultRule.agreement(claim, seen);
+        return ResultRule.agreement(request.servedAt(), claim, seen);
     }
 
     public Observation observation() {
@@ -59,6 +59,12 @@ public record NameResult(
     /** Returns whether the recipient owes no further answer about the name. */
     public boolean isAnswered() {
         return claim.filter(Claim::isFinal).isPresent();
+    }
+
+    /** Returns whether the recipient answers that the name was already in the requested state, although a look-up before the service showed otherwise. */
+    public boolean wasNotSoBefore(SeenAction action) {
+        return claim.filter(one -> one.result() == Result.ALREADY).isPresent()
+                && request.servedAt().filter(action::wasMissingAt).isPresent();
     }
 
     /** Returns whether the recipient answers that it did not act, although the ordered state is observed. */

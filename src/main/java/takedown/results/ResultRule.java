@@ -1,31 +1,41 @@
 package takedown.results;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import takedown.execution.ClaimCheck;
 import takedown.execution.ClaimCheck.Agreement;
 import takedown.execution.SeenAction;
+import takedown.packet.kit.ResultLine.Result;
 
 /** The rule that combines service, claim and observation of a name at one recipient. Pure. */
 final class ResultRule {
     private ResultRule() {}
 
     /**
-     * @param served whether the request certainly reached its recipient
+     * @param served when the request certainly reached its recipient; empty if it is not certain
      * @param late whether the recipient's answer is overdue
      * @param seen what was observed of each requested action
      */
-    static Disposition of(boolean served, boolean late, Optional<Claim> claim, List<SeenAction> seen) {
-        if (!served) {
+    static Disposition of(Optional<Instant> served, boolean late, Optional<Claim> claim, List<SeenAction> seen) {
+        if (served.isEmpty()) {
             return Disposition.NOT_SENT;
         }
         Observation observed = Observation.of(seen);
-        return claim.map(said -> answered(said, agreement(claim, seen), observed, late))
+        return claim.map(said -> answered(said, agreement(served, claim, seen), observed, late))
                 .orElseGet(() -> unanswered(observed, late));
     }
 
-    static Agreement agreement(Optional<Claim> claim, List<SeenAction> seen) {
-        return claim.map(said -> ClaimCheck.of(said.result(), said.executedAt(), seen))
+    /**
+     * Compares the claim with what was observed. A claim that the name was already in the requested state contradicts a look-up that showed otherwise
+     * before the service.
+     */
+    static Agreement agreement(Optional<Instant> served, Optional<Claim> claim, List<SeenAction> seen) {
+        return claim.map(said -> said.result() == Result.ALREADY
+                                && served.filter(at -> seen.stream().anyMatch(one -> one.wasMissingAt(at)))
+                                        .isPresent()
+                        ? Agreement.DIFFERS
+                        : ClaimCheck.of(said.result(), said.executedAt(), seen))
                 .orElse(Agreement.NO_CLAIM);
     }
 

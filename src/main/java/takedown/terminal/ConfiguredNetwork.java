@@ -6,7 +6,6 @@ import java.util.function.IntSupplier;
 /** The configured network, set up around a command that queries it. */
 @FunctionalInterface
 public interface ConfiguredNetwork {
-    /** A network that needs no set-up. */
     ConfiguredNetwork NONE = (progress, body) -> body.getAsInt();
 
     /**

@@ -21,7 +21,6 @@ import takedown.directory.update.DirectoryUpdater;
 import takedown.name.Count;
 import takedown.name.UntrustedText;
 
-/** Commands for the directory of parties. */
 @Command(
         name = "directory",
         mixinStandardHelpOptions = true,

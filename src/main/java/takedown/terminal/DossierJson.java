@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 import takedown.investigation.DossierView;
 import takedown.name.UntrustedText;
 
-/** A dossier received from another service. An unknown field is kept, and a required one must be present. */
+/**
+ * A dossier received from another service. A field that this version does not know is ignored when the dossier is read and kept when its JSON is
+ * printed. A required field must be present.
+ */
 final class DossierJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -71,7 +74,7 @@ final class DossierJson {
         return out.toString();
     }
 
-    /** Returns the first value that a record's declaration requires and that is null. */
+    /** Returns the path of the first value that is null although the declaration of its record requires it; empty if there is none. */
     private static Optional<String> missing(@Nullable Object value, String path) {
         return switch (value) {
             case null -> Optional.of(path);

@@ -403,7 +403,6 @@ final class DossierText {
         columns.row("", Tone.FAINT, "No conclusion is drawn from an unanswered query.");
     }
 
-    /** Returns whether any look-up was answered. */
     static boolean isAnswered(DossierView dossier) {
         return dossier.observations().stream().anyMatch(o -> ANSWERS.contains(o.outcome()));
     }

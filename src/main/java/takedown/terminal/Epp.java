@@ -29,7 +29,6 @@ import takedown.name.UntrustedText;
 import takedown.packet.kit.ResultForm;
 import takedown.packet.kit.ResultLine;
 
-/** Commands for a registry's operator. */
 @Command(
         name = "epp",
         mixinStandardHelpOptions = true,
@@ -49,7 +48,8 @@ final class Epp implements Runnable {
 
     /**
      * Compares each name with its requested state, sends only the missing changes, and reads the name again. The exit status is 0 if every name is in
-     * the requested state, 1 if the run stopped, 2 if the command line is not understood, and 3 if names are left to a person or to a later run.
+     * the requested state, 1 if the run stopped, 2 if the command line is not understood, and 3 if names are left to a person or to a later run. The
+     * same holds for a dry run.
      */
     @Command(
             name = "run",
@@ -92,7 +92,8 @@ final class Epp implements Runnable {
                 names = "--journal",
                 paramLabel = "FILE",
                 description =
-                        "file to which each command is appended before and after it is sent (default: FILE.journal)")
+                        "file to which each command is appended before and after it is sent (default: FILE.journal); for another"
+                                + " kit about the same names, such as the reversal, give the journal of the earlier runs")
         private @Nullable Path journal;
 
         @Option(
@@ -164,10 +165,9 @@ final class Epp implements Runnable {
             if (report.stopped().isPresent()) {
                 return 1;
             }
-            return dryRun
-                            || report.results().stream()
-                                    .allMatch(line -> line.result() == ResultLine.Result.DONE
-                                            || line.result() == ResultLine.Result.ALREADY)
+            return report.results().stream()
+                            .allMatch(line -> line.result() == ResultLine.Result.DONE
+                                    || line.result() == ResultLine.Result.ALREADY)
                     ? 0
                     : LEFT;
         }
@@ -227,7 +227,6 @@ final class Epp implements Runnable {
             return typed;
         }
 
-        /** Returns a line in which the invisible characters of a server's text are spelled out. */
         private static String shown(String line) {
             return UntrustedText.from(line, LONGEST_LINE).value();
         }

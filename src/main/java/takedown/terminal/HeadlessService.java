@@ -12,7 +12,10 @@ import org.jboss.logging.Logger;
 /** The service's packages for one command: beans, configuration and, if configured, the lab, without ports, a database or a schedule. */
 final class HeadlessService {
 
-    /** Settings of the log: warnings and errors go to standard error, since standard output is for the answer. */
+    /**
+     * Default settings that turn off the ports, the database, the schedule and the sign-in. Warnings and errors go to standard error, since standard
+     * output is for the answer.
+     */
     private static final Map<String, String> QUIET = Map.ofEntries(
             Map.entry("quarkus.http.host-enabled", "false"),
             Map.entry("quarkus.datasource.active", "false"),

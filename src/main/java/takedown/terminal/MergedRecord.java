@@ -13,7 +13,6 @@ import takedown.investigation.DossierWords;
 /** The same record from several sources, in one line with its widest time span. */
 record MergedRecord(String what, Instant first, Instant last, SortedSet<String> sources) {
 
-    /** Returns the merged records, latest first. */
     static List<MergedRecord> of(List<HistoryView> history) {
         Map<String, MergedRecord> byWhat = new LinkedHashMap<>();
         for (HistoryView h : history) {

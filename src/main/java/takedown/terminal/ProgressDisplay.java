@@ -35,7 +35,7 @@ final class ProgressDisplay implements LookupListener, AutoCloseable {
     private int drawn;
     private boolean closed;
 
-    /** @param nanos a clock without an origin, such as {@code System::nanoTime} */
+    /** @param nanos a clock with an arbitrary origin, such as {@code System::nanoTime} */
     ProgressDisplay(PrintWriter err, Form form, int width, LongSupplier nanos) {
         this.err = err;
         this.form = form;
@@ -84,7 +84,6 @@ final class ProgressDisplay implements LookupListener, AutoCloseable {
         drawn = lines.size();
     }
 
-    /** Erases the changing lines. */
     @Override
     public synchronized void close() {
         if (form == Form.CHANGING && drawn > 0) {

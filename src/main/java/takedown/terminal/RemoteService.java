@@ -219,7 +219,7 @@ final class RemoteService {
         return "The server at " + base + " is not a Takedown Tracker: " + why;
     }
 
-    /** Returns the detail of a problem (RFC 9457). */
+    /** Returns the detail of a problem, or else its title (RFC 9457). Empty if the answer is no problem or has neither. */
     private static Optional<String> detail(HttpResponse<byte[]> answer) {
         if (!isOf(answer, "application/problem+json")) {
             return Optional.empty();

@@ -24,16 +24,13 @@ interface Shell {
     /** Returns whether standard error is a terminal that supports cursor movement. */
     boolean showsErrors();
 
-    /** Returns the clock of the machine. */
     Clock clock();
 
     /** Returns the action that pauses a program before its next attempt. It receives the number of that attempt, from 1. */
     Consumer<Integer> pauses();
 
-    /** Runs the body once the network is available, and returns the body's exit status. */
     int inNetwork(Consumer<String> progress, IntSupplier body);
 
-    /** The shell that started this process. */
     record OfProcess(ConfiguredNetwork network, Clock clock) implements Shell {
         /** Time-out of a command that should answer at once. */
         private static final long TIMEOUT_SECONDS = 2;

@@ -22,7 +22,6 @@ final class TextColumns {
         this.colours = colours;
     }
 
-    /** Prints the subject, and at the right the time. */
     void title(String left, String right) {
         String bare = clean(left);
         int gap = width - length(bare) - right.length();
@@ -44,7 +43,6 @@ final class TextColumns {
         text.append('\n');
     }
 
-    /** Prints a highlighted word, and its sentence. */
     void verdict(Tone tone, String word, String sentence) {
         hang(colours.paint(tone, word) + "  ", word.length() + 2, Tone.PLAIN, sentence);
     }

@@ -126,7 +126,6 @@ final class MemorySource implements ArchiveSource {
         }
     }
 
-    /** Replaces the logged quick checks with others. */
     MemorySource showing(UnaryOperator<ObservationBlock.Proof> other) {
         shown = other;
         return this;

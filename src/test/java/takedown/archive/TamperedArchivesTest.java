@@ -550,7 +550,6 @@ class TamperedArchivesTest {
         }
     }
 
-    /** Returns a ZIP in the same form as archives, with any content. */
     private static byte[] zipped(List<File> all) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream directory = new ByteArrayOutputStream();

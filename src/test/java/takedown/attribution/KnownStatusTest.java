@@ -45,7 +45,6 @@ class KnownStatusTest {
             Set.of(DomainName.of("ns1.evidence.example"), DomainName.of("ns2.evidence.example"));
     private static final Instant LATER = SnapshotBuilder.AT.plus(Duration.ofDays(8));
 
-    /** The parts of an investigation that may fail. */
     private enum Part {
         PARENT,
         RESOLVER,
@@ -58,7 +57,6 @@ class KnownStatusTest {
         return SnapshotBuilder.of("www.evil.net");
     }
 
-    /** Returns a complete snapshot of a name in each status. */
     private static Snapshot in(SuspectStatus status) {
         return switch (status) {
             case ACTIVE ->
@@ -314,7 +312,6 @@ class KnownStatusTest {
         return Provenance.without(source, source.name(), "?", LATER);
     }
 
-    /** Returns a later snapshot of the same name, with some of the answers missing. */
     private static Snapshot later(Snapshot whole, Set<Part> failing) {
         boolean registry = failing.contains(Part.REGISTRY_RDAP);
         SortedMap<String, Outcome<RRset>> records = new TreeMap<>();

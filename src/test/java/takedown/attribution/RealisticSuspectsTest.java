@@ -41,7 +41,6 @@ class RealisticSuspectsTest {
     private static final String ADDRESS = "203.0.113.10";
     private static final CountryCode UNITED_STATES = new CountryCode("US");
 
-    /** One row and the conclusions from it. */
     private record Case(String suspect, String party, Dossier dossier) {
         Stream<ActingParty> parties() {
             return dossier.parties().stream();

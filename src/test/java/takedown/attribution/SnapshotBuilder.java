@@ -35,7 +35,6 @@ import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
-/** Builder of snapshots for tests. Its methods state what was observed. */
 public final class SnapshotBuilder {
     public static final Instant AT = Instant.parse("2026-11-23T06:00:00Z");
 
@@ -89,7 +88,6 @@ public final class SnapshotBuilder {
                 List.of(flaws));
     }
 
-    /** Sets the certificate of the registered name. */
     public SnapshotBuilder certified(Optional<String> organisation, List<String> names, Certificate.Flaw... flaws) {
         return certified(found(Source.TLS, certificate(registered().ascii(), organisation, names, flaws)));
     }
@@ -127,7 +125,6 @@ public final class SnapshotBuilder {
         return this;
     }
 
-    /** Sets an answer of the name's own servers about the host. */
     public SnapshotBuilder ownServersSay(String type, String... rdata) {
         DomainName host = indicator.host().orElseThrow();
         own.put(type, found(Source.DNS_AUTHORITY, new RRset(WireName.of(host), type, 300, List.of(rdata))));
@@ -256,7 +253,6 @@ public final class SnapshotBuilder {
         return this;
     }
 
-    /** Sets records of the registered name itself. */
     public SnapshotBuilder ofTheName(String type, String... rdata) {
         return ofTheName(
                 type, found(Source.DNS_RESOLVER, new RRset(WireName.of(registered()), type, 300, List.of(rdata))));

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** A data source that counts how many of its connections are in use at once. */
 final class CountedConnections implements DataSource {
     private final DataSource pool;
     private final AtomicInteger out = new AtomicInteger();
@@ -17,7 +16,6 @@ final class CountedConnections implements DataSource {
         this.pool = pool;
     }
 
-    /** Returns a data source whose database cannot be reached. */
     static DataSource away() {
         return (DataSource) Proxy.newProxyInstance(
                 CountedConnections.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, args) -> {

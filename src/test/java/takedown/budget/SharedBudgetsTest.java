@@ -22,7 +22,6 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes with one PostgreSQL share one budget. */
 @QuarkusTest
 class SharedBudgetsTest {
     @Inject
@@ -55,7 +54,6 @@ class SharedBudgetsTest {
         assertEquals(20, granted);
     }
 
-    /** However many names are queried at once, few connections are used. */
     @Test
     void manyQuestionsAtOnceTakeTwoConnections() throws Exception {
         CountedConnections counted = new CountedConnections(database);

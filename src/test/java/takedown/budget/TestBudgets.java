@@ -48,7 +48,6 @@ public final class TestBudgets {
                 .getConfigMapping(BudgetsConfig.class);
     }
 
-    /** A clock that stands still until the test advances it. */
     public static final class TurnedClock extends Clock {
         private java.time.Instant now;
         private final List<Duration> turns = new ArrayList<>();
@@ -62,7 +61,6 @@ public final class TestBudgets {
             now = now.plus(by);
         }
 
-        /** Returns the duration of each wait. */
         public synchronized List<Duration> turns() {
             return List.copyOf(turns);
         }

@@ -8,7 +8,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
-/** The service reads the directory once, at its start. */
 @QuarkusTest
 class DirectoryAtStartTest {
 

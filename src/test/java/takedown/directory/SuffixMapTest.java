@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import takedown.name.DomainName;
 
-/** The longest suffix is used, compared by whole labels. */
 class SuffixMapTest {
 
     @Test

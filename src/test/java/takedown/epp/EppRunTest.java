@@ -33,6 +33,7 @@ import takedown.casefile.people.AppRole;
 import takedown.epp.StrictEppServer.Domain;
 import takedown.epp.StrictEppServer.Fault;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.Replacement;
 import takedown.packet.format.EppBatch;
 import takedown.packet.kit.NoticeSamples;
 import takedown.packet.kit.ResultForm;
@@ -42,7 +43,8 @@ import takedown.packet.plan.NameOutcomes;
 import takedown.packet.plan.ReversalWriter;
 
 /**
- * Runs against a strict server. Only the difference is sent, a second run changes nothing, and anything that conflicts with a change stops the run.
+ * Runs against a strict server. Only the difference is sent, a second run changes nothing, and a name with a conflicting lock or pending action is
+ * left to a person.
  */
 class EppRunTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-12-01T15:00:00Z"), ZoneOffset.UTC);
@@ -81,7 +83,9 @@ class EppRunTest {
         Map<String, String> before = server.states();
         server.changes.clear();
         EppRun.Report second = run(file);
-        assertEquals(Map.of(Result.ALREADY, 46L), counts(second));
+        // The second form states what the first run did, and when.
+        assertEquals(Map.of(Result.DONE, 46L), counts(second));
+        assertTrue(second.results().stream().allMatch(line -> line.executedAt().equals(Optional.of(CLOCK.instant()))));
         assertEquals(List.of(), server.changes);
         assertEquals(before, server.states());
         assertTrue(first.stopped().isEmpty() && second.stopped().isEmpty());
@@ -100,7 +104,7 @@ class EppRunTest {
         server.domains.putAll(kept);
         NoticeSamples.SERVERS.forEach(host -> server.hosts.put(host, List.of()));
         EppRun.Report second = run(file);
-        assertEquals(Map.of(Result.ALREADY, 300L, Result.DONE, 188L), counts(second));
+        assertEquals(Map.of(Result.DONE, 488L), counts(second));
         // The returned form still states when the first run acted.
         assertTrue(second.results().stream().allMatch(line -> line.executedAt().isPresent()));
         assertEquals(Set.of(1000), Set.copyOf(server.changes));
@@ -150,7 +154,7 @@ class EppRunTest {
         List<String> names = file.names().stream().map(RequestedState::name).toList();
         server.register(names.get(0)).statuses.add("serverUpdateProhibited");
         server.register(names.get(1)).statuses.add("pendingDelete");
-        // The third name had the lock when the file was made.
+        // The third name had the lock when the file was made, and no earlier notice explains it.
         server.register(names.get(2)).statuses.add("serverUpdateProhibited");
         Map<String, Result> results =
                 run(file).results().stream().collect(Collectors.toMap(ResultLine::name, ResultLine::result));
@@ -158,10 +162,82 @@ class EppRunTest {
                 Map.of(
                         names.get(0), Result.HELD_FOR_COUNSEL,
                         names.get(1), Result.HELD_FOR_COUNSEL,
-                        names.get(2), Result.DONE,
+                        names.get(2), Result.HELD_FOR_COUNSEL,
                         names.get(3), Result.NOT_REGISTERED),
                 results);
+        assertTrue(
+                Objects.requireNonNull(server.domains.get(names.get(2))).servers.contains("ns1.cindermoth.net"));
         assertFalse(server.changes.contains(2304), "a foreign lock is seen, and not run into");
+    }
+
+    @Test
+    void aLockThatAnEarlierNoticeExplainsIsRemovedForTheChange() throws IOException {
+        PacketDocument plain = NoticeSamples.seizure(4, false);
+        String locked = plain.rows().get(2).aLabel();
+        PacketDocument amended = plain.with(plain.order()
+                .orElseThrow()
+                .with(new Replacement(List.of("efca174bfa38"), 1, "12", List.of(), List.of(locked))));
+        CommandFile file = file(amended);
+        file.names().forEach(wanted -> server.register(wanted.name()));
+        Objects.requireNonNull(server.domains.get(locked)).statuses.add("serverUpdateProhibited");
+        assertEquals(Map.of(Result.DONE, 4L), counts(run(file)));
+        assertEquals(
+                Set.copyOf(NoticeSamples.SERVERS),
+                Set.copyOf(Objects.requireNonNull(server.domains.get(locked)).servers));
+    }
+
+    @Test
+    void aPendingCommandIsNotSentAgain() throws IOException {
+        CommandFile file = file(NoticeSamples.seizure(1, false));
+        String name = file.names().getFirst().name();
+        Domain domain = server.register(name);
+        server.faults.put(name, Fault.PENDING);
+        assertEquals(Map.of(Result.PENDING, 1L), counts(run(file)));
+        server.changes.clear();
+        ResultLine waiting = run(file).results().getFirst();
+        assertEquals(Result.PENDING, waiting.result());
+        assertTrue(waiting.comment().contains("not sent again"), waiting::comment);
+        assertEquals(List.of(), server.changes);
+        // The registry completes the command, and only the lock is missing.
+        domain.statuses.addAll(Set.of("serverTransferProhibited", "serverDeleteProhibited"));
+        domain.servers.clear();
+        domain.servers.addAll(NoticeSamples.SERVERS);
+        assertEquals(Map.of(Result.DONE, 1L), counts(run(file)));
+        assertEquals(List.of(1000), server.changes);
+        assertTrue(domain.statuses.contains("serverUpdateProhibited"));
+    }
+
+    @Test
+    void aNameThatARegistryCompletedAfterAPendingCommandIsDone() throws IOException {
+        CommandFile file = file(NoticeSamples.redirectOnly(1, NoticeSamples.SERVERS));
+        Domain domain = server.register(file.names().getFirst().name());
+        server.faults.put(file.names().getFirst().name(), Fault.PENDING);
+        run(file);
+        domain.servers.clear();
+        domain.servers.addAll(NoticeSamples.SERVERS);
+        ResultLine done = run(file).results().getFirst();
+        assertEquals(Result.DONE, done.result());
+        assertEquals(Optional.of(CLOCK.instant()), done.executedAt());
+    }
+
+    @Test
+    void aServerThatClosesTheSessionIsDescribed() throws IOException {
+        CommandFile file = file(NoticeSamples.seizure(1, false));
+        file.names().forEach(this::registered);
+        server.faults.put(file.names().getFirst().name(), Fault.DIE);
+        String why = run(file).stopped().orElse("") + Files.readString(folder.resolve("journal"));
+        assertTrue(why.contains("the server closed the connection"), why);
+        assertFalse(why.contains("null"), why);
+    }
+
+    @Test
+    void onlyWhatARunCannotDoIsLeftToAPerson() throws IOException {
+        CommandFile file =
+                file(NoticeSamples.withBlockList(40, List.of("hollowwren-beta.xyz", "hollowwren-gamma.xyz")));
+        assertEquals(
+                List.of(
+                        "Reserve the name: refuse every <create> for it (2 names: hollowwren-beta.xyz, hollowwren-gamma.xyz)"),
+                file.byHand());
     }
 
     @Test
@@ -260,11 +336,12 @@ class EppRunTest {
                 .aLabel();
         CommandFile forward = file(notice);
         forward.names().forEach(this::registered);
+        Objects.requireNonNull(server.domains.get(locked)).statuses.add("serverUpdateProhibited");
         run(forward);
         run(file(reversal));
-        assertTrue(
-                Objects.requireNonNull(server.domains.get(locked)).statuses.contains("serverUpdateProhibited"),
-                "it had the lock before the order");
+        Domain kept = Objects.requireNonNull(server.domains.get(locked));
+        assertTrue(kept.statuses.contains("serverUpdateProhibited"), "it had the lock before the order");
+        assertTrue(kept.servers.contains("ns1.cindermoth.net"), "its lock was not ours, so nothing was changed");
         // The order requested no lock, and another authority has set one since.
         PacketDocument redirected = NoticeSamples.redirectOnly(17, NoticeSamples.SERVERS);
         String name = redirected.rows().stream()
@@ -287,6 +364,40 @@ class EppRunTest {
         Files.delete(folder.resolve("journal"));
         assertEquals(Map.of(Result.HELD_FOR_COUNSEL, 1L), counts(run(only)));
         assertTrue(other.statuses.contains("serverUpdateProhibited"));
+    }
+
+    /** A name that the recipient did not change is not restored, since its locks and name servers belong to others. */
+    @Test
+    void aReversalTouchesNoNameWithoutAChangeOfOurs() throws IOException {
+        PacketDocument notice = NoticeSamples.seizure(2, false);
+        CommandFile forward = file(notice);
+        forward.names().forEach(wanted -> server.register(wanted.name()));
+        String foreign = forward.names().get(1).name();
+        Domain locked = Objects.requireNonNull(server.domains.get(foreign));
+        locked.statuses.add("serverUpdateProhibited");
+        locked.servers.clear();
+        locked.servers.add("ns1.cindermoth.net");
+        assertEquals(Map.of(Result.DONE, 1L, Result.HELD_FOR_COUNSEL, 1L), counts(run(forward)));
+        String before = server.states().get(foreign);
+        CommandFile back = file(ReversalWriter.write(
+                new UUID(0, 9),
+                new Actor("alice", Set.of(AppRole.ANALYST)),
+                CLOCK.instant(),
+                List.of(notice),
+                Optional.empty(),
+                NameOutcomes.NONE,
+                Optional.empty()));
+        // With the journal of the first run, the name that it changed is restored.
+        assertEquals(Map.of(Result.DONE, 1L, Result.HELD_FOR_COUNSEL, 1L), counts(run(back)));
+        assertEquals(before, server.states().get(foreign));
+        // Without it, nothing is sent.
+        run(forward);
+        String seized = server.states().toString();
+        Files.delete(folder.resolve("journal"));
+        server.changes.clear();
+        assertEquals(Map.of(Result.HELD_FOR_COUNSEL, 2L), counts(run(back)));
+        assertEquals(List.of(), server.changes);
+        assertEquals(seized, server.states().toString());
     }
 
     @Test

@@ -17,7 +17,6 @@ import takedown.capture.PageFacts;
 import takedown.name.UntrustedHtml;
 import takedown.observation.page.Cut;
 
-/** Pages that are meant to keep a parser busy. */
 class HtmlPagesTest {
     private static final int MEGABYTE = 1_000_000;
 

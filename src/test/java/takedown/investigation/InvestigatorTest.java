@@ -257,7 +257,6 @@ class InvestigatorTest {
         });
     }
 
-    /** Returns the queries without those of the name's own servers. */
     private static List<String> withoutOwnServers(List<String> asked) {
         return asked.stream().filter(a -> !a.startsWith("DNS_AUTHORITY")).toList();
     }

@@ -16,7 +16,6 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
 
-/** Simple clients for a running lab. */
 record LabClient(Lab lab) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -37,7 +36,6 @@ record LabClient(Lab lab) {
         return resolver.send(query);
     }
 
-    /** Queries the recursive resolver. */
     Message resolve(String name, int type) throws IOException {
         SimpleResolver resolver = new SimpleResolver("127.0.0.1");
         resolver.setPort(lab.ports().dns());

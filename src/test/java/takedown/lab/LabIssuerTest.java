@@ -26,7 +26,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The lab's issuer as browsers and independent clients use it. */
 class LabIssuerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BACK = "http://127.0.0.1:9/callback";
@@ -112,7 +111,6 @@ class LabIssuerTest {
                         "code_verifier", verifier)));
     }
 
-    /** Verifies the token with the published keys. */
     private static JwtClaims verified(String token) throws Exception {
         return new JwtConsumerBuilder()
                 .setVerificationKeyResolver(new JwksVerificationKeyResolver(

@@ -21,6 +21,9 @@ import takedown.packet.kit.ResultLine.Result;
 /** The rule that combines service, claim and observation of a name, for status, notice, results and report alike. */
 class ResultRuleTest {
     private static final Instant CLAIMED = Instant.parse("2026-11-29T12:00:00Z");
+    /** After the claimed time, so that ALREADY is not an act after the service. */
+    private static final Instant SERVED = CLAIMED.plusSeconds(60);
+
     private static final Instant LOOKED = CLAIMED.plusSeconds(660);
 
     @ParameterizedTest(name = "served {0}, late {1}, claim {2}, observed {3}: {4}")
@@ -67,14 +70,57 @@ class ResultRuleTest {
     void aNameAtOneRecipient(boolean served, boolean late, Result claim, String states, Disposition expected) {
         assertEquals(
                 expected,
-                ResultRule.of(served, late, Optional.ofNullable(claim).map(ResultRuleTest::claim), seen(states)));
+                ResultRule.of(
+                        served ? Optional.of(SERVED) : Optional.empty(),
+                        late,
+                        Optional.ofNullable(claim).map(ResultRuleTest::claim),
+                        seen(states)));
     }
 
     @Test
     void anObservationBeforeTheClaimedTimeContradictsNothing() {
         List<SeenAction> before =
                 List.of(new SeenAction(Action.HOLD, ExecutionState.NOT_YET, Optional.of(CLAIMED.minusSeconds(1))));
-        assertEquals(Disposition.CONFIRMED, ResultRule.of(true, false, Optional.of(claim(Result.DONE)), before));
+        assertEquals(
+                Disposition.CONFIRMED,
+                ResultRule.of(Optional.of(SERVED), false, Optional.of(claim(Result.DONE)), before));
+    }
+
+    @ParameterizedTest(name = "already, executed {0} s after the service, not in place at the service {1}: {2}")
+    @CsvSource({
+        // ALREADY with the time of an earlier run: the recipient acted after the service.
+        "236, true,  CONFIRMED",
+        "0,   false, CONFIRMED",
+        // Without a time, or with one before the service, our own look-up at the service decides.
+        "-90, true,  DIFFERS",
+        "-90, false, ALREADY",
+        ",    true,  DIFFERS",
+        ",    false, ALREADY"
+    })
+    void anAnswerThatNothingWasLeftToDoCountsOnlyForTheTimeBeforeTheService(
+            Integer seconds, boolean missing, Disposition expected) {
+        Instant served = Instant.parse("2026-11-29T12:00:30Z");
+        Claim claim = new Claim(
+                        Result.ALREADY,
+                        Optional.ofNullable(seconds).map(served::plusSeconds),
+                        served.plusSeconds(900),
+                        "desk",
+                        "")
+                .since(Optional.of(served));
+        List<SeenAction> seen = List.of(new SeenAction(
+                Action.LOCK,
+                ExecutionState.EXECUTED,
+                Optional.of(served.plusSeconds(1200)),
+                missing ? Optional.of(served) : Optional.empty()));
+        assertEquals(expected, ResultRule.of(Optional.of(served), false, Optional.of(claim), seen));
+        // The service of an earlier notice says nothing about the time before a later one.
+        assertEquals(
+                Disposition.ALREADY,
+                ResultRule.of(
+                        Optional.of(served.plusSeconds(600)),
+                        false,
+                        Optional.of(new Claim(Result.ALREADY, Optional.empty(), served.plusSeconds(900), "desk", "")),
+                        seen));
     }
 
     /** Whatever the reason for which a recipient did not act, an observation of the ordered state is not its confirmation. */
@@ -83,8 +129,12 @@ class ResultRuleTest {
             value = Result.class,
             names = {"REFUSED", "NOT_OURS", "NOT_REGISTERED", "HELD_FOR_COUNSEL", "ERROR"})
     void anAnswerWithoutActionDiffersFromAnObservationOfTheOrderedState(Result claim) {
-        assertEquals(Agreement.OBSERVED_ANYWAY, ResultRule.agreement(Optional.of(claim(claim)), seen("EXECUTED")));
-        assertEquals(Agreement.NOT_DONE, ResultRule.agreement(Optional.of(claim(claim)), seen("NOT_YET")));
+        assertEquals(
+                Agreement.OBSERVED_ANYWAY,
+                ResultRule.agreement(Optional.of(SERVED), Optional.of(claim(claim)), seen("EXECUTED")));
+        assertEquals(
+                Agreement.NOT_DONE,
+                ResultRule.agreement(Optional.of(SERVED), Optional.of(claim(claim)), seen("NOT_YET")));
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import takedown.dispatch.Bounce;
 import takedown.dispatch.Dispatch;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.pending.NextStep;
+import takedown.execution.ClaimCheck;
 import takedown.execution.SeenAction;
 import takedown.execution.rule.ExecutionState;
 import takedown.packet.document.PacketDocument.Recipient;
@@ -252,6 +253,32 @@ class ResultsTest {
         assertEquals(NextStep.CALL, next(PIR));
         assertEquals(NextStep.SERVE, next(XYZ));
         assertEquals(NextStep.CHECK, next(DENIC), "it confirmed, and no look-up has shown it");
+    }
+
+    /** A look-up before the service outweighs the answer that nothing was left to do. */
+    @Test
+    void anAnswerThatNothingWasLeftToDoIsComparedWithTheLookUpBeforeTheService() {
+        SeenAction missing =
+                new SeenAction(Action.HOLD, ExecutionState.EXECUTED, Optional.of(LOOKED), VERISIGN.servedAt());
+        NameResult untimed = NameResult.of(
+                "wordy.example",
+                VERISIGN,
+                false,
+                answers(Optional.of(new Claim(Result.ALREADY, Optional.empty(), LOOKED, "desk", ""))),
+                List.of(missing));
+        assertEquals(Disposition.DIFFERS, untimed.disposition());
+        assertEquals(ClaimCheck.Agreement.DIFFERS, untimed.agreement());
+        assertTrue(untimed.wasNotSoBefore(missing));
+        assertEquals(1, Results.of(List.of(untimed), SINCE_ENTRY).contradicted().size());
+        NameResult later = NameResult.of(
+                "wordy.example",
+                VERISIGN,
+                false,
+                answers(Optional.of(
+                        new Claim(Result.ALREADY, Optional.of(SERVED.plusSeconds(60)), LOOKED, "desk", ""))),
+                List.of(missing));
+        assertEquals(Disposition.CONFIRMED, later.disposition());
+        assertEquals(Optional.of(Result.DONE), later.claim().map(Claim::result));
     }
 
     private static NextStep next(Request request) {

@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
 
-/** The result of a command. */
 record CommandResult(int status, String out, String err) {
 
     static CommandResult of(Shell shell, String... arguments) {
@@ -20,7 +19,7 @@ record CommandResult(int status, String out, String err) {
         return new CommandResult(status, out.toString(), err.toString());
     }
 
-    /** The command failed with one line on standard error, without escape sequences, and printed nothing else. */
+    /** Asserts that the command failed with one line on standard error, without escape sequences, and printed nothing else. */
     void failed(int expected, String part) {
         assertEquals(expected, status, err);
         assertEquals("", out);

@@ -8,7 +8,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
-/** {@code lookup --server} against the service itself. */
 @QuarkusTest
 class ServiceLookupTest {
     @TestHTTPResource("/")

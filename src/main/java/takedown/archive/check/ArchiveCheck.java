@@ -84,7 +84,7 @@ public final class ArchiveCheck {
     /**
      * Returns the public key in the archive.
      *
-     * @throws BadArchive if it is not the key that signed the checkpoint, or not the trusted key that the caller supplied
+     * @throws BadArchive if it is not the key that the checkpoint names, or not the trusted key that the caller supplied
      */
     private NoteKey key() throws BadArchive, IOException {
         String note = Json.utf8(container.whole("log/checkpoint"));
@@ -223,7 +223,6 @@ public final class ArchiveCheck {
         }
     }
 
-    /** Returns whether two hashes are the same. */
     static boolean same(byte[] a, byte[] b) {
         return MessageDigest.isEqual(a, b);
     }

@@ -57,7 +57,6 @@ final class Json {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
-    /** The objects of an array, one after the other. */
     static final class Items implements Closeable {
         private final JsonParser parser;
         private final String file;

@@ -150,7 +150,6 @@ final class LogCheck {
         }
     }
 
-    /** Checks that the documents in the archive are those that a person approved. */
     private void approved(JsonNode entry) throws BadArchive {
         JsonNode renditions = entry.path("renditions");
         for (Map.Entry<String, JsonNode> named : renditions.properties()) {

@@ -33,7 +33,6 @@ final class ZipReader {
     /** The fields after the signature of every local header. */
     private static final byte[] LOCAL_FORM = HexFormat.of().parseHex("14000000000000002100");
 
-    /** A file in the archive. */
     record File(int place, Entry entry, String sha256) {
         String name() {
             return entry.name();

@@ -57,7 +57,7 @@ public final class SignedTimeStamp {
         return token.getTimeStampInfo().getGenTime().toInstant();
     }
 
-    /** Returns the common name in the signer's certificate. */
+    /** Returns the common name in the signer's certificate, or the whole subject if it has no common name. */
     public String authority() {
         var names = certificate.getSubject().getRDNs(BCStyle.CN);
         return names.length == 0

@@ -54,7 +54,6 @@ public final class StoredZip {
         return name.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Returns the header before an entry's octets. */
     public static byte[] localHeader(Entry e) {
         return buffer(LOCAL + e.name().length())
                 .putInt(LOCAL_SIGNATURE)

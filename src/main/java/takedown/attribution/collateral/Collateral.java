@@ -14,9 +14,7 @@ import takedown.name.DomainName;
  * @param weigh facts for a person to consider
  * @param sharedAddresses addresses, of the name or of hosts below it, that a CDN serves; each with its host
  * @param subdomainsSeen number of distinct names below it in passive DNS
- * @param mail the mail exchangers of the name
- * @param ageDays days since registration
- * @param signs the signs of an owner who is a victim, each with its evidence
+ * @param ageDays days from the registration to the investigation
  * @param unread the parts that could not be observed, about which nothing is known
  */
 public record Collateral(
@@ -60,7 +58,6 @@ public record Collateral(
         }
     }
 
-    /** A sign of an owner who is a victim. */
     public record Sign(Kind kind, String evidence) {
         /**
          * A path of a content management system (WordPress, Joomla, Drupal, TYPO3, Magento, Umbraco, Bitrix, MODX, Craft), as a case-insensitive
@@ -115,7 +112,7 @@ public record Collateral(
 
     /** The overall verdict on a request against the registered name. */
     public enum Verdict {
-        /** Every look-up was answered, and no sign was seen. */
+        /** Every look-up that was made was answered, and no sign was seen. */
         NONE_SEEN,
         /** No sign was seen, but some part could not be observed. */
         NOT_OBSERVED,

@@ -7,7 +7,6 @@ import takedown.name.DomainName;
 
 /** The lists of names that must not be requested as a whole, regardless of observations. */
 public interface NameGuard {
-    /** A guard without any list. */
     NameGuard NONE = new NameGuard() {
         @Override
         public List<Guard> over(DomainName name) {

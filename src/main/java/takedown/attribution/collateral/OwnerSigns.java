@@ -84,7 +84,10 @@ final class OwnerSigns {
         return signs;
     }
 
-    /** Returns whether the issuer validated an organisation (OV, EV), and not only control of the domain. */
+    /**
+     * Returns whether the issuer validated an organisation (OV, EV), and not only control of the domain. A certificate that a CDN shares between its
+     * customers does not count.
+     */
     private static boolean isOfAnOrganisation(Certificate shown) {
         return shown.isTrusted()
                 && shown.subject().organisation().isPresent()

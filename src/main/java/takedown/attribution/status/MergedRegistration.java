@@ -10,8 +10,6 @@ import takedown.observation.Source;
 /**
  * One registration from registry RDAP, registrar RDAP and WHOIS.
  *
- * @param registration the merged record
- * @param fieldSources the source of each filled field
  * @param conflicts fields on which two sources differ
  * @param carriedOver if the registry could not be queried now, the time at which the record was observed earlier; empty for current data
  */
@@ -25,7 +23,6 @@ public record MergedRegistration(
         conflicts = List.copyOf(conflicts);
     }
 
-    /** A field for which two sources state different values. */
     public record Conflict(String field, Source one, String oneSays, Source other, String otherSays) {
         /**
          * Returns whether the sources differ about the registrant or the registrar. As long as they do, no seizure packet is created (Bitseller v.

@@ -33,7 +33,7 @@ public final class SameRegistrar {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
-    /** Returns the name of the registrar, or its number or handle if no name is stated. */
+    /** Returns the name of the registrar, else its handle, else its IANA number in words. */
     public static Optional<String> nameOf(Registration registration) {
         return registration
                 .registrar()

@@ -39,7 +39,6 @@ public record Status(SuspectStatus value, String reason, List<Provenance> becaus
         return new Status(before, before + " is kept as last known: " + reason, because, carriedOver);
     }
 
-    /** Returns this status with the parts that could not be observed now. */
     Status carrying(List<CarriedOver> parts) {
         List<CarriedOver> all =
                 Stream.concat(carriedOver.stream(), parts.stream()).toList();

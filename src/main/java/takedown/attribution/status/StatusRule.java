@@ -44,9 +44,9 @@ import takedown.observation.Snapshot;
  *   <li>A registry's wildcard answers: the status as if the name was not delegated, or UNKNOWN if the zone may have an entry for the name itself.
  *   <li>The name is delegated: SEIZED by the name servers of the order or of a known seizure, else SINKHOLED, else PARKED, else ACTIVE, even if a
  *       hold is already stated.
- *   <li>The name is not delegated: ON_HOLD if a hold is stated. NOT_DELEGATED if the registry knows the name or was never observed. DELETED only if
- *       the registry itself states that there is no such name. The name is then not registered now, and the reason states whether it is known to have
- *       been registered.
+ *   <li>The name is not delegated: UNKNOWN if the host may have records in the parent zone itself. ON_HOLD if a hold is stated. NOT_DELEGATED if the
+ *       registry knows or reserves the name, or was never observed. DELETED only if the registry itself states that there is no such name. The name
+ *       is then not registered now, and the reason states whether it is known to have been registered.
  * </ol>
  *
  * <p>A hold or an absence from an earlier investigation counts only if the name was not seen delegated since.

@@ -7,19 +7,22 @@ import org.jspecify.annotations.Nullable;
 /** The status of a name, from observations alone. */
 public enum SuspectStatus {
     ACTIVE,
-    /** Held by the registry or the registrar (serverHold, clientHold). The parent zone does not delegate the name. */
+    /** Held by the registry or the registrar (serverHold, clientHold, or a registry's own word). The parent zone does not delegate the name. */
     ON_HOLD,
     /** Delegated to the name servers of a court's order or of a known seizure. */
     SEIZED,
     SINKHOLED,
     PARKED,
-    /** Registered and not held. The parent zone does not delegate the name. */
+    /**
+     * Not delegated by the parent zone, and neither known to be on hold nor known to be free: registered, reserved by the registry, or of unknown
+     * registration.
+     */
     NOT_DELEGATED,
     /**
      * Not registered now: the registry has no such name. The reason of the status states whether the name is known to have been registered before.
      */
     DELETED,
-    /** The look-ups failed or contradict each other, so no conclusion is drawn. */
+    /** No conclusion is possible: the look-ups failed, contradict each other or leave the status open, or the suspect is an address. */
     UNKNOWN;
 
     /**

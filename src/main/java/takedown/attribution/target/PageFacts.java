@@ -11,14 +11,12 @@ import java.util.TreeSet;
  * @param status the HTTP status of the last answer; 0 if the instrument did not see it
  * @param rendered whether a browser rendered the page, so that its scripts ran
  * @param text the title and the visible text, at most {@link #MAX_TEXT} characters
- * @param sketch the sketch of the whole visible text
  * @param picture difference hash of the screenshot, 16 hexadecimal digits; empty without a screenshot
  * @param postsTo hosts to which its forms are sent
- * @param wantsPassword whether a form has a field for a password
  * @param downloads SHA-256 of the files whose download the page starts
  * @param images whether the page shows pictures; a page with pictures is not blank, even without text
  * @param scripts whether the page has scripts or frames, which can show more than its own text. False for facts that were stored before this was
- *     recorded
+ * recorded
  */
 public record PageFacts(
         int status,
@@ -62,7 +60,6 @@ public record PageFacts(
         return scripts && !rendered;
     }
 
-    /** Returns whether exactly one of the two pages takes a password, or the two pages offer different files. */
     boolean differsInMarks(PageFacts other) {
         return wantsPassword != other.wantsPassword || !downloads.equals(other.downloads);
     }

@@ -19,7 +19,6 @@ public record Target(ReportedTarget reported, TargetState state) {
      */
     public record TargetCapture(Capture capture, Optional<PageFacts> facts) {}
 
-    /** Creates a target before the first capture. */
     public static Target unknown(ReportedTarget reported) {
         return new Target(reported, TargetState.UNKNOWN);
     }

@@ -451,7 +451,6 @@ public final class TargetReading {
         return one.endsWith(MOBILE) == other.endsWith(MOBILE);
     }
 
-    /** Returns the host at which the visitor ended. */
     static Optional<String> end(Capture capture) {
         return host(capture.last());
     }

@@ -4,17 +4,13 @@ package takedown.attribution.target;
 public enum TargetSign {
     /** The host's own servers know the host, or a network announces the address. This ends {@link TargetStatus#HOST_GONE} and shows nothing else. */
     HOST_PRESENT(TargetStatus.LIVE),
-    /** What was reported is there. */
     SHOWN(TargetStatus.LIVE),
     /** The host's own servers answer that the host does not exist, or has no address. For an address: no network announces it. */
     HOST_ABSENT(TargetStatus.HOST_GONE),
     /** The server answers that there is no such page, or shows the page without what was reported. */
     PAGE_ABSENT(TargetStatus.CONTENT_GONE),
-    /** A provider warns of the page. */
     WARNED(TargetStatus.BLOCKED),
-    /** No server answered. */
     UNREACHED(TargetStatus.UNREACHABLE),
-    /** A page other than the reported one is there. */
     OTHER_PAGE(TargetStatus.CHANGED),
     /** The observation shows nothing about the target. Reasons are a failure of the service, a challenge, a refusal or a blank page. */
     NOTHING(TargetStatus.UNKNOWN);

@@ -4,9 +4,8 @@ import java.util.Arrays;
 
 /** The status of exactly what was reported: a host, a page, an account or an address. The status of its registered name is separate. */
 public enum TargetStatus {
-    /** What was reported is there. */
     LIVE,
-    /** The host does not exist: its own servers stated this twice, at least an hour apart. */
+    /** The host does not exist: its own servers stated this twice, at least an hour apart. For an address: no network announces it. */
     HOST_GONE,
     /** The page or the account is gone: two observations agree. */
     CONTENT_GONE,
@@ -14,9 +13,7 @@ public enum TargetStatus {
     BLOCKED,
     /** No server answers. This alone never means that the target is down. */
     UNREACHABLE,
-    /** A page other than the reported one is there. */
     CHANGED,
-    /** Nothing was concluded yet. */
     UNKNOWN;
 
     /** Returns whether visitors no longer get what was reported. The database computes the column {@code suspect.down} from the same list. */
@@ -32,7 +29,6 @@ public enum TargetStatus {
         return isDown() || this == BLOCKED;
     }
 
-    /** Returns the database names of the statuses for which {@link #isMitigated} is true. */
     public static String[] namesOfMitigated() {
         return Arrays.stream(values())
                 .filter(TargetStatus::isMitigated)
@@ -40,7 +36,6 @@ public enum TargetStatus {
                 .toArray(String[]::new);
     }
 
-    /** Returns the database names of the statuses for which {@link #isDown} is true. */
     public static String[] namesOfDown() {
         return Arrays.stream(values())
                 .filter(TargetStatus::isDown)

@@ -13,7 +13,6 @@ import java.util.Locale;
  * texts need not be stored.
  *
  * @param least the minimum of each hash function; empty for a text without words
- * @param words number of words
  */
 public record TextSketch(List<Integer> least, int words) {
     private static final int FUNCTIONS = 64;
@@ -59,7 +58,6 @@ public record TextSketch(List<Integer> least, int words) {
         return 1 - (double) same / FUNCTIONS;
     }
 
-    /** Returns the sketch of an empty text. */
     public static TextSketch none() {
         return new TextSketch(Collections.emptyList(), 0);
     }

@@ -33,7 +33,7 @@ import takedown.observation.page.Method.Instrument;
  * deadline. If the browser cannot be isolated, it is not started.
  */
 public final class BrowserCapturer implements PageCapturer {
-    /** Time reserved for the second attempt. A page without scripts takes about three seconds. */
+    /** Time reserved for the second attempt, but at most two fifths of the deadline. A page without scripts takes about three seconds. */
     private static final Duration SECOND = Duration.ofSeconds(9);
 
     private final Supplier<BrowserParts.Found> parts;

@@ -14,7 +14,6 @@ import takedown.name.UntrustedText;
 /**
  * The programs of an isolated browser on this machine.
  *
- * @param browser a Chromium
  * @param asRoot whether this program runs as root. Chromium's sandbox refuses root, so the browser is then started as another user
  */
 record BrowserParts(Path browser, Path bwrap, Path socat, Path prlimit, Optional<Path> setpriv, boolean asRoot) {
@@ -26,7 +25,6 @@ record BrowserParts(Path browser, Path bwrap, Path socat, Path prlimit, Optional
     private static final List<String> FOLDERS = List.of("/usr/bin", "/bin", "/usr/local/bin", "/usr/sbin");
     private static final int PROBE_SECONDS = 10;
 
-    /** Either the parts, or the reason why no isolated browser is available. */
     sealed interface Found {
         record Ready(BrowserParts parts) implements Found {}
 

@@ -39,7 +39,6 @@ final class Cdp implements AutoCloseable {
     /** @param session the session of the target; empty for the browser itself */
     record Event(String method, JsonNode params, String session) {}
 
-    /** Signals that the browser answered with an error or no longer answers. */
     static final class Failed extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -69,7 +68,6 @@ final class Cdp implements AutoCloseable {
         return JSON.createObjectNode();
     }
 
-    /** Sends a command without waiting for its answer. */
     CompletableFuture<JsonNode> send(String session, String method, ObjectNode params) {
         int id = ids.incrementAndGet();
         ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
@@ -95,7 +93,6 @@ final class Cdp implements AutoCloseable {
         return answer;
     }
 
-    /** Sends a command and waits for its answer. */
     JsonNode call(String session, String method, ObjectNode params, Duration timeout)
             throws Failed, TimeoutException, InterruptedException {
         return awaited(send(session, method, params), timeout);

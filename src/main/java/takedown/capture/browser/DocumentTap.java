@@ -50,7 +50,6 @@ final class DocumentTap {
     private final Map<String, Download> downloads = new HashMap<>();
     private boolean cut;
 
-    /** @param contentType the Content-Type as stated by the server */
     record Document(byte[] octets, String contentType) {}
 
     DocumentTap(CaptureLimits limits, boolean careful) {
@@ -217,7 +216,6 @@ final class DocumentTap {
         cut |= !whole;
     }
 
-    /** Returns the document of a navigation. */
     synchronized Optional<Document> document(String requestId) {
         return Optional.ofNullable(documents.get(requestId));
     }

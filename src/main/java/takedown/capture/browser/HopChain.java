@@ -58,7 +58,6 @@ final class HopChain {
         next = CAUSES.getOrDefault(reason, steps.isEmpty() ? Cause.START : Cause.SCRIPT);
     }
 
-    /** Records a request of the main frame for a document. */
     synchronized void requested(JsonNode params) {
         String requestId = params.path("requestId").asText();
         String url = params.path("request").path("url").asText()
@@ -116,7 +115,6 @@ final class HopChain {
         return steps.size();
     }
 
-    /** Returns whether the last step leads to a scheme that is not followed. */
     synchronized boolean isNowhere() {
         return !steps.isEmpty() && !steps.getLast().url.matches("(?is)(https?|blob|data|about):.*");
     }
@@ -131,7 +129,6 @@ final class HopChain {
                 .toList();
     }
 
-    /** Returns the hop of a step with its address and certificates. */
     static Hop hop(
             Seen seen, Optional<takedown.name.IpAddress> address, Optional<takedown.observation.page.ServerTls> tls) {
         return new Hop(PageFacts.shownUrl(seen.url()), seen.cause(), seen.answer(), address, tls);

@@ -177,13 +177,16 @@ final class Session {
         return false;
     }
 
-    /** Stops loading the page and keeps its present state. */
+    /** Stops loading the page, switches its scripts off, and keeps its present state. */
     void stop() {
         cdp.send(id, "Page.stopLoading", Cdp.params());
         cdp.send(id, "Emulation.setScriptExecutionDisabled", Cdp.params().put("value", true));
     }
 
-    /** Responds to the events that pause the page, which then waits for the response. Attaches to new frames and workers. */
+    /**
+     * Responds to the events that pause the page, which then waits for the response. Switches on the network events of new frames and workers. Any
+     * other event is recorded as a hang.
+     */
     static void answer(Cdp cdp, PageWatch watch, DocumentTap tap, String session, Cdp.Event event) {
         switch (event.method()) {
             case "Page.javascriptDialogOpening" ->

@@ -63,7 +63,6 @@ final class Snapshot {
         });
     }
 
-    /** Returns the HTML of the page in its present state. */
     Optional<String> html() throws InterruptedException {
         Optional<JsonNode> root = ask("DOM.getDocument", Cdp.params().put("depth", 0), STEP);
         if (root.isEmpty()) {

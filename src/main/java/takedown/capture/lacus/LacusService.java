@@ -55,7 +55,6 @@ final class LacusService {
         }
     }
 
-    /** The state of a capture at Lacus. */
     enum State {
         UNKNOWN(-1),
         QUEUED(0),
@@ -69,7 +68,6 @@ final class LacusService {
         }
     }
 
-    /** Queues a capture and returns its id. */
     String enqueue(String url, Device device, String languages, String timeZone, Duration deadline) throws Failed {
         ObjectNode wish = JSON.createObjectNode()
                 .put("url", url)

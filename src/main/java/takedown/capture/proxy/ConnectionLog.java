@@ -37,7 +37,6 @@ public final class ConnectionLog {
         this.clock = clock;
     }
 
-    /** One connection while it is open. */
     final class Entry {
         private final ServerConnection begun;
         private final AtomicLong received = new AtomicLong();

@@ -12,7 +12,6 @@ interface Dialler {
     /** @param to the address, which is already resolved unless the proxy resolves host names */
     MeteredSocket dial(InetSocketAddress to, Duration patience) throws IOException;
 
-    /** Signals that the proxy of the vantage point failed, and not the server. */
     final class ProxyFailed extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -21,7 +20,6 @@ interface Dialler {
         }
     }
 
-    /** Returns a dialler for the service's own network. */
     static Dialler direct() {
         return new Dialler() {
             @Override

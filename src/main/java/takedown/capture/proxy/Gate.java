@@ -41,12 +41,10 @@ public final class Gate {
         }
     }
 
-    /** The decision of the gate about one host. */
     public sealed interface Decision {
         /** @param addresses the only addresses that may be dialled, each with the port */
         record Dial(List<InetSocketAddress> addresses) implements Decision {}
 
-        /** The gate refuses the connection. */
         record Refused(String why) implements Decision {}
 
         record Unresolved(HostAnswer.Lack lack, String why) implements Decision {}
@@ -55,10 +53,7 @@ public final class Gate {
     /** The host and port that the analyst requested. If an operator allows loopback to test the service, they may lead to the machine itself. */
     public record Start(String host, int port) {}
 
-    /**
-     * @param ports ports of web servers
-     * @param lab servers of the lab; empty outside the lab
-     */
+    /** @param ports ports of web servers */
     public Gate(ConnectionPolicy policy, HostAddresses addresses, Set<Integer> ports, Optional<LabServers> lab) {
         this.addresses = addresses;
         this.ports = Set.copyOf(ports);

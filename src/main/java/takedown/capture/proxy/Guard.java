@@ -10,7 +10,6 @@ import takedown.capture.UrlParts;
 import takedown.capture.VantagePoint;
 import takedown.observation.page.Visitor;
 
-/** Opens the guarded network access of each capture. */
 public final class Guard {
     private final Gate gate;
     private final Map<String, VantagePoint> vantages;

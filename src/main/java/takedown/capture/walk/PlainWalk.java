@@ -63,7 +63,6 @@ public final class PlainWalk implements PageCapturer {
         this.clock = clock;
     }
 
-    /** What the walk has seen so far. */
     private static final class Seen {
         private final List<Hop> hops = new ArrayList<>();
         private final List<Cut> cuts = new ArrayList<>();

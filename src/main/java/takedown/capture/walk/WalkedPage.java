@@ -16,7 +16,6 @@ import takedown.observation.page.PageSeen;
 import takedown.observation.page.PageSeen.Download;
 import takedown.observation.page.PageSeen.Favicon;
 
-/** The page at the end of a walk. */
 final class WalkedPage {
     private static final int MOST_ICON = 1 << 20;
     private final HttpVisit visit;

@@ -95,10 +95,14 @@ public class SuspectIntake {
         long rejections;
         long read;
         long accepted;
+        /** Number of accepted suspects that were not passed to {@link SuspectSpace#added} yet. */
+        long unsorted;
+
         final Map<Verdict, Long> judged = new EnumMap<>(Verdict.class);
 
         void added(Verdict verdict, long suspects) {
             accepted += suspects;
+            unsorted += suspects;
             judged.merge(verdict, suspects, Long::sum);
         }
 
@@ -135,6 +139,9 @@ public class SuspectIntake {
                 while (ahead.size() > (more ? AHEAD : 0)) {
                     write(work, now, lines, of(ahead.remove()), progress, writing);
                 }
+                if (progress.unsorted >= SuspectSpace.WAITING) {
+                    sortIn(progress);
+                }
             }
             while (!writing.isEmpty()) {
                 count(work, writing.remove(), progress);
@@ -145,8 +152,7 @@ public class SuspectIntake {
                 other.added().exceptionally(failed -> Map.of()).join().forEach(progress::added);
             }
             record(work, progress);
-            long added = progress.accepted;
-            threads.execute(() -> space.added(added));
+            sortIn(progress);
         }
         if (brokenOff.isPresent()) {
             throw brokenOff.get();
@@ -157,6 +163,13 @@ public class SuspectIntake {
                 progress.rejections,
                 progress.rejected,
                 lines.warnings());
+    }
+
+    /** Passes the number of new suspects on, while the import goes on. */
+    private void sortIn(Progress progress) {
+        long added = progress.unsorted;
+        progress.unsorted = 0;
+        threads.execute(() -> space.added(added));
     }
 
     private static <T> T of(CompletableFuture<T> batch) {

@@ -12,9 +12,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -22,6 +27,7 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseWork;
 import takedown.database.CopyRows;
+import takedown.database.Violation;
 
 /** Writes many suspects at once. */
 @ApplicationScoped
@@ -37,23 +43,25 @@ public class SuspectBatch {
             Verdict verdict,
             @Nullable String note) {}
 
-    /** Expected size of a row, in characters. */
-    private static final int ROW = 160;
+    /** Expected size of a row, in octets. */
+    private static final int ROW = 200;
+
+    private static final int COLUMNS = 12;
+    private static final String TARGET =
+            "(id, case_id, key, input, host, registrable, role, category, verdict, note, added_at, added_by)";
+
+    /** Finds the keys that the case has already. */
+    private static final String PRESENT = """
+            select n.key from unnest(?) n (key) where exists (select from suspect s where s.case_id = ? and s.key = n.key)""";
 
     private static final String STAGE = """
-            create temporary table suspect_intake (id uuid, key text, input text, host text, registrable text, role text, category text,
-              verdict text, note text) on commit drop""";
+            create temporary table suspect_intake (id uuid, case_id uuid, key text, input text, host text, registrable text, role text, category text,
+              verdict text, note text, added_at timestamptz, added_by text) on commit drop""";
 
-    /**
-     * Inserts rows in the order of their keys, so that entries in the same leaf of an index are written one after the other. Of several rows with the
-     * same key, only the first counts.
-     */
     private static final String INSERT = """
-            with added as (insert into suspect (id, case_id, key, input, host, registrable, role, category, verdict, note, added_at, added_by)
-            select n.id, ?, n.key, n.input, n.host, n.registrable, n.role, n.category, n.verdict, n.note, ?, ?
-            from suspect_intake n order by n.key, n.id
+            with added as (insert into suspect %s select %s from suspect_intake n order by n.key
             on conflict (case_id, key) do nothing returning verdict)
-            select verdict, count(*) from added group by verdict""";
+            select verdict, count(*) from added group by verdict""".formatted(TARGET, TARGET.substring(1, TARGET.length() - 1));
 
     private static final String SETTLE = """
             update suspect s set status = u.status, status_reason = u.reason, investigated_at = m.at,
@@ -86,49 +94,97 @@ public class SuspectBatch {
     }
 
     /**
-     * Inserts the suspects that the case does not have yet, with ids in the order of the list. The rows are copied into a temporary table, and one
-     * statement inserts them from there. The constraints of the table are checked, and conflicts are skipped.
+     * Inserts the suspects that the case does not have yet, with ids in the order of the list. Of several rows with the same key, only the first counts.
+     *
+     * <p>The rows are copied in the order of their keys, so that entries in the same leaf of an index are written one after the other. COPY does not
+     * skip rows, so the keys that the case has are removed before. If another import adds one of the keys at the same time, the rows are
+     * inserted by a statement that skips conflicts, which takes longer.
      *
      * @param ids the ids of the suspects, in the order of the rows
      * @return the number of new suspects by verdict
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Map<Verdict, Long> insert(CaseWork work, Instant at, List<UUID> ids, List<Row> rows) {
-        if (rows.isEmpty()) {
-            return Map.of();
-        }
-        CopyRows copied = new CopyRows(rows.size() * ROW);
+        TreeMap<String, Integer> first = new TreeMap<>();
         for (int i = 0; i < rows.size(); i++) {
-            Row row = rows.get(i);
-            copied.add(
-                    ids.get(i),
-                    row.key(),
-                    row.input().equals(row.key()) ? null : row.input(),
-                    row.host(),
-                    row.registrable(),
-                    row.role(),
-                    row.category(),
-                    row.verdict().name(),
-                    row.note());
+            first.putIfAbsent(rows.get(i).key(), i);
         }
         return database.get().doReturningWork(connection -> {
-            try (Statement stage = connection.createStatement()) {
-                stage.execute(STAGE);
+            first.keySet().removeAll(present(connection, work, first.keySet()));
+            if (first.isEmpty()) {
+                return Map.of();
             }
-            copied.into(connection, "suspect_intake");
-            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-                insert.setObject(1, work.caseId());
-                insert.setObject(2, at.atOffset(ZoneOffset.UTC));
-                insert.setString(3, work.actor().user());
-                Map<Verdict, Long> added = new EnumMap<>(Verdict.class);
-                try (ResultSet counts = insert.executeQuery()) {
-                    while (counts.next()) {
-                        added.put(Verdict.valueOf(counts.getString(1)), counts.getLong(2));
-                    }
-                }
-                return added;
+            CopyRows copied = new CopyRows(COLUMNS, first.size() * ROW);
+            Map<Verdict, Long> added = new EnumMap<>(Verdict.class);
+            for (int i : first.values()) {
+                add(copied, work, at, ids.get(i), rows.get(i));
+                added.merge(rows.get(i).verdict(), 1L, Long::sum);
             }
+            return isCopied(connection, copied) ? added : insertOthers(connection, copied);
         });
+    }
+
+    private static Set<String> present(Connection connection, CaseWork work, Collection<String> keys)
+            throws SQLException {
+        Set<String> present = new HashSet<>();
+        try (PreparedStatement query = connection.prepareStatement(PRESENT)) {
+            query.setArray(1, connection.createArrayOf("text", keys.toArray()));
+            query.setObject(2, work.caseId());
+            try (ResultSet found = query.executeQuery()) {
+                while (found.next()) {
+                    present.add(found.getString(1));
+                }
+            }
+        }
+        return present;
+    }
+
+    private static void add(CopyRows copied, CaseWork work, Instant at, UUID id, Row row) {
+        copied.row()
+                .add(id)
+                .add(work.caseId())
+                .add(row.key())
+                .add(row.input().equals(row.key()) ? null : row.input())
+                .add(row.host())
+                .add(row.registrable())
+                .add(row.role())
+                .add(row.category())
+                .add(row.verdict().name())
+                .add(row.note())
+                .add(at)
+                .add(work.actor().user());
+    }
+
+    /** Copies the rows into the table. Returns false, with nothing copied, if the case has one of the keys by now. */
+    private static boolean isCopied(Connection connection, CopyRows rows) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("savepoint copied");
+            try {
+                rows.into(connection, "suspect " + TARGET);
+                return true;
+            } catch (SQLException e) {
+                if (!Violation.of(e).equals(Optional.of(Violation.DUPLICATE))) {
+                    throw e;
+                }
+                statement.execute("rollback to savepoint copied");
+                return false;
+            }
+        }
+    }
+
+    /** Inserts the rows whose keys the case does not have. */
+    private static Map<Verdict, Long> insertOthers(Connection connection, CopyRows rows) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(STAGE);
+            rows.into(connection, "suspect_intake " + TARGET);
+            Map<Verdict, Long> added = new EnumMap<>(Verdict.class);
+            try (ResultSet counts = statement.executeQuery(INSERT)) {
+                while (counts.next()) {
+                    added.put(Verdict.valueOf(counts.getString(1)), counts.getLong(2));
+                }
+            }
+            return added;
+        }
     }
 
     /** Applies the rule of {@link SuspectStore#observed} to many suspects. */

@@ -23,6 +23,12 @@ public class SuspectSpace {
     /** Maximum number of replaced rows that are left to the database's own vacuum. */
     private static final long FEW = 20_000;
 
+    /**
+     * Number of rows whose entries wait in the index for searches before they are moved. A move changes nearly every list in the index, whether
+     * there are few new entries or many.
+     */
+    public static final long WAITING = 200_000;
+
     /** The space of replaced rows is freed when they are at least 1/{@value} of the table. */
     private static final int PART = 10;
 
@@ -32,7 +38,10 @@ public class SuspectSpace {
     /** Frees only the space of the rows. Their entries in the indexes are left to the database's own vacuum, which reads every index. */
     private static final String FREE = "vacuum (index_cleanup off, truncate off, skip_locked) suspect";
 
-    /** Moves the entries of new rows into the main structure of the index for searches. Until then, a search reads these entries one by one. */
+    /**
+     * Moves the entries of new rows into the main structure of the index for searches. Until then, a search reads these entries one by one, which
+     * takes about 15 ms per 100,000 rows.
+     */
     private static final String SORT_IN = """
             select gin_clean_pending_list(c.oid) from pg_class c
             where c.relname = 'suspect_by_part_of_value' and c.relnamespace = cast(cast(current_schema() as text) as regnamespace)""";
@@ -61,6 +70,7 @@ public class SuspectSpace {
 
     private final Instance<AgroalDataSource> database;
     private final AtomicLong replaced = new AtomicLong();
+    private final AtomicLong waiting = new AtomicLong();
     private final AtomicLong replacedInIndexes = new AtomicLong();
 
     SuspectSpace(Instance<AgroalDataSource> database) {
@@ -70,6 +80,7 @@ public class SuspectSpace {
     /** Counts rows that a finished transaction replaced, and frees their space if there are many. Call it outside a transaction. */
     public void replaced(long rows) {
         replacedInIndexes.addAndGet(rows);
+        waiting.addAndGet(rows);
         if (rows == 0 || replaced.addAndGet(rows) < FEW) {
             return;
         }
@@ -78,7 +89,9 @@ public class SuspectSpace {
             if (replaced.get() >= Math.max(FEW, rows(statement) / PART)) {
                 replaced.set(0);
                 statement.execute(FREE);
-                statement.execute(SORT_IN);
+                if (waiting.get() >= WAITING) {
+                    sortIn(statement);
+                }
             }
         } catch (SQLException e) {
             // The database's own vacuum does it later.
@@ -103,6 +116,7 @@ public class SuspectSpace {
             }
             try {
                 replacedInIndexes.set(0);
+                waiting.set(0);
                 statement.execute(STATEMENT_TIMEOUT);
                 dropLeftOver(statement);
                 statement.execute(BUILD_AGAIN);
@@ -137,18 +151,25 @@ public class SuspectSpace {
     }
 
     /**
-     * Moves the entries of new rows into the main structure of the index for searches, if many rows were added. Call it outside a transaction.
+     * Counts rows that were added, and moves waiting entries into the main structure of the index for searches if there are many. Call it outside a
+     * transaction, at the latest after every {@link #WAITING} rows. If more entries wait than the index allows, the database moves them itself
+     * during an insertion, with less memory and so in many small steps.
      */
     public void added(long rows) {
-        if (rows < FEW) {
+        if (waiting.addAndGet(rows) < FEW) {
             return;
         }
         try (Connection connection = database.get().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(SORT_IN);
+            sortIn(statement);
         } catch (SQLException e) {
             LOG.warnf("New suspects were not sorted into the index for searches: %s", e.getMessage());
         }
+    }
+
+    private void sortIn(Statement statement) throws SQLException {
+        waiting.set(0);
+        statement.execute(SORT_IN);
     }
 
     private static long rows(Statement statement) throws SQLException {

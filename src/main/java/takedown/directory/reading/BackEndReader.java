@@ -7,7 +7,6 @@ import takedown.directory.AsOf;
 import takedown.directory.BackEnd;
 import takedown.directory.Confidence;
 
-/** Reads the profiles of back ends. */
 final class BackEndReader {
     static final Set<String> KEYS = Set.of(
             "id",

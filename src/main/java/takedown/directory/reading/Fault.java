@@ -6,8 +6,6 @@ package takedown.directory.reading;
  * @param line the line, from 1; 0 for the file as a whole
  * @param column the column, from 1
  * @param key the path of the key from the top: {@code registries[3].contacts[0].email}
- * @param message the fault
- * @param advice the remedy
  */
 record Fault(String file, int line, int column, String key, String message, String advice)
         implements Comparable<Fault> {

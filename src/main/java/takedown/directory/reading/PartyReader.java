@@ -48,7 +48,6 @@ final class PartyReader {
         this.contacts = new ContactReader(index);
     }
 
-    /** The members that all parties have in common. */
     private record Head(
             PositionedValue<String> id,
             String name,

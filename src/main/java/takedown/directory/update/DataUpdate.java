@@ -40,7 +40,7 @@ final class DataUpdate {
      * @param rootZone the rows of the root zone database
      * @param rdap the RDAP base URL by top-level domain
      * @param ianaIds IANA's registry of registrar ids, as published
-     * @throws IllegalArgumentException if a source lists fewer than nine tenths of what is known
+     * @throws IllegalArgumentException if the root zone database or the registry of registrar ids lists fewer than nine tenths of what is known
      */
     Difference difference(List<RootZonePage.Row> rootZone, Map<String, String> rdap, Table ianaIds) {
         requireWhole("the root zone database", rootZone.size(), tlds.rows().size());

@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** The sources from which {@code directory update} fetches IANA's lists. */
 @ConfigMapping(prefix = "takedown.directory-update")
 public interface UpdateConfig {
     /** URL or file of the IANA root zone database, the page that lists every top-level domain with its type and manager. */

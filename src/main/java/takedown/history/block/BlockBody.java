@@ -27,7 +27,6 @@ final class BlockBody {
 
     private BlockBody() {}
 
-    /** The content of a block for one suspect. */
     sealed interface Part {
         record Answers(byte[] octets) implements Part {}
 

@@ -163,7 +163,6 @@ public record ObservationBlock(
         }
     }
 
-    /** A decompressed block. */
     public final class Opened {
         private final List<BlockBody.Part> parts;
         private @Nullable Leaves leaves;

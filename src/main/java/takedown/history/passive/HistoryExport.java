@@ -36,7 +36,6 @@ public class HistoryExport {
         this.records = records;
     }
 
-    /** Writes lines as they are read. */
     @FunctionalInterface
     public interface Lines {
         void writeTo(OutputStream out) throws IOException;

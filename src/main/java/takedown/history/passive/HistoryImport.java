@@ -150,7 +150,6 @@ public class HistoryImport {
                 .orElseGet(() -> address.filter(record.rdata()::equals).isPresent());
     }
 
-    /** The counts of the lines read so far. */
     private static final class Tally {
         private final List<Rejected> rejected = new ArrayList<>();
         private long accepted;

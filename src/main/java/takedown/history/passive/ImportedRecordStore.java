@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import takedown.casefile.CaseWork;
 
-/** Passive DNS that users imported. */
 @ApplicationScoped
 public class ImportedRecordStore {
     private final PassiveSql sql;

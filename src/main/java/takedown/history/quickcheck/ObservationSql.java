@@ -63,13 +63,11 @@ class ObservationSql {
      * @param answers the answers in the row, in the form of {@link StoredAnswers}
      */
     record Place(UUID suspectId, Instant at, @Nullable UUID blockId, byte @Nullable [] answers) {
-        /** Returns the key of the block. */
         Stream<Block> block() {
             return Stream.ofNullable(blockId).map(id -> new Block(id, at));
         }
     }
 
-    /** The key of a block. */
     record Block(UUID id, Instant at) {}
 
     void add(@Nullable UUID runId, List<ObservationBlock> blocks) {
@@ -180,7 +178,6 @@ class ObservationSql {
         return rows.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    /** Returns the natural keys of suspects. */
     Map<UUID, String> keys(Collection<UUID> suspectIds) {
         return database.get().doReturningWork(connection -> {
             Map<UUID, String> keys = new HashMap<>();

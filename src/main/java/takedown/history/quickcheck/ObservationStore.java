@@ -106,10 +106,12 @@ public class ObservationStore {
         return all;
     }
 
-    /** A DNS message that answered a quick check, and the time of the check. */
     public record Answer(byte[] message, Instant at) {}
 
-    /** Returns the DNS message with this hash among the answers to the quick checks of a suspect. */
+    /**
+     * Returns the DNS message with this hash among the answers to the quick checks of a suspect, with the time of the earliest check that received
+     * it.
+     */
     @Transactional
     public Optional<Answer> answer(CaseAccess access, Suspect suspect, String sha256) {
         access.requireOf(suspect.caseId());
@@ -150,10 +152,10 @@ public class ObservationStore {
     }
 
     /**
-     * Erases all observations of a suspect permanently. The roots of their blocks stay, so every proof of another suspect stays valid. The log has an
-     * entry for each block that was changed.
+     * Erases all observations of a suspect permanently. The roots of their blocks stay, so the log entries of these blocks and every proof of another
+     * suspect stay valid.
      *
-     * @return how many blocks were changed
+     * @return the number of changed blocks
      */
     @Transactional
     public int erase(UUID suspectId) {
@@ -166,7 +168,6 @@ public class ObservationStore {
         return rest.size();
     }
 
-    /** Returns the place of the last observation of each suspect. */
     private List<ObservationSql.Place> last(Collection<UUID> suspectIds, Predicate<ObservationSql.Place> which) {
         if (suspectIds.isEmpty()) {
             return List.of();

@@ -44,7 +44,6 @@ class PartitionSql {
                 .executeUpdate();
     }
 
-    /** Returns the months that have partitions, oldest first. */
     List<YearMonth> months() {
         return database.get()
                 .createNativeQuery(ALL, String.class)

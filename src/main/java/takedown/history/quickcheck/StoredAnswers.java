@@ -30,7 +30,6 @@ final class StoredAnswers {
 
     private StoredAnswers() {}
 
-    /** Returns the answers as a plain sequence. */
     static byte[] plain(List<DnsAnswer> answers) {
         int length = 0;
         for (DnsAnswer answer : answers) {

@@ -123,7 +123,7 @@ class CaptureRow {
                     .list();
         }
 
-        /** Returns the queued captures that are due. */
+        /** Returns the queued captures that are due, oldest first, and locks their rows until the end of the transaction. */
         List<CaptureRow> queued(UUID suspectId, Instant now) {
             return find(
                             "suspectId = ?1 and state = ?2 and requestedAt <= ?3 order by id",
@@ -134,7 +134,6 @@ class CaptureRow {
                     .list();
         }
 
-        /** Returns, by suspect, when the first of its queued captures is due. */
         Map<UUID, Instant> waiting() {
             return stream("state = ?1", StoredCapture.State.QUEUED)
                     .collect(Collectors.toMap(
@@ -163,7 +162,6 @@ class CaptureRow {
                 UUID suspectId,
                 StoredCapture.Origin origin,
                 @Nullable TargetSign sign) {
-            /** Returns whether the capture showed the reported target or was uploaded. */
             boolean shows() {
                 return origin == StoredCapture.Origin.UPLOAD || sign == TargetSign.SHOWN;
             }
@@ -201,7 +199,6 @@ class CaptureRow {
                     .getResultList();
         }
 
-        /** The result of one capture. */
         record Found(
                 UUID suspectId,
                 TargetSign sign,

@@ -54,7 +54,6 @@ class CaptureSql {
         this.database = database;
     }
 
-    /** A suspect that has the requested trait. */
     record Sharing(UUID suspectId, UUID caseId, String key, Optional<String> registrable, Instant at) {
         static Sharing of(ResultSet row) throws SQLException {
             return new Sharing(

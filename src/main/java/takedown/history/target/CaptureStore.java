@@ -51,7 +51,6 @@ public class CaptureStore {
         this.journal = journal;
     }
 
-    /** Queues a capture. */
     @Transactional
     public StoredCapture queue(CaseAccess access, Suspect suspect, String url, Visitor visitor, Instant at) {
         return queue(access, suspect, url, visitor, at, false);
@@ -228,7 +227,7 @@ public class CaptureStore {
         return latest;
     }
 
-    /** Returns the queued captures of a suspect that are due. */
+    /** Returns the queued captures of a suspect that are due, and locks them until the end of the transaction. */
     @Transactional
     public List<StoredCapture> queued(ServiceAccess service, UUID suspectId, Instant now) {
         return captures.queued(suspectId, now).stream()

@@ -29,15 +29,12 @@ public record StoredCapture(
         Optional<Instant> finishedAt,
         Optional<Seen> seen) {
 
-    /** The origin of a capture. */
     public enum Origin {
-        /** The service made the capture. */
         SERVICE,
         /** An analyst uploaded what the analyst or a third party saw. The service saw nothing of it. */
         UPLOAD
     }
 
-    /** The state of a capture. */
     public enum State {
         QUEUED,
         DONE,
@@ -49,7 +46,6 @@ public record StoredCapture(
      * The request for a capture.
      *
      * @param at the earliest time of the capture
-     * @param note the note of the analyst who uploaded it
      * @param plainFirst whether a plain HTTP request comes first, and the browser only if that is not conclusive
      */
     public record Requested(Instant at, String by, Optional<String> note, boolean plainFirst) {}

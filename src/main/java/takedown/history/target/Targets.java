@@ -82,7 +82,6 @@ public class Targets {
         return new Round(before, after);
     }
 
-    /** A target before and after a round of captures. */
     public record Round(Target before, Target after) {
         /** Returns whether the round showed for the first time that the target may be gone. A second round then has to follow. */
         public boolean needsSecondRound() {
@@ -158,7 +157,6 @@ public class Targets {
                 .orElseGet(() -> Target.unknown(ReportedTarget.of(Indicator.ofKey(suspect.key()))));
     }
 
-    /** Returns the recorded state of the target. */
     @Transactional
     public Target of(CaseAccess access, Suspect suspect) {
         access.requireOf(suspect.caseId());

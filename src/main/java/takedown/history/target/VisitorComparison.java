@@ -29,7 +29,6 @@ import takedown.observation.page.Visitor;
 public class VisitorComparison {
     /** What a page asks of its visitor. */
     public enum Form {
-        /** A form takes a password. */
         PASSWORD,
         /** A form is sent to another site. */
         ELSEWHERE,
@@ -104,7 +103,6 @@ public class VisitorComparison {
         return look.seen().flatMap(StoredCapture.Seen::facts).orElseThrow();
     }
 
-    /** Returns what the captured page asks of its visitor. */
     public static Form form(StoredCapture look) {
         Optional<PageFacts> facts = look.seen().flatMap(StoredCapture.Seen::facts);
         if (facts.filter(PageFacts::wantsPassword).isPresent()) {

@@ -28,7 +28,6 @@ import takedown.observation.Certificate;
 import takedown.observation.Outcome;
 import takedown.observation.Snapshot;
 
-/** Reads the values of a suspect over time. */
 @ApplicationScoped
 public class LaneReader {
     /** Maximum number of stored snapshots that are read. There is one for each change, so few suspects have more. */
@@ -45,7 +44,6 @@ public class LaneReader {
         this.snapshots = snapshots;
     }
 
-    /** Returns the lanes of these kinds. */
     @Transactional
     public Lanes of(CaseAccess access, Suspect suspect, Collection<LaneKind> wanted) {
         access.requireOf(suspect.caseId());

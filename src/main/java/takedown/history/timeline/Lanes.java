@@ -18,10 +18,8 @@ import java.util.stream.Stream;
  * @param gaps periods of more than a day in which no source observed the name, latest first
  */
 public record Lanes(Optional<Instant> seenUntil, List<Lane> lanes, List<Span> gaps) {
-    /** Maximum number of values in a lane. */
     static final int MAX_ROWS = 12;
 
-    /** The source of the service's own observations. */
     static final String OWN = "OWN";
 
     public Lanes {
@@ -29,7 +27,6 @@ public record Lanes(Optional<Instant> seenUntil, List<Lane> lanes, List<Span> ga
         gaps = List.copyOf(gaps);
     }
 
-    /** Kind of value. */
     public enum LaneKind {
         STATUS,
         REGISTRAR,
@@ -75,10 +72,8 @@ public record Lanes(Optional<Instant> seenUntil, List<Lane> lanes, List<Span> ga
         }
     }
 
-    /** A value that the service observed at a time. */
     record Point(LaneKind kind, Instant at, String value) {}
 
-    /** A value that another source observed over a period. */
     record Sighting(LaneKind kind, String value, String source, Span span) {}
 
     /**

@@ -8,7 +8,6 @@ import java.util.OptionalLong;
 import takedown.history.DatedChange;
 import takedown.observation.PassiveRecord;
 
-/** One event in the known history of a name. */
 public sealed interface TimelineEvent {
     /** Returns the time of the first observation, by which events are ordered. */
     Instant at();
@@ -16,7 +15,6 @@ public sealed interface TimelineEvent {
     /** Returns the key that orders events of the same time: the kind, then the content. It never changes. */
     String key();
 
-    /** A change that the service observed. */
     record Changed(DatedChange change) implements TimelineEvent {
         static final String KIND = "0";
 

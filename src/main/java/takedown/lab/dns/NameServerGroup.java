@@ -19,7 +19,6 @@ import takedown.lab.world.World;
 /** All name servers by address. Queries and answers are octets. */
 public final class NameServerGroup {
 
-    /** The address of the recursive resolver. */
     public static final String RESOLVER = "127.0.0.1";
 
     private record Server(String id, Responder responder) {}
@@ -118,7 +117,6 @@ public final class NameServerGroup {
         return question == null ? "" : ReplyParts.text(question.getName()) + " " + Type.string(question.getType());
     }
 
-    /** Returns only a header, with the id of the query. */
     private static byte[] formatError(byte[] octets) {
         byte[] reply = new byte[12];
         reply[0] = octets[0];

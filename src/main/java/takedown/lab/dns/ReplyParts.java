@@ -18,7 +18,6 @@ import org.xbill.DNS.Type;
 final class ReplyParts {
 
     static final long TTL = 300;
-    /** The TTL of a parent's delegations. */
     static final long PARENT_TTL = 86_400;
     /** The EDNS UDP payload size of the lab's servers (DNS Flag Day 2020). */
     static final int UDP_PAYLOAD = 1232;

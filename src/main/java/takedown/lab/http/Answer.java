@@ -7,7 +7,6 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** One HTTP response. */
 record Answer(int status, String type, byte[] body, Map<String, String> headers) {
 
     static final ObjectMapper JSON = new ObjectMapper()

@@ -15,7 +15,6 @@ import takedown.lab.oidc.LabPerson;
 import takedown.lab.oidc.TokenRequest;
 import takedown.lab.oidc.Tokens;
 
-/** The pages and endpoints of the lab's OpenID Connect issuer. */
 final class IssuerSite {
     private static final String HTML = "text/html; charset=utf-8";
 

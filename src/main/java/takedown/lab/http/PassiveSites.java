@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import takedown.lab.passive.PassiveDns;
 
-/** Addresses, paths and keys of the two passive DNS sources, and of the search over certificate logs. */
+/** The sites of the two passive DNS sources and of the search over certificate logs: their paths, and the check of the credentials. */
 final class PassiveSites {
 
     private static final String NDJSON = "application/x-ndjson";

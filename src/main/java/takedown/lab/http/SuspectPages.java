@@ -6,7 +6,6 @@ import takedown.lab.world.DnsOperator;
 import takedown.lab.world.Registration;
 import takedown.lab.world.World;
 
-/** The web pages of the names in the world, selected by the Host header. */
 final class SuspectPages {
 
     private static final String HTML = "text/html; charset=utf-8";

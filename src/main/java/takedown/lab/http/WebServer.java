@@ -18,7 +18,10 @@ import org.jboss.logging.Logger;
 import takedown.lab.world.Traffic;
 import takedown.lab.world.Traffic.Fault;
 
-/** One HTTP server on one loopback address. It records each request, makes it fail if so configured, and otherwise forwards it. */
+/**
+ * One HTTP server on one loopback address. It records each request, and then answers it or makes it fail if a fault is configured. Requests to the
+ * desk never fail.
+ */
 final class WebServer implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(WebServer.class);
@@ -117,7 +120,6 @@ final class WebServer implements AutoCloseable {
                 body);
     }
 
-    /** Returns the parameters of a query or a form. */
     static Map<String, String> parameters(String raw) {
         Map<String, String> parameters = new HashMap<>();
         for (String pair : raw.split("&")) {

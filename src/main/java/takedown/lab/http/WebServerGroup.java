@@ -34,11 +34,10 @@ public final class WebServerGroup implements AutoCloseable {
     public static final String CIRCL_PASSWORD = "lab-circl";
     public static final String DNSDB = "127.80.4.2";
     public static final String DNSDB_KEY = "lab-dnsdb";
-    /** The address of the search over the logs of Certificate Transparency. */
     public static final String CERTIFICATE_LOG = "127.80.4.3";
     /** The address of the time-stamp authority: {@code POST tsa}, and its root certificate at {@code ca.pem}. */
     public static final String TSA = "127.80.5.1";
-    /** The address of the OpenID Connect issuer. */
+
     public static final String ISSUER = "127.80.6.1";
     /** The address of the front page, the bootstrap files, the suspects' pages and the desk. */
     public static final String FRONT = "127.0.0.1";

@@ -27,7 +27,6 @@ import takedown.lab.world.Traffic.Fault;
 /** An SMTP server (RFC 5321) that accepts every recipient and delivers nothing. */
 public final class MailSink implements AutoCloseable {
 
-    /** Maximum number of mails that are kept. */
     public static final int KEPT = 500;
 
     private static final Logger LOG = Logger.getLogger(MailSink.class);
@@ -67,11 +66,6 @@ public final class MailSink implements AutoCloseable {
         this.clock = clock;
     }
 
-    /**
-     * Starts an SMTP server.
-     *
-     * @throws IOException if the port is in use
-     */
     public static MailSink open(Traffic traffic, Clock clock, int port) throws IOException {
         MailSink sink = new MailSink(traffic, clock);
         try {

@@ -48,7 +48,7 @@ public final class Issuer {
             .expireAfterWrite(REFRESH_LIFE.toMillis(), TimeUnit.MILLISECONDS)
             .maximumSize(MOST_CODES)
             .build();
-    /** The requested form of the next ID token. */
+
     private final AtomicReference<@Nullable TokenRequest> nextIdToken = new AtomicReference<>();
 
     private record Renewal(LabPerson person, String client) {}
@@ -60,11 +60,7 @@ public final class Issuer {
      */
     private record Grant(LabPerson person, String client, String redirectUri, String nonce, String challenge) {}
 
-    /**
-     * Creates an issuer.
-     *
-     * @param url the {@code iss} claim of its tokens
-     */
+    /** @param url the {@code iss} claim of the tokens */
     public Issuer(String url, Clock clock) {
         this.url = url;
         this.clock = clock;
@@ -129,7 +125,10 @@ public final class Issuer {
                 .map(renewal -> renewable(renewal.person(), client, ""));
     }
 
-    /** Ends the sessions of the person in the token (OpenID Connect RP-Initiated Logout 1.0 section 2). Without a valid hint, no session ends. */
+    /**
+     * Ends the sessions of the person in the token (OpenID Connect RP-Initiated Logout 1.0 section 2). The signature of the token is not checked. If
+     * the hint is not a token, no session ends.
+     */
     public void endSession(String idTokenHint) {
         try {
             String subject = new JwtConsumerBuilder()

@@ -21,7 +21,6 @@ final class Keys {
     private final Supplier<RsaJsonWebKey> unpublished = Suppliers.memoize(() -> make("lab-unpublished"));
     private int made;
 
-    /** Returns the current signing key. */
     synchronized RsaJsonWebKey current() {
         if (published.isEmpty()) {
             published.add(next());

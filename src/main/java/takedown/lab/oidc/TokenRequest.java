@@ -7,12 +7,9 @@ import java.util.Optional;
 /**
  * A token as requested by a caller, including invalid ones.
  *
- * @param person the person whose claims are the basis
- * @param audience the {@code aud} claim
- * @param claims claims that replace those of the person; null removes a claim
- * @param header header parameters that replace those of the JOSE header; null removes a parameter
- * @param algorithm {@code RS256} to {@code RS512}, {@code PS256}, {@code none}, or {@code HS256} with the public key as the secret
- * @param key the signing key
+ * @param claims claims that replace those of the person; an empty value removes a claim
+ * @param header header parameters that replace those of the JOSE header; an empty value removes a parameter
+ * @param algorithm {@code RS256} to {@code RS512}, {@code PS256}, {@code none}, or {@code HS256} to {@code HS512} with the public key as the secret
  */
 public record TokenRequest(
         String person,
@@ -23,7 +20,6 @@ public record TokenRequest(
         Key key) {
     /** The owner of the key, and its id in the header. */
     public enum Key {
-        /** The issuer's own key. */
         CURRENT,
         /** A key that was never published, under an id that was not published either. */
         UNKNOWN,

@@ -12,7 +12,6 @@ import takedown.lab.world.World;
 /** The records of the sensors, in the form of CIRCL (Common Output Format, one record per line) and of DNSDB 2 (Streaming API Framing). */
 public final class PassiveDns {
 
-    /** DNSDB's own default limit. */
     private static final int DEFAULT_LIMIT = 10_000;
     /** The name for which the stream is cut off before its closing line. */
     private static final String BREAKS_OFF = "hollowwren-wordy.net";

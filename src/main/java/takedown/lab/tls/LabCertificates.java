@@ -37,7 +37,6 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** The lab's certification authority and its certificates: domain-validated, except for a few names. Every lab has new keys. */
 final class LabCertificates {
-    /** Organisations that the authority has validated, by registered name. */
     private static final Map<String, String> ORGANISATIONS = Map.of("alderbrook-cycles.com", "Alderbrook Cycles LLC");
 
     private static final Set<String> EXPIRED = Set.of("maplewick-bakery.com");
@@ -136,7 +135,6 @@ final class LabCertificates {
                 .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer)));
     }
 
-    /** Returns the authority's certificate, for relying parties. */
     String authorityPem() {
         try {
             return "-----BEGIN CERTIFICATE-----\n"

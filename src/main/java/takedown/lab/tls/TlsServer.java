@@ -75,7 +75,7 @@ public final class TlsServer implements AutoCloseable {
     /**
      * Starts the server.
      *
-     * @throws IOException if the port is in use at that address
+     * @throws IOException if the port is in use at {@link #ADDRESS}
      */
     public static TlsServer open(LabState state, int port) throws IOException {
         ServerSocket socket = new ServerSocket();
@@ -162,8 +162,8 @@ public final class TlsServer implements AutoCloseable {
     }
 
     /**
-     * Selects the certificate chain by the name that the client requests. There is none for a name that is not in the world, so the handshake ends
-     * with an alert.
+     * Selects the certificate chain by the name that the client requests. There is none for a name that is not delegated in the world or for which a
+     * fault is configured, so the handshake ends with an alert.
      */
     private final class BySni extends X509ExtendedKeyManager {
         @Override

@@ -171,7 +171,6 @@ final class EndlessVectors {
         }
     }
 
-    /** Writes interim answers without end. */
     private static void interim(Exchange exchange) throws IOException {
         while (true) {
             exchange.out()
@@ -179,7 +178,6 @@ final class EndlessVectors {
         }
     }
 
-    /** Writes chunks of one octet without end. */
     private static void chunks(Exchange exchange, CountDownLatch closed) throws IOException {
         exchange.head(200, "Content-Type: text/html\r\nTransfer-Encoding: chunked\r\n");
         byte[] many = "1;x=y\r\nx\r\n".repeat(1_000).getBytes(StandardCharsets.US_ASCII);

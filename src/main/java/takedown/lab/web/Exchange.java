@@ -12,7 +12,6 @@ import java.util.Map;
  */
 record Exchange(String method, String path, Map<String, String> headers, OutputStream out) {
 
-    /** The behaviour of one path of the site. */
     @FunctionalInterface
     interface Script {
         void play(Exchange exchange) throws IOException, InterruptedException;

@@ -109,12 +109,10 @@ public final class HostileSite implements AutoCloseable {
                         "fetch('/to-inside')".getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** Adds a page of the caller's own. */
     public void put(String path, String headers, String html) {
         pages.put(path, exchange -> exchange.page(200, headers, html));
     }
 
-    /** Adds a file of any type. */
     public void put(String path, String type, byte[] octets) {
         pages.put(path, exchange -> exchange.send(200, "Content-Type: " + type + "\r\n", octets));
     }
@@ -127,7 +125,6 @@ public final class HostileSite implements AutoCloseable {
         });
     }
 
-    /** Adds a redirect. */
     public void redirect(String path, int status, String location) {
         pages.put(path, exchange -> exchange.page(status, "Location: " + location + "\r\n", ""));
     }

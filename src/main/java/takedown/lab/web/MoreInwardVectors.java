@@ -161,7 +161,6 @@ final class MoreInwardVectors {
                                 .getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** Adds files of other types, by path. */
     static void addFiles(Map<String, Script> pages, Targets inside) {
         String url = inside.url("127.0.0.1");
         file(

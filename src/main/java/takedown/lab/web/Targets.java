@@ -5,7 +5,6 @@ import java.util.List;
 /**
  * The internal targets that must not be reached.
  *
- * @param port the port of the internal servers
  * @param site the name of the hostile site
  * @param inside a name with internal addresses
  * @param mixed a name with a public address and an internal one

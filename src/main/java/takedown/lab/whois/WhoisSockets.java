@@ -44,7 +44,6 @@ public final class WhoisSockets implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Returns the servers by address. */
     public static Map<String, WhoisServer> servers() {
         Map<String, WhoisServer> servers = new LinkedHashMap<>();
         servers.put(SHORTCUT, World.whoisRoot());

@@ -37,7 +37,7 @@ public final class LabState {
         return today.desk();
     }
 
-    /** Resets the lab to the model case as on the first day, without faults and recorded queries. */
+    /** Resets the world to the model case as of now, and forgets the faults and the recorded requests. Kept mails are not affected. */
     public void reset() {
         today = fresh();
         traffic.repair();

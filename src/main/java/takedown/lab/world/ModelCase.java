@@ -34,7 +34,6 @@ final class ModelCase {
         addFamily(world);
     }
 
-    /** Adds the storefront and its related names. */
     private static void addStorefront(WorldBuilder world) {
         world.name("hollowwren-keys.net", ONE, CINDER)
                 .days(43, 322)
@@ -161,7 +160,6 @@ final class ModelCase {
                 .rr("hollowwren.edge", "AAAA", "2001:db8:100::21");
     }
 
-    /** Adds unusual conditions that a client must handle. */
     private static void addAnomalies(WorldBuilder world) {
         world.name("hollowwren-cast.org", ONE, CINDER)
                 .quirk(Quirk.WHOIS_CONFLICTS)
@@ -193,8 +191,8 @@ final class ModelCase {
     }
 
     /**
-     * Adds the family's 2,000 names. 1,400 of them are registered, at two registrars. Of these, 1,300 use the same name servers, and 100 use those of
-     * a sinkhole.
+     * Adds the family's 2,000 names. 1,400 of them are registered, at two registrars. Of these, 1,300 use the same name servers (100 of them are on
+     * hold), and 100 use those of a sinkhole.
      */
     private static void addFamily(WorldBuilder world) {
         List<String> names = Dga.names();

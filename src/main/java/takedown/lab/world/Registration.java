@@ -26,7 +26,6 @@ public record Registration(
         Optional<Holder> registrant,
         Set<Quirk> quirks) {
 
-    /** A registrant that is shown in full. */
     public record Holder(String organization, String country) {}
 
     /** An anomaly of a name that clients must handle. */
@@ -35,7 +34,6 @@ public record Registration(
         RATE_LIMITED,
         /** WHOIS shows another registrar and older name servers than RDAP. */
         WHOIS_CONFLICTS,
-        /** The registrar's RDAP has no data about the name. */
         REGISTRAR_FORGOT
     }
 

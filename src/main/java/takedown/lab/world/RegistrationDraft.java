@@ -75,7 +75,7 @@ final class RegistrationDraft {
         return this;
     }
 
-    /** Adds a record to the zone, seen by passive DNS for as long as the name has existed. */
+    /** Adds a record to the zone, seen by passive DNS for as long as the name has existed. {@link #days} must have been called before. */
     RegistrationDraft rr(String owner, String type, String rdata) {
         records.add(new Rr(owner, type, rdata));
         return seen(owner, type, rdata, age, 0);

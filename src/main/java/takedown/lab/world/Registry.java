@@ -17,7 +17,6 @@ public record Registry(
         Optional<String> rdapAddress,
         WhoisServer whois) {
 
-    /** Returns only the top-level domains. */
     public List<String> tlds() {
         return suffixes.stream().filter(suffix -> suffix.indexOf('.') < 0).toList();
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The desk of a registry or registrar, which carries out orders and can reverse all their actions. */
+/** The desk of a registry or registrar, which carries out orders. RELEASE restores a name as it was before the first order. */
 public final class RegistryOperations {
 
     private static final List<String> LOCKS =
@@ -29,7 +29,7 @@ public final class RegistryOperations {
     public record Result(
             String name, String outcome, Set<String> statuses, List<String> nameServers, List<String> ds) {}
 
-    /** Carries out an order at a registry, found by its id or one of its TLDs. Empty if there is none. */
+    /** Carries out an order at a registry, found by its id or one of its suffixes. Empty if there is none. */
     public Optional<List<Result>> atRegistry(String id, Order order, Instant at) {
         return World.registries().stream()
                 .filter(registry ->

@@ -16,21 +16,18 @@ public final class Traffic {
      */
     public static final int KEPT = 20_000;
 
-    /**
-     * A kind of failure. DNS supports SILENCE, SERVFAIL, REFUSED and GARBAGE. WHOIS supports SILENCE, GARBAGE and CLOSED. TLS supports these three
-     * and REFUSED. HTTP supports all except SERVFAIL.
-     */
+    /** A kind of failure. A protocol that has no form of it uses the nearest one that it has. */
     public enum Fault {
         /** Accepts the request and never answers. */
         SILENCE,
         SERVFAIL,
-        /** Answers REFUSED in DNS and 403 in HTTP. */
+        /** Answers REFUSED in DNS, 403 in HTTP, 550 in SMTP, a fatal alert in TLS, and a text about a limit in WHOIS. */
         REFUSED,
         /** Answers with meaningless octets. */
         GARBAGE,
-        /** Answers 500 in HTTP. */
+        /** Answers 500 in HTTP, SERVFAIL in DNS and 451 in SMTP. */
         ERROR,
-        /** Answers 429 with Retry-After in HTTP. */
+        /** Answers 429 with Retry-After in HTTP, 451 in SMTP, and as REFUSED elsewhere. */
         RATE_LIMIT,
         /** Closes the connection without an answer. */
         CLOSED
@@ -39,8 +36,8 @@ public final class Traffic {
     /**
      * A request that a server received.
      *
-     * @param server dns/HOST, whois/HOST, rdap/ID, passive/circl, passive/dnsdb, smtp, tls, resolver
-     * @param protocol udp, tcp, whois, http, smtp, tls
+     * @param server dns/HOST, resolver, whois/HOST, rdap/ID, passive/circl, passive/dnsdb, passive/certificates, tsa, issuer, front, smtp, tls
+     * @param protocol udp, tcp, whois, http, https, smtp, tls
      */
     public record Request(long number, String server, String protocol, String question) {}
 

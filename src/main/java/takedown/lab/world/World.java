@@ -169,7 +169,6 @@ public final class World {
                 .findFirst();
     }
 
-    /** Returns the records of passive DNS. */
     public Sensors sensors() {
         return sensors;
     }

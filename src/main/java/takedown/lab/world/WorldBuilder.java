@@ -16,7 +16,6 @@ final class WorldBuilder {
         this.now = now;
     }
 
-    /** Adds a registered name with its zone at that operator. */
     RegistrationDraft name(String name, Registrar registrar, DnsOperator operator) {
         RegistrationDraft draft =
                 new RegistrationDraft(name, World.registryOf(name).orElseThrow(), registrar, operator, now);
@@ -24,7 +23,6 @@ final class WorldBuilder {
         return draft;
     }
 
-    /** Adds a name that the lab's internet itself needs. */
     RegistrationDraft infrastructure(String name, DnsOperator operator) {
         return name(name, Infrastructure.THREE, operator).days(6_000, 300).status("serverDeleteProhibited");
     }

@@ -5,7 +5,6 @@ import java.util.Base64;
 /**
  * The state of a tree in the format C2SP tlog-checkpoint.
  *
- * @param origin the origin of the log
  * @param root the root of the first {@code size} leaves
  */
 public record Checkpoint(String origin, long size, byte[] root) {

@@ -26,7 +26,6 @@ public final class MerkleTree {
         byte[] root(int level, long index);
     }
 
-    /** Returns the hash of a leaf at the bottom of the tree. */
     public static byte[] leafHash(byte[] leaf) {
         return sha256(LEAF, leaf);
     }
@@ -35,7 +34,6 @@ public final class MerkleTree {
         return sha256(NODE, left, right);
     }
 
-    /** Returns SHA-256 of the concatenated parts. */
     public static byte[] sha256(byte[]... parts) {
         MessageDigest digest = SHA_256.get();
         for (byte[] part : parts) {

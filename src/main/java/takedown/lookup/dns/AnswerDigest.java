@@ -19,7 +19,6 @@ final class AnswerDigest {
     private static final int MAX_NAME = 255;
     private static final int MAX_RECORDS = 1_000;
 
-    /** The part of an answer whose records matter. */
     enum Part {
         /** The NS records of the query name itself, as an answer or as a referral. */
         DELEGATION,
@@ -53,11 +52,6 @@ final class AnswerDigest {
         }
     }
 
-    /**
-     * Reads an answer.
-     *
-     * @return whether it is a DNS message without trailing octets
-     */
     boolean read(byte[] message, Part part) {
         return read(message, part, Dns64.Prefixes.NONE_LEARNED);
     }
@@ -66,6 +60,7 @@ final class AnswerDigest {
      * Reads an answer, without the addresses that the server synthesised.
      *
      * @param dns64 identifies the addresses that the server synthesised, which do not matter
+     * @return false if the octets are not one DNS message with one question, or if too many records matter
      */
     boolean read(byte[] message, Part part, Dns64.Prefixes dns64) {
         octets = message;
@@ -95,7 +90,7 @@ final class AnswerDigest {
         return at == message.length;
     }
 
-    /** Returns the lower four bits of the RCODE. The upper bits are in the OPT record and are 0 in every answer with a digest. */
+    /** Returns the lower four bits of the RCODE, or SERVFAIL if the OPT record has further bits (RFC 6891 section 6.1.3). */
     int rcode() {
         return octets[3] & 0x0f;
     }

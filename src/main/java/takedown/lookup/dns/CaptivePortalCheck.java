@@ -52,7 +52,6 @@ public class CaptivePortalCheck {
      * @param unresolved present if no resolver answers correctly, but the parent zones do
      */
     public record View(Optional<Fault> blind, Optional<Fault> unresolved) {
-        /** A view without faults. */
         public static final View CLEAR = new View(Optional.empty(), Optional.empty());
 
         /** Returns {@link #blind}, which is the more serious fault, or else {@link #unresolved}; empty if there is neither. */
@@ -68,7 +67,6 @@ public class CaptivePortalCheck {
      * @param upstream {@code the resolver 192.0.2.53:53} or {@code the network}
      */
     public record Fault(String upstream, Kind kind) {
-        /** The kind of fault. */
         public enum Kind {
             /** Neither the root servers nor any parent zone answers. */
             NO_NETWORK,

@@ -119,7 +119,7 @@ final class Dns64 {
         }
     }
 
-    /** Returns the prefixes of a resolver, which is queried at most once in ten minutes. */
+    /** Returns the prefixes of a resolver. They are cached for ten minutes, or for 30 seconds after a query without an answer. */
     Prefixes of(InetSocketAddress resolver) {
         return known.get(resolver, this::ask);
     }

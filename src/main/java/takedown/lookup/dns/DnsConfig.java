@@ -5,7 +5,6 @@ import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Optional;
 
-/** The DNS servers to query. */
 @ConfigMapping(prefix = "takedown.dns")
 public interface DnsConfig {
     /** Recursive resolvers, {@code host:port}; by default those of the operating system. */
@@ -14,11 +13,11 @@ public interface DnsConfig {
     /** Root servers for the parent-zone checks, {@code host:port}; by default IANA's root hints. */
     Optional<List<String>> roots();
 
-    /** Port of authoritative servers found by referral. Only tests use a port other than 53. */
+    /** Port of authoritative servers found by referral. Only the lab and tests use a port other than 53. */
     @WithDefault("53")
     int authorityPort();
 
-    /** Maximum number of queries per second from a nightly run to one server of a parent zone. Six servers of a zone are queried in turn. */
+    /** Maximum number of queries per second from a nightly run to one server of a parent zone. At most six servers of a zone are queried, in turn. */
     @WithDefault("200")
     int parentRate();
 

@@ -196,7 +196,6 @@ public class DnsLookup {
         return ownServers.ask(delegation, host, sink);
     }
 
-    /** Returns the autonomous system that announces the address. */
     public Outcome<AutonomousSystem> autonomousSystem(IpAddress address, EvidenceSink sink) {
         Outcome<List<Record>> answer = ask(CymruOrigin.question(address), Type.TXT, Source.DNS_ASN, sink);
         if (!(answer instanceof Outcome.Found<List<Record>>(List<Record> records, Provenance provenance))) {

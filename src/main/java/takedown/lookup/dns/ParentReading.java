@@ -50,9 +50,7 @@ final class ParentReading {
     /** The types that a wildcard can give a name instead: the same types, and DNAME, which redirects the names below. */
     static final List<Integer> WILDCARD_TYPES = List.of(Type.A, Type.AAAA, Type.MX, Type.DNAME);
 
-    /** The source of the further answers that are needed after the first one. */
     interface Further {
-        /** Returns the answer of the parent zone's servers to another query. */
         UnrecordedReply ask(Name owner, int type);
 
         /**
@@ -67,7 +65,6 @@ final class ParentReading {
          */
         List<UnrecordedReply> delegationProbes(DomainName name);
 
-        /** Returns what the parent zone of another name answers about that name. */
         Outcome<ParentAnswer> parentAnswerFor(DomainName name, int hops);
     }
 
@@ -401,7 +398,6 @@ final class ParentReading {
                 there.map(Outcome::provenance).map(provenance::and).orElse(provenance));
     }
 
-    /** Returns a query about a name as a record of dnsjava. */
     static Record question(Name owner, int type) {
         return Record.newRecord(owner, type, DClass.IN);
     }

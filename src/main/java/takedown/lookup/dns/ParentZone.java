@@ -42,10 +42,13 @@ import takedown.observation.Source;
  * own servers count: a resolver's cache may be hours behind the registry.
  */
 final class ParentZone {
-    /** How long the servers of a TLD are cached, or less if the root's TTL is shorter. */
+    /**
+     * How long the path to a zone and its answers about unregistered names are cached. The servers of a TLD are cached for less if the root's TTL is
+     * shorter.
+     */
     private static final Duration TLD_LIFE = Duration.ofMinutes(10);
 
-    /** How long a failure at the root is cached, so that 2,000 names do not each query again (RFC 9520 section 3.2). */
+    /** How long a failure is cached, so that 2,000 names do not each query again (RFC 9520 section 3.2). */
     private static final Duration FAILURE_LIFE = Duration.ofSeconds(5);
 
     /** Maximum number of referrals: root, TLD, second-level registry, and a margin. */
@@ -149,7 +152,6 @@ final class ParentZone {
                 .get();
     }
 
-    /** Returns the parent zone's answer about the name. */
     Outcome<ParentAnswer> answer(DomainName name, EvidenceSink sink) {
         return new Walk(patient, sink).answer(name, 0);
     }
@@ -173,7 +175,6 @@ final class ParentZone {
         return outcome;
     }
 
-    /** One walk down to a parent zone, and the further queries from there. */
     private final class Walk {
         private final AuthoritativeClient client;
         private final EvidenceSink sink;
@@ -231,7 +232,6 @@ final class ParentZone {
                     message.getRcode() == Rcode.NXDOMAIN ? AbsentKind.NXDOMAIN : AbsentKind.NODATA, heard.keptIn(sink));
         }
 
-        /** Further answers from the parent zone's own servers. */
         private final class ParentZoneServers implements ParentReading.Further {
             private final DomainName name;
             private final List<InetSocketAddress> servers;
@@ -373,7 +373,7 @@ final class ParentZone {
                 : new Step.Lost(FailureKind.SERVER_FAILURE, "neither a referral nor an authoritative answer", heard);
     }
 
-    /** Returns the glue inside the zone that was queried. If there is none, returns the resolver's answers for some of the servers. */
+    /** Returns the glue inside the zone that was queried. If there is none, returns the resolver's answers for at most two of the servers. */
     private Map<WireName, List<IpAddress>> serverAddresses(Message message, Name zone, List<NSRecord> ns) {
         Map<WireName, List<IpAddress>> found = ZoneCut.glue(message, zone, ns);
         if (!found.isEmpty()) {

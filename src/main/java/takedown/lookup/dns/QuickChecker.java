@@ -47,9 +47,9 @@ import takedown.observation.QuickCheck;
 
 /**
  * A quick check of very many names: parent NS, parent DS, then the host's A, AAAA and MX at a resolver. A name that the parent denies costs one
- * query, and a host that the resolver denies three. A name that the parent neither delegates nor denies costs three more at the parent, because it
- * may have its own records, a redirection or a wildcard of the registry there. The check returns only a digest, and keeps the octets for a reader of
- * the changes. A result without a clear answer is Unclear, and never "unchanged".
+ * query, and a host that the resolver denies three. A name that the parent neither delegates nor denies costs at least three more at the parent,
+ * because it may have its own records, a redirection or a wildcard of the registry there. The check returns only a digest, and keeps the octets for a
+ * reader of the changes. A result without a clear answer is Unclear, and never "unchanged".
  */
 @ApplicationScoped
 public class QuickChecker {
@@ -114,9 +114,9 @@ public class QuickChecker {
     }
 
     /**
-     * Checks all names, and waits for the last.
+     * Checks all names. The last few names are given up as unclear if no name finishes for a while.
      *
-     * @return the result of each, in the order of the names
+     * @return the result of each name, in the order of the names
      */
     public List<QuickCheck> check(List<CheckedName> names) throws InterruptedException {
         Map<DomainName, List<InetSocketAddress>> parents = new HashMap<>();
@@ -182,7 +182,10 @@ public class QuickChecker {
         }
     }
 
-    /** One name in progress. Each answer's callback sends the next query, on the transport's thread. */
+    /**
+     * One name in progress. The callback of each answer sends the next query, on the transport's thread. Steps that wait for an answer run on a
+     * virtual thread.
+     */
     private final class NameCheck implements AnswerListener {
         private final CheckedName name;
         private final DomainName zone;

@@ -16,7 +16,6 @@ import takedown.name.UntrustedText;
 import takedown.name.WireName;
 import takedown.observation.DsRecord;
 
-/** Converts dnsjava's records to our types. */
 final class Rdata {
     /** Maximum length of a displayed TXT record. The record may have 64 KiB, which a reader does not need, and its octets are kept as evidence. */
     private static final int MAX_TEXT = 4096;

@@ -29,7 +29,6 @@ public interface HistoryConfig {
         Optional<String> password();
     }
 
-    /** DNSDB, with version 2 of its API. */
     interface Dnsdb {
         /** The URL before {@code /dnsdb/v2/}. */
         Optional<URI> url();

@@ -60,7 +60,6 @@ public class PassiveDnsLookup {
         this.deadline = deadline;
     }
 
-    /** Returns the configured sources. */
     public Set<Source> sources() {
         return sources.stream().map(PassiveSource::source).collect(Collectors.toUnmodifiableSet());
     }

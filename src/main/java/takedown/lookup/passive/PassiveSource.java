@@ -11,7 +11,6 @@ import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.observation.Source;
 
-/** A passive DNS server: its requests and its answers. */
 sealed interface PassiveSource {
 
     Source source();

@@ -7,7 +7,8 @@ import takedown.net.HttpReply;
 /**
  * The words of an answer, in addition to any object in it.
  *
- * @param status the status of HTTP, or the code of the error object (RFC 9083 section 6) if HTTP reports success or "not found" and the code differs
+ * @param status the status to act on: the code of the error object (RFC 9083 section 6) if it is 429, or if it is at least 400 and HTTP reports
+ * success or "not found"; otherwise the status of HTTP
  * @param error title and description of an error object, or the text of a page
  * @param beside notices and remarks
  */
@@ -38,10 +39,6 @@ record AnswerWords(int status, String error, String beside) {
         }
     }
 
-    /**
-     * Returns the status to act on: the code of the error object if it is 429, or if it is an error although HTTP reports success or "not found";
-     * otherwise the status of HTTP.
-     */
     private static int status(int http, int code) {
         boolean corrects =
                 code == TOO_MANY_REQUESTS || ((http == OK || http == ErrorAnswer.NOT_FOUND) && code >= FIRST_REFUSAL);

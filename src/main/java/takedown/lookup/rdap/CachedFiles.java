@@ -91,7 +91,6 @@ final class CachedFiles<T> {
         };
     }
 
-    /** Thrown if the file was never read and cannot be read now. */
     static final class Unavailable extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -55,13 +55,12 @@ public record ContactCard(
                 all);
     }
 
-    /** Returns the organisation if the card is that of a person, else the name of the card. If one is missing, returns the other. */
+    /** Returns the name of the party: for a person the organisation, for any other card the name. If it is missing, returns the other of the two. */
     Optional<String> partyName() {
         boolean person = kind.filter("individual"::equals).isPresent();
         return person ? organisation.or(this::name) : name.or(this::organisation);
     }
 
-    /** A contact and its preference among those of its kind. */
     record Ranked(AbuseContact contact, int preference) {
         /**
          * The preference of a contact that states none, which comes after all stated preferences. RFC 6350 section 5.3 defines 1 as the most

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import takedown.lookup.rdap.ContactCard.Ranked;
 import takedown.observation.AbuseContact;
 
-/** Reads mailboxes, telephone numbers and forms from the texts and URIs that state them. */
 final class ContactValues {
     /** The length of the shortest national numbers that reach a subscriber and not just an exchange. */
     private static final int FEWEST_DIGITS = 5;

@@ -133,7 +133,6 @@ public record Entity(
         return Optional.empty();
     }
 
-    /** Returns this entity and all nested ones. */
     Stream<Entity> all() {
         return Stream.concat(Stream.of(this), entities.stream().flatMap(Entity::all));
     }

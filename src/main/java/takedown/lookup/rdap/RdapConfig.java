@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** The starting points of RDAP look-ups. */
 @ConfigMapping(prefix = "takedown.rdap")
 public interface RdapConfig {
     /** URL or folder with dns.json, ipv4.json and ipv6.json (RFC 9224). */

@@ -79,8 +79,8 @@ public final class RdapDomainParser {
     }
 
     /**
-     * Returns the URL of the registrar's own answer: the domain's link, else a link of the registrar's entity. A link without a type is used if its
-     * path is that of the same name.
+     * Returns the URL of the registrar's own answer: the domain's link, else a link of the registrar's entity. The path of a link of the entity, or
+     * of a link without a type, must be that of the same name.
      */
     private static Optional<URI> related(Domain domain, DomainName asked) {
         String path = "/domain/" + asked.ascii();

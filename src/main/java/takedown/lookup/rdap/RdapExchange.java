@@ -40,7 +40,6 @@ final class RdapExchange {
         this.deadline = deadline;
     }
 
-    /** Parses octets into an answer. */
     @FunctionalInterface
     interface Reader<T> {
         T read(byte[] octets) throws RdapMalformed;
@@ -182,7 +181,6 @@ final class RdapExchange {
         }
     }
 
-    /** Returns the words of an error object (RFC 9083 section 6) in brackets. */
     private static String inBrackets(String said) {
         return said.isEmpty() ? "" : " (" + UntrustedText.from(said, 200).value() + ")";
     }

@@ -78,7 +78,10 @@ final class RdapJson {
         return wide || Utf8.isWellFormed(octets);
     }
 
-    /** Returns the text of a member, trimmed, with invisible characters spelled out. Empty for a blank text and for a value that is not a text. */
+    /**
+     * Returns the text of a member, trimmed, with invisible characters spelled out. A whole number counts as text. Empty for a blank text and for any
+     * other value.
+     */
     static Optional<String> text(JsonNode node, String member) {
         return text(node.path(member));
     }
@@ -116,7 +119,6 @@ final class RdapJson {
                 : Optional.empty();
     }
 
-    /** Returns whether a text replaces a withheld value. */
     static boolean isRedaction(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.startsWith("redacted")

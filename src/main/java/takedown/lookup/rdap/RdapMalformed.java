@@ -1,6 +1,8 @@
 package takedown.lookup.rdap;
 
-/** Signals that the octets are not an RDAP answer to the query. The exception does not leave the package, which converts it to Failed(MALFORMED). */
+/**
+ * Signals that octets are not an RDAP answer to the query, or not a table of servers. {@link RdapLookup} converts the exception to a failed outcome.
+ */
 public final class RdapMalformed extends Exception {
     RdapMalformed(String message) {
         super(message);

@@ -48,7 +48,6 @@ public sealed interface RdapObject {
             boolean listsCut,
             List<NotUnderstood> notUnderstood) {
 
-        /** Returns when the object was registered. */
         Optional<Instant> registered() {
             return event(REGISTERED);
         }
@@ -58,7 +57,6 @@ public sealed interface RdapObject {
             return event(CHANGED);
         }
 
-        /** Returns when the registration ends. */
         Optional<Instant> expires() {
             return event(EXPIRES);
         }
@@ -71,7 +69,6 @@ public sealed interface RdapObject {
                     .findFirst();
         }
 
-        /** Returns the text of all notices and remarks, one per line. */
         String noticeText() {
             return Stream.concat(notices.stream(), remarks.stream())
                     .flatMap(notice -> Stream.of(
@@ -140,7 +137,7 @@ public sealed interface RdapObject {
     /**
      * A domain object (RFC 9083 section 5.3).
      *
-     * @param name of ldhName, else of unicodeName; empty if neither is a name
+     * @param name from ldhName, or from unicodeName if there is no ldhName; empty if it is not a valid name
      * @param stated the name as the answer states it
      */
     record Domain(
@@ -180,9 +177,8 @@ public sealed interface RdapObject {
     /** An entity object (RFC 9083 section 5.1) that is the answer itself. */
     record Contact(Common common, Entity entity) implements RdapObject {}
 
-    /** An error answer (RFC 9083 section 6), whose code repeats the HTTP status. */
+    /** An error answer (RFC 9083 section 6). Its code should repeat the HTTP status, but not every server does so. */
     record Refusal(Common common, int code, Optional<String> title, List<String> description) implements RdapObject {
-        /** Returns title and description on one line. */
         String text() {
             String all = String.join(" ", description);
             return title.map(t -> all.isEmpty() ? t : t + ": " + all).orElse(all);

@@ -24,7 +24,7 @@ public final class RdapObjectReader {
      * Reads an answer of any object class.
      *
      * @param octets the body as received, at most 1 MiB
-     * @throws RdapMalformed if the octets are not JSON, or not an object
+     * @throws RdapMalformed if the octets are too many, not JSON, or not an object
      */
     public static RdapObject parse(byte[] octets) throws RdapMalformed {
         return read(RdapJson.object(octets));
@@ -66,7 +66,10 @@ public final class RdapObjectReader {
                 .intValue();
     }
 
-    /** Returns the class of an object for which the server omits the class. It follows from members that only one class has. */
+    /**
+     * Returns the class of an object for which the server omits the class, judged by its members. An object with a name counts as a domain, although
+     * it may be a name server.
+     */
     private static String guess(JsonNode node) {
         if (node.has("startAutnum")) {
             return "autnum";

@@ -73,8 +73,8 @@ record SponsoringRegistrar(
     }
 
     /**
-     * Returns the registrar's own abuse contacts. Less deeply nested desks come first. The registrar's technical desk counts as its own, and so does
-     * that desk's abuse contact.
+     * Returns the registrar's own abuse contacts. Less deeply nested desks come first. An abuse desk within the registrar's technical desk counts as
+     * the registrar's own.
      */
     private static Stream<AbuseContact> own(Entity registrar) {
         List<AbuseContact> contacts = new ArrayList<>();

@@ -6,7 +6,6 @@ import java.util.List;
 import takedown.name.UntrustedText;
 import takedown.observation.NotUnderstood;
 
-/** Collects the values of one answer that could not be read. */
 final class UnreadValues {
     private static final int MOST = 50;
     private static final int LONGEST = 200;

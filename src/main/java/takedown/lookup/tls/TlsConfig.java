@@ -5,17 +5,15 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Settings for reading certificates. */
 @ConfigMapping(prefix = "takedown.tls")
 public interface TlsConfig {
     /**
-     * Whether certificates are read. If not, an investigation makes no connection to a host of a suspect, and no certificate can show that an
+     * Whether certificates are read. If not, an investigation makes no TLS connection to a host of a suspect, and no certificate can show that an
      * organisation owns the name.
      */
     @WithDefault("true")
     boolean enabled();
 
-    /** The port of the handshake. */
     @WithDefault("443")
     int port();
 

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The meaning of a label in a WHOIS text, in the words of registries worldwide. */
 enum Field {
     DOMAIN(
             "domain|domain name|domainname|nombre de dominio|domain name ace|query|complete domain name|ascii name|dominio|도메인이름"
@@ -166,8 +165,8 @@ enum Field {
     }
 
     /**
-     * Returns the label in lower case, without dots, brackets, underscores, hyphens and numbering. Of a label in two languages, the second is
-     * returned.
+     * Returns the label in lower case, without dots, asterisks, text in round brackets and numbering. Underscores and hyphens become blanks. Of a
+     * label in two languages, the second is returned.
      */
     static String normal(String label) {
         String s = label.toLowerCase(Locale.ROOT);

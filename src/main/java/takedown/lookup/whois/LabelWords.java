@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Interprets a label that is not in a table by its words, because registries reword their texts more often than tables are updated. The result is
- * empty if a word hints at a person or thing other than the domain itself.
+ * empty if a word hints at a person or thing other than the domain, its holder and its registrar.
  */
 final class LabelWords {
     private static final int MOST_WORDS = 6;

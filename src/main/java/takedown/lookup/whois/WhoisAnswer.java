@@ -2,10 +2,8 @@ package takedown.lookup.whois;
 
 import takedown.observation.FailureKind;
 
-/** The meaning of a WHOIS text. */
 public sealed interface WhoisAnswer {
 
-    /** The name is registered. */
     record Registered(WhoisRecord record) implements WhoisAnswer {}
 
     /**

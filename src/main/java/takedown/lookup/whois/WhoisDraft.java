@@ -49,7 +49,6 @@ final class WhoisDraft {
     private Optional<String> through = Optional.empty();
     private boolean registrarIsHandle;
     private Optional<Integer> ianaId = Optional.empty();
-    /** The mailboxes in the order of the text. */
     private final Set<String> abuseEmails = new LinkedHashSet<>();
 
     private final Set<String> abusePhones = new LinkedHashSet<>();
@@ -167,7 +166,6 @@ final class WhoisDraft {
         }
     }
 
-    /** Adds a line to the block of the person that was started last. */
     void person(String label, String value) {
         if (persons.isEmpty() || WhoisValues.isPlaceholder(value) || WhoisValues.isRedaction(value)) {
             return;
@@ -357,7 +355,6 @@ final class WhoisDraft {
         }
     }
 
-    /** Adds the mailboxes of a line, which may contain more than one. */
     private void abuseEmail(String value) {
         Optional<String> stated = shown(value, "registrar abuse contact email");
         List<String> mailboxes = stated.map(WhoisValues::mailboxes).orElse(List.of());

@@ -144,7 +144,6 @@ final class WhoisHeadings {
 
     private WhoisHeadings() {}
 
-    /** Returns whether the label states the organisation of a block. */
     static boolean isOrganisation(String label) {
         return ORGANISATIONS.contains(label);
     }
@@ -164,7 +163,6 @@ final class WhoisHeadings {
         return OF_AN_ADDRESS.contains(label);
     }
 
-    /** Returns whether the holder's own block follows this heading. */
     static boolean isHolder(String label) {
         return !label.contains("contact")
                         && !label.contains("admin")

@@ -20,7 +20,6 @@ import takedown.observation.RegistrationState;
 public final class WhoisParser {
     private static final int MAX_CHARACTERS = 64 * 1024;
 
-    /** Labels that start the record of a name. */
     private static final Set<String> BEGINNINGS = Set.of(
             "domain name",
             "domain",
@@ -208,7 +207,7 @@ public final class WhoisParser {
                 || !record.nameServers().isEmpty();
     }
 
-    /** Returns a denial. A denial that states a name must state the queried name. */
+    /** Returns a denial, or a malformed answer if the text is about a name other than the queried one. */
     private static WhoisAnswer none(WhoisRecord record, Optional<DomainName> asked) {
         return aboutAnother(record, asked)
                 .<WhoisAnswer>map(other -> new WhoisAnswer.NoAnswer(

@@ -21,7 +21,7 @@ record WhoisQueryForms(Map<String, String> forms, Map<String, Charset> charsets)
     /**
      * Reads the forms and the character sets from the settings.
      *
-     * @throws IllegalArgumentException for a form without a name, or a charset that this program does not support
+     * @throws IllegalArgumentException for a form without {@code {name}} or with a control character, or a charset that this program does not support
      */
     static WhoisQueryForms of(Map<String, String> forms, Map<String, String> charsets) {
         forms.forEach((server, form) -> {
@@ -42,7 +42,6 @@ record WhoisQueryForms(Map<String, String> forms, Map<String, Charset> charsets)
         return new WhoisQueryForms(Map.copyOf(forms), Map.copyOf(known));
     }
 
-    /** Returns the query to a registry's server about a name under its TLD. */
     String query(String server, DomainName name) {
         String form = forms.getOrDefault(server, forms.getOrDefault("." + name.tld(), NAME));
         return form.replace(NAME, name.ascii());

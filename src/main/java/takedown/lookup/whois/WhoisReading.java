@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the lines once and tracks the current block and heading. */
 final class WhoisReading {
-    /** The owner of a block. */
     enum Block {
         DOMAIN,
         REGISTRAR,
@@ -97,7 +96,6 @@ final class WhoisReading {
                                 && WhoisHeadings.isOfAnAddress(lines.get(i + 1).label()));
     }
 
-    /** Reads a line whose meaning depends on its block. */
     private boolean ofTheBlock(WhoisLines.Line line) {
         String label = line.label();
         String value = line.value();

@@ -80,7 +80,6 @@ public record WhoisRecord(
         return RegistrationState.of(registration(UNNAMED), at);
     }
 
-    /** Returns the record as an observation about the queried name. */
     public Registration registration(DomainName asked) {
         return Registration.of(asked)
                 .roid(roid)

@@ -165,7 +165,6 @@ final class WhoisValues {
         return PLACEHOLDERS.contains(folded.toString().strip());
     }
 
-    /** Returns whether a text replaces a withheld value. */
     static boolean isRedaction(String value) {
         String lower = value.toLowerCase(Locale.ROOT).strip();
         String bare = lower.replaceAll("^[\\[(<*.\\s]+|[\\])>*.\\s]+$", "");

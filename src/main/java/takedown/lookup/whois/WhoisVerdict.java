@@ -16,7 +16,6 @@ import takedown.observation.FailureKind;
  * only the terms of use mention counts if the server states nothing else.
  */
 final class WhoisVerdict {
-    /** The lists of words. Their file states the meaning of each list. */
     private static final WhoisWords WORDS = WhoisWords.load();
 
     private static final List<String> LIMITS = WORDS.get("limits");
@@ -104,7 +103,7 @@ final class WhoisVerdict {
                         && (has(line, NONE) || deniesSomething(line) || line.equals("available") || isFreeName(line)));
     }
 
-    /** Returns whether "not" or the like is followed, within a few words, by "found" or the like. */
+    /** Returns whether "not" or the like is followed, within six words, by "found" or the like, or ends the line after it. */
     private static boolean deniesSomething(String line) {
         String[] words = words(line);
         for (int i = 0; i < words.length; i++) {

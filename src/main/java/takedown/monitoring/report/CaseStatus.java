@@ -11,6 +11,7 @@ import takedown.casefile.orders.OrderState;
 import takedown.dispatch.pending.NextStep;
 import takedown.dispatch.pending.OverdueList;
 import takedown.dispatch.pending.RecipientContact;
+import takedown.name.Count;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
 import takedown.results.Tally;
@@ -232,6 +233,20 @@ public record CaseStatus(
             confirmed = List.copyOf(confirmed);
             refusals = List.copyOf(refusals);
             names = List.copyOf(names);
+        }
+
+        /**
+         * Returns the line about a recipient that answered: {@code VeriSign, Inc. (2 names, and 1 already in that state before service)}; empty if it
+         * confirmed nothing.
+         */
+        static Optional<String> confirmed(String recipient, long confirmed, long already) {
+            if (confirmed == 0 && already == 0) {
+                return Optional.empty();
+            }
+            String before = (confirmed > 0 ? ", and " + Count.grouped(already) : Count.of(already, "name"))
+                    + " already in that state before service";
+            return Optional.of(recipient + " (" + (confirmed > 0 ? Count.of(confirmed, "name") : "")
+                    + (already > 0 ? before : "") + ")");
         }
 
         public boolean isNothing() {

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
@@ -153,9 +152,9 @@ public class CaseStatusReader {
                         overdueAt(found, totals.overdue(), false, voluntary == 0),
                         voluntary,
                         overdueAt(found, voluntary, true, false),
-                        named(recipients, Tally::refused),
-                        named(recipients, Tally::differs),
-                        named(recipients, Tally::returned),
+                        PlanRule.counted(recipients, Tally::refused),
+                        PlanRule.counted(recipients, Tally::differs),
+                        PlanRule.counted(recipients, Tally::returned),
                         back,
                         order.flatMap(OrderTerm::daysLeft),
                         order.flatMap(OrderTerm::ended),
@@ -237,13 +236,6 @@ public class CaseStatusReader {
                 RecipientContact.of(packet.kind(), packet.recipient(), sealed, contacts),
                 NextStep.NEW_PACKET,
                 List.of(packet.id()));
-    }
-
-    private static List<String> named(List<AtRecipient> recipients, ToLongFunction<Tally> count) {
-        return recipients.stream()
-                .filter(recipient -> count.applyAsLong(recipient.tally()) > 0)
-                .map(AtRecipient::name)
-                .toList();
     }
 
     /** Returns the packets that neither ask for an action nor reverse one, by kind. */
@@ -391,14 +383,11 @@ public class CaseStatusReader {
             List<Reply> recent = one.request().progress().replies().stream()
                     .filter(reply -> reply.recordedAt().isAfter(from))
                     .toList();
-            long done = one.count(Disposition.CONFIRMED, Disposition.ALREADY);
-            if (done > 0
-                    && recent.stream()
-                            .anyMatch(reply -> reply.kind() == Reply.Kind.DONE || reply.kind() == Reply.Kind.RESULT)) {
-                String line = recipient + " (" + Count.of(done, "name") + ")";
-                if (!confirmed.contains(line)) {
-                    confirmed.add(line);
-                }
+            if (recent.stream()
+                    .anyMatch(reply -> reply.kind() == Reply.Kind.DONE || reply.kind() == Reply.Kind.RESULT)) {
+                SinceYesterday.confirmed(recipient, one.count(Disposition.CONFIRMED), one.count(Disposition.ALREADY))
+                        .filter(line -> !confirmed.contains(line))
+                        .ifPresent(confirmed::add);
             }
             recent.stream()
                     .filter(reply -> reply.kind() == Reply.Kind.REFUSED)

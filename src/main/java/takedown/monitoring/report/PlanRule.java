@@ -3,8 +3,10 @@ package takedown.monitoring.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import takedown.name.Count;
 import takedown.paper.template.Periods;
+import takedown.results.Tally;
 
 /** The rule for the sentence that states whether a case is on plan, or why it is at risk. The rule is pure: it depends on its input alone. */
 final class PlanRule {
@@ -51,6 +53,14 @@ final class PlanRule {
             // A sentence may end with a name such as "VeriSign, Inc.".
             sentence = Periods.single(sentence);
         }
+    }
+
+    /** Returns the recipients with such names among those that the totals count. Names of voluntary requests are not in the totals. */
+    static List<String> counted(List<CaseStatus.AtRecipient> recipients, ToLongFunction<Tally> names) {
+        return recipients.stream()
+                .filter(recipient -> !recipient.voluntary() && names.applyAsLong(recipient.tally()) > 0)
+                .map(CaseStatus.AtRecipient::name)
+                .toList();
     }
 
     static Plan of(Facts facts) {

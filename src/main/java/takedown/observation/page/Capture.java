@@ -48,7 +48,6 @@ public record Capture(
         }
     }
 
-    /** The time from the start of the capture to its end. */
     public record Term(Instant startedAt, Instant finishedAt) {}
 
     /**
@@ -77,7 +76,6 @@ public record Capture(
         return outcome instanceof CaptureOutcome.Failed failed ? Optional.of(failed) : Optional.empty();
     }
 
-    /** Returns the last hop, at which the visitor arrived. */
     public Hop last() {
         return hops.getLast();
     }

@@ -18,7 +18,6 @@ public enum CaptureFailure {
     TLS,
     /** The guard of the service refused: an internal address, a forbidden port or scheme. Nothing was sent. */
     BLOCKED,
-    /** The answer does not follow HTTP. */
     MALFORMED,
     /** There were more redirects than the limit, or they formed a loop. */
     LOOP,
@@ -28,10 +27,9 @@ public enum CaptureFailure {
     NO_SAFE_BROWSER,
     /** The browser ended or stopped answering, even with scripts switched off. */
     BROWSER_FAILED,
-    /** The external capture service refused, failed or does not answer. */
     CAPTURE_SERVICE;
 
-    /** Returns whether the fault is on the service's side, so that a later attempt may succeed and the site had no part in it. */
+    /** Returns whether the service, its browser, the vantage point or the capture service ended the capture, and not the site or the network. */
     public boolean isOurs() {
         return this == BLOCKED
                 || this == VANTAGE_POINT

@@ -17,7 +17,6 @@ public record Cut(Limit limit, String detail) {
         /** Octets sent over all connections. */
         OCTETS_UP,
         CONNECTIONS,
-        /** Navigations from page to page. */
         NAVIGATIONS,
         /** Octets of the main document. */
         DOCUMENT,
@@ -27,7 +26,6 @@ public record Cut(Limit limit, String detail) {
         TAGS,
         /** Height or width of the screenshot. */
         SCREENSHOT,
-        /** Requests on record. */
         REQUESTS,
         /** Octets of headers. */
         HEADERS,

@@ -16,7 +16,6 @@ public record Hop(
         String url, Cause cause, Optional<Answer> answer, Optional<IpAddress> address, Optional<ServerTls> tls) {
 
     public enum Cause {
-        /** The requested URL. */
         START,
         /** A Location header (RFC 9110 section 15.4). */
         HTTP,
@@ -25,7 +24,6 @@ public record Hop(
         SCRIPT,
         /** A form that the page submitted by itself. */
         FORM,
-        /** The instrument does not know the cause. */
         UNKNOWN
     }
 
@@ -35,7 +33,7 @@ public record Hop(
             headers = List.copyOf(headers);
         }
 
-        /** Returns the first header of that name. */
+        /** Returns the value of the first header with the name, in any case. */
         public Optional<String> header(String name) {
             return headers.stream()
                     .filter(header -> header.name().equalsIgnoreCase(name))

@@ -22,9 +22,7 @@ public record Method(
         BROWSER,
         /** A headless Chromium in isolation, with the page's scripts switched off because the page hung with them. */
         BROWSER_WITHOUT_SCRIPTS,
-        /** HTTP requests without a browser. */
         PLAIN_HTTP,
-        /** An external Lacus service. */
         LACUS,
         /** A capture that an analyst made and uploaded. The service did not visit the page. */
         UPLOAD
@@ -39,17 +37,11 @@ public record Method(
     public enum Unseen {
         /** Redirects, titles and forms made by scripts. */
         SCRIPTS("what scripts add or redirect to"),
-        /** The page as it is rendered, and a screenshot. */
         RENDERING("the page as it is displayed"),
-        /** Images, frames and other requests of the page. */
         SUBREQUESTS("images, frames and other requests"),
-        /** The certificates of the servers. */
         CERTIFICATES("certificates"),
-        /** The octets of the main document as they were sent. */
         DOCUMENT_OCTETS("the document as it was sent"),
-        /** The addresses of the servers. */
         ADDRESSES("addresses of the servers"),
-        /** Why one URL followed another. */
         REDIRECT_CAUSES("causes of the redirects");
 
         private final String words;
@@ -58,7 +50,6 @@ public record Method(
             this.words = words;
         }
 
-        /** Returns a noun phrase for a reader. */
         public String words() {
             return words;
         }

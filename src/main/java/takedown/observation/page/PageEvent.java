@@ -6,7 +6,6 @@ public record PageEvent(Kind kind, String detail) {
     public enum Kind {
         /** The page opened a dialog (alert, confirm, prompt or beforeunload), which was dismissed. */
         DIALOG,
-        /** A window that was not opened. */
         POPUP,
         /** A navigation to a scheme that is not followed: file:, chrome:, intent: and others. */
         REFUSED_NAVIGATION,
@@ -14,11 +13,9 @@ public record PageEvent(Kind kind, String detail) {
         INTERNAL_ADDRESS,
         /** The address bar shows a path that was not requested. */
         CHANGED_ADDRESS,
-        /** The page crashed or stopped answering. */
         HUNG,
         /** A service worker or another background script was registered. */
         WORKER,
-        /** A request for a password by HTTP authentication. */
         AUTHENTICATION
     }
 }

@@ -29,13 +29,9 @@ public record ServerConnection(
         REFUSED,
         /** A limit of the capture was reached: nothing was sent. */
         OVER_LIMIT,
-        /** The name does not exist. */
         NO_SUCH_NAME,
-        /** The name has no address. */
         NO_ADDRESS,
-        /** The name could not be resolved. */
         DNS_FAILURE,
-        /** No server listens on the port. */
         CONNECTION_REFUSED,
         TIMEOUT,
         UNREACHABLE,

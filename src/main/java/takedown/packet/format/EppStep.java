@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import takedown.observation.DsRecord;
 
-/** One step for a registry's operator. */
 sealed interface EppStep {
     /** Returns the domain name, or the host, of the step. */
     String name();
@@ -12,8 +11,21 @@ sealed interface EppStep {
     /** Returns the action of the packet that the step carries out: {@code LOCK}. */
     String verb();
 
-    /** An instruction for which EPP has no command. */
-    record Instruction(String name, String verb, String words) implements EppStep {}
+    /**
+     * An instruction for which EPP has no command.
+     *
+     * @param compared whether a program that compares each name with its requested state follows the instruction itself
+     */
+    record Instruction(String name, String verb, String words, boolean compared) implements EppStep {
+        /** Creates an instruction that only a person can follow. */
+        Instruction(String name, String verb, String words) {
+            this(name, verb, words, false);
+        }
+
+        static Instruction compared(String name, String verb, String words) {
+            return new Instruction(name, verb, words, true);
+        }
+    }
 
     /** A command that creates a host (RFC 5732 section 3.2.1). */
     record CreateHost(String name, String verb, List<String> addresses) implements EppStep {}
@@ -25,7 +37,7 @@ sealed interface EppStep {
      * A command that updates a domain (RFC 5731 section 3.2.5, with RFC 5910 section 5.2.5).
      *
      * @param registrant id of a contact object
-     * @param ds the DS that replace all present ones
+     * @param ds the DS that replace all present ones; an empty list removes all; absent if they stay
      */
     record Update(
             String name,
@@ -59,7 +71,6 @@ sealed interface EppStep {
         }
     }
 
-    /** The additions or removals. */
     record Change(List<EppServer> servers, List<String> statuses) {
         static final Change NONE = new Change(List.of(), List.of());
 

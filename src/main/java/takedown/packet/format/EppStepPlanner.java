@@ -18,15 +18,18 @@ import takedown.packet.document.Filing.Restoration;
 import takedown.packet.document.Filing.Restore;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
+import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.format.EppStep.CreateHost;
 import takedown.packet.format.EppStep.Instruction;
 import takedown.packet.format.EppStep.RequestTransfer;
 import takedown.packet.format.EppStep.Update;
 
 /**
- * The requests of a packet to a registry as EPP steps, name by name. For each name, DS records come before name servers, then comes the hold, and the
- * update lock comes last: once it is set, RFC 5731 section 2.3 allows only its own removal. A name that already has the lock is unlocked first and
- * locked again at the end. Statuses that are already set are not added again (RFC 5730, code 2306).
+ * The requests of a packet to a registry as EPP steps, name by name. For each name, DS records come before name servers (in a reversal
+ * after them), then comes the hold, and the
+ * update lock comes last: once it is set, RFC 5731 section 2.3 allows only its own removal. A name that has the lock because of an earlier
+ * notice is unlocked first and locked again at the end. A name with the lock of another party has no commands. Statuses that are already set are not
+ * added again (RFC 5730, code 2306).
  */
 final class EppStepPlanner {
     private static final String LOCKED = "serverUpdateProhibited";
@@ -49,7 +52,8 @@ final class EppStepPlanner {
      * @param with statuses that are to be set
      * @param without statuses that are not to be set
      * @param ds all of its DS; absent if they stay
-     * @param locked whether it had the update lock when it was observed
+     * @param locked whether the present update lock may be removed for the change, since an earlier notice or the reversed notices explain it
+     * @param ifChanged whether the name is restored only if the recipient changed it
      */
     record Target(
             String name,
@@ -57,7 +61,8 @@ final class EppStepPlanner {
             List<String> with,
             List<String> without,
             Optional<List<DsRecord>> ds,
-            boolean locked) {}
+            boolean locked,
+            boolean ifChanged) {}
 
     /** Returns the target of a name; empty for a name that is not registered, or for whose actions EPP has no commands. */
     Optional<Target> target(AppendixRow row) {
@@ -94,7 +99,17 @@ final class EppStepPlanner {
                 asks(Action.DS_REMOVE)
                         ? Optional.of(List.of())
                         : Optional.of(replacing).filter(ds -> !ds.isEmpty()),
-                row.statuses().contains(LOCKED));
+                hasOwnLock(row),
+                false);
+    }
+
+    /** Returns whether the name has an update lock that an earlier served notice explains. Any other lock belongs to another party. */
+    private boolean hasOwnLock(AppendixRow row) {
+        return row.statuses().contains(LOCKED)
+                && document.order()
+                        .flatMap(OrderPart::replacement)
+                        .filter(replacement -> replacement.locked().contains(row.aLabel()))
+                        .isPresent();
     }
 
     private Target released(DomainName name, AppendixRow row) {
@@ -113,9 +128,9 @@ final class EppStepPlanner {
                 was.map(Restoration::ds)
                         .filter(ds -> !ds.isEmpty())
                         .map(ds -> ds.stream().flatMap(EppStepPlanner::ds).toList()),
-                // An update lock that was neither requested nor there before belongs to another party: a run does not
-                // remove it.
-                wasLocked(was) || lift.contains(LOCKED));
+                // A lock that was there before is removed only if the recipient removed it for the order too.
+                lift.contains(LOCKED) && !isIfChanged(row.aLabel()) || wasLocked(was) && isChanged(row.aLabel()),
+                isIfChanged(row.aLabel()));
     }
 
     private static boolean wasLocked(Optional<Restoration> was) {
@@ -189,7 +204,7 @@ final class EppStepPlanner {
                     Action.PRESERVE.words() + (term.isEmpty() ? "" : ", " + String.join(" to ", term))));
         }
         if (asks(Action.DS_REMOVE) && row.wasSeenWithoutDs()) {
-            steps.add(new Instruction(
+            steps.add(Instruction.compared(
                     name,
                     Action.DS_REMOVE.name(),
                     "No DS was seen when this packet was made. If the name has any, delete all of them (RFC 5910 section 5.2.5)"
@@ -236,12 +251,16 @@ final class EppStepPlanner {
         boolean locked = row.statuses().contains(LOCKED);
         if (locked && !work.isEmpty()) {
             String verb = work.getFirst().verb();
+            if (!hasOwnLock(row)) {
+                return List.of(
+                        Instruction.compared(
+                                name,
+                                verb,
+                                "An update lock was seen that no earlier notice of ours explains, so this file has no commands for the"
+                                        + " name. If the lock was set for another court, authority or party, return the name as"
+                                        + " HELD_FOR_COUNSEL. Otherwise carry out the acts by hand, and set the lock again last"));
+            }
             work.addFirst(Update.statuses(name, verb, List.of(), List.of(LOCKED)));
-            work.addFirst(new Instruction(
-                    name,
-                    verb,
-                    "An update lock was seen. If it was set for another court, authority or party, send nothing for this name and"
-                            + " return it as HELD_FOR_COUNSEL"));
         }
         if (locked ? work.size() > 1 : asks(Action.LOCK)) {
             work.add(Update.statuses(
@@ -312,17 +331,19 @@ final class EppStepPlanner {
                 wasLocked(was) && !lift.contains(LOCKED) && work.stream().anyMatch(Update.class::isInstance);
         List<EppStep> steps = new ArrayList<>();
         if (isIfChanged(name)) {
-            steps.add(new Instruction(
+            steps.add(Instruction.compared(
                     name,
                     verb,
                     "Send the commands for this name only if you changed it; otherwise return it as ALREADY"));
         }
-        if (keepsLock) {
-            steps.add(new Instruction(
+        if (keepsLock && !isChanged(name)) {
+            steps.add(Instruction.compared(
                     name,
                     verb,
-                    "An update lock was set before the order, and it stays. If it belongs to another court, authority or"
-                            + " party, send nothing for this name and return it as HELD_FOR_COUNSEL"));
+                    "An update lock was set before the order, and no change is on record, so this file has no commands for the"
+                            + " name. If you changed the name under the order, restore it by hand and set the lock again last."
+                            + " Otherwise return it as ALREADY"));
+            return steps;
         }
         if (lift.contains(LOCKED) || keepsLock) {
             steps.add(Update.statuses(name, verb, List.of(), List.of(LOCKED)));
@@ -335,8 +356,17 @@ final class EppStepPlanner {
     }
 
     private boolean isIfChanged(String name) {
+        return has(name, Restore.IF_CHANGED);
+    }
+
+    /** Returns whether a change of the name by the recipient is on record. */
+    private boolean isChanged(String name) {
+        return has(name, Restore.CHANGED);
+    }
+
+    private boolean has(String name, Restore restore) {
         return document.filing().annex().reversal().outcomes().stream()
-                .anyMatch(outcome -> outcome.name().equals(name) && outcome.restore() == Restore.IF_CHANGED);
+                .anyMatch(outcome -> outcome.name().equals(name) && outcome.restore() == restore);
     }
 
     private static List<EppStep> replaceServers(

@@ -74,6 +74,9 @@ final class EppWriter implements AutoCloseable {
         if (target.locked()) {
             attribute("locked", "true");
         }
+        if (target.ifChanged()) {
+            attribute("ifChanged", "true");
+        }
     }
 
     void step(EppStep step) throws XMLStreamException {
@@ -83,7 +86,10 @@ final class EppWriter implements AutoCloseable {
         attribute("seq", String.valueOf(number));
         attribute("name", step.name());
         attribute("verb", step.verb());
-        if (step instanceof Instruction(String name, String verb, String words)) {
+        if (step instanceof Instruction(String name, String verb, String words, boolean compared)) {
+            if (compared) {
+                attribute("compared", "true");
+            }
             xml.writeCharacters(UntrustedText.visible(words));
             depth--;
             xml.writeEndElement();

@@ -48,12 +48,16 @@ public final class MailText {
 
     private MailText() {}
 
-    /** Returns the first sentences of a mail with attached papers. */
     private static String opening(PacketDocument document) {
         if (isOnlyAsked(document)) {
             return "We send you an order of a United States court for your information. We do not contend that it"
-                    + " binds you. Please tell us which of the measures below your rules allow, or which legal process you"
-                    + " accept.";
+                    + " binds you. Please answer the questions below"
+                    + document.filing()
+                            .execution()
+                            .confirmBy()
+                            .map(at -> " by " + when(document, at))
+                            .orElse("")
+                    + ", even if you decline.";
         }
         if (!document.kind().undoes()) {
             return document.kind().mailRequest();
@@ -73,7 +77,6 @@ public final class MailText {
      */
     record Attached(long live, long answers, boolean list, boolean kit) {}
 
-    /** Returns the body of the request. */
     static String body(PacketDocument document, String replyTo, Attached attached) {
         return body(document, replyTo, attached, List.of());
     }
@@ -107,7 +110,7 @@ public final class MailText {
         text.legend(document);
         text.out.add("Hello,");
         text.out.paragraph(report.opening());
-        List<Target> listed = report.targets().stream().limit(urls).toList();
+        List<Target> listed = ReportText.listed(document, urls);
         String label = listed.stream().allMatch(target -> target.address().contains("://")) ? "URL" : "Target";
         for (int i = 0; i < listed.size(); i++) {
             Target target = listed.get(i);
@@ -142,7 +145,6 @@ public final class MailText {
         return text.out.joined();
     }
 
-    /** Returns the cover of attached papers. */
     private static String papers(PacketDocument document, String replyTo, Attached attached, List<String> gone) {
         MailText text = new MailText();
         text.legend(document);
@@ -157,7 +159,7 @@ public final class MailText {
             text.ended(document);
             text.names(document);
         } else {
-            text.restored(document.filing().annex());
+            text.restored(document);
             text.ended(document);
         }
         text.gone(gone);
@@ -215,7 +217,7 @@ public final class MailText {
         return text.out.joined();
     }
 
-    /** Adds the mark of the seal, which comes before everything else. */
+    /** Adds the mark of a case that is not public, which comes before everything else. */
     private void legend(PacketDocument document) {
         if (!document.caption().sealed()) {
             return;
@@ -290,7 +292,7 @@ public final class MailText {
         document.order().ifPresent(order -> {
             out.paragraph((order.issuedAt() == null
                             ? "Proposed order"
-                            : "Order issued on " + when(document, order.issuedAt()))
+                            : "Order entered on " + when(document, order.issuedAt()))
                     + number(order.amendment().map(Amendment::entered).orElse(order.ecfNumber()))
                     + order.amendment().map(Amendment::papers).orElse(List.of()).stream()
                             .map(change -> ", " + change.what() + " on " + when(document, change.at())
@@ -352,6 +354,11 @@ public final class MailText {
             document.actions()
                     .forEach(action ->
                             out.item("- " + Action.valueOf(action.verb()).title()));
+            out.heading("Please tell us");
+            List<String> questions = RegistryNotice.questions(document);
+            for (int i = 0; i < questions.size(); i++) {
+                out.item((i + 1) + ". " + questions.get(i));
+            }
             return;
         }
         out.heading(document.order().isPresent() ? "Actions required by the Order" : "Actions requested");
@@ -362,7 +369,8 @@ public final class MailText {
         }
     }
 
-    private void restored(Filing.Annex annex) {
+    private void restored(PacketDocument document) {
+        Filing.Annex annex = document.filing().annex();
         out.heading("What is to be restored");
         Set<String> uncertain = annex.reversal().outcomes().stream()
                 .filter(outcome -> outcome.restore() == Filing.Restore.IF_CHANGED)
@@ -370,8 +378,9 @@ public final class MailText {
                 .collect(Collectors.toSet());
         for (Filing.Restoration was : first(annex.reversal().restorations(), MAX_NAMES)) {
             out.item("- " + PlainText.defanged(was.name()) + ": "
-                    + (uncertain.contains(was.name()) ? "if you changed it, " : "") + "lift " + listed(was.lift())
-                    + "; name servers " + listed(was.nameServers()) + "; DS " + listed(was.ds()));
+                    + (uncertain.contains(was.name()) ? "if you changed it, " : "")
+                    + (document.recipient().onlyAsked() ? "" : "lift " + listed(was.lift()) + "; ")
+                    + "name servers " + listed(was.nameServers()) + "; DS " + listed(was.ds()));
         }
         more(annex.reversal().restorations().size());
     }
@@ -418,7 +427,6 @@ public final class MailText {
         more(names.size());
     }
 
-    /** Returns whether the packet is about the registered names: it asks for action against them, or reverses such a packet. */
     private static boolean isAboutTheName(PacketDocument document) {
         return document.kind().undoes()
                 || document.kind().asksForTheName(document.recipient().role());

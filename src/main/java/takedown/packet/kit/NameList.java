@@ -79,6 +79,7 @@ public final class NameList {
                         document.kind().undoes()
                                 ? restored(
                                         seq,
+                                        document.recipient().onlyAsked(),
                                         row,
                                         Optional.ofNullable(before.get(row.aLabel())),
                                         Optional.ofNullable(outcomes.get(row.aLabel())))
@@ -163,7 +164,8 @@ public final class NameList {
         return asks(document, Action.DS_REPLACE) ? DsAction.REPLACE : DsAction.NONE;
     }
 
-    private static NameLine restored(int seq, AppendixRow row, Optional<Restoration> was, Optional<Outcome> outcome) {
+    private static NameLine restored(
+            int seq, boolean onlyAsked, AppendixRow row, Optional<Restoration> was, Optional<Outcome> outcome) {
         List<String> ds = was.map(Restoration::ds).orElse(row.ds());
         List<Note> notes = new ArrayList<>();
         if (was.isPresent()
@@ -182,7 +184,8 @@ public final class NameList {
                 ds,
                 ds.isEmpty() ? DsAction.NONE : DsAction.RESTORE,
                 was.map(Restoration::statuses).orElse(row.statuses()),
-                was.map(Restoration::lift).orElse(List.of()),
+                // A request named no statuses, so its reversal names none to lift.
+                onlyAsked ? List.of() : was.map(Restoration::lift).orElse(List.of()),
                 row.registrarChange().equals("none") ? "" : row.registrarIanaId(),
                 "",
                 false,

@@ -11,7 +11,6 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.kit.NameLine.Note;
 import takedown.packet.kit.RegistryNotice.Act;
 
-/** The acts of a notice that reverses others, in words. */
 final class RestoringActs {
     static final String END_OF_PRESERVATION = "End of preservation";
     static final String END_OF_WITHHOLDING = "End of withholding";
@@ -20,14 +19,12 @@ final class RestoringActs {
     private final NameList names;
     private final boolean asked;
 
-    /** @param asked whether the notice is a request */
     RestoringActs(PacketDocument document, NameList names, boolean asked) {
         this.document = document;
         this.names = names;
         this.asked = asked;
     }
 
-    /** Returns the acts, in the order in which they are carried out. */
     List<Act> acts() {
         List<Act> acts = new ArrayList<>();
         List<NameLine> lines = names.lines();
@@ -62,9 +59,13 @@ final class RestoringActs {
                                 : asked
                                         ? "Lift everything that was set because of the request."
                                         : "Lift only a lock that you added under the Order. Locks that were there before stay.",
-                        "Lift only what was added. Statuses that were there before stay.",
+                        asked
+                                ? "Lift only what was set because of the request. What was there before stays."
+                                : "Lift only what was added. Statuses that were there before stay.",
                         "",
-                        "RDAP shows the statuses that were there before."));
+                        asked
+                                ? "The state that your registration data show."
+                                : "RDAP shows the statuses that were there before."));
             }
             if (undone().contains(Action.CHANGE_REGISTRANT.name())) {
                 acts.add(new Act(
@@ -191,7 +192,6 @@ final class RestoringActs {
         return undone().isEmpty() || Stream.of(some).map(Enum::name).anyMatch(undone()::contains);
     }
 
-    /** Returns whether a name is restored. */
     boolean restoresNames() {
         return !document.filing().annex().reversal().changedNothing();
     }

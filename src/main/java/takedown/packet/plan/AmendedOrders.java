@@ -14,12 +14,14 @@ public final class AmendedOrders {
     private AmendedOrders() {}
 
     /**
-     * Returns the document with the last change of its order, and with the notices that it replaces.
+     * Returns the document with the changes of its order since it was entered, and with the notices that it replaces.
      *
      * @param versions of the order
      * @param replaced notices of earlier versions to the same recipient, oldest first; empty for a notice that adds to earlier ones
+     * @param known what is on record about the names of the replaced notices
      */
-    public static PacketDocument in(PacketDocument document, OrderVersions versions, List<PacketDocument> replaced) {
+    public static PacketDocument in(
+            PacketDocument document, OrderVersions versions, List<PacketDocument> replaced, NameOutcomes known) {
         PacketDocument changed = changed(document, versions);
         if (replaced.isEmpty()) {
             return changed;
@@ -30,7 +32,8 @@ public final class AmendedOrders {
                         replaced.stream().map(PacketDocument::reference).toList(),
                         carried,
                         versions.carried(carried).ecfNumber(),
-                        NoticeChanges.between(replaced, changed)))))
+                        NoticeChanges.between(replaced, changed),
+                        known.locked(replaced)))))
                 .orElse(changed);
     }
 

@@ -20,6 +20,8 @@ import takedown.packet.kit.ResultLine.Result;
 public final class NameOutcomes {
     public static final NameOutcomes NONE = new NameOutcomes(Map.of());
 
+    private static final String UPDATE_LOCK = "serverUpdateProhibited";
+
     /**
      * What is on record about one name of one notice.
      *
@@ -39,14 +41,18 @@ public final class NameOutcomes {
             this(claimed, claimed.stream().toList(), observed);
         }
 
-        /** Returns whether the answer that counts states that the recipient did not act, and no answer states that it did. */
         private boolean isNotDone() {
             return claimed.filter(Result::isNotDone).isPresent() && !answers.contains(Result.DONE);
         }
 
-        /** Returns whether the answer that counts states that the recipient acted, and no answer states that it did not. */
+        /**
+         * Returns whether the answer that counts states that the recipient acted, and no answer states that it did not. An answer that nothing was left
+         * to do does not replace an earlier one that it acted.
+         */
         private boolean isDone() {
-            return claimed.filter(result -> result == Result.DONE).isPresent()
+            return claimed.filter(result ->
+                                    result == Result.DONE || result == Result.ALREADY && answers.contains(Result.DONE))
+                            .isPresent()
                     && answers.stream().noneMatch(Result::isNotDone);
         }
 
@@ -60,7 +66,6 @@ public final class NameOutcomes {
         }
     }
 
-    /** What is known, by the id of the packet and the name. */
     private final Map<String, Map<String, Known>> byNotice;
 
     public NameOutcomes(Map<String, Map<String, Known>> byNotice) {
@@ -98,6 +103,38 @@ public final class NameOutcomes {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         known.forEach((name, all) -> outcomes.put(name, outcome(name, all)));
         return outcomes;
+    }
+
+    /**
+     * Returns the names whose update lock these notices explain: a notice asked for the lock, the name did not have it before, and the recipient did
+     * not answer that it left the name as it was.
+     *
+     * @param notices to one recipient, oldest first
+     */
+    public List<String> locked(Collection<PacketDocument> notices) {
+        Map<String, Outcome> outcomes = of(notices, Optional.empty());
+        return notices.stream()
+                .flatMap(notice -> notice.rows().stream()
+                        .filter(row -> row.requestedStatuses().contains(UPDATE_LOCK))
+                        .map(AppendixRow::aLabel)
+                        .filter(name -> !hadLock(notice, name)))
+                .distinct()
+                .filter(name -> Optional.ofNullable(outcomes.get(name))
+                        .filter(outcome -> outcome.restore() == Restore.CHANGED
+                                || outcome.claimed().isEmpty())
+                        .isPresent())
+                .toList();
+    }
+
+    /** Returns whether the name had an update lock before the notice that the notices replaced by this one do not explain. */
+    private static boolean hadLock(PacketDocument notice, String name) {
+        return notice.rows().stream()
+                        .anyMatch(row ->
+                                row.aLabel().equals(name) && row.statuses().contains(UPDATE_LOCK))
+                && notice.order()
+                        .flatMap(PacketDocument.OrderPart::replacement)
+                        .filter(replacement -> replacement.locked().contains(name))
+                        .isEmpty();
     }
 
     private static Outcome outcome(String name, List<Known> all) {

@@ -31,7 +31,6 @@ import takedown.observation.RRset;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
-/** The other users of a registered name, regardless of the host below it that was investigated. */
 class CollateralRuleTest {
     private static final DomainName NAME = DomainName.of("harbour-shop.net");
 

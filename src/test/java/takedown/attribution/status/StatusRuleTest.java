@@ -545,7 +545,7 @@ class StatusRuleTest {
     }
 
     /**
-     * Parts of a snapshot are replaced by failures. Whatever remains, a name is DOWN only if the parent zone itself answered, and DELETED only if the
+     * Parts of a snapshot are replaced by failures. Whatever remains, a name is down only if the parent zone itself answered, and DELETED only if the
      * registry answered as well.
      */
     @ParameterizedTest

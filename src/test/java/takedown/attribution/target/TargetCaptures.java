@@ -24,7 +24,6 @@ import takedown.observation.page.Method;
 import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
 
-/** Captures of a target, in rounds after a common start, and the resulting state of the target. */
 final class TargetCaptures {
     static final Directory DIRECTORY = DirectoryLoader.load(Optional.empty(), true);
     static final Instant START = Instant.parse("2026-11-29T06:00:00Z");
@@ -42,7 +41,6 @@ final class TargetCaptures {
 
     private TargetCaptures() {}
 
-    /** A capture: what one visitor got. */
     record VisitorCapture(
             String vantage,
             int status,
@@ -55,7 +53,6 @@ final class TargetCaptures {
             Optional<Cut.Limit> cut,
             Optional<String> picture,
             Visitor.Profile profile) {
-        /** Creates a capture as a desktop. */
         VisitorCapture(
                 String vantage,
                 int status,
@@ -195,7 +192,6 @@ final class TargetCaptures {
         }
     }
 
-    /** Captures at the same minute after the start. */
     record Round(long minute, Optional<SnapshotBuilder> dns, List<VisitorCapture> looks) {}
 
     static Round at(long minute, VisitorCapture... looks) {

@@ -33,7 +33,6 @@ import takedown.attribution.target.TargetCaptures.Round;
 import takedown.attribution.target.TargetCaptures.VisitorCapture;
 import takedown.observation.AbsentKind;
 
-/** The status of an exact target after a series of captures. */
 class TargetRuleTest {
     static Stream<Arguments> situations() {
         return Stream.concat(TargetSituations.all(), HiddenSituations.all());

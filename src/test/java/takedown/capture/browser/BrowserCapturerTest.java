@@ -39,7 +39,6 @@ import takedown.observation.page.PageSeen;
 import takedown.observation.page.PageSeen.Screenshot;
 import takedown.observation.page.Visitor;
 
-/** What the isolated browser reports about a page. */
 class BrowserCapturerTest {
     private CaptureFixture world;
 

@@ -36,7 +36,6 @@ import takedown.observation.page.Method.Instrument;
 import takedown.observation.page.PageDocument;
 import takedown.observation.page.Visitor;
 
-/** Pages of the lab's names, as the service captures them with the lab's settings. */
 class LabCaptureTest {
     private Lab lab;
     private InstrumentChoice choice;

@@ -37,7 +37,6 @@ import takedown.observation.page.Method.Instrument;
 import takedown.observation.page.Method.Unseen;
 import takedown.observation.page.PageSeen;
 
-/** Captures through a server that answers as Lacus does, or with faults. */
 class LacusCapturerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ID = "0b5e0c5e-6f0a-4d3b-9d5c-0d6f6d0b2c11";

@@ -34,7 +34,6 @@ import takedown.observation.page.CaptureFailure;
 import takedown.observation.page.CaptureOutcome;
 import takedown.observation.page.Visitor;
 
-/** Captures through a proxy, in each of its protocols. The proxy leads all connections to the hostile site. */
 class VantagePointTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private CaptureFixture world;

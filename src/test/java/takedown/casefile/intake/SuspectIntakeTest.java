@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +167,24 @@ class SuspectIntakeTest {
             assertEquals(Refusal.Kind.INVALID, told.kind());
         }
         assertEquals(2, suspects.all(work).size());
+    }
+
+    @Test
+    void aListThatIsSubmittedTwiceAtOnceIsAddedOnce() {
+        String list = IntStream.range(0, 20_000)
+                .mapToObj(i -> "t" + (i * 7_919L % 20_000) + "-twice.example")
+                .collect(Collectors.joining("\n"));
+        List<CompletableFuture<Intake>> submissions = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> add(list)))
+                .limit(3)
+                .toList();
+        List<Intake> taken = submissions.stream().map(CompletableFuture::join).toList();
+        assertEquals(20_000, taken.stream().mapToLong(Intake::accepted).sum());
+        assertEquals(40_000, taken.stream().mapToLong(Intake::duplicates).sum());
+        assertEquals(
+                20_000, suspects.all(work).stream().map(Suspect::key).distinct().count());
+        Intake again = add(list + "\nlater-twice.example");
+        assertEquals(new Intake(1, 20_000, 0, List.of(), List.of()), again);
     }
 
     private long journal() {

@@ -80,6 +80,24 @@ class SuspectSpaceTest {
         assertEquals("0", one(INVALID));
     }
 
+    @Test
+    void newEntriesAreSortedIntoTheIndexForSearchesOnceThereAreMany() throws SQLException {
+        UUID caseId = cases.open(ALICE, new NewCase("Waiting", CaseKind.CIVIL, true, Tlp.RED, Matter.NONE))
+                .id();
+        byte[] names = "waiting.example\n".getBytes(StandardCharsets.UTF_8);
+        intake.add(cases.forWork(ALICE, caseId), SuspectTexts.plain(new ByteArrayInputStream(names)));
+        space.added(10_000);
+        space.added(10_000);
+        assertEquals("0", one("select gin_clean_pending_list('suspect_by_part_of_value')"), "no page waits");
+    }
+
+    @Test
+    void anInsertionDoesNotSortItsEntriesIn() throws SQLException {
+        assertEquals(
+                "{gin_pending_list_limit=524288}",
+                one("select reloptions from pg_class where relname = 'suspect_by_part_of_value'"));
+    }
+
     private void run(String sql) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {

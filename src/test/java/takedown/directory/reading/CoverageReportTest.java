@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import takedown.directory.Coverage.Section;
 
-/** The coverage of the packaged directory, and the page that states it. */
 class CoverageReportTest {
     private static final CoverageReport REPORT = CoverageReport.of(DirectoryLoader.load(Optional.empty(), false));
 

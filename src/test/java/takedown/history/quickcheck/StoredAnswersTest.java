@@ -81,7 +81,6 @@ class StoredAnswersTest {
         }
     }
 
-    /** Returns the form of rows that were written before blocks existed. */
     static byte[] compressed(List<DnsAnswer> answers) {
         byte[] plain = StoredAnswers.plain(answers);
         try (Deflater deflater = new Deflater(3, true)) {

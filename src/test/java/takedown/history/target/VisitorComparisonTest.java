@@ -18,7 +18,6 @@ import takedown.observation.page.Method;
 import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
 
-/** The rule that decides whether the visitors of a page got different pages. */
 class VisitorComparisonTest {
     private static final Instant AT = Instant.parse("2026-11-29T06:00:00Z");
     private static final Instant SINCE = AT.minusSeconds(86_400);

@@ -112,7 +112,6 @@ class FirstSightingsTest {
         assertEquals(3, rows(), "the first one is written once");
     }
 
-    /** Records a status as a slice of a nightly run does. */
     private void see(SuspectStatus status, Instant at) {
         QuarkusTransaction.requiringNew().run(() -> {
             Suspect before = suspect();

@@ -13,7 +13,6 @@ import takedown.history.timeline.Lanes.Point;
 import takedown.history.timeline.Lanes.Sighting;
 import takedown.history.timeline.Lanes.Span;
 
-/** The conversion of observations to periods. */
 class LanesTest {
 
     private static Instant day(int day) {

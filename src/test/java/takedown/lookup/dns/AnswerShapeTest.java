@@ -91,7 +91,7 @@ class AnswerShapeTest {
                         List.of(answer(addresses("www.a.com", 7)))));
     }
 
-    /** What a hostile server sends is never read beyond its end. */
+    /** Octets from a hostile server are never read beyond their end. */
     @Test
     void answersThatAreCutOffHaveNoShape() {
         byte[] whole = answer(addresses("a.com", 7)).octets();

@@ -335,7 +335,6 @@ class HostileDnsTest {
         }
     }
 
-    /** Every answer leads to an outcome. */
     @Test
     void mutatedAnswersNeverEscape() {
         Random random = new Random(1035);

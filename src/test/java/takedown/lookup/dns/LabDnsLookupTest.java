@@ -32,7 +32,6 @@ import takedown.observation.ParentAnswer;
 import takedown.observation.RRset;
 import takedown.observation.Resolution;
 
-/** Look-ups on the lab: a root, TLD servers, authoritative servers and a resolver on loopback. */
 class LabDnsLookupTest {
     private static Lab lab;
     private static DnsLookup lookup;

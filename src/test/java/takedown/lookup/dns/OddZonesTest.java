@@ -25,7 +25,6 @@ import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
-/** The conclusions about names in faulty zones, from the DNS messages to the sentence. */
 class OddZonesTest {
     private static final Attributor ATTRIBUTOR =
             new Attributor(DirectoryLoader.load(Optional.empty(), true), NameGuard.NONE);

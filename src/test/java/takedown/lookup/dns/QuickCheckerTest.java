@@ -226,7 +226,7 @@ class QuickCheckerTest {
                 assertInstanceOf(Outcome.Absent.class, parent).kind());
     }
 
-    /** Whatever is not clear gives Unclear with its kind, and never a digest. */
+    /** An unclear answer gives Unclear with its kind, and never a digest. */
     static Stream<Arguments> unclear() {
         return Stream.of(
                 Arguments.of("SERVFAIL", FailureKind.SERVER_FAILURE, (Script)

@@ -70,30 +70,26 @@ public final class ScriptedZones implements AutoCloseable {
         return this;
     }
 
-    /** Adds a record to the name's own zone. */
     public ScriptedZones own(String owner, String type, String rdata) {
         own.add(record(owner, type, rdata));
         return this;
     }
 
-    /** Sets a record that the resolver returns. */
     public ScriptedZones resolved(String owner, String type, String rdata) {
         resolved.add(record(owner, type, rdata));
         return this;
     }
 
-    /** Sets how the resolver changes its answers. */
     ScriptedZones resolver(UnaryOperator<Message> manner) {
         resolver = manner;
         return this;
     }
 
-    /** Delegates the name to this server. */
     public ScriptedZones delegated(String owner) {
         return parent(owner, "NS", "a.nic.test.");
     }
 
-    /** The parent zones answer only for this name. */
+    /** Lets the parent zones answer only for this name. */
     public ScriptedZones refuseStrangers(String name) {
         known = name(name);
         return this;

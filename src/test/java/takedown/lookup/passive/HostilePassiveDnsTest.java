@@ -30,7 +30,6 @@ import takedown.net.ConnectionPolicy;
 import takedown.net.GuardedHttp;
 import takedown.observation.Outcome;
 
-/** A passive DNS source that misbehaves: every fault has its type, within the deadline. */
 class HostilePassiveDnsTest {
     private static final TestBudgets.TurnedClock CLOCK =
             new TestBudgets.TurnedClock(Instant.parse("2026-11-23T06:00:00Z"));
@@ -133,7 +132,6 @@ class HostilePassiveDnsTest {
         };
     }
 
-    /** A passive DNS server on loopback, configured in place of CIRCL's. */
     private static final class Server implements AutoCloseable {
         private final CountDownLatch over = new CountDownLatch(1);
         private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -27,7 +27,6 @@ import takedown.observation.Outcome;
 import takedown.observation.PassiveRecord;
 import takedown.observation.Source;
 
-/** Look-ups at the lab's CIRCL and DNSDB. */
 class LabPassiveDnsTest {
     private static final EvidenceSink SINK = EvidenceSink.digestOnly();
     private static Lab lab;

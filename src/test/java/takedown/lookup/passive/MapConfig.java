@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** The configuration from a map, as the lab provides it. */
 record MapConfig(Map<String, String> values) implements HistoryConfig {
     private Optional<String> value(String key) {
         return Optional.ofNullable(values.get("takedown.history." + key)).filter(text -> !text.isEmpty());

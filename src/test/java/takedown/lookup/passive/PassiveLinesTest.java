@@ -158,7 +158,6 @@ class PassiveLinesTest {
                 .complete());
     }
 
-    /** Any octets can be read without an exception. */
     @Test
     void mutatedAnswersNeverEscape() {
         Random random = new Random(20260101);

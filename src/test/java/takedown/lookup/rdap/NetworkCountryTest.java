@@ -8,7 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import takedown.name.IpAddress;
 
-/** The country of a network's holder, in the forms in which the registries state it. */
 class NetworkCountryTest {
 
     @ParameterizedTest

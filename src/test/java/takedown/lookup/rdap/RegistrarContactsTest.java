@@ -15,7 +15,7 @@ import takedown.observation.AbuseContact;
 import takedown.observation.AbuseDesk;
 import takedown.observation.Registration;
 
-/** For any form of an answer, only the registrar's own contact is taken as its contact. */
+/** Whatever the form of an answer, only the registrar's own contacts are reported as the registrar's. */
 class RegistrarContactsTest {
     private static final DomainName ASKED = DomainName.of("lanternfield.example");
 

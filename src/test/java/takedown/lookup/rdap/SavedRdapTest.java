@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import takedown.fuzz.UntrustedValueChecks;
 import takedown.observation.NotUnderstood;
 
-/** Every object class of RFC 9083, as registries write them. All are invented. */
 class SavedRdapTest {
     private static final String DOMAIN = """
             {"rdapConformance":["rdap_level_0","redacted"],"objectClassName":"domain","handle":"D1-TEST","ldhName":"EVIL.TEST",

@@ -19,7 +19,6 @@ import takedown.name.DomainName;
 import takedown.observation.Certificate;
 import takedown.observation.Certificate.Flaw;
 
-/** The statements of a certificate, and every way in which its validation can fail. */
 class CertificateReadingTest {
     private static final DomainName HOST = DomainName.of("shop.example.org");
 

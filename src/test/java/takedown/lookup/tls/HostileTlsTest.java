@@ -113,7 +113,6 @@ class HostileTlsTest {
         over.await();
     }
 
-    /** Presents any chain, valid or not. */
     private static final class Shown extends X509ExtendedKeyManager {
         private final PrivateKey key;
         private final X509Certificate[] chain;

@@ -26,7 +26,6 @@ import takedown.observation.Certificate.Flaw;
 import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
 
-/** The lab's certificates, read in the same way as those of the internet. */
 class LabTlsTest {
     private static final Clock CLOCK = Clock.fixed(SnapshotBuilder.AT, ZoneOffset.UTC);
 

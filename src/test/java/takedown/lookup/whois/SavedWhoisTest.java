@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Saved answers in the layouts of registries and registrars, all invented. */
 class SavedWhoisTest {
 
     @Test

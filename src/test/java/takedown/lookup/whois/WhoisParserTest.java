@@ -18,7 +18,6 @@ import takedown.name.WireName;
 import takedown.observation.FailureKind;
 import takedown.observation.Registration;
 
-/** Invented texts in the layouts of the families of servers. */
 class WhoisParserTest {
 
     @Test
@@ -311,7 +310,6 @@ class WhoisParserTest {
         }
     }
 
-    /** Mutated texts are read or refused, without any other result. */
     @Test
     void tenThousandMutants() {
         String seed = """

@@ -9,6 +9,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import takedown.dispatch.pending.NextStep;
+import takedown.dispatch.pending.RecipientContact;
+import takedown.packet.document.RecipientRole;
+import takedown.results.Disposition;
+import takedown.results.Tally;
 
 /** The sentence at the top of the status of a case. */
 class PlanRuleTest {
@@ -154,5 +159,47 @@ class PlanRuleTest {
                 new PlanRule.Plan(false, "The order was vacated, and the reversals have been served."),
                 PlanRule.reversed("was vacated", List.of(new PlanRule.Reversal("XYZ.COM LLC", true))));
         assertFalse(PlanRule.reversed("was vacated", List.of()).atRisk());
+    }
+
+    /** The totals do not count names of voluntary requests, so the sentence names none of their recipients. */
+    @Test
+    void aVoluntaryRecipientIsNotNamedForNamesThatTheTotalsDoNotCount() {
+        Tally refused = Tally.of(List.of(Disposition.REFUSED));
+        assertEquals(
+                List.of("VeriSign, Inc."),
+                PlanRule.counted(
+                        List.of(
+                                recipient("VeriSign, Inc.", false, refused),
+                                recipient("DENIC eG", true, refused),
+                                recipient("XYZ.COM LLC", false, Tally.NONE)),
+                        Tally::refused));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2 | 0  | PIR (2 names)",
+                "1 | 50 | PIR (1 name, and 50 already in that state before service)",
+                "0 | 1  | PIR (1 name already in that state before service)",
+                "0 | 0  | "
+            })
+    void aConfirmationOfYesterdayCountsAsTheTotalsDo(long confirmed, long already, String line) {
+        assertEquals(Optional.ofNullable(line), CaseStatus.SinceYesterday.confirmed("PIR", confirmed, already));
+    }
+
+    private static CaseStatus.AtRecipient recipient(String name, boolean voluntary, Tally tally) {
+        return new CaseStatus.AtRecipient(
+                name,
+                name,
+                RecipientRole.REGISTRY,
+                voluntary,
+                true,
+                tally,
+                Optional.empty(),
+                Optional.empty(),
+                new RecipientContact(Optional.empty(), Optional.empty()),
+                NextStep.NONE,
+                List.of());
     }
 }

@@ -28,6 +28,7 @@ import org.xml.sax.SAXException;
 import takedown.casefile.orders.Action;
 import takedown.name.Refusal;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.Replacement;
 import takedown.packet.format.EppBatch.Hosts;
 
 /** Every verb as EPP, valid according to the schemas of RFC 5730 to 5733 and 5910, in an order that an EPP server accepts. */
@@ -75,16 +76,18 @@ class EppBatchTest {
 
     @Test
     void aLockedNameIsUnlockedFirstAndNothingIsAddedTwice() throws Exception {
+        PacketDocument first = CASE.seizure(
+                CASE.row(List.of("serverUpdateProhibited", "serverDeleteProhibited")), Action.HOLD, Action.LOCK);
+        String name = first.rows().getFirst().aLabel();
         byte[] xml = epp(
-                CASE.seizure(
-                        CASE.row(List.of("serverUpdateProhibited", "serverDeleteProhibited")),
-                        Action.HOLD,
-                        Action.LOCK),
+                first.with(first.order()
+                        .orElseThrow()
+                        .with(new Replacement(List.of("efca174bfa38"), 1, "12", List.of(), List.of(name)))),
                 Hosts.OBJECTS);
         validate(xml);
+        assertTrue(text(xml).contains("locked=\"true\""), text(xml));
         assertEquals(
                 List.of(
-                        "HOLD instruction",
                         "HOLD update rem serverUpdateProhibited",
                         "HOLD update add serverHold",
                         "LOCK update add serverTransferProhibited",
@@ -92,6 +95,16 @@ class EppBatchTest {
                 steps(xml));
         List<String> all = List.of("serverUpdateProhibited", "serverDeleteProhibited", "serverTransferProhibited");
         assertEquals(List.of(), steps(epp(CASE.seizure(CASE.row(all), Action.LOCK), Hosts.OBJECTS)));
+    }
+
+    /** A first notice does not explain the lock, so it belongs to another party. */
+    @Test
+    void aNameWithALockOfAnotherPartyHasNoCommands() throws Exception {
+        byte[] xml =
+                epp(CASE.seizure(CASE.row(List.of("serverUpdateProhibited")), Action.HOLD, Action.LOCK), Hosts.OBJECTS);
+        validate(xml);
+        assertEquals(List.of("HOLD instruction"), steps(xml));
+        assertFalse(text(xml).contains("locked="), text(xml));
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import takedown.casefile.matter.Matter.ExecutionTerms;
 import takedown.casefile.orders.Action;
 import takedown.casefile.people.Actor;
+import takedown.casefile.people.AppRole;
 import takedown.name.MailAddress;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Edition;
@@ -43,6 +44,9 @@ import takedown.packet.document.Preflight;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.document.report.ReportText;
 import takedown.packet.kit.NoticeSamples;
+import takedown.packet.kit.RegistryNotice;
+import takedown.packet.plan.NameOutcomes;
+import takedown.packet.plan.ReversalWriter;
 import takedown.packet.rendition.csv.TargetsCsv;
 
 /** The mails as a recipient gets them. After a change of the wording: {@code ./mvnw test -Dtest=MailMessageTest -Dgolden.write=true} */
@@ -199,7 +203,7 @@ class MailMessageTest {
         }
     }
 
-    /** The service looks up names. It never states that it saw a page. */
+    /** Without a capture, a report never states that the service saw a page. */
     @Test
     void theReportNamesWhoSawIt() throws Exception {
         assertTrue(flat("phishing-at-host").contains("2026-01-02 03:04 UTC, by a victim, who reported it to us"));
@@ -345,14 +349,15 @@ class MailMessageTest {
         for (String said : List.of(
                 "We report a domain name that is sponsored by you and used for abuse of several kinds.",
                 "sign-in - Phishing ",
-                "c2[.]evil-lantern[.]net - Botnet command and control ",
-                "setup.exe - Distributing malware",
+                "c2[.]evil-lantern[.]net - Botnet ",
+                "setup.exe - Malware",
                 "mail[.]evil-lantern[.]net - Spam",
+                "What: Phishing (1); botnet command and control (1); distributing malware (1); spam (1)",
                 "was registered for the abuse stated above. Please suspend the domain name evil-lantern[.]net.",
                 "The X-ARF report has 3 of 4 targets live; 1 is left out.")) {
             assertTrue(body.contains(said), said + "\n" + body);
         }
-        for (String unsaid : List.of("inner label", "Reproduce:", "What:", "used for phishing", "answers its bots")) {
+        for (String unsaid : List.of("inner label", "Reproduce:", "used for phishing", "answers its bots")) {
             assertFalse(body.contains(unsaid), unsaid + "\n" + body);
         }
         PacketDocument name = several(RecipientRole.PLATFORM, incidents.subList(1, 2));
@@ -373,10 +378,10 @@ class MailMessageTest {
                 incident("edge.evil-lantern.net", "BOTNET_C2", ""),
                 incident("203.0.113.10", "BOTNET_C2", ""));
         String host = flat(several(RecipientRole.HOST, mixed), 3);
-        assertTrue(host.contains("Please disable these host names and 203[.]0[.]113[.]10."), host);
+        assertTrue(host.contains("Please disable what you host at these host names and 203[.]0[.]113[.]10."), host);
         assertFalse(host.contains("these addresses"), host);
         String one = flat(several(RecipientRole.HOST, mixed.subList(1, 3)), 2);
-        assertTrue(one.contains("Please disable this host name and 203[.]0[.]113[.]10."), one);
+        assertTrue(one.contains("Please disable what you host at this host name and 203[.]0[.]113[.]10."), one);
         String registrar = flat(several(RecipientRole.REGISTRAR, mixed.subList(0, 1)), 1);
         assertTrue(registrar.contains("Please suspend the domain name evil-lantern[.]net."), registrar);
         String name = flat(several(RecipientRole.REGISTRAR, List.of(incident("evil-lantern.net", "BOTNET_C2", ""))), 1);
@@ -446,7 +451,7 @@ class MailMessageTest {
                 .replaceAll("\\s+", " ");
     }
 
-    /** A host with many targets finds each customer by the address. The observer's command is not changed. */
+    /** A host with many targets finds each customer by the address. The observer's command is not capitalised. */
     @Test
     void theHostLearnsWhichAddressesAndACommandStaysAsItIs() throws Exception {
         PacketSamples samples = PacketSamples.open();
@@ -647,6 +652,29 @@ class MailMessageTest {
         assertEquals("<" + DISPATCH + "@tracker.example>", mail.getMessageID());
         assertEquals(at, mail.getSentDate().toInstant());
         assertTrue(body(octets).contains("Down:"), body(octets));
+    }
+
+    /** The mail of a request asks what its cover asks, by the same time. Its reversal names no status of an EPP registry. */
+    @Test
+    void theMailOfARequestAsksWhatItsCoverAsks() throws Exception {
+        PacketDocument request = NoticeSamples.request(2);
+        byte[] octets = plain(request);
+        String body = body(octets).replaceAll("\\s+", " ");
+        assertTrue(body.contains("by December 1, 2026, 6:00 p.m. ET (23:00 UTC), even if you decline"), body);
+        RegistryNotice.questions(request).forEach(question -> assertTrue(body.contains(question), body));
+        String whole = new String(octets, StandardCharsets.US_ASCII);
+        assertTrue(whole.contains("filename=request.pdf"), whole);
+        assertFalse(whole.contains("seizure"), whole);
+        PacketDocument reversal = ReversalWriter.write(
+                new UUID(0, 9),
+                new Actor("alice", Set.of(AppRole.ANALYST)),
+                PacketSamples.AT,
+                List.of(request),
+                Optional.empty(),
+                NameOutcomes.NONE,
+                Optional.empty());
+        String undone = body(plain(reversal));
+        assertFalse(undone.contains("server") && undone.contains("Prohibited"), undone);
     }
 
     @Test

@@ -227,7 +227,7 @@ public final class NoticeSamples {
         return Annex.of(new Reversal("p", before, undone, notices, List.of()), ending, unregistered, List.of());
     }
 
-    /** Returns the notice of a modified order: other name servers, two more names, and one name fewer. It replaces the first notice. */
+    /** Returns the notice of a modified order: other name servers, two more names, and one name fewer. It replaces two notices. */
     public static PacketDocument amended(int names) {
         PacketDocument first = seizure(names, false);
         OrderPart order = first.order().orElseThrow();
@@ -282,6 +282,29 @@ public final class NoticeSamples {
                                 new Amendment.Paper("modified", PREPARED.plusSeconds(86_400), "11", "")))));
     }
 
+    /** Returns a notice under seal that cites every kind of paper and replaces two notices: the fullest cover that is realistic. */
+    public static PacketDocument fullest(int names) {
+        PacketDocument extended = extended(names, "cd".repeat(32));
+        OrderPart order = extended.order().orElseThrow();
+        List<ActionPart> actions = new ArrayList<>(extended.actions());
+        actions.add(part(Action.NO_NEW, "6"));
+        actions.add(part(Action.PRESERVE, "7"));
+        PacketDocument sealed = document(
+                PacketKind.SEIZURE,
+                registry(),
+                true,
+                actions,
+                extended.rows(),
+                Annex.ofUnregistered(List.of("hollowwren-beta.xyz")));
+        return sealed.with(order.with(new Amendment(
+                        "7",
+                        List.of(
+                                new Amendment.Paper("extended", ENTERED.plusSeconds(86_400), "9", "cd".repeat(32)),
+                                new Amendment.Paper("extended", PREPARED.plusSeconds(43_200), "10", "ef".repeat(32)),
+                                new Amendment.Paper("modified", PREPARED.plusSeconds(86_400), "11", ""))))
+                .with(new Replacement(List.of("efca174bfa38", "0123456789ab"), 1, "12", List.of())));
+    }
+
     /** Returns the reversal for a registrar that was asked only to preserve records and to refuse registrations. It restores nothing. */
     public static PacketDocument releaseOfRecords(int names) {
         PacketDocument undone = seizure(names, false);
@@ -302,7 +325,6 @@ public final class NoticeSamples {
                         List.of(new Notice("efca174bfa38", 1, "12"), new Notice("0123456789ab", 2, "19"))));
     }
 
-    /** Returns the same document with another annex. */
     public static PacketDocument with(PacketDocument plain, Annex annex) {
         return new PacketDocument(
                 plain.kind(),

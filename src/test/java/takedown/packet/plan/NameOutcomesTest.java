@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import takedown.packet.document.Filing.Outcome;
 import takedown.packet.document.Filing.Restore;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketDocument.Replacement;
 import takedown.packet.kit.NoticeSamples;
 import takedown.packet.kit.ResultLine.Result;
 import takedown.packet.plan.NameOutcomes.Known;
@@ -28,6 +29,7 @@ class NameOutcomesTest {
         "REFUSED DONE,     DONE,     LOCK, CHANGED,    REFUSED DONE",
         "NOT_OURS DONE,    NOT_OURS, ,     IF_CHANGED, NOT_OURS DONE",
         "PENDING DONE,     DONE,     ,     CHANGED,    DONE",
+        "DONE ALREADY,     ALREADY,  ,     CHANGED,    ALREADY",
         "PENDING REFUSED,  REFUSED,  ,     LEFT_OUT,   REFUSED",
         "REFUSED NOT_OURS, NOT_OURS, ,     LEFT_OUT,   NOT_OURS"
     })
@@ -44,5 +46,31 @@ class NameOutcomesTest {
                 .get(name);
         assertEquals(restore, outcome.restore());
         assertEquals(List.of(claimed.split(" ")), outcome.claimed());
+    }
+
+    /** An update lock is ours only if an earlier notice asked for it and the recipient did not leave the name as it was. */
+    @ParameterizedTest(name = "answer {0}, locked before {1}, explained by the notice before that {2}: ours {3}")
+    @CsvSource({
+        ",                 false, false, true",
+        "DONE,             false, false, true",
+        "HELD_FOR_COUNSEL, false, false, false",
+        "REFUSED,          false, false, false",
+        "ALREADY,          false, false, false",
+        "DONE,             true,  false, false",
+        "DONE,             true,  true,  true"
+    })
+    void anUpdateLockThatANoticeExplains(Result answer, boolean before, boolean explained, boolean ours) {
+        PacketDocument plain = NoticeSamples.seizure(3, false);
+        String name = plain.rows().get(before ? 2 : 0).aLabel();
+        PacketDocument notice = explained
+                ? plain.with(plain.order()
+                        .orElseThrow()
+                        .with(new Replacement(List.of("efca174bfa38"), 1, "12", List.of(), List.of(name))))
+                : plain;
+        NameOutcomes outcomes = answer == null
+                ? NameOutcomes.NONE
+                : new NameOutcomes(Map.of(
+                        notice.packetId(), Map.of(name, new Known(Optional.of(answer), List.of(answer), Set.of()))));
+        assertEquals(ours, outcomes.locked(List.of(notice)).contains(name));
     }
 }

@@ -292,7 +292,8 @@ class OrderExecutionTest {
         String order = order("LOCK", Duration.ofDays(12));
         execute("verisign", List.of(KEYS), List.of("LOCK"), List.of());
         run();
-        packets(order).values().forEach(this::serve);
+        Map<String, String> made = packets(order);
+        made.values().forEach(this::serve);
         execute("verisign", List.of(STATUS), List.of("LOCK"), List.of());
         run();
         assertEquals("ALREADY_SO", state(order, KEYS, "LOCK"));
@@ -306,6 +307,36 @@ class OrderExecutionTest {
                         "names.find { it.name == '" + KEYS + "' }.reason",
                         startsWith("already in the ordered state before the service"))
                 .body("names.find { it.name == '" + KEYS + "' }.firstExecutedAt", nullValue());
+        // For one of the names it is true that nothing was left to do.
+        String packet = made.get("verisign");
+        returned(packet, "domain,result\n" + KEYS + ",ALREADY\n" + STATUS + ",ALREADY\n");
+        disposition(packet, KEYS, "AGREES", "ALREADY");
+        disposition(packet, STATUS, "DIFFERS", "DIFFERS");
+        returned(packet, "domain,result,executed_utc\n" + STATUS + ",ALREADY," + now() + "\n");
+        run();
+        disposition(packet, STATUS, "AGREES", "CONFIRMED");
+    }
+
+    private void returned(String packet, String csv) {
+        as("carol")
+                .contentType("text/csv")
+                .body(csv)
+                .post("/api/packets/" + packet + "/replies?from=desk@registry.example")
+                .then()
+                .statusCode(201);
+    }
+
+    private void disposition(String packet, String name, String agreement, String disposition) {
+        String line = "names.find { it.name == '" + name + "' }.";
+        as("alice")
+                .get("/api/packets/" + packet + "/results")
+                .then()
+                .body(line + "agreement", equalTo(agreement))
+                .body(line + "disposition", equalTo(disposition));
+    }
+
+    private String now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     @Test

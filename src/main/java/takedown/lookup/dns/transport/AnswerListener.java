@@ -11,12 +11,9 @@ public interface AnswerListener {
      */
     void received(ByteBuffer answer);
 
-    /** Reports that there is no answer. */
     void noAnswer(NoAnswer why);
 
-    /** The reason why there is no answer. */
     enum NoAnswer {
-        /** The time for this try is over. */
         TIMEOUT,
         /** The server has not answered any query for a while, so nothing was sent. */
         SERVER_SILENT,

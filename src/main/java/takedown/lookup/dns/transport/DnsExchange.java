@@ -52,7 +52,6 @@ public final class DnsExchange {
         this.timeouts = timeouts;
     }
 
-    /** Flags of a query. */
     private enum QueryFlag {
         /** Asks for an authoritative server's own answer, without recursion. */
         OWN,

@@ -3,7 +3,6 @@ package takedown.lookup.dns.transport;
 import org.xbill.DNS.Message;
 import takedown.observation.FailureKind;
 
-/** The result of one query to a set of servers. */
 public sealed interface Reply {
 
     /**

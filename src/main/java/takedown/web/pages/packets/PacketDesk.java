@@ -18,6 +18,8 @@ import takedown.dispatch.Dispatch;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.Reply;
 import takedown.execution.ClaimCheck;
+import takedown.execution.Compliance;
+import takedown.execution.ExecutionLine;
 import takedown.name.DomainName;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Packet;
@@ -40,12 +42,19 @@ public class PacketDesk {
     private final SuspectStore suspects;
     private final SuspectQueries queries;
     private final ClaimedResults claims;
+    private final Compliance compliance;
     private final ResultReader results;
 
-    PacketDesk(SuspectStore suspects, SuspectQueries queries, ClaimedResults claims, ResultReader results) {
+    PacketDesk(
+            SuspectStore suspects,
+            SuspectQueries queries,
+            ClaimedResults claims,
+            Compliance compliance,
+            ResultReader results) {
         this.suspects = suspects;
         this.queries = queries;
         this.claims = claims;
+        this.compliance = compliance;
         this.results = results;
     }
 
@@ -116,6 +125,8 @@ public class PacketDesk {
         Map<String, Suspect> observed = observed(access, packet, listed);
         Map<String, ResultLine> claimed = claims.of(access, packet);
         Map<String, NameResult> found = results.of(access, packet.id());
+        // Cancelled and retracted packets have no results.
+        Map<String, List<ExecutionLine>> executed = claimed.isEmpty() ? Map.of() : compliance.of(access, packet);
         boolean sent = progress.dispatches().stream().anyMatch(Dispatch::hasReachedTheRecipient);
         return new Names(
                 listed.stream()
@@ -123,7 +134,10 @@ public class PacketDesk {
                                 row,
                                 Optional.ofNullable(observed.get(row.aLabel())),
                                 Optional.ofNullable(claimed.get(row.aLabel())),
-                                result(found, row, Optional.ofNullable(observed.get(row.aLabel()))),
+                                agreement(
+                                        result(found, row, Optional.ofNullable(observed.get(row.aLabel()))),
+                                        Optional.ofNullable(claimed.get(row.aLabel())),
+                                        executed.getOrDefault(row.aLabel(), List.of())),
                                 sent))
                         .toList(),
                 packet.document().kind().asksForAction()
@@ -161,9 +175,9 @@ public class PacketDesk {
             AppendixRow row,
             Optional<Suspect> observed,
             Optional<ResultLine> claim,
-            Optional<NameResult> result,
+            ClaimCheck.Agreement claimed,
             boolean sent) {
-        Agreement agreement = switch (result.map(NameResult::agreement).orElse(ClaimCheck.Agreement.NO_CLAIM)) {
+        Agreement agreement = switch (claimed) {
             case NO_CLAIM -> sent ? Agreement.NO_ANSWER : Agreement.NOT_SENT;
             case NOT_OBSERVED_SINCE -> Agreement.NOT_LOOKED_AT_SINCE;
             case AGREES -> Agreement.AGREES;
@@ -172,6 +186,11 @@ public class PacketDesk {
             case DIFFERS -> Agreement.DIFFERS;
         };
         return new NameLine(row, requested(row), observed, claim, agreement);
+    }
+
+    private static ClaimCheck.Agreement agreement(
+            Optional<NameResult> result, Optional<ResultLine> claim, List<ExecutionLine> executed) {
+        return result.map(NameResult::agreement).orElseGet(() -> ClaimCheck.of(claim, executed));
     }
 
     /** Returns the result for the name of the row, or for its suspect. A host below a registrable name has the result of that name. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.Ending;
 import takedown.packet.document.Filing.Occasion;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.kit.NameList;
 import takedown.packet.kit.NoticeSamples;
 import takedown.packet.kit.ResultLine.Result;
 import takedown.packet.plan.NameOutcomes;
@@ -169,6 +171,38 @@ class NoticePagesTest {
         assertTrue(text.contains("01-ORDER.pdf (ECF No. 11) SHA-256"), text);
         assertTrue(text.contains("01-ORDER-EXTENDED-1.pdf (ECF No. 9) SHA-256"), text);
         assertTrue(text.contains("Not enclosed: ECF No. 7."), text);
+    }
+
+    /** A cover that spills over is read as incomplete, and the sentence about the Order would be on a page of its own. */
+    @Test
+    void theFullestCoverIsOnePage() throws IOException {
+        for (Edition edition : Edition.values()) {
+            byte[] cover = rendition.render(NoticeSamples.fullest(46), PdfRendition.NoticePage.COVER, edition);
+            keep("cover-fullest-" + edition, cover);
+            assertEquals(1, pages(cover), edition::name);
+        }
+    }
+
+    @Test
+    void theReversalOfARequestNamesNoStatuses() throws IOException {
+        PacketDocument request = NoticeSamples.request(2);
+        PacketDocument reversal = ReversalWriter.write(
+                new UUID(0, 9),
+                new Actor("alice", Set.of(AppRole.ANALYST)),
+                Instant.parse("2026-12-04T15:00:00Z"),
+                List.of(request),
+                Optional.empty(),
+                NameOutcomes.NONE,
+                Optional.empty());
+        String whole = text(rendition.render(reversal, "0".repeat(64), "0".repeat(64), Edition.FINAL));
+        assertTrue(whole.contains("Lift everything that was set because of the request"), whole);
+        assertFalse(
+                Pattern.compile("server\\w*(?:Prohibited|Hold)|RDAP|update lock that was added")
+                        .matcher(whole)
+                        .find(),
+                whole);
+        String csv = new String(NameList.of(reversal).csv(), StandardCharsets.UTF_8);
+        assertFalse(csv.contains("server"), csv);
     }
 
     @Test
