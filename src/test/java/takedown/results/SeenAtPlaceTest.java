@@ -90,7 +90,10 @@ class SeenAtPlaceTest {
 
     private static Disposition afterDone(List<SeenAction> seen) {
         return ResultRule.of(
-                Optional.of(SERVED), false, Optional.of(new Claim(Result.DONE, Optional.of(DONE), DONE, "desk", "")), seen);
+                Optional.of(SERVED),
+                false,
+                Optional.of(new Claim(Result.DONE, Optional.of(DONE), DONE, "desk", "")),
+                seen);
     }
 
     private static Set<ExecutionState> states(List<SeenAction> seen) {
