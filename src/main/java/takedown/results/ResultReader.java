@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.Orders;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.dispatch.ClaimedResults;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
@@ -39,6 +41,7 @@ public class ResultReader {
     private final ClaimedResults claims;
     private final Compliance compliance;
     private final Orders orders;
+    private final SuspectStore suspects;
 
     ResultReader(
             PacketStore packets,
@@ -46,13 +49,15 @@ public class ResultReader {
             AskedNames asked,
             ClaimedResults claims,
             Compliance compliance,
-            Orders orders) {
+            Orders orders,
+            SuspectStore suspects) {
         this.packets = packets;
         this.progressReader = progressReader;
         this.asked = asked;
         this.claims = claims;
         this.compliance = compliance;
         this.orders = orders;
+        this.suspects = suspects;
     }
 
     /** Returns the packets of the case that ask for action, without cancelled and retracted ones. */
@@ -143,6 +148,7 @@ public class ResultReader {
         Map<UUID, Request> byPacket = requests.stream().collect(Collectors.toMap(Request::id, Function.identity()));
         ClaimedResults.OfPackets claimed = claims.of(access, byPacket.keySet());
         List<Named> named = asked.of(access, byPacket.keySet());
+        Map<UUID, Suspect> atPlaces = atPlaces(access, byPacket, named);
         Map<UUID, Set<String>> withheld = new HashMap<>();
         named.stream()
                 .filter(Named::withheld)
@@ -160,9 +166,42 @@ public class ResultReader {
                             Answers.of(request.progress().replies(), claimed.stated(one.packet(), one.name())),
                             request.packet().kind().needsOrder()
                                     ? underOrder(request, Optional.ofNullable(seen.get(request.group())), one.name())
-                                    : byStatus(request, one));
+                                    : isAboutAPlace(request)
+                                            ? atPlace(request, one, atPlaces)
+                                            : byStatus(request, one));
                 })
                 .toList();
+    }
+
+    private static boolean isAboutAPlace(Request request) {
+        return !request.packet().kind().needsOrder()
+                && !request.packet().recipient().role().actsOnTheRegistration();
+    }
+
+    /** Returns the suspects of the served requests about a place, by id. */
+    private Map<UUID, Suspect> atPlaces(CaseAccess access, Map<UUID, Request> byPacket, List<Named> named) {
+        Set<UUID> ids = named.stream()
+                .filter(one -> {
+                    Request request = Objects.requireNonNull(byPacket.get(one.packet()));
+                    return isAboutAPlace(request) && request.servedAt().isPresent();
+                })
+                .flatMap(one -> one.suspects().stream())
+                .collect(Collectors.toSet());
+        return ids.isEmpty()
+                ? Map.of()
+                : suspects.of(access, ids).stream().collect(Collectors.toMap(Suspect::id, Function.identity()));
+    }
+
+    private static List<SeenAction> atPlace(Request request, Named named, Map<UUID, Suspect> atPlaces) {
+        return request.servedAt()
+                .map(served -> SeenAtPlace.of(
+                        request.packet().recipient(),
+                        served,
+                        named,
+                        named.suspects().stream()
+                                .flatMap(id -> Stream.ofNullable(atPlaces.get(id)))
+                                .toList()))
+                .orElse(List.of());
     }
 
     private static int commandedSince(Request request, Map<UUID, SeenUnderOrder> seen) {
@@ -180,8 +219,8 @@ public class ResultReader {
     }
 
     /**
-     * Returns what was observed for a request without an order. Such a request asks that the name stop working, which the status of the name shows,
-     * as for a hold.
+     * Returns what was observed for a request without an order to a registry or a registrar. Such a request asks that the name stop working, which the
+     * status of the name shows, as for a hold.
      */
     private static List<SeenAction> byStatus(Request request, Named named) {
         if (request.servedAt().isEmpty() || !named.known()) {

@@ -59,11 +59,11 @@ class GeneratedNamesTest extends SendingCase {
     /** A statement about one kind of abuse must not go out about another, and a link for one victim must not go out unseen. */
     @Test
     void thePreviewWarnsOfAStatementForSeveralKindsAndOfAnAddressInAUrl() {
-        List<String> names = as("alice").get("/api/cases/" + caseId + "/suspects").path("items.host");
+        List<String> names =
+                as("alice").get("/api/cases/" + caseId + "/suspects").path("items.host");
         String url = "https://" + names.getFirst() + "/login?id=42&mail=victim%40example.org";
         as("alice")
-                .body("[{\"value\": \"" + url
-                        + "\", \"verdict\": \"MALICIOUS\", \"category\": \"BOTNET_C2\"}]")
+                .body("[{\"value\": \"" + url + "\", \"verdict\": \"MALICIOUS\", \"category\": \"BOTNET_C2\"}]")
                 .post("/api/cases/" + caseId + "/suspects")
                 .then()
                 .statusCode(201);

@@ -12,14 +12,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -119,6 +123,17 @@ class StatusAndOverdueTest extends SendingCase {
         overdue(packet, equalTo(List.of(packet)));
         as("alice").get("/api/overdue?case=" + caseId).then().body("items[0].nextStep", equalTo("CALL"));
 
+        // A form that states PENDING is not an answer, so the packet stays in the list, with its overdue names.
+        List<String> names = as("alice").get("/api/packets/" + packet).path("domains");
+        answer(packet, names, "PENDING");
+        overdue(packet, equalTo(List.of(packet)));
+        as("alice").get("/api/overdue?case=" + caseId).then().body("items.names", equalTo(List.of(asked)));
+        as("alice").get("/api/cases/" + caseId + "/status").then().body("totals.overdue", equalTo(asked));
+        if (names.size() > 1) {
+            answer(packet, names.subList(1, names.size()), "REFUSED");
+            as("alice").get("/api/overdue?case=" + caseId).then().body("items.names", equalTo(List.of(1)));
+        }
+
         post("carol", packet, "replies", "{\"kind\": \"DONE\", \"text\": \"hold set\"}")
                 .statusCode(201);
         overdue(packet, empty());
@@ -128,6 +143,20 @@ class StatusAndOverdueTest extends SendingCase {
                 .body("totals.confirmed", equalTo(asked))
                 .body("totals.overdue", equalTo(0))
                 .body("changedSinceYesterday.confirmed", hasSize(1));
+    }
+
+    private void answer(String packet, List<String> names, String result) {
+        String form = "seq,domain,result,executed_utc,epp_code,status_after,ns_after,ds_after,registrar_after,comment\n"
+                + IntStream.range(0, names.size())
+                        .mapToObj(i -> (i + 1) + "," + names.get(i) + "," + result + ",,,,,,,\n")
+                        .collect(Collectors.joining());
+        post(
+                        "carol",
+                        packet,
+                        "replies",
+                        "{\"kind\": \"RESULT\", \"text\": \"form\", \"mediaType\": \"text/csv\", \"message\": \""
+                                + Base64.getEncoder().encodeToString(form.getBytes(StandardCharsets.UTF_8)) + "\"}")
+                .statusCode(201);
     }
 
     /** Checks both the list and the packet itself. */
@@ -195,6 +224,7 @@ class StatusAndOverdueTest extends SendingCase {
             assertEquals(1, document.getNumberOfPages());
             String text = new PDFTextStripper().getText(document);
             assertTrue(text.contains("On plan: "), text);
+            assertTrue(text.split("Registry operator number", -1).length > 10, "the rows fill the page: " + text);
             assertFalse(text.matches("(?s).*([0-9a-f]{40}|WAIT|REGISTRY_OPERATIONS|TLP:).*"), text);
         }
     }

@@ -22,6 +22,8 @@ public record TargetState(
         Optional<Instant> seenAt,
         Optional<Pending> pending) {
 
+    private static final String UNCONFIRMED = ", which no second observation has confirmed yet";
+
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -61,10 +63,15 @@ public record TargetState(
     /** Returns the reason of the status, followed by the observation that no second observation has confirmed yet. */
     public String words() {
         return pending.map(first -> {
-                    String seen = first.words() + ", which no second observation has confirmed yet";
+                    String seen = first.words() + UNCONFIRMED;
                     return reason.equals(UNKNOWN.reason()) ? seen : reason + "; " + seen;
                 })
                 .orElse(reason);
+    }
+
+    /** Returns whether these are the {@link #words} of a state with an observation that no second observation has confirmed or contradicted yet. */
+    public static boolean isPending(String words) {
+        return words.endsWith(UNCONFIRMED);
     }
 
     public boolean isDown() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.attribution.status.SuspectStatus;
+import takedown.attribution.target.TargetState;
 import takedown.attribution.target.TargetStatus;
 import takedown.name.DomainName;
 
@@ -98,6 +99,11 @@ public record Suspect(
             Optional<Instant> seenAt) {
         public static final Target UNKNOWN = new Target(
                 TargetStatus.UNKNOWN, "not investigated yet", Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** Returns whether the last observation contradicts this status and still needs a second one. */
+        public boolean isDoubted() {
+            return TargetState.isPending(reason);
+        }
     }
 
     /**

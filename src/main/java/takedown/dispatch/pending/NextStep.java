@@ -22,14 +22,16 @@ public enum NextStep {
     SERVE_BY_HAND("Serve it by hand"),
     SEND_AGAIN("Send it to another contact or serve it by hand"),
     WAIT("Wait for the answer"),
-    ANSWER("Answer the recipient's question"),
-    CALL("Call the recipient today"),
+    ANSWER("Respond to the recipient"),
+    CALL("Contact the recipient today"),
     SECOND_REQUEST("Send a second request"),
     ESCALATE("Escalate to the next party"),
     COUNSEL_LETTER("Have counsel write a letter"),
     CHECK("Check that it was done"),
     /** The order no longer commands action on a name whose changes are still in place. */
     RELEASE("Release the names on which the order no longer commands action"),
+    /** The order expired, and changes under it are still in place. */
+    MAKE_REVERSAL("Make the reversal"),
     /** The order was vacated. */
     APPROVE_REVERSAL("Get the reversal approved"),
     SERVE_REVERSAL("Serve the reversal"),

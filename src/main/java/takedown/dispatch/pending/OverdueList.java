@@ -6,8 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -17,46 +15,32 @@ import takedown.casefile.Cases;
 import takedown.casefile.Page;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.people.Actor;
-import takedown.directory.HealthRecord;
 import takedown.dispatch.Approval;
 import takedown.dispatch.DispatchConfig;
 import takedown.dispatch.PacketProgress;
-import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.pending.OverdueSql.Waiting;
 import takedown.name.Count;
 import takedown.name.PageCursor;
 import takedown.name.Refusal;
 import takedown.packet.store.PacketLine;
-import takedown.packet.store.PacketStore;
 
-/** The packets that are overdue in the cases that a person may see, the longest overdue first. */
+/**
+ * The packets whose answers are due in the cases that a person may see, the longest overdue first. {@code takedown.monitoring.report} counts their
+ * names.
+ */
 @ApplicationScoped
 public class OverdueList {
     private final OverdueSql sql;
-    private final PacketStore packets;
-    private final PacketProgressReader progressReader;
     private final Cases cases;
     private final Orders orders;
     private final DispatchConfig config;
-    private final HealthRecord.Reader health;
     private final Clock clock;
 
-    OverdueList(
-            OverdueSql sql,
-            PacketStore packets,
-            PacketProgressReader progressReader,
-            Cases cases,
-            Orders orders,
-            DispatchConfig config,
-            HealthRecord.Reader health,
-            Clock clock) {
+    OverdueList(OverdueSql sql, Cases cases, Orders orders, DispatchConfig config, Clock clock) {
         this.sql = sql;
-        this.packets = packets;
-        this.progressReader = progressReader;
         this.cases = cases;
         this.orders = orders;
         this.config = config;
-        this.health = health;
         this.clock = clock;
     }
 
@@ -92,11 +76,13 @@ public class OverdueList {
     /**
      * A packet that is overdue.
      *
+     * @param names number of names of the packet that are overdue; 0 if only the confirmation of names that were observed as requested is missing
      * @param late the time since the answer was due
      */
     public record Item(
             PacketLine packet,
             String caseTitle,
+            long names,
             PacketProgress progress,
             Instant sentAt,
             Instant due,
@@ -106,20 +92,25 @@ public class OverdueList {
         /**
          * Returns the item of a packet that is overdue.
          *
-         * @param sealed whether its case is under seal; the contact is then only one for legal process
+         * @param next the next step, which follows from the answers about the names of the packet
          */
         public static Item of(
-                PacketLine packet, String caseTitle, boolean sealed, PacketProgress progress, HealthRecord health) {
-            Duration late = progress.late().orElseThrow();
+                PacketLine packet,
+                String caseTitle,
+                long names,
+                PacketProgress progress,
+                RecipientContact contact,
+                NextStep next) {
             return new Item(
                     packet,
                     caseTitle,
+                    names,
                     progress,
                     progress.sentAt().orElseThrow(),
                     progress.due().orElseThrow(),
-                    late,
-                    RecipientContact.of(packet.kind(), packet.recipient(), sealed, health),
-                    NextStep.of(packet.kind(), progress, Optional.of(late), true));
+                    progress.late().orElseThrow(),
+                    contact,
+                    next);
         }
 
         /** Returns the whole days since the answer was due. */
@@ -133,11 +124,6 @@ public class OverdueList {
             return daysLate() > 0
                     ? Count.of(daysLate(), "day")
                     : hours > 0 ? Count.of(hours, "hour") : "less than an hour";
-        }
-
-        /** Returns this item with another next step, which follows from the answers about its names. */
-        public Item with(NextStep other) {
-            return new Item(packet, caseTitle, progress, sentAt, due, late, contact, other);
         }
 
         /** Returns the author and the approvers of the packet. */
@@ -162,37 +148,32 @@ public class OverdueList {
     }
 
     /**
-     * Returns one page of overdue packets.
+     * A page of packets whose answers are due and did not come. Whether a recipient still owes an answer depends on the names of its packet.
+     *
+     * @param next the cursor of the next page; empty on the last one
+     */
+    public record Due(List<Waiting> packets, Optional<Cursor> next) {
+        public Due {
+            packets = List.copyOf(packets);
+        }
+    }
+
+    /**
+     * Returns one page of packets whose answers are due and did not come.
      *
      * @param caseId limits the page to this case, open or closed; if empty, it covers all open cases that the actor may see
      * @throws Refusal (NOT_FOUND) for an unknown case or one that the actor may not see
      */
     @Transactional
-    public Found of(Actor actor, Optional<UUID> caseId, Cursor after, int limit) {
+    public Due of(Actor actor, Optional<UUID> caseId, Cursor after, int limit) {
         caseId.ifPresent(id -> cases.forReading(actor, id));
         Instant now = clock.instant();
         int bounded = Page.bounded(limit);
         List<Waiting> found = sql.overdue(
                 actor.user(), caseId, orders.over(actor, now), config.overdueAfter(), now, after, bounded + 1);
         List<Waiting> shown = found.subList(0, Math.min(bounded, found.size()));
-        Map<UUID, PacketLine> lines =
-                packets.lines(actor, shown.stream().map(Waiting::packet).toList());
-        Map<UUID, PacketProgress> progress = progressReader.ofSent(List.copyOf(lines.values()));
-        HealthRecord known = health.of(
-                lines.values().stream().map(line -> line.recipient().id()).toList());
-        return new Found(
-                shown.stream()
-                        .filter(waiting -> lines.containsKey(waiting.packet()))
-                        // An answer may have come since the list was read.
-                        .filter(waiting -> Objects.requireNonNull(progress.get(waiting.packet()))
-                                .isOverdue())
-                        .map(waiting -> Item.of(
-                                Objects.requireNonNull(lines.get(waiting.packet())),
-                                waiting.caseTitle(),
-                                waiting.sealed(),
-                                Objects.requireNonNull(progress.get(waiting.packet())),
-                                known))
-                        .toList(),
+        return new Due(
+                shown,
                 found.size() > bounded
                         ? Optional.of(new Cursor(
                                 shown.getLast().due(), shown.getLast().packet()))

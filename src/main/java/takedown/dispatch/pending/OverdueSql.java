@@ -17,11 +17,11 @@ import takedown.packet.document.PacketKind;
 public class OverdueSql {
     /**
      * Selects overdue packets. The statement is not in HQL, since it joins the views of {@code packet} and {@code casefile} with the first service
-     * and the last answer of each packet.
+     * and the last answer of each packet. A result form answers for the names it lists and not for the packet, as in {@code PacketProgress}.
      */
     private static final String OVERDUE = """
             with waiting as (
-              select p.id, c.title, c.sealed, case when p.kind = any (cast(:ordered as text[])) and p.confirm_by > s.at then p.confirm_by
+              select p.id, p.case_id, c.title, case when p.kind = any (cast(:ordered as text[])) and p.confirm_by > s.at then p.confirm_by
                   else s.at + make_interval(secs => :after) end as due
               from listed_packet p join published_case c on c.id = p.case_id
               join (select packet_id, min(served_at) as at from packet_arrival group by packet_id) s on s.packet_id = p.id
@@ -30,9 +30,9 @@ public class OverdueSql {
                   or p.order_id not in (select cast(id as uuid) from string_to_table(:over, ',') as id))
                 and p.case_id in (select f.id from cases_visible_to(:reader) as f (id))
                 and case when cast(:case as uuid) is null then c.state = 'OPEN' else c.id = cast(:case as uuid) end
-                and coalesce((select r.kind from packet_reply r where r.packet_id = p.id and r.kind <> 'QUESTION'
+                and coalesce((select r.kind from packet_reply r where r.packet_id = p.id and r.kind not in ('QUESTION', 'RESULT')
                   order by r.received_at desc, r.id desc limit 1), 'ACKNOWLEDGED') = 'ACKNOWLEDGED')
-            select id, title, due, sealed from waiting where due < :now and (due, id) > (:due, :id) order by due, id limit :most""";
+            select id, case_id, title, due from waiting where due < :now and (due, id) > (:due, :id) order by due, id limit :most""";
 
     /**
      * Selects packets that still need an approval. The statement is not in HQL, since it tests for the absence of several kinds of rows in the views
@@ -56,12 +56,8 @@ public class OverdueSql {
         this.database = database;
     }
 
-    /**
-     * A packet that is overdue.
-     *
-     * @param sealed whether its case is under seal
-     */
-    record Waiting(UUID packet, String caseTitle, Instant due, boolean sealed) {}
+    /** A packet whose answer is due and did not come. */
+    public record Waiting(UUID packet, UUID caseId, String caseTitle, Instant due) {}
 
     /**
      * Returns overdue packets, the longest overdue first.
@@ -89,7 +85,7 @@ public class OverdueSql {
                 .setParameter("id", last.packet())
                 .setParameter("most", most)
                 .getResultStream()
-                .map(row -> new Waiting((UUID) row[0], (String) row[1], (Instant) row[2], (Boolean) row[3]))
+                .map(row -> new Waiting((UUID) row[0], (UUID) row[1], (String) row[2], (Instant) row[3]))
                 .toList();
     }
 

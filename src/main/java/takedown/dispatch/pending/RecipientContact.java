@@ -17,8 +17,9 @@ import takedown.packet.document.PacketKind;
  *
  * @param written mail address, form or postal address; empty if none is on record
  * @param phone empty if none is on record
+ * @param sealed whether only contacts for legal process count, since the packet is under seal
  */
-public record RecipientContact(Optional<String> written, Optional<String> phone) {
+public record RecipientContact(Optional<String> written, Optional<String> phone, boolean sealed) {
     private static final List<String> FOR_COURTS = List.of("LEGAL_PROCESS", "REGISTRY_OPERATIONS", "ABUSE", "GENERAL");
     private static final List<String> FOR_ABUSE = List.of("ABUSE", "GENERAL", "LEGAL_PROCESS", "REGISTRY_OPERATIONS");
     private static final List<String> WRITTEN = List.of("EMAIL", "FORM", "POSTAL");
@@ -26,6 +27,14 @@ public record RecipientContact(Optional<String> written, Optional<String> phone)
     private static final List<String> SEALED = List.of("POSTAL", "PHONE");
 
     private static final List<String> SPOKEN = List.of("PHONE");
+
+    public RecipientContact(Optional<String> written, Optional<String> phone) {
+        this(written, phone, false);
+    }
+
+    public static RecipientContact of(PacketKind kind, Recipient recipient, HealthRecord health) {
+        return of(kind, recipient, false, health);
+    }
 
     /**
      * Returns where to reach the recipient.
@@ -35,7 +44,8 @@ public record RecipientContact(Optional<String> written, Optional<String> phone)
     public static RecipientContact of(PacketKind kind, Recipient everyContact, boolean sealed, HealthRecord health) {
         List<String> desks = kind.isCourtPaper() ? FOR_COURTS : FOR_ABUSE;
         Recipient recipient = sealed ? withoutGeneralMail(everyContact) : everyContact;
-        return new RecipientContact(best(recipient, desks, WRITTEN, health), best(recipient, desks, SPOKEN, health));
+        return new RecipientContact(
+                best(recipient, desks, WRITTEN, health), best(recipient, desks, SPOKEN, health), sealed);
     }
 
     private static Optional<String> best(
@@ -67,6 +77,11 @@ public record RecipientContact(Optional<String> written, Optional<String> phone)
 
     private static String channel(ContactLine contact) {
         return contact.kind().substring(contact.kind().lastIndexOf('_') + 1);
+    }
+
+    /** Returns what is stated in place of an empty {@link #line}. Under seal, other contacts may be on record. */
+    public String missing() {
+        return sealed ? "none for legal process" : "none on record";
     }
 
     /**

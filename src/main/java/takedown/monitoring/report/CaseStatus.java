@@ -75,7 +75,7 @@ public record CaseStatus(
     }
 
     /**
-     * Counts of the registrable names of the case. Each name counts once: {@code names} is the sum of {@code asked}, {@code voluntary}, {@code
+     * Counts of the registrable names of the case, and of its addresses without one. Each name counts once: {@code names} is the sum of {@code asked}, {@code voluntary}, {@code
      * alreadyDown}, {@code notRegistered}, {@code notAsked} and {@code noLongerCommanded}. A name with several recipients counts by the rule of
      * {@code takedown.results}.
      *
@@ -182,6 +182,10 @@ public record CaseStatus(
             packets = List.copyOf(packets);
         }
 
+        AtRecipient with(NextStep step) {
+            return new AtRecipient(id, name, role, voluntary, court, tally, sentAt, due, contact, step, packets);
+        }
+
         /** Returns this recipient with the next step for its reversal. */
         AtRecipient with(NextStep step, UUID reversal) {
             return new AtRecipient(
@@ -209,14 +213,26 @@ public record CaseStatus(
     /**
      * The changes since the same time yesterday.
      *
+     * @param wentDown registrable names that went down
+     * @param cameBack registrable names that came back
+     * @param targetsDown reported pages, hosts and addresses that are gone, apart from the status of their names
+     * @param names some of the names that went down
      * @param confirmed recipients that confirmed
      * @param refusals the recipients that refused, each with its reason
      */
     public record SinceYesterday(
-            Instant from, long wentDown, long cameBack, int sent, List<String> confirmed, List<String> refusals) {
+            Instant from,
+            long wentDown,
+            long cameBack,
+            long targetsDown,
+            int sent,
+            List<String> confirmed,
+            List<String> refusals,
+            List<String> names) {
         public SinceYesterday {
             confirmed = List.copyOf(confirmed);
             refusals = List.copyOf(refusals);
+            names = List.copyOf(names);
         }
 
         /**
@@ -234,7 +250,12 @@ public record CaseStatus(
         }
 
         public boolean isNothing() {
-            return wentDown == 0 && cameBack == 0 && sent == 0 && confirmed.isEmpty() && refusals.isEmpty();
+            return wentDown == 0
+                    && cameBack == 0
+                    && targetsDown == 0
+                    && sent == 0
+                    && confirmed.isEmpty()
+                    && refusals.isEmpty();
         }
     }
 }

@@ -2,7 +2,6 @@ package takedown.monitoring.report;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.SuspectQueries;
 import takedown.directory.HealthRecord;
-import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.Dispatch;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
@@ -50,7 +48,6 @@ import takedown.results.Claim;
 import takedown.results.Disposition;
 import takedown.results.NameResult;
 import takedown.results.Request;
-import takedown.results.ResultReader;
 import takedown.results.Results;
 import takedown.results.Tally;
 
@@ -66,81 +63,48 @@ public class CaseStatusReader {
     private final Orders orders;
     private final PacketStore packets;
     private final PacketProgressReader progressReader;
-    private final ResultReader reader;
-    private final ApprovalStore approvals;
+    private final LiveRequestReader requestReader;
     private final SuspectQueries suspects;
     private final OrderServers orderServers;
     private final OrderReversals orderReversals;
     private final StatusSql sql;
     private final HealthRecord.Reader health;
-    private final Clock clock;
 
     CaseStatusReader(
             Cases cases,
             Orders orders,
             PacketStore packets,
             PacketProgressReader progressReader,
-            ResultReader reader,
-            ApprovalStore approvals,
+            LiveRequestReader requestReader,
             SuspectQueries suspects,
             OrderServers orderServers,
             OrderReversals orderReversals,
             StatusSql sql,
-            HealthRecord.Reader health,
-            Clock clock) {
+            HealthRecord.Reader health) {
         this.cases = cases;
         this.orders = orders;
         this.packets = packets;
         this.progressReader = progressReader;
-        this.reader = reader;
-        this.approvals = approvals;
+        this.requestReader = requestReader;
         this.suspects = suspects;
         this.orderServers = orderServers;
         this.orderReversals = orderReversals;
         this.sql = sql;
         this.health = health;
-        this.clock = clock;
     }
 
     @Transactional
     public CaseStatus of(CaseAccess access) {
-        Instant now = clock.instant();
         CaseFile file = cases.file(access);
         CourtTime court = CourtTime.of(file.matter());
-        List<Request> every = reader.every(access);
-        List<Request> requests =
-                every.stream().filter(request -> !request.isWithdrawn()).toList();
-        List<CourtOrder> entered = orders.list(access).stream()
-                .filter(order -> order.issuedAt().isPresent())
-                .toList();
-        Set<UUID> ended = entered.stream()
-                .filter(order -> order.stateAt(now).isOver())
-                .map(CourtOrder::id)
-                .collect(Collectors.toSet());
-        Results results = reader.of(access, requests)
-                .afterTheEnd(request ->
-                        request.packet().orderId().filter(ended::contains).isPresent());
-        Map<UUID, List<NameResult>> byPacket = Stream.concat(results.names().stream(), results.withheld().stream())
-                .collect(Collectors.groupingBy(one -> one.request().id()));
-        List<NameResult> dropped = results.dropped();
-        Set<String> passedOn = Set.copyOf(
-                packets.passedOn(access, requests.stream().map(Request::id).toList()));
-        Map<UUID, Finding> against = approvals.against(
-                access,
-                every.stream().map(Request::packet).toList(),
-                every.stream().collect(Collectors.toMap(Request::id, Request::progress)));
-        List<LiveRequest> live = requests.stream()
-                .map(request -> new LiveRequest(
-                        request,
-                        byPacket.getOrDefault(request.id(), List.of()),
-                        dropped.stream()
-                                .filter(one -> one.request().equals(request))
-                                .toList(),
-                        request.packet().orderId().filter(ended::contains).isPresent(),
-                        passedOn,
-                        LiveRequest.carried(request, requests, code(against, request)),
-                        file.sealed()))
-                .toList();
+        LiveRequestReader.Found found = requestReader.of(access, file);
+        Instant now = found.at();
+        List<Request> every = found.every();
+        List<Request> requests = found.requests();
+        Results results = found.results();
+        List<LiveRequest> live = found.live();
+        Set<String> passedOn = found.passedOn();
+        Map<UUID, Finding> against = found.against();
         StatusSql.NotAsked others =
                 sql.notAsked(access.caseId(), requests.stream().map(Request::id).toList());
         Totals totals = Totals.of(
@@ -151,9 +115,8 @@ public class CaseStatusReader {
                 others.notRegistered(),
                 others.all() - others.down() - others.notRegistered(),
                 results.onlyDropped());
-        HealthRecord contacts =
-                health.of(every.stream().map(Request::recipient).distinct().toList());
-        Optional<CourtOrder> current = entered.stream()
+        HealthRecord contacts = health.of(found.recipients());
+        Optional<CourtOrder> current = found.entered().stream()
                 .max(Comparator.comparing((CourtOrder order) -> order.stateAt(now) == OrderState.IN_FORCE)
                         .thenComparing(order -> order.issuedAt().orElse(Instant.MIN)));
         List<Ready> reversals = current.filter(last -> last.stateAt(now).isOver())
@@ -163,24 +126,20 @@ public class CaseStatusReader {
         // made reversals.
         boolean reversed = current.filter(last -> last.stateAt(now) == OrderState.VACATED || !reversals.isEmpty())
                 .isPresent();
+        Optional<UUID> over =
+                current.filter(last -> last.stateAt(now) == OrderState.EXPIRED).map(CourtOrder::id);
         List<AtRecipient> recipients = Stream.concat(
                         recipients(live, results.byRecipient(), contacts).stream()
-                                .map(one -> withReversal(one, reversals)),
+                                .map(one -> withReversal(one, reversals))
+                                .map(one -> isToReverse(one, live, over, reversals)
+                                        ? one.with(NextStep.MAKE_REVERSAL)
+                                        : one),
                         refused(every, against).map(request -> toMakeAgain(request, file.sealed(), contacts)))
                 .toList();
-        List<OverdueList.Item> overdue = live.stream()
-                .filter(LiveRequest::owesAnAnswer)
-                .map(one -> OverdueList.Item.of(
-                                one.request().packet(),
-                                file.title(),
-                                file.sealed(),
-                                one.request().progress(),
-                                contacts)
-                        .with(one.next()))
-                .sorted(Comparator.comparing(OverdueList.Item::due))
-                .toList();
+        List<OverdueList.Item> overdue = found.overdue(file, contacts);
         Optional<OrderTerm> order = current.map(last -> term(last, court, now));
         long back = suspects.returned(access);
+        long voluntary = results.onlyVoluntary().overdue();
         PlanRule.Plan plan = reversed
                 ? PlanRule.reversed(
                         order.flatMap(OrderTerm::ended).orElseThrow(),
@@ -190,19 +149,19 @@ public class CaseStatusReader {
                                 .toList())
                 : PlanRule.of(new PlanRule.Facts(
                         totals,
-                        overdue.stream()
-                                .filter(item -> totals.overdue() == 0
-                                        || !item.packet().kind().needsOrder()
-                                        || !item.packet().recipient().onlyAsked())
-                                .map(item -> item.packet().recipient().name())
-                                .distinct()
-                                .toList(),
+                        overdueAt(found, totals.overdue(), false, voluntary == 0),
+                        voluntary,
+                        overdueAt(found, voluntary, true, false),
                         PlanRule.counted(recipients, Tally::refused),
                         PlanRule.counted(recipients, Tally::differs),
                         PlanRule.counted(recipients, Tally::returned),
                         back,
                         order.flatMap(OrderTerm::daysLeft),
-                        order.flatMap(OrderTerm::ended)));
+                        order.flatMap(OrderTerm::ended),
+                        recipients.stream()
+                                .filter(one -> one.next() == NextStep.MAKE_REVERSAL)
+                                .map(AtRecipient::name)
+                                .toList()));
         return new CaseStatus(
                 file,
                 now,
@@ -341,6 +300,45 @@ public class CaseStatusReader {
                 .orElse(recipient);
     }
 
+    /**
+     * Returns whether changes under an order that expired are still in place at the recipient, and no reversal to it was made since.
+     *
+     * @param over the order that expired, unless another order is in force
+     */
+    private static boolean isToReverse(
+            AtRecipient recipient, List<LiveRequest> live, Optional<UUID> over, List<Ready> reversals) {
+        return over.isPresent()
+                && recipient.next() == NextStep.NONE
+                && reversals.stream()
+                        .noneMatch(one -> one.line().recipient().id().equals(recipient.id()))
+                && live.stream()
+                        .anyMatch(one ->
+                                recipient.packets().contains(one.request().id())
+                                        && one.request().packet().orderId().equals(over)
+                                        && one.names().stream().anyMatch(NameResult::isChanged));
+    }
+
+    /**
+     * Returns the recipients of overdue requests, the longest overdue first.
+     *
+     * @param names number of names that the sentence counts
+     * @param voluntary whether only recipients outside the order count
+     * @param answers whether, if no name is counted, every recipient that owes an answer is named
+     */
+    private static List<String> overdueAt(
+            LiveRequestReader.Found found, long names, boolean voluntary, boolean answers) {
+        return found.live().stream()
+                .filter(LiveRequest::owesAnAnswer)
+                .filter(one -> names > 0
+                        ? one.request().isVoluntary() == voluntary && one.count(Disposition.OVERDUE) > 0
+                        : answers)
+                .sorted(Comparator.comparing(
+                        one -> one.request().progress().due().orElse(Instant.MAX)))
+                .map(one -> one.request().packet().recipient().name())
+                .distinct()
+                .toList();
+    }
+
     private static AtRecipient recipient(List<LiveRequest> requests, Tally tally, HealthRecord contacts) {
         LiveRequest first = requests.stream()
                 .min(Comparator.comparing(LiveRequest::urgency)
@@ -361,7 +359,7 @@ public class CaseStatusReader {
                         .filter(one -> !one.ended() && one.request().progress().isOpen())
                         .flatMap(one -> one.request().progress().due().stream())
                         .min(Comparator.naturalOrder()),
-                RecipientContact.of(packet.kind(), packet.recipient(), first.sealed(), contacts),
+                first.contact(contacts),
                 first.next(),
                 requests.stream().map(one -> one.request().id()).toList());
     }
@@ -406,7 +404,8 @@ public class CaseStatusReader {
                         .filter(at -> at.isAfter(from))
                         .isPresent())
                 .count();
-        return new SinceYesterday(from, moves.down(), moves.back(), sent, confirmed, refusals);
+        return new SinceYesterday(
+                from, moves.down(), moves.back(), moves.targetsDown(), sent, confirmed, refusals, moves.names());
     }
 
     /** Returns the number of names that the recipient refused, with the first of them and the recipient's reason. */

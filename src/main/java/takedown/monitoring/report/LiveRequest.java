@@ -1,13 +1,19 @@
 package takedown.monitoring.report;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
+import takedown.directory.HealthRecord;
 import takedown.dispatch.pending.NextStep;
 import takedown.dispatch.pending.OfferedSteps;
+import takedown.dispatch.pending.OverdueList;
+import takedown.dispatch.pending.RecipientContact;
 import takedown.packet.document.Addressees;
 import takedown.packet.document.FindingCode;
+import takedown.packet.document.Preflight.Finding;
 import takedown.results.Disposition;
 import takedown.results.NameResult;
 import takedown.results.NextSteps;
@@ -40,7 +46,12 @@ record LiveRequest(
         /** The order was amended in a part that the request states. */
         OUTDATED,
         /** The order was amended in a part that the request states, but a later request to the recipient carries a later version of the order. */
-        REPLACED
+        REPLACED;
+
+        static Carried of(Request request, List<Request> all, Map<UUID, Finding> against) {
+            return carried(
+                    request, all, Optional.ofNullable(against.get(request.id())).map(Finding::code));
+        }
     }
 
     static Carried carried(Request request, List<Request> all, Optional<FindingCode> against) {
@@ -99,9 +110,20 @@ record LiveRequest(
                         || names.stream().anyMatch(name -> !name.isAnswered() && !passedOn.contains(name.name())));
     }
 
+    /** Returns the entry of the request in the list of overdue packets. Only the names that are overdue count. */
+    OverdueList.Item overdue(String caseTitle, HealthRecord contacts) {
+        return OverdueList.Item.of(
+                request.packet(), caseTitle, count(Disposition.OVERDUE), request.progress(), contact(contacts), next());
+    }
+
+    RecipientContact contact(HealthRecord contacts) {
+        return RecipientContact.of(request.packet().kind(), request.packet().recipient(), sealed, contacts);
+    }
+
+    /** Returns the number of names with one of these results, without names that are only to be withheld from registration. */
     long count(Disposition... which) {
         return names.stream()
-                .filter(name -> List.of(which).contains(name.disposition()))
+                .filter(name -> !name.withheld() && List.of(which).contains(name.disposition()))
                 .map(NameResult::name)
                 .distinct()
                 .count();
@@ -123,6 +145,7 @@ record LiveRequest(
                     SERVE_BY_HAND,
                     SEND,
                     RELEASE,
+                    MAKE_REVERSAL,
                     APPROVE_REVERSAL,
                     SERVE_REVERSAL -> 4;
             case WAIT -> 5;

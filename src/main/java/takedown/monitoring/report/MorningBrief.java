@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import takedown.attribution.status.SuspectStatus;
 import takedown.dispatch.pending.OverdueList;
@@ -33,13 +34,17 @@ public record MorningBrief(String title, String sentence, List<Section> sections
     /** Maximum number of lines, including one for the link to the details. */
     public static final int MOST = 25;
 
-    private static final int NEEDS_YOU = 5;
+    /** The title, the sentence, the last line and the link. */
+    private static final int FIXED = 4;
+
     private static final int NEW = 5;
     private static final int DONE = 3;
     private static final int DEADLINES = 4;
 
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z");
     private static final int MAX_LINE = 160;
     private static final int MAX_NAME = 60;
+    private static final int MAX_OWNER = 30;
     private static final int NAMED = 3;
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -59,18 +64,29 @@ public record MorningBrief(String title, String sentence, List<Section> sections
 
     static MorningBrief of(CaseReport report, CaseStatus status) {
         CourtClock clock = new CourtClock(status.court().zone());
+        List<Section> others = List.of(
+                section("New", newLines(report, clock), NEW),
+                section("Done since yesterday", done(status), DONE),
+                section("Deadlines this week", deadlines(report, status, clock), DEADLINES));
         return new MorningBrief(
                 title(report, status, clock),
                 status.sentence(),
-                Stream.of(
-                                section("Needs you", needsYou(report, status), NEEDS_YOU),
-                                section("New", newLines(report, clock), NEW),
-                                section("Done since yesterday", done(report, status), DONE),
-                                section("Deadlines this week", deadlines(report, status, clock), DEADLINES))
+                Stream.concat(
+                                Stream.of(section("Needs you", needsYou(report, status, clock), room(others))),
+                                others.stream())
                         .filter(section -> !section.lines().isEmpty())
                         .toList(),
-                rest(report),
+                rest(report, status),
                 status.overdue().size());
+    }
+
+    /** Returns how many lines the other sections leave for what needs a person. */
+    private static int room(List<Section> others) {
+        int taken = others.stream()
+                .mapToInt(section ->
+                        section.lines().isEmpty() ? 0 : 1 + section.lines().size())
+                .sum();
+        return MOST - FIXED - 1 - taken;
     }
 
     /** Returns all lines in the order in which they are read. */
@@ -109,11 +125,12 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         return new Section(heading, shown);
     }
 
-    private static List<String> needsYou(CaseReport report, CaseStatus status) {
+    private static List<String> needsYou(CaseReport report, CaseStatus status, CourtClock clock) {
         List<String> lines = new ArrayList<>();
         requests(status, true).forEach(lines::add);
         report.deadlines().stream()
                 .flatMap(deadline -> deadline.warnings().stream())
+                .map(warning -> TIME.matcher(warning).replaceAll(found -> clock.time(Instant.parse(found.group()))))
                 // Orders that end on the same day have the same warning.
                 .distinct()
                 .forEach(lines::add);
@@ -142,12 +159,15 @@ public record MorningBrief(String title, String sentence, List<Section> sections
     }
 
     private static String line(OverdueList.Item late) {
-        String contact = late.contact().lineOfAtMost(MAX_NAME);
-        return cut(late.packet().recipient().name(), MAX_NAME) + ": "
-                + Count.of(late.packet().names(), "name") + ", overdue for "
-                + late.lateness() + ". "
-                + late.next().sentence() + (contact.isEmpty() ? " (no contact on record)" : " (" + contact + ")")
-                + ", owner " + cut(late.packet().preparedBy(), MAX_NAME);
+        String what = cut(late.packet().recipient().name(), MAX_NAME) + ": "
+                + (late.names() == 0 ? "an answer" : Count.of(late.names(), "name")) + ", overdue for "
+                + late.lateness() + ". " + late.next().sentence();
+        String owner = ", owner " + cut(late.packet().preparedBy(), MAX_OWNER);
+        int room = MAX_LINE - what.length() - owner.length() - " ()".length();
+        String contact = late.contact().line().isEmpty()
+                ? "contact: " + late.contact().missing()
+                : late.contact().lineOfAtMost(Math.clamp(room, 0, MAX_NAME));
+        return what + (contact.length() > room ? "" : " (" + contact + ")") + owner;
     }
 
     private static String line(AtRecipient recipient) {
@@ -171,6 +191,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                     SERVE,
                     SERVE_BY_HAND,
                     RELEASE,
+                    MAKE_REVERSAL,
                     APPROVE_REVERSAL,
                     SERVE_REVERSAL,
                     ANSWER,
@@ -209,16 +230,24 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         return cut(news.name(), MAX_NAME) + " " + verb + " at " + clock.hour(news.at()) + ": " + news.what();
     }
 
-    private static List<String> done(CaseReport report, CaseStatus status) {
+    /** Returns what was done since yesterday, with the numbers of the status. */
+    private static List<String> done(CaseStatus status) {
         List<String> lines = new ArrayList<>();
-        if (!report.down().isEmpty()) {
-            List<String> named = report.down().stream()
+        List<String> down = new ArrayList<>();
+        if (status.since().wentDown() > 0) {
+            List<String> named = status.since().names().stream()
                     .limit(NAMED)
-                    .map(news -> cut(news.name(), MAX_NAME / 2))
+                    .map(name -> cut(name, MAX_NAME / 2))
                     .toList();
-            int more = report.down().size() - named.size();
-            lines.add(Count.of(report.down().size(), "name") + " went down: " + String.join(", ", named)
+            long more = status.since().wentDown() - named.size();
+            down.add(Count.of(status.since().wentDown(), "name") + " went down: " + String.join(", ", named)
                     + (more > 0 ? " and " + more + " more" : ""));
+        }
+        if (status.since().targetsDown() > 0) {
+            down.add(Count.of(status.since().targetsDown(), "reported target") + " went down");
+        }
+        if (!down.isEmpty()) {
+            lines.add(String.join("; ", down));
         }
         if (!status.since().confirmed().isEmpty()) {
             lines.add("Confirmed by " + String.join(", ", status.since().confirmed()));
@@ -268,11 +297,10 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                         "name");
     }
 
-    private static String rest(CaseReport report) {
+    private static String rest(CaseReport report, CaseStatus status) {
         Map<SuspectStatus, Long> statuses = report.statuses();
-        long names = statuses.values().stream().mapToLong(Long::longValue).sum();
         List<String> parts = new ArrayList<>();
-        parts.add(Count.of(names, "name") + " in the case");
+        parts.add(Count.of(status.totals().names(), "name") + " in the case");
         long other = report.other().size() + report.more();
         if (other > 0) {
             parts.add(Count.of(other, "other change"));
@@ -282,7 +310,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         }
         Optional.ofNullable(statuses.get(SuspectStatus.UNKNOWN))
                 .filter(unknown -> unknown > 0)
-                .ifPresent(unknown -> parts.add(unknown + " not observed yet"));
+                .ifPresent(unknown -> parts.add(Count.of(unknown, "suspect") + " not observed yet"));
         return String.join(", ", parts) + ".";
     }
 

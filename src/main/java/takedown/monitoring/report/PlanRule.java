@@ -18,23 +18,30 @@ final class PlanRule {
     /**
      * The input of the rule.
      *
-     * @param overdueAt recipients that owe an answer, the longest overdue first
+     * @param overdueAt recipients at which the overdue names of the totals are, the longest overdue first; if no name is overdue, the recipients that
+     *     owe an answer
+     * @param voluntary names that are overdue and were requested only from recipients outside the order
+     * @param voluntaryAt these recipients
      * @param refusedBy recipients that refused
      * @param contradicted recipients that confirmed names which are observed in another state
      * @param returnedBy recipients that returned names without action and did not refuse
      * @param back names that were down and work again
      * @param daysLeft days until the order ends, in the court's days; empty if there is no order, no end is on file, or the order has ended
      * @param ended how the order ended: {@code expired}; empty while it is in force
+     * @param toReverse recipients whose changes are still in place although the order ended, and for which no reversal was made
      */
     record Facts(
             CaseStatus.Totals totals,
             List<String> overdueAt,
+            long voluntary,
+            List<String> voluntaryAt,
             List<String> refusedBy,
             List<String> contradicted,
             List<String> returnedBy,
             long back,
             Optional<Long> daysLeft,
-            Optional<String> ended) {}
+            Optional<String> ended,
+            List<String> toReverse) {}
 
     /**
      * The result of the rule.
@@ -101,7 +108,12 @@ final class PlanRule {
         long open = totals.open();
         List<String> reasons = new ArrayList<>();
         String names = Count.of(open, "name") + " open";
-        facts.ended().filter(how -> open > 0).ifPresent(how -> reasons.add("the order " + how + " with " + names));
+        facts.ended()
+                .filter(how -> open > 0)
+                .ifPresent(how -> reasons.add("the order " + how + " with " + left(totals)));
+        if (!facts.toReverse().isEmpty()) {
+            reasons.add("the changes" + at(facts.toReverse()) + " must be reversed");
+        }
         // Another order is in force now, and it does not cover these names yet.
         long lapsed = facts.ended().isPresent() ? 0 : totals.lapsed();
         if (lapsed > 0) {
@@ -121,6 +133,10 @@ final class PlanRule {
                             : "an answer is overdue")
                     + at(facts.overdueAt()));
         }
+        if (facts.voluntary() > 0) {
+            reasons.add(Count.of(facts.voluntary(), "voluntary name") + Count.verb(facts.voluntary(), " is", " are")
+                    + " overdue" + at(facts.voluntaryAt()));
+        }
         if (facts.back() > 0) {
             reasons.add(Count.of(facts.back(), "name") + Count.verb(facts.back(), " is", " are") + " back online");
         }
@@ -138,6 +154,16 @@ final class PlanRule {
                     + " returned without action" + by(facts.returnedBy()));
         }
         return reasons;
+    }
+
+    /** Returns what an order left when it ended: names that were served and are open, and names that were never served. */
+    private static String left(CaseStatus.Totals totals) {
+        long served = totals.open() - totals.unsent();
+        if (served == 0) {
+            return Count.of(totals.unsent(), "name") + " not served";
+        }
+        return Count.of(served, "name") + " open"
+                + (totals.unsent() > 0 ? " and " + totals.unsent() + " not served" : "");
     }
 
     private static String calm(CaseStatus.Totals totals) {

@@ -7,12 +7,14 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import takedown.dispatch.pending.OverdueList;
 import takedown.dispatch.pending.RecipientContact;
 import takedown.monitoring.report.CaseStatus.AtRecipient;
 import takedown.name.Count;
 import takedown.name.UntrustedText;
+import takedown.paper.pdf.PageImages;
 import takedown.paper.pdf.PdfRenderer;
 import takedown.paper.template.Periods;
 import takedown.results.Tally;
@@ -20,13 +22,12 @@ import takedown.results.Tally;
 /** The status of a case on one page, as PDF/A-2u: US letter for courts of the United States, A4 elsewhere. The wording is in templates/report. */
 @ApplicationScoped
 public class StatusSheet {
-    /** Maximum number of rows that fit on the page. The JSON has all rows. */
-    private static final int ROWS = 10;
+    /** Maximum number of rows that are tried. The JSON has all rows. */
+    private static final int MOST_RECIPIENTS = 24;
 
-    private static final int MOST_RECIPIENTS = 10;
+    private static final int MOST_OVERDUE = 8;
     private static final int LEAST_RECIPIENTS = 4;
     private static final int OVERDUE = 3;
-    private static final int RISKS = 3;
 
     private final Engine templates;
     private final PdfRenderer renderer;
@@ -46,22 +47,54 @@ public class StatusSheet {
     }
 
     public byte[] pdf(CaseStatus status) {
-        return renderer.render(html(status), status.at(), status.file().id().getMostSignificantBits());
+        int late = Math.min(MOST_OVERDUE, status.overdue().size());
+        int all = Math.min(MOST_RECIPIENTS, status.recipients().size());
+        Optional<byte[]> whole = onePage(status, all, late);
+        if (whole.isPresent()) {
+            return whole.get();
+        }
+        int few = Math.min(LEAST_RECIPIENTS, all);
+        int rows = Math.min(OVERDUE, late);
+        byte[] best = render(status, few, rows);
+        // The height of a row depends on its text, so the number of rows that fit is found by rendering.
+        int fits = few;
+        int tooMany = all + 1;
+        while (tooMany - fits > 1) {
+            int middle = (fits + tooMany) / 2;
+            Optional<byte[]> page = onePage(status, middle, rows);
+            if (page.isPresent()) {
+                best = page.get();
+                fits = middle;
+            } else {
+                tooMany = middle;
+            }
+        }
+        return best;
     }
 
-    String html(CaseStatus status) {
+    private Optional<byte[]> onePage(CaseStatus status, int recipients, int late) {
+        byte[] pdf = render(status, recipients, late);
+        return PageImages.count(pdf) == 1 ? Optional.of(pdf) : Optional.empty();
+    }
+
+    private byte[] render(CaseStatus status, int recipients, int late) {
+        return renderer.render(
+                html(status, recipients, late), status.at(), status.file().id().getMostSignificantBits());
+    }
+
+    /**
+     * @param listed number of recipients with a row of their own
+     * @param lateRows number of overdue packets with a row of their own
+     */
+    private String html(CaseStatus status, int listed, int lateRows) {
         List<AtRecipient> all = status.recipients();
         List<OverdueList.Item> late = status.overdue();
-        int lateRows = Math.min(OVERDUE, late.size());
-        int below = (lateRows == 0 ? 0 : lateRows + 2)
-                + Math.min(RISKS, status.risks().size());
-        int listed = Math.min(Math.clamp(ROWS - below, LEAST_RECIPIENTS, MOST_RECIPIENTS), all.size());
         return Periods.single(Objects.requireNonNull(templates.getTemplate("report/status.html"))
                 .data("status", status)
                 .data("listed", all.subList(0, listed))
                 .data("rest", Rest.of(all.subList(listed, all.size())))
                 .data("late", late.subList(0, lateRows))
-                .data("more", Math.max(0, late.size() - OVERDUE))
+                .data("more", late.size() - lateRows)
                 .data("size", size(status.court().zone()))
                 .data("t", new SheetFormat(new CourtClock(status.court().zone())))
                 .render());

@@ -4,10 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.status.SuspectStatus;
+import takedown.attribution.target.TargetStatus;
 
 /**
  * Counts the names of a case that are in no packet, and the names that changed. The statements read views of other packages, and HQL cannot express
@@ -17,21 +19,27 @@ import takedown.attribution.status.SuspectStatus;
 class StatusSql {
     private static final String NOT_ASKED = """
             with named as (
-              select s.registrable as name, bool_and(s.status = :deleted) as deleted,
+              select coalesce(s.registrable, s.key) as name, bool_and(s.status = :deleted) as deleted,
                 bool_and(s.status = any (cast(:down as text[]))) as down,
                 bool_or(s.id in (select c.suspect_id from published_packet_suspect c where c.packet_id = any (cast(:ids as uuid[])))) as asked
-              from published_suspect s where s.case_id = :case and s.registrable is not null group by s.registrable)
+              from published_suspect s where s.case_id = :case group by coalesce(s.registrable, s.key))
             select count(*), count(*) filter (where deleted), count(*) filter (where down and not deleted) from named where not asked""";
 
     /**
-     * Selects the number of names that went down, and the number of names that came back. The statement compares two truth values. An unobserved
-     * status is neither up nor down.
+     * Selects the number of names that went down, of names that came back, and of reported targets that are gone, and the first names that went down.
+     * The statement compares two truth values. An unobserved status is neither up nor down.
      */
     private static final String MOVES = """
-            select count(distinct coalesce(s.registrable, s.key)) filter (where c.after = any (cast(:down as text[])) and c.before <> all (cast(:down as text[]))),
-              count(distinct coalesce(s.registrable, s.key)) filter (where c.before = any (cast(:down as text[])) and c.after <> all (cast(:down as text[])))
-            from published_change c join published_suspect s on s.id = c.suspect_id
-            where s.case_id = :case and c.kind = 'STATUS' and c.at > :since and c.before <> 'UNKNOWN' and c.after <> 'UNKNOWN'""";
+            with moved as (
+              select coalesce(s.registrable, s.key) as name, s.key,
+                c.kind = 'STATUS' and c.after = any (cast(:down as text[])) and c.before <> all (cast(:down as text[])) as fell,
+                c.kind = 'STATUS' and c.before = any (cast(:down as text[])) and c.after <> all (cast(:down as text[])) as rose,
+                c.kind = 'TARGET' and s.key is distinct from s.registrable
+                  and c.after = any (cast(:gone as text[])) and c.before <> all (cast(:gone as text[])) as gone
+              from published_change c join published_suspect s on s.id = c.suspect_id
+              where s.case_id = :case and c.kind in ('STATUS', 'TARGET') and c.at > :since and c.before <> 'UNKNOWN' and c.after <> 'UNKNOWN')
+            select count(distinct name) filter (where fell), count(distinct name) filter (where rose), count(distinct key) filter (where gone),
+              (select string_agg(name, ' ') from (select distinct name from moved where fell order by name limit 3) as first) from moved""";
 
     private final Instance<Session> database;
 
@@ -42,8 +50,17 @@ class StatusSql {
     /** Counts of the names that are in none of the packets. */
     record NotAsked(long all, long notRegistered, long down) {}
 
-    /** Counts of the names that changed since a time. */
-    record Moves(long down, long back) {}
+    /**
+     * Counts of the names that changed since a time.
+     *
+     * @param targetsDown reported pages, hosts and addresses that are gone
+     * @param names the first names that went down
+     */
+    record Moves(long down, long back, long targetsDown, List<String> names) {
+        Moves {
+            names = List.copyOf(names);
+        }
+    }
 
     NotAsked notAsked(UUID caseId, Collection<UUID> packets) {
         Object[] row = database.get()
@@ -62,8 +79,13 @@ class StatusSql {
                 .setParameter("case", caseId)
                 .setParameter("since", since)
                 .setParameter("down", down())
+                .setParameter("gone", TargetStatus.namesOfDown())
                 .getSingleResult();
-        return new Moves(number(row[0]), number(row[1]));
+        return new Moves(
+                number(row[0]),
+                number(row[1]),
+                number(row[2]),
+                row[3] instanceof String names ? List.of(names.split(" ")) : List.of());
     }
 
     private static String[] down() {

@@ -77,7 +77,10 @@ public class StatusResource {
             long notSent,
             String contact,
             NextStep nextStep,
-            @Schema(examples = "Call the recipient today") String next,
+
+            @Schema(examples = "Contact the recipient today")
+            String next,
+
             List<UUID> packets) {
         static RecipientView of(CaseStatus.AtRecipient recipient) {
             return new RecipientView(

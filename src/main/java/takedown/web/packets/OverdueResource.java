@@ -21,6 +21,7 @@ import takedown.dispatch.PacketProgress;
 import takedown.dispatch.pending.NextStep;
 import takedown.dispatch.pending.OverdueList;
 import takedown.dispatch.pending.OverdueList.Cursor;
+import takedown.monitoring.report.OverdueRequests;
 import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
@@ -37,10 +38,10 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class OverdueResource {
-    private final OverdueList overdue;
+    private final OverdueRequests overdue;
     private final Caller caller;
 
-    OverdueResource(OverdueList overdue, Caller caller) {
+    OverdueResource(OverdueRequests overdue, Caller caller) {
         this.overdue = overdue;
         this.caller = caller;
     }
@@ -64,6 +65,7 @@ public class OverdueResource {
     /**
      * A packet that is overdue.
      *
+     * @param names number of its names that are overdue
      * @param due the confirmation deadline of the packet, else the time of service plus takedown.dispatch.overdue-after
      * @param daysLate whole days since then
      * @param owner who made the packet
@@ -75,7 +77,7 @@ public class OverdueResource {
             String caseTitle,
             PacketKind kind,
             RecipientView recipient,
-            int names,
+            long names,
             PacketProgress.State state,
             Instant sentAt,
             Instant due,
@@ -84,7 +86,9 @@ public class OverdueResource {
             List<String> approvedBy,
             ContactView contact,
             NextStep nextStep,
-            @Schema(examples = "Call the recipient today") String next) {
+
+            @Schema(examples = "Contact the recipient today")
+            String next) {
         static OverdueView of(OverdueList.Item item) {
             return new OverdueView(
                     item.packet().id(),
@@ -92,7 +96,7 @@ public class OverdueResource {
                     item.caseTitle(),
                     item.packet().kind(),
                     RecipientView.of(item.packet().recipient()),
-                    item.packet().names(),
+                    item.names(),
                     item.progress().state(),
                     item.sentAt(),
                     item.due(),

@@ -32,6 +32,7 @@ import takedown.casefile.people.Marks;
 import takedown.casefile.suspects.Verdict;
 import takedown.dispatch.pending.OverdueList;
 import takedown.dispatch.pending.WaitingApprovals;
+import takedown.monitoring.report.OverdueRequests;
 import takedown.name.Refusal;
 import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
@@ -53,7 +54,7 @@ public class StartPage {
     private final CaseChanges happenings;
     private final Marks marks;
     private final WaitingApprovals waiting;
-    private final OverdueList overdue;
+    private final OverdueRequests overdue;
     private final Caller caller;
     private final Clock clock;
 
@@ -64,7 +65,7 @@ public class StartPage {
             CaseChanges happenings,
             Marks marks,
             WaitingApprovals waiting,
-            OverdueList overdue,
+            OverdueRequests overdue,
             Caller caller,
             Clock clock) {
         this.happenings = happenings;

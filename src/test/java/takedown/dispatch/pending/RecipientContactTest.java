@@ -84,6 +84,25 @@ class RecipientContactTest {
                         .line());
     }
 
+    /** Under seal, the abuse desk may be on record, but it must not be contacted. */
+    @Test
+    void theWordsForAMissingContactAreTrueUnderSeal() {
+        Recipient acme = new Recipient(
+                RecipientRole.REGISTRY,
+                "acme",
+                "ACME",
+                "US",
+                Reach.US_ORDER,
+                List.of(contact("ABUSE_EMAIL", "abuse@acme.example", false)));
+        RecipientContact sealed = RecipientContact.of(PacketKind.SEIZURE, acme, true, HealthRecord.NONE);
+        assertEquals("", sealed.line());
+        assertEquals("none for legal process", sealed.missing());
+        assertEquals(
+                "abuse@acme.example (no telephone on record)",
+                RecipientContact.of(PacketKind.ABUSE_REPORT, acme, false, HealthRecord.NONE)
+                        .line());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "legal@example.net, +1 703 555 0100, '+1 703 555 0100, legal@example.net'",

@@ -52,7 +52,7 @@ class MorningBriefTest {
         // The mail has one more line, with the link.
         assertTrue(brief.lines().size() + 1 <= MorningBrief.MOST, () -> String.join("\n", brief.lines()));
         assertTrue(brief.lines().stream().noneMatch(line -> line.contains("\n") || line.length() > 170));
-        assertTrue(brief.lines().contains("- and 296 more"), brief.lines()::toString);
+        assertTrue(brief.lines().contains("- and 292 more"), brief.lines()::toString);
         assertEquals(300, brief.overdue());
     }
 
@@ -67,6 +67,7 @@ class MorningBriefTest {
                         "New",
                         "- evil0.example came back online at 10:10 p.m. ET: ON_HOLD \u2192 ACTIVE",
                         "Done since yesterday",
+                        "- 12 names went down: a.example, b.example, c.example and 9 more; 2 reported targets went down",
                         "- Confirmed by PIR (4 names)",
                         "Deadlines this week",
                         "- December 4, 2026, 6:00 p.m. ET: Registry 0 to confirm 46 names",
@@ -116,9 +117,59 @@ class MorningBriefTest {
                         "Identity Digital Inc.: serve it (2 names)",
                         "The order expires.",
                         "Host 0: get the missing approvals (2 names)",
-                        "Host 1: get the missing approvals (2 names)",
-                        "and 9 more"),
-                MorningBrief.of(report(0, orders), status).sections().getFirst().lines());
+                        "Host 1: get the missing approvals (2 names)"),
+                MorningBrief.of(report(0, orders), status)
+                        .sections()
+                        .getFirst()
+                        .lines()
+                        .subList(0, 4));
+    }
+
+    /** The other sections leave room for every line that needs a person. */
+    @Test
+    void whatNeedsAPersonFillsTheLinesThatAreLeft() {
+        CaseStatus few = status(13, 0);
+        MorningBrief brief = MorningBrief.of(report(1), few);
+        assertEquals(13, brief.sections().getFirst().lines().size());
+        assertTrue(brief.lines().size() + 1 <= MorningBrief.MOST);
+    }
+
+    /** The line must not be cut in the name of its owner. */
+    @Test
+    void aLongLineLeavesOutTheAddressAndNotTheOwner() {
+        RecipientContact form = new RecipientContact(
+                Optional.of("https://registry.example/legal-process/" + "x".repeat(20)), Optional.empty());
+        OverdueList.Item late = late(0, "Public Interest Registry of the Top-Level Domain", "alice.of.the.desk", form);
+        CaseStatus one = status(0, 0);
+        List<String> lines =
+                MorningBrief.of(report(0), with(one, List.of(late))).lines();
+        assertTrue(lines.stream().anyMatch(line -> line.endsWith(", owner alice.of.the.desk")), lines::toString);
+    }
+
+    @Test
+    void aMissingContactIsStated() {
+        OverdueList.Item late = late(0, "PIR", "alice", new RecipientContact(Optional.empty(), Optional.empty(), true));
+        List<String> lines =
+                MorningBrief.of(report(0), with(status(0, 0), List.of(late))).lines();
+        assertTrue(
+                lines.stream().anyMatch(line -> line.endsWith("letter (contact: none for legal process), owner alice")),
+                lines::toString);
+    }
+
+    private static CaseStatus with(CaseStatus one, List<OverdueList.Item> overdue) {
+        return new CaseStatus(
+                one.file(),
+                one.at(),
+                one.court(),
+                one.atRisk(),
+                one.sentence(),
+                one.order(),
+                one.totals(),
+                one.recipients(),
+                overdue,
+                one.since(),
+                List.of(),
+                List.of());
     }
 
     private static AtRecipient recipient(String name, boolean court, NextStep next) {
@@ -142,7 +193,7 @@ class MorningBriefTest {
         assertEquals(
                 List.of(),
                 brief.sections().stream().filter(s -> s.heading().equals("New")).toList());
-        assertFalse(String.join("", brief.lines()).contains("more"));
+        assertFalse(String.join("\n", brief.lines()).contains("- and "));
     }
 
     @Test
@@ -156,13 +207,14 @@ class MorningBriefTest {
     @Test
     void aWarningOfSeveralOrdersIsOneLine() {
         String warning = "The order expires at 2026-12-05T15:00:00Z, in 51 hours. Have it extended.";
+        String shown = "The order expires at December 5, 2026, 10:00 a.m. ET, in 51 hours. Have it extended.";
         List<MorningReport.Deadline> orders = IntStream.range(0, 3)
                 .mapToObj(i -> new MorningReport.Deadline(
                         new UUID(1, i), "TRO", NOW, List.of(warning, "Only of order " + i + ".")))
                 .toList();
         List<String> lines = MorningBrief.of(report(0, orders), status(0, 0)).lines();
         assertEquals(
-                List.of("- " + warning, "- Only of order 0.", "- Only of order 1.", "- Only of order 2."),
+                List.of("- " + shown, "- Only of order 0.", "- Only of order 1.", "- Only of order 2."),
                 lines.stream()
                         .filter(line -> line.contains("rder expires") || line.contains("of order"))
                         .toList());
@@ -246,12 +298,23 @@ class MorningBriefTest {
                         .toList(),
                 IntStream.range(0, overdue).mapToObj(MorningBriefTest::late).toList(),
                 new CaseStatus.SinceYesterday(
-                        NOW.minus(Duration.ofDays(1)), 0, 0, 0, List.of("PIR (4 names)"), List.of()),
+                        NOW.minus(Duration.ofDays(1)),
+                        12,
+                        0,
+                        2,
+                        0,
+                        List.of("PIR (4 names)"),
+                        List.of(),
+                        List.of("a.example", "b.example", "c.example")),
                 List.of(),
                 List.of());
     }
 
     private static OverdueList.Item late(int number) {
+        return late(number, "XYZ " + number + " LLC", "alice", CONTACT);
+    }
+
+    private static OverdueList.Item late(int number, String recipient, String owner, RecipientContact contact) {
         Instant due = NOW.minus(Duration.ofDays(2));
         return new OverdueList.Item(
                 new PacketLine(
@@ -260,22 +323,18 @@ class MorningBriefTest {
                         PacketKind.SEIZURE,
                         Optional.of(ID),
                         new Recipient(
-                                RecipientRole.REGISTRY,
-                                "xyz" + number,
-                                "XYZ " + number + " LLC",
-                                "US",
-                                Reach.US_ORDER,
-                                List.of()),
+                                RecipientRole.REGISTRY, "xyz" + number, recipient, "US", Reach.US_ORDER, List.of()),
                         List.of("HOLD"),
-                        2,
+                        12,
                         0,
                         "0".repeat(64),
                         NOW,
-                        "alice",
+                        owner,
                         Optional.empty(),
                         Optional.empty(),
                         1),
                 "Operation Fern",
+                2,
                 new PacketProgress(
                         PacketProgress.State.SENT,
                         List.of(),
@@ -290,7 +349,7 @@ class MorningBriefTest {
                 due,
                 due,
                 Duration.ofDays(2),
-                CONTACT,
+                contact,
                 NextStep.COUNSEL_LETTER);
     }
 }

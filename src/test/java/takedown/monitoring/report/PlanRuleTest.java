@@ -54,12 +54,15 @@ class PlanRuleTest {
         PlanRule.Plan plan = PlanRule.of(new PlanRule.Facts(
                 totals,
                 named(overdueAt),
+                0,
+                List.of(),
                 named(refusedBy),
                 List.of("VeriSign"),
                 List.of("Verio"),
                 back,
                 Optional.ofNullable(daysLeft),
-                Optional.of("expired").filter(how -> sentence.contains(how))));
+                Optional.of("expired").filter(how -> sentence.contains(how)),
+                List.of()));
         assertEquals(sentence, plan.sentence());
         assertEquals(sentence.startsWith("At risk"), plan.atRisk());
     }
@@ -78,7 +81,61 @@ class PlanRuleTest {
         assertEquals(
                 new PlanRule.Plan(true, "At risk because 2 names have no result since the earlier order ended."),
                 PlanRule.of(new PlanRule.Facts(
-                        totals, List.of(), List.of(), List.of(), List.of(), 0, Optional.of(11L), Optional.empty())));
+                        totals,
+                        List.of(),
+                        0,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        0,
+                        Optional.of(11L),
+                        Optional.empty(),
+                        List.of())));
+    }
+
+    /** The names of recipients outside the order are not in the totals, so the sentence states them apart. */
+    @Test
+    void voluntaryNamesThatAreOverdueAreStatedApart() {
+        CaseStatus.Totals totals = new CaseStatus.Totals(6, 5, 0, 5, 1, 0, 0, 0, 0, 0, 0, 4, 0, 1, 0, 0, 0, 0);
+        assertEquals(
+                "At risk because 4 names are overdue at XYZ and 2 other recipients, and 1 voluntary name is overdue at"
+                        + " ICB.",
+                PlanRule.of(new PlanRule.Facts(
+                                totals,
+                                List.of("XYZ", "PIR", "CIRA"),
+                                1,
+                                List.of("ICB"),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                0,
+                                Optional.of(11L),
+                                Optional.empty(),
+                                List.of()))
+                        .sentence());
+    }
+
+    /** Names that were never served are not open under the order, and its changes have to be reversed. */
+    @Test
+    void afterAnExpiryTheChangesHaveToBeReversed() {
+        CaseStatus.Totals totals = new CaseStatus.Totals(8, 8, 0, 6, 2, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0);
+        assertEquals(
+                "At risk because the order expired with 4 names open and 2 not served, and the changes at PIR must be"
+                        + " reversed.",
+                PlanRule.of(new PlanRule.Facts(
+                                totals,
+                                List.of(),
+                                0,
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                0,
+                                Optional.empty(),
+                                Optional.of("expired"),
+                                List.of("PIR")))
+                        .sentence());
     }
 
     @Test

@@ -158,7 +158,9 @@ class CapturesInFormatsTest {
                 page.title(),
                 page.status(),
                 page.address(),
-                List.of(page.chain().getFirst(), new CapturedPage.Step("https://panel.elsewhere.test/a", Optional.of(200))),
+                List.of(
+                        page.chain().getFirst(),
+                        new CapturedPage.Step("https://panel.elsewhere.test/a", Optional.of(200))),
                 page.files());
         PacketSamples samples = PacketSamples.open();
         PacketDocument document = samples.report(

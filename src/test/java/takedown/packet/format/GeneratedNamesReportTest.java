@@ -32,7 +32,8 @@ class GeneratedNamesReportTest {
                         + "ab".repeat(32),
                 report.line("Malware"));
         assertTrue(
-                report.opening().endsWith("used for malware command and control through generated names."), report.opening());
+                report.opening().endsWith("used for malware command and control through generated names."),
+                report.opening());
         assertFalse(report.line("Terms").isEmpty(), "generated names of malware are DNS Abuse");
     }
 

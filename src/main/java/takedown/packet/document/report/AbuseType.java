@@ -13,11 +13,7 @@ public enum AbuseType {
     MALWARE("Malware", "malware", "distributing malware", true),
     BOTNET("Botnet", "botnet", "botnet command and control", true),
     /** Names that a domain generation algorithm makes, through which malware finds its control servers. */
-    GENERATED(
-            "Generated names",
-            "algorithm-generated",
-            "malware command and control through generated names",
-            true),
+    GENERATED("Generated names", "algorithm-generated", "malware command and control through generated names", true),
     PHARMING("Pharming", "pharming", "pharming", true),
     SPAM("Spam", "spam", "spam", false),
     FRAUD("Fraud", "fraud", "fraud", false),

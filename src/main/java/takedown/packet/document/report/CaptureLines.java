@@ -87,9 +87,7 @@ final class CaptureLines {
                         .limit(MAX_STATED)
                         .map(page -> PlainText.line(Defang.defang(page.asked()), ReportWriter.MAX_TEXT) + " leads to "
                                 + PlainText.line(Defang.defang(page.ended()), ReportWriter.MAX_TEXT)
-                                + (page.address().isEmpty()
-                                        ? ""
-                                        : " (" + PlainText.defanged(page.address()) + ")"))
+                                + (page.address().isEmpty() ? "" : " (" + PlainText.defanged(page.address()) + ")"))
                         .collect(Collectors.joining("; ", pages.isEmpty() ? "" : "at the time of our visit, ", ""))
                 + (pages.size() > MAX_STATED ? "; and " + (pages.size() - MAX_STATED) + " more" : "");
     }

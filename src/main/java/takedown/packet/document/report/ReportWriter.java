@@ -425,7 +425,8 @@ final class ReportWriter {
             parts.add("other use could not be observed in full");
         }
         return parts.isEmpty()
-                ? "we found no other use of the " + Count.noun(document.rows().size(), "domain name") + " in our records"
+                ? "we found no other use of the " + Count.noun(document.rows().size(), "domain name")
+                        + " in our records"
                 : "possible collateral impact: " + String.join(", ", parts);
     }
 

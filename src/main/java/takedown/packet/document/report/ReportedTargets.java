@@ -123,8 +123,8 @@ record ReportedTargets(List<ReportedTarget> all) {
         return all.isEmpty()
                 ? Map.of(AbuseType.OTHER.use(), 1L)
                 : all.stream()
-                        .collect(Collectors.groupingBy(
-                                ReportedTarget::what, LinkedHashMap::new, Collectors.counting()));
+                        .collect(
+                                Collectors.groupingBy(ReportedTarget::what, LinkedHashMap::new, Collectors.counting()));
     }
 
     /** Returns at most {@code limit} targets in the order of {@link #all}, with as many of each abuse as there is room for. */

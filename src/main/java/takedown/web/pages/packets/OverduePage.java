@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.dispatch.pending.OverdueList;
 import takedown.dispatch.pending.OverdueList.Cursor;
+import takedown.monitoring.report.OverdueRequests;
 import takedown.web.json.Parameter;
 import takedown.web.pages.Html;
 import takedown.web.signin.Caller;
@@ -25,10 +26,10 @@ import takedown.web.signin.RoleNames;
 public class OverduePage {
     private static final int ROWS = 100;
 
-    private final OverdueList overdue;
+    private final OverdueRequests overdue;
     private final Caller caller;
 
-    OverduePage(OverdueList overdue, Caller caller) {
+    OverduePage(OverdueRequests overdue, Caller caller) {
         this.overdue = overdue;
         this.caller = caller;
     }

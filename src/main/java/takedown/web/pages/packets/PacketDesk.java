@@ -1,7 +1,6 @@
 package takedown.web.pages.packets;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -65,7 +64,7 @@ public class PacketDesk {
      * @param requested in words
      * @param observed a suspect of the name in this case, as last observed
      * @param claim what the recipient claims about this name in its returned result form
-     * @param agreement whether the claim, or else the answer, agrees with the last observation
+     * @param agreement whether the claim, or else the answer, agrees with the last observation, by the rule of {@code takedown.results}
      */
     public record NameLine(
             AppendixRow row,
@@ -115,19 +114,19 @@ public class PacketDesk {
     /**
      * The listed names.
      *
+     * @param aboutTargets whether the packet is about pages, hosts or addresses, so that the observation that counts is that of the target
      * @param more names that are not listed
      */
-    public record Names(List<NameLine> lines, int more) {}
+    public record Names(List<NameLine> lines, boolean aboutTargets, int more) {}
 
     Names names(CaseAccess access, Packet packet, PacketProgress progress) {
         List<AppendixRow> rows = packet.document().rows();
         List<AppendixRow> listed = rows.subList(0, Math.min(LISTED, rows.size()));
         Map<String, Suspect> observed = observed(access, packet, listed);
-        Optional<Reply> answer = answer(progress);
         Map<String, ResultLine> claimed = claims.of(access, packet);
-        Map<String, List<ExecutionLine>> executed = claimed.isEmpty() ? Map.of() : compliance.of(access, packet);
+        Map<String, NameResult> found = results.of(access, packet.id());
         // Cancelled and retracted packets have no results.
-        Map<String, NameResult> judged = claimed.isEmpty() ? Map.of() : results.of(access, packet.id());
+        Map<String, List<ExecutionLine>> executed = claimed.isEmpty() ? Map.of() : compliance.of(access, packet);
         boolean sent = progress.dispatches().stream().anyMatch(Dispatch::hasReachedTheRecipient);
         return new Names(
                 listed.stream()
@@ -135,15 +134,15 @@ public class PacketDesk {
                                 row,
                                 Optional.ofNullable(observed.get(row.aLabel())),
                                 Optional.ofNullable(claimed.get(row.aLabel())),
-                                Optional.ofNullable(claimed.get(row.aLabel()))
-                                        .flatMap(claim -> Optional.ofNullable(judged.get(row.aLabel())))
-                                        .map(NameResult::agreement)
-                                        .orElseGet(() -> ClaimCheck.of(
-                                                Optional.ofNullable(claimed.get(row.aLabel())),
-                                                executed.getOrDefault(row.aLabel(), List.of()))),
-                                sent,
-                                answer))
+                                agreement(
+                                        result(found, row, Optional.ofNullable(observed.get(row.aLabel()))),
+                                        Optional.ofNullable(claimed.get(row.aLabel())),
+                                        executed.getOrDefault(row.aLabel(), List.of())),
+                                sent))
                         .toList(),
+                packet.document().kind().asksForAction()
+                        && !packet.document().kind().needsOrder()
+                        && !packet.document().recipient().role().actsOnTheRegistration(),
                 rows.size() - listed.size());
     }
 
@@ -177,10 +176,9 @@ public class PacketDesk {
             Optional<Suspect> observed,
             Optional<ResultLine> claim,
             ClaimCheck.Agreement claimed,
-            boolean sent,
-            Optional<Reply> answer) {
+            boolean sent) {
         Agreement agreement = switch (claimed) {
-            case NO_CLAIM -> agreement(observed, sent, answer);
+            case NO_CLAIM -> sent ? Agreement.NO_ANSWER : Agreement.NOT_SENT;
             case NOT_OBSERVED_SINCE -> Agreement.NOT_LOOKED_AT_SINCE;
             case AGREES -> Agreement.AGREES;
             case NOT_DONE -> Agreement.NOT_DONE;
@@ -190,21 +188,17 @@ public class PacketDesk {
         return new NameLine(row, requested(row), observed, claim, agreement);
     }
 
-    private static Agreement agreement(Optional<Suspect> observed, boolean sent, Optional<Reply> answer) {
-        if (!sent) {
-            return Agreement.NOT_SENT;
-        }
-        if (answer.isEmpty()
-                || answer.get().kind() == Reply.Kind.ACKNOWLEDGED
-                || answer.get().kind() == Reply.Kind.RESULT) {
-            return Agreement.NO_ANSWER;
-        }
-        Optional<Instant> looked = observed.flatMap(Suspect::investigatedAt);
-        if (looked.filter(at -> at.isAfter(answer.get().receivedAt())).isEmpty()) {
-            return Agreement.NOT_LOOKED_AT_SINCE;
-        }
-        boolean down = observed.filter(suspect -> suspect.status().isDown()).isPresent();
-        return down == (answer.get().kind() == Reply.Kind.DONE) ? Agreement.AGREES : Agreement.DIFFERS;
+    private static ClaimCheck.Agreement agreement(
+            Optional<NameResult> result, Optional<ResultLine> claim, List<ExecutionLine> executed) {
+        return result.map(NameResult::agreement).orElseGet(() -> ClaimCheck.of(claim, executed));
+    }
+
+    /** Returns the result for the name of the row, or for its suspect. A host below a registrable name has the result of that name. */
+    private static Optional<NameResult> result(
+            Map<String, NameResult> found, AppendixRow row, Optional<Suspect> observed) {
+        return Optional.ofNullable(found.get(row.aLabel()))
+                .or(() -> observed.flatMap(suspect -> Optional.ofNullable(
+                        found.get(suspect.registrable().map(DomainName::ascii).orElse(suspect.key())))));
     }
 
     private static List<String> requested(AppendixRow row) {

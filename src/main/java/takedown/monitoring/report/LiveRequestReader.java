@@ -1,0 +1,127 @@
+package takedown.monitoring.report;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseFile;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.Orders;
+import takedown.directory.HealthRecord;
+import takedown.dispatch.ApprovalStore;
+import takedown.dispatch.pending.OverdueList;
+import takedown.monitoring.report.LiveRequest.Carried;
+import takedown.packet.document.Preflight.Finding;
+import takedown.packet.store.PacketStore;
+import takedown.results.NameResult;
+import takedown.results.Request;
+import takedown.results.ResultReader;
+import takedown.results.Results;
+
+/**
+ * Reads the requests of a case with the results of their names. The status, the list of overdue packets and the morning report count names from this
+ * record alone, so that their numbers agree.
+ */
+@ApplicationScoped
+class LiveRequestReader {
+    private final Orders orders;
+    private final PacketStore packets;
+    private final ResultReader reader;
+    private final ApprovalStore approvals;
+    private final Clock clock;
+
+    LiveRequestReader(Orders orders, PacketStore packets, ResultReader reader, ApprovalStore approvals, Clock clock) {
+        this.orders = orders;
+        this.packets = packets;
+        this.reader = reader;
+        this.approvals = approvals;
+        this.clock = clock;
+    }
+
+    /**
+     * The requests of a case.
+     *
+     * @param at the time at which the orders were judged
+     * @param entered the orders of the case that were entered
+     * @param every all requests, including cancelled and retracted ones
+     * @param live the requests that were neither cancelled nor retracted
+     * @param passedOn names that changed hands, for which no further action is expected under the order
+     * @param against the findings against approval, by packet
+     */
+    record Found(
+            Instant at,
+            List<CourtOrder> entered,
+            List<Request> every,
+            List<LiveRequest> live,
+            Results results,
+            Set<String> passedOn,
+            Map<UUID, Finding> against) {
+
+        List<Request> requests() {
+            return live.stream().map(LiveRequest::request).toList();
+        }
+
+        /** Returns the recipients of all requests. */
+        List<String> recipients() {
+            return every.stream().map(Request::recipient).distinct().toList();
+        }
+
+        /** Returns the packets that are overdue, the longest overdue first. */
+        List<OverdueList.Item> overdue(CaseFile file, HealthRecord contacts) {
+            return live.stream()
+                    .filter(LiveRequest::owesAnAnswer)
+                    .map(one -> one.overdue(file.title(), contacts))
+                    .sorted(Comparator.comparing(OverdueList.Item::due))
+                    .toList();
+        }
+    }
+
+    @Transactional
+    Found of(CaseAccess access, CaseFile file) {
+        Instant now = clock.instant();
+        List<Request> every = reader.every(access);
+        List<Request> requests =
+                every.stream().filter(request -> !request.isWithdrawn()).toList();
+        List<CourtOrder> entered = orders.list(access).stream()
+                .filter(order -> order.issuedAt().isPresent())
+                .toList();
+        Set<UUID> ended = entered.stream()
+                .filter(order -> order.stateAt(now).isOver())
+                .map(CourtOrder::id)
+                .collect(Collectors.toSet());
+        Predicate<Request> isEnded =
+                request -> request.packet().orderId().filter(ended::contains).isPresent();
+        Results results = reader.of(access, requests).afterTheEnd(isEnded);
+        Map<UUID, List<NameResult>> byPacket = Stream.concat(results.names().stream(), results.withheld().stream())
+                .collect(Collectors.groupingBy(one -> one.request().id()));
+        List<NameResult> dropped = results.dropped();
+        Set<String> passedOn = Set.copyOf(
+                packets.passedOn(access, requests.stream().map(Request::id).toList()));
+        Map<UUID, Finding> against = approvals.against(
+                access,
+                every.stream().map(Request::packet).toList(),
+                every.stream().collect(Collectors.toMap(Request::id, Request::progress)));
+        List<LiveRequest> live = requests.stream()
+                .map(request -> new LiveRequest(
+                        request,
+                        byPacket.getOrDefault(request.id(), List.of()),
+                        dropped.stream()
+                                .filter(one -> one.request().equals(request))
+                                .toList(),
+                        isEnded.test(request),
+                        passedOn,
+                        Carried.of(request, requests, against),
+                        file.sealed()))
+                .toList();
+        return new Found(now, entered, every, live, results, passedOn, against);
+    }
+}

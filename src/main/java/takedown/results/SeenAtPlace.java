@@ -1,0 +1,90 @@
+package takedown.results;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import takedown.attribution.target.TargetStatus;
+import takedown.casefile.orders.Action;
+import takedown.casefile.suspects.Suspect;
+import takedown.execution.SeenAction;
+import takedown.execution.rule.ExecutionState;
+import takedown.packet.document.PacketDocument.Recipient;
+import takedown.packet.document.RecipientRole;
+import takedown.packet.store.AskedNames.Named;
+
+/**
+ * The rule for what was observed of a request without an order to a party that cannot act on the registration, such as a host. Such a request is about
+ * a page, an address or an account at the recipient, so the observation that counts is that of the target. A name that the parent zone still
+ * delegates states nothing about it. Pure.
+ */
+final class SeenAtPlace {
+    private SeenAtPlace() {}
+
+    /**
+     * Returns what was observed: done, if each suspect is gone or left the recipient; not done, if one is still there; nothing otherwise.
+     *
+     * @param served when the request was served
+     * @param suspects the suspects of the request under the name, as they are now
+     */
+    static List<SeenAction> of(Recipient recipient, Instant served, Named named, Collection<Suspect> suspects) {
+        List<SeenAction> each = new ArrayList<>();
+        for (Suspect suspect : suspects) {
+            Optional<SeenAction> seen = of(recipient, served, named, suspect);
+            if (seen.filter(one -> one.state() == ExecutionState.NOT_YET).isPresent()) {
+                return List.of(seen.get());
+            }
+            seen.ifPresent(each::add);
+        }
+        return each.isEmpty() || each.size() < suspects.size()
+                ? List.of()
+                : each.stream()
+                        // The last one to go is what the request achieved; what was gone before achieves nothing.
+                        .max(Comparator.comparing((SeenAction one) -> one.state() == ExecutionState.EXECUTED)
+                                .thenComparing(one -> one.at().orElse(Instant.MIN)))
+                        .stream()
+                        .toList();
+    }
+
+    private static Optional<SeenAction> of(Recipient recipient, Instant served, Named named, Suspect suspect) {
+        Suspect.Target target = suspect.target();
+        if (target.status().isDown()) {
+            return Optional.of(gone(target.since(), served, target.seenAt()));
+        }
+        if (suspect.status().isDown()) {
+            return Optional.of(
+                    gone(named.wentDownAt(), served, suspect.investigatedAt().or(named::wentDownAt)));
+        }
+        if (hasLeft(recipient, served, named, suspect)) {
+            return Optional.of(gone(named.movedAt(), served, suspect.investigatedAt()));
+        }
+        boolean there = target.status() == TargetStatus.LIVE || target.status() == TargetStatus.BLOCKED;
+        return there && !target.isDoubted()
+                ? target.seenAt()
+                        .filter(at -> at.isAfter(served))
+                        .map(at -> new SeenAction(Action.HOLD, ExecutionState.NOT_YET, Optional.of(at)))
+                : Optional.empty();
+    }
+
+    /** Returns whether the suspect's addresses changed their network since the service, and another party hosts them now. */
+    private static boolean hasLeft(Recipient recipient, Instant served, Named named, Suspect suspect) {
+        boolean hosts = recipient.role() == RecipientRole.HOST || recipient.role() == RecipientRole.CDN;
+        return hosts
+                && named.movedAt().filter(at -> !at.isBefore(served)).isPresent()
+                && suspect.listed()
+                        .hostedBy()
+                        .filter(now -> !now.equals(recipient.id()))
+                        .isPresent();
+    }
+
+    private static SeenAction gone(Optional<Instant> when, Instant served, Optional<Instant> seen) {
+        return new SeenAction(
+                Action.HOLD,
+                when.filter(at -> !at.isBefore(served)).isPresent()
+                        ? ExecutionState.EXECUTED
+                        : ExecutionState.ALREADY_SO,
+                seen.or(() -> when));
+    }
+}
