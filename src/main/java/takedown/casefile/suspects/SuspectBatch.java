@@ -1,5 +1,6 @@
 package takedown.casefile.suspects;
 
+import java.util.ArrayList;
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -37,6 +38,21 @@ public class SuspectBatch {
             Verdict verdict,
             @Nullable String note) {}
 
+    /**
+     * The result of an insertion.
+     *
+     * @param added the number of new suspects by verdict
+     * @param unprotected the keys of the rows with the verdict COMPROMISED whose suspect was on file with another verdict, which stays
+     */
+    public record Inserted(Map<Verdict, Long> added, List<String> unprotected) {
+        public static final Inserted NOTHING = new Inserted(Map.of(), List.of());
+
+        public Inserted {
+            added = Map.copyOf(added);
+            unprotected = List.copyOf(unprotected);
+        }
+    }
+
     /** Expected size of a row, in characters. */
     private static final int ROW = 160;
 
@@ -54,6 +70,11 @@ public class SuspectBatch {
             from suspect_intake n order by n.key, n.id
             on conflict (case_id, key) do nothing returning verdict)
             select verdict, count(*) from added group by verdict""";
+
+    /** The suspects on file whose verdict does not protect the owner, although a row states that it is a victim. */
+    private static final String UNPROTECTED = """
+            select distinct n.key from suspect_intake n join suspect s on s.case_id = ? and s.key = n.key
+            where n.verdict = 'COMPROMISED' and s.verdict <> 'COMPROMISED' order by n.key""";
 
     private static final String SETTLE = """
             update suspect s set status = u.status, status_reason = u.reason, investigated_at = m.at,
@@ -90,12 +111,11 @@ public class SuspectBatch {
      * statement inserts them from there. The constraints of the table are checked, and conflicts are skipped.
      *
      * @param ids the ids of the suspects, in the order of the rows
-     * @return the number of new suspects by verdict
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public Map<Verdict, Long> insert(CaseWork work, Instant at, List<UUID> ids, List<Row> rows) {
+    public Inserted insert(CaseWork work, Instant at, List<UUID> ids, List<Row> rows) {
         if (rows.isEmpty()) {
-            return Map.of();
+            return Inserted.NOTHING;
         }
         CopyRows copied = new CopyRows(rows.size() * ROW);
         for (int i = 0; i < rows.size(); i++) {
@@ -126,9 +146,26 @@ public class SuspectBatch {
                         added.put(Verdict.valueOf(counts.getString(1)), counts.getLong(2));
                     }
                 }
-                return added;
+                return new Inserted(
+                        added,
+                        rows.stream().anyMatch(row -> row.verdict() == Verdict.COMPROMISED)
+                                ? unprotected(connection, work)
+                                : List.of());
             }
         });
+    }
+
+    private static List<String> unprotected(Connection connection, CaseWork work) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(UNPROTECTED)) {
+            select.setObject(1, work.caseId());
+            List<String> keys = new ArrayList<>();
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    keys.add(found.getString(1));
+                }
+            }
+            return keys;
+        }
     }
 
     /** Applies the rule of {@link SuspectStore#observed} to many suspects. */
