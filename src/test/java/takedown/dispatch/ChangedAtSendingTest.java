@@ -91,6 +91,34 @@ class ChangedAtSendingTest extends SendingCase {
     }
 
     @Test
+    void anEarlierServiceIsAddedAndAnyOtherRefused() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        Instant first = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        while (!Instant.now().truncatedTo(ChronoUnit.SECONDS).isAfter(first)) {
+            Thread.onSpinWait();
+        }
+        Instant second = Instant.now();
+        String body = "{\"servedAt\": \"%s\", \"servedBy\": \"%s\"}";
+        post("alice", packet, "dispatches", "{\"channel\": \"BY_HAND\", \"recipients\": []}")
+                .statusCode(400)
+                .body("detail", containsString("recipients"));
+        post("alice", packet, "dispatches", body.formatted(second, "R. Okafor")).statusCode(201);
+        post("alice", packet, "dispatches", body.formatted(second, "B. Lind"))
+                .statusCode(409)
+                .body("detail", containsString("servedBy (on file R. Okafor, sent B. Lind)"));
+        for (int twice = 0; twice < 2; twice++) {
+            post("alice", packet, "dispatches", body.formatted(first, "B. Lind"))
+                    .statusCode(201)
+                    .body("dispatches.servedBy", equalTo(List.of("R. Okafor", "B. Lind")));
+        }
+        as("alice")
+                .get("/api/audit?case=" + caseId)
+                .then()
+                .body("items.findAll { it.type == 'PACKET_SERVED' }", hasSize(2));
+    }
+
+    @Test
     void aReportToAHostThatTheNamesLeftIsCancelled() {
         String report = packet("ABUSE_REPORT", "HOST");
         approved(report);

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The limits on what one client may send and keep open, over real sockets. */
@@ -58,6 +59,19 @@ class WireLimitsTest {
             assertEquals(200, wire.status());
             assertFalse(wire.head().contains("h2c"));
         }
+    }
+
+    /** The preview before a bulk approval takes the ids of up to 200 packets. */
+    @Test
+    void theIdsOf200PacketsFitIntoAnAddress() {
+        String ids = IntStream.range(0, 200)
+                .mapToObj(i -> UUID.randomUUID().toString())
+                .collect(Collectors.joining(","));
+        as("alice")
+                .get("/api/cases/" + openCase("alice", "long address", false) + "/packets/outgoing?packets=" + ids)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json");
     }
 
     @Test
