@@ -59,8 +59,8 @@ final class KnownReplies {
                 .filter(sender -> !sender.equals(known.sender))
                 .ifPresent(sender -> other.add("from (on file " + known.sender + ", sent " + sender + ")"));
         sent.receivedAt()
-                .filter(at -> !at.truncatedTo(ChronoUnit.SECONDS)
-                        .equals(known.receivedAt.truncatedTo(ChronoUnit.SECONDS)))
+                .filter(at ->
+                        !at.truncatedTo(ChronoUnit.SECONDS).equals(known.receivedAt.truncatedTo(ChronoUnit.SECONDS)))
                 .ifPresent(at -> other.add("receivedAt (on file " + known.receivedAt + ", sent " + at + ")"));
         return other;
     }

@@ -65,8 +65,7 @@ class ChangedSinceMadeTest {
         CandidateSuspect candidate = hostedAt("203.0.113.10", 64_501);
         String host = host(candidate);
         assertEquals(Optional.empty(), moved(host, RecipientRole.HOST, candidate, AT));
-        Finding finding =
-                moved("host:other", RecipientRole.HOST, candidate, AT).orElseThrow();
+        Finding finding = moved("host:other", RecipientRole.HOST, candidate, AT).orElseThrow();
         assertEquals(FindingCode.RECIPIENT_CHANGED, finding.code());
         assertEquals(NAME, finding.subject());
         assertTrue(finding.message().contains("is no longer its host"), finding.message());

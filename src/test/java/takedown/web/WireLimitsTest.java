@@ -19,11 +19,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The limits on what one client may send and keep open, over real sockets. */

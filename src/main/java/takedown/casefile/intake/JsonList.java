@@ -20,7 +20,8 @@ final class JsonList extends SuspectList {
     private static final List<String> FIELDS = List.of("value", "role", "category", "verdict", "note");
 
     /** The parser's description of its source, which means nothing to the caller: {@code (start marker at [Source: …])}. */
-    private static final Pattern SOURCE = Pattern.compile("\\s*\\([^()]*\\[Source: [^\\]]*\\]\\)|\\s*\\[Source: [^\\]]*\\]");
+    private static final Pattern SOURCE =
+            Pattern.compile("\\s*\\([^()]*\\[Source: [^\\]]*\\]\\)|\\s*\\[Source: [^\\]]*\\]");
 
     private final JsonParser parser;
     private long place;
@@ -96,7 +97,7 @@ final class JsonList extends SuspectList {
         String place = Optional.ofNullable(e.getLocation())
                 .map(at -> " at line " + at.getLineNr() + ", column " + at.getColumnNr())
                 .orElse("");
-        return Refusal.invalid(
-                "not JSON" + place + ": " + SOURCE.matcher(e.getOriginalMessage()).replaceAll(""));
+        return Refusal.invalid("not JSON" + place + ": "
+                + SOURCE.matcher(e.getOriginalMessage()).replaceAll(""));
     }
 }

@@ -166,11 +166,7 @@ public class SuspectIntake {
         List<String> warnings = new ArrayList<>(lines.warnings());
         unprotected(progress.unprotected).ifPresent(warnings::add);
         return new Intake(
-                progress.accepted,
-                progress.read - progress.accepted,
-                progress.rejections,
-                progress.rejected,
-                warnings);
+                progress.accepted, progress.read - progress.accepted, progress.rejections, progress.rejected, warnings);
     }
 
     /** Returns the refusal of a list that breaks off, with the numbers of entries before the fault that stay accepted. */

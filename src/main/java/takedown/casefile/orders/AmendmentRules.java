@@ -107,8 +107,7 @@ final class AmendmentRules {
     static boolean isUndone(OrderVersion event, List<OrderVersion> all) {
         if (event.number() < 2
                 || all.stream()
-                        .noneMatch(later ->
-                                later.number() > event.number() && later.event() == OrderEvent.CORRECTED)) {
+                        .noneMatch(later -> later.number() > event.number() && later.event() == OrderEvent.CORRECTED)) {
             return false;
         }
         OrderVersion before = all.get(event.number() - 2);

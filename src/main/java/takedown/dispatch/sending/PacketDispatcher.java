@@ -87,7 +87,8 @@ public class PacketDispatcher {
         List<String> addresses = channel == Channel.MAIL ? mailer.addresses(work, packet, asked) : List.of();
         Optional<Instant> served = channel == Channel.MAIL
                 ? Optional.empty()
-                : Optional.of(hand.stated(packet, Purpose.REQUEST, asked, before).at());
+                : Optional.of(
+                        hand.stated(packet, Purpose.REQUEST, asked, before).at());
         Checked checked = check.of(work, packet, served);
         if (!checked.against().isEmpty()) {
             if (served.isPresent()

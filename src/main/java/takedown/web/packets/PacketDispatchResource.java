@@ -273,8 +273,8 @@ public class PacketDispatchResource {
     @Path("/replies")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(hidden = true)
-    public RestResponse<ProgressView.RecordedView> replyForm(
-            @PathParam("packet") UUID id, MultipartFormDataInput form) throws IOException {
+    public RestResponse<ProgressView.RecordedView> replyForm(@PathParam("packet") UUID id, MultipartFormDataInput form)
+            throws IOException {
         SentParts parts = SentParts.of(form.getValues(), List.of("kind", "text", "from", "receivedAt", "message"));
         Optional<ReplyStore.Message> file = Optional.empty();
         Optional<FormValue> message = parts.file("message");

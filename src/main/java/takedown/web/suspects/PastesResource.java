@@ -175,8 +175,8 @@ public class PastesResource {
     public PasteView readFile(MultipartFormDataInput parts) {
         FormValue value = SentParts.of(parts.getValues(), List.of("file"))
                 .part("file")
-                .orElseThrow(() -> Refusal.invalid(
-                        "send the text or the mail as one part, file (curl -F file=@report.eml)"));
+                .orElseThrow(() ->
+                        Refusal.invalid("send the text or the mail as one part, file (curl -F file=@report.eml)"));
         if (!value.isFileItem()) {
             return PasteView.of(pastes.read(
                     value.getValue().getBytes(StandardCharsets.UTF_8), Optional.empty(), Optional.of("UTF-8")));

@@ -34,18 +34,11 @@ class KnownServicesTest {
                         "Registry, Inc.",
                         new ServiceByHand.ByHand(at, by),
                         new DispatchRequest(
-                                Optional.empty(),
-                                List.of(),
-                                Set.of(),
-                                Optional.of(at),
-                                Optional.of(by),
-                                manner,
-                                note));
+                                Optional.empty(), List.of(), Set.of(), Optional.of(at), Optional.of(by), manner, note));
     }
 
     private static String refused(Instant at, String by, Optional<Manner> manner, Optional<String> note) {
-        Refusal refused =
-                assertThrows(Refusal.class, () -> isNew(List.of(row(AT, "R. Okafor")), at, by, manner, note));
+        Refusal refused = assertThrows(Refusal.class, () -> isNew(List.of(row(AT, "R. Okafor")), at, by, manner, note));
         assertEquals(Refusal.Kind.CONFLICT, refused.kind());
         return String.valueOf(refused.getMessage());
     }
@@ -73,8 +66,7 @@ class KnownServicesTest {
         assertTrue(later.contains("servedBy (on file R. Okafor, sent B. Lind)"), later);
         String manner = refused(AT, "R. Okafor", Optional.of(Manner.HAND), Optional.empty());
         assertTrue(manner.contains("manner (on file COURIER, sent HAND)"), manner);
-        assertTrue(
-                refused(AT, "R. Okafor", Optional.empty(), Optional.of("at the back"))
-                        .contains("another note"));
+        assertTrue(refused(AT, "R. Okafor", Optional.empty(), Optional.of("at the back"))
+                .contains("another note"));
     }
 }

@@ -31,10 +31,11 @@ class NdjsonLinesTest {
 
     @Test
     void aRecordOfTheFutureIsRefused() {
-        String line = GOOD.replace("\"time_last\":2", "\"time_last\":" + NOW.plusSeconds(86_400).getEpochSecond());
+        String line = GOOD.replace(
+                "\"time_last\":2", "\"time_last\":" + NOW.plusSeconds(86_400).getEpochSecond());
         assertEquals(1, ImportedRecord.of(CommonOutput.of(line), NOW).size());
-        Refusal refused = assertThrows(
-                Refusal.class, () -> ImportedRecord.of(CommonOutput.of(line), NOW.minusSeconds(1)));
+        Refusal refused =
+                assertThrows(Refusal.class, () -> ImportedRecord.of(CommonOutput.of(line), NOW.minusSeconds(1)));
         assertTrue(refused.getMessage().contains("which is in the future"), refused.getMessage());
     }
 

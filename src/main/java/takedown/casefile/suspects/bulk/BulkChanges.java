@@ -194,8 +194,10 @@ public class BulkChanges {
                 .stream()
                 .map(BulkChangeRow::toChange)
                 .toList();
-        Optional<BulkChange> last =
-                earlier.stream().findFirst().filter(change -> isSame(change, asked)).filter(change -> change.state() == BulkChange.State.RUNNING || !sql.isChangedSince(change));
+        Optional<BulkChange> last = earlier.stream()
+                .findFirst()
+                .filter(change -> isSame(change, asked))
+                .filter(change -> change.state() == BulkChange.State.RUNNING || !sql.isChangedSince(change));
         if (last.isEmpty()
                 && earlier.stream()
                         .anyMatch(change -> change.state() == BulkChange.State.RUNNING && isSame(change, asked))) {
