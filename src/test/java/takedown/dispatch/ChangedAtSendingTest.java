@@ -71,8 +71,10 @@ class ChangedAtSendingTest extends SendingCase {
                 .body("detail", containsString("retract the packet"))
                 .body("blocking.code", hasItem("compromised"));
         as("alice").get("/api/packets/" + packet).then().body("state", equalTo("APPROVED"));
+        as("carol").get("/packets/" + packet).then().body(containsString("This packet is not recorded as sent."));
         post("carol", packet, "retraction", "{\"reason\": \"the owner is a victim\"}")
                 .statusCode(201);
+        as("carol").get("/packets/" + packet).then().body(containsString("Record service"));
         post("alice", packet, "dispatches", service)
                 .statusCode(201)
                 .body("dispatches.purpose", equalTo(List.of("REQUEST")))
