@@ -10,13 +10,20 @@ import java.util.function.ToLongFunction;
  * The coverage of the directory: for how many entries it has contacts and countries.
  *
  * @param mostAbused the counts for the ranked platforms, hosts and CDNs
- * @param unreachable the ids of ranked parties that have no abuse contact of at least medium confidence, by rank
+ * @param withoutAbuseContact the ids of ranked parties that have no abuse contact of at least medium confidence, by rank
+ * @param withoutContact the ids of ranked parties that have no contact of any kind of at least medium confidence, by rank
  * @param conflicts the conflicts between sources, for a person to decide
  */
-public record Coverage(List<Section> sections, Section mostAbused, List<String> unreachable, List<Conflict> conflicts) {
+public record Coverage(
+        List<Section> sections,
+        Section mostAbused,
+        List<String> withoutAbuseContact,
+        List<String> withoutContact,
+        List<Conflict> conflicts) {
     public Coverage {
         sections = List.copyOf(sections);
-        unreachable = List.copyOf(unreachable);
+        withoutAbuseContact = List.copyOf(withoutAbuseContact);
+        withoutContact = List.copyOf(withoutContact);
         conflicts = List.copyOf(conflicts);
     }
 
@@ -90,13 +97,19 @@ public record Coverage(List<Section> sections, Section mostAbused, List<String> 
         return new Coverage(
                 sections,
                 parties("Most abused", abused.size(), known),
-                abused.stream()
-                        .map(BulkFacts.Abused::party)
-                        .filter(id -> directory.party(id).stream()
-                                .flatMap(party -> party.contacts().stream())
-                                .noneMatch(Coverage::isUsable))
-                        .toList(),
+                without(directory, abused, Coverage::isUsable),
+                without(directory, abused, Coverage::isReliable),
                 directory.bulk().conflicts());
+    }
+
+    private static List<String> without(
+            Directory directory, List<BulkFacts.Abused> abused, Predicate<Contact> contact) {
+        return abused.stream()
+                .map(BulkFacts.Abused::party)
+                .filter(id -> directory.party(id).stream()
+                        .flatMap(party -> party.contacts().stream())
+                        .noneMatch(contact))
+                .toList();
     }
 
     private static boolean isCountry(TopLevelDomain tld) {
@@ -177,7 +190,11 @@ public record Coverage(List<Section> sections, Section mostAbused, List<String> 
     }
 
     private static boolean isUsable(Contact contact) {
-        return isAbuse(contact) && contact.confidence() != Confidence.LOW;
+        return isAbuse(contact) && isReliable(contact);
+    }
+
+    private static boolean isReliable(Contact contact) {
+        return contact.confidence() != Confidence.LOW;
     }
 
     private static boolean isAbuse(Contact contact) {

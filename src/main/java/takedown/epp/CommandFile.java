@@ -41,9 +41,9 @@ public record CommandFile(
     }
 
     /**
-     * Reads a kit or a file of commands.
+     * Reads a kit, or the file of commands in it.
      *
-     * @throws IOException for a file that cannot be read, has no commands, or is not of this kind
+     * @throws IOException if the file cannot be read, has more than 256 MiB, is of another kind, or does not state the requested state of any name
      */
     public static CommandFile read(Path file) throws IOException {
         if (Files.size(file) > LARGEST) {
@@ -61,7 +61,7 @@ public record CommandFile(
                 }
             }
         }
-        throw new IOException("the kit has no 04-EPP.xml, because its registry does not accept EPP commands");
+        throw new IOException("the kit has no 04-EPP.xml, because its recipient gets no EPP commands");
     }
 
     static CommandFile of(byte[] xml) throws IOException {

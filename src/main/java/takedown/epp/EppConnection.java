@@ -17,7 +17,9 @@ import javax.net.ssl.SSLSocket;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** An EPP session over TCP (RFC 5734). Each message is preceded by its length. With TLS, the name of the server is checked. */
+/**
+ * An EPP session over TCP (RFC 5734). Each message is preceded by its length. With TLS, the host name is checked against the server's certificate.
+ */
 public final class EppConnection implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(15);
     private static final Duration ANSWER = Duration.ofMinutes(2);
@@ -32,14 +34,9 @@ public final class EppConnection implements AutoCloseable {
     /**
      * The server and the transport of a session.
      *
-     * @param tls empty for a session without TLS
+     * @param tls empty for a session without TLS, which only a server on this machine (loopback) may have
      */
     public record Server(String host, int port, Optional<SSLContext> tls) {
-        /**
-         * Requires TLS for a server on another machine.
-         *
-         * @throws IllegalArgumentException if the session has no TLS and the server is on another machine
-         */
         public Server {
             if (tls.isEmpty() && !isLoopback(host)) {
                 throw new IllegalArgumentException(
@@ -63,7 +60,7 @@ public final class EppConnection implements AutoCloseable {
         this.extensions = new TreeSet<>();
     }
 
-    /** Opens a session and reads the greeting. */
+    /** Opens a connection and reads the greeting, without logging in. */
     static EppConnection open(Server server) throws IOException {
         Socket plain = new Socket();
         try {
@@ -93,7 +90,7 @@ public final class EppConnection implements AutoCloseable {
         return secured;
     }
 
-    /** Returns the extensions that the server offers. */
+    /** Returns the namespaces of the extensions that the greeting offers. */
     Set<String> extensions() {
         return extensions;
     }
@@ -101,7 +98,7 @@ public final class EppConnection implements AutoCloseable {
     /**
      * Sends a command and returns the response.
      *
-     * @throws IOException if the session broke. The server may nevertheless have carried out the command
+     * @throws IOException if the connection broke, or if the answer is not an EPP response. The server may nevertheless have carried out the command
      */
     EppXml.Response send(byte[] command) throws IOException {
         ByteBuffer frame = ByteBuffer.allocate(HEADER + command.length);

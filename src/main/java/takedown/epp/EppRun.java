@@ -21,11 +21,11 @@ import takedown.packet.kit.ResultLine.Result;
 
 /**
  * One run over a file of commands. For each name it reads the present state, sends only what is missing, reads again, and reports the result. A
- * second run over the same file changes nothing. After a broken session the run opens a new one and reads again, since the server may have carried
+ * second run after a complete one changes nothing. After a broken session the run opens a new one and reads again, since the server may have carried
  * out the command whose answer was lost.
  */
 public final class EppRun {
-    /** Attempts for one name after a temporary failure or a broken session. */
+    /** Maximum number of attempts for one name, of which all but the first follow a temporary failure or a broken session. */
     private static final int ATTEMPTS = 4;
 
     private static final int PERCENT_UNEXPECTED = 5;
@@ -63,7 +63,6 @@ public final class EppRun {
         }
     }
 
-    /** Signals that the run ends, because further commands would fail. */
     private static final class Stopped extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -95,9 +94,9 @@ public final class EppRun {
     }
 
     /**
-     * Processes all names of the file.
+     * Processes all names of the file, unless the run stops. A command is not sent before its line is in the journal.
      *
-     * @throws IOException if the journal cannot be written. Nothing is sent without the journal
+     * @throws IOException if the result of a name cannot be written to the journal
      */
     public Report run() throws IOException {
         Optional<String> stopped = Optional.empty();
@@ -226,7 +225,6 @@ public final class EppRun {
         return line(wanted, Result.ERROR, 0, Optional.empty(), last);
     }
 
-    /** The result of the updates of one name. */
     private record Outcome(
             Optional<ResultLine> result, boolean mayHaveChanged, boolean recompute, boolean complete, String words) {
         static Outcome of(ResultLine result) {
@@ -384,7 +382,7 @@ public final class EppRun {
         return "the session broke: " + broken.getMessage();
     }
 
-    /** Sends one command, with a line in the journal before and after. */
+    /** Sends one command. A command that changes something gets a line in the journal before and after. */
     private EppXml.Response exchange(String about, String label, EppXml.Body command) throws IOException, Stopped {
         EppConnection session = session();
         String transaction = transaction(about, label);
@@ -407,13 +405,12 @@ public final class EppRun {
         return response;
     }
 
-    /** Writes a line of the journal. */
     @FunctionalInterface
     private interface Entry {
         void write() throws IOException;
     }
 
-    /** Writes to the journal. A failed write stops the run before a command is sent, and is not treated as a broken session. */
+    /** Writes to the journal. A failed write stops the run and is not treated as a broken session. */
     private static void keep(Entry entry) throws Stopped {
         try {
             entry.write();
@@ -463,7 +460,7 @@ public final class EppRun {
         }
     }
 
-    /** Returns, for each name, the number of its line in the result form: its position in the file, from 1. */
+    /** Returns the {@code seq} of each name in the result form: its position in the file, from 1. */
     public static Map<String, Integer> numbers(CommandFile file) {
         Map<String, Integer> numbers = new java.util.LinkedHashMap<>();
         file.names().forEach(wanted -> numbers.put(wanted.name(), numbers.size() + 1));

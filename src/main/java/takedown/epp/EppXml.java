@@ -36,7 +36,7 @@ final class EppXml {
     /**
      * A response of an EPP server.
      *
-     * @param words the server's message and reasons, as plain text
+     * @param words the server's message and reasons, as plain text of at most 300 characters
      */
     record Response(int code, String words, String serverTransaction, Document document) {}
 
@@ -52,7 +52,7 @@ final class EppXml {
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException(e);
         } catch (SAXException e) {
-            throw new IOException("the server's answer is not XML: " + e.getMessage(), e);
+            throw new IOException("not XML: " + e.getMessage(), e);
         }
     }
 
@@ -135,7 +135,6 @@ final class EppXml {
         return elements;
     }
 
-    /** Writes the content of one command element. */
     @FunctionalInterface
     interface Body {
         void to(Writer xml) throws XMLStreamException;
@@ -267,7 +266,6 @@ final class EppXml {
         };
     }
 
-    /** Wraps the JDK's XML writer in methods with short names. */
     static final class Writer {
         private final XMLStreamWriter stream;
 

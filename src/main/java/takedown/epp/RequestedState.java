@@ -12,7 +12,8 @@ import java.util.Set;
  * @param present statuses that must be set
  * @param absent statuses that must not be set
  * @param ds the complete set of DS records; an empty set deletes all; absent if the DS records stay
- * @param lockSeen whether the update lock was set when the file was made; the lock is then removed for the change and set again
+ * @param lockSeen whether the file expects the update lock, since it was observed or, for a reversal, requested or set before; the lock is then
+ *     removed for the change, and set again unless it is in {@code absent}
  */
 public record RequestedState(
         String name,

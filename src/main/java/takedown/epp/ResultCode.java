@@ -42,13 +42,12 @@ public enum ResultCode {
     AUTHENTICATION_CLOSING(2501, Handling.STOP_BATCH),
     SESSION_LIMIT(2502, Handling.RECONNECT);
 
-    /** How a run handles a result code. */
     public enum Handling {
         /** Reads the object again and compares it with the requested state. */
         QUERY_AGAIN,
         /** The registry decides later. The command is not repeated. */
         PENDING,
-        /** The object does not exist. A missing host is created. */
+        /** The object does not exist. The command is not repeated. */
         MISSING,
         NOT_OURS,
         /** A person decides: another claim prevents the change. */
@@ -62,7 +61,7 @@ public enum ResultCode {
         RETRY,
         /** Opens a new session, reads the object again, and continues. */
         RECONNECT,
-        /** Only the registry's back office can make the change, since it has other rights. */
+        /** Only the registry's back office can make the change. */
         BACK_OFFICE,
         /** The command is not repeated for this name. */
         UNEXPECTED,

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The append-only journal of the runs over one file of commands. It has one line before each command and one after it, and each line is on disk
- * before the run continues. A later run reads from it which update locks the earlier runs set and when they changed each name, and continues the
- * numbering of transaction ids.
+ * The append-only journal of the runs over one file of commands. It has one line before and one after each command that changes something, and one
+ * for each result. Each line is on disk before the run continues. A later run reads from it which update locks the earlier runs set and when they
+ * changed each name, and continues the numbering of transaction ids.
  */
 public final class RunJournal implements AutoCloseable {
     private static final int COLUMNS = 8;
@@ -29,7 +29,6 @@ public final class RunJournal implements AutoCloseable {
     private final Clock clock;
     private final Set<String> locked = new HashSet<>();
     private final Map<String, Integer> attempts = new HashMap<>();
-    /** The time at which an earlier run changed each name. A command without an answer may have changed the name. */
     private final Map<String, Instant> changed = new HashMap<>();
 
     private final Map<String, Instant> unanswered = new HashMap<>();
@@ -98,12 +97,11 @@ public final class RunJournal implements AutoCloseable {
         return locked.contains(name);
     }
 
-    /** Returns the number of the next command about a name. */
+    /** Returns the number of the next command about a name. Reads count too, but only within one run. */
     int next(String name) {
         return attempts.merge(name, 1, Integer::sum);
     }
 
-    /** Records a command before it is sent. */
     void sending(String name, String label, String transaction) throws IOException {
         if (label.equals("lock")) {
             locked.add(name);

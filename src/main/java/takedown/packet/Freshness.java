@@ -42,7 +42,6 @@ class Freshness {
         refresh(work, named.map(ids -> stale(work, ids)).orElseGet(() -> stale(work)));
     }
 
-    /** Ensures fresh evidence for a packet that is about to be sent. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     void ensure(CaseWork work, Collection<UUID> ids) {
         refresh(work, stale(work, ids));

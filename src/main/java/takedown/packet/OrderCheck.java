@@ -35,7 +35,8 @@ import takedown.packet.store.PacketStore;
 
 /**
  * Compares a packet with its order as it is on file now. The database functions {@code order_forbids} and {@code reversal_forbids} enforce the same
- * rules, except for corrections of the record and for the notices that a reversal cites without need, which they do not compare.
+ * rules, with three exceptions: they do not compare corrections of the record, the notices that a reversal cites without need, and the recipients'
+ * answers about its names.
  */
 @ApplicationScoped
 public class OrderCheck {
@@ -51,12 +52,7 @@ public class OrderCheck {
         this.outcomes = outcomes;
     }
 
-    /**
-     * The version of the order that a packet carries, and the order as it is now.
-     *
-     * @param carried the version on the packet
-     * @param order the order as it is on file
-     */
+    /** The number of the version of the order that a packet carries, and the order as it is on file now. */
     public record Carried(int carried, CourtOrder order) {}
 
     /** Returns the version that the packet carries, with the current order; empty for a packet without an order. */
@@ -160,7 +156,7 @@ public class OrderCheck {
         return untrue.stream().toList();
     }
 
-    /** Returns the notices of the order that its recipient has and that a reversal takes back, oldest first. */
+    /** Returns the notices of the order that the recipient of the reversal has and that can be reversed, oldest first. */
     private List<Packet> served(CaseAccess access, UUID order, Packet reversal) {
         return packets
                 .of(access, sql.sentUnder(order, reversal.document().recipient().id()))
@@ -176,10 +172,10 @@ public class OrderCheck {
     }
 
     /**
-     * Returns the findings against sending a reversal that follow from its order: those of {@link #against(CaseAccess, Packet, Instant)}, and a notice
-     * that it cites and that its recipient does not have.
+     * Returns the findings against sending a reversal that follow from its order: those of {@link #against(CaseAccess, Packet, Instant)}. If there
+     * are none, returns a finding about notices that the reversal cites and that its recipient does not have.
      *
-     * @param at when it is sent, or was served
+     * @param at when the reversal is sent, or was served
      */
     @Transactional
     public List<Finding> againstSending(CaseAccess access, Packet reversal, Instant at) {

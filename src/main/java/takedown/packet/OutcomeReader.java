@@ -11,9 +11,9 @@ import takedown.packet.plan.NameOutcomes;
  * the recipients' answers and the observations.
  */
 public interface OutcomeReader {
-    /** @param packets of the case */
+    /** @param packets ids of packets of the case */
     NameOutcomes of(CaseAccess access, Collection<UUID> packets);
 
-    /** Returns the packets of the order that were sent and then retracted. Their recipients may have acted on them. */
+    /** Returns the ids of the packets of the order that were sent and then retracted. Their recipients may have acted on them. */
     Set<UUID> retracted(CaseAccess access, UUID order);
 }

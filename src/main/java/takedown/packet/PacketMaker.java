@@ -100,7 +100,6 @@ public class PacketMaker {
     private final PacketStore store;
     private final ReversalMaker reversals;
     private final Directory directory;
-    /** The mailbox to which recipients reply. */
     private final Optional<String> mailbox;
 
     private final Clock clock;
@@ -159,8 +158,8 @@ public class PacketMaker {
     }
 
     /**
-     * Returns a preview of the packets that {@link #prepare} would make for the request, by the same code, without making any. Stale names are
-     * investigated first, as for a packet.
+     * Returns a preview of the packets that {@link #prepare} would make for the request, without making any. Stale names are investigated first, as
+     * for a packet.
      *
      * @throws Refusal as {@link #prepare}, except that findings are part of the result
      */
@@ -178,7 +177,10 @@ public class PacketMaker {
         }
     }
 
-    /** Refuses the statement that an order binds a recipient, unless counsel makes the statement and the request names the recipient. */
+    /**
+     * Refuses the statement that an order binds a recipient, unless the packet carries an order, counsel makes the statement, and the request names
+     * the recipient.
+     */
     private static void requireCounsel(CaseWork work, PacketRequest asked) {
         Set<String> commanded = asked.particulars().commanded();
         if (commanded.isEmpty()) {
@@ -211,7 +213,6 @@ public class PacketMaker {
                         : Optional.of(reversals.foreseen(work, ask, draft)));
     }
 
-    /** A request with its plan, before anything is written. */
     private record Considered(PlanInput ask, Form form, PacketPlan plan) {}
 
     private Considered consider(CaseWork work, PacketRequest asked) {
@@ -413,7 +414,6 @@ public class PacketMaker {
         return Optional.of(usual.getFirst());
     }
 
-    /** Returns the label of an order in a message: {@code 0193…, TRO of 2026-11-23, ECF No. 12} */
     private static String named(CourtOrder order) {
         return order.id() + ", " + order.kind()
                 + order.issuedAt()
@@ -422,7 +422,7 @@ public class PacketMaker {
                 + (order.ecfNumber().isEmpty() ? "" : ", ECF No. " + order.ecfNumber());
     }
 
-    /** Returns the request, with the fields that it leaves empty filled from the order. */
+    /** Returns the request with the id of the order, and with the order's actions and name servers if the request names none. */
     private static PacketRequest completed(PacketRequest request, CourtOrder order) {
         List<Action> actions = request.actions().isEmpty() ? order.actions() : request.actions();
         List<DomainName> nameServers = request.nameServers().isEmpty() ? order.nameServers() : request.nameServers();

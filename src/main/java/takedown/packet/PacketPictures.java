@@ -14,8 +14,8 @@ import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
  * Adds pictures of captures to a packet. They are encoded anew and stored when the packet is prepared, so that the same packet has the same octets
- * later. At most {@link CapturedPage#MAX_PICTURES} captures get a picture: each target gets one picture before any target gets a second one, and
- * captures by the service come before uploads.
+ * later. At most {@link CapturedPage#MAX_PICTURES} captures get a picture, in this order: the first capture by the service of each target, the other
+ * captures by the service, the uploads.
  */
 @ApplicationScoped
 class PacketPictures {
@@ -25,7 +25,6 @@ class PacketPictures {
         this.evidence = evidence;
     }
 
-    /** Returns the draft with the pictures of its first captures. */
     PacketDraft in(PacketDraft draft) {
         Map<CapturedPage, CapturedPage> drawn = new HashMap<>();
         inTurn(draft.candidates())
@@ -34,10 +33,6 @@ class PacketPictures {
         return drawn.isEmpty() ? draft : draft.with(candidate -> in(candidate, drawn));
     }
 
-    /**
-     * Returns the captures in the order in which they get a picture: one by the service for each target, then the other captures by the service, then
-     * the uploads.
-     */
     private static Stream<CapturedPage> inTurn(List<CandidateSuspect> candidates) {
         List<List<CapturedPage>> ours = candidates.stream()
                 .map(candidate -> candidate.captured().stream()

@@ -88,7 +88,6 @@ public record Preview(
         return new Preview(packets, faults, plan.refused(), plan.dropped(), request.leaveOut());
     }
 
-    /** Returns the preview of a request that cannot be planned at all. */
     static Preview blocked(List<Refusal.Reason> reasons) {
         List<Finding> faults = reasons.stream()
                 .map(reason -> new Finding(FindingCode.of(reason.code()), reason.subject(), reason.message()))
@@ -121,7 +120,6 @@ public record Preview(
                 blanks);
     }
 
-    /** Returns the names of a reversal: those of its list, and those that may be registered again. */
     private static List<String> restored(PacketDocument reversal) {
         return List.copyOf(NameList.of(reversal).numbers().keySet());
     }

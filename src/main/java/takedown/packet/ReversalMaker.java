@@ -35,7 +35,6 @@ import takedown.packet.store.PacketSql;
 import takedown.packet.store.PacketStore;
 import takedown.protection.SeizedElsewhere;
 
-/** Makes the reversals of packets, from their documents and from what is on record about their names. */
 @ApplicationScoped
 class ReversalMaker {
     private final Orders orders;
@@ -64,8 +63,8 @@ class ReversalMaker {
     }
 
     /**
-     * Returns the packets of a case that reversals cover, before packets that cannot be reversed are left out. If a recipient was sent some of its
-     * packets, its reversal covers only those, since the recipient cannot have carried out the others. If the recipient was sent none yet, the
+     * Returns the packets of a case that reversals may cover. The plan leaves out packets that cannot be reversed. If a recipient was sent some of
+     * its packets, its reversal covers only those, since the recipient cannot have carried out the others. If the recipient was sent none yet, the
      * reversal is kept ready for all of them.
      */
     List<Packet> reversible(CaseAccess access) {
@@ -86,7 +85,6 @@ class ReversalMaker {
         return document(work, ask.now(), draft.undone(), named(ask));
     }
 
-    /** Makes the reversal that a request asks for. */
     Packet undo(CaseWork work, PlanInput ask, PacketDraft draft) {
         Set<UUID> named = ask.request().suspects().orElse(Set.of());
         PacketDocument document = foreseen(work, ask, draft);
@@ -129,7 +127,6 @@ class ReversalMaker {
         return keep(work, document, ReversalFindings.leftOut(document), List.of(made), made, id -> true);
     }
 
-    /** Prepares the reversals of packets that were sent, one per recipient, for all names of the packets except names that another case holds. */
     List<Packet> reverse(CaseWork work, Collection<UUID> sent) {
         Map<String, List<Packet>> byRecipient = new LinkedHashMap<>();
         store.of(work).stream()

@@ -94,7 +94,8 @@ public class SendingCheck {
     }
 
     /**
-     * Investigates again if the evidence is older than 24 hours, then checks. Not for use inside a transaction.
+     * Checks a packet as its kind requires ({@link Traits.Check}). If names are checked, evidence older than 24 hours is investigated again first.
+     * Not for use inside a transaction.
      *
      * @param served when the packet was served; empty if it is sent now. It does not matter if a name went down, left its host or registrar, or the
      *     order expired after that time
@@ -114,8 +115,8 @@ public class SendingCheck {
     }
 
     /**
-     * Returns the verdicts on record that forbid sending the packet, without a look-up, so that a page offers no sending that would be refused. The full
-     * check is made when the packet is sent.
+     * Returns findings about the verdicts on record that forbid sending the packet, without a look-up, so that a page offers no sending that would be
+     * refused. The full check is made when the packet is sent.
      */
     @Transactional
     public List<Finding> verdicts(CaseAccess access, Packet packet) {

@@ -19,13 +19,10 @@ import takedown.packet.plan.candidate.CandidateReader;
 import takedown.packet.plan.candidate.CandidateSuspect;
 import takedown.packet.plan.candidate.CaptureReader;
 
-/**
- * Decides, by the TLP of a case, what may be shared from it and with which readers. A sealed or TLP:RED case is shared only if a member confirms
- * that.
- */
+/** Reads what a bundle shares of a case. A sealed or TLP:RED case is shared only with a member, and only if the member confirms that. */
 @ApplicationScoped
 public class Sharing {
-    /** Maximum number of items per bundle, which recipients read as a whole. A larger case uses Appendix A. */
+    /** Maximum number of suspects per bundle, since recipients read a bundle as a whole. */
     private static final int MAX_ITEMS = 20_000;
 
     /** Maximum total size of the screenshots in a bundle, in octets. For further screenshots, the bundle has only their hashes. */
@@ -78,7 +75,6 @@ public class Sharing {
                         .toList());
     }
 
-    /** Hands out screenshots until the bundle is full. */
     private final class Screenshots {
         private long left = MAX_PICTURES;
 

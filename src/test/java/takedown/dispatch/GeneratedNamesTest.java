@@ -55,4 +55,25 @@ class GeneratedNamesTest extends SendingCase {
         String mail = as("alice").get("/api/packets/" + packet + "/mail").asString();
         assertTrue(mail.contains("Malware:   Hollowbot"), mail);
     }
+
+    /** A statement about one kind of abuse must not go out about another, and a link for one victim must not go out unseen. */
+    @Test
+    void thePreviewWarnsOfAStatementForSeveralKindsAndOfAnAddressInAUrl() {
+        List<String> names = as("alice").get("/api/cases/" + caseId + "/suspects").path("items.host");
+        String url = "https://" + names.getFirst() + "/login?id=42&mail=victim%40example.org";
+        as("alice")
+                .body("[{\"value\": \"" + url
+                        + "\", \"verdict\": \"MALICIOUS\", \"category\": \"BOTNET_C2\"}]")
+                .post("/api/cases/" + caseId + "/suspects")
+                .then()
+                .statusCode(201);
+        as("alice")
+                .body("{\"kind\": \"ABUSE_REPORT\", \"onRefused\": \"LEAVE_OUT\","
+                        + " \"observed\": {\"by\": \"SENDER\", \"how\": \"open it with a telephone\"}}")
+                .post("/api/cases/" + caseId + "/packets/previews")
+                .then()
+                .statusCode(200)
+                .body("packets.preflight.warnings.flatten().code", hasItem("one-statement-for-all"))
+                .body("packets.preflight.warnings.flatten().code", hasItem("personal-data"));
+    }
 }

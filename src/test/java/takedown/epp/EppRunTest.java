@@ -42,7 +42,8 @@ import takedown.packet.plan.NameOutcomes;
 import takedown.packet.plan.ReversalWriter;
 
 /**
- * Runs against a strict server. Only the difference is sent, a second run changes nothing, and anything that conflicts with a change stops the run.
+ * Runs against a strict server. Only the difference is sent, a second run changes nothing, and a name with a conflicting lock or pending action is
+ * left to a person.
  */
 class EppRunTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-12-01T15:00:00Z"), ZoneOffset.UTC);

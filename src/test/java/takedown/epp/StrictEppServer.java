@@ -26,7 +26,6 @@ import org.w3c.dom.Element;
  * where there is none. An update lock allows only its own removal, and a delegation may name only existing hosts.
  */
 public final class StrictEppServer implements AutoCloseable {
-    /** A registered name. */
     public static final class Domain {
         final Set<String> statuses = new TreeSet<>(Set.of("clientTransferProhibited"));
         final Set<String> servers = new TreeSet<>(Set.of("ns1.cindermoth.net", "ns2.cindermoth.net"));
@@ -336,7 +335,6 @@ public final class StrictEppServer implements AutoCloseable {
         out.flush();
     }
 
-    /** Returns the states of all names, to compare before and after. */
     public synchronized Map<String, String> states() {
         Map<String, String> states = new TreeMap<>();
         domains.forEach((name, domain) -> states.put(name, domain.statuses + " " + domain.servers + " " + domain.ds));

@@ -198,7 +198,6 @@ class CourtPapersTest extends KindsCase {
                 terms, orders.file(cases.forWork(ALICE, terms.id()), tro(issued, expires, basis), pdf(), "order.pdf"));
     }
 
-    /** Returns the warnings about the term. */
     private Set<String> warnings(CaseFile terms, CourtOrder order) {
         return packets
                 .prepare(cases.forWork(ALICE, terms.id()), under(order))

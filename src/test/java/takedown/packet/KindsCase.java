@@ -182,7 +182,10 @@ abstract class KindsCase {
         return refusal.reasons().stream().map(Refusal.Reason::code).collect(Collectors.toSet());
     }
 
-    /** Returns the text of the document, after an external program has validated it. */
+    /**
+     * Returns the text of the document, and writes its PDF to {@code target/packets}. An external program validates the first PDF of each kind and
+     * form.
+     */
     String printed(Packet packet) {
         try {
             byte[] pdf = pages.pdf(ALICE, packet.id());
@@ -200,7 +203,6 @@ abstract class KindsCase {
         }
     }
 
-    /** Returns the text of the review sheet. */
     String reviewed(Packet packet) {
         try {
             return PdfA.text(pages.reviewSheet(ALICE, packet.id()));

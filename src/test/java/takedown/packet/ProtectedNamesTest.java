@@ -33,7 +33,8 @@ class ProtectedNamesTest extends UninvolvedNames {
             String[] cells = line.split(",");
             Suspect suspect =
                     Objects.requireNonNull(byKey.get(Indicator.of(cells[0]).key()), cells[0]);
-            // The two ways alternate here. Over REST, every name is requested in both ways.
+            // Here, requests that leave the name out alternate with requests that do not. Over REST, every name is
+            // requested in both ways.
             leaveOut = !leaveOut;
             boolean asked = leaveOut;
             Refusal refusal = assertThrows(

@@ -48,9 +48,9 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.RecipientRole;
 
 /**
- * 250 names that no packet may ask for as a whole, each also as a host below it, and 220 well-known names of every sector. All of them are recorded
- * as up, judged and freshly investigated, next to one name that may be requested. Only the protection can therefore stop them. None gets into a
- * packet that asks for a name, by any route.
+ * About 250 names and addresses that no packet may ask for as a whole, most names also as a host below them, and about 220 well-known names of every
+ * sector. All of them are recorded as up, judged and freshly investigated, next to one name that may be requested. Only the protection can therefore
+ * stop them. None gets into a packet that asks for a name, by any route.
  */
 abstract class UninvolvedNames {
     static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
@@ -273,7 +273,10 @@ abstract class UninvolvedNames {
         return ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",", "[", "]"));
     }
 
-    /** Asks over the interface, again and again and in bulk: every protected name is refused, and only {@link #FREE} comes into packets. */
+    /**
+     * Requests packets over REST, twice and in bulk. Every protected name is refused, and packets to registries and registrars have only
+     * {@link #FREE}.
+     */
     void assertThatOnlyTheFreeOneIsAskedFor() {
         for (int attempt = 0; attempt < 2; attempt++) {
             List<String> named = post("{\"kind\": \"SEIZURE\", \"suspects\": " + json(shielded) + "}", 422);

@@ -22,7 +22,7 @@ import takedown.directory.Source;
 import takedown.directory.TopLevelDomain;
 import takedown.name.DomainName;
 
-/** Reads the packaged data files, or newer ones in the data folder. */
+/** Reads the data files. Of a packaged table and the table of the same name in the data folder, the newer one is read. */
 final class BulkReader {
     static final String TLDS = "tlds.csv";
     static final String OPERATORS = "operators.csv";
@@ -30,6 +30,10 @@ final class BulkReader {
     static final String REGISTRAR_CONTACTS = "registrar-contacts.csv";
     private static final String MOST_ABUSED = "most-abused.csv";
     private static final String SOURCES = "sources.csv";
+    /**
+     * The tables to which rows of other tables refer. Their rows in the older table are read too, because another table of the same age may need them.
+     */
+    private static final Set<String> REFERRED_TO = Set.of(SOURCES, OPERATORS);
 
     private final DirectoryIndex index;
     private final FaultCollector faults;
@@ -116,7 +120,9 @@ final class BulkReader {
     }
 
     private void each(String file, Set<String> columns, java.util.function.Consumer<DataRow> reader) {
-        DataFile.of(file, folder).each(columns, faults, reader);
+        DataFile.newestFirst(file, folder).stream()
+                .limit(REFERRED_TO.contains(file) ? 2 : 1)
+                .forEach(table -> table.each(columns, faults, reader));
     }
 
     private void source(DataRow row) {
@@ -139,7 +145,7 @@ final class BulkReader {
         Optional<Cited> cited = row.cell("contactSource").isPresent()
                 ? row.cited(index, "contactSource", "contactAsOf", confidence)
                 : Optional.empty();
-        operators.put(
+        operators.putIfAbsent(
                 id,
                 new BulkOperator(
                         id,

@@ -64,7 +64,7 @@ public final class CoverageReport {
                         section.weight().unit(),
                         share(section.weight().usable(), section.weight().all()),
                         share(section.weight().country(), section.weight().all()))));
-        text.append(String.format("%n%n%s%n%s", mostAbused(), unreachable()));
+        text.append(String.format("%n%n%s%n%s", mostAbused(), withoutAbuseContact()));
         text.append(String.format("%n%nAn abuse contact must have at least medium confidence to count. Data:"));
         directory.bulk().files().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -114,7 +114,7 @@ public final class CoverageReport {
                 "## The most abused platforms and hosts",
                 mostAbused() + " [How the list is made](directory.md#the-most-abused-platforms-and-hosts).",
                 "",
-                unreachable(),
+                withoutAbuseContact(),
                 "",
                 "## Conflicts",
                 "In each row, two sources disagree. The statement under \"Used\" is used (docs/directory.md), and a person decides which one is right.",
@@ -142,15 +142,23 @@ public final class CoverageReport {
     }
 
     private String mostAbused() {
-        return coverage.mostAbused().usable() + " of the "
-                + coverage.mostAbused().all()
-                + " most abused platforms, hosts and CDNs have an abuse contact of at least medium confidence.";
+        long all = coverage.mostAbused().all();
+        return coverage.mostAbused().usable() + " of the " + all
+                + " most abused platforms, hosts and CDNs have an abuse contact of at least medium confidence. "
+                + (all - coverage.withoutContact().size())
+                + " have a contact of any kind of that confidence (abuse, legal process or general).";
     }
 
-    private String unreachable() {
-        return coverage.unreachable().isEmpty()
-                ? "None of them lacks such a contact."
-                : "Those without such a contact, by rank: " + String.join(", ", coverage.unreachable()) + ".";
+    private String withoutAbuseContact() {
+        List<String> otherKind = coverage.withoutAbuseContact().stream()
+                .filter(id -> !coverage.withoutContact().contains(id))
+                .toList();
+        return "With a contact of another kind only, by rank: " + names(otherKind)
+                + ". Without a contact of that confidence, by rank: " + names(coverage.withoutContact()) + ".";
+    }
+
+    private static String names(List<String> ids) {
+        return ids.isEmpty() ? "none" : String.join(", ", ids);
     }
 
     private static String line(Conflict conflict) {

@@ -46,8 +46,8 @@ public final class DirectoryLoader {
 
     /**
      * Returns the configured directory: {@code takedown.directory} is the path of a file other than the packaged one, and
-     * {@code takedown.network=lab} adds the lab's fictitious parties. Files in {@code takedown.directory-data} take precedence over the packaged
-     * data.
+     * {@code takedown.network=lab} adds the lab's fictitious parties. A table in {@code takedown.directory-data} takes precedence over the packaged
+     * table of the same name, unless the packaged table is newer.
      *
      * @throws DirectoryInvalid with every fault by line
      */
@@ -97,9 +97,11 @@ public final class DirectoryLoader {
         return load(file, lab, Optional.empty());
     }
 
-    /** Returns the text of a data file: the newer file in the folder, else the packaged one. */
-    public static String data(String name, Path folder) {
-        return DataFile.of(name, Optional.of(folder)).text();
+    /** Returns the texts of the packaged table and of the table in the folder, if there is one, the newer text first. */
+    public static List<String> data(String name, Path folder) {
+        return DataFile.newestFirst(name, Optional.of(folder)).stream()
+                .map(DataFile::text)
+                .toList();
     }
 
     /**
@@ -111,7 +113,7 @@ public final class DirectoryLoader {
         return load(Optional.empty(), false, Optional.of(data));
     }
 
-    /** @param data the folder with newer data files; it need not exist */
+    /** @param data the folder with data files that may be newer than the packaged ones; it need not exist */
     static Directory load(Optional<Path> file, boolean lab, Optional<Path> data) {
         List<Document> documents = new ArrayList<>();
         documents.add(file.map(Document::ofFile).orElseGet(() -> Document.ofResource(PACKAGED)));

@@ -60,10 +60,7 @@ public class DirectoryUpdater {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         try {
             Difference difference = new DataUpdate(
-                            Table.read(DirectoryLoader.data("tlds.csv", folder)),
-                            Table.read(DirectoryLoader.data("operators.csv", folder)),
-                            Table.read(DirectoryLoader.data("registrar-ids.csv", folder)),
-                            today)
+                            newest("tlds.csv", folder), operators(folder), newest("registrar-ids.csv", folder), today)
                     .difference(
                             RootZonePage.read(text(config.rootZone())),
                             rdap(text(config.bootstrap())),
@@ -75,6 +72,20 @@ public class DirectoryUpdater {
         } catch (IllegalArgumentException | IOException | DirectoryInvalid e) {
             throw new NotUpdated(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Table newest(String name, Path folder) {
+        return Table.read(DirectoryLoader.data(name, folder).getFirst());
+    }
+
+    /** Returns the newer table of operators, with the operators that only the older one has. */
+    private static Table operators(Path folder) {
+        List<Table> tables = DirectoryLoader.data("operators.csv", folder).stream()
+                .map(Table::read)
+                .toList();
+        Table newest = tables.getFirst();
+        tables.forEach(table -> table.rows().forEach(newest.rows()::putIfAbsent));
+        return newest;
     }
 
     private String text(String where) throws IOException {

@@ -14,7 +14,7 @@ public final class Addressees {
 
     private Addressees() {}
 
-    /** Returns the contacts with a mailbox, without those that a sealed packet must not reach. */
+    /** Returns the contacts with a mailbox, without those that the packet must not reach. */
     public static List<ContactLine> of(PacketDocument document) {
         boolean legalFirst = document.caption().sealed()
                 || !document.kind().asksForAction()
@@ -28,7 +28,6 @@ public final class Addressees {
                 .toList();
     }
 
-    /** Returns every contact with a mailbox. */
     public static List<ContactLine> all(PacketDocument document) {
         return document.recipient().contacts().stream()
                 .filter(contact -> contact.kind().endsWith("EMAIL"))

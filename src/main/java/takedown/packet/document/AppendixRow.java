@@ -57,7 +57,6 @@ public record AppendixRow(
         incidents = List.copyOf(Objects.requireNonNullElse(incidents, List.of()));
     }
 
-    /** Returns a row composed from its parts. */
     public static AppendixRow of(
             Name name,
             Registered registered,
@@ -117,10 +116,8 @@ public record AppendixRow(
                 List.of());
     }
 
-    /** The name in both forms, with its TLD and registry. */
     public record Name(String aLabel, String uLabel, String tld, String registry) {}
 
-    /** The registration data, as stated by their source. */
     public record Registered(
             String roid,
             String registrar,
@@ -131,16 +128,12 @@ public record AppendixRow(
             String registrant,
             String privacyService) {}
 
-    /** The delegation and the resulting addresses. */
     public record Resolved(List<String> nameServers, List<String> ds, List<String> addresses) {}
 
-    /** The abuse stated by the case, and its evidence. */
     public record Abuse(
             List<String> targets, List<String> abuse, String verdict, String state, List<Integer> evidence) {}
 
-    /** The request for the name. */
     public record Requested(List<String> statuses, List<String> nameServers, String dsAction, String registrarChange) {}
 
-    /** The points to consider. */
     public record Considerations(List<String> collateral, List<String> notes) {}
 }

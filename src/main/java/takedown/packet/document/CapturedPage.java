@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.name.Count;
+import takedown.name.DomainName;
+import takedown.name.PublicSuffixes;
 
 /**
  * A capture of an exact target, as the packet carries it: what one visitor got, and the hashes of the files in the evidence. It states nothing about
@@ -51,7 +53,6 @@ public record CapturedPage(
         }
     }
 
-    /** Creates a capture of a page without a form or a download. */
     public CapturedPage(
             By by,
             Instant at,
@@ -64,9 +65,7 @@ public record CapturedPage(
         this(by, at, manner, title, status, address, chain, files, Shows.NOTHING);
     }
 
-    /** Who saw a page. */
     public enum By {
-        /** The service itself. */
         SERVICE,
         /** A person, who uploaded the capture. The service did not see the page. */
         UPLOAD
@@ -92,7 +91,6 @@ public record CapturedPage(
             unseen = List.copyOf(Objects.requireNonNullElse(unseen, List.<String>of()));
         }
 
-        /** Creates the manner of a visit with a program that sees everything. */
         public Manner(String vantage, String device, String program, boolean browser) {
             this(vantage, device, program, browser, List.of());
         }
@@ -113,7 +111,6 @@ public record CapturedPage(
         }
     }
 
-    /** One URL of the redirect chain, with the status of its answer. */
     public record Step(String url, Optional<Integer> status) {}
 
     /**
@@ -149,11 +146,8 @@ public record CapturedPage(
         }
     }
 
-    /** What a page asks of its visitor. */
     public enum Form {
-        /** A form takes a password. */
         PASSWORD,
-        /** A form is sent to another site. */
         ELSEWHERE,
         NONE;
 
@@ -220,6 +214,22 @@ public record CapturedPage(
         return chain.getLast().url();
     }
 
+    /** Returns whether the visitor was redirected to a URL with another registrable name or, without one, another host. */
+    public boolean endsAtAnotherSite() {
+        return !site(asked()).equals(site(ended()));
+    }
+
+    private static String site(String url) {
+        String host = url.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://", "")
+                .replaceFirst("[/?#].*$", "")
+                .replaceFirst("^.*@", "")
+                .replaceFirst(":\\d+$", "");
+        return DomainName.tryOf(host)
+                .flatMap(PublicSuffixes::registrable)
+                .map(DomainName::ascii)
+                .orElse(host.toLowerCase(Locale.ROOT));
+    }
+
     public CapturedPage with(Picture picture) {
         return new CapturedPage(
                 by,
@@ -233,7 +243,6 @@ public record CapturedPage(
                 shows);
     }
 
-    /** Returns {@code a page} or {@code a download}. */
     public String thing() {
         return shows.download() ? "a download" : "a page";
     }

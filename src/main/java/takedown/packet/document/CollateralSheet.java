@@ -6,8 +6,8 @@ import java.util.Optional;
 import takedown.name.Count;
 
 /**
- * Other parties that an action on a registered name would affect, as far as the record of all cases shows. The sheet has only counts, since a name
- * may belong to another case, which may be sealed.
+ * Other parties that an action on a registered name would affect, as far as the case of the packet and all unsealed cases show. The sheet only counts
+ * the names of others, since a name may belong to another case.
  *
  * @param name A-label
  * @param subdomainsSeen names below it that the service knows from its snapshots, its suspects, and queried or imported passive DNS
@@ -19,7 +19,7 @@ import takedown.name.Count;
  * @param ageDays days since registration
  * @param verdict NONE_SEEN, NOT_OBSERVED, WEIGH or PROTECTED
  * @param weigh the points to consider, as sentences
- * @param mailUnknown whether the look-up of the mail exchangers failed
+ * @param mailUnknown whether the look-up of the mail exchangers failed or was not made
  * @param sharedAddresses addresses that a CDN serves, each with its host
  * @param lifts the lifted protections of the name, without the person and the reason
  * @param notObserved the parts that could not be observed, one clause each
@@ -48,14 +48,12 @@ public record CollateralSheet(
         weigh = List.copyOf(weigh);
     }
 
-    /** Returns the lines that Appendix A prints: the counts, each with a label, and the lifted protections. */
+    /** Returns the lines that Appendix A prints: what is known about other parties, each with a label, and the lifted protections. */
     public List<String> counts() {
         List<String> counts = new ArrayList<>();
         counts.add("subdomains of " + name + " observed: " + subdomainsSeen);
         counts.add("mail exchangers of " + name + " in use: "
-                + (mailUnknown
-                        ? "not known, the look-up failed"
-                        : mailExchangers.isEmpty() ? "none" : String.join(", ", mailExchangers)));
+                + (mailUnknown ? "not known" : mailExchangers.isEmpty() ? "none" : String.join(", ", mailExchangers)));
         counts.add("addresses shared by a CDN: "
                 + (sharedAddresses.isEmpty() ? "none" : String.join(", ", sharedAddresses)));
         counts.add(name + " registered for: "

@@ -12,7 +12,7 @@ public interface FiledPacket {
 
     PacketKind kind();
 
-    /** Returns the order that the packet carries or reverses. */
+    /** Returns the id of the order that the packet carries or reverses. */
     Optional<UUID> orderId();
 
     Instant preparedAt();

@@ -25,7 +25,8 @@ import takedown.directory.Role;
  *
  * @param processAddress the address at which the recipient is served
  * @param defendants the defendants with their acts: {@code John Doe 1, who ran the storefront}
- * @param place place of compliance with a subpoena; {@code at} is its time
+ * @param place place of compliance with a subpoena
+ * @param at time for compliance, or for the answer
  */
 public record Filing(
         Form form,
@@ -75,7 +76,7 @@ public record Filing(
         return with(bench, other);
     }
 
-    /** Returns the statements after the court has lifted the seal. */
+    /** Returns the statements without those about the seal, for the time after the court has lifted it. */
     Filing withoutSeal() {
         return with(new CourtDetails(bench.judge(), bench.courtroom(), bench.bond(), "", "", bench.zone()), annex);
     }
@@ -121,7 +122,6 @@ public record Filing(
             sealing = Objects.requireNonNullElse(sealing, Sealing.NONE);
         }
 
-        /** Creates the court's data without a sealing order on record. */
         public CourtDetails(
                 String judge, String courtroom, String bond, String sealStatus, String unsealing, String zone) {
             this(judge, courtroom, bond, sealStatus, unsealing, zone, Sealing.NONE);
@@ -211,28 +211,23 @@ public record Filing(
             return reversal.outcomes();
         }
 
-        /** Returns the annex of an escalation about a registrar. */
         public static Annex of(Subject registrar) {
             return new Annex(
                     Optional.of(registrar), List.of(), List.of(), List.of(), Grounds.NONE, Ending.NONE, Reversal.NONE);
         }
 
-        /** Returns the annex of a referral with the table of its parties. */
         public static Annex ofParties(List<ReachableParty> reach) {
             return new Annex(Optional.empty(), reach, List.of(), List.of(), Grounds.NONE, Ending.NONE, Reversal.NONE);
         }
 
-        /** Returns the annex of a notice with the names whose registration is to be refused. */
         public static Annex ofUnregistered(List<String> names) {
             return new Annex(Optional.empty(), List.of(), names, List.of(), Grounds.NONE, Ending.NONE, Reversal.NONE);
         }
 
-        /** Returns the annex of a reversal. */
         public static Annex of(Reversal reversal, Ending ending, List<String> unregistered, List<String> categories) {
             return new Annex(Optional.empty(), List.of(), unregistered, categories, Grounds.NONE, ending, reversal);
         }
 
-        /** Returns the same annex with what the case and the request state about the abuse. */
         public Annex with(List<String> otherCategories, Grounds otherGrounds) {
             return new Annex(about, reach, unregistered, otherCategories, otherGrounds, ending, reversal);
         }
@@ -241,7 +236,7 @@ public record Filing(
     /**
      * What a reversal takes back. Empty in every other packet.
      *
-     * @param reverses id of the packet that is reversed
+     * @param reverses id of the first packet that is reversed
      * @param restorations the states that are restored
      * @param undone verbs of the actions that are taken back; empty in a reversal that was stored before this field existed
      * @param notices of the order that the recipient got, oldest first
@@ -268,7 +263,6 @@ public record Filing(
             return changesNoRegistration() || wasLeftAsItWas();
         }
 
-        /** Returns whether none of the actions that are taken back changes a registration. */
         private boolean changesNoRegistration() {
             return !undone.isEmpty()
                     && undone.stream().noneMatch(verb -> Action.valueOf(verb).changesRegistration());
@@ -302,7 +296,6 @@ public record Filing(
     public record Grounds(Optional<Observed> observed, List<Provision> provisions, Malware malware) {
         public static final Grounds NONE = new Grounds(Optional.empty(), List.of());
 
-        /** Creates grounds without malware. */
         public Grounds(Optional<Observed> observed, List<Provision> provisions) {
             this(observed, provisions, Malware.NONE);
         }
@@ -314,7 +307,6 @@ public record Filing(
         }
     }
 
-    /** Why the names of an order are restored. */
     public enum Occasion {
         /** The order is in force, and the plaintiff releases the names of the reversal. */
         RELEASED,
@@ -338,7 +330,6 @@ public record Filing(
         public static final Ending NONE = new Ending(Occasion.RELEASED, Optional.empty(), "");
     }
 
-    /** The party that a complaint is about. */
     public record Subject(String id, String name, String ianaId, String country) {}
 
     /**
@@ -392,7 +383,6 @@ public record Filing(
             String registrarIanaId,
             String registrant,
             List<String> set) {
-        /** Creates a state without name servers to remove. */
         public Restoration(
                 String name,
                 List<String> lift,

@@ -82,7 +82,7 @@ public enum FindingCode {
     NO_WORK,
     NOT_A_GTLD,
     NOT_A_PARTY,
-    /** The order on file commands something else than the order that was proposed. */
+    /** The order on file differs from the order that was proposed. */
     NOT_AS_PROPOSED,
     /** The recipient of a reversal answered that it did not act on a name. */
     NOT_CHANGED,
@@ -97,6 +97,8 @@ public enum FindingCode {
     NOTHING_SAID,
     NOTHING_TO_REVERSE,
     OLD_REGISTRATION,
+    /** One statement on how to see the abuse goes with targets of several kinds. */
+    ONE_STATEMENT_FOR_ALL,
     OPTIONAL_BLANK,
     ORDER_CHANGED,
     ORDER_EXPIRED,
@@ -109,6 +111,8 @@ public enum FindingCode {
     PARKED,
     /** A name of an earlier notice has passed into other hands, so the amended notice does not list it. */
     PASSED_ON,
+    /** A URL that leaves with the packet contains an e-mail address, probably that of a victim. */
+    PERSONAL_DATA,
     PLATFORM,
     POPULAR_NAME,
     PUBLIC_SUFFIX,
@@ -160,6 +164,7 @@ public enum FindingCode {
             NAME_SERVER_AMONG_THE_NAMES,
             OLD_REGISTRATION,
             PASSED_ON,
+            PERSONAL_DATA,
             PLATFORM,
             POPULAR_NAME,
             RANKED_NAME,
@@ -221,7 +226,6 @@ public enum FindingCode {
         return known;
     }
 
-    /** Returns the code for a protected name of this class. */
     public static FindingCode of(ProtectionClass kind) {
         return of(kind.code());
     }

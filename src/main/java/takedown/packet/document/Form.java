@@ -27,7 +27,6 @@ public enum Form {
                 .orElseThrow());
     }
 
-    /** Returns whether packets of the kind can have this form. */
     public boolean appliesTo(PacketKind kind) {
         return kind.forms().contains(this);
     }

@@ -35,7 +35,6 @@ public record Incident(
                 .map(List::copyOf);
     }
 
-    /** Creates a target whose addresses are not recorded. */
     public Incident(
             String value,
             String category,
@@ -48,7 +47,6 @@ public record Incident(
         this(value, category, role, note, verdict, seenAt, recordedAt, captured, Optional.empty());
     }
 
-    /** Creates a target without captures. */
     public Incident(
             String value,
             String category,
@@ -60,7 +58,6 @@ public record Incident(
         this(value, category, role, note, verdict, seenAt, recordedAt, List.of());
     }
 
-    /** Creates a target without the time at which it was recorded. */
     public Incident(String value, String category, String role, String note, String verdict, Optional<Instant> seenAt) {
         this(value, category, role, note, verdict, seenAt, Optional.empty());
     }

@@ -17,13 +17,10 @@ public record Observed(By by, String name, Optional<Instant> at, String how) {
         how = Objects.requireNonNullElse(how, "").strip();
     }
 
-    /** The observer. */
     public enum By {
-        /** The sender of the report. */
         SENDER,
         /** A feed or list, whose statement is passed on. */
         FEED,
-        /** A victim of the abuse. */
         VICTIM,
         /** Another person or organization. */
         THIRD_PARTY

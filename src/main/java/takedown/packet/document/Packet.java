@@ -9,7 +9,7 @@ import java.util.UUID;
  * A packet. It is never changed. A new one is made instead.
  *
  * @param manifest SHA-256 of the document as stored
- * @param reverses the packet that a reversal reverses
+ * @param reverses for a reversal, the id of the packet that it was made with or, if it was requested later, of the first packet that it reverses
  */
 public record Packet(
         UUID id,
@@ -38,7 +38,7 @@ public record Packet(
         return kind.needsOrder() ? document.filing().execution().confirmBy() : Optional.empty();
     }
 
-    /** Returns whether the packet has a reversal. */
+    /** Returns whether a packet of this kind to this recipient can be reversed. */
     public boolean canBeUndone() {
         return kind.isReversible(document.recipient().role());
     }

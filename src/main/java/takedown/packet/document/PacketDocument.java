@@ -44,7 +44,6 @@ public record PacketDocument(
         collateral = collateral == null ? List.of() : List.copyOf(collateral);
     }
 
-    /** Creates a document without statements in addition to the observations. */
     public PacketDocument(
             PacketKind kind,
             String packetId,
@@ -85,7 +84,6 @@ public record PacketDocument(
         return referenceOf(packetId);
     }
 
-    /** Returns the short reference of the packet with that id. */
     public static String referenceOf(String packetId) {
         String id = packetId.replaceAll("[^0-9A-Za-z]", "");
         return id.substring(Math.max(0, id.length() - 12));
@@ -184,7 +182,6 @@ public record PacketDocument(
         return copy(caption, recipient, Optional.of(other), findings, filing);
     }
 
-    /** Returns the document with the profile of the recipient's back end. */
     public PacketDocument with(BackEndPart backEnd) {
         return copy(caption, recipient.with(backEnd), order, findings, filing);
     }
@@ -221,7 +218,7 @@ public record PacketDocument(
     }
 
     /**
-     * The recipient; role as in the directory.
+     * The recipient of the packet.
      *
      * @param backEnd of a registry, from the directory
      * @param noContact why there is no contact to write to, and what to do instead; empty if there is one
@@ -242,7 +239,6 @@ public record PacketDocument(
             noContact = Objects.requireNonNullElse(noContact, "");
         }
 
-        /** Creates a recipient whose back end is not recorded. */
         public Recipient(
                 RecipientRole role, String id, String name, String country, Reach reach, List<ContactLine> contacts) {
             this(role, id, name, country, reach, contacts, BackEndPart.ASSUMED, "");
@@ -258,7 +254,6 @@ public record PacketDocument(
         }
     }
 
-    /** A contact, with its source and the date when it was found there. */
     public record ContactLine(
             String kind, String value, String source, String asOf, String confidence, boolean needsConfirmation) {
         /** Returns the purpose of the contact, without its channel: {@code LEGAL_PROCESS} for {@code LEGAL_PROCESS_EMAIL}. */
@@ -303,7 +298,6 @@ public record PacketDocument(
                             .map(reference -> new Replacement(List.of(reference), known, "", List.of()));
         }
 
-        /** Creates an order as it was entered. */
         public OrderPart(
                 String kind,
                 @Nullable Instant issuedAt,
@@ -438,12 +432,9 @@ public record PacketDocument(
             after = List.copyOf(after);
         }
 
-        /** The kind of values. */
         public enum Subject {
             NAMES,
-            /** Names to be withheld from registration. */
             WITHHELD_NAMES,
-            /** The verbs of the actions. */
             ACTIONS,
             NAME_SERVERS,
             DS,
@@ -474,7 +465,6 @@ public record PacketDocument(
             paragraph = Objects.requireNonNullElse(paragraph, "");
         }
 
-        /** Creates an action without values and paragraph. */
         public ActionPart(String verb, String words, List<String> statuses, String check) {
             this(verb, words, statuses, check, List.of(), "");
         }
@@ -506,7 +496,6 @@ public record PacketDocument(
             return prefix(by) + "PAGE";
         }
 
-        /** Returns the source of a screenshot. */
         public static String screenshotOf(CapturedPage.By by) {
             return prefix(by) + "SCREENSHOT";
         }

@@ -16,7 +16,6 @@ import takedown.packet.document.Traits.Format;
  * recipients and objections.
  */
 public enum PacketKind {
-    /** A court's order, to the registry operators that it binds, and to registrars if they have to act. */
     SEIZURE(traits(
                     "a court order to lock, redirect or hold names",
                     "the registry operators that the order binds, and registrars that must act")
@@ -31,7 +30,6 @@ public enum PacketKind {
             .asksForAction()
             .timed()
             .has(Format.EPP)),
-    /** A report of abuse, to the parties that sponsor or host the name. */
     ABUSE_REPORT(
             traits("a report of abuse with its evidence", "the registrars and hosts that sponsor or serve the names")
                     .mail("Abuse report", "We report abuse.")
@@ -55,12 +53,10 @@ public enum PacketKind {
             .basis(Basis.CIVIL_ACTION)
             .courtPaper()
             .check(Check.NONE)),
-    /** Facts for the government of the United States, for parties that no order reaches. */
     GOVERNMENT_REFERRAL(traits("facts about parties that no order reaches", "the government of the United States")
             .mail("Referral of facts", "We submit the attached facts for your consideration.")
             .check(Check.NONE)
             .forms(Form.MLAT_REQUEST, Form.REFERRAL)),
-    /** A complaint about a registrar that did not act on a report, to ICANN Contractual Compliance. */
     ICANN_ESCALATION(
             traits("a complaint about a registrar that did not act on a report", "ICANN Contractual Compliance")
                     .mail(
@@ -76,7 +72,6 @@ public enum PacketKind {
             .basis(Basis.PACKET)
             .check(Check.OTHER_HANDS)
             .has(Format.EPP)),
-    /** Notice of claimed infringement (17 U.S.C. § 512(c)(3)(A)). */
     DMCA_NOTICE(traits(
                     "a notice of claimed infringement (17 U.S.C. 512(c)(3)(A))",
                     "the hosts and platforms that serve the content")
@@ -86,7 +81,6 @@ public enum PacketKind {
                             + " 512(c)(3)(A)).")
             .basis(Basis.OWN_WORK)
             .asksForAction()),
-    /** Notice of illegal content to a hosting service (Regulation (EU) 2022/2065, Article 16). */
     DSA_NOTICE(traits(
                     "a notice of illegal content (Regulation (EU) 2022/2065, Article 16)",
                     "the hosting services in the European Union")
@@ -95,7 +89,6 @@ public enum PacketKind {
                     "Please decide on the attached notice of illegal content (Regulation (EU) 2022/2065, Article 16).")
             .asksForAction()
             .forms(Form.TRUSTED_FLAGGER, Form.ORDINARY)),
-    /** Request for registration data (Directive (EU) 2022/2555, Article 28). */
     NIS2_REQUEST(traits(
                     "a request for registration data (Directive (EU) 2022/2555, Article 28)",
                     "the registries and registrars in the European Union")
@@ -109,7 +102,6 @@ public enum PacketKind {
         this.traits = traits.end();
     }
 
-    /** Returns a short description for the person who chooses the kind. */
     public String purpose() {
         return traits.purpose();
     }
@@ -124,7 +116,6 @@ public enum PacketKind {
         return traits.mail().request();
     }
 
-    /** Returns the recipients in words. */
     public String recipients() {
         return traits.recipients();
     }
@@ -166,7 +157,6 @@ public enum PacketKind {
         REQUESTS
     }
 
-    /** Returns what the papers of the kind state about each name. */
     public Listing listing() {
         return switch (this) {
             case SEIZURE, REVERSAL -> Listing.REQUESTS;
@@ -181,12 +171,10 @@ public enum PacketKind {
         return traits.basis() == Basis.OWN_WORK;
     }
 
-    /** Returns whether a packet of the kind can be made only in a pending civil action. */
     public boolean needsCivilAction() {
         return traits.basis() == Basis.CIVIL_ACTION;
     }
 
-    /** Returns whether a packet of the kind can be made only with proof of an earlier report. */
     public boolean needsEarlierReport() {
         return traits.basis() == Basis.EARLIER_REPORT;
     }
@@ -210,7 +198,6 @@ public enum PacketKind {
         };
     }
 
-    /** Returns whether a packet of the kind to this recipient has a reversal. */
     public boolean isReversible(RecipientRole recipient) {
         return traits.reversible() && asksForTheName(recipient);
     }
@@ -248,7 +235,6 @@ public enum PacketKind {
         return traits.timed();
     }
 
-    /** Returns the check that is repeated before a packet is sent. */
     public Check check() {
         return traits.check();
     }

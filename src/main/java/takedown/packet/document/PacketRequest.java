@@ -15,7 +15,7 @@ import takedown.name.Refusal;
  * @param actions if empty, those of the order
  * @param nameServers for REDIRECT; if empty, those of the order
  * @param suspects if empty, all of the case
- * @param order if empty, the only order on file
+ * @param order if empty, the only order in force or, if none is in force, the only order on file; a kind that needs no order then carries none
  * @param recipients ids of parties; if empty, all that follow from the suspects
  * @param leaveOut whether to make packets of the remaining suspects if one is refused, instead of none
  * @param particulars data that only some kinds need
@@ -48,7 +48,6 @@ public record PacketRequest(
         recipients = Set.copyOf(recipients);
     }
 
-    /** Creates a request that includes no name that is down. */
     public PacketRequest(
             PacketKind kind,
             List<Action> actions,
@@ -61,12 +60,10 @@ public record PacketRequest(
         this(kind, actions, nameServers, suspects, order, recipients, leaveOut, particulars, Set.of());
     }
 
-    /** Returns whether the request includes names with this status although they are down. */
     public boolean includes(SuspectStatus status) {
         return include.contains(status);
     }
 
-    /** Creates a request without data in addition to the matter of the case. */
     public PacketRequest(
             PacketKind kind,
             List<Action> actions,

@@ -61,7 +61,6 @@ public record Particulars(
         at.ifPresent(time -> TimeWindow.requirePossible("at", time));
     }
 
-    /** Creates the data of a request without observer and provisions. */
     public Particulars(
             Optional<Form> form,
             Optional<ExecutionTerms> execution,

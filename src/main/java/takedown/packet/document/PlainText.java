@@ -21,7 +21,6 @@ public final class PlainText {
                 .strip();
     }
 
-    /** Returns the text on one line, truncated to the limit. */
     public static String line(String text, int limit) {
         String line = line(text);
         if (line.length() <= limit) {

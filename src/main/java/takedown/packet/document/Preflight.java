@@ -30,11 +30,10 @@ public record Preflight(List<Finding> blocking, List<Finding> warnings) {
     }
 
     /**
-     * @param subject the name, or "order" or "request"
+     * @param subject the name, or "order", "packet" or "request"
      * @param message text for readers that states what to do
      */
     public record Finding(FindingCode code, String subject, String message) {
-        /** Returns the finding as a line of text. */
         public String line() {
             return subject + ": " + message;
         }

@@ -13,10 +13,8 @@ import java.util.regex.Pattern;
  * @param state EU for Union law, else the Member State, ISO 3166-1 alpha-2
  */
 public record Provision(String law, String article, String state) {
-    /** Value of {@code state} for law of the Union. */
     public static final String UNION = "EU";
 
-    /** Member States of the European Union, ISO 3166-1. */
     private static final Set<String> MEMBERS = Set.of(
             "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU",
             "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE");
@@ -36,7 +34,6 @@ public record Provision(String law, String article, String state) {
         return MEMBERS.contains(country);
     }
 
-    /** Returns whether a text names a statute of the United States. */
     public static boolean namesAmericanLaw(String text) {
         return OF_THE_UNITED_STATES.matcher(text).find();
     }
@@ -47,7 +44,6 @@ public record Provision(String law, String article, String state) {
         return (state.equals(UNION) || isMember(state)) && !namesAmericanLaw(law + " " + article);
     }
 
-    /** Returns whether the provision is law of a Member State. */
     @JsonIgnore
     public boolean isNational() {
         return isOfTheUnion() && !state.equals(UNION);

@@ -16,7 +16,6 @@ public record SharedCase(UUID id, String title, Tlp tlp, Instant openedAt, List<
         items = List.copyOf(items);
     }
 
-    /** Kind of an indicator. */
     public enum Kind {
         NAME,
         URL,
@@ -47,7 +46,6 @@ public record SharedCase(UUID id, String title, Tlp tlp, Instant openedAt, List<
             captured = List.copyOf(captured);
         }
 
-        /** Creates a suspect without captures. */
         public Item(
                 UUID id,
                 Kind kind,

@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The traits of every packet of one kind. They are defined once, at the constant of {@link PacketKind}. A trait that is not named there is absent.
+ * The traits of every packet of one kind. They are defined once, at the constant of {@link PacketKind}. A trait that is not named there is absent,
+ * except that names are checked before a packet is sent.
  *
  * @param purpose a short description of the kind
  * @param recipients its recipients, in words
  * @param mail subject and first sentence of its mail
  * @param basis what must be on file before there is a packet of the kind
- * @param against whether it requests action on a whole registered name; the database function {@code asks_for_the_name} enforces the
- *     same rule
+ * @param against whether a packet requests action on a whole registered name; the database function {@code asks_for_the_name} enforces the same rule
  * @param reversible whether a request for a whole name can be reversed, so that it is made together with its reversal; the database function
  *     {@code is_made_with_its_reversal} enforces the same rule
- * @param courtPaper whether it carries a court's command: counsel approves it, a clerk files it, and as a rule a person serves it; the database
+ * @param courtPaper whether a packet carries a court's command: counsel approves it, a clerk files it, and as a rule a person serves it; the database
  *     function {@code is_for_a_court} enforces the same rule
  * @param asksForAction whether the recipient is asked to act against a name or a place now, and not only to preserve, disclose or restore something
  * @param timed whether the statistics count the time until its targets are down
- * @param check the check that is repeated before it is sent
+ * @param check the check that is repeated before a packet is sent
  * @param formats formats in addition to those that every packet has
  * @param forms forms by the sender's standing; if the request names none, the first that is open to the sender is used
  */
@@ -49,23 +49,17 @@ public record Traits(
      */
     public record Mail(String subject, String request) {}
 
-    /** The record that is required before a packet is made. */
     public enum Basis {
-        /** Nothing beyond a matter and its suspects is required. */
         NONE,
-        /** A court's order, which the packet carries. */
         ORDER,
         /** A work, and the standing to swear for its owner. */
         OWN_WORK,
-        /** A pending civil action. */
         CIVIL_ACTION,
-        /** Proof of an earlier report to another party. */
         EARLIER_REPORT,
         /** A packet on file to be reversed. */
         PACKET
     }
 
-    /** Whether a packet asks for action against a whole registered name. */
     public enum Against {
         /** The packet asks for action only against places, or for no action. */
         NO_NAME,
@@ -74,21 +68,17 @@ public record Traits(
         WHOLE_NAMES
     }
 
-    /** The check that is repeated before a packet is sent. */
     public enum Check {
         /** Nothing is checked, since the request is right regardless of the present state of the names. */
         NONE,
-        /** The evidence, the state and the protection of each name are checked. */
+        /** The order, earlier requests, and the evidence, the state and the protection of each name are checked. */
         NAMES,
-        /** The only check is that no other case now holds the name. */
+        /** Two checks are made: no other case now holds a name, and the reversal states the truth about its order. */
         OTHER_HANDS
     }
 
-    /** A machine-readable format that only some kinds have. */
     public enum Format {
-        /** Commands for a registry's operator. */
         EPP,
-        /** A report of abuse by category. */
         X_ARF
     }
 
@@ -97,7 +87,6 @@ public record Traits(
         return new Builder(purpose, recipients);
     }
 
-    /** Builder of the traits of a kind. */
     static final class Builder {
         private final String purpose;
         private final String recipients;

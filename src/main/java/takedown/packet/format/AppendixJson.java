@@ -9,7 +9,7 @@ import java.util.List;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.PacketDocument;
 
-/** Appendix A as one JSON object, with its rows without verdicts, notes and collateral impact, and with lists as arrays. */
+/** Appendix A as one JSON object. Its rows lack verdicts, notes and collateral impact, which are internal. */
 public final class AppendixJson {
     private static final List<String> INTERNAL = List.of("verdict", "collateral", "notes", "note");
 
@@ -27,7 +27,7 @@ public final class AppendixJson {
         return tree;
     }
 
-    /** Writes row by row, one row per line, so that a million rows need no more memory than one. */
+    /** Writes row by row, so that a million rows need no more memory than one. */
     static void write(String kind, String packet, Iterable<AppendixRow> rows, OutputStream out) throws IOException {
         try (JsonGenerator json = FormatJson.MAPPER.getFactory().createGenerator(out, JsonEncoding.UTF8)) {
             json.setCodec(FormatJson.MAPPER);

@@ -7,7 +7,6 @@ import takedown.casefile.people.Actor;
 import takedown.packet.document.Packet;
 import takedown.packet.rendition.Rendition;
 
-/** Appendix A as JSON. */
 @ApplicationScoped
 class AppendixJsonFile implements Rendition {
 

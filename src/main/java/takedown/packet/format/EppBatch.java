@@ -25,9 +25,7 @@ public final class EppBatch {
 
     /** How the registry stores name servers; RFC 5731 section 1.1 lets a server support only one of the two. */
     public enum Hosts {
-        /** Host objects (RFC 5732). */
         OBJECTS,
-        /** Attributes of the domain, with their addresses. */
         ATTRIBUTES
     }
 
@@ -120,7 +118,6 @@ public final class EppBatch {
         }
     }
 
-    /** Returns how the recipient's back end stores name servers. */
     public static Hosts hosts(PacketDocument document) {
         return document.recipient().backEnd().hosts() == BackEnd.Hosts.ATTRIBUTES ? Hosts.ATTRIBUTES : Hosts.OBJECTS;
     }

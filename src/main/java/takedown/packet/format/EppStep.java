@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import takedown.observation.DsRecord;
 
-/** One step for a registry's operator. */
 sealed interface EppStep {
     /** Returns the domain name, or the host, of the step. */
     String name();
@@ -25,7 +24,7 @@ sealed interface EppStep {
      * A command that updates a domain (RFC 5731 section 3.2.5, with RFC 5910 section 5.2.5).
      *
      * @param registrant id of a contact object
-     * @param ds the DS that replace all present ones
+     * @param ds the DS that replace all present ones; an empty list removes all; absent if they stay
      */
     record Update(
             String name,
@@ -59,7 +58,6 @@ sealed interface EppStep {
         }
     }
 
-    /** The additions or removals. */
     record Change(List<EppServer> servers, List<String> statuses) {
         static final Change NONE = new Change(List.of(), List.of());
 

@@ -24,9 +24,9 @@ import takedown.packet.format.EppStep.RequestTransfer;
 import takedown.packet.format.EppStep.Update;
 
 /**
- * The requests of a packet to a registry as EPP steps, name by name. For each name, DS records come before name servers, then comes the hold, and the
- * update lock comes last: once it is set, RFC 5731 section 2.3 allows only its own removal. A name that already has the lock is unlocked first and
- * locked again at the end. Statuses that are already set are not added again (RFC 5730, code 2306).
+ * The requests of a packet to a registry as EPP steps, name by name. For each name, DS records come before name servers (in a reversal after them),
+ * then comes the hold, and the update lock comes last: once it is set, RFC 5731 section 2.3 allows only its own removal. A name that already has the
+ * lock is unlocked before a change and locked again at the end. Statuses that are already set are not added again (RFC 5730, code 2306).
  */
 final class EppStepPlanner {
     private static final String LOCKED = "serverUpdateProhibited";
@@ -49,7 +49,7 @@ final class EppStepPlanner {
      * @param with statuses that are to be set
      * @param without statuses that are not to be set
      * @param ds all of its DS; absent if they stay
-     * @param locked whether it had the update lock when it was observed
+     * @param locked whether a run may remove the update lock: the lock was observed or, for a reversal, requested or set before
      */
     record Target(
             String name,

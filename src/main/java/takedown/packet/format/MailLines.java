@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.paper.template.Periods;
 
-/** The lines of a plain text, wrapped for mail: paragraphs, headings, list items and labelled values. */
 final class MailLines {
     /** Maximum length of a line. RFC 5322 section 2.1.1 asks for at most 78, and quoted-printable breaks a line at 76. */
     private static final int WIDTH = 72;

@@ -24,8 +24,9 @@ import java.util.Properties;
 import takedown.name.MailAddress;
 
 /**
- * Makes the octets of every mail (RFC 5322, RFC 2045), which are sent unchanged. Headers contain only the service's own texts, ids and addresses that
- * were checked to be plain. Third-party text is only in the body. There is no HTML and no empty header, and lines end with CR LF.
+ * Makes the octets of every mail (RFC 5322, RFC 2045), which are sent unchanged. Headers contain only the service's own texts, ids, addresses that
+ * were checked to be plain, and in the subject of a report one defanged host. Other third-party text is only in the body. There is no HTML and no
+ * empty header, and lines end with CR LF.
  */
 final class MailMessage {
     private static final String AGENT = "takedown-tracker";
@@ -55,10 +56,8 @@ final class MailMessage {
             Optional<String> inReplyTo,
             boolean draft) {}
 
-    /** An attached file. */
     record File(String name, String type, byte[] octets) {}
 
-    /** Returns a text mail with files. */
     static byte[] of(Header header, String text, List<File> files) {
         try {
             Multipart parts = new Multipart(header, "mixed", Optional.empty());

@@ -25,7 +25,6 @@ public final class MailSubject {
 
     private MailSubject() {}
 
-    /** Returns the subject of the mail that sends the packet. */
     public static String of(PacketDocument document) {
         String reference = " - ref " + document.reference();
         if (document.kind().undoes() && document.order().isPresent()) {
@@ -73,7 +72,6 @@ public final class MailSubject {
                         : " - names to restore");
     }
 
-    /** Returns the subject of the mail that withdraws a request. */
     static String ofRetraction(PacketDocument document) {
         return mark(document) + "Withdrawal of a request - ref " + document.reference();
     }

@@ -48,7 +48,6 @@ public final class MailText {
 
     private MailText() {}
 
-    /** Returns the first sentences of a mail with attached papers. */
     private static String opening(PacketDocument document) {
         if (isOnlyAsked(document)) {
             return "We send you an order of a United States court for your information. We do not contend that it"
@@ -73,7 +72,6 @@ public final class MailText {
      */
     record Attached(long live, long answers, boolean list, boolean kit) {}
 
-    /** Returns the body of the request. */
     static String body(PacketDocument document, String replyTo, Attached attached) {
         return body(document, replyTo, attached, List.of());
     }
@@ -107,7 +105,7 @@ public final class MailText {
         text.legend(document);
         text.out.add("Hello,");
         text.out.paragraph(report.opening());
-        List<Target> listed = report.targets().stream().limit(urls).toList();
+        List<Target> listed = ReportText.listed(document, urls);
         String label = listed.stream().allMatch(target -> target.address().contains("://")) ? "URL" : "Target";
         for (int i = 0; i < listed.size(); i++) {
             Target target = listed.get(i);
@@ -142,7 +140,6 @@ public final class MailText {
         return text.out.joined();
     }
 
-    /** Returns the cover of attached papers. */
     private static String papers(PacketDocument document, String replyTo, Attached attached, List<String> gone) {
         MailText text = new MailText();
         text.legend(document);
@@ -215,7 +212,7 @@ public final class MailText {
         return text.out.joined();
     }
 
-    /** Adds the mark of the seal, which comes before everything else. */
+    /** Adds the mark of a case that is not public, which comes before everything else. */
     private void legend(PacketDocument document) {
         if (!document.caption().sealed()) {
             return;
@@ -418,7 +415,6 @@ public final class MailText {
         more(names.size());
     }
 
-    /** Returns whether the packet is about the registered names: it asks for action against them, or reverses such a packet. */
     private static boolean isAboutTheName(PacketDocument document) {
         return document.kind().undoes()
                 || document.kind().asksForTheName(document.recipient().role());

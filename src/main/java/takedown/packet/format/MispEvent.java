@@ -24,7 +24,6 @@ import takedown.packet.document.SharedCase.Item;
 public final class MispEvent {
     private static final int MAX_TEXT = 1_000;
 
-    /** Number of digits of a hash in a file name. */
     private static final int NAME = 12;
 
     /** The distribution of an object that inherits it from the event. */
@@ -119,7 +118,7 @@ public final class MispEvent {
         return attributes;
     }
 
-    /** The files that the visitor was sent, as objects of MISP's template {@code file}. The octets were not kept. */
+    /** Returns the files that the visitor was sent, as objects of MISP's template {@code file}. The octets were not kept. */
     private static Stream<Map<String, Object>> downloads(SharedCase shared, Item item, CapturedPage page) {
         List<CapturedPage.Download> sent = page.shows().downloads();
         return IntStream.range(0, sent.size())

@@ -41,10 +41,8 @@ import takedown.packet.rendition.csv.TargetsCsv;
  */
 @ApplicationScoped
 public class PacketMail {
-    /** Name of the approved rendition. */
     public static final String NAME = "mail.eml";
 
-    /** Maximum number of rows of an attached CSV. */
     private static final int MAX_ROWS = 10_000;
 
     private static final String XARF = "xarf.json";
@@ -86,12 +84,10 @@ public class PacketMail {
         return from + " " + replyTo;
     }
 
-    /** The papers of a packet, which its mail carries. */
     @FunctionalInterface
     interface Papers {
         byte[] pdf(Actor actor, Packet packet, Edition edition);
 
-        /** Returns the kit of a registry; empty for a packet that has none. */
         default Optional<byte[]> kit(Actor actor, Packet packet, Edition edition) {
             return Optional.empty();
         }
@@ -157,7 +153,6 @@ public class PacketMail {
                 files);
     }
 
-    /** Returns a mail of the request that differs from the approved one. */
     public byte[] request(Actor actor, Packet packet, Dispatched dispatched) {
         PacketDocument document = packet.document();
         List<MailMessage.File> files = files(actor, packet, document, Edition.FINAL);
@@ -275,7 +270,10 @@ public class PacketMail {
         return MailAddress.of(Reporter.UNKNOWN).orElseThrow();
     }
 
-    /** Returns the attachments. A report has its pictures and its data for programs. Every other kind has its paper. */
+    /**
+     * Returns the attachments. A report has its pictures, its X-ARF report and the list of its targets. Every other kind has its paper, and either
+     * the kit or Appendix A. Files above their limits are left out.
+     */
     private List<MailMessage.File> files(Actor actor, Packet packet, PacketDocument document, Edition edition) {
         List<MailMessage.File> files = new ArrayList<>();
         if (document.kind().reportsAbuse()) {
@@ -311,7 +309,8 @@ public class PacketMail {
     }
 
     /**
-     * Returns the X-ARF report. The answers that it rests on are left out if they would make the mail too large. The sender supplies them on request.
+     * Returns the X-ARF report; empty if the packet has none, or if the report is too large. If the answers on which it rests would make the report
+     * too large, they are left out, and the sender supplies them on request.
      */
     private Optional<MailMessage.File> xarf(PacketDocument document) {
         if (!XarfReports.isFor(document)) {
@@ -337,7 +336,7 @@ public class PacketMail {
     /**
      * A mail, as shown to a person.
      *
-     * @param to the one address; empty for a draft
+     * @param to the one address; empty if none was known
      * @param draft whether no sender was known when it was written
      */
     public record Shown(Optional<String> to, String subject, String text, List<Attached> files, boolean draft) {

@@ -37,8 +37,8 @@ import takedown.packet.rendition.PacketPages;
 import takedown.packet.rendition.Rendition;
 
 /**
- * The kit of a registry or registrar: cover, signed order, instructions, names, commands if its back end accepts them, a form for the result, and the
- * hash of each file, as one ZIP with one folder. It holds nothing internal and nothing about other recipients.
+ * The kit of a registry or registrar: cover, signed order, instructions, names, commands if its back end accepts them, a form for the result, a list
+ * of names to withhold, and the hash of each file, as one ZIP with one folder. It holds nothing internal and nothing about other recipients.
  */
 @ApplicationScoped
 public class RegistryKit implements Rendition {
@@ -104,7 +104,7 @@ public class RegistryKit implements Rendition {
     }
 
     /**
-     * Returns the kit. After approval these are the approved octets.
+     * Returns the kit as a draft or, after approval, the approved octets.
      *
      * @throws Refusal (CONFLICT) that states why there is none
      */
@@ -148,7 +148,6 @@ public class RegistryKit implements Rendition {
                         .flatMap(evidence::octets));
     }
 
-    /** Adds the papers that extended the order, octet for octet. */
     static Map<String, byte[]> withPapersBeside(
             PacketDocument document, Map<String, byte[]> files, Function<String, Optional<byte[]>> stored) {
         Map<String, byte[]> all = new TreeMap<>(files);
@@ -162,7 +161,7 @@ public class RegistryKit implements Rendition {
 
     /**
      * @param pages cover, instructions and names
-     * @param order the signed order; empty if the notice carries none
+     * @param order the paper of the court that is served with the notice; empty if there is none
      */
     static byte[] zip(PacketDocument document, Map<String, byte[]> pages, Optional<byte[]> order) {
         return zip(document, files(document, pages, order));

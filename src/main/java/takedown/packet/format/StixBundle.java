@@ -85,8 +85,8 @@ public final class StixBundle {
     }
 
     /**
-     * Adds a capture. A capture by the service is observed data of the service. An upload is a note about the target, since the service did not
-     * observe it.
+     * Adds a capture as a note about the target. A capture by the service is also observed data. An upload is not, since the service did not observe
+     * it.
      */
     private void captured(String observed, Captured captured) {
         CapturedPage page = captured.page();
@@ -216,7 +216,6 @@ public final class StixBundle {
         return value(text.contains(":") ? "ipv6-addr" : "ipv4-addr", text);
     }
 
-    /** Adds an observable that has only a value, and returns its id. */
     private String value(String type, String text) {
         String shown = UntrustedText.visible(text);
         String id = type + "--" + UuidCreator.getNameBasedSha1(OBSERVABLES, canonical(shown));

@@ -19,7 +19,10 @@ import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.document.PlainText;
 import takedown.packet.document.report.ReportText;
 
-/** The answers that a row rests on, in X-ARF form. An answer that would exceed a limit is omitted and can be requested by its hash. */
+/**
+ * The pictures of a target and the answers that its row rests on, in X-ARF form. An answer that would exceed a limit is omitted and can be requested
+ * by its hash.
+ */
 final class XarfEvidence {
     /** Maximum number of items of one report in X-ARF 4. */
     static final int MAX_ITEMS = 50;

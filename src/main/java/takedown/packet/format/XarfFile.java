@@ -10,7 +10,6 @@ import takedown.evidence.EvidenceStore;
 import takedown.packet.document.Packet;
 import takedown.packet.rendition.Rendition;
 
-/** An abuse report as X-ARF. */
 @ApplicationScoped
 class XarfFile implements Rendition {
     private final EvidenceStore evidence;

@@ -43,7 +43,6 @@ public final class XarfReports {
     private final Function<String, Optional<byte[]>> octets;
     private final List<Reported> reported = new ArrayList<>();
 
-    /** The malware on record in the words of the mail; empty if there is none. */
     private final String malware;
 
     private record Reported(AppendixRow row, Incident incident, XarfType type) {}
@@ -82,8 +81,8 @@ public final class XarfReports {
         return any
                 ? Optional.empty()
                 : Optional.of(Refusal.conflict(
-                        "X-ARF needs a category, and none of the packet's targets has one that it knows: PHISHING,"
-                                + " MALWARE, BOTNET_C2, FRAUD, IMPERSONATION or HACKING_SERVICE"));
+                        "X-ARF needs a category, and none of the packet's targets has one that it knows: PHISHING, PHARMING,"
+                                + " MALWARE, BOTNET_C2, GENERATED, FRAUD, IMPERSONATION or HACKING_SERVICE"));
     }
 
     static boolean isFor(PacketDocument document) {
@@ -195,14 +194,14 @@ public final class XarfReports {
         return document.filing().annex().grounds().observed();
     }
 
-    /** Returns when the latest of these captures was made. That is the time of the content of the report, and not of the report itself. */
+    /** Returns the time of the latest capture that matches. The report states the time of the abuse, and not its own. */
     private static Optional<Instant> latest(Incident incident, Predicate<CapturedPage> which) {
         return incident.captured().stream().filter(which).map(CapturedPage::at).max(Comparator.naturalOrder());
     }
 
     /**
-     * Returns the source of the evidence. Analysis is claimed only if the sender saw the abuse, and a scan only if the service captured the page.
-     * Everything else was reported to the sender.
+     * Returns the source of the evidence. Analysis is claimed only if the sender saw the abuse, and a scan only if the service captured the page. The
+     * statement of a feed is threat intelligence. Everything else was reported to the sender.
      */
     private String evidenceSource(Incident incident) {
         return observed()

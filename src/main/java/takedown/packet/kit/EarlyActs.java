@@ -7,15 +7,13 @@ import java.util.Optional;
 import takedown.name.Count;
 import takedown.packet.document.PacketDocument;
 
-/**
- * Acts that, by the recipient's own statement, preceded the earliest time in its notice. The recipient's claim is accepted, and a person is warned.
- */
+/** Acts of which the recipient states that it carried them out before the earliest time in its notice. The answer is recorded, with a warning. */
 public final class EarlyActs {
     private static final int MOST_NAMED = 5;
 
     private EarlyActs() {}
 
-    /** Returns the time before which the notice permits no act. */
+    /** Returns the time before which the notice permits no act; empty if the notice states none. */
     public static Optional<Instant> earliest(PacketDocument document) {
         var terms = document.filing().execution();
         return document.kind().needsOrder() ? terms.begins() : Optional.empty();

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  *
  * @param seq from 1; the same in every file of the kit
  * @param unicode the U-label form; empty if it is the same
- * @param nsNow name servers with their glue: {@code ns1.example.net [192.0.2.1]}
+ * @param nsNow name servers with their glue, for a reversal those to restore: {@code ns1.example.net [192.0.2.1]}
  * @param nsNew the name servers to set; for a reversal those to restore
  * @param statusAdd statuses to add; for a reversal those to lift
  * @param endsSoon whether the registration ends while the order is in force, or soon after
@@ -42,19 +42,15 @@ public record NameLine(
         observed = List.copyOf(observed);
     }
 
-    /** The action on the DS records. */
     public enum DsAction {
         /** There is no DS record, or the DS records stay. */
         NONE,
         REMOVE,
         REPLACE,
-        /** Restore the earlier DS records, for a reversal. */
         RESTORE
     }
 
-    /** The fixed vocabulary of notes. */
     public enum Note {
-        /** The name is already in the requested state. */
         ALREADY("no change needed"),
         /** An update lock is set. Unless it was set for another authority or party, it is removed first and set again last. */
         UPDATE_LOCK_SET("update lock set"),
@@ -64,7 +60,7 @@ public record NameLine(
         CLIENT_HOLD("client hold set"),
         /** A hold of the registry is set. It stays unless the order lifts it. */
         SERVER_HOLD("server hold set"),
-        /** For a reversal: the recipient did not report a change, and none was observed. */
+        /** For a reversal: it is not known whether the recipient changed the name. */
         IF_CHANGED("if you changed it"),
         /** For a reversal: the update lock was there before the first notice, and stays. */
         KEEP_UPDATE_LOCK("keep the earlier update lock");
@@ -76,12 +72,10 @@ public record NameLine(
         }
     }
 
-    /** Returns whether a hold of the registry or the registrar keeps the name out of the zone. */
     boolean isOnHold() {
         return notes.contains(Note.SERVER_HOLD) || notes.contains(Note.CLIENT_HOLD);
     }
 
-    /** Returns the notes in words, for a person. */
     public static String words(List<Note> notes) {
         return String.join("; ", notes.stream().map(note -> note.words).toList());
     }
@@ -91,7 +85,7 @@ public record NameLine(
         return nsNow.stream().map(server -> server.split(" ", 2)[0]).toList();
     }
 
-    /** Returns the glue of the present name servers: {@code ns1.example.net [192.0.2.1]}. */
+    /** Returns the name servers of {@link #nsNow} that have glue: {@code ns1.example.net [192.0.2.1]}. */
     Stream<String> glue() {
         return nsNow.stream().filter(server -> server.contains(" "));
     }

@@ -19,7 +19,6 @@ final class NoticeActs {
     private final boolean asked;
     private final boolean toRegistry;
 
-    /** @param asked whether the notice is a request */
     NoticeActs(PacketDocument document, NameList names, boolean asked) {
         this.document = document;
         this.recipient = document.recipient();

@@ -19,12 +19,12 @@ import takedown.packet.kit.NameLine.Note;
  *
  * @param asked whether the notice is a request: the order does not bind the recipient, or its back end does not act on such an order
  * @param restores whether the notice is a reversal
- * @param changed whether a reversal restores anything, since an act that it takes back changed the registration of a name
+ * @param changed whether a reversal restores anything: an act that the reversal takes back changed the registration of a name
  * @param toRegistry whether the notice goes to a registry, else to a registrar
  * @param matter short title of the case: {@code Example Corp. v. Does 1-10}
  * @param docket {@code No. 1:26-cv-01234 (E.D. Va., Alexandria Division)}; empty if nothing is recorded
  * @param order {@code Temporary Restraining Order (ECF No. 29)}; empty if the notice carries none
- * @param zone the court's zone for printed times
+ * @param zone the zone of printed times, as in {@link #zone(PacketDocument)}
  * @param paragraphs of the order that command the acts: {@code ¶¶ 4, 5}; empty if none is recorded
  * @param sender who gives the notice: {@code Jane Roe, Firm LLP}; empty if nothing is recorded
  * @param paper whether a paper of the court is served with the notice: the order, or for a reversal the paper that ended the order
@@ -78,7 +78,7 @@ public record RegistryNotice(
         }
     }
 
-    /** Returns the file of a paper that extended the order: {@code 01-ORDER-EXTENDED-1.pdf}. */
+    /** Returns the file name of a paper that extended the order: {@code 01-ORDER-EXTENDED-1.pdf} for index 0. */
     public static String paperBeside(int index) {
         return "01-ORDER-EXTENDED-" + (index + 1) + ".pdf";
     }
@@ -92,7 +92,6 @@ public record RegistryNotice(
         return new Maker(document).notice();
     }
 
-    /** Composes the notice. */
     private static final class Maker {
         private final PacketDocument document;
         private final Recipient recipient;

@@ -11,7 +11,6 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.kit.NameLine.Note;
 import takedown.packet.kit.RegistryNotice.Act;
 
-/** The acts of a notice that reverses others, in words. */
 final class RestoringActs {
     static final String END_OF_PRESERVATION = "End of preservation";
     static final String END_OF_WITHHOLDING = "End of withholding";
@@ -20,14 +19,12 @@ final class RestoringActs {
     private final NameList names;
     private final boolean asked;
 
-    /** @param asked whether the notice is a request */
     RestoringActs(PacketDocument document, NameList names, boolean asked) {
         this.document = document;
         this.names = names;
         this.asked = asked;
     }
 
-    /** Returns the acts, in the order in which they are carried out. */
     List<Act> acts() {
         List<Act> acts = new ArrayList<>();
         List<NameLine> lines = names.lines();
@@ -191,7 +188,6 @@ final class RestoringActs {
         return undone().isEmpty() || Stream.of(some).map(Enum::name).anyMatch(undone()::contains);
     }
 
-    /** Returns whether a name is restored. */
     boolean restoresNames() {
         return !document.filing().annex().reversal().changedNothing();
     }

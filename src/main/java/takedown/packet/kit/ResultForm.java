@@ -60,7 +60,6 @@ public final class ResultForm {
                         .toList());
     }
 
-    /** Returns the form with these results, in their order. */
     public static byte[] filled(Map<String, Integer> numbers, List<ResultLine> results) {
         return KitCsv.of(
                 HEAD,
@@ -84,10 +83,11 @@ public final class ResultForm {
     }
 
     /**
-     * Reads a returned form. Lines with an empty result are skipped. Either all other lines are read, or none.
+     * Reads a returned form. A line without a result is skipped if its other answers are empty too. Either all other lines are read, or none.
      *
      * @param now the latest possible time of an act
-     * @throws Refusal (UNPROCESSABLE) with every fault, each with its line; (TOO_LARGE) for a form over {@link #MAX_OCTETS}
+     * @throws Refusal (UNPROCESSABLE) with the first 200 faults, each with its line, or if no line has a result; (TOO_LARGE) for a form over
+     *     {@link #MAX_OCTETS}
      */
     public static List<ResultLine> read(byte[] octets, Served notice, Instant now) {
         return new Reader(notice, now).read(octets);
@@ -223,7 +223,6 @@ public final class ResultForm {
             return columns;
         }
 
-        /** Returns the refusal of a form as a whole, not of one of its lines. */
         private static Refusal broken(String message) {
             return Refusal.unprocessable(message, List.of());
         }

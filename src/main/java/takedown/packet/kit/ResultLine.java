@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 /**
  * A recipient's claim about one name, which the service has not confirmed.
  *
+ * @param line the number of its line in the returned form, from 1
  * @param executedAt when the recipient acted
  * @param eppCode result code of RFC 5730 section 3
  */
@@ -28,9 +29,8 @@ public record ResultLine(
         dsAfter = List.copyOf(dsAfter);
     }
 
-    /** Result of one name. */
     public enum Result {
-        /** The acts are carried out; the time and the state afterwards are given. */
+        /** The acts are carried out. The time is given, and for a changed registration the state afterwards. */
         DONE,
         /** The name was already in the requested state. */
         ALREADY,

@@ -14,7 +14,7 @@ public final class AmendedOrders {
     private AmendedOrders() {}
 
     /**
-     * Returns the document with the last change of its order, and with the notices that it replaces.
+     * Returns the document with the changes of its order since it was entered, and with the notices that it replaces.
      *
      * @param versions of the order
      * @param replaced notices of earlier versions to the same recipient, oldest first; empty for a notice that adds to earlier ones

@@ -39,7 +39,6 @@ import takedown.packet.document.Incident;
 import takedown.packet.document.PacketDocument.EvidenceItem;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
-/** Builds Appendix A and the list of evidence to which it refers. */
 public final class AppendixBuilder {
     private final Map<String, EvidenceItem> evidence = new LinkedHashMap<>();
 
@@ -199,7 +198,6 @@ public final class AppendixBuilder {
                 candidate.dossier().map(dossier -> addresses(dossier).distinct().toList()));
     }
 
-    /** Returns whether the name was observed, in the parent zone or in the registration data, and neither has DS. */
     private static boolean isSeenWithoutDs(Optional<Delegation> delegation, Optional<Registration> registration) {
         return (delegation.isPresent() || registration.isPresent())
                 && delegation.filter(parent -> !parent.ds().isEmpty()).isEmpty()

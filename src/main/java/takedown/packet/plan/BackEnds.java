@@ -9,11 +9,13 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.RecipientRole;
 import takedown.packet.document.report.TopLevelDomains;
 
-/** Profiles of back ends for the documents of packets to registries. */
 public final class BackEnds {
     private BackEnds() {}
 
-    /** Returns the document with the profile of its recipient, as the directory has it now. A recipient that is not a registry has none. */
+    /**
+     * Returns the document with the profile of its recipient, as the directory has it now. If the recipient is not a registry, returns the document
+     * unchanged.
+     */
     public static PacketDocument in(PacketDocument document, Directory directory) {
         if (document.recipient().role() != RecipientRole.REGISTRY) {
             return document;

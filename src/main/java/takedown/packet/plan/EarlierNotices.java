@@ -20,13 +20,12 @@ import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
- * The served notices of an order that are in use. A notice of a later version replaces those of earlier versions to the same recipient, so it lists
- * every name that they list, regardless of what was carried out meanwhile.
+ * The served notices of earlier versions of an order, by recipient, that a notice of the present version replaces. The new notice lists every name
+ * that they list, regardless of what was carried out meanwhile.
  */
 public final class EarlierNotices {
     public static final EarlierNotices NONE = new EarlierNotices(Map.of(), (recipient, actions) -> false);
 
-    /** Determines whether the order commands one of the actions differently from the notices to a recipient. */
     private interface Comparison {
         boolean isOtherwise(List<Packet> notices, Collection<Action> actions);
     }
@@ -71,7 +70,6 @@ public final class EarlierNotices {
                                 .anyMatch(action -> !order.commandsTheSame(action, version(notice), current))));
     }
 
-    /** Returns the notices that no later one has replaced. */
     private static List<Packet> notReplaced(List<Packet> notices) {
         Set<String> gone = notices.stream()
                 .flatMap(notice -> notice.document().order().flatMap(OrderPart::replacement).stream())
@@ -91,7 +89,6 @@ public final class EarlierNotices {
         return listed.getOrDefault(recipient, Set.of()).contains(suspect);
     }
 
-    /** Returns whether the suspect is in any notice that would be replaced, to any recipient. */
     public boolean lists(UUID suspect) {
         return listed.values().stream().anyMatch(suspects -> suspects.contains(suspect));
     }
@@ -107,7 +104,7 @@ public final class EarlierNotices {
 
     /**
      * Returns the names that are in the replaced notices to a recipient but not in a new notice, although they are still charged, registered and in
-     * the same hands. One empty string stands for all such names that are not candidates of the request.
+     * the same hands. One empty string stands for all suspects that are not candidates of the request.
      *
      * @param named the candidates in the new notice
      */
@@ -161,7 +158,6 @@ public final class EarlierNotices {
         return candidate.registrable().map(DomainName::ascii).orElse(candidate.subject());
     }
 
-    /** Returns the recipients whose notices would be replaced. */
     public Set<String> recipients() {
         return replaced.keySet();
     }

@@ -26,7 +26,7 @@ public class EarlierRefusals {
     /** How long a refusal is reported. After that time the recipient may have changed its practice. */
     private static final Duration REMEMBERED = Duration.ofDays(365);
 
-    /** Maximum number of latest refusals per recipient. */
+    /** Maximum number of refusals in the case that are reported per recipient. The latest are reported. */
     private static final int MOST = 3;
 
     private static final int MAX_REASON = 300;
@@ -39,7 +39,6 @@ public class EarlierRefusals {
         this.clock = clock;
     }
 
-    /** Returns the plan with a warning for each earlier refusal of a recipient. */
     @Transactional
     public PacketPlan warnedOf(PacketPlan plan, PlanInput ask, String author) {
         return new PacketPlan(

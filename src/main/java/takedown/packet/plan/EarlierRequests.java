@@ -125,7 +125,6 @@ public class EarlierRequests {
                         + candidate.registrable().map(name -> name.ascii()).orElse("{name}") + "/already-asked)");
     }
 
-    /** Returns the plan without suspects that were already requested. */
     @Transactional
     public PacketPlan without(PacketPlan plan, PlanInput ask, String author, LiftSet lifts) {
         List<Finding> refused = new ArrayList<>(plan.refused());

@@ -39,12 +39,10 @@ public final class NameOutcomes {
             this(claimed, claimed.stream().toList(), observed);
         }
 
-        /** Returns whether the answer that counts states that the recipient did not act, and no answer states that it did. */
         private boolean isNotDone() {
             return claimed.filter(Result::isNotDone).isPresent() && !answers.contains(Result.DONE);
         }
 
-        /** Returns whether the answer that counts states that the recipient acted, and no answer states that it did not. */
         private boolean isDone() {
             return claimed.filter(result -> result == Result.DONE).isPresent()
                     && answers.stream().noneMatch(Result::isNotDone);
@@ -60,7 +58,6 @@ public final class NameOutcomes {
         }
     }
 
-    /** What is known, by the id of the packet and the name. */
     private final Map<String, Map<String, Known>> byNotice;
 
     public NameOutcomes(Map<String, Map<String, Known>> byNotice) {

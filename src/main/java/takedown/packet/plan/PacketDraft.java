@@ -43,7 +43,6 @@ public record PacketDraft(
         return new PacketDraft(recipient, candidates, warnings, other, annex, undone);
     }
 
-    /** Returns the draft with other captures of its suspects. */
     public PacketDraft with(UnaryOperator<CandidateSuspect> captures) {
         return new PacketDraft(recipient, candidates.stream().map(captures).toList(), warnings, actions, annex, undone);
     }
@@ -76,7 +75,6 @@ public record PacketDraft(
                 undone);
     }
 
-    /** Returns whether a packet of the kind to this recipient can be reversed, so that it is made together with its reversal. */
     public boolean canBeUndone(PacketKind kind) {
         return kind.isReversible(recipient.role());
     }

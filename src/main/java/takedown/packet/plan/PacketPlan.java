@@ -13,7 +13,6 @@ import takedown.packet.document.Preflight.Finding;
  */
 public record PacketPlan(
         List<Finding> blocking, List<Finding> refused, List<Finding> dropped, List<PacketDraft> drafts) {
-    /** Returns the plan with further warnings on each packet. */
     public PacketPlan warnedOf(List<Finding> more) {
         return more.isEmpty()
                 ? this
@@ -27,7 +26,6 @@ public record PacketPlan(
                                 .toList());
     }
 
-    /** Returns the plan with further faults. */
     public PacketPlan blockedBy(List<Finding> more) {
         return more.isEmpty()
                 ? this

@@ -101,7 +101,6 @@ public final class PacketWriter {
         return order(order, order.version(), order.ecfNumber(), order.documentName(), order.documentSha256());
     }
 
-    /** Returns an order with the version and the document of a paper about it. */
     public static OrderPart order(
             CourtOrder order, int version, String ecfNumber, String documentName, String documentSha256) {
         return new OrderPart(
@@ -145,7 +144,6 @@ public final class PacketWriter {
                 order.map(o -> o.paragraph(action)).orElse(""));
     }
 
-    /** Returns what a packet of the draft states in addition to the observations. */
     public static Filing filing(PlanInput ask, Form form, PacketDraft draft, Actor actor, Optional<String> mailbox) {
         Matter matter = ask.file().matter();
         Particulars said = ask.request().particulars();
@@ -193,7 +191,8 @@ public final class PacketWriter {
     }
 
     /**
-     * Returns the sender of the matter. If its name or mailbox is missing, that of counsel is used, else the author's name or the service's mailbox.
+     * Returns the sender of the matter. If its name or mailbox is missing, the papers use that of counsel. If that is missing too, the returned
+     * sender has the author's name or the service's mailbox.
      */
     private static Sender sender(Matter matter, Actor actor, Optional<String> mailbox) {
         Sender sender = matter.sender();

@@ -100,7 +100,6 @@ public record PlanInput(
         return protection.sharedAsAWhole(candidate).or(() -> protection.withoutEvidence(candidate, now));
     }
 
-    /** Returns whether the request names no recipients. */
     boolean isOpen() {
         return request.recipients().isEmpty();
     }
@@ -110,7 +109,6 @@ public record PlanInput(
         return isOpen() || request.recipients().contains(recipient);
     }
 
-    /** Returns whether the request names this recipient. */
     public boolean names(ActingParty party) {
         return request.recipients().contains(party.id());
     }
@@ -120,7 +118,6 @@ public record PlanInput(
         return request.particulars().commanded().contains(party.id());
     }
 
-    /** Returns the same request with other recipients. */
     public PlanInput to(Set<String> recipients) {
         return new PlanInput(
                 new PacketRequest(

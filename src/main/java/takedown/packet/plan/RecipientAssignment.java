@@ -37,7 +37,7 @@ public final class RecipientAssignment {
     private final List<Finding> dropped = new ArrayList<>();
     private final Map<String, ActingParty> parties = new LinkedHashMap<>();
     private final Map<String, List<CandidateSuspect>> assignment = new LinkedHashMap<>();
-    /** Recipients that the request can have. */
+    /** Ids of the recipients that the request can have. */
     private final Set<String> applicable = new HashSet<>();
     /** Suspects whose parties were compared with the recipients of the request. The others are refused or dropped for another reason. */
     private final Set<CandidateSuspect> compared = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -100,7 +100,6 @@ public final class RecipientAssignment {
         return assign(candidate, dossier, fits, ifNamed, others -> dropForOthers(candidate, others));
     }
 
-    /** Assigns the suspect to the parties that hold records about it. */
     public boolean assignToKeepers(
             CandidateSuspect candidate, Dossier dossier, Predicate<ActingParty> fits, Predicate<ActingParty> ifNamed) {
         compared.add(candidate);

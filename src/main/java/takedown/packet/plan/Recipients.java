@@ -10,7 +10,6 @@ import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.RecipientRole;
 
-/** The recipients of packets: parties of the dossiers, and authorities that are not in any dossier. */
 public final class Recipients {
     /** ICANN Contractual Compliance. Complaints are submitted through ICANN's form, which the sender looks up when sending. */
     public static final Recipient ICANN = new Recipient(

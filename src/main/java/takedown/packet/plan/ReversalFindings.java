@@ -16,7 +16,6 @@ import takedown.packet.document.Preflight.Finding;
 
 /** Findings about a reversal: what it leaves out, and what became of the names since it was made. Pure. */
 public final class ReversalFindings {
-    /** Maximum number of names in one finding. */
     private static final int MOST_NAMED = 20;
 
     private ReversalFindings() {}
@@ -122,7 +121,6 @@ public final class ReversalFindings {
                         + ", which was not served on the recipient of this reversal"));
     }
 
-    /** Returns the references of the notices that the reversal cites, oldest first. */
     private static List<String> cited(Packet reversal) {
         return reversal.document().filing().annex().reversal().notices().stream()
                 .map(notice -> notice.reference())

@@ -92,7 +92,6 @@ public final class ReversalWriter {
         }
     }
 
-    /** Returns why a reversal restores names while the order is in this state. */
     public static Occasion occasion(OrderState state) {
         return switch (state) {
             case PROPOSED, IN_FORCE -> Occasion.RELEASED;
@@ -285,7 +284,6 @@ public final class ReversalWriter {
                 .toList();
     }
 
-    /** Returns the row of a reversal, whose requested state is the earlier state. */
     private static AppendixRow row(AppendixRow was, Restoration before, List<Integer> evidence) {
         return was.asking(
                 new Requested(

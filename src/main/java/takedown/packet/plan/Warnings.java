@@ -26,7 +26,6 @@ import takedown.packet.document.Preflight.Finding;
 import takedown.packet.plan.candidate.CandidateSuspect;
 import takedown.packet.plan.candidate.ProtectionRules;
 
-/** Warnings that the sender of any packet should consider. */
 public final class Warnings {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import takedown.casefile.people.Actor;
 import takedown.packet.document.Packet;
 
-/** Appendix A as CSV, in the archive. */
 @ApplicationScoped
 class AppendixFile implements Rendition {
     static final String NAME = "appendix-a.csv";

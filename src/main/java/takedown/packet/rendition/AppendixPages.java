@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import takedown.casefile.people.Actor;
 import takedown.packet.document.Packet;
 
-/** The complete Appendix A as pages. */
 @ApplicationScoped
 class AppendixPages implements Rendition {
     static final String NAME = "appendix-a.pdf";

@@ -41,8 +41,8 @@ public class ApprovedRenditions {
     }
 
     /**
-     * Returns every rendition in its final edition, by name: the octets that an approval would store or, once the packet is approved, the stored
-     * ones. Not for use inside a transaction: large packets take minutes.
+     * Returns every rendition in its final edition, by name: the octets that the first approval stores. Not for use inside a transaction: large
+     * packets take minutes.
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public SortedMap<String, byte[]> of(Actor actor, Packet packet) {
@@ -55,7 +55,7 @@ public class ApprovedRenditions {
         return made;
     }
 
-    /** Returns the files of the final edition that {@link #of} returns, each with its SHA-256. */
+    /** Returns the files of the final edition, approved or to be approved, each with its SHA-256. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public FinalFiles files(Actor actor, Packet packet) {
         SortedMap<String, String> kept = hashes(packet.id());

@@ -45,7 +45,6 @@ class CachedRow {
                     .executeUpdate();
         }
 
-        /** Removes the oldest rows beyond a total number of octets. */
         void trim(long most) {
             getEntityManager()
                     .createNativeQuery(TRIM)

@@ -26,12 +26,12 @@ public record FinalFiles(SortedMap<String, String> hashes) {
         return EvidenceSink.digest(lines.getBytes(StandardCharsets.UTF_8)).sha256();
     }
 
-    /** Returns SHA-256 of the PDF. */
+    /** Returns the SHA-256 of the PDF; empty if there is no PDF. */
     public String pdf() {
         return hashes.getOrDefault(CourtPdf.NAME, "");
     }
 
-    /** Returns the files other than the PDF. */
+    /** Returns the SHA-256 of each file other than the PDF, by name. */
     public Map<String, String> others() {
         SortedMap<String, String> others = new TreeMap<>(hashes);
         others.remove(CourtPdf.NAME);

@@ -15,9 +15,7 @@ import takedown.packet.document.Edition;
 import takedown.packet.store.PacketStore;
 import takedown.paper.pdf.PageImages;
 
-/**
- * The pages of a packet's PDF as pictures, to be read beside its data. They are made once from the stored PDF, and stored.
- */
+/** The pages of a packet's PDF as pictures, to be read beside its data. Each picture is made once and cached. */
 @ApplicationScoped
 public class PacketImages {
     private static final int MOST = 10_000;
@@ -39,11 +37,8 @@ public class PacketImages {
         this.approved = approved;
     }
 
-    /** The dots per inch of a picture. */
     public enum Sharpness {
-        /** The size of the page on a screen. */
         SCREEN(96),
-        /** A resolution at which details can be read. */
         ZOOM(192);
 
         private final int dpi;

@@ -134,7 +134,10 @@ public class PacketPages {
         return draft(actor, packet, CourtPdf.NAME, () -> render(actor, packet, Edition.DRAFT));
     }
 
-    /** Returns the draft, which is cached until its templates or its seal change, since a large packet takes a long time to render. */
+    /**
+     * Returns the draft, which is cached until its templates, the version of the service or its seal change, since a large packet takes a long time
+     * to render.
+     */
     private byte[] draft(Actor actor, Packet packet, String name, Supplier<byte[]> make) {
         boolean sealed = isSealed(actor, packet) || packet.document().caption().sealed();
         return cache.rendition(packet.id(), name, rendition.basis(sealed), make);
@@ -154,7 +157,6 @@ public class PacketPages {
                 make);
     }
 
-    /** Returns whether the registry's copy is signed. */
     boolean isSigned() {
         return signer.isConfigured();
     }

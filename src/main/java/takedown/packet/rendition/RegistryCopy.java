@@ -8,7 +8,7 @@ import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.document.RecipientRole;
 
-/** The registry's copy of a packet for a registry. A signed copy contains the time at which its edition was made. */
+/** The registry's copy as a file of the archive. A signed copy contains the time at which its edition was made. */
 @ApplicationScoped
 class RegistryCopy implements Rendition {
     static final String NAME = "registry.pdf";

@@ -11,7 +11,6 @@ public interface Rendition {
     /** Returns a file name of ASCII letters, digits, dots and dashes. It may contain folders, with slashes. */
     String name();
 
-    /** Returns whether the packet has this rendition. */
     default boolean isOf(Packet packet) {
         return true;
     }
@@ -27,7 +26,7 @@ public interface Rendition {
         return "";
     }
 
-    /** Writes an edition. Only pages differ between editions. A machine-readable file is the same in each edition. */
+    /** Writes an edition. Only pages, and files that contain pages, differ between editions. */
     default void write(Actor actor, Packet packet, Edition edition, OutputStream out) throws IOException {
         write(actor, packet, out);
     }

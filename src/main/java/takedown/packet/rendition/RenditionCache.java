@@ -39,7 +39,6 @@ public class RenditionCache {
         return of(packet + "/" + name + "/" + basis, make);
     }
 
-    /** Returns a picture of a page of the PDF with this SHA-256. */
     byte[] picture(String sha256, int page, int dpi, Supplier<byte[]> make) {
         return of(sha256 + "/" + page + "/" + dpi, make);
     }

@@ -50,7 +50,6 @@ class RenditionRow {
             return hashes;
         }
 
-        /** Returns the octets of a final rendition. */
         Optional<byte[]> octets(UUID packetId, String name) {
             return octets(new Key(packetId, Edition.FINAL, name));
         }

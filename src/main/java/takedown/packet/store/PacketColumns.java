@@ -10,7 +10,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.packet.document.PacketKind;
 
-/** The columns of a packet that are read both for a list and for the packet itself. */
 @MappedSuperclass
 abstract class PacketColumns {
     @Id

@@ -15,7 +15,7 @@ import takedown.packet.document.PacketKind;
  * @param names number of rows of Appendix A
  * @param warnings number of warnings of the preflight
  * @param manifest SHA-256 of the document as stored
- * @param reverses the packet that a reversal reverses
+ * @param reverses as in {@link takedown.packet.document.Packet}
  * @param confirmBy the time by which the recipient was asked to confirm
  * @param orderVersion version of the order that the packet carries; 1 for a packet without an order
  */

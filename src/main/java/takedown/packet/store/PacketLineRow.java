@@ -59,14 +59,12 @@ class PacketLineRow extends PacketColumns {
     static class Repository implements PanacheRepositoryBase<PacketLineRow, UUID> {
         private static final UUID START = new UUID(0, 0);
 
-        /** Returns packets of a case, oldest first. */
         List<PacketLineRow> of(UUID caseId, Optional<UUID> after, int most) {
             return find("caseId = ?1 and id > ?2 order by id", caseId, after.orElse(START))
                     .range(0, most - 1)
                     .list();
         }
 
-        /** Returns packets of a case, latest first. */
         List<PacketLineRow> latest(UUID caseId, Optional<UUID> before, int most) {
             return (before.isPresent()
                             ? find("caseId = ?1 and id < ?2 order by id desc", caseId, before.get())
@@ -75,7 +73,6 @@ class PacketLineRow extends PacketColumns {
                     .list();
         }
 
-        /** Returns the packets with these ids, without packets of cases that the reader may not see. */
         List<PacketLineRow> visible(Collection<UUID> ids, String reader) {
             return list(
                     "from PacketLineRow p where p.id in :ids and " + Visibility.ofCase("p.caseId"),

@@ -25,13 +25,12 @@ class PacketRow extends PacketColumns {
     @ColumnTransformer(write = "?::jsonb")
     String preflight;
 
-    /** Unregistered names in the document, for which the packet asks to refuse registration. */
+    /** Unregistered names in the document, for which the packet asks to refuse registration, or which a reversal allows to be registered again. */
     @Column(insertable = false, updatable = false)
     List<String> unregistered;
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<PacketRow, UUID> {
-        /** Returns the packet, unless it belongs to a case that the reader may not see. */
         Optional<PacketRow> visible(UUID id, String reader) {
             return find(
                             "from PacketRow p where p.id = :id and " + Visibility.ofCase("p.caseId"),
@@ -39,7 +38,6 @@ class PacketRow extends PacketColumns {
                     .firstResultOptional();
         }
 
-        /** Returns the case of a packet that the reader may see, without reading its document. */
         Optional<UUID> visibleCase(UUID id, String reader) {
             return getEntityManager()
                     .createQuery(
@@ -51,12 +49,10 @@ class PacketRow extends PacketColumns {
                     .findFirst();
         }
 
-        /** Returns the packets of a case, oldest first. */
         List<PacketRow> of(UUID caseId) {
             return list("caseId = ?1 order by id", caseId);
         }
 
-        /** Returns the packets that name a suspect, latest first, without their documents. */
         List<Mention> naming(UUID caseId, UUID suspectId, int most) {
             return getEntityManager()
                     .createQuery(
@@ -78,7 +74,7 @@ class PacketRow extends PacketColumns {
                     .toList();
         }
 
-        /** Names that a packet asks to keep unregistered, with the case of the packet. */
+        /** Names of {@link PacketRow#unregistered}, with the case of the packet. */
         record Unregistered(UUID caseId, List<String> names) {}
 
         Optional<Unregistered> unregistered(UUID id) {

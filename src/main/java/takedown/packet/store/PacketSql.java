@@ -68,7 +68,6 @@ public class PacketSql {
         this.database = database;
     }
 
-    /** Adds the suspects to the packet in one statement. */
     void addSuspects(UUID packetId, List<UUID> suspects) {
         database.get()
                 .createNativeMutationQuery(ADD_SUSPECTS)
@@ -183,7 +182,6 @@ public class PacketSql {
                 .toList();
     }
 
-    /** A refusal with its reason, as it is on record. */
     public record Refusal(UUID packetId, Instant receivedAt, String reason) {}
 
     /** Returns the latest refusals of requests of a kind by a recipient in the case. Reads a view of {@code dispatch}. */
@@ -201,7 +199,6 @@ public class PacketSql {
                 .toList();
     }
 
-    /** The number of requests of other cases that a recipient refused, and the time of the last refusal. */
     public record RefusedElsewhere(long packets, Instant last) {}
 
     /**

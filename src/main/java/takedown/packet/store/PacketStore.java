@@ -52,7 +52,9 @@ public class PacketStore {
         this.journal = journal;
     }
 
-    /** @param reverses the packet that a reversal reverses */
+    /**
+     * @param reverses for a reversal, the id of the packet that it was made with or, if it was requested later, of the first packet that it reverses
+     */
     public Packet keep(
             CaseWork work,
             PacketDocument document,
@@ -112,7 +114,6 @@ public class PacketStore {
                 .toList();
     }
 
-    /** Returns the given packets of a case, oldest first. */
     @Transactional
     public List<Packet> of(CaseAccess access, Collection<UUID> ids) {
         return ids.isEmpty()
@@ -160,7 +161,6 @@ public class PacketStore {
         return sql.warned(access.caseId(), ids, FindingCode.EXPIRES_IN_TERM);
     }
 
-    /** Returns which of these packets were made with blanks in required fields. */
     @Transactional
     public Set<UUID> withBlanks(CaseAccess access, Collection<UUID> ids) {
         return ids.isEmpty() ? Set.of() : sql.withWarning(access.caseId(), ids, FindingCode.BLANK_FIELDS);
@@ -179,8 +179,8 @@ public class PacketStore {
     }
 
     /**
-     * Returns the suspects that a packet is about, in the order of their ids: the suspects that it names, and the suspects whose names it asks to
-     * keep unregistered.
+     * Returns the suspects that a packet is about, in the order of their ids: the suspects that it names, and the suspects with a name that is to
+     * stay unregistered or that a reversal allows to be registered again.
      */
     @Transactional
     public List<UUID> asked(CaseAccess access, UUID packetId) {

@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.annotations.Immutable;
 
-/** A suspect that a packet names. */
 @Entity(name = "PacketSuspectRow")
 @Table(name = "packet_suspect")
 @IdClass(PacketSuspectRow.Key.class)
@@ -33,7 +32,6 @@ class PacketSuspectRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<PacketSuspectRow, Key> {
-        /** Returns, by packet, the suspects of these packets in the order of their ids. */
         Map<UUID, List<UUID>> of(Collection<UUID> packetIds) {
             return getEntityManager()
                     .createQuery(
@@ -46,7 +44,6 @@ class PacketSuspectRow {
                             row -> (UUID) row[0], Collectors.mapping(row -> (UUID) row[1], Collectors.toList())));
         }
 
-        /** Returns the suspects of a packet, in the order of the ids. */
         List<UUID> of(UUID packetId) {
             // The query selects columns, not entities, since a packet may name very many suspects.
             return getEntityManager()

@@ -18,12 +18,12 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * Prepares a page for typesetting as PDF/UA-1 (ISO 14289-1) requires, so that templates need not do it. Table headers get a scope, headings get a
- * bookmark, and a list of contents gets its entries.
+ * Prepares a page for typesetting as PDF/UA-1 (ISO 14289-1) requires, so that templates need not do it. Table headers get a scope, headings get
+ * bookmarks, and a list of contents gets its entries.
  */
 final class AccessiblePage {
     private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3");
-    /** Maximum number of bookmarks. Thousands of them would not help a reader. */
+    /** Number of headings above which those of the third level get no bookmark, since thousands of bookmarks would not help a reader. */
     private static final int MAX_BOOKMARKS = 400;
 
     private record Heading(String level, String id, String words, Element element) {}
@@ -104,7 +104,10 @@ final class AccessiblePage {
         }
     }
 
-    /** Prevents a table header from being alone at the foot of a page: the box around the header reserves space for a row. */
+    /**
+     * Prevents a table header from being alone at the foot of a page: the box around each table of the class {@code grid} begins only where the page
+     * has space for the header and a row.
+     */
     private void together() {
         List<Element> tables = new ArrayList<>();
         NodeList all = page.getElementsByTagName("table");
@@ -142,7 +145,7 @@ final class AccessiblePage {
         page.getElementsByTagName("head").item(0).appendChild(marks);
     }
 
-    /** Fills the list of contents. Page numbers are set as text, because a page has no live links, not even internal ones. */
+    /** Fills the list of contents with the headings of the second level. Page numbers are printed as text, because a page has no live links. */
     private void contents() {
         NodeList all = page.getElementsByTagName("div");
         for (int i = 0; i < all.getLength(); i++) {

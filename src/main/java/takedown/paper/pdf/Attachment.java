@@ -18,9 +18,7 @@ public record Attachment(
 
     /** The relationship of a file to the document: AFRelationship (ISO 32000-2, table 43). */
     public enum Relationship {
-        /** The data of a table of the document. */
         DATA("Data"),
-        /** The source from which the document was created. */
         SOURCE("Source"),
         /** A supplement: commands for a program, evidence. */
         SUPPLEMENT("Supplement");

@@ -14,7 +14,6 @@ import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
-/** The bundled fonts, and the characters that they can draw. */
 final class Fonts {
     private record Face(String family, int weight, FontStyle style, byte[] octets) {}
 
@@ -41,8 +40,8 @@ final class Fonts {
     }
 
     /**
-     * Returns whether an upright face can draw the character. The other faces are not checked, since a bold or italic face has every printed
-     * character that its upright face has.
+     * Returns whether a regular face other than Technical can draw the character. The bold and italic faces are not checked, since they have every
+     * printed character of their regular face.
      */
     static boolean canDraw(int codePoint) {
         return UPRIGHT.stream().anyMatch(cmap -> cmap.getGlyphId(codePoint) != 0);

@@ -99,7 +99,7 @@ final class LabelBreaker implements FSTextBreaker {
         return within;
     }
 
-    /** Returns whether the position is bound to the text before it: 65(d)(1) stays together. */
+    /** Returns whether the position is bound to the text before it: {@code 65(d)(1)}, {@code § 1114} and {@code No. 5} stay together. */
     private boolean isBound(int at) {
         return at < text.length()
                 && (text.charAt(at) == '(' && text.charAt(at - 1) == ')'

@@ -13,7 +13,7 @@ import java.util.zip.DeflaterOutputStream;
  * memory than one page. Small objects go into object streams (7.5.7). The table of all objects goes into a cross-reference stream (7.5.8).
  */
 final class PdfFile {
-    /** Number of objects per object stream. A reader decompresses a whole stream to read one of its objects. */
+    /** Number of objects per object stream. The number is limited, since a reader decompresses a whole stream to read one of its objects. */
     private static final int PACKED = 400;
 
     private static final int ENTRY = 8;
@@ -32,7 +32,6 @@ final class PdfFile {
         write("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n".getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Returns a number for an object that is written later. */
     int reserve() {
         if (objects == places.length) {
             places = Arrays.copyOf(places, places.length * 2);
@@ -70,7 +69,7 @@ final class PdfFile {
         putPlain(number, entries + "/Filter/FlateDecode", deflated(content));
     }
 
-    /** Writes a stream without compression, such as XMP, for programs that search the file without decompressing it. */
+    /** Writes a stream as it is. XMP is written without compression for programs that search the file without decompressing it. */
     void putPlain(int number, String entries, byte[] content) throws IOException {
         places[number] = written;
         write((number + " 0 obj\n<<" + entries + "/Length " + content.length + ">>\nstream\n")

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Renders XHTML as PDF/A-2u (ISO 19005-2), tagged (PDF/UA-1). Courts' filing systems refuse attachments, scripts, forms and encryption, so the PDF
- * has none. Every resource except the fonts, the colour profile and the pictures that a caller hands over is denied.
+ * has none, except for the attachments of {@link #renderWith}. Every resource except the fonts, the colour profile and the pictures that a caller
+ * hands over is denied.
  */
 @ApplicationScoped
 public class PdfRenderer {
@@ -44,9 +45,11 @@ public class PdfRenderer {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
 
     /**
+     * Renders XHTML without pictures.
+     *
      * @param xhtml well-formed, with third-party text escaped
-     * @param created the creation time that the document states; the octets depend on it and on the identity
-     * @param identity of the document, for the file identifier
+     * @param created the creation time that the document states
+     * @param identity for the file identifier; the same arguments give the same octets
      */
     public byte[] render(String xhtml, Instant created, long identity) {
         return render(xhtml, created, identity, Map.of());
@@ -55,7 +58,7 @@ public class PdfRenderer {
     /**
      * Renders XHTML with pictures.
      *
-     * @param pictures PNG without transparency, or JPEG in RGB, by SHA-256. The page names one as {@code evidence:SHA256}
+     * @param pictures PNG without transparency, or JPEG in RGB, by SHA-256. The page refers to a picture as {@code evidence:SHA256}
      */
     public byte[] render(String xhtml, Instant created, long identity, Map<String, byte[]> pictures) {
         return render(xhtml, created, identity, PdfRendererBuilder.PdfAConformance.PDFA_2_U, List.of(), pictures);
@@ -110,7 +113,6 @@ public class PdfRenderer {
         return uri.substring(PICTURE.length() + 1);
     }
 
-    /** The octets of a picture, for the typesetter. */
     private record Picture(byte @Nullable [] octets) implements FSStream {
         @Override
         public InputStream getStream() {
@@ -137,7 +139,9 @@ public class PdfRenderer {
         metadata.importXMPMetadata(xmp.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns the text in drawable form. A character that no font has is spelled out, because it would otherwise print as "#" without notice. */
+    /**
+     * Returns the text in drawable form. A character that no regular font has is spelled out, because it would otherwise print as "#" without notice.
+     */
     public static String drawable(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(cp -> {

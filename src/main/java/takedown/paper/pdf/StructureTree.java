@@ -69,7 +69,7 @@ final class StructureTree {
         marks = 0;
     }
 
-    /** @return the root's number */
+    /** @return the object number of the root */
     int finish(int pages) throws IOException {
         pdf.put(table, "<</S/Table/P " + document + " 0 R/K[" + rows + "]>>");
         pdf.put(document, "<</S/Document/P " + root + " 0 R/K[" + parts + "]>>");

@@ -80,7 +80,7 @@ public final class TablePages {
         pageTree = pdf.reserve();
     }
 
-    /** @param rows as many cells as there are columns; the second names the row */
+    /** @param rows each with one cell per column; the second cell is the header of the row */
     public static void write(Sheet sheet, Iterator<List<String>> rows, OutputStream out) {
         try {
             new TablePages(sheet, out).write(rows);
@@ -187,7 +187,7 @@ public final class TablePages {
         rule(y, 0.3f);
     }
 
-    /** Returns whether a word was broken, so that the page shows the text in pieces. */
+    /** Returns whether the text was wrapped, so that the page shows it in pieces. */
     private static boolean isBroken(List<String> lines, String cell) {
         return lines.size() > 1 && !String.join("\n", lines).equals(cell);
     }

@@ -59,7 +59,7 @@ public class Signer {
         this.config = config;
     }
 
-    /** Returns whether there is a key to sign with. */
+    /** Returns whether a key store is configured. It is not read yet, so signing may still fail. */
     public boolean isConfigured() {
         return config.keystore().isPresent();
     }
@@ -153,7 +153,6 @@ public class Signer {
         }
     }
 
-    /** Content that is read once, piece by piece. */
     private record Streamed(InputStream in) implements CMSTypedData {
         @Override
         public ASN1ObjectIdentifier getContentType() {

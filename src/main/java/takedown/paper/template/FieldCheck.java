@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that every value printed by a template exists. Only listed values may be read: components of records, the emptiness of a list, and the
- * methods of the given phrases. A template can therefore neither call into the service nor switch the escaping off.
+ * Checks that every value printed by a template exists. A template may read only components of records, the members in {@link #READABLE}, and the
+ * public methods of the given phrases. A template can therefore neither call into the service nor switch the escaping off.
  */
 final class FieldCheck {
     private static final Map<Class<?>, Set<String>> READABLE = Map.of(

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  * Checks that every sentence that states law has its source in {@code data-source} of its element.
  *
  * <p>A text states law when it names a statute, a rule, an article, an agreement or a regulation, or says what a party must, shall, may not or is
- * required to do, or speaks of liability, perjury or what is unlawful. The rule deliberately matches too much rather than too little: courtesies
- * are written without these words ("please keep", "counsel reviews"). The source must name every number that a cited sentence names.
+ * required to do, or speaks of a prohibition, a time limit, liability, perjury or what is unlawful. The rule deliberately matches too much rather
+ * than too little: courtesies are written without these words ("please keep", "counsel reviews"). The source must name every number that a cited
+ * sentence names.
  */
 public final class LegalSentences {
     private static final Pattern LAW = Pattern.compile(
@@ -29,7 +30,6 @@ public final class LegalSentences {
                     + " Accreditation Agreement,? (?:section )?\\d|Registry Agreement,? Specification \\d+|Regulation"
                     + " \\(EU\\) \\d{4}/\\d+|Directive \\(EU\\) \\d{4}/\\d+|\\bRFC \\d+|\\bv\\. .*\\d+ F\\.(?:2d|3d|4th)"
                     + " \\d+");
-    /** The numbers that a sentence names. */
     private static final Pattern CITED =
             Pattern.compile("U\\.S\\.C\\. §+ ?(\\d+)|(?:Civ\\. P\\.|Evid\\.|[Rr]ule) (\\d+)|Article (\\d+)|[Ss]ection"
                     + " (\\d+(?:\\.\\d+)*)|\\((?:EU)\\) (\\d{4}/\\d+)");
@@ -59,7 +59,7 @@ public final class LegalSentences {
         this.text = text;
     }
 
-    /** @param text of the template as it is in the file */
+    /** @param text the template as it is in the file */
     public static List<TemplateFault> check(String file, String text) {
         return new LegalSentences(file, blanked(blanked(blanked(text, COMMENT), STYLE), EXPRESSION)).faults();
     }

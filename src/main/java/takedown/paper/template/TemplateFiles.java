@@ -48,12 +48,11 @@ public final class TemplateFiles {
         return new TemplateFiles(own, faults, names);
     }
 
-    /** Returns the bundled files. */
     public static TemplateFiles shipped() {
         return new TemplateFiles(Map.of(), List.of());
     }
 
-    /** @param folder with files such as {@code seizure.html} */
+    /** @param folder with {@code .html} files that are named as bundled files: {@code seizure.html} */
     public static TemplateFiles over(Path folder) {
         Map<String, String> own = new TreeMap<>();
         List<TemplateFault> faults = new ArrayList<>();

@@ -112,7 +112,6 @@ public final class Templates {
         }
     }
 
-    /** Returns a file that has been loaded. */
     public Template get(String name) {
         return Objects.requireNonNull(engine.getTemplate(name), name);
     }
@@ -139,7 +138,7 @@ public final class Templates {
         }
     }
 
-    /** Returns a file and the files that it includes. */
+    /** Returns the names of a file and of all files that it includes. */
     private static Set<String> files(String main, Map<String, String> sources) {
         Set<String> seen = new LinkedHashSet<>();
         whole(main, sources, seen);
@@ -200,7 +199,6 @@ public final class Templates {
                 .build();
     }
 
-    /** A file in the form that the engine requires. */
     private record Text(String text) implements TemplateLocation {
         @Override
         public Reader read() {

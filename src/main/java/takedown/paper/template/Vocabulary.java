@@ -32,10 +32,10 @@ public record Vocabulary(
     }
 
     /**
-     * A text that every paper must contain, or that none may contain.
+     * A text that a paper must contain, or must not contain.
      *
      * @param text as it is in a file
-     * @param why in words, for the author who omitted it
+     * @param why in words, for the author of the file
      */
     public record Demand(String text, String why) {}
 }

@@ -1,6 +1,7 @@
 package takedown.directory.reading;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -112,12 +113,26 @@ class MostAbusedTest {
     void theCoverageSaysHowManyCanBeReached() {
         Coverage coverage = CoverageReport.of(DIRECTORY).coverage();
         assertEquals(150, coverage.mostAbused().all());
-        assertTrue(coverage.mostAbused().usable() >= 110, coverage.mostAbused().toString());
+        assertTrue(coverage.mostAbused().usable() >= 112, coverage.mostAbused().toString());
         assertEquals(
-                150, coverage.mostAbused().usable() + coverage.unreachable().size());
-        assertTrue(CoverageReport.of(DIRECTORY)
-                .text()
-                .contains(coverage.mostAbused().usable() + " of the 150 most abused"));
+                150,
+                coverage.mostAbused().usable() + coverage.withoutAbuseContact().size());
+        int reached = 150 - coverage.withoutContact().size();
+        assertTrue(reached >= 120, coverage.withoutContact().toString());
+        assertTrue(coverage.withoutAbuseContact().containsAll(coverage.withoutContact()));
+        // The contact of ar-io is of low confidence, and that of genius is for complaints about copyright.
+        assertTrue(
+                coverage.withoutContact().contains("ar-io"),
+                coverage.withoutContact().toString());
+        assertFalse(
+                coverage.withoutContact().contains("genius"),
+                coverage.withoutContact().toString());
+        assertTrue(
+                coverage.withoutAbuseContact().contains("genius"),
+                coverage.withoutAbuseContact().toString());
+        String text = CoverageReport.of(DIRECTORY).text();
+        assertTrue(text.contains(coverage.mostAbused().usable() + " of the 150 most abused"), text);
+        assertTrue(text.contains(reached + " have a contact of any kind"), text);
     }
 
     @ParameterizedTest

@@ -1,11 +1,13 @@
 package takedown.directory.reading;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import takedown.directory.Accreditation;
@@ -240,6 +242,46 @@ class PackagedDirectoryTest {
         Registrar curated = DIRECTORY.registrarByIanaId(146).orElseThrow();
         assertEquals("GoDaddy.com, LLC", curated.name());
         assertEquals("US", curated.country().orElseThrow().alpha2());
+    }
+
+    /** These sources state operators, countries, names or observed abuse. A contact that cites one of them would be derived. */
+    private static final Set<String> WITHOUT_CONTACTS = Set.of(
+            "COMMON",
+            "LOTS",
+            "SEATS",
+            "ISO-3166",
+            "RDAP-HOST",
+            "IANA-RDAP",
+            "IANA-REGISTRAR-IDS",
+            "GH-ASN",
+            "BAD-ASN",
+            "NRO-AS",
+            "CDN-ASN",
+            "CDN-RULES",
+            "CTRY",
+            "CC",
+            "CIC-NETWORKS",
+            "CIC-SPAM",
+            "INTERISLE",
+            "OPENPHISH",
+            "ETH-PHISHING",
+            "LOTS-PROJECT",
+            "PHISH-FILTER-2023",
+            "FORMS",
+            "PASTES");
+
+    @Test
+    void derivesNoContactFromAName() {
+        for (Party party : DIRECTORY.parties()) {
+            for (Contact contact : party.contacts()) {
+                String cited = party.id() + " " + contact.channel().value() + " " + contact.source();
+                assertTrue(DIRECTORY.sources().containsKey(contact.source()), cited);
+                assertFalse(WITHOUT_CONTACTS.contains(contact.source()), cited);
+            }
+        }
+        assertTrue(
+                DIRECTORY.sources().keySet().containsAll(WITHOUT_CONTACTS),
+                DIRECTORY.sources().keySet().toString());
     }
 
     @Test

@@ -147,6 +147,52 @@ class CapturesInFormatsTest {
         assertFalse(words.contains("supplied") || words.contains("a DNS look-up does not show the page"), words);
     }
 
+    /** A host that is told of a page which another provider serves answers that it does not host it. */
+    @Test
+    void aTargetThatLeadsToAnotherSiteIsNotCalledAPageOfItsHost() throws Exception {
+        CapturedPage page = captured(PacketSamples.open(), CapturedPage.By.SERVICE);
+        CapturedPage away = new CapturedPage(
+                page.by(),
+                page.at(),
+                page.manner(),
+                page.title(),
+                page.status(),
+                page.address(),
+                List.of(page.chain().getFirst(), new CapturedPage.Step("https://panel.elsewhere.test/a", Optional.of(200))),
+                page.files());
+        PacketSamples samples = PacketSamples.open();
+        PacketDocument document = samples.report(
+                RecipientRole.HOST,
+                samples.site(
+                        "evil-lantern.net",
+                        "2025-12-01T00:00:00Z",
+                        "MALICIOUS",
+                        new Incident(
+                                URL,
+                                "PHISHING",
+                                "",
+                                "",
+                                "MALICIOUS",
+                                Optional.of(PacketSamples.AT),
+                                Optional.of(PacketSamples.AT),
+                                List.of(away))),
+                Annex.NONE);
+        String words = words(mail(document));
+        for (String said : List.of(
+                "We report a phishing URL that you host.",
+                "Redirects: At the time of our visit, hxxps://login[.]evil-lantern[.]net/sign-in leads to"
+                        + " hxxps://panel[.]elsewhere[.]test/a (203[.]0[.]113[.]66)",
+                "Please disable this URL, including the redirect to another site.")) {
+            assertTrue(words.contains(said), said + "\n" + words);
+        }
+        assertFalse(words.contains("page that you host"), words);
+        assertFalse(
+                ReportText.of(report(UnaryOperator.identity(), CapturedPage.By.SERVICE))
+                        .opening()
+                        .contains("URL"),
+                "a redirect within the site stays a page");
+    }
+
     @Test
     void anUploadIsNeverTheServicesOwn() throws Exception {
         byte[] mail = mail(report(UnaryOperator.identity(), CapturedPage.By.UPLOAD));

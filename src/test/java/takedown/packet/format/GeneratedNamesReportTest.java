@@ -32,9 +32,7 @@ class GeneratedNamesReportTest {
                         + "ab".repeat(32),
                 report.line("Malware"));
         assertTrue(
-                report.opening()
-                        .endsWith("used for malware command and control, as names of a domain generation algorithm."),
-                report.opening());
+                report.opening().endsWith("used for malware command and control through generated names."), report.opening());
         assertFalse(report.line("Terms").isEmpty(), "generated names of malware are DNS Abuse");
     }
 
@@ -70,6 +68,13 @@ class GeneratedNamesReportTest {
         assertTrue(ReportText.of(about("PHISHING", KNOWN))
                 .line("Checked")
                 .endsWith("a DNS look-up does not show the page"));
+    }
+
+    /** The matter has one malware, and its other names may be abused for something else. */
+    @Test
+    void aReportAboutPhishingDoesNotNameTheMalwareOfTheMatter() {
+        assertEquals("", ReportText.of(about("PHISHING", KNOWN)).line("Malware"));
+        assertFalse(ReportText.of(about("MALWARE", KNOWN)).line("Malware").isEmpty());
     }
 
     @Test

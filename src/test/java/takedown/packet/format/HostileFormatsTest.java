@@ -138,7 +138,7 @@ class HostileFormatsTest {
         }
     }
 
-    /** Reads strict UTF-8, and checks that no string has hidden characters. */
+    /** Reads strict UTF-8, and checks that no member {@code note} has hidden characters. */
     private static JsonNode seen(byte[] octets) throws Exception {
         StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets));
         JsonNode json = JSON.readTree(octets);

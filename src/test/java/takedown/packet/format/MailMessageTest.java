@@ -199,7 +199,7 @@ class MailMessageTest {
         }
     }
 
-    /** The service looks up names. It never states that it saw a page. */
+    /** Without a capture, a report never states that the service saw a page. */
     @Test
     void theReportNamesWhoSawIt() throws Exception {
         assertTrue(flat("phishing-at-host").contains("2026-01-02 03:04 UTC, by a victim, who reported it to us"));
@@ -345,14 +345,15 @@ class MailMessageTest {
         for (String said : List.of(
                 "We report a domain name that is sponsored by you and used for abuse of several kinds.",
                 "sign-in - Phishing ",
-                "c2[.]evil-lantern[.]net - Botnet command and control ",
-                "setup.exe - Distributing malware",
+                "c2[.]evil-lantern[.]net - Botnet ",
+                "setup.exe - Malware",
                 "mail[.]evil-lantern[.]net - Spam",
+                "What: Phishing (1); botnet command and control (1); distributing malware (1); spam (1)",
                 "was registered for the abuse stated above. Please suspend the domain name evil-lantern[.]net.",
                 "The X-ARF report has 3 of 4 targets live; 1 is left out.")) {
             assertTrue(body.contains(said), said + "\n" + body);
         }
-        for (String unsaid : List.of("inner label", "Reproduce:", "What:", "used for phishing", "answers its bots")) {
+        for (String unsaid : List.of("inner label", "Reproduce:", "used for phishing", "answers its bots")) {
             assertFalse(body.contains(unsaid), unsaid + "\n" + body);
         }
         PacketDocument name = several(RecipientRole.PLATFORM, incidents.subList(1, 2));
@@ -373,10 +374,10 @@ class MailMessageTest {
                 incident("edge.evil-lantern.net", "BOTNET_C2", ""),
                 incident("203.0.113.10", "BOTNET_C2", ""));
         String host = flat(several(RecipientRole.HOST, mixed), 3);
-        assertTrue(host.contains("Please disable these host names and 203[.]0[.]113[.]10."), host);
+        assertTrue(host.contains("Please disable what you host at these host names and 203[.]0[.]113[.]10."), host);
         assertFalse(host.contains("these addresses"), host);
         String one = flat(several(RecipientRole.HOST, mixed.subList(1, 3)), 2);
-        assertTrue(one.contains("Please disable this host name and 203[.]0[.]113[.]10."), one);
+        assertTrue(one.contains("Please disable what you host at this host name and 203[.]0[.]113[.]10."), one);
         String registrar = flat(several(RecipientRole.REGISTRAR, mixed.subList(0, 1)), 1);
         assertTrue(registrar.contains("Please suspend the domain name evil-lantern[.]net."), registrar);
         String name = flat(several(RecipientRole.REGISTRAR, List.of(incident("evil-lantern.net", "BOTNET_C2", ""))), 1);
@@ -446,7 +447,7 @@ class MailMessageTest {
                 .replaceAll("\\s+", " ");
     }
 
-    /** A host with many targets finds each customer by the address. The observer's command is not changed. */
+    /** A host with many targets finds each customer by the address. The observer's command is not capitalised. */
     @Test
     void theHostLearnsWhichAddressesAndACommandStaysAsItIs() throws Exception {
         PacketSamples samples = PacketSamples.open();

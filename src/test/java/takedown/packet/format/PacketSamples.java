@@ -69,7 +69,7 @@ record PacketSamples(UnaryOperator<String> text, boolean sealed) {
         return document(PacketKind.ABUSE_REPORT, role, List.of(), row, annex);
     }
 
-    /** A capture of {@code https://login.evil-lantern.net/sign-in}, whose screenshot and document have these hashes. */
+    /** Returns a capture of {@code https://login.evil-lantern.net/sign-in}, whose screenshot and document have these hashes. */
     CapturedPage captured(
             CapturedPage.By by, String document, String screenshot, Optional<CapturedPage.Picture> picture) {
         return new CapturedPage(

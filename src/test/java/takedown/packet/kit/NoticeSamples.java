@@ -227,7 +227,7 @@ public final class NoticeSamples {
         return Annex.of(new Reversal("p", before, undone, notices, List.of()), ending, unregistered, List.of());
     }
 
-    /** Returns the notice of a modified order: other name servers, two more names, and one name fewer. It replaces the first notice. */
+    /** Returns the notice of a modified order: other name servers, two more names, and one name fewer. It replaces two notices. */
     public static PacketDocument amended(int names) {
         PacketDocument first = seizure(names, false);
         OrderPart order = first.order().orElseThrow();
@@ -302,7 +302,6 @@ public final class NoticeSamples {
                         List.of(new Notice("efca174bfa38", 1, "12"), new Notice("0123456789ab", 2, "19"))));
     }
 
-    /** Returns the same document with another annex. */
     public static PacketDocument with(PacketDocument plain, Annex annex) {
         return new PacketDocument(
                 plain.kind(),

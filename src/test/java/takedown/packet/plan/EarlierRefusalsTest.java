@@ -12,7 +12,7 @@ import takedown.packet.document.Preflight;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketSql;
 
-/** The text of a warning about an earlier refusal, and where the warning is stored. */
+/** The text of a warning about an earlier refusal, and its place among the warnings. */
 class EarlierRefusalsTest {
     private static final Instant DAY = Instant.parse("2026-11-01T23:30:00Z");
 
@@ -35,7 +35,7 @@ class EarlierRefusalsTest {
                 .contains("(once in the last year)"));
     }
 
-    /** The review sheet has every warning, those of harm to others first. */
+    /** Warnings of harm to others come first. */
     @Test
     void theWarningIsOnTheReviewSheet() {
         Finding refused = new Finding(FindingCode.REFUSED_BEFORE, "registry", "it refused");

@@ -81,7 +81,7 @@ class RecordKeepersTest {
                         || draft.recipient().role() == RecipientRole.REGISTRAR);
     }
 
-    /** The recipients that follow from the servers of the name. */
+    /** Returns the names of the recipients that follow from the servers of the name. */
     private static Set<String> hosts(PacketPlan plan) {
         return plan.drafts().stream()
                 .map(PacketDraft::recipient)

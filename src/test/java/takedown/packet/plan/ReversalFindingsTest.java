@@ -33,7 +33,7 @@ class ReversalFindingsTest {
         assertEquals(Optional.empty(), outdated(reference));
     }
 
-    /** The reversal is made with the notice, and is approved before the notice is served. It is not sent before it. */
+    /** The reversal is made with the notice. It can be approved, but not sent, before the notice is served. */
     @Test
     void theReversalOfANewNoticeCanBeApprovedButNotSentBeforeTheNotice() {
         assertEquals(Optional.empty(), outdated(reference, UNSENT));

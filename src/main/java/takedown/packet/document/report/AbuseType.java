@@ -16,7 +16,7 @@ public enum AbuseType {
     GENERATED(
             "Generated names",
             "algorithm-generated",
-            "malware command and control, as names of a domain generation algorithm",
+            "malware command and control through generated names",
             true),
     PHARMING("Pharming", "pharming", "pharming", true),
     SPAM("Spam", "spam", "spam", false),
@@ -37,7 +37,7 @@ public enum AbuseType {
         this.dnsAbuse = dnsAbuse;
     }
 
-    /** Returns the type that a category means, in any spelling. */
+    /** Returns the type that a category means, in any case and with any separators. */
     public static AbuseType of(String category) {
         return switch (category.toUpperCase(Locale.ROOT).strip().replaceAll("[^A-Z0-9]+", "_")) {
             case "PHISHING" -> PHISHING;
@@ -93,6 +93,11 @@ public enum AbuseType {
                         || given.replaceAll("[^A-Za-z]+", "").matches("(?i)other|abuse")
                 ? use
                 : use + " (" + given + ")";
+    }
+
+    /** Returns whether malware delivers this abuse or is behind it, so that a report names the malware. */
+    public boolean isOfMalware() {
+        return this == MALWARE || this == BOTNET || this == GENERATED;
     }
 
     /** Returns whether X-ARF 4 has a type for this abuse; see {@code XarfType}. */

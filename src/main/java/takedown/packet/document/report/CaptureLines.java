@@ -11,7 +11,6 @@ import takedown.packet.document.CapturedPage;
 import takedown.packet.document.Incident;
 import takedown.packet.document.PlainText;
 
-/** The lines of a report about captures of its targets: those of the service, and those that a person supplied. */
 final class CaptureLines {
     private static final int MAX_TITLE = 80;
     private static final int MAX_STATED = 3;
@@ -66,14 +65,35 @@ final class CaptureLines {
                 + (page.title().isEmpty()
                         ? ""
                         : ", titled \"" + PlainText.defanged(PlainText.line(page.title(), MAX_TITLE)) + "\"")
-                + (page.ended().equals(page.asked())
+                + (page.ended().equals(page.asked()) || page.endsAtAnotherSite()
                         ? ""
                         : "; " + Count.of(page.chain().size() - 1L, "redirect") + " to "
                                 + PlainText.line(Defang.defang(page.ended()), ReportWriter.MAX_TEXT))
                 + others;
     }
 
-    /** Returns the files that the visitor was sent; empty if there are none. */
+    /**
+     * Returns which targets redirect to another site, and where; empty if none does. The other site may be at another provider, so a report must not
+     * claim that its recipient hosts the page.
+     */
+    String redirects() {
+        List<CapturedPage> pages = incidents.stream()
+                .flatMap(incident -> captures(incident, true)
+                        .filter(CapturedPage::endsAtAnotherSite)
+                        .max(Comparator.comparing(CapturedPage::at))
+                        .stream())
+                .toList();
+        return pages.stream()
+                        .limit(MAX_STATED)
+                        .map(page -> PlainText.line(Defang.defang(page.asked()), ReportWriter.MAX_TEXT) + " leads to "
+                                + PlainText.line(Defang.defang(page.ended()), ReportWriter.MAX_TEXT)
+                                + (page.address().isEmpty()
+                                        ? ""
+                                        : " (" + PlainText.defanged(page.address()) + ")"))
+                        .collect(Collectors.joining("; ", pages.isEmpty() ? "" : "at the time of our visit, ", ""))
+                + (pages.size() > MAX_STATED ? "; and " + (pages.size() - MAX_STATED) + " more" : "");
+    }
+
     private static String downloads(CapturedPage page) {
         String files = page.shows().downloads().stream()
                 .limit(MAX_STATED)

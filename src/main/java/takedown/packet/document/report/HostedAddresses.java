@@ -26,8 +26,8 @@ final class HostedAddresses {
     }
 
     /**
-     * Returns the sentence. It covers all such addresses, since each may belong to a different customer: it names the first {@link #MAX_ADDRESSES}
-     * and counts the others. The list of targets has the addresses of each target.
+     * Returns the sentence; empty if there is no address. It covers every address, since each may belong to a different customer: it names the first
+     * {@link #MAX_ADDRESSES} and counts the others. The list of targets has the addresses of each target.
      */
     Optional<String> sentence() {
         List<Hosted> addresses = addresses();

@@ -39,7 +39,6 @@ public record ReportText(
     /** File name of the list of all targets that a mail carries. */
     public static final String LIST = "targets.csv";
 
-    /** Label of the line on pictures and responses. */
     public static final String EVIDENCE = "Evidence";
 
     private static final int MAX_LIST = 10_000;
@@ -55,8 +54,7 @@ public record ReportText(
      * One target.
      *
      * @param address defanged
-     * @param what the type of the target and what the target does; empty if these are the same for all targets, since the line {@code What} then
-     *     states them
+     * @param what the abuse in short form; empty if all targets have the same, since the line {@code What} then states it
      */
     public record Target(String address, String what) {}
 
@@ -67,7 +65,6 @@ public record ReportText(
      */
     public record Picture(String name, String address, CapturedPage page, CapturedPage.Picture picture) {}
 
-    /** A statement with its label: {@code Why you}. */
     public record Line(String label, String text) {}
 
     /** The person who reports. Texts are empty if nothing is recorded. */
@@ -121,7 +118,6 @@ public record ReportText(
         return document.rows().size() <= MAX_LIST;
     }
 
-    /** Returns the note on how to read the defanged addresses. */
     public String defanged() {
         return defanged(live, targets.size() + more);
     }
@@ -136,7 +132,7 @@ public record ReportText(
             return note;
         }
         return live == all
-                ? note + " The X-ARF report has " + Count.verb(all, "it", "them") + " live."
+                ? note + " The X-ARF report has " + Count.verb(all, "the target", "them") + " live."
                 : note + " The X-ARF report has " + live + " of " + Count.of(all, "target") + " live; " + (all - live)
                         + Count.verb(all - live, " is", " are") + " left out.";
     }
@@ -177,7 +173,11 @@ public record ReportText(
         return new ReportWriter(document).evidenceLine(attached);
     }
 
-    /** Returns the words of an abuse report. */
+    /** Returns at most {@code limit} targets for a short text, with as many of each abuse as there is room for. */
+    public static List<Target> listed(PacketDocument document, int limit) {
+        return new ReportWriter(document).listed(limit);
+    }
+
     public static ReportText of(PacketDocument document) {
         return new ReportWriter(document).write();
     }

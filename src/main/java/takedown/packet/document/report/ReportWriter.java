@@ -45,7 +45,6 @@ final class ReportWriter {
     private final List<Incident> incidents;
     private final ReportedTargets targets;
 
-    /** The type that all targets have; empty if they have several types. */
     private final Optional<AbuseType> type;
 
     private final long compromised;
@@ -66,13 +65,11 @@ final class ReportWriter {
 
     ReportText write() {
         List<Line> lines = new ArrayList<>();
-        add(
-                lines,
-                "What",
-                targets.what().map(text -> shown(text, MAX_TEXT - 40)).orElse(""));
+        add(lines, "What", shown(targets.what(), MAX_TEXT));
         add(lines, "Malware", malware());
         add(lines, "Seen", seen());
         add(lines, "Captured", captures.captured());
+        add(lines, "Redirects", captures.redirects());
         add(lines, "Uploaded", captures.uploaded());
         add(lines, "Checked", checked());
         lines.addAll(
@@ -83,20 +80,30 @@ final class ReportWriter {
         add(lines, "Impact", impact());
         add(lines, "Earlier", earlier());
         add(lines, ReportText.EVIDENCE, evidence(0));
-        boolean alike = targets.what().isPresent();
-        List<Target> listed = targets.all().stream()
-                .limit(ReportText.MAX_TARGETS)
-                .map(target -> new Target(target.address(), alike ? "" : shown(target.what(), MAX_WHAT)))
-                .toList();
         return new ReportText(
                 opening(),
-                listed,
-                targets.size() - listed.size(),
+                listed(ReportText.MAX_TARGETS),
+                Math.max(0, targets.size() - ReportText.MAX_TARGETS),
                 targets.inXarf(),
                 lines,
                 Writer.of(document),
                 document.packetId(),
                 ReportText.pictures(document));
+    }
+
+    /** Returns at most {@code limit} targets, each with its abuse in short form if they differ. */
+    List<Target> listed(int limit) {
+        return targets.first(limit).stream()
+                .map(target -> new Target(
+                        target.address(),
+                        targets.areAlike()
+                                ? ""
+                                : shown(
+                                        target.type() == AbuseType.OTHER
+                                                ? target.what()
+                                                : target.type().title(),
+                                        MAX_WHAT)))
+                .toList();
     }
 
     private static String shown(String text, int limit) {
@@ -142,6 +149,10 @@ final class ReportWriter {
 
     /** Returns the malware that uses the names, as far as it is on record: a recipient can recompute generated names from it. */
     private String malware() {
+        if (incidents.stream()
+                .noneMatch(incident -> AbuseType.of(incident.category()).isOfMalware())) {
+            return "";
+        }
         Malware malware = document.filing().annex().grounds().malware();
         return Stream.of(
                         stated("", malware.family()),
@@ -240,7 +251,10 @@ final class ReportWriter {
         return document.evidence().stream().filter(which).map(EvidenceItem::at).max(Comparator.naturalOrder());
     }
 
-    /** Returns the observer's text unchanged, since it may be a command. */
+    /**
+     * Returns how to reproduce the abuse: the observer's text or, for pages, the advice to request their addresses; empty if there is neither. The
+     * text is not capitalised, since it may be a command.
+     */
     private Optional<String> reproduce() {
         return document.filing()
                 .annex()
@@ -291,7 +305,6 @@ final class ReportWriter {
         };
     }
 
-    /** Returns the request, which depends on the recipient's role and on the verdicts. */
     private String ask() {
         String listed = targets.inWords();
         if (compromised > 0 && compromised < document.rows().size()) {
@@ -322,9 +335,12 @@ final class ReportWriter {
                             + type.map(AbuseType::use).orElse("the abuse stated above") + ". Please suspend "
                             + suspended(names) + ".";
         }
-        return role() == RecipientRole.CDN
-                ? "Please stop delivering " + listed + "."
-                : "Please disable " + listed + ".";
+        if (role() == RecipientRole.CDN) {
+            return "Please stop delivering " + listed + ".";
+        }
+        boolean served = role() == RecipientRole.HOST && !targets.areUrls();
+        return "Please disable " + (served ? "what you host at " : "") + listed
+                + (targets.leadElsewhere() ? ", including the redirect to another site." : ".");
     }
 
     /** Returns what is to be suspended. If a listed host is below a registered name, the name is stated, since the two could be confused. */
@@ -388,7 +404,7 @@ final class ReportWriter {
         if (!role().actsOnTheRegistration()) {
             return role() == RecipientRole.PLATFORM
                     ? "we make no request concerning the rest of your platform"
-                    : "we make no request concerning other customers on this address";
+                    : "we make no request concerning other customers on the same addresses";
         }
         List<CollateralSheet> sheets = document.collateral();
         long below =
@@ -409,7 +425,7 @@ final class ReportWriter {
             parts.add("other use could not be observed in full");
         }
         return parts.isEmpty()
-                ? "we found no other use of the domain name in our records"
+                ? "we found no other use of the " + Count.noun(document.rows().size(), "domain name") + " in our records"
                 : "possible collateral impact: " + String.join(", ", parts);
     }
 
@@ -435,8 +451,10 @@ final class ReportWriter {
     /** @param attached number of responses in the attached report for programs */
     private String evidence(long attached) {
         List<String> parts = new ArrayList<>();
+        boolean several = targets.size() > 1;
         List<String> pictures = ReportText.pictures(document).stream()
-                .map(ReportText.Picture::name)
+                .map(picture ->
+                        picture.name() + (several ? " (" + PlainText.line(picture.address(), MAX_WHAT) + ")" : ""))
                 .toList();
         parts.add(
                 pictures.isEmpty()

@@ -1,8 +1,14 @@
 package takedown.packet.document.report;
 
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.name.Count;
 import takedown.name.Defang;
@@ -10,7 +16,9 @@ import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Incident;
 import takedown.packet.document.PlainText;
 
-/** The targets of a report in the order of its rows, and the words that name all of them. */
+/**
+ * The targets of a report, and the words that name all of them. Targets with the same abuse follow each other: the abuse of the first row comes first.
+ */
 record ReportedTargets(List<ReportedTarget> all) {
     private static final int MAX_URL = 400;
     private static final Pattern NUMBERS_ONLY =
@@ -25,15 +33,17 @@ record ReportedTargets(List<ReportedTarget> all) {
      *
      * @param address the defanged form
      * @param exact the target as it is, not defanged; empty if only the defanged form is stored
+     * @param leads whether a visitor of the service was redirected from it to another site
      */
-    record ReportedTarget(String address, String exact, AbuseType type, String what) {
+    record ReportedTarget(String address, String exact, AbuseType type, String what, boolean leads) {
         private static ReportedTarget of(Incident incident) {
             AbuseType type = AbuseType.of(incident.category());
             return new ReportedTarget(
                     PlainText.line(Defang.defang(incident.value()), MAX_URL),
                     incident.value(),
                     type,
-                    type.use(incident.category()));
+                    type.use(incident.category()),
+                    incident.captured().stream().anyMatch(page -> page.seenByUs() && page.endsAtAnotherSite()));
         }
 
         private boolean isUrl() {
@@ -46,8 +56,11 @@ record ReportedTargets(List<ReportedTarget> all) {
     }
 
     static ReportedTargets of(List<AppendixRow> rows) {
+        Map<String, List<ReportedTarget>> byAbuse = rows.stream()
+                .flatMap(ReportedTargets::targets)
+                .collect(Collectors.groupingBy(ReportedTarget::what, LinkedHashMap::new, Collectors.toList()));
         return new ReportedTargets(
-                rows.stream().flatMap(ReportedTargets::targets).toList());
+                byAbuse.values().stream().flatMap(List::stream).toList());
     }
 
     /** Returns the targets of a row. A row that was stored before incidents existed has its targets in defanged form only. */
@@ -55,7 +68,7 @@ record ReportedTargets(List<ReportedTarget> all) {
         return row.incidents().isEmpty()
                 ? row.targets().stream()
                         .map(target -> new ReportedTarget(
-                                PlainText.line(target, MAX_URL), "", AbuseType.OTHER, AbuseType.OTHER.use()))
+                                PlainText.line(target, MAX_URL), "", AbuseType.OTHER, AbuseType.OTHER.use(), false))
                 : row.incidents().stream().map(ReportedTarget::of);
     }
 
@@ -63,7 +76,6 @@ record ReportedTargets(List<ReportedTarget> all) {
         return all.size();
     }
 
-    /** Returns the number of targets that X-ARF can describe. */
     int inXarf() {
         return (int) all.stream().filter(target -> target.type().isInXarf()).count();
     }
@@ -73,10 +85,15 @@ record ReportedTargets(List<ReportedTarget> all) {
         return all.stream().allMatch(target -> target.type().isOnAPage());
     }
 
+    /** Returns whether each target is a URL. */
+    boolean areUrls() {
+        return !all.isEmpty() && all.stream().allMatch(ReportedTarget::isUrl);
+    }
+
     /** Returns the kind of the targets, in one word that applies to all of them. */
     String place() {
-        if (!all.isEmpty() && all.stream().allMatch(ReportedTarget::isUrl)) {
-            return areOnPages() ? "page" : "URL";
+        if (areUrls()) {
+            return areOnPages() && all.stream().noneMatch(ReportedTarget::leads) ? "page" : "URL";
         }
         if (all.isEmpty()
                 || all.stream()
@@ -87,13 +104,44 @@ record ReportedTargets(List<ReportedTarget> all) {
         return numbers == 0 ? "host name" : numbers == all.size() ? "IP address" : "address";
     }
 
-    /** Returns the description that all targets share; empty if they differ. */
-    Optional<String> what() {
-        List<String> described =
-                all.stream().map(ReportedTarget::what).distinct().toList();
-        return described.size() > 1
-                ? Optional.empty()
-                : Optional.of(described.isEmpty() ? AbuseType.OTHER.use() : described.getFirst());
+    /** Returns the abuse, each with the number of its targets if there are several: {@code phishing (1); spam (23)}. */
+    String what() {
+        Map<String, Long> counts = counts();
+        return counts.size() == 1
+                ? counts.keySet().iterator().next()
+                : counts.entrySet().stream()
+                        .map(each -> each.getKey() + " (" + Count.grouped(each.getValue()) + ")")
+                        .collect(Collectors.joining("; "));
+    }
+
+    /** Returns whether all targets have the same abuse. */
+    boolean areAlike() {
+        return counts().size() == 1;
+    }
+
+    private Map<String, Long> counts() {
+        return all.isEmpty()
+                ? Map.of(AbuseType.OTHER.use(), 1L)
+                : all.stream()
+                        .collect(Collectors.groupingBy(
+                                ReportedTarget::what, LinkedHashMap::new, Collectors.counting()));
+    }
+
+    /** Returns at most {@code limit} targets in the order of {@link #all}, with as many of each abuse as there is room for. */
+    List<ReportedTarget> first(int limit) {
+        Map<String, Integer> ranks = new HashMap<>();
+        Set<ReportedTarget> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
+        all.stream()
+                .map(target -> Map.entry(target, ranks.merge(target.what(), 1, Integer::sum)))
+                .sorted(Map.Entry.comparingByValue())
+                .limit(limit)
+                .forEach(ranked -> chosen.add(ranked.getKey()));
+        return all.stream().filter(chosen::contains).toList();
+    }
+
+    /** Returns whether a visitor of a target was redirected to another site. */
+    boolean leadElsewhere() {
+        return all.stream().anyMatch(ReportedTarget::leads);
     }
 
     /** Returns the targets by kind: {@code these host names and 203[.]0[.]113[.]10}. */

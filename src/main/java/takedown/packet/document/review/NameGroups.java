@@ -129,7 +129,7 @@ final class NameGroups {
                 : new ReviewSheet.Group(group.text(), group.names() + ", " + String.join(", ", hosts));
     }
 
-    /** Returns the shared words of the statements without a mark at their end in place of a differing value, since the values follow the words. */
+    /** Returns the shared words of the statements without a final {@code : …}, since the differing values are printed after the words. */
     private static String withoutHole(String text) {
         return text.endsWith(": " + DIFFERENT) ? text.substring(0, text.length() - DIFFERENT.length() - 2) : text;
     }

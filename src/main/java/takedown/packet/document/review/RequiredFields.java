@@ -20,11 +20,11 @@ public final class RequiredFields {
     /**
      * A required field that is blank.
      *
-     * @param field as {@code PATCH /api/cases/{case}} names it: {@code matter.counsel.phone}, or the request for a packet: {@code place}
+     * @param field as {@code PATCH /api/cases/{case}} names it: {@code matter.counsel.phone}, or as the request for a packet names it: {@code place};
+     *     {@code order.document} for the order on file
      * @param meaning what is missing, in words
      */
     public record Blank(String field, String meaning) {
-        /** Returns what is missing and how to fill it. */
         public String message() {
             return missing() + ", cancel this packet, and prepare it again";
         }
@@ -66,7 +66,6 @@ public final class RequiredFields {
         return blankIn(document.kind(), document.filing(), document.order());
     }
 
-    /** Returns the required fields that would be blank in a packet of the kind with these statements. */
     public static List<Blank> blankIn(PacketKind kind, Filing filing, Optional<PacketDocument.OrderPart> order) {
         List<Blank> blanks = new ArrayList<>();
         if (kind.isCourtPaper() || (kind.undoes() && order.isPresent())) {

@@ -58,7 +58,6 @@ public record ReviewSheet(
     /** @param names the names that the text is about, in words or numbers; empty for a text that is about none of them */
     public record Group(String text, String names) {}
 
-    /** A name with its number in the list. */
     public record Numbered(int number, String name) {}
 
     /**
@@ -94,7 +93,6 @@ public record ReviewSheet(
         }
     }
 
-    /** The answers from one source. */
     public record Source(String source, int answers, Instant first, Instant last) {}
 
     public static ReviewSheet of(PacketDocument document, InternalRemarks internal) {
@@ -156,7 +154,6 @@ public record ReviewSheet(
                         .sorted(Comparator.comparing(use -> parts(use.getLast()).getFirst())));
     }
 
-    /** Returns the subject of a finding and what it states. */
     private static List<String> parts(String line) {
         int end = line.indexOf(": ");
         return end < 0 ? List.of("", line) : List.of(line.substring(0, end), line.substring(end + 2));

@@ -27,7 +27,6 @@ import takedown.observation.Delegation;
 import takedown.protection.CaseDossiers;
 import takedown.protection.SeizedElsewhere;
 
-/** Suspects of a case with their last observations. */
 @ApplicationScoped
 public class CandidateReader {
     private final SuspectStore suspects;
@@ -98,7 +97,6 @@ public class CandidateReader {
                 .toList();
     }
 
-    /** Returns suspects without their observations, for checks that need no observations. */
     public static List<CandidateSuspect> unseen(List<Suspect> meant) {
         return meant.stream()
                 .map(suspect -> new CandidateSuspect(suspect, Optional.empty(), Optional.empty()))

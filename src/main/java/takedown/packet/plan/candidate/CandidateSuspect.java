@@ -52,12 +52,10 @@ public record CandidateSuspect(
                 suspect, Optional.of(before), forTheOwner, moved, Optional.empty(), captured, lastFound);
     }
 
-    /** Returns the suspect with its captures. */
     public CandidateSuspect with(List<CapturedPage> pages) {
         return new CandidateSuspect(suspect, dossier, forTheOwner, moved, beforeDown, pages, lastFound);
     }
 
-    /** Returns the suspect with the result of the latest capture that found it present, gone or blocked. */
     public CandidateSuspect lastFound(Optional<CaptureStore.Found> found) {
         return new CandidateSuspect(suspect, dossier, forTheOwner, moved, beforeDown, captured, found);
     }
@@ -67,7 +65,6 @@ public record CandidateSuspect(
         return lastFound.filter(found -> found.sign().means().isMitigated());
     }
 
-    /** Returns the key as written in lists, for messages. */
     public String subject() {
         return suspect.key();
     }
@@ -80,7 +77,7 @@ public record CandidateSuspect(
         return suspect.key().contains("://");
     }
 
-    /** Returns whether the suspect is a page, so that a request against it does not affect other pages on the host. */
+    /** Returns whether the suspect is a page other than a home page, so that a request against it does not affect other pages on the host. */
     boolean isPage() {
         return isUrl() && !(Indicator.of(suspect.key()) instanceof Indicator.Url url && url.isHomePage());
     }

@@ -56,7 +56,7 @@ public class CaptureReader {
         this.visitors = visitors;
     }
 
-    /** Returns the candidates with their captures. */
+    /** Returns the candidates with their captures, and with the result of their latest capture that found the target present, gone or blocked. */
     public List<CandidateSuspect> with(CaseAccess access, List<CandidateSuspect> candidates, Instant now) {
         Map<UUID, List<CapturedPage>> pages =
                 of(access, candidates.stream().map(CandidateSuspect::suspect).toList(), now);
@@ -71,7 +71,6 @@ public class CaptureReader {
                         .toList();
     }
 
-    /** Returns the captures of each suspect that has any. */
     public Map<UUID, List<CapturedPage>> of(CaseAccess access, List<Suspect> suspects, Instant now) {
         Map<UUID, Suspect> byId =
                 suspects.stream().collect(Collectors.toMap(Suspect::id, suspect -> suspect, (one, other) -> one));

@@ -29,10 +29,8 @@ import takedown.packet.document.CollateralSheet;
 import takedown.protection.Lift;
 import takedown.protection.LiftSet;
 
-/** Makes the collateral sheets of a packet, all at once. */
 @ApplicationScoped
 public class CollateralSheetMaker {
-    /** Number of names per database query. */
     private static final int BATCH = 5_000;
 
     private final CollateralCounts counts;

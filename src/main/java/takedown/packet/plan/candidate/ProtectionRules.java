@@ -25,8 +25,8 @@ import takedown.protection.LiftSet;
 import takedown.protection.ProtectedNameIndex;
 
 /**
- * Decides whether action against a whole name may be requested. The rules concern shared names, lists, verdicts, likely victims, evidence, and names
- * that are already down. Every domain-level request is checked here.
+ * Decides whether action against a whole name may be requested. The rules concern shared names, lists, verdicts, likely victims, evidence, parked
+ * names, and sources that contradict each other. Every domain-level request is checked here.
  */
 public final class ProtectionRules {
     /** Maximum age of the evidence for a request. After a day the name may have another holder. */
@@ -125,7 +125,10 @@ public final class ProtectionRules {
                         "very many people use it: report the exact URL instead"));
     }
 
-    /** Returns why no domain-level request may include the suspect; empty if it may. */
+    /**
+     * Returns why no domain-level request may include the suspect, apart from the age of its evidence and from age and mail that were not observed;
+     * empty if it may.
+     */
     public List<Finding> against(CandidateSuspect candidate) {
         List<Finding> findings = new ArrayList<>();
         String subject = candidate.subject();
@@ -218,7 +221,6 @@ public final class ProtectionRules {
                                 + ", which has not been judged yet: only names with the verdict MALICIOUS may be in this request");
     }
 
-    /** Returns the guards in the dossier, and those of the current lists. */
     private List<Guard> guards(CandidateSuspect candidate) {
         Map<ProtectionClass, Guard> guards = new LinkedHashMap<>();
         candidate

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import takedown.attribution.ActingParty;
 import takedown.attribution.Dossier;
 import takedown.attribution.StatedContact;
@@ -26,11 +27,16 @@ import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
  * Plan of abuse reports: one report per registrar and per host (or CDN, or platform). On a shared platform only the platform is asked, about the
- * exact URL. For a compromised site only the host is asked. The registry is asked only after its registrar was asked.
+ * exact URL. For a compromised site only the host is asked. The registry is asked only after the registrar was asked, or if the request names the
+ * registry.
  */
 final class AbusePlan implements KindPlan {
     /** Maximum number of names of unidentified malware in a report without a warning. A recipient can hardly verify more of them one by one. */
     private static final int MANY = 20;
+
+    /** An e-mail address in a URL, plain or percent-encoded. */
+    private static final Pattern MAILBOX =
+            Pattern.compile("[\\w.+-]+(?:@|%40)[\\w-]+(?:\\.[\\w-]+)*\\.[A-Za-z]{2,}", Pattern.CASE_INSENSITIVE);
 
     private static final Set<Role> ADDRESSEES =
             EnumSet.of(Role.HOST, Role.CDN, Role.PLATFORM, Role.REGISTRAR, Role.REGISTRY);
@@ -97,8 +103,8 @@ final class AbusePlan implements KindPlan {
     }
 
     /**
-     * Returns whether the registry can be asked, since its registrar was asked before. Under the Registry Agreement, Specification 6, section 4.2,
-     * the registry refers a report to the registrar or acts.
+     * Returns whether the registrar of the name was asked before, so that the registry can be asked. Under the Registry Agreement, Specification 6,
+     * section 4.2, the registry refers a report to the registrar or acts.
      */
     private static boolean registryIsNext(PlanInput ask, Dossier dossier) {
         return AppendixBuilder.party(dossier, Role.REGISTRAR)
@@ -115,7 +121,6 @@ final class AbusePlan implements KindPlan {
         return AbuseType.of(candidate.suspect().category().orElse(""));
     }
 
-    /** Returns a warning about a report on names of malware that the recipient cannot verify. */
     private static List<Finding> ofMalware(PlanInput ask, ActingParty party, List<CandidateSuspect> candidates) {
         Malware malware = ask.file().matter().malware();
         boolean generated = candidates.stream().anyMatch(candidate -> type(candidate) == AbuseType.GENERATED);
@@ -148,6 +153,7 @@ final class AbusePlan implements KindPlan {
         warnings.addAll(Warnings.withoutCapture(ask.file().pap(), candidates));
         warnings.addAll(Warnings.seemsGone(candidates));
         warnings.addAll(ofMalware(ask, party, candidates));
+        warnings.addAll(withPersonalData(candidates));
         if (ask.request().particulars().observed().isEmpty()) {
             warnings.add(
                     new Finding(
@@ -155,6 +161,36 @@ final class AbusePlan implements KindPlan {
                             "request",
                             "observed is not given: a report that states who saw the abuse, when and how is actionable; notes on suspects are internal and not sent"));
         }
+        List<String> kinds = ask.candidates().stream()
+                .map(candidate -> type(candidate).title())
+                .distinct()
+                .sorted()
+                .toList();
+        if (kinds.size() > 1
+                && ask.request()
+                        .particulars()
+                        .observed()
+                        .filter(observed -> !observed.how().isBlank())
+                        .isPresent()) {
+            warnings.add(new Finding(
+                    FindingCode.ONE_STATEMENT_FOR_ALL,
+                    "request",
+                    "observed.how is printed in every report of this request, and its targets are of several kinds ("
+                            + String.join(", ", kinds) + "): make one request for each kind"));
+        }
         return warnings;
+    }
+
+    /** Returns a warning about each target whose URL contains an e-mail address: a phishing link often contains that of its victim. */
+    private static List<Finding> withPersonalData(List<CandidateSuspect> candidates) {
+        return candidates.stream()
+                .map(candidate -> candidate.suspect().key())
+                .filter(key -> MAILBOX.matcher(key).find())
+                .map(key -> new Finding(
+                        FindingCode.PERSONAL_DATA,
+                        key,
+                        "the URL contains an e-mail address, and the report passes it on: if it is a victim's, add the URL without it as"
+                                + " a suspect and report that one"))
+                .toList();
     }
 }

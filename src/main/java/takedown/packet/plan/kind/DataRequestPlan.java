@@ -14,7 +14,10 @@ import takedown.packet.plan.PlanInput;
 import takedown.packet.plan.RecipientAssignment;
 import takedown.packet.plan.Warnings;
 
-/** Plan of requests under Directive (EU) 2022/2555, Article 28, for registration data of single names, to registries and registrars of the Union. */
+/**
+ * Plan of requests under Directive (EU) 2022/2555, Article 28, for registration data of single names. They go to the registries and registrars of the
+ * Union, and to others that the request names.
+ */
 final class DataRequestPlan implements KindPlan {
     @Override
     public PacketPlan of(PlanInput ask) {

@@ -7,7 +7,6 @@ import takedown.attribution.ActingParty;
 import takedown.attribution.Dossier;
 import takedown.casefile.matter.Matter.EarlierReport;
 
-/** Matches earlier reports with their recipients. */
 public final class EarlierReports {
     private EarlierReports() {}
 

@@ -91,7 +91,7 @@ final class LegalElements {
                         provision -> new Finding(
                                 FindingCode.NOT_UNION_LAW,
                                 provision.words(),
-                                "it is not law of the Union or of a Member State (Articles 3(h) and 28): correct its state in `provisions` to EU or a Member State"))
+                                "it is not law of the Union or of a Member State (Regulation (EU) 2022/2065, Article 3(h); Directive (EU) 2022/2555, Article 28): correct its state in `provisions` to EU or a Member State"))
                 .forEach(foreign::add);
         return foreign;
     }

@@ -2,7 +2,6 @@ package takedown.packet.plan.kind;
 
 import takedown.packet.document.PacketKind;
 
-/** The plan of each kind. */
 public final class PlanSelector {
     private PlanSelector() {}
 

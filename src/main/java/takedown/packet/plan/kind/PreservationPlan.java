@@ -18,8 +18,8 @@ import takedown.packet.plan.Warnings;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
- * Plan of preservation requests: every party that holds records of the names is asked to keep them. A request takes nothing from any party, so it
- * also covers names that are down.
+ * Plan of preservation requests to the parties that hold records of the names. For a compromised site these are only the host and the CDN. A registry
+ * is asked only if the request names it. A request takes nothing from any party, so it also covers names that are down.
  */
 public final class PreservationPlan implements KindPlan {
     @Override

@@ -5,12 +5,11 @@ import java.util.Set;
 import takedown.directory.Role;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
-/** The roles of the parties that hold records of a suspect and of its registrant. */
 final class RecordKeeperRoles {
     private static final Set<Role> OF_NAMES =
             EnumSet.of(Role.REGISTRAR, Role.RESELLER, Role.DNS_OPERATOR, Role.HOST, Role.CDN, Role.MAIL);
 
-    /** Every role to which a request about records can be addressed. A registry is asked where no other party holds records. */
+    /** Every role to which a request about records can be addressed. A registry is asked only if the request names it. */
     static final Set<Role> ADDRESSEES = EnumSet.of(
             Role.REGISTRAR,
             Role.RESELLER,

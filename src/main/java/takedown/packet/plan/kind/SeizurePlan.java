@@ -45,7 +45,6 @@ final class SeizurePlan implements KindPlan {
     /** Actions that change the holder or the registrar of a name. */
     private static final Set<Action> MOVING = EnumSet.of(Action.CHANGE_REGISTRANT, Action.TRANSFER_TO);
 
-    /** Maximum number of names in one finding. */
     private static final int MOST_NAMED = 20;
 
     @Override
@@ -220,7 +219,6 @@ final class SeizurePlan implements KindPlan {
         return candidate.suspect().status() == SuspectStatus.DELETED;
     }
 
-    /** Returns the objections that follow from the present state of the name. */
     private static List<Finding> ofTheState(PlanInput ask, CandidateSuspect candidate) {
         List<Finding> against = new ArrayList<>();
         if (leavesDs(ask.request(), candidate)) {
@@ -244,7 +242,7 @@ final class SeizurePlan implements KindPlan {
         return against;
     }
 
-    /** Returns findings for name servers below a name of the order: such a name cannot host the servers to which the order redirects names. */
+    /** Returns findings for name servers of the order that are below a name of the case, since that name is redirected too. */
     private static List<Finding> ownServers(PlanInput ask) {
         if (!ask.request().actions().contains(Action.REDIRECT)) {
             return List.of();

@@ -43,7 +43,6 @@ public final class NoticeChanges {
         return changes;
     }
 
-    /** Adds the values that only one of the two notices has, if there are any. */
     private static void add(
             List<Change> changes, Subject subject, Collection<String> before, Collection<String> after) {
         List<String> gone = before.stream().filter(one -> !after.contains(one)).toList();
@@ -92,7 +91,6 @@ public final class NoticeChanges {
                 .toList();
     }
 
-    /** Returns the paragraphs of the actions that both notices ask for. */
     private static List<String> paragraphs(PacketDocument notice, List<String> inBoth) {
         return notice.actions().stream()
                 .filter(part ->

@@ -68,7 +68,6 @@ public final class OrderPreflight {
         return check(order, court, asked, order.nameServers(), ExecutionTerms.NONE, now);
     }
 
-    /** Returns the warnings about the order itself. */
     public static List<Finding> warnings(
             CaseFile file, CourtOrder order, CourtTime court, ExecutionTerms terms, Instant now) {
         List<Finding> warnings = new ArrayList<>();
@@ -107,7 +106,6 @@ public final class OrderPreflight {
                 .toList();
     }
 
-    /** Returns warnings about mistakes that have occurred in filed orders. */
     private static List<Finding> commonMistakes(CaseFile file, CourtOrder order, CourtTime court) {
         List<Finding> slips = new ArrayList<>();
         Matter matter = file.matter();
@@ -229,7 +227,6 @@ public final class OrderPreflight {
                                 + " as the `termBasis` of the order.")));
     }
 
-    /** Adds a warning for a blank optional field, which the papers omit. */
     private static void unstated(String value, String field, String meaning, List<Finding> slips) {
         if (value.isBlank()) {
             slips.add(new Finding(

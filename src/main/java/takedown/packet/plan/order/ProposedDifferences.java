@@ -20,7 +20,8 @@ public final class ProposedDifferences {
     private ProposedDifferences() {}
 
     /**
-     * Returns one finding for each directive that has gone, has changed or is new. A value that is not on record on one side is not compared.
+     * Returns a finding for another kind of order, and one finding for each directive that has gone, has changed or is new. A value that is not on
+     * record on one side is not compared.
      *
      * @param proposed the order as it was last proposed
      * @param filed the order on file, as entered
@@ -84,7 +85,6 @@ public final class ProposedDifferences {
                         + " of the order on file, and was in paragraph " + before + " of the proposed order"));
     }
 
-    /** Returns a finding if both orders command the action, with values on record that differ. */
     private static Optional<Finding> values(
             Action action, List<String> before, List<String> now, CourtOrder proposed, CourtOrder filed) {
         boolean both = proposed.actions().contains(action) && filed.actions().contains(action);

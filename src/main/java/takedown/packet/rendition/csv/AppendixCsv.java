@@ -72,7 +72,6 @@ public final class AppendixCsv {
         return out.toByteArray();
     }
 
-    /** Writes the CSV as a stream, row by row. */
     public static void write(PacketKind kind, Iterator<AppendixRow> rows, OutputStream to) {
         List<Column> columns = columns(kind.listing());
         try {
@@ -108,7 +107,6 @@ public final class AppendixCsv {
         return String.join("; ", values);
     }
 
-    /** Returns the cell in a form that a spreadsheet treats as text. */
     public static String harmless(String cell) {
         return KitCsv.harmless(cell);
     }

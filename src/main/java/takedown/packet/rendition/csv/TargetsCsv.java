@@ -80,7 +80,7 @@ public final class TargetsCsv {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Returns the last answer of each kind of look-up: earlier ones are in the archive. */
+    /** Returns the SHA-256 of the last answer of each kind of look-up. The earlier answers are in the archive. */
     private static String last(PacketDocument document, AppendixRow row) {
         Map<String, EvidenceItem> last = new TreeMap<>();
         document.evidence().stream()
@@ -92,7 +92,7 @@ public final class TargetsCsv {
         return last.values().stream().map(EvidenceItem::sha256).distinct().collect(Collectors.joining(" "));
     }
 
-    /** Adds the pages and screenshots of this target. */
+    /** Adds the hashes of the pages, screenshots and downloads of this target. */
     private static String with(String evidence, Incident incident) {
         return Stream.concat(
                         Stream.of(evidence).filter(text -> !text.isEmpty()),
@@ -108,7 +108,10 @@ public final class TargetsCsv {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Returns when the abuse was first seen: as the record states, or by a capture. The time at which a name was added to the case is not one. */
+    /**
+     * Returns when the abuse was first seen: as the record states, or by a capture of the service. The time at which a name was added to the case
+     * does not count.
+     */
     private static Optional<Instant> firstSeen(PacketDocument document, Incident incident) {
         return document.filing()
                 .annex()

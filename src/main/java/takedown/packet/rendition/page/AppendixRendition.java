@@ -11,9 +11,11 @@ import takedown.paper.pdf.TablePages;
 import takedown.paper.pdf.TablePages.Column;
 import takedown.paper.pdf.TablePages.Sheet;
 
-/** The complete Appendix A as one table of any length. Text that does not fit a printed line is in the CSV, whose hash the table prints. */
+/**
+ * The complete Appendix A as one table of any length. A text of more than {@value #MAX_CELL} characters is shortened. The CSV, whose hash the table
+ * prints, has all texts in full.
+ */
 public final class AppendixRendition {
-    /** Longest text of a cell. */
     private static final int MAX_CELL = 600;
 
     private static final List<Column> COLUMNS = List.of(

@@ -103,7 +103,6 @@ public class PacketTemplates {
         return templates.get(file(kind));
     }
 
-    /** Returns the template of the review sheet. */
     Template reviewSheet() {
         return templates.get(REVIEW_SHEET);
     }
@@ -112,7 +111,6 @@ public class PacketTemplates {
         return templates.get(page.file());
     }
 
-    /** Returns SHA-256 of all templates in use. */
     String sha256() {
         return templates.sha256();
     }

@@ -55,7 +55,6 @@ public class PdfRendition {
         this.version = version;
     }
 
-    /** Creates a rendition whose papers have no pictures. */
     PdfRendition(PacketTemplates templates, PdfRenderer renderer) {
         this(templates, renderer, hashes -> Map.of());
     }
@@ -97,7 +96,6 @@ public class PdfRendition {
                 .sha256();
     }
 
-    /** Returns the review sheet for counsel, which is internal. */
     public byte[] reviewSheet(
             PacketDocument document, InternalRemarks internal, String manifest, String appendixSha256) {
         return renderer.render(
@@ -119,7 +117,10 @@ public class PdfRendition {
                 .render());
     }
 
-    /** Returns the registry's copy: the same text with the operator's cover, as PDF/A-3u with attached files. */
+    /**
+     * Returns the registry's copy as PDF/A-3u with attached files. It has the text of the court's copy and, unless it is a notice of an order, the
+     * operator's cover.
+     */
     public byte[] registryCopy(
             PacketDocument document,
             String manifest,
@@ -138,7 +139,6 @@ public class PdfRendition {
         return UUID.fromString(document.packetId()).getMostSignificantBits();
     }
 
-    /** Returns the draft as a page. */
     public String html(PacketDocument document, String manifest, String appendixSha256) {
         return html(document, manifest, appendixSha256, Edition.DRAFT);
     }
@@ -182,7 +182,6 @@ public class PdfRendition {
                                 .toList()));
     }
 
-    /** A page of a notice to a registry, as a file of its own. */
     public enum NoticePage {
         COVER("packet/registry-cover.html"),
         INSTRUCTIONS("packet/registry-instructions.html"),
@@ -199,7 +198,7 @@ public class PdfRendition {
         }
     }
 
-    /** Returns the page with the same words as in the document to serve. A list that is too long for a page is set as one long table. */
+    /** Returns the page with the same words as in the document to serve. A list of more than {@link #MAX_ROWS} names is set as one long table. */
     public byte[] render(PacketDocument document, NoticePage page, Edition edition) {
         if (page == NoticePage.NAMES && document.rows().size() > MAX_ROWS) {
             return NamesRendition.of(document);

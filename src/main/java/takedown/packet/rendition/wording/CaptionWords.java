@@ -57,13 +57,11 @@ public final class CaptionWords {
                 : List.of(name.strip().toUpperCase(Locale.ROOT));
     }
 
-    /** Returns whether the labels stand for more than one party. */
     public static boolean isPlural(List<String> parties) {
         return parties.size() > 1
                 || parties.stream().anyMatch(party -> SEVERAL.matcher(party).find());
     }
 
-    /** Returns the role, in the plural if there are several parties. */
     public static String role(String role, List<String> parties) {
         return isPlural(parties) ? role + "s" : role;
     }

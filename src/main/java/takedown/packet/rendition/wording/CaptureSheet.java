@@ -25,6 +25,7 @@ import takedown.packet.document.report.ReportText;
  * @param picture SHA-256 of the printed picture; empty if none is printed
  * @param name of the file in the mail
  * @param alt the picture in words, for a reader who cannot see it
+ * @param shape the height or the width of the printed picture, in CSS
  */
 public record CaptureSheet(
         String address, String by, List<Fact> facts, String picture, String name, String alt, String shape) {
@@ -51,7 +52,6 @@ public record CaptureSheet(
     /** @param style of the text: empty, {@code tech} or {@code hash} */
     public record Fact(String label, String text, String style) {}
 
-    /** Returns the captures of a document, at most {@value #MOST}. */
     static List<CaptureSheet> of(PacketDocument document, PaperWords words) {
         Map<CapturedPage, ReportText.Picture> pictures = new LinkedHashMap<>();
         ReportText.pictures(document).forEach(picture -> pictures.put(picture.page(), picture));

@@ -3,7 +3,6 @@ package takedown.packet.rendition.wording;
 import java.util.Locale;
 import takedown.packet.document.PacketDocument;
 
-/** The size of a paper's pages. */
 enum PaperSize {
     US_LETTER("8.5in 11in"),
     A4("210mm 297mm");
@@ -18,7 +17,10 @@ enum PaperSize {
         return css;
     }
 
-    /** Returns the size that the readers print on: that of the court for a court's paper, else that of the recipient's country. */
+    /**
+     * Returns the size that the readers print on: that of the court for a court's paper and for a paper with an order, else that of the recipient's
+     * country.
+     */
     static PaperSize of(PacketDocument document) {
         boolean ofTheCourt = document.kind().isCourtPaper() || document.order().isPresent();
         String court = document.caption().court().toUpperCase(Locale.ROOT);

@@ -26,7 +26,7 @@ import takedown.packet.document.report.ReportText;
 import takedown.packet.kit.RegistryNotice;
 import takedown.paper.pdf.PdfRenderer;
 
-/** The functions for templates. Every text goes through {@link #text}, which escapes characters that cannot be drawn. */
+/** The functions for templates. {@link #text} spells out characters that cannot be drawn, and shortens long texts. */
 public final class PaperWords {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("MMMM d, uuuu, HH:mm 'UTC'", Locale.US).withZone(ZoneOffset.UTC);
@@ -80,22 +80,18 @@ public final class PaperWords {
         return new PaperWords(Copy.COURT, draft ? Edition.DRAFT : Edition.FINAL, true);
     }
 
-    /** Returns the words of an abuse report, which are the same as in its mail. */
     public ReportText report(PacketDocument document) {
         return ReportText.of(document);
     }
 
-    /** Returns the captures of the targets, with the pictures that the paper prints. */
     public List<CaptureSheet> captures(PacketDocument document) {
         return CaptureSheet.of(document, this);
     }
 
-    /** Returns who saw the abuse, as a report states it. */
     public String seen(PacketDocument document) {
         return text(ReportText.of(document).line("Seen"));
     }
 
-    /** Returns the results of the service's own look-ups, as a report states them. */
     public String checked(PacketDocument document) {
         return text(ReportText.of(document).line("Checked"));
     }
@@ -114,7 +110,6 @@ public final class PaperWords {
         return isFiled() || document.order().isPresent() ? "FILED UNDER SEAL" : "CONFIDENTIAL – MATTER UNDER SEAL";
     }
 
-    /** Returns the order that seals the matter: {@code order of the Court entered November 28, 2026 (ECF No. 3)}; empty if none is on record. */
     public String sealedBy(PacketDocument document) {
         return text(CaptionWords.sealedBy(document));
     }
@@ -124,7 +119,10 @@ public final class PaperWords {
         return List.of(seal(document).split(" – "));
     }
 
-    /** Returns whether the matter is sealed, for the requests that a letter then makes. The mark on the pages does not depend on the seal alone. */
+    /**
+     * Returns whether the matter is sealed. A letter about a sealed matter makes further requests. The mark on the pages ({@link #seal}) does not
+     * depend on the seal alone.
+     */
     public boolean underSeal(PacketDocument document) {
         return document.caption().sealed();
     }
@@ -134,17 +132,14 @@ public final class PaperWords {
         return keepsBlanks;
     }
 
-    /** Returns the short reference of a packet, as in the subject of its mail. */
     public String reference(PacketDocument document) {
         return document.reference();
     }
 
-    /** Returns the note on how to read the defanged addresses of an abuse report. */
     public String howToRead(PacketDocument document) {
         return text(ReportText.of(document).defanged());
     }
 
-    /** Returns the provision as papers cite it: {@code § 263a Strafgesetzbuch (DE)}. */
     public String provision(Provision provision) {
         return text(provision.words());
     }
@@ -185,7 +180,6 @@ public final class PaperWords {
                 .toList();
     }
 
-    /** Returns whether a target is of the type, for the check boxes of a form. */
     public boolean isOfType(PacketDocument document, String type) {
         return document.rows().stream()
                 .flatMap(row -> row.incidents().stream())
@@ -202,7 +196,6 @@ public final class PaperWords {
         return PaperSize.of(document).css();
     }
 
-    /** Returns the lines of a court's name in a caption. */
     public List<String> court(String name) {
         return CaptionWords.court(name).stream().map(this::text).toList();
     }
@@ -329,7 +322,6 @@ public final class PaperWords {
         return String.join(", ", runs);
     }
 
-    /** Returns the evidence of the rows, name by name, with each answer once. */
     public List<EvidenceGroup> groups(List<AppendixRow> rows, List<PacketDocument.EvidenceItem> evidence) {
         return EvidenceGroup.of(rows, evidence);
     }
@@ -348,7 +340,6 @@ public final class PaperWords {
         return ABBREVIATIONS.matcher(words(constant)).replaceAll(m -> m.group().toUpperCase(Locale.ROOT));
     }
 
-    /** Returns the text truncated to a length. */
     public String cut(String value, int length) {
         return text(
                 value.length() <= length

@@ -26,7 +26,7 @@ import takedown.packet.kit.NameLine;
 import takedown.packet.kit.RegistryNotice;
 import takedown.packet.kit.ResultLine;
 
-/** Phrases for templates about the sender, times and channels. Every text of the record goes through {@link PaperWords#text}. */
+/** Phrases for templates about parties, times, changes of an order, and reversals. */
 public final class Phrases {
     /** Maximum number of left-out names that the instructions of a reversal list. */
     private static final int MOST_LEFT_OUT = 12;
@@ -46,7 +46,6 @@ public final class Phrases {
 
     private final PaperWords words;
 
-    /** Creates the phrases of a draft. */
     public Phrases() {
         this(new PaperWords());
     }
@@ -61,7 +60,6 @@ public final class Phrases {
         return at == null ? BLANK : US_DAY.withZone(zoneOf(zone)).format(at);
     }
 
-    /** Returns the day that is the given number of days after another one, in the zone. */
     public String dayAfter(Instant at, int days, String zone) {
         return US_DAY.format(at.atZone(zoneOf(zone)).plusDays(days));
     }
@@ -110,7 +108,6 @@ public final class Phrases {
         return usWhen(filing.execution().begins(), zone);
     }
 
-    /** Returns when the acts may begin. */
     public Optional<Instant> begins(Filing filing) {
         return filing.execution().begins();
     }
@@ -126,7 +123,6 @@ public final class Phrases {
                 .anyMatch(part -> Action.valueOf(part.verb()).changesRegistration());
     }
 
-    /** Returns whether name servers or DS records are to be changed. */
     public boolean changesDelegation(PacketDocument document) {
         return document.actions().stream().anyMatch(part -> switch (Action.valueOf(part.verb())) {
             case REDIRECT, DS_REMOVE, DS_REPLACE -> true;
@@ -147,7 +143,7 @@ public final class Phrases {
         return document.filing().annex().ending().occasion() == Filing.Occasion.SUPERSEDED;
     }
 
-    /** Returns how and when the order of a reversal ended: {@code vacated on December 4, 2026 (ECF No. 47)}. */
+    /** Returns how and when the order of a reversal ended: {@code vacated on December 4, 2026 (ECF No. 47)}; {@code in force} if it did not end. */
     public String ended(PacketDocument document, String zone) {
         Filing.Ending ending = document.filing().annex().ending();
         String day = ending.at().map(at -> " on " + usDate(at, zone)).orElse("");
@@ -167,7 +163,6 @@ public final class Phrases {
         return ecfNumber.isEmpty() ? "" : " (ECF No. " + words.text(ecfNumber) + ")";
     }
 
-    /** Returns whether the court changed the order since it was entered. */
     public boolean isAmended(PacketDocument document) {
         return document.order().flatMap(PacketDocument.OrderPart::amendment).isPresent();
     }
@@ -196,7 +191,6 @@ public final class Phrases {
                 .orElse("");
     }
 
-    /** Returns the papers that extended the order, which the kit encloses with it. */
     public List<PacketDocument.Amendment.Paper> papersBeside(PacketDocument document) {
         return document.papersBeside();
     }
@@ -293,7 +287,6 @@ public final class Phrases {
         return zone.normalized().equals(ZoneOffset.UTC);
     }
 
-    /** Returns the verb in the singular or plural, by the number of the parties. */
     public String verb(List<String> parties, String singular, String plural) {
         return CaptionWords.isPlural(parties) ? plural : singular;
     }
@@ -309,12 +302,11 @@ public final class Phrases {
                         + " and " + all.getLast();
     }
 
-    /** Returns a number with its noun, which is given in the singular. */
     public String count(int number, String noun) {
         return Count.of(number, noun);
     }
 
-    /** Returns a number as papers write it: {@code 16,662}. Templates pass numbers of either size. */
+    /** Returns a number as papers write it: {@code 16,662}. Templates pass {@code int} and {@code long}. */
     public String grouped(Number number) {
         return Count.grouped(number.longValue());
     }
@@ -324,7 +316,6 @@ public final class Phrases {
         return at.map(words::time).orElseGet(words::blank);
     }
 
-    /** Returns the time in the zone and in UTC, as {@link #usWhen}. */
     public String in(Optional<Instant> at, String zone) {
         return usWhen(at, zone);
     }
@@ -394,7 +385,6 @@ public final class Phrases {
                 .toList();
     }
 
-    /** Returns the sender's standing in words. */
     public String standing(Sender sender) {
         return switch (sender.standing()) {
             case PRIVATE_PARTY -> "private party";
@@ -423,22 +413,7 @@ public final class Phrases {
         return categories.stream().anyMatch(c -> c.toUpperCase(Locale.ROOT).contains(word));
     }
 
-    /** Returns numbers of the evidence list, with runs combined: {@code E1-E18, E20}. */
-    public String numbers(List<Integer> numbers) {
-        List<String> runs = new ArrayList<>();
-        for (int i = 0; i < numbers.size(); i++) {
-            int first = numbers.get(i);
-            int last = first;
-            while (i + 1 < numbers.size() && numbers.get(i + 1) == last + 1) {
-                i++;
-                last++;
-            }
-            runs.add(last > first ? "E" + first + "-E" + last : "E" + first);
-        }
-        return String.join(", ", runs);
-    }
-
-    /** Returns what a reversal lifts from one name. */
+    /** Returns the statuses that a reversal lifts from one name. */
     public List<String> lifted(PacketDocument document, AppendixRow row) {
         return document.filing().annex().reversal().restorations().stream()
                 .filter(r -> r.name().equals(row.aLabel()))
@@ -447,7 +422,6 @@ public final class Phrases {
                 .orElse(List.of());
     }
 
-    /** Returns what is done with the DS records of a name, in one word. */
     public String dsAction(NameLine line) {
         return switch (line.dsAction()) {
             case REMOVE -> "remove";
@@ -457,7 +431,6 @@ public final class Phrases {
         };
     }
 
-    /** Returns the name servers without their glue. */
     public String servers(NameLine line) {
         return line.serversNow().isEmpty() ? "none" : words.text(String.join(", ", line.serversNow()));
     }
@@ -501,12 +474,12 @@ public final class Phrases {
                         !outcome.claimed().isEmpty() || !outcome.observed().isEmpty());
     }
 
-    /** Returns whether the list of a reversal has names for which no change is on record. */
+    /** Returns whether the list of a reversal has names that are restored only if the recipient changed them. */
     public boolean hasUncertain(RegistryNotice notice) {
         return notice.lines().stream().anyMatch(line -> line.notes().contains(NameLine.Note.IF_CHANGED));
     }
 
-    /** Returns how many names in the list of a reversal its recipient reported as not done, although they were observed as changed. */
+    /** Returns for how many names in the list of a reversal the recipient reported no action, although a change was observed. */
     public int contradictedCount(RegistryNotice notice) {
         return Math.toIntExact(notice.lines().stream()
                 .filter(line -> !line.observed().isEmpty()
@@ -522,7 +495,6 @@ public final class Phrases {
         return notice.lines().stream().anyMatch(line -> line.notes().contains(NameLine.Note.KEEP_UPDATE_LOCK));
     }
 
-    /** Returns whether the recipient of a reversal reported for every name that it did not act, and no change was observed. */
     public boolean wasLeftAsItWas(PacketDocument document) {
         return document.filing().annex().reversal().wasLeftAsItWas();
     }
@@ -545,7 +517,6 @@ public final class Phrases {
                 .toList();
     }
 
-    /** Returns the notes on a name in words. */
     public String notes(NameLine line) {
         return NameLine.words(line.notes());
     }

@@ -12,7 +12,6 @@ import takedown.packet.document.review.RequiredFields.Blank;
 
 /** A packet with a blank required field has no final edition, so it cannot be approved. */
 class RequiredFieldsTest {
-    /** Without place and time, both the court set and the approval of a subpoena are refused. */
     @Test
     void aSubpoenaStatesThePlaceAndTheTimeOfProduction() {
         List<Blank> blanks = RequiredFields.blankIn(PacketKind.SUBPOENA, Filing.NONE, Optional.empty());

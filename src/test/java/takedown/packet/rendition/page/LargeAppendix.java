@@ -30,7 +30,7 @@ public final class LargeAppendix {
         return names;
     }
 
-    /** Writes one list per registry, each with its hash. */
+    /** Writes one list per registry, and computes its hash. */
     public static long split(int names, Path folder) throws IOException {
         for (int registry = 0; registry < REGISTRIES; registry++) {
             MessageDigest digest = sha256();
