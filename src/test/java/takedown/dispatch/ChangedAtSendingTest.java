@@ -19,7 +19,7 @@ class ChangedAtSendingTest extends SendingCase {
     private void judged(String verdict) {
         List<String> ids = as("alice").get("/api/cases/" + caseId + "/suspects").path("items.id");
         as("carol")
-                .body("{\"suspects\": [\"" + ids.getFirst() + "\"], \"verdict\": \"" + verdict
+                .body("{\"suspects\": [\"" + String.join("\", \"", ids) + "\"], \"verdict\": \"" + verdict
                         + "\", \"reason\": \"the owner wrote to us\"}")
                 .post("/api/cases/" + caseId + "/verdicts")
                 .then()
