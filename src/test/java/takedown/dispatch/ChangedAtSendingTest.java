@@ -129,7 +129,7 @@ class ChangedAtSendingTest extends SendingCase {
                     .body("{\"addresses\": [\"192.0.2.33\"]}")
                     .post(lab + "admin/names/" + name)
                     .then()
-                    .statusCode(200);
+                    .statusCode(204);
         }
         run();
         post("alice", report, "dispatches", "{}")
