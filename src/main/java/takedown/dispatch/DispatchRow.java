@@ -79,14 +79,14 @@ public class DispatchRow {
             return list("packetId in ?1 order by id", packetIds);
         }
 
-        public boolean isServedByHand(UUID packetId, Dispatch.Purpose purpose, String recipient) {
-            return count(
-                            "packetId = ?1 and purpose = ?2 and channel = ?3 and lower(trim(recipient)) = lower(?4)",
-                            packetId,
-                            purpose,
-                            Dispatch.Channel.BY_HAND,
-                            recipient)
-                    > 0;
+        /** Returns the services of a packet by hand on one recipient, in the order in which they were recorded. */
+        public List<DispatchRow> servedByHand(UUID packetId, Dispatch.Purpose purpose, String recipient) {
+            return list(
+                    "packetId = ?1 and purpose = ?2 and channel = ?3 and lower(trim(recipient)) = lower(?4) order by attempt",
+                    packetId,
+                    purpose,
+                    Dispatch.Channel.BY_HAND,
+                    recipient);
         }
 
         /** Returns the last attempt to send a packet to an address by mail. */

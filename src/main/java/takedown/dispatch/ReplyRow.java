@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -55,10 +54,15 @@ class ReplyRow {
                     .collect(Collectors.groupingBy(row -> row.packetId));
         }
 
-        /** Returns the row of a reply of this kind with these octets, if one is on record. */
-        Optional<ReplyRow> known(UUID packetId, String evidenceSha256, Reply.Kind kind) {
-            return find("packetId = ?1 and evidenceSha256 = ?2 and kind = ?3", packetId, evidenceSha256, kind)
-                    .firstResultOptional();
+        /** Returns the replies to a packet, in the order in which they were recorded. Until the end of the transaction no other is recorded. */
+        List<ReplyRow> locked(UUID packetId) {
+            getEntityManager()
+                    .createNativeQuery(
+                            "select 1 from (select pg_advisory_xact_lock(hashtextextended(:packet, 0))) as held",
+                            Integer.class)
+                    .setParameter("packet", "reply " + packetId)
+                    .getSingleResult();
+            return list("packetId = ?1 order by recordedAt, id", packetId);
         }
     }
 }

@@ -161,9 +161,10 @@ public class ReplyStore {
     }
 
     /**
-     * Records a reply. Recording the same reply twice has no effect.
+     * Records a reply. Recording the same reply twice has no effect, unless another reply was recorded in between: then the later one counts.
      *
-     * @throws Refusal (INVALID) for a time of receipt before the packet was sent or in the future; (CONFLICT) for a packet that was not sent
+     * @throws Refusal (INVALID) for a time of receipt before the packet was sent or in the future; (CONFLICT) for a packet that was not sent, and for
+     *     a message that is on file with other data, with the differences
      */
     @Transactional
     public Recorded record(Actor actor, UUID packetId, NewReply newReply) {
@@ -185,7 +186,7 @@ public class ReplyStore {
                 .map(message -> evidence.keep(message.octets, message.mediaType))
                 .orElseGet(() -> evidence.keep(newReply.said().getBytes(StandardCharsets.UTF_8), "text/plain"))
                 .sha256();
-        Optional<ReplyRow> known = replies.known(packetId, sha256, newReply.kind());
+        Optional<ReplyRow> known = KnownReplies.sameAs(replies.locked(packetId), newReply, sha256, said);
         if (known.isPresent()) {
             return new Recorded(known.get().toReply(), warnings);
         }

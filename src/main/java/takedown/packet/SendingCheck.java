@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.attribution.status.SuspectStatus;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
@@ -96,17 +97,19 @@ public class SendingCheck {
      * Checks a packet as its kind requires ({@link Traits.Check}). If names are checked, evidence older than 24 hours is investigated again first.
      * Not for use inside a transaction.
      *
-     * @param servedAt when the packet is sent, or was served: it does not matter if a name went down or the order expired after that time
+     * @param served when the packet was served; empty if it is sent now. It does not matter if a name went down, left its host or registrar, or the
+     *     order expired after that time
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public Checked of(CaseWork work, Packet packet, Instant servedAt) {
+    public Checked of(CaseWork work, Packet packet, Optional<Instant> served) {
         work.requireOf(packet.caseId());
         return switch (packet.kind().check()) {
-            case NONE -> new Checked(List.of(), List.of(), List.of());
-            case OTHER_HANDS -> ofReversal(work, packet, servedAt);
+            case NONE -> new Checked(changedVerdicts(work, packet), List.of(), List.of());
+            case OTHER_HANDS -> ofReversal(work, packet, served.orElseGet(clock::instant));
             case NAMES -> {
                 freshness.ensure(work, packet.suspects());
-                yield now(work, packet, servedAt);
+                // Read after the investigation, so that a change which it found precedes the sending.
+                yield now(work, packet, served.orElseGet(clock::instant));
             }
         };
     }
@@ -118,21 +121,27 @@ public class SendingCheck {
     @Transactional
     public List<Finding> verdicts(CaseAccess access, Packet packet) {
         access.requireOf(packet.caseId());
-        if (packet.kind().check() != Traits.Check.NAMES) {
-            return List.of();
+        List<Finding> changed = changedVerdicts(access, packet);
+        if (packet.kind().check() != Traits.Check.NAMES || !packet.asksForNames()) {
+            return changed;
         }
-        boolean names = packet.asksForNames();
-        return suspects.of(access, Set.copyOf(packet.suspects())).stream()
-                .filter(suspect -> !isDown(packet, suspect))
-                .filter(suspect -> names
-                        ? suspect.verdict() != Verdict.MALICIOUS
-                        : suspect.verdict() == Verdict.UNKNOWN && packet.kind().asksForAction())
+        Set<String> reported = changed.stream().map(Finding::subject).collect(Collectors.toSet());
+        Stream<Finding> forbidden = suspects.of(access, Set.copyOf(packet.suspects())).stream()
+                .filter(suspect -> !reported.contains(suspect.key()) && !isDown(packet, suspect))
+                .filter(suspect -> suspect.verdict() != Verdict.MALICIOUS)
                 .map(suspect -> new Finding(
                         suspect.verdict() == Verdict.UNKNOWN ? FindingCode.VERDICT_UNKNOWN : FindingCode.COMPROMISED,
                         suspect.key(),
                         suspect.key() + " has the verdict " + suspect.verdict()
-                                + " now, so the packet is not sent: cancel it, or retract it if it was sent"))
-                .toList();
+                                + " now, so the packet is not sent: cancel it, or retract it if it was sent"));
+        return Stream.concat(changed.stream(), forbidden).toList();
+    }
+
+    /** Returns the findings on suspects whose verdict changed since the packet was made. A reversal depends on no verdict. */
+    private List<Finding> changedVerdicts(CaseAccess access, Packet packet) {
+        return packet.kind().undoes()
+                ? List.of()
+                : new ChangedSinceMade(packet).verdicts(suspects.of(access, Set.copyOf(packet.suspects())));
     }
 
     /**
@@ -203,6 +212,9 @@ public class SendingCheck {
                 .collect(Collectors.toSet());
         // A notice that replaces an earlier one also lists names that are down because of the earlier one.
         boolean replaces = packet.document().replaces();
+        ChangedSinceMade changed = new ChangedSinceMade(packet);
+        against.addAll(changed.verdicts(named));
+        Set<Reported> reported = against.stream().map(Reported::of).collect(Collectors.toSet());
         for (CandidateSuspect candidate : selected) {
             Suspect suspect = candidate.suspect();
             boolean byChoice = replaces
@@ -214,8 +226,11 @@ public class SendingCheck {
             if (suspect.registrable().filter(held::contains).isPresent()) {
                 against.add(new Finding(FindingCode.IN_OTHER_HANDS, suspect.key(), "the name is in other hands"));
             }
+            changed.recipient(candidate, servedAt).ifPresent(against::add);
             for (Finding finding : findings(protection, packet, candidate, now)) {
-                (finding.code().isUnsure() ? unsure : against).add(finding);
+                if (!reported.contains(Reported.of(finding))) {
+                    (finding.code().isUnsure() ? unsure : against).add(finding);
+                }
             }
         }
         boolean allDownThen = !replaces
@@ -229,6 +244,13 @@ public class SendingCheck {
                     "all of its names and targets are down already, so there is nothing left to request"));
         }
         return new Checked(against, unsure, gone);
+    }
+
+    /** Subject and code of a finding, so that a changed verdict is reported once. */
+    private record Reported(FindingCode code, String subject) {
+        static Reported of(Finding finding) {
+            return new Reported(finding.code(), finding.subject());
+        }
     }
 
     /** Returns whether nothing is left to request. A court's order is about the name, so it is carried out even if the page on the name is gone. */

@@ -178,6 +178,45 @@ class ReplyTest extends SendingCase {
         as("carol").get("/api/packets/" + packet + "/progress").then().body("replies", hasSize(2));
     }
 
+    /** No part of a form is dropped, and the later answer counts although the recipient gave it before. */
+    @Test
+    void everyPartIsReadAndTheLaterAnswerCounts() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        post("alice", packet, "dispatches", served()).statusCode(201);
+        for (String repeated : List.of("kind", "text", "message")) {
+            RequestSpecification carol = given().auth().preemptive().basic("carol", "carol");
+            carol.multiPart("kind", "QUESTION").multiPart("text", "first");
+            carol.multiPart("message", "m.txt", "first file".getBytes(StandardCharsets.UTF_8), "text/plain");
+            if (repeated.equals("message")) {
+                carol.multiPart("message", "n.txt", "second file".getBytes(StandardCharsets.UTF_8), "text/plain");
+            } else {
+                carol.multiPart(repeated, "REFUSED");
+            }
+            carol.post("/api/packets/" + packet + "/replies")
+                    .then()
+                    .statusCode(400)
+                    .body("detail", containsString(repeated + " can be sent only once"));
+        }
+        given().auth()
+                .preemptive()
+                .basic("carol", "carol")
+                .multiPart("kind", "QUESTION")
+                .multiPart("text", "third")
+                .multiPart("attachment", "n.txt", "second file".getBytes(StandardCharsets.UTF_8), "text/plain")
+                .post("/api/packets/" + packet + "/replies")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("there is no part attachment"));
+        for (String kind : List.of("DONE", "REFUSED", "DONE")) {
+            post("carol", packet, "replies", "{\"kind\": \"" + kind + "\", \"text\": \"status a\"}")
+                    .statusCode(201)
+                    .body("kind", equalTo(kind));
+        }
+        as("carol").get("/api/packets/" + packet).then().body("state", equalTo("DONE"));
+        as("carol").get("/api/packets/" + packet + "/progress").then().body("replies", hasSize(3));
+    }
+
     private static String form(String csv) {
         return "{\"kind\": \"RESULT\", \"text\": \"the returned form\", \"mediaType\": \"text/csv\", \"message\": \""
                 + Base64.getEncoder().encodeToString(csv.getBytes(StandardCharsets.UTF_8)) + "\"}";

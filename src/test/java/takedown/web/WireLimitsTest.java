@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -58,6 +59,19 @@ class WireLimitsTest {
             assertEquals(200, wire.status());
             assertFalse(wire.head().contains("h2c"));
         }
+    }
+
+    /** The preview before a bulk approval takes the ids of up to 200 packets. */
+    @Test
+    void theIdsOf200PacketsFitIntoAnAddress() {
+        String ids = IntStream.range(0, 200)
+                .mapToObj(i -> UUID.randomUUID().toString())
+                .collect(Collectors.joining(","));
+        as("alice")
+                .get("/api/cases/" + openCase("alice", "long address", false) + "/packets/outgoing?packets=" + ids)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json");
     }
 
     @Test

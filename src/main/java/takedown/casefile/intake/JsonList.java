@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import takedown.casefile.intake.ListEntry.Fields;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
@@ -17,6 +18,10 @@ import takedown.name.UntrustedText;
 /** A list as a JSON array of objects {value, role, category, verdict, note} or of plain strings. */
 final class JsonList extends SuspectList {
     private static final List<String> FIELDS = List.of("value", "role", "category", "verdict", "note");
+
+    /** The parser's description of its source, which means nothing to the caller: {@code (start marker at [Source: …])}. */
+    private static final Pattern SOURCE =
+            Pattern.compile("\\s*\\([^()]*\\[Source: [^\\]]*\\]\\)|\\s*\\[Source: [^\\]]*\\]");
 
     private final JsonParser parser;
     private long place;
@@ -92,6 +97,7 @@ final class JsonList extends SuspectList {
         String place = Optional.ofNullable(e.getLocation())
                 .map(at -> " at line " + at.getLineNr() + ", column " + at.getColumnNr())
                 .orElse("");
-        return Refusal.invalid("not JSON" + place + ": " + e.getOriginalMessage());
+        return Refusal.invalid("not JSON" + place + ": "
+                + SOURCE.matcher(e.getOriginalMessage()).replaceAll(""));
     }
 }

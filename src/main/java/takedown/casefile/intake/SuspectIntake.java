@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -65,6 +66,9 @@ public class SuspectIntake {
 
     private static final int MAX_LABEL = 200;
 
+    /** Maximum number of suspects that a warning names. */
+    private static final int MAX_NAMED = 20;
+
     /** Verdicts that mark a name as examined and cleared. Some lists contain such names. */
     private static final Set<String> INNOCENT =
             Set.of("BENIGN", "CLEAN", "HARMLESS", "INNOCENT", "LEGITIMATE", "FALSE_POSITIVE", "NOT_MALICIOUS", "SAFE");
@@ -99,6 +103,12 @@ public class SuspectIntake {
         long unsorted;
 
         final Map<Verdict, Long> judged = new EnumMap<>(Verdict.class);
+        final Set<String> unprotected = new TreeSet<>();
+
+        void added(SuspectBatch.Inserted batch) {
+            batch.added().forEach(this::added);
+            unprotected.addAll(batch.unprotected());
+        }
 
         void added(Verdict verdict, long suspects) {
             accepted += suspects;
@@ -149,20 +159,50 @@ public class SuspectIntake {
         } finally {
             for (Writing other : writing) {
                 // Count what other batches wrote at the same time as a batch that failed.
-                other.added().exceptionally(failed -> Map.of()).join().forEach(progress::added);
+                progress.added(other.added()
+                        .exceptionally(failed -> SuspectBatch.Inserted.NOTHING)
+                        .join());
             }
             record(work, progress);
             sortIn(progress);
         }
         if (brokenOff.isPresent()) {
-            throw brokenOff.get();
+            throw brokenOff.get() instanceof Refusal fault ? withCounts(fault, progress) : brokenOff.get();
         }
+        List<String> warnings = new ArrayList<>(lines.warnings());
+        unprotected(progress.unprotected).ifPresent(warnings::add);
         return new Intake(
-                progress.accepted,
-                progress.read - progress.accepted,
-                progress.rejections,
-                progress.rejected,
-                lines.warnings());
+                progress.accepted, progress.read - progress.accepted, progress.rejections, progress.rejected, warnings);
+    }
+
+    /** Returns the refusal of a list that breaks off, with the numbers of entries before the fault that stay accepted. */
+    private static Refusal withCounts(Refusal fault, Progress progress) {
+        if (progress.read == 0 && progress.rejections == 0) {
+            return fault;
+        }
+        return Refusal.of(
+                fault.kind(),
+                fault.getMessage() + ". The entries before this stay in the case: "
+                        + Count.of(progress.accepted, "suspect") + " added, "
+                        + Count.of(progress.read - progress.accepted, "duplicate") + ", " + number(progress.rejections)
+                        + " rejected. Correct the list and send it again: what is in the case is not added twice",
+                fault.reasons());
+    }
+
+    /** Returns the warning about suspects on file whose verdict does not protect the owner, although the list states that it is a victim. */
+    private static Optional<String> unprotected(Set<String> keys) {
+        if (keys.isEmpty()) {
+            return Optional.empty();
+        }
+        String more = keys.size() > MAX_NAMED ? " and " + number(keys.size() - MAX_NAMED) + " more" : "";
+        return Optional.of(
+                "the list has the verdict COMPROMISED for suspects that are in the case with another verdict, which stays: "
+                        + keys.stream().limit(MAX_NAMED).collect(Collectors.joining(", ")) + more
+                        + ". If the owners are victims, set the verdict (POST /api/cases/{case}/verdicts)");
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** Passes the number of new suspects on, while the import goes on. */
@@ -181,7 +221,7 @@ public class SuspectIntake {
     }
 
     /** A batch that is being written. */
-    private record Writing(Set<String> keys, int rows, CompletableFuture<Map<Verdict, Long>> added) {}
+    private record Writing(Set<String> keys, int rows, CompletableFuture<SuspectBatch.Inserted> added) {}
 
     /**
      * Starts to write a batch while other batches are being written. If another batch has one of the same keys, waits for that batch first, because
@@ -218,7 +258,7 @@ public class SuspectIntake {
 
     /** Waits until a batch is written, and counts it. */
     private static void count(CaseWork work, Writing batch, Progress progress) {
-        of(batch.added()).forEach(progress::added);
+        progress.added(of(batch.added()));
         long before = progress.read;
         progress.read += batch.rows();
         if (before / PROGRESS != progress.read / PROGRESS) {

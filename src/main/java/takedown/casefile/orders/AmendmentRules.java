@@ -105,6 +105,32 @@ final class AmendmentRules {
                 .collect(Collectors.joining());
     }
 
+    /**
+     * Returns whether a correction has undone an event: the state and every field that the event changed are as they were before it. The same paper
+     * can then be filed again.
+     *
+     * @param all the versions of the order, oldest first
+     */
+    static boolean isUndone(OrderVersion event, List<OrderVersion> all) {
+        if (event.number() < 2
+                || all.stream()
+                        .noneMatch(later -> later.number() > event.number() && later.event() == OrderEvent.CORRECTED)) {
+            return false;
+        }
+        OrderVersion before = all.get(event.number() - 2);
+        OrderVersion now = all.getLast();
+        List<String> changed = fields(before.content(), event.content());
+        return (before.state() != event.state() || !changed.isEmpty())
+                && now.state() == before.state()
+                && fields(before.content(), now.content()).stream().noneMatch(changed::contains);
+    }
+
+    private static List<String> fields(OrderContent one, OrderContent other) {
+        return OrderRules.differences(one, other).stream()
+                .map(difference -> difference.field())
+                .toList();
+    }
+
     /** Returns the fields in which a repeated event differs from the version on file. */
     static List<String> differing(OrderVersion known, Amendment sent, List<OrderVersion> all) {
         List<String> other = new ArrayList<>();

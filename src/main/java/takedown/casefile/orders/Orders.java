@@ -125,7 +125,8 @@ public class Orders {
     public record Amended(CourtOrder order, OrderVersion version, boolean isNew) {}
 
     /**
-     * Files an event of an order, which makes the next version. Filing the same event again returns the version on file.
+     * Files an event of an order, which makes the next version. Filing the same event again returns the version on file, unless a correction has
+     * undone the event since.
      *
      * @throws Refusal (CONFLICT) for an event that is impossible in the state of the order, and if the document is on file with other data, with the
      *     differences; (INVALID) for data that do not fit the event
@@ -152,7 +153,8 @@ public class Orders {
                 .filter(version -> version.document()
                         .filter(document -> document.sha256().equals(p.sha256()))
                         .isPresent())
-                .findFirst());
+                .reduce((before, after) -> after)
+                .filter(version -> !AmendmentRules.isUndone(version, all)));
         if (known.isPresent()) {
             requireSame(AmendmentRules.differing(known.get(), sent, all), known.get());
             return new Amended(order, known.get(), false);

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -43,6 +44,21 @@ public class SuspectBatch {
             Verdict verdict,
             @Nullable String note) {}
 
+    /**
+     * The result of an insertion.
+     *
+     * @param added the number of new suspects by verdict
+     * @param unprotected the keys of the rows with the verdict COMPROMISED whose suspect was on file with another verdict, which stays
+     */
+    public record Inserted(Map<Verdict, Long> added, List<String> unprotected) {
+        public static final Inserted NOTHING = new Inserted(Map.of(), List.of());
+
+        public Inserted {
+            added = Map.copyOf(added);
+            unprotected = List.copyOf(unprotected);
+        }
+    }
+
     /** Expected size of a row, in octets. */
     private static final int ROW = 200;
 
@@ -62,6 +78,10 @@ public class SuspectBatch {
             with added as (insert into suspect %s select %s from suspect_intake n order by n.key
             on conflict (case_id, key) do nothing returning verdict)
             select verdict, count(*) from added group by verdict""".formatted(TARGET, TARGET.substring(1, TARGET.length() - 1));
+
+    /** The suspects on file whose verdict does not protect the owner, although a row states that it is a victim. */
+    private static final String UNPROTECTED = """
+            select s.key from suspect s where s.case_id = ? and s.key = any(?) and s.verdict <> 'COMPROMISED' order by s.key""";
 
     private static final String SETTLE = """
             update suspect s set status = u.status, status_reason = u.reason, investigated_at = m.at,
@@ -101,27 +121,31 @@ public class SuspectBatch {
      * inserted by a statement that skips conflicts, which takes longer.
      *
      * @param ids the ids of the suspects, in the order of the rows
-     * @return the number of new suspects by verdict
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public Map<Verdict, Long> insert(CaseWork work, Instant at, List<UUID> ids, List<Row> rows) {
+    public Inserted insert(CaseWork work, Instant at, List<UUID> ids, List<Row> rows) {
         TreeMap<String, Integer> first = new TreeMap<>();
         for (int i = 0; i < rows.size(); i++) {
             first.putIfAbsent(rows.get(i).key(), i);
         }
         return database.get().doReturningWork(connection -> {
             first.keySet().removeAll(present(connection, work, first.keySet()));
-            if (first.isEmpty()) {
-                return Map.of();
-            }
-            CopyRows copied = new CopyRows(COLUMNS, first.size() * ROW);
-            Map<Verdict, Long> added = new EnumMap<>(Verdict.class);
-            for (int i : first.values()) {
-                add(copied, work, at, ids.get(i), rows.get(i));
-                added.merge(rows.get(i).verdict(), 1L, Long::sum);
-            }
-            return isCopied(connection, copied) ? added : insertOthers(connection, copied);
+            Map<Verdict, Long> added =
+                    first.isEmpty() ? Map.of() : added(connection, work, at, first.values(), ids, rows);
+            return new Inserted(added, unprotected(connection, work, rows));
         });
+    }
+
+    private static Map<Verdict, Long> added(
+            Connection connection, CaseWork work, Instant at, Collection<Integer> chosen, List<UUID> ids, List<Row> rows)
+            throws SQLException {
+        CopyRows copied = new CopyRows(COLUMNS, chosen.size() * ROW);
+        Map<Verdict, Long> added = new EnumMap<>(Verdict.class);
+        for (int i : chosen) {
+            add(copied, work, at, ids.get(i), rows.get(i));
+            added.merge(rows.get(i).verdict(), 1L, Long::sum);
+        }
+        return isCopied(connection, copied) ? added : insertOthers(connection, copied);
     }
 
     private static Set<String> present(Connection connection, CaseWork work, Collection<String> keys)
@@ -184,6 +208,28 @@ public class SuspectBatch {
                 }
             }
             return added;
+        }
+    }
+
+    /** Returns the keys of rows with the verdict COMPROMISED whose suspect has another verdict, which stays. */
+    private static List<String> unprotected(Connection connection, CaseWork work, List<Row> rows) throws SQLException {
+        String[] victims = rows.stream()
+                .filter(row -> row.verdict() == Verdict.COMPROMISED)
+                .map(Row::key)
+                .toArray(String[]::new);
+        if (victims.length == 0) {
+            return List.of();
+        }
+        try (PreparedStatement select = connection.prepareStatement(UNPROTECTED)) {
+            select.setObject(1, work.caseId());
+            select.setArray(2, connection.createArrayOf("text", victims));
+            List<String> keys = new ArrayList<>();
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    keys.add(found.getString(1));
+                }
+            }
+            return keys;
         }
     }
 

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,6 @@ public class PacketDispatcher {
     private final WithdrawalStore withdrawals;
     private final OrderReversals reversals;
     private final Event<ServiceRecorded> services;
-    private final Clock clock;
 
     PacketDispatcher(
             PacketMaker packets,
@@ -50,8 +48,7 @@ public class PacketDispatcher {
             ServiceByHand hand,
             WithdrawalStore withdrawals,
             OrderReversals reversals,
-            Event<ServiceRecorded> services,
-            Clock clock) {
+            Event<ServiceRecorded> services) {
         this.packets = packets;
         this.cases = cases;
         this.check = check;
@@ -61,7 +58,6 @@ public class PacketDispatcher {
         this.withdrawals = withdrawals;
         this.reversals = reversals;
         this.services = services;
-        this.clock = clock;
     }
 
     /**
@@ -89,11 +85,17 @@ public class PacketDispatcher {
         requireApprovals(before.approvalsMissing(), before.counselMissing());
         requireSomethingToUndo(work, packet);
         List<String> addresses = channel == Channel.MAIL ? mailer.addresses(work, packet, asked) : List.of();
-        Instant servedAt = channel == Channel.MAIL
-                ? clock.instant()
-                : hand.stated(packet, Purpose.REQUEST, asked, before).at();
-        Checked checked = check.of(work, packet, servedAt);
+        Optional<Instant> served = channel == Channel.MAIL
+                ? Optional.empty()
+                : Optional.of(
+                        hand.stated(packet, Purpose.REQUEST, asked, before).at());
+        Checked checked = check.of(work, packet, served);
         if (!checked.against().isEmpty()) {
+            if (served.isPresent()
+                    && checked.against().stream()
+                            .noneMatch(finding -> finding.code().isOfTheTimeOfService())) {
+                throw notRecorded(checked.against());
+            }
             throw against(work, packet, before, checked.against());
         }
         if (!checked.unsure().isEmpty()) {
@@ -113,6 +115,18 @@ public class PacketDispatcher {
         services.fire(new ServiceRecorded(work.caseId(), packet.id()));
         reversals.afterService(work, packet);
         return progressReader.of(work, packet);
+    }
+
+    /**
+     * Returns the refusal to record a service by hand for a reason that may be later than the service, such as a verdict. The packet is not
+     * cancelled: if the papers were served, only a retraction can take them back, and the service can then be recorded with its time.
+     */
+    private static Refusal notRecorded(List<Finding> findings) {
+        return Refusal.blocked(
+                "not recorded, since the packet cannot be served any more. If the papers were served, retract the packet"
+                        + " (POST /api/packets/{packet}/retraction) and then record the service with its time. If they"
+                        + " were not, cancel the packet (POST /api/packets/{packet}/cancellation)",
+                reasons(findings));
     }
 
     /** Cancels the packet, unless it was sent before. If it was sent, what its recipient received stays on record. Returns the refusal. */

@@ -89,9 +89,10 @@ class ServiceByHand {
     }
 
     /**
-     * Records the service on each person or office once.
+     * Records the service on each person or office. The same service is recorded once, and an earlier one can be recorded later.
      *
-     * @throws Refusal (INVALID) if the time or the person who served the papers is missing, or the time is impossible
+     * @throws Refusal (INVALID) if the time or the person who served the papers is missing, or the time is impossible; (CONFLICT) if another service
+     *     on the person or office is on file, with the differences
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void recordService(CaseProtection work, Packet packet, Purpose purpose, DispatchRequest asked) {
@@ -106,8 +107,9 @@ class ServiceByHand {
                 : asked.recipients();
         for (String recipient : recipients) {
             String shown = ApprovalStore.bounded(recipient.strip(), 320);
-            if (!dispatches.isServedByHand(packet.id(), purpose, shown)) {
-                persist(work, packet, purpose, shown, service, asked, now);
+            KnownServices known = new KnownServices(dispatches.servedByHand(packet.id(), purpose, shown));
+            if (known.isNew(shown, service, asked)) {
+                persist(work, packet, purpose, shown, known.next(), service, asked, now);
             }
         }
     }
@@ -140,6 +142,7 @@ class ServiceByHand {
             Packet packet,
             Purpose purpose,
             String recipient,
+            int number,
             ByHand service,
             DispatchRequest asked,
             Instant now) {
@@ -149,7 +152,7 @@ class ServiceByHand {
         row.purpose = purpose;
         row.channel = Channel.BY_HAND;
         row.recipient = recipient;
-        row.attempt = 1;
+        row.attempt = number;
         row.at = now;
         row.actor = work.actor().user();
         row.servedAt = service.at();

@@ -104,7 +104,7 @@ public class HistoryImport {
         NdjsonLines lines = new NdjsonLines(text);
         while (lines.hasNext()) {
             NdjsonLines.Line line = lines.next();
-            Optional<List<ImportedRecord>> read = tally.read(line, about);
+            Optional<List<ImportedRecord>> read = tally.read(line, now, about);
             if (read.isPresent()) {
                 batch.add(read.get());
                 rows += read.get().size();
@@ -129,6 +129,9 @@ public class HistoryImport {
         String source = UntrustedText.visible(given.orElse(UNNAMED_SOURCE).strip());
         if (source.length() > MAX_SOURCE) {
             throw Refusal.invalid("the name of a source may have at most " + MAX_SOURCE + " characters");
+        }
+        if (source.chars().anyMatch(Character::isISOControl)) {
+            throw Refusal.invalid("the name of a source must be one line without control characters");
         }
         String word = source.toUpperCase(Locale.ROOT);
         if (RESERVED.contains(word)
@@ -162,12 +165,12 @@ public class HistoryImport {
          *
          * @return the records of the line; empty for a line that is rejected
          */
-        Optional<List<ImportedRecord>> read(NdjsonLines.Line line, Predicate<ImportedRecord> about) {
+        Optional<List<ImportedRecord>> read(NdjsonLines.Line line, Instant now, Predicate<ImportedRecord> about) {
             try {
                 if (line.fault().isPresent()) {
                     throw Refusal.invalid(line.fault().get());
                 }
-                List<ImportedRecord> found = ImportedRecord.of(CommonOutput.of(line.text()));
+                List<ImportedRecord> found = ImportedRecord.of(CommonOutput.of(line.text()), now);
                 read++;
                 aboutOthers += found.stream().anyMatch(about) ? 0 : 1;
                 return Optional.of(found);

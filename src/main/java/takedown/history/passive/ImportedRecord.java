@@ -2,6 +2,7 @@ package takedown.history.passive;
 
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -23,12 +24,19 @@ public record ImportedRecord(
     /** The presentation form of a name of at most 255 octets (RFC 1035 section 5.1), without blanks. */
     private static final Pattern PRESENTATION = Pattern.compile("[!-~]{1,1020}");
 
+    /** How far a server's clock may be ahead of the clock of the service. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
     /**
      * Returns the records of an imported line.
      *
+     * @param now a record that was seen after this time is refused
      * @throws Refusal (INVALID) if a part of the line cannot be stored; the message names the part
      */
-    public static List<ImportedRecord> of(CommonOutput line) {
+    public static List<ImportedRecord> of(CommonOutput line, Instant now) {
+        if (line.lastSeen().isAfter(now.plus(AHEAD))) {
+            throw Refusal.invalid("time_last is " + line.lastSeen() + ", which is in the future");
+        }
         String owner = name("rrname", line.rrname());
         return line.rdata().stream()
                 .distinct()

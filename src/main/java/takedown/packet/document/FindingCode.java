@@ -118,6 +118,8 @@ public enum FindingCode {
     PUBLIC_SUFFIX,
     RANKED_NAME,
     REACH,
+    /** Another party acts on the name than when the packet was made. */
+    RECIPIENT_CHANGED,
     RECIPIENT_NOT_APPLICABLE,
     REDIRECT_WITH_DS,
     REDIRECTED,
@@ -140,6 +142,8 @@ public enum FindingCode {
     TRO_LAST_DAY_MOVED,
     TRO_LONGER_TERM,
     TRO_OVER_14_DAYS,
+    /** The name has another verdict than in the packet. */
+    VERDICT_CHANGED,
     VERDICT_NOT_MALICIOUS,
     VERDICT_UNKNOWN,
     WINDOW_BEYOND_TERM,
@@ -188,6 +192,21 @@ public enum FindingCode {
             NOT_OBSERVED,
             ORDER_NOT_ENTERED,
             REVERSAL_OUTDATED);
+
+    /** Codes of findings at sending that are determined for the time of service, and not for the present time. */
+    private static final Set<FindingCode> OF_THE_TIME_OF_SERVICE = EnumSet.of(
+            ALREADY_DOWN,
+            ORDER_CHANGED,
+            ORDER_EXPIRED,
+            ORDER_NOT_YET,
+            ORDER_SUPERSEDED,
+            ORDER_VACATED,
+            RECIPIENT_CHANGED);
+
+    /** Returns whether a finding at sending is about the time of service. Any other reason may be later than a service that is recorded afterwards. */
+    public boolean isOfTheTimeOfService() {
+        return OF_THE_TIME_OF_SERVICE.contains(this);
+    }
 
     /** Returns the place of a warning in a list: harm to others first, what is only missing last. */
     public int urgency() {

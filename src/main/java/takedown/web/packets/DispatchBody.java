@@ -41,6 +41,9 @@ public record DispatchBody(
     }
 
     private List<String> served() {
+        if (recipients != null && recipients.isEmpty()) {
+            throw Refusal.invalid("`recipients` is empty: name at least one, or leave the field out");
+        }
         if (servedOn == null || servedOn.isBlank()) {
             return recipients == null ? List.of() : recipients;
         }

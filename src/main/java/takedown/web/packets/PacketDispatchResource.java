@@ -11,11 +11,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -32,9 +32,9 @@ import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jboss.resteasy.reactive.server.multipart.FormValue;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.BounceStore;
@@ -50,6 +50,7 @@ import takedown.packet.document.PacketKind;
 import takedown.packet.kit.ResultForm;
 import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
+import takedown.web.json.SentParts;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
@@ -272,20 +273,16 @@ public class PacketDispatchResource {
     @Path("/replies")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(hidden = true)
-    public RestResponse<ProgressView.RecordedView> replyForm(
-            @PathParam("packet") UUID id,
-            @RestForm("kind") @Nullable String kind,
-            @RestForm("text") @Nullable String text,
-            @RestForm("from") @Nullable String from,
-            @RestForm("receivedAt") @Nullable String receivedAt,
-            @RestForm("message") @Nullable FileUpload message)
+    public RestResponse<ProgressView.RecordedView> replyForm(@PathParam("packet") UUID id, MultipartFormDataInput form)
             throws IOException {
+        SentParts parts = SentParts.of(form.getValues(), List.of("kind", "text", "from", "receivedAt", "message"));
         Optional<ReplyStore.Message> file = Optional.empty();
-        if (message != null) {
-            try (InputStream in = Files.newInputStream(message.uploadedFile())) {
+        Optional<FormValue> message = parts.file("message");
+        if (message.isPresent()) {
+            try (InputStream in = message.get().getFileItem().getInputStream()) {
                 file = Optional.of(new ReplyStore.Message(
                         bounded(in),
-                        Parameter.text(message.contentType())
+                        Parameter.text(message.get().getHeaders().getFirst(HttpHeaders.CONTENT_TYPE))
                                 .map(type -> type.replaceFirst("\\s*;.*", ""))
                                 .or(() -> Optional.of(MediaType.APPLICATION_OCTET_STREAM))));
             }
@@ -293,12 +290,12 @@ public class PacketDispatchResource {
         return recorded(
                 id,
                 new ReplyStore.NewReply(
-                        ChoiceParameter.of("kind", kind, Reply.Kind.class)
+                        ChoiceParameter.of("kind", parts.text("kind").orElse(null), Reply.Kind.class)
                                 .orElseThrow(() -> Refusal.invalid("kind is missing: send one of "
                                         + Arrays.toString(Reply.Kind.values()) + "; RESULT is a returned result form")),
-                        text == null ? "" : text,
-                        Parameter.text(from),
-                        Parameter.time("receivedAt", receivedAt),
+                        parts.text("text").orElse(""),
+                        parts.text("from"),
+                        Parameter.time("receivedAt", parts.text("receivedAt").orElse(null)),
                         file));
     }
 

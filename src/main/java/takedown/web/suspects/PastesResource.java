@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +31,7 @@ import takedown.casefile.intake.PastedIndicator;
 import takedown.casefile.intake.Pastes;
 import takedown.casefile.intake.StatedFields;
 import takedown.name.Refusal;
+import takedown.web.json.SentParts;
 import takedown.web.signin.RoleNames;
 
 /** The content of a pasted text, before anything is added to a case. */
@@ -173,12 +173,10 @@ public class PastesResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(hidden = true)
     public PasteView readFile(MultipartFormDataInput parts) {
-        List<FormValue> all =
-                parts.getValues().values().stream().flatMap(Collection::stream).toList();
-        if (all.size() != 1) {
-            throw Refusal.invalid("send the text or the mail as one part, file (curl -F file=@report.eml)");
-        }
-        FormValue value = all.getFirst();
+        FormValue value = SentParts.of(parts.getValues(), List.of("file"))
+                .part("file")
+                .orElseThrow(() ->
+                        Refusal.invalid("send the text or the mail as one part, file (curl -F file=@report.eml)"));
         if (!value.isFileItem()) {
             return PasteView.of(pastes.read(
                     value.getValue().getBytes(StandardCharsets.UTF_8), Optional.empty(), Optional.of("UTF-8")));

@@ -100,6 +100,24 @@ class SuspectIntakeTest {
         assertEquals(List.of("5,500 suspects added, 5,500 judged malicious"), added());
     }
 
+    /** The verdict on file stays, and the warning names the suspects whose owners may be victims. */
+    @Test
+    void aVerdictThatProtectsTheOwnerIsNotDroppedSilently() {
+        intake.add(work, csv("value,verdict\non-file.example,MALICIOUS\nvictim.example,COMPROMISED\n"));
+        Intake again = intake.add(
+                work,
+                csv("value,verdict\non-file.example,COMPROMISED\nvictim.example,COMPROMISED\n"
+                        + "twice.example,MALICIOUS\ntwice.example,COMPROMISED\nnew.example,COMPROMISED\n"));
+        assertEquals(2, again.accepted());
+        assertEquals(1, again.warnings().size(), again::toString);
+        String warning = again.warnings().getFirst();
+        assertTrue(warning.contains("on-file.example, twice.example."), warning);
+        assertEquals(
+                List.of(),
+                intake.add(work, csv("value,verdict\non-file.example,MALICIOUS\n"))
+                        .warnings());
+    }
+
     @Test
     void refusedLinesAreNumberedAcrossBatches() {
         StringBuilder text = new StringBuilder();
@@ -150,6 +168,7 @@ class SuspectIntakeTest {
                                 new ByteArrayInputStream(("[" + begin + ",{").getBytes(StandardCharsets.UTF_8)),
                                 Optional.empty())));
         assertEquals(Refusal.Kind.INVALID, broken.kind());
+        assertTrue(broken.getMessage().contains("7,000 suspects added"), broken.getMessage());
         assertEquals(7_000, suspects.all(work).size(), "what came before the fault is kept");
         assertEquals(1, journal());
     }

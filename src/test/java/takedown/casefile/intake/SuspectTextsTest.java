@@ -44,6 +44,18 @@ class SuspectTextsTest {
         assertEquals(List.of(), list.warnings());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"a.example\"", "[{\"value\": \"a.example\"", "[\"a.example\" \"b\"]"})
+    void aFaultOfJsonHasItsPlaceAndNothingOfTheParser(String text) {
+        Refusal fault = assertThrows(
+                Refusal.class,
+                () -> all(SuspectTexts.json(new ByteArrayInputStream(text.getBytes(UTF_8)), Optional.empty())));
+        assertTrue(fault.getMessage().startsWith("not JSON at line 1, column "), fault.getMessage());
+        for (String internal : List.of("Source", "REDACTED", "StreamReadFeature")) {
+            assertTrue(!fault.getMessage().contains(internal), fault.getMessage());
+        }
+    }
+
     @Test
     void aTableInUtf16KeepsItsNotes() {
         byte[] table = octets(

@@ -76,6 +76,36 @@ class OrderVersionsTest {
     }
 
     @Test
+    void anEventIsUndoneOnceNothingOfItIsLeft() {
+        OrderContent entered = content("2", EXPIRES, "ns1.one.example", Action.LOCK);
+        OrderContent extended = content("2", LATER, "ns1.one.example", Action.LOCK);
+        OrderVersion first = version(1, OrderEvent.ENTERED, entered, "a");
+        OrderVersion extension = version(2, OrderEvent.EXTENDED, extended, "b");
+        OrderVersion vacatur = version(2, OrderEvent.VACATED, entered, "b");
+        assertTrue(AmendmentRules.isUndone(
+                extension, List.of(first, extension, version(3, OrderEvent.CORRECTED, entered, "a"))));
+        assertTrue(AmendmentRules.isUndone(
+                vacatur, List.of(first, vacatur, version(3, OrderEvent.CORRECTED, entered, "a"))));
+        assertFalse(AmendmentRules.isUndone(extension, List.of(first, extension)));
+        assertFalse(
+                AmendmentRules.isUndone(
+                        extension,
+                        List.of(
+                                first,
+                                extension,
+                                version(
+                                        3,
+                                        OrderEvent.CORRECTED,
+                                        content("2", LATER.plusSeconds(60), "ns1.one.example", Action.LOCK),
+                                        "a"))),
+                "a correction of the date leaves the extension in place");
+        assertFalse(
+                AmendmentRules.isUndone(
+                        extension, List.of(first, extension, version(3, OrderEvent.CORRECTED, extended, "a"))),
+                "nothing of it was corrected");
+    }
+
+    @Test
     void anEndAppliesToEveryVersion() {
         Instant vacated = EXPIRES.minusSeconds(3_600);
         OrderVersions ended = OrderVersions.of(

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -25,6 +26,18 @@ import takedown.observation.CommonOutput;
 class NdjsonLinesTest {
     private static final String GOOD =
             "{\"rrname\":\"Evil.test.\",\"rrtype\":\"a\",\"rdata\":\"192.0.2.1\",\"time_first\":1,\"time_last\":2}";
+
+    private static final Instant NOW = Instant.parse("2026-11-30T10:00:00Z");
+
+    @Test
+    void aRecordOfTheFutureIsRefused() {
+        String line = GOOD.replace(
+                "\"time_last\":2", "\"time_last\":" + NOW.plusSeconds(86_400).getEpochSecond());
+        assertEquals(1, ImportedRecord.of(CommonOutput.of(line), NOW).size());
+        Refusal refused =
+                assertThrows(Refusal.class, () -> ImportedRecord.of(CommonOutput.of(line), NOW.minusSeconds(1)));
+        assertTrue(refused.getMessage().contains("which is in the future"), refused.getMessage());
+    }
 
     @Test
     void emptyLinesCountAndAreNoLines() {
@@ -93,7 +106,7 @@ class NdjsonLinesTest {
             assertTrue(line.number() > last && line.number() <= ends + 1, line::toString);
             last = line.number();
             try {
-                List<ImportedRecord> records = ImportedRecord.of(CommonOutput.of(line.text()));
+                List<ImportedRecord> records = ImportedRecord.of(CommonOutput.of(line.text()), NOW);
                 assertFalse(records.isEmpty());
                 for (ImportedRecord record : records) {
                     UntrustedValueChecks.isVisible(record);

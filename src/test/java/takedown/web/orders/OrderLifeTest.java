@@ -235,6 +235,7 @@ class OrderLifeTest {
     @Test
     void aWrongRecordIsCorrectedWithAReason() {
         String order = tro(openCase("alice", "wrong record", false), pdf());
+        byte[] vacatur = pdf();
         amended(order, filled(as("carol"), "event", "CORRECTED", "hearingAt", ""))
                 .statusCode(400)
                 .body("detail", containsString("reason"));
@@ -266,7 +267,7 @@ class OrderLifeTest {
         amended(
                         order,
                         with(
-                                pdf(),
+                                vacatur,
                                 "event",
                                 "VACATED",
                                 "at",
@@ -285,6 +286,20 @@ class OrderLifeTest {
                 .statusCode(201)
                 .body("state", equalTo("IN_FORCE"))
                 .body("endedAt", nullValue());
+        // The same paper can be filed again, since nothing of its event is left.
+        for (int status : List.of(201, 200)) {
+            amended(
+                            order,
+                            with(
+                                    vacatur,
+                                    "event",
+                                    "VACATED",
+                                    "at",
+                                    issued.plusSeconds(60).toString()))
+                    .statusCode(status)
+                    .body("version", equalTo(6))
+                    .body("state", equalTo("VACATED"));
+        }
     }
 
     @Test

@@ -298,12 +298,19 @@ class ArchiveOverHttpTest {
     void theStepsInVerifyTxtWork() throws Exception {
         Assumptions.assumeTrue(isThere("openssl", "version"), "openssl is not on this machine");
         Path root = unpacked();
+        String noneAdded = Files.readAllLines(root.resolve("VERIFY.txt")).stream()
+                .filter(line -> line.contains("uniq -u"))
+                .findFirst()
+                .orElseThrow()
+                .strip();
+        assertEquals(0, run(root, "bash", "-o", "pipefail", "-c", noneAdded));
         String ca = given().get(tsa.replace("/tsa", "/ca.pem"))
                 .then()
                 .statusCode(200)
                 .extract()
                 .asString();
         Files.writeString(root.resolve("ca.pem"), ca);
+        assertEquals(1, run(root, "bash", "-o", "pipefail", "-c", noneAdded), "a file was added");
         List<String> commands = Files.readAllLines(root.resolve("VERIFY.txt")).stream()
                 .filter(line -> line.startsWith("    ") && !line.startsWith("     "))
                 .map(String::strip)

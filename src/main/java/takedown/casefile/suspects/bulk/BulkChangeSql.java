@@ -40,6 +40,13 @@ class BulkChangeSql {
             "role = nullif(:value, '')",
             "old.before is distinct from nullif(:value, '') and cast(:category as text) is null");
 
+    private static final String CHANGED_SINCE = """
+            select exists (select from bulk_change b cross join lateral selected_suspects(b.selection_id) as n (id)
+              join suspect s on s.id = n.id
+              where b.id = :change and (case b.kind when 'VERDICT'
+                then s.verdict <> b.value or (b.category is not null and s.category is distinct from b.category)
+                else s.role is distinct from nullif(b.value, '') end))""";
+
     private final Instance<Session> database;
 
     BulkChangeSql(Instance<Session> database) {
@@ -58,6 +65,14 @@ class BulkChangeSql {
                 .getResultStream()
                 .findFirst()
                 .isPresent();
+    }
+
+    /** Returns whether a suspect of the selection has another value than the change gave it. */
+    boolean isChangedSince(BulkChange change) {
+        return database.get()
+                .createNativeQuery(CHANGED_SINCE, Boolean.class)
+                .setParameter("change", change.id())
+                .getSingleResult();
     }
 
     /** Returns the number of parts of a change that are done. */

@@ -77,7 +77,8 @@ public class BulkChanges {
     public record Asked(Kind kind, String value, Optional<String> category, String reason) {}
 
     /**
-     * Accepts a change of a selection. If the same change of the same selection is already on file, returns that one.
+     * Accepts a change of a selection. If the last change of the same selection is the same one, and its suspects still have these values, returns
+     * that one.
      *
      * @param confirmed the SHA-256 of the selection, by which a person confirms the frozen suspects even if other suspects match now
      * @throws Refusal (CONFLICT) with the difference if other suspects match now and the change is not confirmed
@@ -156,7 +157,14 @@ public class BulkChanges {
         }
         BulkChange change = changes.findById(id).toChange();
         if (cases.forService(change.caseId()).state() == CaseState.CLOSED) {
-            end(id, BulkChange.State.FAILED, "The case was closed. Open it again and repeat the request.");
+            BulkChange failed =
+                    end(id, BulkChange.State.FAILED, "The case was closed. Open it again and repeat the request.");
+            journal.append(
+                    service.to(change.caseId()),
+                    type(change.kind()),
+                    Optional.of(id),
+                    "not completed: " + Count.of(failed.changed(), "suspect") + " of " + failed.total() + " -> "
+                            + failed.value() + "; the case was closed");
             return false;
         }
         Selection selection =
@@ -171,16 +179,36 @@ public class BulkChanges {
         return true;
     }
 
+    /**
+     * Returns the same change of the selection, if it is the last one of its kind and no suspect was given another value since.
+     *
+     * @throws Refusal (CONFLICT) if the same change is still in progress, and another one was requested after it
+     */
     private Optional<BulkChange> same(Selection selection, Asked asked) {
-        return changes.find(
-                        "selectionId = ?1 and kind = ?2 and wanted = ?3 and coalesce(category, '') = ?4 and state <> ?5",
+        List<BulkChange> earlier = changes
+                .find(
+                        "selectionId = ?1 and kind = ?2 and state <> ?3 order by requestedAt desc, id desc",
                         selection.id(),
                         asked.kind(),
-                        asked.value(),
-                        asked.category().orElse(""),
                         BulkChange.State.FAILED)
-                .firstResultOptional()
-                .map(BulkChangeRow::toChange);
+                .stream()
+                .map(BulkChangeRow::toChange)
+                .toList();
+        Optional<BulkChange> last = earlier.stream()
+                .findFirst()
+                .filter(change -> isSame(change, asked))
+                .filter(change -> change.state() == BulkChange.State.RUNNING || !sql.isChangedSince(change));
+        if (last.isEmpty()
+                && earlier.stream()
+                        .anyMatch(change -> change.state() == BulkChange.State.RUNNING && isSame(change, asked))) {
+            throw Refusal.conflict(
+                    "the same change of the selection is still in progress, and so is another one: repeat the request when both have ended");
+        }
+        return last;
+    }
+
+    private static boolean isSame(BulkChange change, Asked asked) {
+        return change.value().equals(asked.value()) && change.category().equals(asked.category());
     }
 
     private BulkChange begin(CaseWork work, Asked asked, String sha256, long count, @Nullable UUID selection) {
@@ -201,7 +229,7 @@ public class BulkChanges {
         changes.flush();
         journal.append(
                 work,
-                asked.kind() == Kind.VERDICT ? CaseEvent.Type.JUDGED : CaseEvent.Type.ROLES_SET,
+                type(asked.kind()),
                 Optional.of(row.id),
                 Count.of(count, "suspect") + " -> " + asked.value()
                         + asked.category().map(category -> ", " + category).orElse("")
@@ -209,6 +237,10 @@ public class BulkChanges {
                         + "; "
                         + asked.reason());
         return row.toChange();
+    }
+
+    private static CaseEvent.Type type(Kind kind) {
+        return kind == Kind.VERDICT ? CaseEvent.Type.JUDGED : CaseEvent.Type.ROLES_SET;
     }
 
     private BulkChange end(UUID id) {

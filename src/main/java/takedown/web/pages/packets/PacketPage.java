@@ -196,6 +196,11 @@ public class PacketPage {
                     .anyMatch(dispatch -> dispatch.purpose() == Dispatch.Purpose.REQUEST && dispatch.mayHaveArrived());
         }
 
+        /** Returns whether the reader can retract it: it was sent, or it is approved and may have been served before a finding blocked it. */
+        public boolean isRetractable() {
+            return isSent() || mailRefused && progress.approvals().size() >= PacketProgress.APPROVALS && !isOver();
+        }
+
         /** Returns whether the mail may have reached the address, which gets it only once. */
         public boolean mailedTo(String address) {
             return progress.dispatches().stream()

@@ -9,34 +9,27 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import takedown.monitoring.UploadedCaptures;
 import takedown.monitoring.UploadedCaptures.Upload;
 import takedown.name.Refusal;
-import takedown.name.UntrustedText;
+import takedown.web.json.SentParts;
 
 /** The parts of a form with an analyst's own capture. */
 public final class CaptureForm {
-    private static final Set<String> PARTS = Set.of("screenshot", "page", "url", "takenAt", "note");
+    private static final List<String> PARTS = List.of("screenshot", "page", "url", "takenAt", "note");
 
     private CaptureForm() {}
 
-    /** @throws Refusal (INVALID) for an unknown part, (TOO_LARGE) for a file over the limit */
+    /** @throws Refusal (INVALID) for an unknown or repeated part, (TOO_LARGE) for a file over the limit */
     public static Upload upload(Map<String, Collection<FormValue>> parts) {
-        parts.keySet().stream()
-                .filter(name -> name == null || !PARTS.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw Refusal.invalid("there is no part " + UntrustedText.from(String.valueOf(name), 40)
-                            + "; the parts are screenshot, page, url, takenAt and note");
-                });
+        SentParts sent = SentParts.of(parts, PARTS);
         return new Upload(
-                octets(parts, "screenshot"),
-                octets(parts, "page"),
-                text(parts, "url"),
-                text(parts, "takenAt").map(CaptureForm::time),
-                text(parts, "note"));
+                octets(sent, "screenshot"),
+                octets(sent, "page"),
+                sent.text("url"),
+                sent.text("takenAt").map(CaptureForm::time),
+                sent.text("note"));
     }
 
     private static Instant time(String text) {
@@ -47,20 +40,8 @@ public final class CaptureForm {
         }
     }
 
-    private static Optional<String> text(Map<String, Collection<FormValue>> parts, String name) {
-        return parts.getOrDefault(name, List.of()).stream()
-                .map(value -> value.isFileItem() ? UntrustedText.decode(read(value)) : value.getValue())
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .findFirst();
-    }
-
-    private static Optional<byte[]> octets(Map<String, Collection<FormValue>> parts, String name) {
-        return parts.getOrDefault(name, List.of()).stream()
-                .filter(FormValue::isFileItem)
-                .map(CaptureForm::read)
-                .filter(octets -> octets.length > 0)
-                .findFirst();
+    private static Optional<byte[]> octets(SentParts parts, String name) {
+        return parts.file(name).map(CaptureForm::read).filter(octets -> octets.length > 0);
     }
 
     private static byte[] read(FormValue value) {

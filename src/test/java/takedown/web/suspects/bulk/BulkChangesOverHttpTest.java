@@ -77,6 +77,35 @@ class BulkChangesOverHttpTest {
     }
 
     @Test
+    void aChangeIsMadeAgainAfterAnother() throws Exception {
+        String id = openCase("alice", "bulk again", false);
+        add(id, "again-a.net,MALICIOUS\nagain-b.net,MALICIOUS\n");
+        Selection selection = freeze(id);
+        String body = "{\"selection\": \"" + selection.id() + "\", \"sha256\": \"" + selection.sha256()
+                + "\", \"verdict\": \"%s\", \"reason\": \"the owner wrote to us\"}";
+        for (String verdict : List.of("COMPROMISED", "MALICIOUS", "COMPROMISED")) {
+            verdict(id, body.formatted(verdict)).statusCode(200).body("changed", equalTo(2));
+            assertEquals(
+                    "2",
+                    one("select count(*) from suspect where case_id = '" + id + "' and verdict = '" + verdict + "'"));
+        }
+        String suspect = as("alice").get("/api/cases/" + id + "/suspects").path("items[0].id");
+        verdict(id, "{\"suspects\": [\"" + suspect + "\"], \"verdict\": \"MALICIOUS\", \"reason\": \"x\"}")
+                .statusCode(200);
+        verdict(id, body.formatted("COMPROMISED")).statusCode(200).body("changed", equalTo(1));
+        for (String role : List.of("a", "b", "a")) {
+            as("alice")
+                    .contentType("application/json")
+                    .body("{\"selection\": \"" + selection.id() + "\", \"sha256\": \"" + selection.sha256()
+                            + "\", \"role\": \"" + role + "\", \"reason\": \"x\"}")
+                    .post("/api/cases/" + id + "/roles")
+                    .then()
+                    .statusCode(200)
+                    .body("changed", equalTo(2));
+        }
+    }
+
+    @Test
     void aSelectionThatIsNoLongerWhatMatchesIsRefusedUnlessConfirmed() {
         String id = openCase("alice", "bulk changed", false);
         add(id, "joined-a.net,UNKNOWN\n");

@@ -1,0 +1,2 @@
+/** Tests of the records of service by hand. */
+package takedown.dispatch.sending;

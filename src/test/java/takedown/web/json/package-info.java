@@ -1,0 +1,2 @@
+/** Tests of how requests are read. */
+package takedown.web.json;
