@@ -61,7 +61,9 @@ public record TargetState(
     /** Returns the reason of the status, followed by the observation that no second observation has confirmed yet. */
     public String words() {
         return pending.map(first -> {
-                    String seen = first.words() + ", which no second observation has confirmed yet";
+                    String seen =
+                            first.words() + ", which no second observation has confirmed yet (a second one counts from "
+                                    + MINUTE.format(first.at().plus(TargetRule.APART)) + " on)";
                     return reason.equals(UNKNOWN.reason()) ? seen : reason + "; " + seen;
                 })
                 .orElse(reason);
