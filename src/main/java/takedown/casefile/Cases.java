@@ -286,6 +286,12 @@ public class Cases {
         return journal.of(forReading(actor, id), wanted, after, limit);
     }
 
+    /** Returns the matching entries of the journals of all cases that the actor may see, oldest first. */
+    @Transactional
+    public Page<CaseEvent> journals(Actor actor, EventQuery wanted, Optional<UUID> after, int limit) {
+        return journal.visible(actor, wanted, after, limit);
+    }
+
     /** Returns one page of the journal of a case, latest first. */
     @Transactional
     public Page<CaseEvent> latest(Actor actor, UUID id, Optional<UUID> before, int limit) {

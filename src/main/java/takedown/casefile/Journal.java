@@ -84,10 +84,19 @@ public class Journal {
 
     /** Returns one page of the journal, oldest first. */
     Page<CaseEvent> of(CaseAccess access, EventQuery wanted, Optional<UUID> after, int limit) {
+        return matching("e.caseId = :case", Map.of("case", access.caseId()), wanted, after, limit);
+    }
+
+    /** Returns one page of the journals of all cases that the actor may see, oldest first. */
+    Page<CaseEvent> visible(Actor actor, EventQuery wanted, Optional<UUID> after, int limit) {
+        return matching(Visibility.ofCase("e.caseId"), Map.of("reader", actor.user()), wanted, after, limit);
+    }
+
+    private Page<CaseEvent> matching(
+            String where, Map<String, Object> which, EventQuery wanted, Optional<UUID> after, int limit) {
         int bounded = Page.bounded(limit);
-        StringBuilder query = new StringBuilder("from EventRow e where e.caseId = :case");
-        Map<String, Object> values = new HashMap<>();
-        values.put("case", access.caseId());
+        StringBuilder query = new StringBuilder("from EventRow e where " + where);
+        Map<String, Object> values = new HashMap<>(which);
         after.ifPresent(id -> {
             query.append(" and e.id > :after");
             values.put("after", id);

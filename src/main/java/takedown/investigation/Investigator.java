@@ -83,7 +83,21 @@ public class Investigator {
     /** Runs one investigation, and reports its look-ups to a listener while they are in progress. */
     public Dossier investigate(
             Indicator indicator, EvidenceSink sink, Set<DomainName> orderNameServers, LookupListener listener) {
-        return attributor.attribute(observe(indicator, sink, upstreams, listener), orderNameServers);
+        return investigate(indicator, sink, orderNameServers, listener, Pap.CLEAR);
+    }
+
+    /** Runs one investigation with only the queries that the PAP permits, and reports its look-ups. */
+    public Dossier investigate(
+            Indicator indicator,
+            EvidenceSink sink,
+            Set<DomainName> orderNameServers,
+            LookupListener listener,
+            Pap pap) {
+        return attributor.attribute(observe(indicator, sink, permitted(pap), listener), orderNameServers);
+    }
+
+    private UpstreamLookups permitted(Pap pap) {
+        return pap == Pap.CLEAR ? upstreams : new PermittedLookups(upstreams, pap, TYPES, clock);
     }
 
     public Dossier attribute(Snapshot snapshot, Set<DomainName> orderNameServers) {
@@ -104,8 +118,7 @@ public class Investigator {
 
     /** Runs one investigation with only the queries that the PAP of a case permits. */
     public Snapshot observe(Indicator indicator, EvidenceSink sink, Pap pap) {
-        UpstreamLookups permitted = pap == Pap.CLEAR ? upstreams : new PermittedLookups(upstreams, pap, TYPES, clock);
-        return observe(indicator, sink, permitted, LookupListener.NONE);
+        return observe(indicator, sink, permitted(pap), LookupListener.NONE);
     }
 
     private Snapshot observe(Indicator indicator, EvidenceSink sink, UpstreamLookups from, LookupListener listener) {

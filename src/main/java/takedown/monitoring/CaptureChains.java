@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.attribution.Attributor;
 import takedown.attribution.HopParties;
@@ -24,6 +26,7 @@ import takedown.history.SnapshotStore;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
 import takedown.name.DomainName;
+import takedown.name.Indicator;
 import takedown.name.PublicSuffixes;
 import takedown.observation.Snapshot;
 import takedown.observation.page.Capture;
@@ -82,8 +85,8 @@ public class CaptureChains {
                                 seen.around().isEmpty() ? captures.around(access, one) : seen.around(),
                                 seen.capture(),
                                 known.computeIfAbsent(
-                                        List.of(names(seen.capture()), at(seen.capture())),
-                                        key -> known(access, names(seen.capture()), at(seen.capture())))))
+                                        List.of(names(seen.capture()), addresses(seen.capture()), at(seen.capture())),
+                                        key -> known(access, seen.capture()))))
                         .orElse(List.of()))
                 .toList();
     }
@@ -99,9 +102,13 @@ public class CaptureChains {
         return capture.term().finishedAt();
     }
 
-    private Known known(CaseAccess access, Set<String> names, Instant at) {
-        List<UUID> ids = queries.named(access, names).stream().limit(MOST).toList();
-        List<Suspect> inCase = ids.isEmpty() ? List.of() : suspects.of(access, Set.copyOf(ids));
+    private Known known(CaseAccess access, Capture capture) {
+        Instant at = at(capture);
+        Set<UUID> ids = suspects.keyed(access, addresses(capture)).stream()
+                .map(Suspect::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        queries.named(access, names(capture)).stream().limit(MOST).forEach(ids::add);
+        List<Suspect> inCase = ids.isEmpty() ? List.of() : suspects.of(access, ids);
         Map<UUID, Snapshot> present = new HashMap<>();
         inCase.forEach(
                 suspect -> snapshots.present(access, suspect).ifPresent(look -> present.put(suspect.id(), look)));
@@ -126,7 +133,7 @@ public class CaptureChains {
     }
 
     private static Optional<UUID> suspect(List<Suspect> inCase, HopParties at) {
-        return Stream.of(Optional.of(at.url()), at.host())
+        return Stream.of(Optional.of(at.url()), Indicator.tryOf(at.url()).map(Indicator::key), at.host())
                 .flatMap(Optional::stream)
                 .flatMap(key -> inCase.stream().filter(suspect -> suspect.key().equals(key)))
                 .map(Suspect::id)
@@ -145,6 +152,19 @@ public class CaptureChains {
                 .flatMap(host -> PublicSuffixes.registrable(host).stream())
                 .forEach(name -> names.add(name.ascii()));
         return names;
+    }
+
+    /** Returns the URLs at bare addresses in the chain, and these addresses. They have no registered name. */
+    private static Set<String> addresses(Capture capture) {
+        return capture.hops().stream()
+                .map(Hop::url)
+                .filter(url -> host(url)
+                        .filter(host -> DomainName.tryOf(host).isEmpty())
+                        .isPresent())
+                .flatMap(url -> Stream.of(url, host(url).orElseThrow()))
+                .flatMap(text -> Indicator.tryOf(text).stream())
+                .map(Indicator::key)
+                .collect(Collectors.toSet());
     }
 
     private static Optional<String> host(String url) {

@@ -92,6 +92,15 @@ public sealed interface Indicator {
         };
     }
 
+    /** Reads an indicator as {@link #of} does; empty for a text that is not one. */
+    static Optional<Indicator> tryOf(String text) {
+        try {
+            return Optional.of(of(text));
+        } catch (Refusal notOne) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Reads the forms that analysts paste: {@code hxxp://evil[.]net/x}, {@code evil(dot)net}, {@code - "evil.net",}, U-labels, addresses, URLs with
      * ports and credentials (which are dropped). The text must be exactly one indicator.

@@ -97,6 +97,7 @@ final class Analyst {
     Analyst looksUp(String indicator, String defanged) {
         page.locator("#find").fill(indicator);
         page.locator("#find").press("Enter");
+        button("Look it up now").click();
         assertThat(page.locator("h1")).containsText(defanged);
         assertThat(page.locator("#parties")).isVisible();
         window.check();

@@ -98,6 +98,8 @@ final class TypingAnalyst {
         keyboard.press("/");
         assertThat(page.locator("#find")).isFocused();
         keyboard.types(defanged).press("Enter");
+        assertThat(page.getByText("Look it up now")).isFocused();
+        keyboard.press("Enter");
         sees(defanged);
         assertThat(page.locator("#parties")).isVisible();
         return this;

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The known status of a target.
@@ -23,6 +24,9 @@ public record TargetState(
         Optional<Pending> pending) {
 
     private static final String UNCONFIRMED = ", which no second observation has confirmed yet";
+
+    private static final Pattern PENDING =
+            Pattern.compile(Pattern.quote(UNCONFIRMED) + "(?: \\(a second one counts from [-0-9: ]+ UTC on\\))?$");
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -63,7 +67,8 @@ public record TargetState(
     /** Returns the reason of the status, followed by the observation that no second observation has confirmed yet. */
     public String words() {
         return pending.map(first -> {
-                    String seen = first.words() + UNCONFIRMED;
+                    String seen = first.words() + UNCONFIRMED + " (a second one counts from "
+                            + MINUTE.format(first.at().plus(TargetRule.APART)) + " on)";
                     return reason.equals(UNKNOWN.reason()) ? seen : reason + "; " + seen;
                 })
                 .orElse(reason);
@@ -71,7 +76,7 @@ public record TargetState(
 
     /** Returns whether these are the {@link #words} of a state with an observation that no second observation has confirmed or contradicted yet. */
     public static boolean isPending(String words) {
-        return words.endsWith(UNCONFIRMED);
+        return PENDING.matcher(words).find();
     }
 
     public boolean isDown() {

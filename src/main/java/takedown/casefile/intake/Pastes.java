@@ -252,6 +252,11 @@ public class Pastes {
                 .or(() -> named.doubt().map(doubt -> new Obstacle(Code.UNSURE, doubt.reason())));
     }
 
+    /** Returns why no packet can request action on the whole name of the indicator; empty if its name is not protected. */
+    public Optional<String> whyProtected(Indicator indicator) {
+        return indicator.host().flatMap(host -> protection(indicator, host)).map(Obstacle::reason);
+    }
+
     /** Returns why the name is protected. There is no such obstacle for a page on a shared name, because the page can be reported. */
     private Optional<Obstacle> protection(Indicator indicator, DomainName host) {
         boolean page = indicator instanceof Indicator.Url url && !url.isHomePage();

@@ -78,6 +78,12 @@ public class People {
         people.update("roles = null where roles is not null and identity not like 'http%#%'");
     }
 
+    /** Returns whether the person has signed in here. */
+    @Transactional
+    public boolean hasSignedIn(Identity identity) {
+        return people.findByIdOptional(identity.text()).isPresent();
+    }
+
     /** Returns the roles of the last sign-in, by identity. People whose roles are not known are left out. */
     @Transactional
     public Map<String, Set<AppRole>> roles(Set<String> identities) {

@@ -203,6 +203,19 @@ public record SuspectFilter(List<Condition> conditions) {
         return new SuspectFilter(more);
     }
 
+    /** Returns the filter for only those matches that have the value in the field; empty if the conditions on the field exclude the value. */
+    public Optional<SuspectFilter> only(SuspectField field, String value) {
+        Condition wanted = field.read(value);
+        if (conditions.contains(wanted.opposite())
+                || (conditions.stream().anyMatch(c -> c.field() == field && !c.negated())
+                        && !conditions.contains(wanted))) {
+            return Optional.empty();
+        }
+        return Optional.of(new SuspectFilter(
+                        conditions.stream().filter(c -> c.field() != field).toList())
+                .with(wanted));
+    }
+
     /** Returns the filter without a condition, for the link that removes a condition. */
     public SuspectFilter without(Condition condition) {
         return new SuspectFilter(

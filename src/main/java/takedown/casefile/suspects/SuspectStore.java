@@ -34,6 +34,9 @@ import takedown.casefile.people.Actor;
 import takedown.directory.Role;
 import takedown.name.Count;
 import takedown.name.DomainName;
+import takedown.name.Indicator;
+import takedown.name.IpAddress;
+import takedown.name.PublicSuffixes;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 import takedown.observation.Outcome;
@@ -46,6 +49,9 @@ public class SuspectStore {
 
     /** Maximum length of the note on a suspect, in characters. */
     public static final int MAX_NOTE = 4_000;
+
+    /** Maximum number of suspects of other cases that are read about one name. */
+    private static final int MOST_ELSEWHERE = 1_000;
 
     private final Cases cases;
     private final SuspectRow.Repository suspects;
@@ -253,6 +259,25 @@ public class SuspectStore {
                         .stream()
                         .map(SuspectRow::toSuspect)
                         .toList();
+    }
+
+    /** Returns the cases that the actor may see and that have a suspect under the registered name of the indicator, or at its address, oldest first. */
+    @Transactional
+    public List<UUID> casesWith(Actor actor, Indicator indicator) {
+        Optional<DomainName> registrable = indicator.host().flatMap(PublicSuffixes::registrable);
+        String at = registrable
+                .map(DomainName::ascii)
+                .orElseGet(() -> indicator.literalAddress().map(IpAddress::text).orElseGet(indicator::key));
+        return suspects
+                .find(
+                        "from SuspectRow s where " + (registrable.isPresent() ? "s.registrable" : "s.key")
+                                + " = :at and " + Visibility.ofCase("s.caseId") + " order by s.caseId",
+                        Map.of("at", at, "reader", actor.user()))
+                .range(0, MOST_ELSEWHERE - 1)
+                .stream()
+                .map(row -> row.caseId)
+                .distinct()
+                .toList();
     }
 
     /** Returns the suspects with these ids, from any case. */

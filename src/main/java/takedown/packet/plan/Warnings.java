@@ -19,6 +19,7 @@ import takedown.directory.Role;
 import takedown.history.target.CaptureStore;
 import takedown.name.DomainName;
 import takedown.name.Pap;
+import takedown.observation.FailureKind;
 import takedown.observation.Resolution;
 import takedown.packet.document.CapturedPage;
 import takedown.packet.document.FindingCode;
@@ -79,8 +80,12 @@ public final class Warnings {
                                 + " confirm the holder and the registrar before sending"));
     }
 
-    /** Returns a warning for each name about which something could not be observed. The warnings are for the author and the reviewers. */
-    public static List<Finding> unread(List<CandidateSuspect> candidates) {
+    /**
+     * Returns a warning for each name about which something could not be observed. The warnings are for the author and the reviewers.
+     *
+     * @param pap of the case: if it blocked a query, a further run cannot observe more
+     */
+    public static List<Finding> unread(Pap pap, List<CandidateSuspect> candidates) {
         return candidates.stream()
                 .flatMap(candidate -> candidate.dossier().stream()
                         .map(dossier -> dossier.collateral().failed())
@@ -89,9 +94,18 @@ public final class Warnings {
                                 FindingCode.SIGNS_NOT_OBSERVED,
                                 candidate.subject(),
                                 String.join("; ", failed)
-                                        + ". No conclusion can be drawn from that: run the case again"
-                                        + " or check by hand")))
+                                        + ". No conclusion can be drawn from that: "
+                                        + advice(pap, failed))))
                 .toList();
+    }
+
+    static String advice(Pap pap, List<String> failed) {
+        boolean blocked = !pap.permits(Pap.Query.PAGE)
+                && failed.stream().anyMatch(line -> line.contains(FailureKind.BLOCKED.name()));
+        return blocked
+                ? "the case is marked PAP:" + pap + ", which permits " + pap.words()
+                        + ", so a further run cannot observe what was blocked. Check by hand, or let a lead change the PAP"
+                : "run the case again or check by hand";
     }
 
     /**

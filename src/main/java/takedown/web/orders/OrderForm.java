@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
@@ -28,6 +30,7 @@ import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.Orders;
 import takedown.casefile.orders.TermBasis;
 import takedown.name.DomainName;
+import takedown.name.Faults;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 import takedown.observation.DsRecord;
@@ -57,6 +60,9 @@ public final class OrderForm {
     private static final List<String> OF_AN_ORDER = with(CONTENT, "state");
     private static final List<String> OF_AN_EVENT = with(CONTENT, "state", "event", "at", "supersededBy", "reason");
 
+    private static final String NO_DOCUMENT =
+            "send the signed PDF as one file, in the part document (curl -F document=@order.pdf)";
+
     /** The value by which a form of a page clears a field, since a page sends all its fields. */
     private static final String CLEAR = "clear";
 
@@ -77,6 +83,7 @@ public final class OrderForm {
 
     private final Map<String, Collection<FormValue>> parts;
     private final boolean ofAPage;
+    private final Faults faults = new Faults();
 
     OrderForm(Map<String, Collection<FormValue>> parts) {
         this(parts, false);
@@ -110,11 +117,15 @@ public final class OrderForm {
     /** Returns the order in the form. */
     public NewOrder order() {
         requireOnly(OF_AN_ORDER);
-        OrderState state = state().orElse(OrderState.IN_FORCE);
-        OrderKind kind = kind().orElseThrow(() -> Refusal.invalid("kind is missing: "
-                + Arrays.stream(OrderKind.values()).map(Enum::name).collect(Collectors.joining(", "))));
+        OrderState state = read("state", this::state).orElse(OrderState.IN_FORCE);
+        if (one("kind").filter(text -> !text.isBlank()).isEmpty()) {
+            faults.add(
+                    "kind",
+                    "kind is missing: "
+                            + Arrays.stream(OrderKind.values()).map(Enum::name).collect(Collectors.joining(", ")));
+        }
         OrderContent empty = new OrderContent(
-                kind,
+                OrderKind.TRO,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -122,6 +133,14 @@ public final class OrderForm {
                 TermBasis.WITHOUT_NOTICE,
                 "");
         OrderContent content = applied(empty);
+        Optional<Upload> document = document();
+        if (document.isEmpty()) {
+            faults.add("document", NO_DOCUMENT);
+        }
+        if (ofAPage && state == OrderState.IN_FORCE && content.issuedAt().isEmpty()) {
+            faults.add("issuedAt", "give the time of entry, or choose that the order is proposed");
+        }
+        faults.refuse();
         return new NewOrder(
                 state,
                 new OrderContent(
@@ -132,10 +151,7 @@ public final class OrderForm {
                         content.relief(),
                         content.termBasis(),
                         one("ecfNumber").orElse("")),
-                document()
-                        .orElseThrow(
-                                () -> Refusal.invalid(
-                                        "send the signed PDF as one file, in the part document (curl -F document=@order.pdf)")));
+                document.orElseThrow());
     }
 
     /** Returns the event in the form. Only the parts that were sent change something. */
@@ -144,7 +160,7 @@ public final class OrderForm {
         OrderEvent event = ChoiceParameter.of("event", one("event").orElse(null), OrderEvent.class)
                 .orElseThrow(() -> Refusal.invalid("event is missing: "
                         + Arrays.stream(OrderEvent.values()).map(Enum::name).collect(Collectors.joining(", "))));
-        // Read at once, so that a mistake in a part is found before anything else.
+        // Read at once, so that all mistakes in the parts are found before anything else.
         applied(new OrderContent(
                 OrderKind.TRO,
                 Optional.empty(),
@@ -153,6 +169,8 @@ public final class OrderForm {
                 new OrderContent.Relief(List.of(), List.of(), List.of(), Optional.empty(), Optional.empty()),
                 TermBasis.WITHOUT_NOTICE,
                 ""));
+        read("at", () -> time("at"));
+        faults.refuse();
         return new Amendment(
                 event,
                 time("at"),
@@ -168,31 +186,46 @@ public final class OrderForm {
     private OrderContent applied(OrderContent before) {
         OrderContent.Relief relief = before.relief();
         List<Action> actions = given("actions")
-                ? words("actions")
-                        .flatMap(word -> ChoiceParameter.of("actions", word, Action.class).stream())
-                        .toList()
+                ? list("actions", word -> ChoiceParameter.of("actions", word, Action.class).stream())
                 : relief.actions();
         return new OrderContent(
-                kind().orElse(before.kind()),
-                given("issuedAt") ? time("issuedAt") : before.issuedAt(),
-                given("expiresAt") ? time("expiresAt") : before.expiresAt(),
-                given("hearingAt") ? time("hearingAt") : before.hearingAt(),
+                read("kind", this::kind).orElse(before.kind()),
+                given("issuedAt") ? read("issuedAt", () -> time("issuedAt")) : before.issuedAt(),
+                given("expiresAt") ? read("expiresAt", () -> time("expiresAt")) : before.expiresAt(),
+                given("hearingAt") ? read("hearingAt", () -> time("hearingAt")) : before.hearingAt(),
                 new OrderContent.Relief(
                         actions,
                         given("nameServers")
-                                ? words("nameServers").map(DomainName::of).toList()
+                                ? list("nameServers", word -> Stream.of(DomainName.of(word)))
                                 : relief.nameServers(),
-                        given("ds") ? words("ds").map(DsRecord::of).toList() : relief.ds(),
-                        given("registrant") ? one("registrant").filter(text -> !text.isBlank()) : relief.registrant(),
+                        given("ds") ? list("ds", word -> Stream.of(DsRecord.of(word))) : relief.ds(),
+                        given("registrant")
+                                ? read("registrant", () -> one("registrant").filter(text -> !text.isBlank()))
+                                : relief.registrant(),
                         given("registrarIanaId")
-                                ? one("registrarIanaId")
-                                        .filter(text -> !text.isBlank())
-                                        .map(OrderForm::ianaId)
+                                ? read(
+                                        "registrarIanaId",
+                                        () -> one("registrarIanaId")
+                                                .filter(text -> !text.isBlank())
+                                                .map(OrderForm::ianaId))
                                 : relief.registrarIanaId(),
-                        paragraphs(kept(relief.paragraphs(), actions))),
-                ChoiceParameter.of("termBasis", one("termBasis").orElse(null), TermBasis.class)
+                        faults.read("paragraphs", () -> paragraphs(kept(relief.paragraphs(), actions)))
+                                .orElse(Map.of())),
+                read(
+                                "termBasis",
+                                () -> ChoiceParameter.of(
+                                        "termBasis", one("termBasis").orElse(null), TermBasis.class))
                         .orElse(before.termBasis()),
                 before.ecfNumber());
+    }
+
+    /** Returns the value of a part; empty for a fault, which is refused together with the others. */
+    private <T> Optional<T> read(String name, Supplier<Optional<T>> value) {
+        return faults.read(name, value).flatMap(Function.identity());
+    }
+
+    private <T> List<T> list(String name, Function<String, Stream<T>> value) {
+        return faults.read(name, () -> words(name).flatMap(value).toList()).orElse(List.of());
     }
 
     /** Returns the paragraphs of the actions that are still ordered. */
@@ -268,8 +301,7 @@ public final class OrderForm {
             return Optional.empty();
         }
         if (files.size() != 1 || !files.getFirst().isFileItem()) {
-            throw Refusal.invalid(
-                    "send the signed PDF as one file, in the part document (curl -F document=@order.pdf)");
+            throw Refusal.invalid(NO_DOCUMENT);
         }
         FormValue file = files.getFirst();
         try (InputStream in = file.getFileItem().getInputStream()) {

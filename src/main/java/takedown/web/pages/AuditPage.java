@@ -106,6 +106,14 @@ public class AuditPage {
             return AuditResource.query(value("actor"), value("type"), time("since"), time("until"), value("q"));
         }
 
+        /** Returns the query of this page with its case as typed: empty, or beginning with {@code ?}. */
+        public String here() {
+            String text = given.entrySet().stream()
+                    .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                    .collect(Collectors.joining("&"));
+            return text.isEmpty() ? "" : "?" + text;
+        }
+
         /** Returns the query of an address: empty, or beginning with {@code ?}. */
         public String address() {
             String text = Map.of(
@@ -132,8 +140,16 @@ public class AuditPage {
     public record Log(
             boolean trusted, boolean mayVerify, Optional<String> checkpoint, Verification.@Nullable Result result) {}
 
-    /** @param next the address of the next page; empty on the last */
-    public record Entries(CaseFile file, List<CaseEvent> events, String next) {}
+    /**
+     * @param file the case; empty for all cases that the reader may see
+     * @param titles of the cases of the events
+     * @param next the address of the next page; empty on the last
+     */
+    public record Entries(Optional<CaseFile> file, List<CaseEvent> events, Map<UUID, String> titles, String next) {
+        public String title(CaseEvent event) {
+            return titles.getOrDefault(event.caseId(), "");
+        }
+    }
 
     @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     static final class Templates {
@@ -162,7 +178,8 @@ public class AuditPage {
     @RolesAllowed({RoleNames.AUDITOR, RoleNames.ADMIN})
     @RunOnVirtualThread
     public String verify(@Context UriInfo uri) {
-        return page(null, null, uri, verification.run()).render();
+        return page(uri.getQueryParameters().getFirst("case"), null, uri, verification.run())
+                .render();
     }
 
     private TemplateInstance page(
@@ -171,8 +188,9 @@ public class AuditPage {
         Form form = Form.of(uri);
         List<CaseFile> all = cases.list(actor, Optional.empty(), CASES).items().reversed();
         Optional<UUID> wanted = Parameter.id("case", id);
-        Entries entries = wanted.flatMap(one -> frame.found(() -> entries(actor, one, form, after)))
-                .orElse(null);
+        boolean asked = id != null || !form.given().isEmpty();
+        Entries entries =
+                asked ? frame.found(() -> entries(actor, wanted, form, after)).orElse(null) : null;
         boolean mayVerify = actor.roles().contains(AppRole.AUDITOR) || actor.isAdmin();
         return Templates.audit(
                 all,
@@ -187,14 +205,23 @@ public class AuditPage {
                         result));
     }
 
-    private Entries entries(Actor actor, UUID id, Form form, @Nullable String after) {
-        Page<CaseEvent> page = cases.journal(actor, id, form.query(), Parameter.id("after", after), ROWS);
+    private Entries entries(Actor actor, Optional<UUID> id, Form form, @Nullable String after) {
+        Optional<UUID> from = Parameter.id("after", after);
+        Page<CaseEvent> page = id.isPresent()
+                ? cases.journal(actor, id.get(), form.query(), from, ROWS)
+                : cases.journals(actor, form.query(), from, ROWS);
         String query = form.address();
         return new Entries(
-                cases.get(actor, id),
+                id.map(one -> cases.get(actor, one)),
                 page.items(),
+                page.items().stream()
+                        .map(CaseEvent::caseId)
+                        .distinct()
+                        .collect(Collectors.toMap(
+                                one -> one, one -> cases.get(actor, one).title())),
                 page.next()
-                        .map(next -> "/audit" + (query.isEmpty() ? "?" : query + "&") + "case=" + id + "&after=" + next)
+                        .map(next -> "/audit" + (query.isEmpty() ? "?" : query + "&") + "case="
+                                + id.map(UUID::toString).orElse("") + "&after=" + next)
                         .orElse(""));
     }
 }

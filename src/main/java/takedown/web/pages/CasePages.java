@@ -30,8 +30,11 @@ import takedown.casefile.Page;
 import takedown.casefile.Tlp;
 import takedown.casefile.matter.CaseKind;
 import takedown.casefile.matter.Matter;
+import takedown.casefile.people.Identity;
+import takedown.casefile.people.People;
 import takedown.name.Pap;
 import takedown.name.Refusal;
+import takedown.name.UntrustedText;
 import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
@@ -48,9 +51,17 @@ public class CasePages {
     private final CaseHead.Reader heads;
     private final PastedSuspects pasted;
     private final EventSubjects.Reader subjects;
+    private final People people;
     private final Caller caller;
 
-    CasePages(Cases cases, CaseHead.Reader heads, PastedSuspects pasted, EventSubjects.Reader subjects, Caller caller) {
+    CasePages(
+            Cases cases,
+            CaseHead.Reader heads,
+            PastedSuspects pasted,
+            EventSubjects.Reader subjects,
+            People people,
+            Caller caller) {
+        this.people = people;
         this.cases = cases;
         this.heads = heads;
         this.pasted = pasted;
@@ -175,9 +186,13 @@ public class CasePages {
             @PathParam("case") UUID id,
             @FormParam("user") @DefaultValue("") String user,
             @FormParam("role") @DefaultValue("") String role,
+            @FormParam("unknown") @DefaultValue("") String unknown,
             @FormParam("remove") @DefaultValue("") String remove) {
         Done done = remove.isEmpty() ? Done.MEMBER_SAVED : Done.MEMBER_REMOVED;
         if (remove.isEmpty()) {
+            if (unknown.isEmpty()) {
+                requireKnown(id, user);
+            }
             cases.putMember(
                     caller.actor(),
                     id,
@@ -188,6 +203,18 @@ public class CasePages {
             cases.removeMember(caller.actor(), id, remove);
         }
         return Html.seeOther("/cases/" + id + "/people", done);
+    }
+
+    /** Refuses an identity that has never signed in here: with a typing error, another person could see the case. */
+    private void requireKnown(UUID id, String user) {
+        caller.reading(id);
+        Identity member = Identity.named(user, caller.actor().identity());
+        if (!people.hasSignedIn(member)) {
+            throw Refusal.invalid(
+                    "“" + UntrustedText.from(member.text(), 200).value()
+                            + "” has never signed in here, so nothing was saved. Check the spelling: each person finds the own"
+                            + " identity under “Me”. If it is right, tick “The person has never signed in here” and save again");
+        }
     }
 
     @POST

@@ -13,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import takedown.casefile.CaseFile;
 import takedown.investigation.DossierView;
@@ -49,21 +50,28 @@ public class LookupPages {
         static native TemplateInstance lookupWaiting(
                 RunningLookups.Lookup lookup, List<LookupProgress.Line> lines, boolean failed);
 
-        static native TemplateInstance lookupForm(String value);
+        static native TemplateInstance lookupForm(String value, Optional<RunningLookups.Foreseen> foreseen);
     }
 
     @GET
     @RunOnVirtualThread
     public String form() {
-        return Templates.lookupForm("").render();
+        return Templates.lookupForm("", Optional.empty()).render();
     }
 
+    /** Shows what the look-up would reveal. It begins once the person has confirmed this. */
     @POST
     @RunOnVirtualThread
-    public Response begin(@FormParam("value") @DefaultValue("") String value) {
+    public Response begin(
+            @FormParam("value") @DefaultValue("") String value,
+            @FormParam("confirmed") @DefaultValue("") String confirmed) {
+        if (confirmed.isEmpty()) {
+            Optional<RunningLookups.Foreseen> foreseen = frame.found(() -> lookups.foreseen(caller.actor(), value));
+            return frame.answer(Templates.lookupForm(value, foreseen));
+        }
         return frame.found(() -> lookups.begin(caller.actor(), value))
                 .map(lookup -> Html.seeOther("/lookup/" + lookup.id()))
-                .orElseGet(() -> frame.answer(Templates.lookupForm(value)));
+                .orElseGet(() -> frame.answer(Templates.lookupForm(value, Optional.empty())));
     }
 
     @GET

@@ -6,23 +6,31 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.casefile.Cases;
 import takedown.casefile.intake.Intake;
+import takedown.casefile.intake.Pastes;
 import takedown.casefile.intake.SuspectIntake;
 import takedown.casefile.intake.SuspectList;
 import takedown.casefile.intake.SuspectTexts;
 import takedown.casefile.people.Actor;
+import takedown.name.Indicator;
 
 /** Adds pasted text to a case as suspects. */
 @ApplicationScoped
 public class PastedSuspects {
+    /** Maximum number of typed lines that are compared with the protected names. */
+    private static final int MOST_NAMED = 10_000;
+
     private final Cases cases;
     private final SuspectIntake intake;
+    private final Pastes pastes;
     private final CaseHead.Reader heads;
 
-    PastedSuspects(Cases cases, SuspectIntake intake, CaseHead.Reader heads) {
+    PastedSuspects(Cases cases, SuspectIntake intake, Pastes pastes, CaseHead.Reader heads) {
+        this.pastes = pastes;
         this.cases = cases;
         this.intake = intake;
         this.heads = heads;
@@ -32,8 +40,11 @@ public class PastedSuspects {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance added(CaseHead head, Intake intake);
+        static native TemplateInstance added(CaseHead head, Intake intake, List<Protected> guarded);
     }
+
+    /** A line that was added although its name is protected. */
+    public record Protected(String value, String reason) {}
 
     /**
      * Adds suspects: the rows of the part {@code rows}, which a preview wrote, or else the lines of the part {@code chosen}. The parts
@@ -49,14 +60,29 @@ public class PastedSuspects {
                         form.text("role").strip(),
                         form.text("category").strip(),
                         form.text("verdict").strip()));
-        return result.rejectedCount() == 0
+        List<Protected> guarded = form.one("rows").isPresent() ? List.of() : guarded(form.text("chosen"));
+        return guarded.isEmpty()
+                        && result.rejectedCount() == 0
                         && result.duplicates() == 0
                         && result.warnings().isEmpty()
                 ? Html.seeOther("/cases/" + caseId, Done.SUSPECTS_ADDED)
                 : Response.ok(Templates.added(
-                                        heads.of(cases.forReading(actor, caseId), CaseHead.Section.SUSPECTS), result)
+                                        heads.of(cases.forReading(actor, caseId), CaseHead.Section.SUSPECTS),
+                                        result,
+                                        guarded)
                                 .render())
                         .build();
+    }
+
+    /** Returns the typed lines whose names are protected. The rows of a preview stated this before they were ticked. */
+    private List<Protected> guarded(String typed) {
+        return typed.lines()
+                .limit(MOST_NAMED)
+                .flatMap(line -> Indicator.tryOf(line.strip()).stream())
+                .flatMap(indicator ->
+                        pastes.whyProtected(indicator).map(why -> new Protected(indicator.key(), why)).stream())
+                .distinct()
+                .toList();
     }
 
     private static SuspectList list(FormParts form, String role, String category, String verdict) {

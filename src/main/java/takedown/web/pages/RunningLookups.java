@@ -7,6 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -17,13 +19,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 import takedown.attribution.NoSuspect;
+import takedown.casefile.CaseFile;
+import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.directory.HealthRecord;
 import takedown.evidence.EvidenceSink;
 import takedown.investigation.DossierView;
 import takedown.investigation.Investigator;
 import takedown.investigation.LookupProgress;
+import takedown.investigation.TipOff;
 import takedown.name.Indicator;
+import takedown.name.Pap;
 import takedown.name.Refusal;
 
 /**
@@ -40,6 +47,8 @@ public class RunningLookups {
     private static final int MOST_RUNNING = 20;
 
     private final Investigator investigator;
+    private final SuspectStore suspects;
+    private final Cases cases;
     private final HealthRecord.Reader health;
     private final Clock clock;
     private final Cache<UUID, Lookup> lookups =
@@ -47,7 +56,10 @@ public class RunningLookups {
     private final Semaphore running = new Semaphore(MOST_RUNNING);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    RunningLookups(Investigator investigator, HealthRecord.Reader health, Clock clock) {
+    RunningLookups(
+            Investigator investigator, SuspectStore suspects, Cases cases, HealthRecord.Reader health, Clock clock) {
+        this.suspects = suspects;
+        this.cases = cases;
         this.investigator = investigator;
         this.health = health;
         this.clock = clock;
@@ -85,23 +97,56 @@ public class RunningLookups {
     }
 
     /**
-     * Begins a look-up.
+     * What a look-up would reveal.
+     *
+     * @param cases the cases of the person that have the name, whose PAP the look-up obeys
+     * @param pap the strictest of them
+     */
+    public record Foreseen(Indicator indicator, List<CaseFile> cases, Pap pap, TipOff tipOff) {
+        public boolean isInCases() {
+            return !cases.isEmpty();
+        }
+    }
+
+    /**
+     * Returns what a look-up would reveal. Nothing is queried.
+     *
+     * @throws Refusal (INVALID) as for {@link #begin}
+     */
+    Foreseen foreseen(Actor actor, String pasted) {
+        Indicator indicator = possible(pasted);
+        List<CaseFile> with = suspects.casesWith(actor, indicator).stream()
+                .map(id -> cases.get(actor, id))
+                .toList();
+        Pap pap =
+                with.stream().map(CaseFile::pap).min(Comparator.naturalOrder()).orElse(Pap.CLEAR);
+        return new Foreseen(indicator, with, pap, TipOff.ofRun(pap, List.of(indicator)));
+    }
+
+    private static Indicator possible(String pasted) {
+        Indicator indicator = indicator(pasted);
+        NoSuspect.ofNobody(indicator).ifPresent(why -> {
+            throw Refusal.invalid(why);
+        });
+        return indicator;
+    }
+
+    /**
+     * Begins a look-up, with only the queries that the cases of the person permit which have the name.
      *
      * @param pasted as an analyst would paste it
      * @throws Refusal (INVALID) for a text that is not an indicator, or that has no parties; (TOO_MANY) when too many are running
      */
     Lookup begin(Actor actor, String pasted) {
-        Indicator indicator = indicator(pasted);
-        NoSuspect.ofNobody(indicator).ifPresent(why -> {
-            throw Refusal.invalid(why);
-        });
+        Foreseen foreseen = foreseen(actor, pasted);
+        Indicator indicator = foreseen.indicator();
         if (!running.tryAcquire()) {
             throw Refusal.tooMany("Too many look-ups are in progress. Try again in a moment.");
         }
         LookupProgress progress = new LookupProgress(System::nanoTime);
         CompletableFuture<DossierView> result = CompletableFuture.supplyAsync(
                         () -> DossierView.of(investigator
-                                .investigate(indicator, EvidenceSink.digestOnly(), Set.of(), progress)
+                                .investigate(indicator, EvidenceSink.digestOnly(), Set.of(), progress, foreseen.pap())
                                 .ranked(health)),
                         threads)
                 .whenComplete((dossier, fault) -> {

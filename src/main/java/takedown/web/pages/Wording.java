@@ -19,8 +19,10 @@ import takedown.monitoring.run.Run;
 import takedown.name.Count;
 import takedown.name.Defang;
 import takedown.name.DomainName;
+import takedown.name.Indicator;
 import takedown.packet.Preview;
 import takedown.packet.document.FindingCode;
+import takedown.packet.document.PacketKind;
 import takedown.packet.document.SixWords;
 import takedown.web.problem.Problem;
 
@@ -29,14 +31,32 @@ import takedown.web.problem.Problem;
 public final class Wording {
     private Wording() {}
 
-    /** Returns whether the packet is ticked from the start. It is not if the law that it cites might not bind its recipient. */
-    public static boolean proposed(Preview.Planned planned) {
-        return planned.warnings().stream().noneMatch(warning -> warning.code() == FindingCode.OUTSIDE_THE_UNION);
+    /**
+     * Returns whether the packet is ticked from the start. It is not if the law that it cites might not bind its recipient, or if it carries an order
+     * that does not reach its recipient, who then could only comply voluntarily and would learn of the order.
+     */
+    public static boolean proposed(Preview.Planned planned, PacketKind kind) {
+        return planned.warnings().stream().noneMatch(warning -> warning.code() == FindingCode.OUTSIDE_THE_UNION)
+                && !isVoluntary(planned, kind);
+    }
+
+    /** Returns whether an order of a United States court does not reach the recipient of its packet. */
+    public static boolean isVoluntary(Preview.Planned planned, PacketKind kind) {
+        return kind.needsOrder() && planned.recipient().reach() != Reach.US_ORDER;
     }
 
     /** Returns a time in UTC: {@code 2026-11-29 10:15 UTC} */
     public static String utc(Instant at) {
         return at.truncatedTo(ChronoUnit.MINUTES).toString().replace('T', ' ').replace(":00Z", " UTC");
+    }
+
+    /** Returns the host of an indicator as a reader sees it, if it is written otherwise: {@code аррӏе.com} for {@code xn--80ak6aa92e.com}; else empty. */
+    static String inUnicode(String key) {
+        return Indicator.tryOf(key)
+                .flatMap(Indicator::host)
+                .filter(Wording::isInternationalised)
+                .map(DomainName::unicode)
+                .orElse("");
     }
 
     /** Returns a day in UTC: {@code 2026-11-29} */

@@ -113,4 +113,16 @@ class SuspectFilterTest {
                 Refusal.class,
                 () -> SuspectCursor.of(byAge, new SuspectCursor(byAge, Optional.of("soon"), "x").toString()));
     }
+
+    @Test
+    void aFilterIsNarrowedToOneValueOfAField() {
+        assertEquals(
+                Optional.of(SuspectFilter.of("kind=URL&q=swift")),
+                SuspectFilter.of("q=swift&kind=URL&kind=HOST").only(SuspectField.KIND, "URL"));
+        assertEquals(
+                Optional.of(SuspectFilter.of("kind=URL")),
+                SuspectFilter.of("kind=!HOST").only(SuspectField.KIND, "URL"));
+        assertEquals(Optional.empty(), SuspectFilter.of("kind=HOST").only(SuspectField.KIND, "URL"));
+        assertEquals(Optional.empty(), SuspectFilter.of("kind=!URL").only(SuspectField.KIND, "URL"));
+    }
 }

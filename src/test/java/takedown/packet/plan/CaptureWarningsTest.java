@@ -1,6 +1,7 @@
 package takedown.packet.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
@@ -91,8 +92,19 @@ class CaptureWarningsTest {
                 Optional.of(new TargetState.Pending(TargetStatus.CONTENT_GONE, AT, "own", "the status is 404")));
         assertEquals(
                 "an observation at 2026-11-30 01:28 UTC found the content gone (the status is 404), which no second observation has"
-                        + " confirmed yet",
+                        + " confirmed yet (a second one counts from 2026-11-30 02:28 UTC on)",
                 state.words());
         assertEquals("not investigated yet", TargetState.UNKNOWN.words());
+    }
+
+    /** A run cannot observe what the PAP of the case forbids, so a further run is not the advice. */
+    @Test
+    void whatThePapBlockedIsNotBlamedOnTheRun() {
+        List<String> blocked = List.of("the certificate of evil.example could not be looked up (TLS: BLOCKED)");
+        assertTrue(Warnings.advice(Pap.GREEN, blocked).contains("PAP:GREEN"));
+        assertFalse(Warnings.advice(Pap.GREEN, blocked).contains("run the case again"));
+        List<String> silent = List.of("the certificate of evil.example could not be looked up (TLS: TIMEOUT)");
+        assertEquals("run the case again or check by hand", Warnings.advice(Pap.GREEN, silent));
+        assertEquals("run the case again or check by hand", Warnings.advice(Pap.CLEAR, blocked));
     }
 }

@@ -192,7 +192,7 @@ class PagesInWordsTest {
                         + " country is not Netherlands";
         page("/cases/" + theCase + "?" + filter)
                 .body(containsString(": " + sentence + "."))
-                .body(containsString("aria-label=\"The opposite of: registry is VeriSign, Inc.\""));
+                .body(containsString("aria-label=\"not: registry is VeriSign, Inc.\""));
         String selection = browser()
                 .multiPart("filter", filter)
                 .post("/cases/" + theCase + "/selections")

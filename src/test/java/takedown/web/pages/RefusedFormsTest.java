@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static takedown.web.LabUsers.as;
 import static takedown.web.LabUsers.openCase;
 
@@ -248,6 +250,141 @@ class RefusedFormsTest {
                 .asString());
         assertEquals("256.1.1.1", lookup.select("main [name=value]").attr("value"));
         assertEquals(1, lookup.select(".notice.bad").size());
+    }
+
+    @Test
+    void eachFaultOfAnOrderHasItsField() {
+        String theCase = openCase("alice", "an order with faults", false);
+        String refused = parts().multiPart("kind", "TRO")
+                .multiPart("state", "ENTERED")
+                .multiPart("issuedAt", "")
+                .multiPart("expiresAt", "soon")
+                .multiPart("nameServers", "ns1 .example.net")
+                .multiPart("registrarIanaId", "one")
+                .multiPart("actions", "LOCK")
+                .post("/cases/" + theCase + "/orders")
+                .then()
+                .statusCode(400)
+                .extract()
+                .asString();
+        assertEquals(
+                Set.of("document", "issuedAt", "expiresAt", "nameServers", "registrarIanaId"),
+                Set.copyOf(Jsoup.parse(refused)
+                        .select(".notice.bad li [data-field]")
+                        .eachAttr("data-field")));
+    }
+
+    @Test
+    void anIdentityThatHasNeverSignedInIsConfirmed() {
+        String theCase = openCase("alice", "a member with a typing error", true);
+        form().formParam("user", "nobody-x")
+                .formParam("role", "ANALYST")
+                .post("/cases/" + theCase + "/people")
+                .then()
+                .statusCode(400)
+                .body(containsString("has never signed in here"));
+        form().formParam("user", "nobody-x")
+                .formParam("role", "ANALYST")
+                .formParam("unknown", "true")
+                .redirects()
+                .follow(false)
+                .post("/cases/" + theCase + "/people")
+                .then()
+                .statusCode(303);
+        form().formParam("user", "carol")
+                .formParam("role", "COUNSEL")
+                .redirects()
+                .follow(false)
+                .post("/cases/" + theCase + "/people")
+                .then()
+                .statusCode(303);
+    }
+
+    @Test
+    void aProtectedNameIsAddedWithTheReason() {
+        String theCase = openCase("alice", "a protected name", false);
+        parts().multiPart("chosen", "google.com\nhollowwren-keys.net\n")
+                .post("/cases/" + theCase + "/suspects")
+                .then()
+                .statusCode(200)
+                .body(containsString("google[.]com"), containsString("no packet can request action on the whole name"))
+                .body(not(containsString("hollowwren-keys[.]net</td>")));
+    }
+
+    /** Nothing is queried before the person has seen what the suspect can observe, and the PAP of a case is obeyed outside it too. */
+    @Test
+    void aLookUpStatesFirstWhatItReveals() {
+        String theCase = openCase("alice", "looked up from outside", true);
+        as("alice")
+                .contentType(ContentType.JSON)
+                .body("{\"pap\": \"AMBER\"}")
+                .patch("/api/cases/" + theCase)
+                .then()
+                .statusCode(200);
+        as("alice")
+                .contentType("text/plain")
+                .body("quietharbour-lookup.net")
+                .post("/api/cases/" + theCase + "/suspects")
+                .then()
+                .statusCode(200);
+        Document asked = Jsoup.parse(form().formParam("value", "www.quietharbour-lookup[.]net")
+                .post("/lookup")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+        assertTrue(asked.text().contains("obeys PAP:AMBER"), asked::text);
+        assertTrue(asked.text().contains("Tip-off meter: the suspect can observe at most 0 queries"), asked::text);
+        assertEquals(1, asked.select("[name=confirmed]").size());
+        String other = as("carol")
+                .accept("text/html")
+                .formParam("value", "www.quietharbour-lookup[.]net")
+                .post("/lookup")
+                .asString();
+        assertFalse(other.contains("PAP:"), other);
+        String location = form().formParam("value", "www.quietharbour-lookup.net")
+                .formParam("confirmed", "true")
+                .redirects()
+                .follow(false)
+                .post("/lookup")
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location");
+        assertTrue(location.contains("/lookup/"), location);
+    }
+
+    @Test
+    void theJournalOfAllCasesIsOnePageWithoutThoseOfOthers() {
+        String mine = openCase("alice", "the journal of all", true);
+        String title = "journal-" + UUID.randomUUID();
+        as("alice")
+                .contentType(ContentType.JSON)
+                .body("{\"title\": \"" + title + "\"}")
+                .patch("/api/cases/" + mine)
+                .then()
+                .statusCode(200);
+        Document all = Jsoup.parse(as("alice")
+                .accept("text/html")
+                .get("/audit?case=&q=" + title)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+        assertFalse(all.select("a[href=/audit?case=" + mine + "]").isEmpty(), all::text);
+        String others = as("olga")
+                .accept("text/html")
+                .get("/audit?case=&q=" + title)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertFalse(others.contains(mine), others);
+        Document verify = Jsoup.parse(
+                as("olga").accept("text/html").get("/audit?case=&actor=alice").asString());
+        assertEquals(
+                "/audit/verify?actor=alice",
+                verify.select("form[action^=/audit/verify]").attr("action"));
     }
 
     private static Document refused(String address) {

@@ -148,7 +148,7 @@ final class AbusePlan implements KindPlan {
         List<Finding> warnings = new ArrayList<>(Warnings.of(party, candidates, ask.now()));
         warnings.addAll(Warnings.byHand(ask.file().sealed(), party));
         if (ask.request().kind().asksForTheName(RecipientRole.of(party.role()))) {
-            warnings.addAll(Warnings.unread(candidates));
+            warnings.addAll(Warnings.unread(ask.file().pap(), candidates));
         }
         warnings.addAll(Warnings.withoutCapture(ask.file().pap(), candidates));
         warnings.addAll(Warnings.seemsGone(candidates));

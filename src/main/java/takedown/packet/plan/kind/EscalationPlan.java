@@ -122,7 +122,7 @@ final class EscalationPlan implements KindPlan {
                 String.valueOf(ianaIds.get(registrar.id())),
                 registrar.country().map(c -> c.alpha2()).orElse("not known")));
         List<Finding> warnings = new ArrayList<>(Warnings.age(candidates, ask.now()));
-        warnings.addAll(Warnings.unread(candidates));
+        warnings.addAll(Warnings.unread(ask.file().pap(), candidates));
         ask.earlierReports().stream()
                 .filter(report -> EarlierReports.isAbout(report, registrar, ianaIds.get(registrar.id())))
                 .map(EarlierReport::at)

@@ -74,7 +74,7 @@ final class SeizurePlan implements KindPlan {
             List<CandidateSuspect> standing =
                     candidates.stream().filter(c -> !isUnregistered(c)).toList();
             warnings.addAll(Warnings.age(standing, ask.now()));
-            warnings.addAll(Warnings.unread(standing));
+            warnings.addAll(Warnings.unread(ask.file().pap(), standing));
             warnings.addAll(Warnings.absent(standing));
             standing.forEach(candidate -> warnings.addAll(warnings(candidate, order)));
             standing.forEach(candidate -> warnings.addAll(includedThoughDown(ask, party, candidate)));

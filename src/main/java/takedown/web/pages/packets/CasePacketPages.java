@@ -1,5 +1,6 @@
 package takedown.web.pages.packets;
 
+import com.google.common.collect.Maps;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -11,8 +12,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,7 @@ import takedown.casefile.Page;
 import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.Orders;
+import takedown.casefile.suspects.SuspectField;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectQueries;
 import takedown.casefile.suspects.SuspectStore;
@@ -42,6 +47,8 @@ import takedown.dispatch.Reply;
 import takedown.dispatch.pending.NextStep;
 import takedown.dispatch.pending.OfferedSteps;
 import takedown.monitoring.PageChecks;
+import takedown.name.Count;
+import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.observation.page.Visitor;
 import takedown.packet.PacketMaker;
@@ -52,6 +59,8 @@ import takedown.packet.document.Preflight;
 import takedown.packet.document.PreparedPackets;
 import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
+import takedown.protection.LiftRequest;
+import takedown.protection.LiftStore;
 import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
 import takedown.web.pages.CaseHead;
@@ -71,6 +80,9 @@ public class CasePacketPages {
 
     private static final int ROWS = 200;
 
+    /** Parameters of the form's address that are not of the filter. */
+    private static final Set<String> OTHERS = Set.of("filter", "selection", "recipient", "done");
+
     private final PacketMaker packets;
     private final PacketProgressReader progressReader;
     private final OfferedSteps steps;
@@ -80,6 +92,7 @@ public class CasePacketPages {
     private final SuspectQueries suspects;
     private final SuspectStore named;
     private final PageChecks checks;
+    private final LiftStore lifts;
     private final CaseHead.Reader heads;
     private final Caller caller;
 
@@ -93,6 +106,7 @@ public class CasePacketPages {
             SuspectQueries suspects,
             SuspectStore named,
             PageChecks checks,
+            LiftStore lifts,
             CaseHead.Reader heads,
             Caller caller) {
         this.packets = packets;
@@ -104,6 +118,7 @@ public class CasePacketPages {
         this.suspects = suspects;
         this.named = named;
         this.checks = checks;
+        this.lifts = lifts;
         this.heads = heads;
         this.caller = caller;
     }
@@ -119,7 +134,8 @@ public class CasePacketPages {
                 PacketForm form,
                 Choices choices,
                 Optional<Selection> selection,
-                Optional<Foreseen> foreseen);
+                Optional<Foreseen> foreseen,
+                String note);
 
         static native TemplateInstance packetsMade(CaseHead head, PreparedPackets prepared, Findings leftOut);
     }
@@ -135,6 +151,13 @@ public class CasePacketPages {
             PacketLine packet, PacketProgress progress, Optional<Instant> sent, Optional<Reply> answer, NextStep next) {
         public boolean isToDo() {
             return next != NextStep.NONE && next != NextStep.WAIT;
+        }
+
+        /** Returns whether the packet can still be approved or sent. */
+        public boolean isOpen() {
+            return sent.isEmpty()
+                    && progress.cancelled().isEmpty()
+                    && progress.retracted().isEmpty();
         }
     }
 
@@ -191,6 +214,11 @@ public class CasePacketPages {
                     .anyMatch(finding -> finding.subject().equals("order"));
         }
 
+        /** Returns whether the same was already requested for a suspect. */
+        public boolean isAskedBefore() {
+            return preview.refused().stream().anyMatch(finding -> finding.code() == FindingCode.ALREADY_ASKED);
+        }
+
         /** Returns the suspects without a capture, one per line. */
         public String uncapturedLines() {
             return String.join("\n", uncaptured);
@@ -223,7 +251,8 @@ public class CasePacketPages {
     /**
      * Returns the form for new packets.
      *
-     * @param filter as the list of suspects has it in its address; empty for all suspects
+     * @param filter as the list of suspects has it in its address; without it, the fields of the filter can be parameters themselves, except kind,
+     *     which is that of the packets
      * @param recipients ids of the chosen parties; all that follow from the suspects when omitted
      */
     @GET
@@ -235,7 +264,8 @@ public class CasePacketPages {
             @QueryParam("kind") @Nullable String kind,
             @QueryParam("filter") @Nullable String filter,
             @QueryParam("selection") @Nullable String selection,
-            @QueryParam("recipient") @Nullable List<String> recipients) {
+            @QueryParam("recipient") @Nullable List<String> recipients,
+            @Context UriInfo uri) {
         CaseWork work = caller.working(id);
         List<CourtOrder> onFile = orders.list(work);
         PacketKind chosen = ChoiceParameter.of("kind", kind, PacketKind.class)
@@ -243,7 +273,11 @@ public class CasePacketPages {
                         .filter(each -> each.needsOrder() == !onFile.isEmpty())
                         .findFirst()
                         .orElseThrow());
-        SuspectFilter which = SuspectFilter.of(Parameter.text(filter).orElse(""));
+        SuspectFilter which = Parameter.text(filter)
+                .map(SuspectFilter::of)
+                .orElseGet(() -> SuspectFilter.of(
+                        Maps.filterKeys(uri.getQueryParameters(), name -> !name.equals(SuspectField.KIND.parameter())),
+                        OTHERS));
         return page(
                         work,
                         PacketForm.empty(
@@ -251,11 +285,12 @@ public class CasePacketPages {
                                 Parameter.id("selection", selection),
                                 which,
                                 recipients == null ? Set.of() : Set.copyOf(recipients)),
-                        Optional.empty())
+                        Optional.empty(),
+                        "")
                 .render();
     }
 
-    private TemplateInstance page(CaseWork work, PacketForm form, Optional<Preview> preview) {
+    private TemplateInstance page(CaseWork work, PacketForm form, Optional<Preview> preview, String note) {
         return Templates.packetForm(
                 heads.of(work, CaseHead.Section.PACKETS),
                 form,
@@ -269,7 +304,8 @@ public class CasePacketPages {
                                 .mapToLong(Long::longValue)
                                 .sum()),
                 form.selection().map(selection -> selections.get(work, selection)),
-                preview.map(Foreseen::of));
+                preview.map(Foreseen::of),
+                note);
     }
 
     /** Shows the packets that the form would make. Nothing is made. */
@@ -284,8 +320,38 @@ public class CasePacketPages {
         PacketForm form = sent.selection().isPresent() || sent.filter().isAll()
                 ? sent
                 : sent.about(selections.freeze(work, sent.filter()).id());
+        return previewed(work, form);
+    }
+
+    private String previewed(CaseWork work, PacketForm form) {
         Preview preview = packets.preview(work, form.request(members(work)));
-        return page(work, form, Optional.of(preview)).render();
+        return page(work, form, Optional.of(preview), "").render();
+    }
+
+    /** Records a reason to ask again for the suspects that the form would leave out because the same was already requested, and previews again. */
+    @POST
+    @Path("/again")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
+    @RunOnVirtualThread
+    public String again(@PathParam("case") UUID id, MultipartFormDataInput input) {
+        CaseWork work = caller.working(id);
+        FormParts parts = new FormParts(input);
+        PacketForm form = PacketForm.of(parts);
+        String reason = parts.one("again")
+                .orElseThrow(() -> Refusal.invalid("Give the reason to ask again: it is kept in the journal"));
+        Set<String> asked = packets.preview(work, form.request(members(work))).refused().stream()
+                .filter(finding -> finding.code() == FindingCode.ALREADY_ASKED)
+                .map(Preflight.Finding::subject)
+                .collect(Collectors.toSet());
+        named.keyed(work, asked).stream()
+                .flatMap(suspect -> suspect.registrable().stream())
+                .map(DomainName::ascii)
+                .distinct()
+                .sorted()
+                .forEach(name -> lifts.put(
+                        work, name, FindingCode.ALREADY_ASKED.code(), new LiftRequest(reason, Optional.empty(), "")));
+        return previewed(work, form);
     }
 
     @POST
@@ -310,23 +376,26 @@ public class CasePacketPages {
                 .build();
     }
 
-    /** Queues captures of the pages for which a report would have no screenshot, and returns to the form. */
+    /** Queues captures of the pages for which a report would have no screenshot, and shows the form as it was filled in. */
     @POST
     @Path("/captures")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
-    public Response capture(@PathParam("case") UUID id, MultipartFormDataInput input) {
+    public String capture(@PathParam("case") UUID id, MultipartFormDataInput input) {
         CaseWork work = caller.working(id);
-        FormParts form = new FormParts(input);
-        checks.captureAll(
-                work,
-                named.keyed(work, Set.copyOf(PacketForm.lines(form.text("subjects")))),
-                Set.of(Visitor.Profile.DESKTOP));
-        PacketKind kind = ChoiceParameter.of("kind", form.text("kind"), PacketKind.class)
-                .orElseThrow(() -> Refusal.invalid("Choose what to send"));
-        return Html.seeOther("/cases/" + id + "/packets/new?kind=" + kind
-                + form.id("selection").map(chosen -> "&selection=" + chosen).orElse(""));
+        FormParts parts = new FormParts(input);
+        PacketForm form = PacketForm.of(parts);
+        Set<String> subjects = Set.copyOf(PacketForm.lines(parts.text("subjects")));
+        checks.captureAll(work, named.keyed(work, subjects), Set.of(Visitor.Profile.DESKTOP));
+        return page(
+                        work,
+                        form,
+                        Optional.empty(),
+                        "The captures of " + Count.of(subjects.size(), "page")
+                                + " are queued. Ask for the preview in about a minute: it states which pages still have no"
+                                + " capture. The form below is as you filled it in.")
+                .render();
     }
 
     private Function<UUID, Set<UUID>> members(CaseWork work) {

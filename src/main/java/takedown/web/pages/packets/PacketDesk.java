@@ -219,6 +219,10 @@ public class PacketDesk {
         String self = "/api/packets/" + packet.id();
         List<Copy> copies = new ArrayList<>();
         copies.add(new Copy("PDF", self + "/pdf", "the document to file and to serve"));
+        copies.add(new Copy(
+                "Review sheet",
+                self + "/review.pdf",
+                "what an approver checks, with all warnings; internal, not sent"));
         if (RegistryKit.isAvailableFor(packet.document())) {
             copies.add(
                     new Copy(
@@ -241,7 +245,17 @@ public class PacketDesk {
         if (XarfReports.against(packet.document()).isEmpty()) {
             copies.add(new Copy("X-ARF", self + "/xarf", "the report for an abuse desk's program"));
         }
-        copies.add(new Copy("Mail", self + "/mail", "the message for a mail program, with Appendix A"));
+        copies.add(new Copy("Mail", self + "/mail", "the message for a mail program, with its attachments"));
+        if (packet.kind().needsCivilAction()) {
+            copies.add(new Copy(
+                    "Court's set, draft",
+                    self + "/court.zip",
+                    "motion, memorandum, proposed order, Schedule A and the map for AO 88B, each a PDF"));
+            copies.add(new Copy(
+                    "Court's set, final",
+                    self + "/court.zip?edition=FINAL",
+                    "the same without the mark of a draft; it states what must be recorded first"));
+        }
         copies.add(new Copy(
                 "Evidence archive",
                 self + "/archive",

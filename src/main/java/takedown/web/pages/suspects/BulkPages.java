@@ -17,9 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
+import takedown.casefile.suspects.SuspectField;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectOrder;
 import takedown.casefile.suspects.Verdict;
@@ -83,7 +85,7 @@ public class BulkPages {
         static native TemplateInstance bulkChange(CaseHead head, BulkChange change);
     }
 
-    /** Judges the ticked suspects. */
+    /** Judges the ticked suspects, investigates them, or begins packets about them. */
     @POST
     @Path("/bulk")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
@@ -97,13 +99,46 @@ public class BulkPages {
                 .filter(line -> !line.isBlank())
                 .map(line -> Parameter.id("suspect", line.strip()).orElseThrow())
                 .collect(Collectors.toSet());
-        BulkChange change = changes.make(work, ids, asked(form));
         String list = new ListLinks(
                         "/cases/" + id,
                         SuspectFilter.of(form.text("filter")),
                         form.one("sort").map(SuspectOrder::of).orElse(SuspectOrder.ADDED))
                 .here();
+        Optional<String> act = form.one("act");
+        if (act.isPresent()) {
+            requireNoChange(form);
+            SuspectFilter ticked = chosen(ids);
+            if (act.get().equals("investigate")) {
+                return Html.started(
+                        list,
+                        () -> runs.startSelection(
+                                caller.actor(),
+                                id,
+                                selections.freeze(work, ticked).id(),
+                                Optional.empty()));
+            }
+            return Html.seeOther("/cases/" + id + "/packets/new?selection="
+                    + selections.freeze(work, ticked).id());
+        }
+        BulkChange change = changes.make(work, ids, asked(form));
         return Html.seeOther(list + (list.contains("?") ? "&" : "?") + "saved=" + change.id());
+    }
+
+    private static SuspectFilter chosen(Set<UUID> ids) {
+        if (ids.isEmpty()) {
+            throw Refusal.invalid("No suspect is ticked: tick those that you mean");
+        }
+        return new SuspectFilter(ids.stream()
+                .map(suspect -> SuspectField.SUSPECT.read(suspect.toString()))
+                .toList());
+    }
+
+    /** Refuses values of a change beside another action, which would lose them. */
+    private static void requireNoChange(FormParts form) {
+        if (Stream.of("verdict", "role", "category", "reason")
+                .anyMatch(field -> form.one(field).isPresent())) {
+            throw Refusal.invalid("Nothing was done. Save the verdict or the role first, or leave its fields empty");
+        }
     }
 
     private static BulkChanges.Asked asked(FormParts form) {

@@ -40,6 +40,13 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
         return address.length() == base.length() ? "" : address.substring(base.length());
     }
 
+    /** Returns the query of the form for packets about the listed suspects; empty for all of the case. */
+    public String packets() {
+        return filter.isAll()
+                ? ""
+                : "?filter=" + java.net.URLEncoder.encode(filter.address(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
     public String next(SuspectCursor cursor) {
         return at(filter, order, Optional.of(cursor));
     }
@@ -74,7 +81,7 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
     public List<Quick> quick(Optional<Instant> looked) {
         List<Quick> always = List.of(
                 quick("never investigated", SuspectField.LOOKED, "false"),
-                quick("no verdict", SuspectField.VERDICT, "UNKNOWN"),
+                quick("not judged", SuspectField.VERDICT, "UNKNOWN"),
                 quick("came back", SuspectField.RETURNED, "true"),
                 quick("still active", SuspectField.STATUS, "ACTIVE"),
                 quick("status unknown", SuspectField.STATUS, "UNKNOWN"),

@@ -6,6 +6,8 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -43,6 +45,7 @@ import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.Verdict;
 import takedown.casefile.suspects.bulk.BulkChange;
 import takedown.casefile.suspects.bulk.BulkChanges;
+import takedown.casefile.suspects.bulk.Selections;
 import takedown.casefile.suspects.view.SavedView;
 import takedown.casefile.suspects.view.SavedViews;
 import takedown.investigation.TipOff;
@@ -75,6 +78,7 @@ public class SuspectListPage {
     private final SavedViews views;
     private final BulkChanges changes;
     private final RunControl runs;
+    private final Selections selections;
     private final Cases cases;
     private final PageChecks checks;
     private final PastedSuspects pasted;
@@ -90,6 +94,7 @@ public class SuspectListPage {
             SavedViews views,
             BulkChanges changes,
             RunControl runs,
+            Selections selections,
             Cases cases,
             PageChecks checks,
             PastedSuspects pasted,
@@ -103,6 +108,7 @@ public class SuspectListPage {
         this.views = views;
         this.changes = changes;
         this.runs = runs;
+        this.selections = selections;
         this.cases = cases;
         this.checks = checks;
         this.pasted = pasted;
@@ -210,10 +216,12 @@ public class SuspectListPage {
     @GET
     @Path("/tip-off")
     @RunOnVirtualThread
-    public String tipOff(@PathParam("case") UUID id) {
+    public String tipOff(@PathParam("case") UUID id, @QueryParam("sort") @Nullable String sort, @Context UriInfo uri) {
         CaseAccess access = caller.reading(id);
-        BoundedCount names = count(access, SuspectKind.DOMAIN);
-        List<BoundedCount> others = List.of(count(access, SuspectKind.HOST), count(access, SuspectKind.URL));
+        SuspectFilter filter = links(id, sort, uri).filter();
+        BoundedCount names = count(access, filter, SuspectKind.DOMAIN);
+        List<BoundedCount> others =
+                List.of(count(access, filter, SuspectKind.HOST), count(access, filter, SuspectKind.URL));
         CaseFile file = cases.file(access);
         return Templates.tipOff(
                         checks.tipOffOfRun(
@@ -226,9 +234,11 @@ public class SuspectListPage {
                 .render();
     }
 
-    private BoundedCount count(CaseAccess access, SuspectKind kind) {
-        return suspects.list(access, SuspectFilter.of("kind=" + kind), SuspectOrder.ADDED, Optional.empty(), 1)
-                .count();
+    private BoundedCount count(CaseAccess access, SuspectFilter filter, SuspectKind kind) {
+        return filter.only(SuspectField.KIND, kind.name())
+                .map(those -> suspects.list(access, those, SuspectOrder.ADDED, Optional.empty(), 1)
+                        .count())
+                .orElse(BoundedCount.NONE);
     }
 
     @POST
@@ -244,8 +254,25 @@ public class SuspectListPage {
     @Path("/runs")
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @RunOnVirtualThread
-    public Response investigate(@PathParam("case") UUID id) {
-        return Html.started("/cases/" + id, () -> runs.startCase(caller.actor(), id));
+    public Response investigate(
+            @PathParam("case") UUID id,
+            @FormParam("filter") @DefaultValue("") String filter,
+            @FormParam("sort") @DefaultValue("") String sort) {
+        ListLinks links = new ListLinks(
+                "/cases/" + id,
+                SuspectFilter.of(filter),
+                Parameter.text(sort).map(SuspectOrder::of).orElse(SuspectOrder.ADDED));
+        return Html.started(links.here(), () -> {
+            if (links.filter().isAll()) {
+                runs.startCase(caller.actor(), id);
+            } else {
+                runs.startSelection(
+                        caller.actor(),
+                        id,
+                        selections.freeze(caller.working(id), links.filter()).id(),
+                        Optional.empty());
+            }
+        });
     }
 
     /** Returns the state of the latest run alone, for the waiting page. When the run ends, the browser reloads the page. */
