@@ -137,7 +137,12 @@ public class SuspectBatch {
     }
 
     private static Map<Verdict, Long> added(
-            Connection connection, CaseWork work, Instant at, Collection<Integer> chosen, List<UUID> ids, List<Row> rows)
+            Connection connection,
+            CaseWork work,
+            Instant at,
+            Collection<Integer> chosen,
+            List<UUID> ids,
+            List<Row> rows)
             throws SQLException {
         CopyRows copied = new CopyRows(COLUMNS, chosen.size() * ROW);
         Map<Verdict, Long> added = new EnumMap<>(Verdict.class);

@@ -85,8 +85,11 @@ class EarlierNoticesTest {
                 version(stated.version(), OrderEvent.ENTERED, stated.ecfNumber()),
                 version(stated.version() + 1, OrderEvent.CORRECTED, "99"),
                 version(stated.version() + 2, OrderEvent.MODIFIED, "110"));
-        PacketDocument amended =
-                AmendedOrders.in(NoticeSamples.seizure(3, false), OrderVersions.of(order(), versions), List.of(first), NameOutcomes.NONE);
+        PacketDocument amended = AmendedOrders.in(
+                NoticeSamples.seizure(3, false),
+                OrderVersions.of(order(), versions),
+                List.of(first),
+                NameOutcomes.NONE);
         assertEquals(
                 stated.ecfNumber() + ", corrected to ECF No. 99",
                 amended.order()
