@@ -394,7 +394,7 @@ class StatusRuleTest {
                 .parentAnswers((n, zone) -> own(n, zone, "A", "203.0.113.7"))
                 .hostIsGone()
                 .snapshot();
-        assertTrue(reason(denied).endsWith("and the parent zone answers for it"), reason(denied));
+        assertTrue(reason(denied).endsWith(", but the parent zone answers for it"), reason(denied));
         Snapshot held = evil().delegatedTo("ns1.bad.example")
                 .registered(r -> r.statuses(List.of("serverHold")))
                 .hostIsGone()
