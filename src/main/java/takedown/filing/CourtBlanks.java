@@ -163,11 +163,11 @@ final class CourtBlanks {
                 .distinct()
                 .toList();
         if (!without.isEmpty()) {
-            String names = String.join(", ", without);
+            String names = String.join("; ", without);
             blanks.add(new Blank(
                     MATTER + "processAddresses",
                     "the person, office or address at which " + names + " was served",
-                    "PATCH the case's matter (processAddresses, with the `party` " + names + ")"));
+                    "PATCH the case's matter (processAddresses, one for each `party`: " + names + ")"));
         }
     }
 

@@ -66,7 +66,7 @@ class GeneratedNamesTest extends SendingCase {
                 .body("[{\"value\": \"" + url + "\", \"verdict\": \"MALICIOUS\", \"category\": \"BOTNET_C2\"}]")
                 .post("/api/cases/" + caseId + "/suspects")
                 .then()
-                .statusCode(201);
+                .statusCode(200);
         as("alice")
                 .body("{\"kind\": \"ABUSE_REPORT\", \"onRefused\": \"LEAVE_OUT\","
                         + " \"observed\": {\"by\": \"SENDER\", \"how\": \"open it with a telephone\"}}")

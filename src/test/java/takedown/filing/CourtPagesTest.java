@@ -1202,7 +1202,7 @@ class CourtPagesTest {
                         new CourtFacts.Served("xyz", "XYZ", "", AT, "R. Okafor", "hand delivery", 1, "12"),
                         new CourtFacts.Served("verisign", "VeriSign, Inc.", "", AT, "R. Okafor", "", 1, "12")));
         assertEquals(
-                List.of("the person, office or address at which PIR, XYZ was served"),
+                List.of("the person, office or address at which PIR; XYZ was served"),
                 CourtBlanks.in(bare, List.of(FilingDocument.PROOF_OF_SERVICE)).stream()
                         .filter(blank -> blank.field().equals("matter.processAddresses"))
                         .map(CourtBlanks.Blank::meaning)

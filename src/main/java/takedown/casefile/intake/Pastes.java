@@ -244,6 +244,7 @@ public class Pastes {
                                     + " belongs to the sender of the mail, who may be the reporter: tick it if it is a suspect"));
         }
         return host.flatMap(name -> protection(named.indicator(), name))
+                .map(why -> new Obstacle(Code.PROTECTED, why + ". Tick it to watch it"))
                 .or(() -> found.targetOfLink(named.indicator())
                         .map(target -> new Obstacle(
                                 Code.LINK_TEXT,
@@ -254,19 +255,16 @@ public class Pastes {
 
     /** Returns why no packet can request action on the whole name of the indicator; empty if its name is not protected. */
     public Optional<String> whyProtected(Indicator indicator) {
-        return indicator.host().flatMap(host -> protection(indicator, host)).map(Obstacle::reason);
+        return indicator.host().flatMap(host -> protection(indicator, host));
     }
 
     /** Returns why the name is protected. There is no such obstacle for a page on a shared name, because the page can be reported. */
-    private Optional<Obstacle> protection(Indicator indicator, DomainName host) {
+    private Optional<String> protection(Indicator indicator, DomainName host) {
         boolean page = indicator instanceof Indicator.Url url && !url.isHomePage();
         return guard.over(host).stream()
                 .filter(protection -> !(page && isShared(protection.kind())))
                 .findFirst()
-                .map(protection -> new Obstacle(
-                        Code.PROTECTED,
-                        protection.message()
-                                + ": no packet can request action on the whole name. Tick it to watch it"));
+                .map(protection -> protection.message() + ": no packet can request action on the whole name");
     }
 
     private static boolean isShared(ProtectionClass kind) {

@@ -50,9 +50,6 @@ public class SuspectStore {
     /** Maximum length of the note on a suspect, in characters. */
     public static final int MAX_NOTE = 4_000;
 
-    /** Maximum number of suspects of other cases that are read about one name. */
-    private static final int MOST_ELSEWHERE = 1_000;
-
     private final Cases cases;
     private final SuspectRow.Repository suspects;
     private final Journal journal;
@@ -261,23 +258,27 @@ public class SuspectStore {
                         .toList();
     }
 
-    /** Returns the cases that the actor may see and that have a suspect under the registered name of the indicator, or at its address, oldest first. */
+    /**
+     * Returns the cases that the actor may see and that have a suspect under the registered name of the indicator, oldest first. For an indicator
+     * without a registered name, these are the cases with the same indicator or its address.
+     */
     @Transactional
     public List<UUID> casesWith(Actor actor, Indicator indicator) {
         Optional<DomainName> registrable = indicator.host().flatMap(PublicSuffixes::registrable);
-        String at = registrable
-                .map(DomainName::ascii)
-                .orElseGet(() -> indicator.literalAddress().map(IpAddress::text).orElseGet(indicator::key));
-        return suspects
-                .find(
-                        "from SuspectRow s where " + (registrable.isPresent() ? "s.registrable" : "s.key")
-                                + " = :at and " + Visibility.ofCase("s.caseId") + " order by s.caseId",
-                        Map.of("at", at, "reader", actor.user()))
-                .range(0, MOST_ELSEWHERE - 1)
-                .stream()
-                .map(row -> row.caseId)
-                .distinct()
-                .toList();
+        Set<String> at = registrable
+                .map(name -> Set.of(name.ascii()))
+                .orElseGet(() -> Stream.concat(
+                                Stream.of(indicator.key()), indicator.literalAddress().map(IpAddress::text).stream())
+                        .collect(Collectors.toSet()));
+        return suspects.getEntityManager()
+                .createQuery(
+                        "select distinct s.caseId from SuspectRow s where "
+                                + (registrable.isPresent() ? "s.registrable" : "s.key") + " in :at and "
+                                + Visibility.ofCase("s.caseId") + " order by s.caseId",
+                        UUID.class)
+                .setParameter("at", at)
+                .setParameter("reader", actor.user())
+                .getResultList();
     }
 
     /** Returns the suspects with these ids, from any case. */

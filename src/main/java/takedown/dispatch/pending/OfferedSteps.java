@@ -88,15 +88,12 @@ public class OfferedSteps {
                         .toList());
     }
 
-    /**
-     * Returns whether a request that the reversal undoes was sent. A reversal can be sent only if this is the case. A reversal that was made with a
-     * request cites it, so another request to the same recipient does not count.
-     */
+    /** Returns whether a request that the reversal undoes was sent. A reversal can be sent only if this is the case. */
     private boolean hasSomethingToUndo(CaseAccess access, PacketLine reversal, Others others) {
-        if (reversal.reverses().isPresent()) {
-            return others.sent().stream()
-                    .map(PacketLine::id)
-                    .anyMatch(reversal.reverses().get()::equals);
+        if (others.sent().stream()
+                .map(PacketLine::id)
+                .anyMatch(id -> reversal.reverses().equals(Optional.of(id)))) {
+            return true;
         }
         List<PacketLine> requests = others.sent().stream()
                 .filter(line -> line.kind().isReversible(line.recipient().role())

@@ -95,6 +95,13 @@ public class BulkDispatches {
                     .append('\n')
                     .append(item.subject().orElse(""))
                     .append('\n');
+            // Approvals are left out, so that two approvers compare the same words.
+            lines.append(
+                            item.progress().cancelled().isPresent()
+                                            || item.progress().retracted().isPresent()
+                                    ? "WITHDRAWN"
+                                    : "OPEN")
+                    .append('\n');
             item.files()
                     .forEach((name, sha256) ->
                             lines.append(name).append(' ').append(sha256).append('\n'));

@@ -64,7 +64,7 @@ public class PacketDispatcher {
      * Sends the packet to recipients that have not yet received it. After a retraction, this method only records service by hand.
      *
      * @throws Refusal (CONFLICT) while approvals are missing or no investigation succeeded; (BLOCKED) if the check fails; the packet is then
-     *     permanently cancelled, unless it was sent before
+     *     permanently cancelled, unless it was sent before, or a service by hand is refused only for reasons that may be later than the service
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public PacketProgress send(Actor actor, UUID packetId, DispatchRequest asked) {

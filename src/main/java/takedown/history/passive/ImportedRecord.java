@@ -30,7 +30,7 @@ public record ImportedRecord(
     /**
      * Returns the records of an imported line.
      *
-     * @param now a record that was seen after this time is refused
+     * @param now a record that was seen more than a day after this time is refused
      * @throws Refusal (INVALID) if a part of the line cannot be stored; the message names the part
      */
     public static List<ImportedRecord> of(CommonOutput line, Instant now) {

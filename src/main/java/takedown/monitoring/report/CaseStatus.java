@@ -75,8 +75,8 @@ public record CaseStatus(
     }
 
     /**
-     * Counts of the registrable names of the case, and of its addresses without one. Each name counts once: {@code names} is the sum of {@code asked}, {@code voluntary}, {@code
-     * alreadyDown}, {@code notRegistered}, {@code notAsked} and {@code noLongerCommanded}. A name with several recipients counts by the rule of
+     * Counts of the registrable names of the case, and of its addresses without one. Each name counts once: {@code names} is the sum of
+     * {@code asked}, {@code voluntary}, {@code alreadyDown}, {@code notRegistered}, {@code notAsked} and {@code noLongerCommanded}. A name with several recipients counts by the rule of
      * {@code takedown.results}.
      *
      * @param asked names in packets that command or request action

@@ -140,13 +140,18 @@ public class CaseStatusReader {
         Optional<OrderTerm> order = current.map(last -> term(last, court, now));
         long back = suspects.returned(access);
         long voluntary = results.onlyVoluntary().overdue();
+        List<String> toReverse = recipients.stream()
+                .filter(one -> one.next() == NextStep.MAKE_REVERSAL)
+                .map(AtRecipient::name)
+                .toList();
         PlanRule.Plan plan = reversed
                 ? PlanRule.reversed(
                         order.flatMap(OrderTerm::ended).orElseThrow(),
                         reversals.stream()
                                 .map(one -> new PlanRule.Reversal(
                                         one.line().recipient().name(), one.isServed()))
-                                .toList())
+                                .toList(),
+                        toReverse)
                 : PlanRule.of(new PlanRule.Facts(
                         totals,
                         overdueAt(found, totals.overdue(), false, voluntary == 0),
@@ -158,10 +163,7 @@ public class CaseStatusReader {
                         back,
                         order.flatMap(OrderTerm::daysLeft),
                         order.flatMap(OrderTerm::ended),
-                        recipients.stream()
-                                .filter(one -> one.next() == NextStep.MAKE_REVERSAL)
-                                .map(AtRecipient::name)
-                                .toList()));
+                        toReverse));
         return new CaseStatus(
                 file,
                 now,

@@ -2,15 +2,17 @@ package takedown.monitoring.report;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Cases;
+import takedown.casefile.Page;
 import takedown.casefile.people.Actor;
 import takedown.directory.HealthRecord;
 import takedown.dispatch.pending.OverdueList;
@@ -36,31 +38,38 @@ public class OverdueRequests {
     }
 
     /**
-     * Returns one page of overdue packets, the longest overdue first. A page may have fewer packets than the limit although another page follows,
-     * since packets whose names all have answers are left out.
+     * Returns one page of overdue packets, the longest overdue first. Packets whose names all have answers are left out, so the last page can be
+     * empty.
      *
      * @param caseId limits the page to this case, open or closed; if empty, it covers all open cases that the actor may see
      * @throws Refusal (NOT_FOUND) for an unknown case or one that the actor may not see
      */
     @Transactional
     public Found of(Actor actor, Optional<UUID> caseId, Cursor after, int limit) {
-        OverdueList.Due due = list.of(actor, caseId, after, limit);
-        Map<UUID, Item> items = new HashMap<>();
-        due.packets().stream()
-                .map(Waiting::caseId)
-                .distinct()
-                .forEach(id -> overdue(cases.forReading(actor, id))
-                        .forEach(item -> items.put(item.packet().id(), item)));
-        return new Found(
-                due.packets().stream()
-                        .flatMap(waiting -> Stream.ofNullable(items.get(waiting.packet())))
-                        .toList(),
-                due.next());
+        int bounded = Page.bounded(limit);
+        Map<UUID, Map<UUID, Item>> byCase = new HashMap<>();
+        List<Item> items = new ArrayList<>();
+        Optional<Cursor> from = Optional.of(after);
+        while (from.isPresent()) {
+            OverdueList.Due due = list.of(actor, caseId, from.get(), bounded);
+            for (Waiting waiting : due.packets()) {
+                Optional.ofNullable(byCase.computeIfAbsent(
+                                        waiting.caseId(), id -> overdue(cases.forReading(actor, id)))
+                                .get(waiting.packet()))
+                        .ifPresent(items::add);
+                if (items.size() == bounded) {
+                    return new Found(items, Optional.of(new Cursor(waiting.due(), waiting.packet())));
+                }
+            }
+            from = due.next();
+        }
+        return new Found(items, Optional.empty());
     }
 
-    private List<Item> overdue(CaseAccess access) {
+    private Map<UUID, Item> overdue(CaseAccess access) {
         CaseFile file = cases.file(access);
         LiveRequestReader.Found found = requestReader.of(access, file);
-        return found.overdue(file, health.of(found.recipients()));
+        return found.overdue(file, health.of(found.recipients())).stream()
+                .collect(Collectors.toMap(item -> item.packet().id(), item -> item));
     }
 }

@@ -81,20 +81,25 @@ final class PlanRule {
      * Returns the plan after the order ended, while its requests are reversed. Nothing is requested any longer.
      *
      * @param how how the order ended: {@code was vacated} or {@code expired}
+     * @param toReverse the recipients for which no reversal was made, although their changes must be reversed
      */
-    static Plan reversed(String how, List<Reversal> reversals) {
+    static Plan reversed(String how, List<Reversal> reversals, List<String> toReverse) {
         List<String> open = reversals.stream()
                 .filter(one -> !one.served())
                 .map(Reversal::at)
                 .toList();
+        List<String> left = new ArrayList<>();
         if (!open.isEmpty()) {
-            return new Plan(
-                    true,
-                    "The order " + how + ", and "
-                            + (open.size() == reversals.size()
-                                    ? Count.of(open.size(), "reversal")
-                                    : open.size() + " of " + Count.of(reversals.size(), "reversal"))
-                            + " must still be served on " + named(open) + ".");
+            left.add((open.size() == reversals.size()
+                            ? Count.of(open.size(), "reversal")
+                            : open.size() + " of " + Count.of(reversals.size(), "reversal"))
+                    + " must still be served on " + named(open));
+        }
+        if (!toReverse.isEmpty()) {
+            left.add("the changes" + at(toReverse) + " must be reversed");
+        }
+        if (!left.isEmpty()) {
+            return new Plan(true, "The order " + how + ", and " + joined(left) + ".");
         }
         return new Plan(
                 false,

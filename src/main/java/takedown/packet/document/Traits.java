@@ -69,7 +69,7 @@ public record Traits(
     }
 
     public enum Check {
-        /** Nothing is checked, since the request is right regardless of the present state of the names. */
+        /** Only the verdicts are checked: the request is right regardless of the present state of the names. */
         NONE,
         /** The order, earlier requests, and the evidence, the state and the protection of each name are checked. */
         NAMES,

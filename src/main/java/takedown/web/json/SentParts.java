@@ -13,6 +13,9 @@ import takedown.name.UntrustedText;
 
 /** The parts of a form (RFC 7578) of which each may be sent at most once. No part is dropped: an unknown or a repeated one is refused. */
 public final class SentParts {
+    /** Maximum size of a text that is sent as a file, in octets. The rest is not read. */
+    private static final int MAX_TEXT = 1_000_000;
+
     private final Map<String, Collection<FormValue>> parts;
 
     private SentParts(Map<String, Collection<FormValue>> parts) {
@@ -56,7 +59,7 @@ public final class SentParts {
             return value.getValue();
         }
         try (InputStream in = value.getFileItem().getInputStream()) {
-            return UntrustedText.decode(in.readAllBytes());
+            return UntrustedText.decode(in.readNBytes(MAX_TEXT));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

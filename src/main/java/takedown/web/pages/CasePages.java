@@ -212,7 +212,7 @@ public class CasePages {
         if (!people.hasSignedIn(member)) {
             throw Refusal.invalid(
                     "“" + UntrustedText.from(member.text(), 200).value()
-                            + "” has never signed in here, so nothing was saved. Check the spelling: each person finds the own"
+                            + "” has never signed in here, so nothing was saved. Check the spelling: each person finds their own"
                             + " identity under “Me”. If it is right, tick “The person has never signed in here” and save again");
         }
     }

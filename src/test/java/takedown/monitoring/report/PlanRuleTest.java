@@ -1,6 +1,7 @@
 package takedown.monitoring.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Arrays;
@@ -142,7 +143,7 @@ class PlanRuleTest {
     void afterAnExpiryTheReversalsThatWereMadeAreLeft() {
         assertEquals(
                 new PlanRule.Plan(true, "The order expired, and 1 reversal must still be served on XYZ.COM LLC."),
-                PlanRule.reversed("expired", List.of(new PlanRule.Reversal("XYZ.COM LLC", false))));
+                PlanRule.reversed("expired", List.of(new PlanRule.Reversal("XYZ.COM LLC", false)), List.of()));
     }
 
     @Test
@@ -154,11 +155,21 @@ class PlanRuleTest {
                         "was vacated",
                         List.of(
                                 new PlanRule.Reversal("XYZ.COM LLC", true),
-                                new PlanRule.Reversal("VeriSign, Inc.", false))));
+                                new PlanRule.Reversal("VeriSign, Inc.", false)),
+                        List.of()));
         assertEquals(
                 new PlanRule.Plan(false, "The order was vacated, and the reversals have been served."),
-                PlanRule.reversed("was vacated", List.of(new PlanRule.Reversal("XYZ.COM LLC", true))));
-        assertFalse(PlanRule.reversed("was vacated", List.of()).atRisk());
+                PlanRule.reversed("was vacated", List.of(new PlanRule.Reversal("XYZ.COM LLC", true)), List.of()));
+        assertFalse(PlanRule.reversed("was vacated", List.of(), List.of()).atRisk());
+    }
+
+    /** The rows of recipients without a reversal say "Make the reversal", and the sentence must not say the opposite. */
+    @Test
+    void aServedReversalDoesNotHideTheRecipientsWithoutOne() {
+        PlanRule.Plan plan = PlanRule.reversed(
+                "expired", List.of(new PlanRule.Reversal("XYZ.COM LLC", true)), List.of("VeriSign, Inc."));
+        assertTrue(plan.atRisk());
+        assertEquals("The order expired, and the changes at VeriSign, Inc. must be reversed.", plan.sentence());
     }
 
     /** The totals do not count names of voluntary requests, so the sentence names none of their recipients. */

@@ -1,6 +1,7 @@
 package takedown.web.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class ProposedPacketsTest {
     @ParameterizedTest
     @EnumSource(Reach.class)
     void aReportGoesToEveryParty(Reach reach) {
-        assertEquals(true, Wording.proposed(planned(reach), PacketKind.ABUSE_REPORT));
+        assertTrue(Wording.proposed(planned(reach), PacketKind.ABUSE_REPORT));
     }
 
     @Test

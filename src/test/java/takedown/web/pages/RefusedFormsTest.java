@@ -340,7 +340,11 @@ class RefusedFormsTest {
                 .accept("text/html")
                 .formParam("value", "www.quietharbour-lookup[.]net")
                 .post("/lookup")
+                .then()
+                .statusCode(200)
+                .extract()
                 .asString();
+        assertTrue(other.contains("Tip-off meter"), other);
         assertFalse(other.contains("PAP:"), other);
         String location = form().formParam("value", "www.quietharbour-lookup.net")
                 .formParam("confirmed", "true")

@@ -65,6 +65,15 @@ public class OutgoingPages {
             return toSend(Dispatch.Channel.BY_HAND);
         }
 
+        /** Returns whether some packets leave by mail and others by hand. A confirmation for one channel must not be taken for the other. */
+        public boolean isMixed() {
+            return outgoing.items().stream()
+                            .map(Outgoing.Item::channel)
+                            .distinct()
+                            .count()
+                    > 1;
+        }
+
         private List<Outgoing.Item> toSend(Dispatch.Channel channel) {
             return open().filter(item -> item.progress().approvalsMissing() == 0 && item.channel() == channel)
                     .toList();

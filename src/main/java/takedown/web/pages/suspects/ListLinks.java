@@ -1,5 +1,7 @@
 package takedown.web.pages.suspects;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +46,7 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
     public String packets() {
         return filter.isAll()
                 ? ""
-                : "?filter=" + java.net.URLEncoder.encode(filter.address(), java.nio.charset.StandardCharsets.UTF_8);
+                : "?filter=" + URLEncoder.encode(filter.address(), StandardCharsets.UTF_8);
     }
 
     public String next(SuspectCursor cursor) {
@@ -64,7 +66,7 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
         }
         after.ifPresent(cursor -> address.append(address.indexOf("?") < 0 ? '?' : '&')
                 .append("after=")
-                .append(java.net.URLEncoder.encode(cursor.toString(), java.nio.charset.StandardCharsets.UTF_8)));
+                .append(URLEncoder.encode(cursor.toString(), StandardCharsets.UTF_8)));
         return address.toString();
     }
 
