@@ -73,7 +73,7 @@ class GeneratedNamesTest extends SendingCase {
                 .post("/api/cases/" + caseId + "/packets/previews")
                 .then()
                 .statusCode(200)
-                .body("packets.preflight.warnings.flatten().code", hasItem("one-statement-for-all"))
-                .body("packets.preflight.warnings.flatten().code", hasItem("personal-data"));
+                .body("packets.warnings.flatten().code", hasItem("one-statement-for-all"))
+                .body("packets.warnings.flatten().code", hasItem("personal-data"));
     }
 }
