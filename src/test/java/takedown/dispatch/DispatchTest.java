@@ -508,4 +508,16 @@ class DispatchTest extends SendingCase {
     private static String worded(Instant at) {
         return at.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
     }
+
+    /** A provider that was told before must not read that nothing is on record. */
+    @Test
+    void aSecondReportCitesTheFirst() {
+        String first = packet("ABUSE_REPORT", "HOST");
+        approved(first);
+        post("alice", first, "dispatches", "{}").statusCode(201);
+        String second = new String(mail(packet("ABUSE_REPORT", "HOST")), StandardCharsets.UTF_8);
+        assertTrue(second.contains("Earlier:   Reported on "), second);
+        assertTrue(second.contains("(reference " + first.replace("-", "").substring(20) + ")"), second);
+        assertFalse(second.contains("No earlier report"), second);
+    }
 }

@@ -53,8 +53,7 @@ public class OverdueRequests {
         while (from.isPresent()) {
             OverdueList.Due due = list.of(actor, caseId, from.get(), bounded);
             for (Waiting waiting : due.packets()) {
-                Optional.ofNullable(byCase.computeIfAbsent(
-                                        waiting.caseId(), id -> overdue(cases.forReading(actor, id)))
+                Optional.ofNullable(byCase.computeIfAbsent(waiting.caseId(), id -> overdue(cases.forReading(actor, id)))
                                 .get(waiting.packet()))
                         .ifPresent(items::add);
                 if (items.size() == bounded) {

@@ -5,14 +5,19 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import takedown.attribution.collateral.ProtectionClass;
+import takedown.casefile.matter.Matter.EarlierReport;
 import takedown.packet.document.FindingCode;
+import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.plan.candidate.CandidateSuspect;
@@ -89,7 +94,18 @@ public class EarlierRequests {
     }
 
     private void read(Request request, Map<String, Sent> keys, Map<String, Sent> names) {
-        PacketSql.EarlierRequestQuery asked = new PacketSql.EarlierRequestQuery(
+        packets.sent(query(request), clock.instant().minus(config.askedAgainAfter()))
+                .forEach(row -> {
+                    Sent sent = new Sent(row.servedAt(), row.packetId());
+                    keys.put(row.key(), sent);
+                    if (row.name() != null) {
+                        names.put(row.name(), sent);
+                    }
+                });
+    }
+
+    private static PacketSql.EarlierRequestQuery query(Request request) {
+        return new PacketSql.EarlierRequestQuery(
                 request.kind(),
                 request.recipient(),
                 request.order(),
@@ -98,13 +114,31 @@ public class EarlierRequests {
                 request.itself(),
                 request.author(),
                 request.reader());
-        packets.sent(asked, clock.instant().minus(config.askedAgainAfter())).forEach(row -> {
-            Sent sent = new Sent(row.servedAt(), row.packetId());
-            keys.put(row.key(), sent);
-            if (row.name() != null) {
-                names.put(row.name(), sent);
-            }
-        });
+    }
+
+    /**
+     * Returns the latest report of the case to the recipient about these candidates, for the sentence about earlier reports; empty for other kinds.
+     * Only the case itself counts, so that no paper reveals another one.
+     */
+    private List<EarlierReport> reported(Request request, UUID caseId, List<CandidateSuspect> candidates) {
+        Set<UUID> ofTheCase = request.kind().reportsAbuse() ? packets.sent(caseId) : Set.of();
+        if (ofTheCase.isEmpty()) {
+            return List.of();
+        }
+        Set<String> subjects =
+                candidates.stream().map(CandidateSuspect::subject).collect(Collectors.toSet());
+        return packets.sent(query(request), Instant.EPOCH).stream()
+                .filter(sent -> ofTheCase.contains(sent.packetId()) && subjects.contains(sent.key()))
+                .max(Comparator.comparing(PacketSql.Sent::servedAt))
+                .map(sent -> new EarlierReport(
+                        request.recipient(),
+                        sent.servedAt(),
+                        "",
+                        "reference "
+                                + PacketDocument.referenceOf(sent.packetId().toString()),
+                        ""))
+                .stream()
+                .toList();
     }
 
     private static boolean isLifted(CandidateSuspect candidate, Sent sent, LiftSet lifts) {
@@ -130,26 +164,20 @@ public class EarlierRequests {
         List<Finding> refused = new ArrayList<>(plan.refused());
         List<PacketDraft> drafts = new ArrayList<>();
         for (PacketDraft draft : plan.drafts()) {
-            Map<UUID, Finding> asked = against(
-                    new Request(
-                            author,
-                            author,
-                            ask.request().kind(),
-                            draft.recipient().id(),
-                            ask.order().map(order -> order.id()),
-                            ask.order().map(order -> order.version()).orElse(0),
-                            draft.actions().stream().map(Enum::name).toList(),
-                            Optional.empty()),
-                    draft.candidates(),
-                    lifts);
-            if (asked.isEmpty()) {
-                drafts.add(draft);
-                continue;
-            }
+            Request request = new Request(
+                    author,
+                    author,
+                    ask.request().kind(),
+                    draft.recipient().id(),
+                    ask.order().map(order -> order.id()),
+                    ask.order().map(order -> order.version()).orElse(0),
+                    draft.actions().stream().map(Enum::name).toList(),
+                    Optional.empty());
+            Map<UUID, Finding> asked = against(request, draft.candidates(), lifts);
             refused.addAll(asked.values());
-            PacketDraft rest = draft.without(asked.keySet());
-            if (!rest.candidates().isEmpty()) {
-                drafts.add(rest);
+            PacketDraft rest = asked.isEmpty() ? draft : draft.without(asked.keySet());
+            if (asked.isEmpty() || !rest.candidates().isEmpty()) {
+                drafts.add(rest.reported(reported(request, ask.file().id(), rest.candidates())));
             }
         }
         return new PacketPlan(plan.blocking(), List.copyOf(new LinkedHashSet<>(refused)), plan.dropped(), drafts);

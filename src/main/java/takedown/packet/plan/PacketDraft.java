@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import takedown.attribution.ActingParty;
+import takedown.casefile.matter.Matter.EarlierReport;
 import takedown.casefile.orders.Action;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Packet;
@@ -19,6 +20,7 @@ import takedown.packet.plan.candidate.CandidateSuspect;
  *
  * @param actions those of the request that this recipient can carry out
  * @param undone packets that a reversal reverses and takes its rows from; otherwise empty, and rows are made from the candidates
+ * @param reported earlier reports of the case to the recipient about these candidates, which this service sent
  */
 public record PacketDraft(
         Recipient recipient,
@@ -26,7 +28,19 @@ public record PacketDraft(
         List<Finding> warnings,
         List<Action> actions,
         Annex annex,
-        List<Packet> undone) {
+        List<Packet> undone,
+        List<EarlierReport> reported) {
+
+    /** Creates a draft without earlier reports. */
+    public PacketDraft(
+            Recipient recipient,
+            List<CandidateSuspect> candidates,
+            List<Finding> warnings,
+            List<Action> actions,
+            Annex annex,
+            List<Packet> undone) {
+        this(recipient, candidates, warnings, actions, annex, undone, List.of());
+    }
 
     public static PacketDraft to(ActingParty party, List<CandidateSuspect> candidates, List<Finding> warnings) {
         return new PacketDraft(Recipients.of(party), candidates, warnings, List.of(), Annex.NONE, List.of());
@@ -40,19 +54,24 @@ public record PacketDraft(
     }
 
     public PacketDraft with(List<Action> other) {
-        return new PacketDraft(recipient, candidates, warnings, other, annex, undone);
+        return new PacketDraft(recipient, candidates, warnings, other, annex, undone, reported);
     }
 
     public PacketDraft with(UnaryOperator<CandidateSuspect> captures) {
-        return new PacketDraft(recipient, candidates.stream().map(captures).toList(), warnings, actions, annex, undone);
+        return new PacketDraft(
+                recipient, candidates.stream().map(captures).toList(), warnings, actions, annex, undone, reported);
     }
 
     PacketDraft withWarnings(List<Finding> other) {
-        return new PacketDraft(recipient, candidates, other, actions, annex, undone);
+        return new PacketDraft(recipient, candidates, other, actions, annex, undone, reported);
     }
 
     public PacketDraft with(Annex other) {
-        return new PacketDraft(recipient, candidates, warnings, actions, other, undone);
+        return new PacketDraft(recipient, candidates, warnings, actions, other, undone, reported);
+    }
+
+    PacketDraft reported(List<EarlierReport> earlier) {
+        return new PacketDraft(recipient, candidates, warnings, actions, annex, undone, earlier);
     }
 
     /** Returns the draft without these suspects and the warnings about them. */
@@ -72,7 +91,8 @@ public record PacketDraft(
                         .toList(),
                 actions,
                 annex,
-                undone);
+                undone,
+                reported);
     }
 
     public boolean canBeUndone(PacketKind kind) {

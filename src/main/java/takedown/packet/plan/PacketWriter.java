@@ -168,8 +168,9 @@ public final class PacketWriter {
                         .map(d -> d.role().isEmpty() ? d.label() : d.label() + ": " + d.role())
                         .toList(),
                 matter.works(),
-                ask.earlierReports().stream()
-                        .filter(r -> isAbout(r.party(), draft))
+                Stream.concat(
+                                ask.earlierReports().stream().filter(r -> isAbout(r.party(), draft)),
+                                draft.reported().stream())
                         .toList(),
                 said.items(),
                 said.from(),

@@ -433,13 +433,15 @@ final class ReportWriter {
     private String earlier() {
         return document.filing().earlierReports().stream()
                 .max(Comparator.comparing(report -> report.at()))
-                .map(report -> "reported on " + DAY.format(report.at()) + " by "
-                        + PlainText.defanged(PlainText.line(report.channel(), 60))
+                .map(report -> "reported on " + DAY.format(report.at())
+                        + (report.channel().isBlank()
+                                ? ""
+                                : " by " + PlainText.defanged(PlainText.line(report.channel(), 60)))
                         + (report.receipt().isBlank()
                                 ? ""
                                 : " (" + PlainText.defanged(PlainText.line(report.receipt(), 40)) + ")")
                         + (report.answer().isBlank()
-                                ? ", no answer on record"
+                                ? report.channel().isBlank() ? "" : ", no answer on record"
                                 : "; answer on record: \"" + PlainText.defanged(PlainText.line(report.answer(), 60))
                                         + "\""))
                 .orElse("no earlier report to you is on record");

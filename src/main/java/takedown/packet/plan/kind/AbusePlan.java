@@ -185,7 +185,8 @@ final class AbusePlan implements KindPlan {
     private static List<Finding> withPersonalData(List<CandidateSuspect> candidates) {
         return candidates.stream()
                 .map(candidate -> candidate.suspect().key())
-                .filter(key -> MAILBOX.matcher(key.replaceFirst("://[^/?#]*", "")).find())
+                .filter(key ->
+                        MAILBOX.matcher(key.replaceFirst("://[^/?#]*", "")).find())
                 .map(key -> new Finding(
                         FindingCode.PERSONAL_DATA,
                         key,

@@ -44,9 +44,7 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
 
     /** Returns the query of the form for packets about the listed suspects; empty for all of the case. */
     public String packets() {
-        return filter.isAll()
-                ? ""
-                : "?filter=" + URLEncoder.encode(filter.address(), StandardCharsets.UTF_8);
+        return filter.isAll() ? "" : "?filter=" + URLEncoder.encode(filter.address(), StandardCharsets.UTF_8);
     }
 
     public String next(SuspectCursor cursor) {
