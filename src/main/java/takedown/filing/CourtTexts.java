@@ -28,7 +28,7 @@ public final class CourtTexts {
     private static final int LONGEST_ON_ONE_LINE = 60;
 
     private static final Pattern DAYS =
-            Pattern.compile("(?i)(\\d{1,3}|[a-z]+(?:-[a-z]+)? \\(\\d{1,3}\\))(?: days?)?\\.?");
+            Pattern.compile("(?i)([1-9]\\d{0,2}|[a-z]+(?:-[a-z]+)? \\([1-9]\\d{0,2}\\))(?: days?)?\\.?");
 
     /** A limit above the length of any accepted passage. */
     private static final int LONGEST = 100_000;

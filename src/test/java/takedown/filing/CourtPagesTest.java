@@ -1181,14 +1181,17 @@ class CourtPagesTest {
                                 CourtPages.ofSubpoena(saying(facts, Statement.CUSTOMER_NOTICE, text)),
                                 FilingDocument.DISCOVERY_ORDER.file(""))
                         .contains("shall produce nothing until " + printed + " days after that notice")));
-        CourtFacts sentence = saying(facts, Statement.CUSTOMER_NOTICE, "Each customer has 14 days to object.");
-        Refusal refusal = assertThrows(
-                Refusal.class,
-                () -> CourtBlanks.requireNone(
-                        sentence, List.of(FilingDocument.DISCOVERY_ORDER), "send the request again"));
-        assertTrue(refusal.reasons().stream()
-                .anyMatch(reason -> reason.subject().equals("matter.statements.CUSTOMER_NOTICE")
-                        && reason.message().contains("with the number of days only, such as 14")));
+        for (String text : List.of("Each customer has 14 days to object.", "0", "00 days")) {
+            CourtFacts unusable = saying(facts, Statement.CUSTOMER_NOTICE, text);
+            Refusal refusal = assertThrows(
+                    Refusal.class,
+                    () -> CourtBlanks.requireNone(
+                            unusable, List.of(FilingDocument.DISCOVERY_ORDER), "send the request again"),
+                    text);
+            assertTrue(refusal.reasons().stream()
+                    .anyMatch(reason -> reason.subject().equals("matter.statements.CUSTOMER_NOTICE")
+                            && reason.message().contains("with the number of days only, such as 14")));
+        }
     }
 
     /** Each recipient without an address is named, so that one change of the record settles the blank. */

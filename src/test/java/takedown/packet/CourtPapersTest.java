@@ -434,9 +434,9 @@ class CourtPapersTest extends KindsCase {
                 cases.forWork(ALICE, file.id()), asked(PacketKind.REVERSAL, List.of(), Particulars.NONE));
         Set<String> recipients = made.packets().stream()
                 .map(p -> p.document().recipient().role()
-                        + p.document().recipient().id())
+                        + p.document().recipient().id() + p.orderId())
                 .collect(Collectors.toSet());
-        assertEquals(recipients.size(), made.packets().size(), "one a recipient");
+        assertEquals(recipients.size(), made.packets().size(), "one for each recipient and order");
         made.packets().forEach(p -> assertTrue(p.reverses().isPresent()));
         CaseFile empty = cases.open(ALICE, new NewCase("nothing", CaseKind.ABUSE, false, Tlp.AMBER, Matter.NONE));
         Refusal nothing = assertThrows(
