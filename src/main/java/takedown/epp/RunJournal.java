@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import takedown.packet.kit.ResultLine.Result;
 
 /**
  * The append-only journal of the runs over one file of commands. It has one line before and one after each command that changes something, and one
@@ -99,8 +100,15 @@ public final class RunJournal implements AutoCloseable {
                     pending.put(name, new Sent(columns[3], columns[4], at));
                 }
             }
+            case "RESULT" -> {
+                // The name was found in the requested state, so the registry has completed the pending command.
+                if (columns[3].equals(Result.DONE.name())) {
+                    Optional.ofNullable(pending.remove(name))
+                            .ifPresent(sent -> changed.put(name, new Sent(sent.label(), sent.transaction(), at)));
+                }
+            }
             default -> {
-                // A result or a broken session changes nothing.
+                // A broken session changes nothing.
             }
         }
     }

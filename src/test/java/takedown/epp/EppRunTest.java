@@ -221,6 +221,63 @@ class EppRunTest {
     }
 
     @Test
+    void aReversalWaitsForAPendingCommandOfTheSeizureUntilItShows() throws IOException {
+        PacketDocument notice = NoticeSamples.redirectOnly(1, NoticeSamples.SERVERS);
+        CommandFile file = file(notice);
+        CommandFile back = file(reversalOf(notice));
+        String name = file.names().getFirst().name();
+        Domain domain = server.register(name);
+        Set<String> before = Set.copyOf(domain.servers);
+        server.faults.put(name, Fault.PENDING);
+        assertEquals(Map.of(Result.PENDING, 1L), counts(run(file)));
+        server.changes.clear();
+        // The name is still as it was, but the registry may yet carry out the seizure.
+        ResultLine waiting = run(back).results().getFirst();
+        assertEquals(Result.PENDING, waiting.result());
+        assertTrue(waiting.comment().contains("of another file"), waiting::comment);
+        assertEquals(List.of(), server.changes);
+        domain.servers.clear();
+        domain.servers.addAll(NoticeSamples.SERVERS);
+        assertEquals(Map.of(Result.DONE, 1L), counts(run(back)));
+        assertEquals(before, Set.copyOf(domain.servers));
+        assertEquals(List.of(1000), server.changes);
+        assertEquals(Map.of(Result.DONE, 1L), counts(run(back)));
+        assertEquals(List.of(1000), server.changes);
+    }
+
+    @Test
+    void aPendingCommandThatWasFoundCompletedIsNoLongerPending() throws IOException {
+        PacketDocument notice = NoticeSamples.redirectOnly(1, NoticeSamples.SERVERS);
+        CommandFile file = file(notice);
+        String name = file.names().getFirst().name();
+        Domain domain = server.register(name);
+        Set<String> before = Set.copyOf(domain.servers);
+        server.faults.put(name, Fault.PENDING);
+        run(file);
+        domain.servers.clear();
+        domain.servers.addAll(NoticeSamples.SERVERS);
+        assertEquals(Map.of(Result.DONE, 1L), counts(run(file)));
+        ResultLine again = run(file).results().getFirst();
+        assertEquals(Result.DONE, again.result());
+        assertEquals("carried out by an earlier run of this file", again.comment());
+        // It was restored by hand, so the reversal has nothing to wait for.
+        domain.servers.clear();
+        domain.servers.addAll(before);
+        assertEquals(Map.of(Result.ALREADY, 1L), counts(run(file(reversalOf(notice)))));
+    }
+
+    private static PacketDocument reversalOf(PacketDocument notice) {
+        return ReversalWriter.write(
+                new UUID(0, 9),
+                new Actor("alice", Set.of(AppRole.ANALYST)),
+                CLOCK.instant(),
+                List.of(notice),
+                Optional.empty(),
+                NameOutcomes.NONE,
+                Optional.empty());
+    }
+
+    @Test
     void aServerThatClosesTheSessionIsDescribed() throws IOException {
         CommandFile file = file(NoticeSamples.seizure(1, false));
         file.names().forEach(this::registered);
