@@ -131,6 +131,19 @@ class EppRunTest {
         assertTrue(Files.readString(folder.resolve("journal")).startsWith(journal + "\n"), "only appended to");
     }
 
+    @Test
+    void aLockThatWasSetAfterOursWasRemovedIsLeftToAPerson() throws IOException {
+        CommandFile file = file(NoticeSamples.seizure(1, false));
+        String name = file.names().getFirst().name();
+        Domain domain = server.register(name);
+        assertEquals(Map.of(Result.DONE, 1L), counts(run(file)));
+        assertEquals(Map.of(Result.DONE, 1L), counts(run(file(NoticeSamples.reversal(1)))));
+        domain.statuses.add("serverUpdateProhibited");
+        server.changes.clear();
+        assertEquals(Map.of(Result.HELD_FOR_COUNSEL, 1L), counts(run(file)));
+        assertEquals(List.of(), server.changes);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "PENDING, PENDING, 1001",
