@@ -479,8 +479,8 @@ public final class EppRun {
     }
 
     /**
-     * Returns a transaction id of at most 64 characters. It consists of the reference, a hash of the name, the label and a number: {@code
-     * TD-4711-5f3a91c2-change-2}.
+     * Returns a transaction id of at most 64 characters. It consists of the reference, a hash of the name, the label, the start of the run and a
+     * number: {@code TD-4711-5f3a91c2-change-mx4tppc0-2}.
      */
     private String transaction(String about, String label) {
         String end = "-" + label + "-" + journal.next(about);

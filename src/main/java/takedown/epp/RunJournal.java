@@ -21,7 +21,7 @@ import takedown.packet.kit.ResultLine.Result;
 /**
  * The append-only journal of the runs over one file of commands. It has one line before and one after each command that changes something, and one
  * for each result. Each line is on disk before the run continues. A later run reads from it which update locks the earlier runs set and when they
- * changed each name, and continues the numbering of transaction ids.
+ * changed each name.
  */
 public final class RunJournal implements AutoCloseable {
     private static final int COLUMNS = 8;
@@ -29,6 +29,9 @@ public final class RunJournal implements AutoCloseable {
     private final FileChannel file;
     private final Clock clock;
     private final Set<String> locked = new HashSet<>();
+    /** Begins the number of each command of this run, so that it differs from those of other runs, whose reads are not in the journal. */
+    private final String run;
+
     private final Map<String, Integer> attempts = new HashMap<>();
     /** The last change of each name by an earlier run. A command without an answer may have changed the name. */
     private final Map<String, Sent> changed = new HashMap<>();
@@ -52,6 +55,7 @@ public final class RunJournal implements AutoCloseable {
     private RunJournal(FileChannel file, Clock clock) {
         this.file = file;
         this.clock = clock;
+        this.run = Long.toString(clock.millis(), Character.MAX_RADIX);
     }
 
     public static RunJournal open(Path path, Clock clock) throws IOException {
@@ -78,7 +82,6 @@ public final class RunJournal implements AutoCloseable {
             return;
         }
         String name = columns[2];
-        attempts.merge(name, columns[1].equals("SEND") ? 1 : 0, Integer::sum);
         // A lock whose answer was lost may nevertheless be set.
         if (columns[3].equals("lock") && columns[1].equals("SEND")) {
             locked.add(name);
@@ -146,9 +149,9 @@ public final class RunJournal implements AutoCloseable {
         return locked.contains(name);
     }
 
-    /** Returns the number of the next command about a name. Reads count too, but only within one run. */
-    int next(String name) {
-        return attempts.merge(name, 1, Integer::sum);
+    /** Returns the number of the next command about a name, reads included, which no other run uses: {@code mx4tppc0-2}. */
+    String next(String name) {
+        return run + "-" + attempts.merge(name, 1, Integer::sum);
     }
 
     void sending(String name, String label, String transaction) throws IOException {

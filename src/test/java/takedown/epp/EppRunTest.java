@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -108,6 +109,18 @@ class EppRunTest {
         // The returned form still states when the first run acted.
         assertTrue(second.results().stream().allMatch(line -> line.executedAt().isPresent()));
         assertEquals(Set.of(1000), Set.copyOf(server.changes));
+    }
+
+    @Test
+    void noTwoCommandsOfAnyRunsShareATransactionId() throws IOException {
+        CommandFile file = file(NoticeSamples.seizure(2, false));
+        file.names().forEach(this::registered);
+        server.faults.put(file.names().getFirst().name(), Fault.FAIL_ONCE);
+        run(file);
+        Objects.requireNonNull(server.domains.get(file.names().getFirst().name())).servers.clear();
+        run(file, Clock.offset(CLOCK, Duration.ofSeconds(1)), server.password, false);
+        assertEquals(server.transactions.size(), Set.copyOf(server.transactions).size(), server.transactions::toString);
+        assertTrue(server.transactions.stream().allMatch(id -> id.length() <= 64), server.transactions::toString);
     }
 
     @Test
@@ -504,13 +517,17 @@ class EppRunTest {
     }
 
     private EppRun.Report run(CommandFile file, String password, boolean dryRun) throws IOException {
-        try (RunJournal journal = RunJournal.open(folder.resolve("journal"), CLOCK)) {
+        return run(file, CLOCK, password, dryRun);
+    }
+
+    private EppRun.Report run(CommandFile file, Clock clock, String password, boolean dryRun) throws IOException {
+        try (RunJournal journal = RunJournal.open(folder.resolve("journal"), clock)) {
             return new EppRun(
                             file,
                             new EppRun.Settings(
                                     server.address(), "registry", password.toCharArray(), dryRun, attempt -> {}),
                             journal,
-                            CLOCK,
+                            clock,
                             line -> {})
                     .run();
         }
