@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -417,6 +418,16 @@ class EppRunTest {
                 .findFirst()
                 .orElseThrow()
                 .aLabel();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        EppBatch.write(reversal, EppBatch.Hosts.OBJECTS, out);
+        assertEquals(
+                List.of("An update lock was set before the order"),
+                Pattern.compile("<instruction [^>]*name=\"" + Pattern.quote(locked) + "\"[^>]*>\\s*([^,<]*)")
+                        .matcher(out.toString(StandardCharsets.UTF_8))
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList(),
+                "it does not speak of commands that the file does not have");
         CommandFile forward = file(notice);
         forward.names().forEach(this::registered);
         Objects.requireNonNull(server.domains.get(locked)).statuses.add("serverUpdateProhibited");

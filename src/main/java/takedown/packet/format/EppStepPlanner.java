@@ -330,12 +330,6 @@ final class EppStepPlanner {
         boolean keepsLock =
                 wasLocked(was) && !lift.contains(LOCKED) && work.stream().anyMatch(Update.class::isInstance);
         List<EppStep> steps = new ArrayList<>();
-        if (isIfChanged(name)) {
-            steps.add(Instruction.compared(
-                    name,
-                    verb,
-                    "Send the commands for this name only if you changed it; otherwise return it as ALREADY"));
-        }
         if (keepsLock && !isChanged(name)) {
             steps.add(Instruction.compared(
                     name,
@@ -344,6 +338,12 @@ final class EppStepPlanner {
                             + " name. If you changed the name under the order, restore it by hand and set the lock again last."
                             + " Otherwise return it as ALREADY"));
             return steps;
+        }
+        if (isIfChanged(name)) {
+            steps.add(Instruction.compared(
+                    name,
+                    verb,
+                    "Send the commands for this name only if you changed it; otherwise return it as ALREADY"));
         }
         if (lift.contains(LOCKED) || keepsLock) {
             steps.add(Update.statuses(name, verb, List.of(), List.of(LOCKED)));
