@@ -265,12 +265,11 @@ public final class EppRun {
                     own -> !updates.isEmpty() && updates.getFirst().label().equals(label));
         }
         boolean needed = updates.stream().anyMatch(update -> update.label().equals("change"));
-        boolean shows =
-                switch (label) {
-                    case "lock" -> now.hasUpdateLock();
-                    case "unlock" -> !now.hasUpdateLock();
-                    default -> needed;
-                };
+        boolean shows = switch (label) {
+            case "lock" -> now.hasUpdateLock();
+            case "unlock" -> !now.hasUpdateLock();
+            default -> needed;
+        };
         return sent.filter(other -> !changed && !needed && !shows);
     }
 

@@ -99,7 +99,8 @@ public final class RunJournal implements AutoCloseable {
                 if (columns[5].equals(String.valueOf(ResultCode.COMPLETED.number()))) {
                     changed.put(name, new Sent(columns[3], columns[4], at));
                     pending.remove(name);
-                    // A name that was unlocked or changed had no update lock at that time. A later lock may be another party's.
+                    // A name that was unlocked or changed had no update lock at that time. A later lock may be another
+                    // party's.
                     if (!columns[3].equals("lock")) {
                         locked.remove(name);
                     }

@@ -118,7 +118,9 @@ class EppRunTest {
         file.names().forEach(this::registered);
         server.faults.put(file.names().getFirst().name(), Fault.FAIL_ONCE);
         run(file);
-        Objects.requireNonNull(server.domains.get(file.names().getFirst().name())).servers.clear();
+        Objects.requireNonNull(server.domains.get(file.names().getFirst().name()))
+                .servers
+                .clear();
         run(file, Clock.offset(CLOCK, Duration.ofSeconds(1)), server.password, false);
         assertEquals(server.transactions.size(), Set.copyOf(server.transactions).size(), server.transactions::toString);
         assertTrue(server.transactions.stream().allMatch(id -> id.length() <= 64), server.transactions::toString);

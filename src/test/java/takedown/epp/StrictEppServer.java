@@ -114,7 +114,8 @@ public final class StrictEppServer implements AutoCloseable {
                 in.readFully(message);
                 Element command = EppXml.all(EppXml.parse(message).getDocumentElement(), EppXml.EPP, "command")
                         .getFirst();
-                transactions.add(EppXml.all(command, EppXml.EPP, "clTRID").getFirst().getTextContent());
+                transactions.add(
+                        EppXml.all(command, EppXml.EPP, "clTRID").getFirst().getTextContent());
                 Element verb = children(command).getFirst();
                 if (verb.getLocalName().equals("login")) {
                     loggedIn = EppXml.all(verb, EppXml.EPP, "pw")

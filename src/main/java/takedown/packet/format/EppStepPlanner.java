@@ -269,22 +269,20 @@ final class EppStepPlanner {
     /** Returns the steps for a name whose update lock may belong to another party: no commands, only instructions. */
     private static List<EppStep> withLockOfAnother(String name, String verb, List<EppStep> work) {
         List<EppStep> steps = new ArrayList<>();
-        steps.add(
-                Instruction.compared(
-                        name,
-                        verb,
-                        "An update lock was seen that no earlier notice of ours explains, so this file has no commands for the"
-                                + " name. If the lock was set for another court, authority or party, return the name as"
-                                + " HELD_FOR_COUNSEL. Otherwise carry out the acts by hand, and set the lock again last"));
+        steps.add(Instruction.compared(
+                name,
+                verb,
+                "An update lock was seen that no earlier notice of ours explains, so this file has no commands for the"
+                        + " name. If the lock was set for another court, authority or party, return the name as"
+                        + " HELD_FOR_COUNSEL. Otherwise carry out the acts by hand, and set the lock again last"));
         for (EppStep step : work) {
             // A program that compares each name with its requested state does not follow these, so it must list them.
             if (step instanceof Instruction byHand && !byHand.compared()) {
-                steps.add(
-                        new Instruction(
-                                name,
-                                byHand.verb(),
-                                "Only if the update lock was not set for another court, authority or party: "
-                                        + byHand.words()));
+                steps.add(new Instruction(
+                        name,
+                        byHand.verb(),
+                        "Only if the update lock was not set for another court, authority or party: "
+                                + byHand.words()));
             }
         }
         return steps;
