@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -293,6 +294,34 @@ class EppRunTest {
         domain.servers.clear();
         domain.servers.addAll(before);
         assertEquals(Map.of(Result.ALREADY, 1L), counts(run(file(reversalOf(notice)))));
+    }
+
+    /** The registry may have rejected the lock, and the name must not stay seized because of it. */
+    @Test
+    void aPendingLockOfTheSeizureDoesNotStopTheReversal() throws IOException {
+        PacketDocument notice = NoticeSamples.seizure(1, false);
+        CommandFile file = file(notice);
+        String name = file.names().getFirst().name();
+        Domain domain = server.register(name);
+        Set<String> before = Set.copyOf(domain.servers);
+        run(file);
+        domain.statuses.remove("serverUpdateProhibited");
+        Files.writeString(
+                folder.resolve("journal"),
+                String.join(
+                                "\t",
+                                "2026-12-01T15:00:00Z",
+                                "ANSWER",
+                                name,
+                                "lock",
+                                RunJournal.transactions(file.reference()) + "9",
+                                "1001",
+                                "",
+                                "")
+                        + "\n",
+                StandardOpenOption.APPEND);
+        assertEquals(Map.of(Result.DONE, 1L), counts(run(file(reversalOf(notice)))));
+        assertEquals(before, Set.copyOf(domain.servers));
     }
 
     private static PacketDocument reversalOf(PacketDocument notice) {
