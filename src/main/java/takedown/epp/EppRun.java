@@ -189,7 +189,8 @@ public final class EppRun {
             }
             DomainState now = EppXml.domain(info);
             List<Update> updates = Difference.between(wanted, now);
-            if (updates.isEmpty()) {
+            Optional<RunJournal.Sent> pending = outstanding(wanted, now, updates, changed);
+            if (updates.isEmpty() && pending.isEmpty()) {
                 return changed
                         ? line(wanted, Result.DONE, ResultCode.COMPLETED.number(), Optional.of(now), "")
                         : already(wanted, info, now);
@@ -206,16 +207,18 @@ public final class EppRun {
             if (now.hasUpdateLock() && !wanted.lockSeen() && !journal.hasLocked(wanted.name())) {
                 return held(wanted, info, "an update lock is set, but not by this run");
             }
-            Optional<RunJournal.Sent> pending = journal.pending(wanted.name())
-                    .filter(sent -> sent.label().equals(updates.getFirst().label()));
             if (pending.isPresent()) {
                 return line(
                         wanted,
                         Result.PENDING,
                         ResultCode.ACTION_PENDING.number(),
                         Optional.of(now),
-                        "not sent again: the registry has not completed "
-                                + pending.get().transaction());
+                        (pending.get().isOf(file.reference()) ? "not sent again" : "not sent")
+                                + ": the registry has not completed "
+                                + pending.get().transaction()
+                                + (pending.get().isOf(file.reference())
+                                        ? ""
+                                        : " of another file. If it has rejected that command, finish this name by hand"));
             }
             if (settings.dryRun()) {
                 updates.forEach(update -> progress.accept("would send: " + described(wanted.name(), update)));
@@ -240,6 +243,34 @@ public final class EppRun {
             }
         }
         return line(wanted, Result.ERROR, 0, Optional.empty(), last);
+    }
+
+    /**
+     * Returns the command of an earlier run for which this run waits. A command of another file, such as the seizure that this file reverses, counts
+     * until it shows in the present state. Otherwise the registry could still carry it out after this run reported the name as restored. The registry
+     * may also have rejected it, so it does not stop a change that is needed.
+     *
+     * @param updates what this run would send
+     * @param changed whether this run has already changed the name
+     */
+    private Optional<RunJournal.Sent> outstanding(
+            RequestedState wanted, DomainState now, List<Update> updates, boolean changed) {
+        Optional<RunJournal.Sent> sent = journal.pending(wanted.name());
+        if (sent.isEmpty()) {
+            return sent;
+        }
+        String label = sent.get().label();
+        if (sent.get().isOf(file.reference())) {
+            return sent.filter(
+                    own -> !updates.isEmpty() && updates.getFirst().label().equals(label));
+        }
+        boolean needed = updates.stream().anyMatch(update -> update.label().equals("change"));
+        boolean shows = switch (label) {
+            case "lock" -> now.hasUpdateLock();
+            case "unlock" -> !now.hasUpdateLock();
+            default -> needed;
+        };
+        return sent.filter(other -> !changed && !needed && !shows);
     }
 
     private record Outcome(
@@ -447,8 +478,8 @@ public final class EppRun {
     }
 
     /**
-     * Returns a transaction id of at most 64 characters. It consists of the reference, a hash of the name, the label and a number: {@code
-     * TD-4711-5f3a91c2-change-2}.
+     * Returns a transaction id of at most 64 characters. It consists of the reference, a hash of the name, the label, the start of the run and a
+     * number: {@code TD-4711-5f3a91c2-change-mx4tppc0-2}.
      */
     private String transaction(String about, String label) {
         String end = "-" + label + "-" + journal.next(about);

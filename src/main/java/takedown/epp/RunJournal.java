@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import takedown.packet.kit.ResultLine.Result;
 
 /**
  * The append-only journal of the runs over one file of commands. It has one line before and one after each command that changes something, and one
  * for each result. Each line is on disk before the run continues. A later run reads from it which update locks the earlier runs set and when they
- * changed each name, and continues the numbering of transaction ids.
+ * changed each name.
  */
 public final class RunJournal implements AutoCloseable {
     private static final int COLUMNS = 8;
@@ -28,6 +29,9 @@ public final class RunJournal implements AutoCloseable {
     private final FileChannel file;
     private final Clock clock;
     private final Set<String> locked = new HashSet<>();
+    /** Begins the number of each command of this run, so that it differs from those of other runs, whose reads are not in the journal. */
+    private final String run;
+
     private final Map<String, Integer> attempts = new HashMap<>();
     /** The last change of each name by an earlier run. A command without an answer may have changed the name. */
     private final Map<String, Sent> changed = new HashMap<>();
@@ -51,6 +55,7 @@ public final class RunJournal implements AutoCloseable {
     private RunJournal(FileChannel file, Clock clock) {
         this.file = file;
         this.clock = clock;
+        this.run = Long.toString(clock.millis(), Character.MAX_RADIX);
     }
 
     public static RunJournal open(Path path, Clock clock) throws IOException {
@@ -77,7 +82,6 @@ public final class RunJournal implements AutoCloseable {
             return;
         }
         String name = columns[2];
-        attempts.merge(name, columns[1].equals("SEND") ? 1 : 0, Integer::sum);
         // A lock whose answer was lost may nevertheless be set.
         if (columns[3].equals("lock") && columns[1].equals("SEND")) {
             locked.add(name);
@@ -95,12 +99,24 @@ public final class RunJournal implements AutoCloseable {
                 if (columns[5].equals(String.valueOf(ResultCode.COMPLETED.number()))) {
                     changed.put(name, new Sent(columns[3], columns[4], at));
                     pending.remove(name);
+                    // A name that was unlocked or changed had no update lock at that time. A later lock may be another
+                    // party's.
+                    if (!columns[3].equals("lock")) {
+                        locked.remove(name);
+                    }
                 } else if (columns[5].equals(String.valueOf(ResultCode.ACTION_PENDING.number()))) {
                     pending.put(name, new Sent(columns[3], columns[4], at));
                 }
             }
+            case "RESULT" -> {
+                // The name was found in the requested state, so the registry has completed the pending command.
+                if (columns[3].equals(Result.DONE.name())) {
+                    Optional.ofNullable(pending.remove(name))
+                            .ifPresent(sent -> changed.put(name, new Sent(sent.label(), sent.transaction(), at)));
+                }
+            }
             default -> {
-                // A result or a broken session changes nothing.
+                // A broken session changes nothing.
             }
         }
     }
@@ -134,9 +150,9 @@ public final class RunJournal implements AutoCloseable {
         return locked.contains(name);
     }
 
-    /** Returns the number of the next command about a name. Reads count too, but only within one run. */
-    int next(String name) {
-        return attempts.merge(name, 1, Integer::sum);
+    /** Returns the number of the next command about a name, reads included, which no other run uses: {@code mx4tppc0-2}. */
+    String next(String name) {
+        return run + "-" + attempts.merge(name, 1, Integer::sum);
     }
 
     void sending(String name, String label, String transaction) throws IOException {

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +114,20 @@ class EppRunTest {
     }
 
     @Test
+    void noTwoCommandsOfAnyRunsShareATransactionId() throws IOException {
+        CommandFile file = file(NoticeSamples.seizure(2, false));
+        file.names().forEach(this::registered);
+        server.faults.put(file.names().getFirst().name(), Fault.FAIL_ONCE);
+        run(file);
+        Objects.requireNonNull(server.domains.get(file.names().getFirst().name()))
+                .servers
+                .clear();
+        run(file, Clock.offset(CLOCK, Duration.ofSeconds(1)), server.password, false);
+        assertEquals(server.transactions.size(), Set.copyOf(server.transactions).size(), server.transactions::toString);
+        assertTrue(server.transactions.stream().allMatch(id -> id.length() <= 64), server.transactions::toString);
+    }
+
+    @Test
     void aLostAnswerIsLookedUpAndNotRepeated() throws IOException {
         CommandFile file = file(NoticeSamples.seizure(3, false));
         file.names().forEach(this::registered);
@@ -129,6 +146,19 @@ class EppRunTest {
         Files.writeString(folder.resolve("journal"), journal);
         assertEquals(Map.of(Result.DONE, 1L), counts(run(file)));
         assertTrue(Files.readString(folder.resolve("journal")).startsWith(journal + "\n"), "only appended to");
+    }
+
+    @Test
+    void aLockThatWasSetAfterOursWasRemovedIsLeftToAPerson() throws IOException {
+        CommandFile file = file(NoticeSamples.seizure(1, false));
+        String name = file.names().getFirst().name();
+        Domain domain = server.register(name);
+        assertEquals(Map.of(Result.DONE, 1L), counts(run(file)));
+        assertEquals(Map.of(Result.DONE, 1L), counts(run(file(NoticeSamples.reversal(1)))));
+        domain.statuses.add("serverUpdateProhibited");
+        server.changes.clear();
+        assertEquals(Map.of(Result.HELD_FOR_COUNSEL, 1L), counts(run(file)));
+        assertEquals(List.of(), server.changes);
     }
 
     @ParameterizedTest
@@ -218,6 +248,91 @@ class EppRunTest {
         ResultLine done = run(file).results().getFirst();
         assertEquals(Result.DONE, done.result());
         assertEquals(Optional.of(CLOCK.instant()), done.executedAt());
+    }
+
+    @Test
+    void aReversalWaitsForAPendingCommandOfTheSeizureUntilItShows() throws IOException {
+        PacketDocument notice = NoticeSamples.redirectOnly(1, NoticeSamples.SERVERS);
+        CommandFile file = file(notice);
+        CommandFile back = file(reversalOf(notice));
+        String name = file.names().getFirst().name();
+        Domain domain = server.register(name);
+        Set<String> before = Set.copyOf(domain.servers);
+        server.faults.put(name, Fault.PENDING);
+        assertEquals(Map.of(Result.PENDING, 1L), counts(run(file)));
+        server.changes.clear();
+        // The name is still as it was, but the registry may yet carry out the seizure.
+        ResultLine waiting = run(back).results().getFirst();
+        assertEquals(Result.PENDING, waiting.result());
+        assertTrue(waiting.comment().contains("of another file"), waiting::comment);
+        assertEquals(List.of(), server.changes);
+        domain.servers.clear();
+        domain.servers.addAll(NoticeSamples.SERVERS);
+        assertEquals(Map.of(Result.DONE, 1L), counts(run(back)));
+        assertEquals(before, Set.copyOf(domain.servers));
+        assertEquals(List.of(1000), server.changes);
+        assertEquals(Map.of(Result.DONE, 1L), counts(run(back)));
+        assertEquals(List.of(1000), server.changes);
+    }
+
+    @Test
+    void aPendingCommandThatWasFoundCompletedIsNoLongerPending() throws IOException {
+        PacketDocument notice = NoticeSamples.redirectOnly(1, NoticeSamples.SERVERS);
+        CommandFile file = file(notice);
+        String name = file.names().getFirst().name();
+        Domain domain = server.register(name);
+        Set<String> before = Set.copyOf(domain.servers);
+        server.faults.put(name, Fault.PENDING);
+        run(file);
+        domain.servers.clear();
+        domain.servers.addAll(NoticeSamples.SERVERS);
+        assertEquals(Map.of(Result.DONE, 1L), counts(run(file)));
+        ResultLine again = run(file).results().getFirst();
+        assertEquals(Result.DONE, again.result());
+        assertEquals("carried out by an earlier run of this file", again.comment());
+        // It was restored by hand, so the reversal has nothing to wait for.
+        domain.servers.clear();
+        domain.servers.addAll(before);
+        assertEquals(Map.of(Result.ALREADY, 1L), counts(run(file(reversalOf(notice)))));
+    }
+
+    /** The registry may have rejected the lock, and the name must not stay seized because of it. */
+    @Test
+    void aPendingLockOfTheSeizureDoesNotStopTheReversal() throws IOException {
+        PacketDocument notice = NoticeSamples.seizure(1, false);
+        CommandFile file = file(notice);
+        String name = file.names().getFirst().name();
+        Domain domain = server.register(name);
+        Set<String> before = Set.copyOf(domain.servers);
+        run(file);
+        domain.statuses.remove("serverUpdateProhibited");
+        Files.writeString(
+                folder.resolve("journal"),
+                String.join(
+                                "\t",
+                                "2026-12-01T15:00:00Z",
+                                "ANSWER",
+                                name,
+                                "lock",
+                                RunJournal.transactions(file.reference()) + "9",
+                                "1001",
+                                "",
+                                "")
+                        + "\n",
+                StandardOpenOption.APPEND);
+        assertEquals(Map.of(Result.DONE, 1L), counts(run(file(reversalOf(notice)))));
+        assertEquals(before, Set.copyOf(domain.servers));
+    }
+
+    private static PacketDocument reversalOf(PacketDocument notice) {
+        return ReversalWriter.write(
+                new UUID(0, 9),
+                new Actor("alice", Set.of(AppRole.ANALYST)),
+                CLOCK.instant(),
+                List.of(notice),
+                Optional.empty(),
+                NameOutcomes.NONE,
+                Optional.empty());
     }
 
     @Test
@@ -334,6 +449,16 @@ class EppRunTest {
                 .findFirst()
                 .orElseThrow()
                 .aLabel();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        EppBatch.write(reversal, EppBatch.Hosts.OBJECTS, out);
+        assertEquals(
+                List.of("An update lock was set before the order"),
+                Pattern.compile("<instruction [^>]*name=\"" + Pattern.quote(locked) + "\"[^>]*>\\s*([^,<]*)")
+                        .matcher(out.toString(StandardCharsets.UTF_8))
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList(),
+                "it does not speak of commands that the file does not have");
         CommandFile forward = file(notice);
         forward.names().forEach(this::registered);
         Objects.requireNonNull(server.domains.get(locked)).statuses.add("serverUpdateProhibited");
@@ -434,13 +559,17 @@ class EppRunTest {
     }
 
     private EppRun.Report run(CommandFile file, String password, boolean dryRun) throws IOException {
-        try (RunJournal journal = RunJournal.open(folder.resolve("journal"), CLOCK)) {
+        return run(file, CLOCK, password, dryRun);
+    }
+
+    private EppRun.Report run(CommandFile file, Clock clock, String password, boolean dryRun) throws IOException {
+        try (RunJournal journal = RunJournal.open(folder.resolve("journal"), clock)) {
             return new EppRun(
                             file,
                             new EppRun.Settings(
                                     server.address(), "registry", password.toCharArray(), dryRun, attempt -> {}),
                             journal,
-                            CLOCK,
+                            clock,
                             line -> {})
                     .run();
         }

@@ -54,6 +54,9 @@ public final class StrictEppServer implements AutoCloseable {
     /** The result codes of all commands that change something. */
     public final List<Integer> changes = new CopyOnWriteArrayList<>();
 
+    /** The client transaction ids of all commands, log-ins and reads included. */
+    public final List<String> transactions = new CopyOnWriteArrayList<>();
+
     public final String password = "correct-horse";
 
     private final ServerSocket socket;
@@ -111,6 +114,8 @@ public final class StrictEppServer implements AutoCloseable {
                 in.readFully(message);
                 Element command = EppXml.all(EppXml.parse(message).getDocumentElement(), EppXml.EPP, "command")
                         .getFirst();
+                transactions.add(
+                        EppXml.all(command, EppXml.EPP, "clTRID").getFirst().getTextContent());
                 Element verb = children(command).getFirst();
                 if (verb.getLocalName().equals("login")) {
                     loggedIn = EppXml.all(verb, EppXml.EPP, "pw")

@@ -403,8 +403,8 @@ public record PacketDocument(
      * @param version of the order that the last of them carries
      * @param ecfNumber of the order in that version; empty if none is recorded
      * @param changes from the replaced notices to this one
-     * @param locked names whose update lock the replaced notices explain: they asked for it, the name did not have it before, and the recipient did
-     *     not answer that it left the name as it was
+     * @param locked names whose update lock the replaced notices explain: they asked for it, the name did not have it before, and a change is on
+     *     record, or the recipient has not answered
      */
     public record Replacement(
             List<String> references, int version, String ecfNumber, List<Change> changes, List<String> locked) {

@@ -252,13 +252,7 @@ final class EppStepPlanner {
         if (locked && !work.isEmpty()) {
             String verb = work.getFirst().verb();
             if (!hasOwnLock(row)) {
-                return List.of(
-                        Instruction.compared(
-                                name,
-                                verb,
-                                "An update lock was seen that no earlier notice of ours explains, so this file has no commands for the"
-                                        + " name. If the lock was set for another court, authority or party, return the name as"
-                                        + " HELD_FOR_COUNSEL. Otherwise carry out the acts by hand, and set the lock again last"));
+                return withLockOfAnother(name, verb, work);
             }
             work.addFirst(Update.statuses(name, verb, List.of(), List.of(LOCKED)));
         }
@@ -270,6 +264,28 @@ final class EppStepPlanner {
                     List.of()));
         }
         return work;
+    }
+
+    /** Returns the steps for a name whose update lock may belong to another party: no commands, only instructions. */
+    private static List<EppStep> withLockOfAnother(String name, String verb, List<EppStep> work) {
+        List<EppStep> steps = new ArrayList<>();
+        steps.add(Instruction.compared(
+                name,
+                verb,
+                "An update lock was seen that no earlier notice of ours explains, so this file has no commands for the"
+                        + " name. If the lock was set for another court, authority or party, return the name as"
+                        + " HELD_FOR_COUNSEL. Otherwise carry out the acts by hand, and set the lock again last"));
+        for (EppStep step : work) {
+            // A program that compares each name with its requested state does not follow these, so it must list them.
+            if (step instanceof Instruction byHand && !byHand.compared()) {
+                steps.add(new Instruction(
+                        name,
+                        byHand.verb(),
+                        "Only if the update lock was not set for another court, authority or party: "
+                                + byHand.words()));
+            }
+        }
+        return steps;
     }
 
     /**
@@ -330,12 +346,6 @@ final class EppStepPlanner {
         boolean keepsLock =
                 wasLocked(was) && !lift.contains(LOCKED) && work.stream().anyMatch(Update.class::isInstance);
         List<EppStep> steps = new ArrayList<>();
-        if (isIfChanged(name)) {
-            steps.add(Instruction.compared(
-                    name,
-                    verb,
-                    "Send the commands for this name only if you changed it; otherwise return it as ALREADY"));
-        }
         if (keepsLock && !isChanged(name)) {
             steps.add(Instruction.compared(
                     name,
@@ -344,6 +354,12 @@ final class EppStepPlanner {
                             + " name. If you changed the name under the order, restore it by hand and set the lock again last."
                             + " Otherwise return it as ALREADY"));
             return steps;
+        }
+        if (isIfChanged(name)) {
+            steps.add(Instruction.compared(
+                    name,
+                    verb,
+                    "Send the commands for this name only if you changed it; otherwise return it as ALREADY"));
         }
         if (lift.contains(LOCKED) || keepsLock) {
             steps.add(Update.statuses(name, verb, List.of(), List.of(LOCKED)));

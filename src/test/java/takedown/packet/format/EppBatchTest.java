@@ -108,6 +108,22 @@ class EppBatchTest {
     }
 
     @Test
+    void aNameWithALockOfAnotherPartyKeepsWhatOnlyAPersonCanDo() throws Exception {
+        byte[] xml = epp(
+                CASE.seizure(
+                        CASE.row(List.of("serverUpdateProhibited")),
+                        Action.LOCK,
+                        Action.CHANGE_REGISTRANT,
+                        Action.TRANSFER_TO),
+                Hosts.OBJECTS);
+        validate(xml);
+        assertEquals(
+                List.of("CHANGE_REGISTRANT instruction", "CHANGE_REGISTRANT instruction", "TRANSFER_TO instruction"),
+                steps(xml));
+        assertTrue(text(xml).contains("another court, authority or party: Request the transfer"), text(xml));
+    }
+
+    @Test
     void noDsIsDeletedWhereNoneWasSeen() throws Exception {
         byte[] xml = epp(
                 CASE.seizure(CASE.rowWithoutDs(List.of("serverUpdateProhibited")), Action.DS_REMOVE), Hosts.OBJECTS);

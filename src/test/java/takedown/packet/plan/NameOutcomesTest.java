@@ -48,7 +48,7 @@ class NameOutcomesTest {
         assertEquals(List.of(claimed.split(" ")), outcome.claimed());
     }
 
-    /** An update lock is ours only if an earlier notice asked for it and the recipient did not leave the name as it was. */
+    /** An update lock is ours only if an earlier notice asked for it, and a change is on record or the recipient has not answered. */
     @ParameterizedTest(name = "answer {0}, locked before {1}, explained by the notice before that {2}: ours {3}")
     @CsvSource({
         ",                 false, false, true",
@@ -56,6 +56,7 @@ class NameOutcomesTest {
         "HELD_FOR_COUNSEL, false, false, false",
         "REFUSED,          false, false, false",
         "ALREADY,          false, false, false",
+        "PENDING,          false, false, false",
         "DONE,             true,  false, false",
         "DONE,             true,  true,  true"
     })
