@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.attribution.status.SuspectStatus;
 import takedown.attribution.target.TargetState;
 import takedown.attribution.target.TargetStatus;
+import takedown.casefile.Visibility;
 import takedown.name.DomainName;
 
 @Entity(name = "SuspectRow")
@@ -222,6 +223,22 @@ class SuspectRow {
                   and not exists (select 1 from EventRow e
                     where e.caseId = s.caseId and e.subject = s.id and e.type = JUDGED and e.at >= c.at)
                 order by c.suspectId, c.at""";
+
+        /**
+         * Returns the cases that the reader may see and that have a suspect with one of these values, oldest first.
+         *
+         * @param column {@code s.registrable} or {@code s.key}
+         */
+        List<UUID> casesWith(String column, Set<String> values, String reader) {
+            return getEntityManager()
+                    .createQuery(
+                            "select distinct s.caseId from SuspectRow s where " + column + " in :values and "
+                                    + Visibility.ofCase("s.caseId") + " order by s.caseId",
+                            UUID.class)
+                    .setParameter("values", values)
+                    .setParameter("reader", reader)
+                    .getResultList();
+        }
 
         /** Returns the number of suspects per case with an id above {@code after} and up to {@code upto}. */
         Map<UUID, Long> countByCase(UUID after, UUID upto, boolean openOnly) {

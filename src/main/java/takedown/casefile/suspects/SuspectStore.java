@@ -270,15 +270,7 @@ public class SuspectStore {
                 .orElseGet(() -> Stream.concat(
                                 Stream.of(indicator.key()), indicator.literalAddress().map(IpAddress::text).stream())
                         .collect(Collectors.toSet()));
-        return suspects.getEntityManager()
-                .createQuery(
-                        "select distinct s.caseId from SuspectRow s where "
-                                + (registrable.isPresent() ? "s.registrable" : "s.key") + " in :at and "
-                                + Visibility.ofCase("s.caseId") + " order by s.caseId",
-                        UUID.class)
-                .setParameter("at", at)
-                .setParameter("reader", actor.user())
-                .getResultList();
+        return suspects.casesWith(registrable.isPresent() ? "s.registrable" : "s.key", at, actor.user());
     }
 
     /** Returns the suspects with these ids, from any case. */
