@@ -67,6 +67,7 @@ class GeneratedNamesTest extends SendingCase {
                 .post("/api/cases/" + caseId + "/suspects")
                 .then()
                 .statusCode(200);
+        run();
         as("alice")
                 .body("{\"kind\": \"ABUSE_REPORT\", \"onRefused\": \"LEAVE_OUT\","
                         + " \"observed\": {\"by\": \"SENDER\", \"how\": \"open it with a telephone\"}}")
