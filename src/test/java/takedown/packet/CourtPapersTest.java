@@ -434,7 +434,8 @@ class CourtPapersTest extends KindsCase {
                 cases.forWork(ALICE, file.id()), asked(PacketKind.REVERSAL, List.of(), Particulars.NONE));
         Set<String> recipients = made.packets().stream()
                 .map(p -> p.document().recipient().role()
-                        + p.document().recipient().id() + p.orderId())
+                        + p.document().recipient().id()
+                        + p.orderId())
                 .collect(Collectors.toSet());
         assertEquals(recipients.size(), made.packets().size(), "one for each recipient and order");
         made.packets().forEach(p -> assertTrue(p.reverses().isPresent()));

@@ -150,7 +150,7 @@ class ChosenOnPagesTest {
     }
 
     @Test
-    void severalPacketsAreApprovedAndServedWithOneConfirmationAndThenAskedAgain() {
+    void severalPacketsAreApprovedAndServedWithOneConfirmation() {
         List<String> made = as("alice")
                 .contentType("application/json")
                 .body("{\"kind\": \"SEIZURE\", \"onRefused\": \"LEAVE_OUT\"}")
@@ -197,28 +197,6 @@ class ChosenOnPagesTest {
                 .statusCode(200)
                 .body(not(containsString("not done")));
         as("alice").get("/api/packets/" + made.getFirst()).then().body("state", equalTo("SENT"));
-
-        String refused = browser("alice")
-                .multiPart("kind", "SEIZURE")
-                .post("/cases/" + id + "/packets/new")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString();
-        assertTrue(refused.contains("already-asked"), refused);
-        RequestSpecification again = browser("alice").multiPart("again", "The registry restored the names.");
-        Jsoup.parse(refused)
-                .select("form[action$=/packets/again] [type=hidden], form[action$=/packets/again] [hidden]")
-                .forEach(field -> again.multiPart(
-                        field.attr("name"), field.tagName().equals("textarea") ? field.wholeText() : field.val()));
-        again.post("/cases/" + id + "/packets/again")
-                .then()
-                .statusCode(200)
-                .body(containsString("Make these packets"), not(containsString("already-asked")));
-        as("alice")
-                .get("/api/cases/" + id + "/lifts")
-                .then()
-                .body("items.reason[0]", equalTo("The registry restored the names."));
     }
 
     private String outgoing(String user, List<String> packets, String what, String digest, int status) {

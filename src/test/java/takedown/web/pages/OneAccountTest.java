@@ -159,7 +159,7 @@ class OneAccountTest {
                 .then()
                 .body("items[0].verdict", equalTo("UNKNOWN"))
                 .body("items[0].role", equalTo(null));
-        page("alice", "/cases/" + id).body(containsString("Reports do not print it"));
+        page("alice", "/cases/" + id).body(containsString("is not sent"));
     }
 
     /** The list of cases and the list of events have the same cases: those of which the reader is a member. */

@@ -103,12 +103,12 @@ class PagesInWordsTest {
     }
 
     @Test
-    void anAddressIsNotCountedAsARegistrableName() {
+    void anAddressWithoutANameCountsBesideTheRegistrableNames() {
         as("alice")
                 .get("/api/cases/" + theCase + "/status")
                 .then()
                 .statusCode(200)
-                .body("totals.names", equalTo(3));
+                .body("totals.names", equalTo(4));
     }
 
     @Test
