@@ -35,9 +35,10 @@ final class BulkReader {
      */
     private static final Set<String> REFERRED_TO = Set.of(SOURCES, OPERATORS);
 
-    private final DirectoryIndex index;
-    private final FaultCollector faults;
+    private final FaultCollector faults = new FaultCollector();
     private final Optional<Path> folder;
+    private final Map<String, PlacedSource> sources = new LinkedHashMap<>();
+    private final List<Scalar> citedSources = new ArrayList<>();
 
     final Map<String, BulkTld> tlds = new LinkedHashMap<>();
 
@@ -47,6 +48,8 @@ final class BulkReader {
     final Map<Integer, FilePosition> registrarPlaces = new HashMap<>();
     final List<BulkFacts.Abused> mostAbused = new ArrayList<>();
     final Map<String, LocalDate> files = new LinkedHashMap<>();
+
+    private record PlacedSource(FilePosition place, Source source) {}
 
     record BulkTld(
             DomainName name,
@@ -68,9 +71,7 @@ final class BulkReader {
             FilePosition place) {}
 
     /** @param folder the folder with newer files; it need not exist */
-    BulkReader(DirectoryIndex index, FaultCollector faults, Optional<Path> folder) {
-        this.index = index;
-        this.faults = faults;
+    BulkReader(Optional<Path> folder) {
         this.folder = folder;
     }
 
@@ -116,6 +117,22 @@ final class BulkReader {
         return this;
     }
 
+    /** Adds the sources that registrars.yaml does not list, and the faults of the tables. A table may cite a source of either file. */
+    void complete(DirectoryIndex index, FaultCollector all) {
+        sources.forEach((id, placed) -> {
+            if (!index.sources.values().containsKey(id)) {
+                index.sources.put(new PositionedValue<>(placed.place(), id), placed.source(), faults);
+            }
+        });
+        citedSources.forEach(id -> ValueReader.source(id, index));
+        all.addAll(faults);
+    }
+
+    private Optional<Cited> cited(DataRow row, String source, String asOf, Optional<Confidence> confidence) {
+        row.cell(source).ifPresent(citedSources::add);
+        return row.cited(source, asOf, confidence);
+    }
+
     private void each(String file, Set<String> columns, java.util.function.Consumer<DataRow> reader) {
         DataFile.newestFirst(file, folder).stream()
                 .limit(REFERRED_TO.contains(file) ? 2 : 1)
@@ -131,16 +148,14 @@ final class BulkReader {
                 row.asOf("asOf").orElse(AsOf.UNDATED),
                 row.confidence("confidence").orElse(Confidence.LOW),
                 row.cell("note").map(Scalar::text));
-        if (!index.sources.values().containsKey(id)) {
-            index.sources.put(new PositionedValue<>(row.position(), id), source, faults);
-        }
+        sources.putIfAbsent(id, new PlacedSource(row.position(), source));
     }
 
     private void operator(DataRow row) {
         String id = row.text("id");
         Optional<Confidence> confidence = row.confidence("contactConfidence");
         Optional<Cited> cited = row.cell("contactSource").isPresent()
-                ? row.cited(index, "contactSource", "contactAsOf", confidence)
+                ? cited(row, "contactSource", "contactAsOf", confidence)
                 : Optional.empty();
         operators.putIfAbsent(
                 id,
@@ -159,7 +174,7 @@ final class BulkReader {
         Optional<DomainName> name = row.cell("tld").flatMap(ValueReader::name).map(PositionedValue::value);
         Optional<TopLevelDomain.Kind> kind =
                 row.cell("type").flatMap(cell -> constant(cell, TopLevelDomain.Kind.class));
-        Optional<Cited> cited = row.cited(index, "source", "asOf", Optional.of(Confidence.HIGH));
+        Optional<Cited> cited = cited(row, "source", "asOf", Optional.of(Confidence.HIGH));
         if (name.isEmpty() || kind.isEmpty() || cited.isEmpty()) {
             return;
         }
@@ -168,7 +183,7 @@ final class BulkReader {
                     row.position(), "there is no operator \"" + row.text("operator") + "\"", "add it to " + OPERATORS);
         }
         Optional<TopLevelDomain.BackEndOperator> backEnd = row.cell("backEnd")
-                .flatMap(party -> row.cited(index, "backEndSource", "backEndAsOf", row.confidence("backEndConfidence"))
+                .flatMap(party -> cited(row, "backEndSource", "backEndAsOf", row.confidence("backEndConfidence"))
                         .map(from -> new TopLevelDomain.BackEndOperator(party.text(), from)));
         tlds.put(
                 name.get().ascii(),
@@ -189,7 +204,7 @@ final class BulkReader {
         Optional<Integer> id = row.cell("id").flatMap(ValueReader::registrarId);
         Optional<Accreditation.Status> status =
                 row.cell("status").flatMap(cell -> constant(cell, Accreditation.Status.class));
-        Optional<Cited> cited = row.cited(index, "source", "asOf", Optional.of(Confidence.HIGH));
+        Optional<Cited> cited = cited(row, "source", "asOf", Optional.of(Confidence.HIGH));
         if (id.isPresent() && status.isPresent() && cited.isPresent()) {
             accreditations.put(
                     id.get(),
@@ -201,7 +216,7 @@ final class BulkReader {
 
     private void registrarContact(DataRow row) {
         Optional<Integer> id = row.cell("iana").flatMap(ValueReader::registrarId);
-        Optional<Cited> cited = row.cited(index, "source", "asOf", row.confidence("confidence"));
+        Optional<Cited> cited = cited(row, "source", "asOf", row.confidence("confidence"));
         if (id.isPresent() && cited.isPresent()) {
             registrarContacts.put(id.get(), contacts(row, cited.get()));
             dated(REGISTRAR_CONTACTS, cited.get());

@@ -47,9 +47,9 @@ record DataRow(CSVRecord row, FilePosition position, FaultCollector faults) {
         return cell(column).flatMap(cell -> cell.asConstant(Confidence.class));
     }
 
-    /** Returns the source of the row's statements with its date and confidence. The source must be listed in the directory. */
-    Optional<Cited> cited(DirectoryIndex index, String source, String asOf, Optional<Confidence> confidence) {
-        Optional<String> id = cell(source).flatMap(cell -> ValueReader.source(cell, index));
+    /** Returns the source of the row's statements with its date and confidence. {@link BulkReader#complete} checks that the source is listed. */
+    Optional<Cited> cited(String source, String asOf, Optional<Confidence> confidence) {
+        Optional<String> id = cell(source).map(Scalar::text);
         Optional<AsOf> date = asOf(asOf);
         if (id.isEmpty() || date.isEmpty() || confidence.isEmpty()) {
             faults.add(position, "a statement without source, date and confidence", "fill these columns");

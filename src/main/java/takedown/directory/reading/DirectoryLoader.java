@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -115,6 +117,8 @@ public final class DirectoryLoader {
 
     /** @param data the folder with data files that may be newer than the packaged ones; it need not exist */
     static Directory load(Optional<Path> file, boolean lab, Optional<Path> data) {
+        // Each half takes about as long as the other when the classes are loaded for the first time.
+        CompletableFuture<BulkReader> tables = CompletableFuture.supplyAsync(() -> new BulkReader(data).read());
         List<Document> documents = new ArrayList<>();
         documents.add(file.map(Document::ofFile).orElseGet(() -> Document.ofResource(PACKAGED)));
         if (lab && DirectoryLoader.class.getClassLoader().getResource(LAB) != null) {
@@ -122,9 +126,18 @@ public final class DirectoryLoader {
         }
         DirectoryLoader loader = new DirectoryLoader();
         loader.readAll(documents);
-        BulkReader bulk = new BulkReader(loader.index, loader.faults, data).read();
+        BulkReader bulk = finished(tables);
+        bulk.complete(loader.index, loader.faults);
         loader.faults.refuseIfAny();
         return new Directory(new BulkMerge(loader.index, bulk).contents());
+    }
+
+    private static BulkReader finished(CompletableFuture<BulkReader> tables) {
+        try {
+            return tables.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof DirectoryInvalid invalid ? invalid : e;
+        }
     }
 
     /**

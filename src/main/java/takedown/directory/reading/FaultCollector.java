@@ -11,6 +11,10 @@ final class FaultCollector {
         found.add(new Fault(position.file(), position.line(), position.column(), position.key(), message, advice));
     }
 
+    void addAll(FaultCollector others) {
+        found.addAll(others.found);
+    }
+
     void refuseIfAny() {
         if (!found.isEmpty()) {
             throw new DirectoryInvalid(found.stream().sorted().toList());
