@@ -11,6 +11,9 @@ public record BoundedCount(long count, boolean more) {
 
     public static final BoundedCount NONE = new BoundedCount(0, false);
 
+    /** More than the largest number that is counted. */
+    static final BoundedCount WIDE = new BoundedCount(LIMIT, true);
+
     /** @param found at most {@link #LIMIT} plus one */
     static BoundedCount of(long found) {
         return new BoundedCount(Math.min(found, LIMIT), found > LIMIT);

@@ -14,8 +14,10 @@ import takedown.name.UntrustedText;
  *
  * @param value the suspect's value in the sorted column; empty if the suspect has none
  * @param tie the suspect's value in the column that sorts suspects with equal values
+ * @param wide whether more than {@value BoundedCount#LIMIT} suspects matched at the first page, so that the next pages need not count them again
  */
-public record SuspectCursor(SuspectOrder order, Optional<String> value, String tie) {
+public record SuspectCursor(SuspectOrder order, Optional<String> value, String tie, boolean wide) {
+    private static final String WIDE = "+";
     private static final int MAX = 8_000;
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
@@ -31,7 +33,8 @@ public record SuspectCursor(SuspectOrder order, Optional<String> value, String t
                 throw new IllegalArgumentException("too long");
             }
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n", 3);
-            if (parts.length < 2 || !parts[0].equals(order.text())) {
+            boolean wide = parts[0].endsWith(WIDE);
+            if (parts.length < 2 || !parts[0].equals(order.text() + (wide ? WIDE : ""))) {
                 throw new IllegalArgumentException("of another order");
             }
             Optional<String> value = parts.length < 3 ? Optional.empty() : Optional.of(parts[2]);
@@ -45,7 +48,7 @@ public record SuspectCursor(SuspectOrder order, Optional<String> value, String t
                 case TEXT -> {}
                 case TIME -> value.map(Instant::parse).ifPresent(SuspectCursor::storable);
             }
-            SuspectCursor cursor = new SuspectCursor(order, value, parts[1]);
+            SuspectCursor cursor = new SuspectCursor(order, value, parts[1], wide);
             cursor.tieValue();
             return cursor;
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -60,14 +63,17 @@ public record SuspectCursor(SuspectOrder order, Optional<String> value, String t
         }
     }
 
-    static SuspectCursor at(SuspectOrder order, SuspectRow row) {
+    static SuspectCursor at(SuspectOrder order, SuspectRow row, boolean wide) {
         return new SuspectCursor(
-                order, row.valueOf(order.column()), order.column().tie().equals("key") ? row.key : row.id.toString());
+                order,
+                row.valueOf(order.column()),
+                order.column().tie().equals("key") ? row.key : row.id.toString(),
+                wide);
     }
 
     /** Returns the cursor at a suspect in the order of addition. */
     static SuspectCursor added(UUID id) {
-        return new SuspectCursor(SuspectOrder.ADDED, Optional.of(id.toString()), id.toString());
+        return new SuspectCursor(SuspectOrder.ADDED, Optional.of(id.toString()), id.toString(), false);
     }
 
     /** Refuses U+0000, which the database rejects. */
@@ -83,8 +89,8 @@ public record SuspectCursor(SuspectOrder order, Optional<String> value, String t
 
     @Override
     public String toString() {
-        String text =
-                order.text() + "\n" + tie + value.map(plain -> "\n" + plain).orElse("");
+        String text = order.text() + (wide ? WIDE : "") + "\n" + tie
+                + value.map(plain -> "\n" + plain).orElse("");
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -160,8 +160,11 @@ public class SuspectListSql {
         }
     }
 
-    /** Returns a page, with two statements. */
+    /** Returns a page, with two statements. After a wide first page, a page takes one statement and is not counted again. */
     Found page(Stretch asked) {
+        if (asked.after().filter(SuspectCursor::wide).isPresent()) {
+            return new Found(orderFirst(asked), BoundedCount.WIDE);
+        }
         if (asked.filter().isSearchedByAbsence()) {
             return searched(asked);
         }

@@ -108,7 +108,7 @@ public class SuspectStore {
         List<SuspectRow> shown = more ? rows.subList(0, limit) : rows;
         return new SuspectPage(
                 shown.stream().map(SuspectRow::toSuspect).toList(),
-                more ? Optional.of(SuspectCursor.at(order, shown.getLast())) : Optional.empty(),
+                more ? Optional.of(SuspectCursor.at(order, shown.getLast(), count.more())) : Optional.empty(),
                 count);
     }
 
@@ -128,7 +128,7 @@ public class SuspectStore {
                             new SuspectListSql.Stretch(access.caseId(), filter, now, order, after, Page.MAX + 1)),
                     order,
                     Page.MAX,
-                    new BoundedCount(BoundedCount.LIMIT, true));
+                    BoundedCount.WIDE);
         }
         SuspectListSql.Found found = lists.page(
                 new SuspectListSql.Stretch(access.caseId(), filter, now, order, after, BoundedCount.LIMIT + 1));

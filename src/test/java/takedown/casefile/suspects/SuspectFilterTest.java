@@ -97,12 +97,12 @@ class SuspectFilterTest {
     @Test
     void aCursorIsOfOneOrder() {
         SuspectOrder byStatus = SuspectOrder.of("-status");
-        SuspectCursor cursor = new SuspectCursor(byStatus, Optional.of("ACTIVE"), "hollowwren-keys.net");
+        SuspectCursor cursor = new SuspectCursor(byStatus, Optional.of("ACTIVE"), "hollowwren-keys.net", true);
         assertEquals(cursor, SuspectCursor.of(byStatus, cursor.toString()));
         for (String other : List.of(
-                new SuspectCursor(SuspectOrder.of("status"), Optional.of("ACTIVE"), "a.net").toString(),
-                new SuspectCursor(byStatus, Optional.empty(), "a.net").toString(),
-                new SuspectCursor(byStatus, Optional.of("\0"), "a.net").toString(),
+                new SuspectCursor(SuspectOrder.of("status"), Optional.of("ACTIVE"), "a.net", false).toString(),
+                new SuspectCursor(byStatus, Optional.empty(), "a.net", false).toString(),
+                new SuspectCursor(byStatus, Optional.of("\0"), "a.net", false).toString(),
                 new UUID(0, 1).toString(),
                 "",
                 "?")) {
@@ -111,7 +111,7 @@ class SuspectFilterTest {
         SuspectOrder byAge = SuspectOrder.of("age");
         assertThrows(
                 Refusal.class,
-                () -> SuspectCursor.of(byAge, new SuspectCursor(byAge, Optional.of("soon"), "x").toString()));
+                () -> SuspectCursor.of(byAge, new SuspectCursor(byAge, Optional.of("soon"), "x", false).toString()));
     }
 
     @Test
