@@ -10,7 +10,8 @@ import takedown.casefile.people.AppRole;
  * One person's approval of a packet.
  *
  * @param renditions SHA-256 of every approved rendition, by name; empty in approvals from before the hashes were stored
- * @param counts false if the approver could not give the approval now, because the person has left a sealed case or lost the role
+ * @param counts false if the approver could not give the approval now, because the person lost the role, left a sealed case, or has a standing in the
+ *     case that may not approve
  */
 public record Approval(
         String approver, As as, Instant at, Optional<String> note, Map<String, String> renditions, boolean counts) {
@@ -29,7 +30,6 @@ public record Approval(
             this.holders = Set.copyOf(holders);
         }
 
-        /** Returns the service roles that permit an approval in this role. One of them is sufficient. */
         Set<AppRole> holders() {
             return holders;
         }

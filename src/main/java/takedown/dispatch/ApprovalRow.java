@@ -43,11 +43,6 @@ class ApprovalRow {
     @Nullable
     Map<String, String> renditions;
 
-    /**
-     * Converts the row to an approval.
-     *
-     * @param counts whether the approver could still give this approval
-     */
     Approval toApproval(boolean counts) {
         return new Approval(
                 approver, asRole, at, Optional.ofNullable(note), renditions == null ? Map.of() : renditions, counts);
@@ -55,7 +50,6 @@ class ApprovalRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<ApprovalRow, UUID> {
-        /** Returns approvals by packet, in the order of their times. */
         Map<UUID, List<ApprovalRow>> of(Collection<UUID> packetIds) {
             return stream("packetId in ?1 order by at, id", packetIds)
                     .collect(Collectors.groupingBy(row -> row.packetId));

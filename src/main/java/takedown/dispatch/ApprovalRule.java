@@ -30,7 +30,6 @@ public record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
         return new ApprovalRule(config.courtApproval(), config.approvers());
     }
 
-    /** Returns how many of the approvals of a packet of this kind must come from counsel. */
     int counsel(PacketKind kind) {
         return kind.isCourtPaper() ? court.counsel() : 0;
     }
@@ -49,13 +48,11 @@ public record ApprovalRule(CourtApproval court, Set<Standing> approvers) {
                 : Optional.of("Only an analyst or counsel may approve packets.");
     }
 
-    /** Returns whether the approver could still give the approval in its role, with the approver's present standing in the case. */
     boolean counts(WorkRights rights, String approver, Approval.As as) {
         return rights.standing(approver).filter(approvers::contains).isPresent()
                 && rights.stillMay(approver, as.holders());
     }
 
-    /** Returns how many approvals by counsel are still missing. */
     int counselMissing(PacketKind kind, List<Approval> approvals) {
         return (int) Math.max(0, counsel(kind) - byCounsel(approvals).count());
     }

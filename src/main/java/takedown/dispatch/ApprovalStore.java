@@ -118,7 +118,9 @@ public class ApprovalStore {
     /**
      * Approves a packet as {@link #approve(Actor, UUID, Optional)} does, after comparing it with what the approver read.
      *
-     * @throws Refusal (CONFLICT) if the approver read another packet, or if the case was sealed after the packet was prepared
+     * @throws Refusal (FORBIDDEN) for the author, for a person who may be the author or an approver under another issuer, and for a person who may
+     *     not approve in the case; (CONFLICT) if the approver read another packet, the packet has blanks or was withdrawn, its order ended or
+     *     changed, the case was sealed after the packet was prepared, or a required note is missing
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public PacketProgress approve(Actor actor, UUID packetId, Optional<String> note, Seen seen) {
@@ -133,7 +135,7 @@ public class ApprovalStore {
         return approve(actor, packet, note, seen, made);
     }
 
-    /** Requires that the final edition has no blank in a required field. */
+    /** Requires that the final edition has no blank in a required field, unless its renditions were already stored. */
     private void requireFilled(Packet packet) {
         if (!renditions.hashes(packet.id()).isEmpty()) {
             return;
@@ -232,9 +234,7 @@ public class ApprovalStore {
                 .or(() -> progress.approvals().isEmpty() ? blanks(packet) : Optional.empty());
     }
 
-    /**
-     * Returns whether the case was sealed after the packet was prepared. The mail and the addresses of such a packet are those of an unsealed case.
-     */
+    /** Returns whether the case was sealed after the packet was prepared. The packet's mail and addresses are then those of an unsealed case. */
     private boolean isSealedSince(CaseAccess access, Packet packet) {
         return !packet.document().caption().sealed() && cases.file(access).sealed();
     }
@@ -262,7 +262,10 @@ public class ApprovalStore {
         return found;
     }
 
-    /** Requires a note on the first approval of a request that encloses a sealed order whose recipients do not include this one. */
+    /**
+     * If the packet encloses a sealed order that does not direct the packet's recipient, requires that this approval or an earlier one has a note.
+     * The note states what permits Plaintiff to give the recipient a copy.
+     */
     private static void requirePermission(Packet packet, PacketProgress before, Optional<String> note) {
         boolean stated = note.filter(text -> !text.isBlank()).isPresent()
                 || before.approvals().stream()

@@ -36,7 +36,6 @@ class BounceRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<BounceRow, UUID> {
-        /** Returns the bounces by dispatch. */
         Map<UUID, Bounce> of(List<UUID> dispatchIds) {
             return dispatchIds.isEmpty()
                     ? Map.of()

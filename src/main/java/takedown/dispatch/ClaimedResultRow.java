@@ -62,10 +62,8 @@ class ClaimedResultRow {
 
     String comment;
 
-    /** Whether the stated time is before the earliest time that the notice named. */
     boolean early;
 
-    /** The primary key. */
     record Key(UUID replyId, String name) implements Serializable {}
 
     static ClaimedResultRow of(UUID replyId, UUID packetId, ResultLine claim, boolean early) {
@@ -108,7 +106,6 @@ class ClaimedResultRow {
             flush();
         }
 
-        /** Returns the claims about packets, earlier replies first. */
         List<ClaimedResultRow> of(Collection<UUID> packetIds) {
             return list(
                     "from ClaimedResultRow c join ReplyRow r on r.id = c.replyId where c.packetId in ?1"

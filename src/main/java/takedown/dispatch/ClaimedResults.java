@@ -23,7 +23,7 @@ public class ClaimedResults {
         this.rows = rows;
     }
 
-    /** Returns the claims about one packet by name. */
+    /** Returns the latest claim about each name of a packet, by name. */
     @Transactional
     public Map<String, ResultLine> of(CaseAccess access, Packet packet) {
         access.requireOf(packet.caseId());
@@ -39,11 +39,9 @@ public class ClaimedResults {
      */
     public record Stated(UUID reply, ResultLine line, boolean early) {}
 
-    /** The claims about several packets of one case. */
     public static final class OfPackets {
         private final Map<UUID, Map<String, List<Stated>>> claims = new HashMap<>();
 
-        /** Returns the latest claim about a name of a packet. */
         public Optional<ResultLine> about(UUID packetId, String name) {
             List<Stated> all = stated(packetId, name);
             return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().line());

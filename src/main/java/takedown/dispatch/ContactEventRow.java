@@ -32,7 +32,6 @@ class ContactEventRow {
             return parties.isEmpty() ? List.of() : list("party in ?1", parties);
         }
 
-        /** Returns whether the case is sealed now. Reads a view of {@code casefile}. */
         boolean isSealed(UUID caseId) {
             return !getEntityManager()
                     .createNativeQuery("select 1 from published_case where id = :case and sealed", Integer.class)

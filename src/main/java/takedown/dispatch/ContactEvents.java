@@ -25,7 +25,6 @@ public class ContactEvents implements HealthRecord.Reader {
         this.events = events;
     }
 
-    /** An event of a contact. */
     public enum Kind {
         SENT,
         BOUNCED,

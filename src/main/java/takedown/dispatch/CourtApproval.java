@@ -4,7 +4,6 @@ package takedown.dispatch;
 public enum CourtApproval {
     /** At least one approval. A team of two lawyers can then send a paper that one of them prepared. */
     ONE_COUNSEL(1),
-    /** Both approvals. */
     ALL_COUNSEL(PacketProgress.APPROVALS);
 
     private final int counsel;

@@ -30,7 +30,6 @@ public class DeliveryRow {
 
     @ApplicationScoped
     public static class Repository implements PanacheRepositoryBase<DeliveryRow, UUID> {
-        /** Returns deliveries by dispatch. */
         Map<UUID, DeliveryRow> of(List<UUID> dispatchIds) {
             return dispatchIds.isEmpty()
                     ? Map.of()

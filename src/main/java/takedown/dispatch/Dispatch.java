@@ -31,13 +31,11 @@ public record Dispatch(
         Optional<Outcome> outcome,
         Optional<String> detail,
         Optional<Bounce> bounced) {
-    /** Purpose of a dispatch. */
     public enum Purpose {
         REQUEST,
         RETRACTION
     }
 
-    /** Channel of a dispatch. */
     public enum Channel {
         MAIL,
         BY_HAND
@@ -63,7 +61,6 @@ public record Dispatch(
         }
     }
 
-    /** Outcome of a dispatch. */
     public enum Outcome {
         /** The relay accepted the mail, or the person was served. */
         SENT,

@@ -7,18 +7,17 @@ import java.util.Optional;
 import java.util.Set;
 import takedown.casefile.Standing;
 
-/** Settings of approval, dispatch and overdue requests. */
 @ConfigMapping(prefix = "takedown.dispatch")
 public interface DispatchConfig {
     /** Sender of mails to recipients, in the header and in the envelope. If it is not set, no mail is sent. */
     Optional<String> from();
 
-    /** Mailbox that receives the replies and that people read ({@code Reply-To}); by default that of the sender. */
+    /** Mailbox that receives the replies and that people read ({@code Reply-To}); by default the sender. */
     Optional<String> replyTo();
 
     /**
-     * Time after which a name that is still up counts as overdue in the statistics. This is the service's own measure: no agreement sets a deadline
-     * in hours for reports of this kind.
+     * Time after sending at which an answer is due if the packet states no time, and after which a name that is still up counts as overdue in the
+     * statistics. This is the service's own measure: no agreement sets a deadline in hours for reports of this kind.
      */
     @WithDefault("48h")
     Duration overdueAfter();

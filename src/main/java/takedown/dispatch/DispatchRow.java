@@ -74,12 +74,10 @@ public class DispatchRow {
 
     @ApplicationScoped
     public static class Repository implements PanacheRepositoryBase<DispatchRow, UUID> {
-        /** Returns dispatches in the order in which they were made. */
         List<DispatchRow> of(Collection<UUID> packetIds) {
             return list("packetId in ?1 order by id", packetIds);
         }
 
-        /** Returns the services of a packet by hand on one recipient, in the order in which they were recorded. */
         public List<DispatchRow> servedByHand(UUID packetId, Dispatch.Purpose purpose, String recipient) {
             return list(
                     "packetId = ?1 and purpose = ?2 and channel = ?3 and lower(trim(recipient)) = lower(?4) order by attempt",
@@ -89,7 +87,6 @@ public class DispatchRow {
                     recipient);
         }
 
-        /** Returns the last attempt to send a packet to an address by mail. */
         public Optional<DispatchRow> lastMail(UUID packetId, Dispatch.Purpose purpose, String address) {
             return find(
                             "packetId = ?1 and purpose = ?2 and channel = ?3 and lower(recipient) = lower(?4) order by attempt desc",

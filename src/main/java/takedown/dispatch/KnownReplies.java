@@ -8,13 +8,13 @@ import takedown.dispatch.ReplyStore.NewReply;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** Decides whether a reply is on file already. */
 final class KnownReplies {
     private KnownReplies() {}
 
     /**
-     * Returns the reply on file that a new one repeats; empty if the new one is to be recorded. A reply is a repetition if the last reply on file has
-     * the same kind, octets, text, sender and time. A sender or time that the new reply leaves out is not compared.
+     * Returns the reply on file that a new one repeats; empty if the new one is to be recorded. The new reply is a repetition if the last reply on
+     * file has the same kind, octets, text, sender and time. If it states its time of receipt, it is also a repetition of an older reply with the
+     * same data. A sender or time that the new reply leaves out is not compared.
      *
      * @param onFile the replies to the packet, in the order in which they were recorded
      * @throws Refusal (CONFLICT) if the last reply on file has the same message and kind with other data
@@ -39,7 +39,10 @@ final class KnownReplies {
         return Optional.empty();
     }
 
-    /** Returns an older reply that states its time of receipt, so that the new one is certainly the same. */
+    /**
+     * Returns a reply on file with the same data. The new reply must state its time of receipt, since otherwise an older reply is not certainly the
+     * same.
+     */
     private static Optional<ReplyRow> repeated(List<ReplyRow> onFile, NewReply sent, String sha256, String said) {
         return sent.receivedAt().isEmpty()
                 ? Optional.empty()

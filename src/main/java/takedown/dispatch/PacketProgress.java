@@ -141,7 +141,6 @@ public record PacketProgress(
         return lastReply().filter(reply -> reply.kind() == Reply.Kind.QUESTION).isPresent();
     }
 
-    /** Returns the last answer. */
     public Optional<Reply> lastReply() {
         return replies.isEmpty() ? Optional.empty() : Optional.of(replies.getLast());
     }

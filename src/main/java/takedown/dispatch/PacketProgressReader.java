@@ -67,7 +67,6 @@ public class PacketProgressReader {
         this.withdrawals = withdrawals;
     }
 
-    /** Returns the progress of one packet, for a caller who may see it. */
     @Transactional
     public PacketProgress of(Actor actor, UUID packetId) {
         Packet packet = packets.get(actor, packetId);
@@ -79,7 +78,6 @@ public class PacketProgressReader {
         return Objects.requireNonNull(of(access, List.of(packet)).get(packet.id()));
     }
 
-    /** Returns the progress of packets of one case, by their ids. */
     @Transactional
     public Map<UUID, PacketProgress> of(CaseAccess access, List<? extends FiledPacket> some) {
         some.forEach(packet -> access.requireOf(packet.caseId()));
@@ -143,7 +141,10 @@ public class PacketProgressReader {
         }));
     }
 
-    /** Returns whether the request of this other packet of the case was sent, or may have been sent. */
+    /**
+     * Returns whether the request of a packet was sent, or may have been sent. Access is not checked: the caller must know that the packet belongs to
+     * the case.
+     */
     @Transactional
     public boolean isRequested(CaseWork work, UUID packetId) {
         return dispatched(Set.of(packetId)).getOrDefault(packetId, List.of()).stream()

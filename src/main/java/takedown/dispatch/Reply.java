@@ -18,7 +18,6 @@ public record Reply(
         String evidenceSha256,
         Instant recordedAt,
         String recordedBy) {
-    /** Kind of reply. */
     public enum Kind {
         ACKNOWLEDGED,
         DONE,

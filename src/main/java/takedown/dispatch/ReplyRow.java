@@ -48,13 +48,15 @@ class ReplyRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<ReplyRow, UUID> {
-        /** Returns replies by packet, in the order of receipt. */
         Map<UUID, List<ReplyRow>> of(Collection<UUID> packetIds) {
             return stream("packetId in ?1 order by receivedAt, id", packetIds)
                     .collect(Collectors.groupingBy(row -> row.packetId));
         }
 
-        /** Returns the replies to a packet, in the order in which they were recorded. Until the end of the transaction no other is recorded. */
+        /**
+         * Returns the replies to a packet, in the order in which they were recorded. No other transaction records a reply to the packet until this
+         * transaction ends.
+         */
         List<ReplyRow> locked(UUID packetId) {
             getEntityManager()
                     .createNativeQuery(

@@ -31,7 +31,6 @@ import takedown.packet.kit.EarlyActs;
 import takedown.packet.kit.ResultForm;
 import takedown.packet.kit.ResultLine;
 
-/** Replies of recipients, each with its original octets. */
 @ApplicationScoped
 public class ReplyStore {
     private static final int MAX_SAID = 20_000;
@@ -90,7 +89,6 @@ public class ReplyStore {
         }
     }
 
-    /** The original octets of a reply. */
     public static final class Message {
         /** A media type (RFC 6838 section 4.2). Parameters are not needed, since the octets stay unchanged. */
         private static final Pattern MEDIA_TYPE =
@@ -124,7 +122,7 @@ public class ReplyStore {
     }
 
     /**
-     * Returns the claims in a result form; none for another reply.
+     * Returns the claims if the message is a result form, for a reply of any kind; otherwise none.
      *
      * @throws Refusal (INVALID) for a RESULT without a form; (UNPROCESSABLE) for a faulty form, with every fault and its line
      */
@@ -161,10 +159,12 @@ public class ReplyStore {
     }
 
     /**
-     * Records a reply. Recording the same reply twice has no effect, unless another reply was recorded in between: then the later one counts.
+     * Records a reply. Recording the same reply twice has no effect. If another reply was recorded in between, and the repeated reply states no time
+     * of receipt, it is recorded again and counts as the later one.
      *
-     * @throws Refusal (INVALID) for a time of receipt before the packet was sent or in the future; (CONFLICT) for a packet that was not sent, and for
-     *     a message that is on file with other data, with the differences
+     * @throws Refusal (INVALID) without a text, for a RESULT without a form, and for a time of receipt before the packet was sent or in the future;
+     *     (UNPROCESSABLE) for a faulty result form; (CONFLICT) for a packet that was not sent, and for a message that is on file with other data,
+     *     with the differences
      */
     @Transactional
     public Recorded record(Actor actor, UUID packetId, NewReply newReply) {

@@ -8,7 +8,6 @@ import java.time.Instant;
  * @param requested whether a person asked for the withdrawal; false if the check before sending cancelled the packet
  */
 public record Withdrawal(Kind kind, Instant at, String actor, String reason, boolean requested) {
-    /** Kind of withdrawal. */
     public enum Kind {
         /** The check before sending failed, or a person cancelled the packet before it was sent. */
         CANCELLED,

@@ -35,7 +35,6 @@ class WithdrawalRow {
     String actor;
     String reason;
 
-    /** Whether a person requested the withdrawal; otherwise a check failed. */
     boolean requested;
 
     Withdrawal toWithdrawal() {

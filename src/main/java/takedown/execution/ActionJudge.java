@@ -116,7 +116,7 @@ final class ActionJudge {
         }
     }
 
-    /** Returns the stored snapshots since the service, earliest first, without the present one. */
+    /** Returns the stored snapshots since the service, earliest first, without the present one and those after it. */
     private Stream<ExecutionSnapshot> after(ServedAction asked, Optional<ExecutionSnapshot> present) {
         return later
                 .computeIfAbsent(asked.servedAt(), at -> snapshots(past.after(suspect.id(), at, MAX_SNAPSHOTS)))
@@ -126,7 +126,6 @@ final class ActionJudge {
                         .isEmpty());
     }
 
-    /** Returns the baseline according to the last stored snapshot at or before the service. */
     private Baseline baseline(CourtOrder order, ServedAction asked) {
         return Baseline.of(
                 order,
@@ -141,7 +140,7 @@ final class ActionJudge {
     /**
      * Returns the state of the name before the court acted. Several times are tried, earliest first, until one has a stored snapshot before it: the
      * entry of the first order of the case that commands a change, the first service that asks for a change, and the first observed execution. For an
-     * action other than RELEASE, the entry of this order and this service are tried too.
+     * action other than RELEASE, only its own execution is considered, and the entry of this order and this service are tried too.
      */
     private Optional<ExecutionFacts> before(CourtOrder order, ServedAction asked, Optional<RecordedState> known) {
         NavigableSet<Instant> ends = new TreeSet<>();

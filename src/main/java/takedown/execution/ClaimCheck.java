@@ -10,26 +10,19 @@ import takedown.packet.kit.ResultLine;
 public final class ClaimCheck {
     private ClaimCheck() {}
 
-    /** Result of the comparison. */
     public enum Agreement {
-        /** The recipient has not returned a result for the name. */
         NO_CLAIM,
         /** Nothing was observed since the time of the claim that could confirm or contradict it. */
         NOT_OBSERVED_SINCE,
         AGREES,
-        /** The recipient reports that it did not carry out the action, and no observation shows otherwise. */
+        /** The recipient reports that it did not carry out the action, or not yet, and no observation shows otherwise. */
         NOT_DONE,
         /** The recipient reports that it did not carry out the action, but an observation shows the ordered state. Another party may have acted. */
         OBSERVED_ANYWAY,
-        /** The observation contradicts the claim. */
         DIFFERS
     }
 
-    /**
-     * Compares a claim with the actions on its name, as far as they were observed since the claim.
-     *
-     * @param lines the actions on the name, as observed
-     */
+    /** Compares a claim with the actions on its name, as far as they were observed since the claim. */
     public static Agreement of(Optional<ResultLine> claim, List<ExecutionLine> lines) {
         return claim.map(line -> of(
                         line.result(),

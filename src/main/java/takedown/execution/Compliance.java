@@ -30,13 +30,11 @@ import takedown.packet.document.PacketDocument;
 /** Reports the extent to which an order on file is executed. */
 @ApplicationScoped
 public class Compliance {
-    /** Number of lines that are read at a time for a CSV file. */
     private static final int BATCH = 10_000;
 
     /** Maximum number of events per name. A name normally has only a few. */
     private static final int MAX_EVENTS = 1_000;
 
-    /** Maximum number of orders in an overview. */
     private static final int MAX_ORDERS = 50;
 
     private final Cases cases;
@@ -126,7 +124,9 @@ public class Compliance {
         return queries.seen(access, orders.withVersions(access, orderId), clock.instant());
     }
 
-    /** Returns, by registrable name, the actions of an order that a look-up has ever shown as carried out, in part or in full. */
+    /**
+     * Returns, by registrable name, the actions of an order that a look-up has ever shown as carried out, in part or in full. RELEASE is left out.
+     */
     @Transactional
     public Map<String, Set<String>> everExecuted(CaseAccess access, UUID orderId) {
         return queries.everExecuted(access, orders.get(access, orderId));
@@ -138,10 +138,9 @@ public class Compliance {
         return queries.services(access, orders.get(access, orderId));
     }
 
-    /** The execution of one order by one registry. */
     public record UnderOrder(CourtOrder order, String caseTitle, RegistrySummary summary) {}
 
-    /** Returns the execution of the latest orders in the cases that the actor may see, by registry. */
+    /** Returns the execution of the latest orders in the cases that the actor may see, by registry. Orders that were not served are left out. */
     @Transactional
     public List<UnderOrder> overview(Actor actor) {
         Instant now = clock.instant();

@@ -8,7 +8,6 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import takedown.packet.rendition.csv.AppendixCsv;
 
-/** Writes lines as CSV (RFC 4180). */
 final class ComplianceCsv implements AutoCloseable {
     private static final String[] HEAD = {
         "suspect_id",

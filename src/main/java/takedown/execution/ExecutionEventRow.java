@@ -53,7 +53,6 @@ class ExecutionEventRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<ExecutionEventRow, UUID> {
-        /** Returns the events of a name under an order, oldest first. */
         List<ExecutionEvent> of(UUID orderId, UUID suspectId, int limit) {
             return find("orderId = ?1 and suspectId = ?2 order by id", orderId, suspectId).range(0, limit - 1).stream()
                     .map(ExecutionEventRow::toEvent)

@@ -16,7 +16,7 @@ import takedown.execution.rule.Finding;
  * @param packet the packet that was served
  * @param servedAt when the packet was served
  * @param atService the state of the action at the service, from the last stored snapshot at or before it; empty until it is computed
- * @param since when the action entered this state; empty if there was no investigation since the service
+ * @param since when the action entered this state: for EXPIRED, when the order ended; empty if there was no investigation since the service
  * @param confirmedAt when an investigation last confirmed the state
  * @param evidence SHA-256 of the stored octets on which the findings are based
  */

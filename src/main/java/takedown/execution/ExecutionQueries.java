@@ -47,7 +47,10 @@ class ExecutionQueries {
                  select from order_execution x where x.suspect_id = s.id and x.first_executed_at is not null))
                and (cast(:registry as text) is null or v.recipient = :registry)""";
 
-    /** The state of an action. The expired state results from the passage of time, so it is computed here and need not be recorded first. */
+    /**
+     * The state of an action. The expired state results from the passage of time, so it is computed here and need not be recorded first.
+     * NOT_APPLICABLE remains after the end.
+     */
     private static final String STATE =
             "case when :expired and coalesce(e.state, '') <> 'NOT_APPLICABLE' then 'EXPIRED'"
                     + " else coalesce(e.state, 'UNKNOWN') end";
@@ -103,7 +106,7 @@ class ExecutionQueries {
             where v.order_id = :order and v.order_version > 1 and x.after <> 'EXPIRED'
             order by s.registrable, v.action, x.at desc, x.id desc""";
 
-    /** Selects the actions that were ever executed, in full or in part. A state under an earlier version of the order also counts. */
+    /** Selects the actions that were ever executed, in full or in part, except RELEASE. A state under an earlier version of the order also counts. */
     private static final String EVER_EXECUTED = """
             select distinct s.registrable, e.action from published_suspect s join (
               select suspect_id, action from order_execution_event where order_id = :order and after in ('EXECUTED', 'PARTLY')
@@ -119,7 +122,6 @@ class ExecutionQueries {
         this.services = services;
     }
 
-    /** Returns lines in the order of suspects and actions, up to the limit. */
     @Transactional
     List<ExecutionLine> lines(
             CaseAccess access,
@@ -144,7 +146,6 @@ class ExecutionQueries {
                 .toList();
     }
 
-    /** Returns what look-ups showed about each registrable name while the order was in force, for every recipient that was served with the name. */
     @Transactional
     SeenUnderOrder seen(CaseAccess access, OrderVersions versions, Instant now) {
         CourtOrder order = versions.current();
@@ -183,7 +184,6 @@ class ExecutionQueries {
                 Optional.ofNullable(row.get(5, Instant.class)).filter(at -> state != ExecutionState.NOT_CHECKABLE));
     }
 
-    /** Returns the actions that were ever observed as executed or partly executed, by registrable name. */
     @Transactional
     Map<String, Set<String>> everExecuted(CaseAccess access, CourtOrder order) {
         access.requireOf(order.caseId());
@@ -196,12 +196,10 @@ class ExecutionQueries {
                         Collectors.mapping(row -> row.get(1, String.class), Collectors.toSet())));
     }
 
-    /** Returns the services of an order. */
     List<ServiceOnRecipient> services(CaseAccess access, CourtOrder order) {
         return services.of(access, order, Optional.empty());
     }
 
-    /** Returns one summary per recipient that was served. */
     @Transactional
     List<RegistrySummary> summary(CaseAccess access, CourtOrder order, Optional<String> registry, Instant now) {
         access.requireOf(order.caseId());

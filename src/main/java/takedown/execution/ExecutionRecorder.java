@@ -29,11 +29,10 @@ import takedown.protection.ExemptNames;
 
 /**
  * Records the execution of orders. From the service of a packet on, it judges each action that the packet requests for a name, while the name has the
- * verdict MALICIOUS. It also judges actions that were already executed, regardless of the later verdict.
+ * verdict MALICIOUS. If an action on the name was ever executed, it judges the name regardless of the later verdict.
  */
 @ApplicationScoped
 public class ExecutionRecorder {
-    /** Number of names per transaction. They are read and written together. */
     private static final int BATCH = 100;
 
     private static final Logger LOG = Logger.getLogger(ExecutionRecorder.class);

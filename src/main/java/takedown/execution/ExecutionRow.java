@@ -144,7 +144,6 @@ class ExecutionRow {
         atServiceParts = baseline.parts().stream().sorted().toList();
     }
 
-    /** Resets the row to the state before any investigation since the service. */
     void forget() {
         Judgement none = ExecutionRule.unseen(Objects.requireNonNull(servedAt));
         state = none.state();
@@ -160,7 +159,6 @@ class ExecutionRow {
         evidence = List.of();
     }
 
-    /** Returns the recorded state; empty if no investigation since the service is known. */
     Optional<RecordedState> known() {
         return Optional.ofNullable(since)
                 .map(began -> new RecordedState(
@@ -187,7 +185,6 @@ class ExecutionRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<ExecutionRow, Key> {
-        /** Adds new rows of one table in batches of this size. */
         void add(List<ExecutionRow> rows, int batch) {
             getSession().setJdbcBatchSize(batch);
             persist(rows);

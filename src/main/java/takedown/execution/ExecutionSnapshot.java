@@ -7,7 +7,6 @@ import takedown.execution.rule.ExecutionFacts;
 import takedown.history.PastSnapshot;
 import takedown.observation.Snapshot;
 
-/** The facts of one investigation, by which the execution of orders is measured. */
 record ExecutionSnapshot(Instant at, ExecutionFacts facts, Optional<UUID> stored) {
     static ExecutionSnapshot of(Snapshot snapshot, Optional<UUID> stored, boolean doubted) {
         ExecutionFacts seen = ExecutionFacts.of(snapshot);

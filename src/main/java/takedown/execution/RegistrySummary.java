@@ -3,7 +3,7 @@ package takedown.execution;
 import java.util.List;
 
 /**
- * The extent to which one registry operator has executed the orders that it was served with. Each name counts once for all its requested actions: as
+ * The extent to which one registry operator has executed the order that it was served with. Each name counts once for all its requested actions: as
  * executed if all executable actions are executed, and as reverted or drifted if any action is.
  *
  * @param registry directory id of the recipient

@@ -9,7 +9,7 @@ import takedown.execution.rule.ExecutionState;
  * What look-ups showed about one action on one name.
  *
  * @param at the time of the last look-up that confirmed the state; empty if no look-up shows the state
- * @param missingAt the service before which the last look-up showed that the action was not in place; empty if it was, or if no look-up showed it
+ * @param missingAt the time of the service, if the last look-up before the service showed that the action was not in place; otherwise empty
  */
 public record SeenAction(Action action, ExecutionState state, Optional<Instant> at, Optional<Instant> missingAt) {
     /** Creates an action whose state at the service is not known. */

@@ -9,11 +9,6 @@ import takedown.casefile.orders.OrderVersions;
 
 /** What look-ups showed about the names of an order. Each action is judged by the last served version of the order that commands it. */
 public final class SeenUnderOrder {
-    /**
-     * A judgement of one action.
-     *
-     * @param version the version of the order by which the action was judged
-     */
     record Judged(SeenAction seen, int version) {}
 
     private final OrderVersions versions;

@@ -10,17 +10,16 @@ import takedown.casefile.orders.Action;
  * The service of an order on one recipient: the request and the time, from the record of the dispatch.
  *
  * @param recipient directory id, such as {@code verisign}
- * @param role as in the directory
  * @param actions the requested actions that the order commands
- * @param names number of registrable names in its Appendix A
+ * @param names number of registrable names in the packet's Appendix A
  * @param unregistered number of names that were not registered, for which NO_NEW is requested
  * @param servedAt for service by hand, the time stated by the person who served it; for service by mail, the time at which the relay accepted the
- * mail
+ *     mail
  * @param channel BY_HAND or MAIL
  * @param servedOn the person or office that was served, or the mail address
  * @param servedBy the person who served papers by hand
  * @param recordedBy the user who recorded the service
- * @param dispatch the id of that record
+ * @param dispatch the id of the record of the dispatch
  * @param version the version of the order that the packet carries
  * @param manner the manner of delivery by hand; empty if it was not stated, and for a mail
  */

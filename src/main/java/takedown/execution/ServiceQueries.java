@@ -54,7 +54,6 @@ class ServiceQueries {
                         row -> row.suspectId, Collectors.mapping(OrderServiceView::toServed, Collectors.toList())));
     }
 
-    /** Returns the services of an order, by recipient and time. */
     @Transactional
     List<ServiceOnRecipient> of(CaseAccess access, CourtOrder order, Optional<String> registry) {
         access.requireOf(order.caseId());

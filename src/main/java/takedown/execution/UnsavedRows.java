@@ -16,7 +16,6 @@ final class UnsavedRows {
         return lines.isEmpty() && told.isEmpty();
     }
 
-    /** Records a change of the state of a row. */
     void event(ExecutionRow row, Optional<ExecutionState> before, Instant at) {
         ExecutionEventRow event = new ExecutionEventRow();
         event.id = UuidCreator.getTimeOrderedEpoch();

@@ -25,7 +25,6 @@ enum Answered {
         this.code = code;
     }
 
-    /** Returns the code that stands for the answer in a table. */
     String code() {
         return code;
     }

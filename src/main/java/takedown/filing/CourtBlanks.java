@@ -28,7 +28,8 @@ final class CourtBlanks {
     /**
      * A blank in a document of the set.
      *
-     * @param field the member as {@code PATCH /api/cases/{case}} names it: {@code matter.counsel.phone}
+     * @param field the member of the case as {@code PATCH /api/cases/{case}} names it: {@code matter.counsel.phone}; or another part of the record:
+     *     {@code order.actions}
      * @param how an instruction that states how to record it
      */
     record Blank(String field, String meaning, String how) {
@@ -37,7 +38,6 @@ final class CourtBlanks {
         }
     }
 
-    /** Returns the blanks of the documents, in the order in which a reader meets them. */
     static List<Blank> in(CourtFacts facts, Collection<FilingDocument> documents) {
         Map<String, Blank> blanks = new LinkedHashMap<>();
         all(facts, Set.copyOf(documents)).forEach(blank -> blanks.putIfAbsent(blank.field(), blank));

@@ -1,9 +1,8 @@
 package takedown.filing;
 
-/** An edition of a court set. */
 public enum CourtEdition {
-    /** The draft edition. Every page is marked as a draft. */
+    /** Every page is marked as a draft. */
     DRAFT,
-    /** The edition to be filed, without the mark of a draft. Lines for signatures, and for the date and hour that the court sets, stay blank. */
+    /** To be filed, without the mark of a draft. Lines for signatures, and for the date and hour that the court sets, stay blank. */
     FINAL
 }

@@ -50,7 +50,6 @@ record CourtFacts(
         collateral = List.copyOf(collateral);
     }
 
-    /** Returns these facts with the given results and docket. */
     CourtFacts with(List<Result> others, Docket changed) {
         return new CourtFacts(
                 doc, recipients, served, others, refusals, counts, asOf, texts, exhibits, collateral, changed);
@@ -111,7 +110,7 @@ record CourtFacts(
      *
      * @param label {@code B-0001}
      * @param file {@code 07-1-Ex-B/B-0001.json}
-     * @param source {@code RDAP of the registry}
+     * @param source the name of the source's constant: {@code RDAP_REGISTRY}
      * @param at when it was received
      */
     record Exhibit(String label, String file, String name, String source, String question, Instant at, String sha256) {
@@ -146,7 +145,6 @@ record CourtFacts(
                 later.docket);
     }
 
-    /** Returns the recipients that the order commands. */
     List<Recipient> commanded() {
         return recipients.stream().filter(recipient -> !recipient.asked()).toList();
     }
@@ -186,7 +184,6 @@ record CourtFacts(
         return some.stream().anyMatch(recipient -> recipient.verbs().contains(act.verb()));
     }
 
-    /** Returns the recipients that the order does not bind and that are asked to act voluntarily. */
     List<Recipient> asked() {
         return recipients.stream().filter(Recipient::asked).toList();
     }
@@ -227,8 +224,8 @@ record CourtFacts(
      * One service on record.
      *
      * @param on the person, office or address that was served
-     * @param by the person who served it; empty for a mail
-     * @param channel the manner of service, such as {@code by courier}; empty if it was not recorded
+     * @param by the person who served it; empty if none is recorded
+     * @param channel the manner of service: {@code courier}; empty if it was not recorded
      * @param ecfNumber of the order as it was entered; empty if none is recorded
      * @param changes the changes of the order that the served version includes, oldest first
      */
@@ -295,7 +292,6 @@ record CourtFacts(
             this(name, recipient, servedAt, answer, code, findings, order, isCurrent, Place.LATEST);
         }
 
-        /** Creates a result of an order that was not changed. */
         Result(String name, String recipient, Instant servedAt, String answer, String code, List<Seen> findings) {
             this(name, recipient, servedAt, answer, code, findings, "", true);
         }
@@ -386,7 +382,6 @@ record CourtFacts(
             differing = List.copyOf(differing);
         }
 
-        /** Creates the counts for an order that was not changed, if no recipient answered that it did not act on a name that is observed as ordered. */
         Counts(
                 Numbers commanded,
                 Numbers voluntary,
@@ -468,7 +463,6 @@ record CourtFacts(
             findings = List.copyOf(findings);
         }
 
-        /** Creates a name from its results. */
         static Differing of(NameResult one) {
             Answered answer = Answered.of(one.claim());
             boolean early = answer == Answered.CONFIRMED_EARLY;

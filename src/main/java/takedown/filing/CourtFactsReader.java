@@ -72,7 +72,6 @@ class CourtFactsReader {
         this.clock = clock;
     }
 
-    /** Returns the facts of a subpoena's set. */
     CourtFacts ofSubpoena(CaseAccess access, Packet packet) {
         PacketDocument document = packet.document();
         Matter matter = cases.file(access).matter();
@@ -251,7 +250,6 @@ class CourtFactsReader {
                         .toList());
     }
 
-    /** Returns whether a packet commands the same as the version of the order that the papers are about. */
     private static boolean commandsTheSame(PacketDocument document, OrderVersions versions, CourtOrder order) {
         return order.actions().stream()
                 .allMatch(action -> versions.commandsTheSame(action, version(document), order.version()));
@@ -261,7 +259,10 @@ class CourtFactsReader {
         return document.order().map(PacketDocument.OrderPart::version).orElse(1);
     }
 
-    /** Returns the packets whose recipients the order directs, or that were sent. The papers for obtaining an order are about all packets. */
+    /**
+     * Returns the packets that were sent, and those with an action that the order still directs. The papers for obtaining an order are about all
+     * packets.
+     */
     private static List<Packet> standing(OnRecord read, OrderVersions versions, CourtOrder order) {
         return order.standing().recorded() == OrderState.PROPOSED
                 ? read.carrying()

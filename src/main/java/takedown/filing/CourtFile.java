@@ -1,4 +1,3 @@
 package takedown.filing;
 
-/** A file of a set. */
 public record CourtFile(String name, byte[] octets) {}

@@ -26,7 +26,6 @@ class CourtPages {
         this.renderer = renderer;
     }
 
-    /** Returns the documents of an order's set by file name, in the order in which they are filed. */
     static Map<String, Piece> ofOrder(CourtFacts facts) {
         return ofOrder(facts, facts);
     }
@@ -118,7 +117,6 @@ class CourtPages {
         return byName(pieces);
     }
 
-    /** Returns the papers that a motion to seal is about, in the words of the motion. */
     private static List<String> sealed(CourtFacts facts) {
         boolean ofOrder = facts.doc().kind().needsOrder();
         List<String> sealed = new ArrayList<>();
@@ -187,7 +185,6 @@ class CourtPages {
      */
     record Piece(FilingDocument document, CourtFacts facts, String of) {}
 
-    /** Returns the document as a word processor's file, with the paragraphs of the PDF. */
     byte[] wordCopy(Piece piece, CourtEdition edition) {
         PacketDocument doc = piece.facts().doc();
         return WordCopy.of(html(piece, edition), doc.filing().counsel().name(), doc.preparedAt());

@@ -52,7 +52,6 @@ class CourtPaperRow {
                     .getSingleResult();
         }
 
-        /** Returns the number of the last set; 0 if there is none. */
         int last(UUID orderId) {
             return getEntityManager()
                     .createQuery(

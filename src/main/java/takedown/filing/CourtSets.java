@@ -26,7 +26,10 @@ import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 import takedown.packet.rendition.PacketPages;
 
-/** The court sets of orders and of subpoenas. They are made from the record at the time of the request. */
+/**
+ * The court sets of orders and of subpoenas. They are made from the record at the time of the request, except the stored papers of an order that was
+ * entered.
+ */
 @ApplicationScoped
 public class CourtSets {
     /** The document that states the outcomes for the names of an order. */
@@ -162,7 +165,7 @@ public class CourtSets {
         return octets.toByteArray();
     }
 
-    /** Returns the final edition of a proposed order's set, and stores it. */
+    /** Returns the final edition of a proposed order's set. Stores it without the checklist, which is not filed. */
     private Map<String, byte[]> filed(CaseAccess access, OrderSet set) {
         requireNone(set.pieces().values());
         Map<String, byte[]> files = render(set.pieces(), CourtEdition.FINAL);
@@ -233,7 +236,6 @@ public class CourtSets {
         return pdf.substring(0, pdf.length() - PDF.length()) + WORD;
     }
 
-    /** Returns the exhibits of the declaration in the set. */
     private static List<CourtFacts.Exhibit> exhibits(Map<String, Piece> set) {
         return set.values().stream()
                 .filter(piece -> piece.document() == FilingDocument.EXHIBIT_B)
@@ -275,7 +277,6 @@ public class CourtSets {
         return octets.toByteArray();
     }
 
-    /** An order and the documents of its set by file name. */
     private record OrderSet(CourtOrder order, Map<String, Piece> pieces) {
         boolean isEntered() {
             return order.standing().recorded() != OrderState.PROPOSED;

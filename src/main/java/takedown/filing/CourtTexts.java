@@ -14,7 +14,10 @@ import takedown.name.UntrustedText;
 import takedown.packet.rendition.wording.PaperWords;
 import takedown.paper.pdf.PdfRenderer;
 
-/** The texts of counsel and of the declarants as templates print them: by paragraph, with each host name on one line. */
+/**
+ * The texts of counsel and of the declarants as templates print them: by paragraph, with each host name on one line. A text is given by the name of
+ * its {@link Statement}.
+ */
 public final class CourtTexts {
     private static final Pattern PARAGRAPHS = Pattern.compile("\\n\\s*\\n");
     private static final Pattern HOST =
@@ -35,11 +38,6 @@ public final class CourtTexts {
 
     private static final String BLANK = PaperWords.BLANK;
 
-    /**
-     * The texts that are on record for a case.
-     *
-     * @param statements the texts of the passages, by passage
-     */
     record Recorded(Declarant declarant, Map<Statement, String> statements) {
         static final Recorded NONE = new Recorded(Declarant.NONE, Map.of());
 
@@ -65,7 +63,6 @@ public final class CourtTexts {
         return shownOrBlank(declarant.name());
     }
 
-    /** Returns the position and employer of the declarant. */
     public String position() {
         return shownOrBlank(declarant.position());
     }
@@ -97,7 +94,10 @@ public final class CourtTexts {
         return value.isEmpty() ? BLANK : shown(value.replaceAll("\\s+", " "));
     }
 
-    /** Returns a number of days as it is printed before the word "days": {@code 14} or {@code fourteen (14)}; a blank if the text is not such a number. */
+    /**
+     * Returns a number of days as it is printed before the word "days": {@code 14} or {@code fourteen (14)}. Returns a blank if the text is not only
+     * a number of days.
+     */
     public String days(String text) {
         Matcher number =
                 DAYS.matcher(texts.getOrDefault(Statement.valueOf(text), "").strip());
@@ -137,7 +137,11 @@ public final class CourtTexts {
                 .toList();
     }
 
-    /** Returns the paragraphs that follow the first one in a paragraph of the order with this subject, the name of a {@link Directive.Subject}. */
+    /**
+     * Returns the further paragraphs of a directive of the order.
+     *
+     * @param subject the name of a {@link Directive.Subject}
+     */
     public List<List<Run>> afterDirective(String subject) {
         return switch (Directive.Subject.valueOf(subject)) {
             case RESTRAINT -> afterClause(Statement.RESTRAINED_ACTS.name());
@@ -151,7 +155,7 @@ public final class CourtTexts {
         return OPEN_END.matcher(text).replaceFirst("") + ".";
     }
 
-    /** The sentences read "are restrained from" and "shall serve by". */
+    /** Returns the clause without the preposition that the sentence already has: "are restrained from", "shall serve by". */
     private static String withoutPreposition(Statement text, String clause) {
         return (text == Statement.LATER_SERVICE ? BY : FROM).matcher(clause).replaceFirst("");
     }

@@ -52,18 +52,18 @@ public final class CourtWords {
         return hasOneDefendant(document) ? "Defendant" : "Defendants";
     }
 
-    /** Returns whether the caption names a single defendant, so that the papers speak of one. */
+    /** Returns whether the caption names a single defendant. */
     public boolean hasOneDefendant(PacketDocument document) {
         List<String> defendants = document.caption().defendants();
         return !defendants.isEmpty() && !CaptionWords.isPlural(defendants);
     }
 
-    /** Returns whether counsel recorded as the bond that none is asked for: {@code no security}, {@code none}, {@code $0}. */
+    /** Returns whether the bond on record states that no security is required: {@code no security}, {@code none}, {@code $0}. */
     public boolean asksNoSecurity(PacketDocument document) {
         return NO_SECURITY.matcher(document.filing().bench().bond().strip()).matches();
     }
 
-    /** Returns the name of the order for use in a sentence: {@code an ex parte temporary restraining order and order to show cause}. */
+    /** Returns the name of the order for use in a sentence: {@code a preliminary injunction}. */
     public String order(PacketDocument document) {
         return order(kind(document));
     }
@@ -79,7 +79,6 @@ public final class CourtWords {
         };
     }
 
-    /** Returns the name of the order as in its title. */
     static String title(String kind) {
         return switch (kind) {
             case "TRO" -> "ex parte temporary restraining order and order to show cause re preliminary injunction";
@@ -100,7 +99,6 @@ public final class CourtWords {
         return kind(document).equals("PERMANENT_INJUNCTION") || isDefault(document);
     }
 
-    /** Returns whether the order is sought against defendants in default. */
     public boolean isDefault(PacketDocument document) {
         return kind(document).equals("DEFAULT_JUDGMENT");
     }
@@ -110,7 +108,7 @@ public final class CourtWords {
         return document.caption().court().toUpperCase(Locale.ROOT).contains("EASTERN DISTRICT OF VIRGINIA");
     }
 
-    /** Returns the number with its noun. The numbers one to nine are in words. */
+    /** Returns the number with its noun. The numbers zero to nine are in words: {@code no names}, {@code one name}. */
     public String count(int number, String noun) {
         String[] words = {"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
         String shown = number >= 0 && number < words.length ? words[number] : Count.grouped(number);
@@ -149,7 +147,7 @@ public final class CourtWords {
 
     /**
      * Returns the sentence that explains why the numbers of the recipients add up to more than the names: a name can be listed for its registry
-     * operator and for its registrar. Empty if no name is listed for several recipients.
+     * operator and for its registrar. The sentence follows a space. Empty if no name is listed for several recipients.
      */
     public String listedTwice(List<CourtFacts.Recipient> recipients) {
         Map<String, Long> times = recipients.stream()
@@ -205,7 +203,6 @@ public final class CourtWords {
                         + lower(labelWithRole.substring(colon + 2));
     }
 
-    /** Returns whether the order suspends the names. Suspended names are not active. */
     public boolean suspends(PacketDocument document) {
         return document.actions().stream().anyMatch(action -> action.verb().equals(Action.HOLD.name()));
     }
@@ -216,8 +213,8 @@ public final class CourtWords {
     }
 
     /**
-     * Returns the changes that a version of the order includes, to be printed after the docket number of the order as entered: {@code , as extended
-     * (ECF No. 19) and modified (ECF No. 23)}. Empty for the order as entered.
+     * Returns the changes that a version of the order includes, to be printed after the ECF number of the order as entered: {@code , as extended (ECF
+     * No. 19) and modified (ECF No. 23)}. Empty for the order as entered.
      *
      * @param changes in order of time
      */
@@ -296,7 +293,7 @@ public final class CourtWords {
         return exhibits.size() <= MOST_LISTED;
     }
 
-    /** Returns SHA-256 of the index of the exhibits. */
+    /** Returns the SHA-256 of the index of the exhibits. */
     public String index(List<CourtFacts.Exhibit> exhibits) {
         return EvidenceSink.digest(ExhibitArchive.index(exhibits)).sha256();
     }
@@ -309,7 +306,6 @@ public final class CourtWords {
      */
     public record OfSource(String source, int exhibits, Instant first, Instant last) {}
 
-    /** Returns the exhibits by source. */
     public List<OfSource> bySource(List<CourtFacts.Exhibit> exhibits) {
         Map<String, List<Instant>> times = exhibits.stream()
                 .collect(Collectors.groupingBy(
@@ -325,7 +321,6 @@ public final class CourtWords {
                 .toList();
     }
 
-    /** Returns the source of an exhibit in words: {@code RDAP registry}. */
     static String source(String constant) {
         return PAPER.source(constant);
     }
@@ -377,12 +372,14 @@ public final class CourtWords {
         return names.isEmpty() ? "" : before + series(names) + after + ".";
     }
 
-    /** Returns the text with its first letter in lower case, unless it begins with an abbreviation. */
+    /**
+     * Returns the text with its first letter in lower case. A text whose second character is not a lower-case letter, such as an abbreviation, is
+     * returned unchanged.
+     */
     public String small(String text) {
         return lower(text);
     }
 
-    /** Returns the text with one period at its end. */
     public String sentence(String text) {
         return text.endsWith(".") ? text : text + ".";
     }
@@ -420,7 +417,6 @@ public final class CourtWords {
         return second.isEmpty() ? "paragraph " + first : "paragraphs " + first + " and " + (first + 1);
     }
 
-    /** Returns the label of an act of the order, as {@link #act} does. */
     public String label(PacketDocument document, PacketDocument.ActionPart act) {
         return act(document, document.actions().indexOf(act));
     }

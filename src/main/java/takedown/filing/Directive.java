@@ -7,30 +7,25 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
 
 /**
- * A paragraph of a proposed order that commands, restrains or sets a term. The order prints the list of them and the application asks for the same
- * list, so that the order grants what the application asks for. The words of each are in {@code packet/court-directive.html}.
+ * A paragraph of a proposed order that commands, restrains or sets a term. The order prints these paragraphs, and the application asks for the same
+ * ones, so that the order grants what the application asks for. The words of each are in {@code packet/court-directive.html}.
  *
  * @param subject of the paragraph, the name of a {@link Subject}
  * @param number of the paragraph in the order, after the findings
- * @param recipients those that the paragraph directs to act, and for {@link Subject#SEAL} those that it does not direct and that may have a copy; empty
- *     if it names none
+ * @param recipients those that the paragraph directs to act, and for {@link Subject#SEAL} those that it does not direct and that may have a copy;
+ *     empty if it names none
  * @param acts of the recipients, in order
  */
 record Directive(String subject, int number, List<CourtFacts.Recipient> recipients, List<Act> acts) {
-    /** What a paragraph is about. */
     enum Subject {
-        /** What Defendants are restrained from. */
         RESTRAINT,
-        /** What the registry operators do. */
         REGISTRIES,
-        /** What the registrars do. */
         REGISTRARS,
         /** When the recipients act, and when the registrants are told. */
         WINDOW,
         SECURITY,
         /** The hearing on a preliminary injunction, and the end of a restraining order. */
         SHOW_CAUSE,
-        /** The later service on Defendants. */
         SERVICE,
         SEAL
     }
@@ -44,7 +39,6 @@ record Directive(String subject, int number, List<CourtFacts.Recipient> recipien
      */
     record Act(String label, Optional<ActionPart> part, boolean isLast) {}
 
-    /** The paragraphs of an order as templates read them. */
     record Listed(List<Directive> directives) {}
 
     Directive {
@@ -52,7 +46,6 @@ record Directive(String subject, int number, List<CourtFacts.Recipient> recipien
         acts = List.copyOf(acts);
     }
 
-    /** Returns the paragraphs in the sequence in which the order prints them. */
     static List<Directive> of(CourtFacts facts) {
         PacketDocument document = facts.doc();
         CourtWords words = new CourtWords();

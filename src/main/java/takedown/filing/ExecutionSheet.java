@@ -34,7 +34,6 @@ record ExecutionSheet(
         boolean isOfVersions,
         int outdated,
         List<Before> before) {
-    /** A code of the sheet. */
     record Key(String code, String words) {}
 
     /**
@@ -144,7 +143,6 @@ record ExecutionSheet(
         return all.distinct().sorted(Comparator.comparing(Key::code)).toList();
     }
 
-    /** Returns the rows of a name, sorted by the first service of each version. */
     private static Stream<Row> rows(
             String name, List<CourtFacts.Result> ofName, List<String> acts, Map<String, String> recipients) {
         Map<String, List<CourtFacts.Result>> byOrder = ofName.stream()

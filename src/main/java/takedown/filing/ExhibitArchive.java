@@ -114,7 +114,6 @@ class ExhibitArchive {
         };
     }
 
-    /** Returns the index: each exhibit with its file, name, source, query, time and SHA-256. */
     static byte[] index(List<CourtFacts.Exhibit> exhibits) {
         return KitCsv.of(
                 HEAD,
@@ -130,14 +129,12 @@ class ExhibitArchive {
                         .toList());
     }
 
-    /** Returns the SHA-256 of each exhibit, by file name. */
     static Map<String, String> files(List<CourtFacts.Exhibit> exhibits) {
         Map<String, String> files = new LinkedHashMap<>();
         exhibits.forEach(exhibit -> files.put(exhibit.file(), exhibit.sha256()));
         return files;
     }
 
-    /** Returns the SHA-256 of each exhibit, by file name, as an index lists them. */
     static Map<String, String> files(byte[] index) {
         Map<String, String> files = new LinkedHashMap<>();
         try (CSVParser rows = CSVFormat.RFC4180

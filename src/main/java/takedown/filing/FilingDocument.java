@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import takedown.casefile.matter.Statement;
 
-/** A document of a set, which is filed as a separate document. */
+/** A document of a set, as a separate file. The checklist and the field map are not filed. */
 enum FilingDocument {
     CHECKLIST("00-Filing-Checklist-NOT-FILED", "checklist", "Filing checklist"),
     APPLICATION("04-Application", "application", "{possessive} application for {order}"),
@@ -97,8 +97,8 @@ enum FilingDocument {
     }
 
     /**
-     * Returns the title by which a public motion to seal lists the document; empty for a document that is public or not filed. The title does not
-     * reveal the relief.
+     * Returns the title by which a public motion to seal lists the document. The title does not reveal the relief. Empty for a document that is
+     * public, not filed, filed only after service, or listed as an exhibit of another document.
      */
     String sealedTitle() {
         return switch (this) {
@@ -225,7 +225,6 @@ enum FilingDocument {
         return "packet/court-" + template + ".html";
     }
 
-    /** Returns the title with the parties in singular or plural and the name of the order. */
     String title(String declarant, String possessive, String order) {
         return title.replace("{possessive}", possessive.toLowerCase(Locale.ROOT))
                 .replace("{order}", order)

@@ -15,7 +15,6 @@ final class Observed {
 
     private Observed() {}
 
-    /** Returns the action in words. */
     static String act(Action action) {
         return switch (action) {
             case LOCK -> "Lock";
@@ -31,7 +30,6 @@ final class Observed {
         };
     }
 
-    /** Returns the time of the look-up that shows the state; empty if no look-up shows it. */
     static Optional<Instant> at(SeenAction seen) {
         return switch (seen.state()) {
             case EXECUTED, PARTLY, NOT_YET, DRIFTED, REVERTED, ALREADY_SO -> seen.at();
@@ -55,7 +53,6 @@ final class Observed {
         };
     }
 
-    /** Returns the code of the words in a table. */
     static String code(ExecutionState state) {
         return switch (state) {
             case EXECUTED -> "O";

@@ -15,7 +15,6 @@ import takedown.results.NameResult;
 import takedown.results.Request;
 import takedown.results.Results;
 
-/** The outcomes for the names of an order, in the words of a filing. */
 final class OrderResults {
     private OrderResults() {}
 
@@ -69,7 +68,7 @@ final class OrderResults {
                 && versions.commandsTheSame(action, one.request().packet().orderVersion(), version);
     }
 
-    /** Returns the version of the order that the recipient was served with: {@code ECF No. 12}. */
+    /** Returns the version of the order that the recipient was served with: {@code ECF No. 12}, or {@code version 1} if it has no ECF number. */
     private static String label(NameResult one, OrderVersions versions) {
         int version = one.request().packet().orderVersion();
         String number = versions.carried(version).ecfNumber();

@@ -53,7 +53,7 @@ final class WordCopy {
     private static final int LETTER_WIDTH = 12_240;
     private static final int LETTER_HEIGHT = 15_840;
     private static final Set<String> BLOCKS = Set.of("p", "h1", "h2", "h3", "div", "table");
-    /** A host name with a hyphen: at least two labels, separated by dots. */
+    /** A host name with a hyphen: at least two labels, separated by dots. A dot can be in brackets. */
     private static final Pattern HOST = Pattern.compile("(?=[^\\s]*-)[\\p{L}\\p{N}_-]+(?:\\[?\\.]?[\\p{L}\\p{N}_-]+)+");
 
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -64,11 +64,6 @@ final class WordCopy {
         this.word = word;
     }
 
-    /**
-     * Returns the word-processor file of a page.
-     *
-     * @param page the HTML page from which the PDF is made
-     */
     static byte[] of(String page, String author, Instant at) {
         Element html = Jsoup.parse(page);
         try (XWPFDocument word = new XWPFDocument()) {

@@ -242,8 +242,8 @@ class BatchInvestigator {
     }
 
     /**
-     * Handles a fault of this service, which is never attributed to the name: the name is retried. If the fault persists, the service gives up the
-     * name after a while so that the run can end, and the run reports the name as not investigated.
+     * Handles a fault of this service, which is never attributed to the name: the name is retried. After {@link Sweep#MOST_FAULTS} retries, the
+     * service gives up the name so that the run can end, unless the fault passes by itself. The run then reports the name as not investigated.
      */
     private void interrupted(Claim claim, Suspect suspect, RuntimeException fault) {
         if (claim.faults() >= Sweep.MOST_FAULTS && !OwnFault.isPassing(fault)) {
@@ -306,7 +306,6 @@ class BatchInvestigator {
         }
     }
 
-    /** Investigates one suspect without recording anything. */
     BufferedInvestigation investigate(Suspect suspect, Set<DomainName> orderNameServers, Pap pap) {
         BufferedInvestigation.Collector collector = new BufferedInvestigation.Collector();
         return collector.with(investigator.observe(Indicator.ofKey(suspect.key()), collector, pap), orderNameServers);

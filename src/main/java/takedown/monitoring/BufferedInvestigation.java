@@ -24,7 +24,6 @@ import takedown.observation.Snapshot;
 record BufferedInvestigation(Snapshot snapshot, Set<DomainName> orderNameServers, Map<EvidenceRef, Octets> octets) {
     record Octets(byte[] octets, String mediaType) {}
 
-    /** Collects the octets of an investigation. */
     static final class Collector implements EvidenceSink {
         private final Map<EvidenceRef, Octets> kept = new LinkedHashMap<>();
 
@@ -35,7 +34,6 @@ record BufferedInvestigation(Snapshot snapshot, Set<DomainName> orderNameServers
             return ref;
         }
 
-        /** Returns the octets under a reference. */
         Optional<byte[]> octets(EvidenceRef ref) {
             return Optional.ofNullable(kept.get(ref)).map(Octets::octets);
         }
@@ -59,12 +57,10 @@ record BufferedInvestigation(Snapshot snapshot, Set<DomainName> orderNameServers
                         .anyMatch(o -> o instanceof Outcome.Failed<?> f && f.kind() == FailureKind.RATE_LIMITED);
     }
 
-    /** Returns whether the look-up that decides the status failed. */
     boolean failed() {
         return failure().isPresent();
     }
 
-    /** Returns why the look-up that decides the status failed. */
     Optional<String> failure() {
         return snapshot.delegation().filter(Outcome::isFailed).map(Outcome::word);
     }

@@ -74,7 +74,6 @@ public class CaptureChains {
         return of(access, List.of(stored)).getFirst();
     }
 
-    /** Returns the steps of each of these captures, as {@link #of(CaseAccess, StoredCapture)} does. */
     @Transactional
     public List<List<Step>> of(CaseAccess access, List<StoredCapture> stored) {
         stored.forEach(one -> access.requireOf(one.caseId()));
@@ -140,7 +139,6 @@ public class CaptureChains {
                 .findFirst();
     }
 
-    /** Returns the registered names of the chain and of the forms. */
     private static Set<String> names(Capture capture) {
         Set<String> names = new HashSet<>();
         Stream.concat(

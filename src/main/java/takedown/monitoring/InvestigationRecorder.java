@@ -79,8 +79,8 @@ class InvestigationRecorder {
     /**
      * Records an investigation made by a run.
      *
-     * @param doubted whether too many other look-ups failed for a name to be marked as down. A name that would be marked as down then keeps its
-     *     status and counts as failed
+     * @param doubted whether too many other look-ups failed, or the resolver was at fault, so that no name may be marked as down. A name that would
+     *     be marked as down then keeps its status and counts as failed
      * @param fault the resolver fault that kept the investigation from finding records until the end of the run; empty if there was none
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -134,7 +134,6 @@ class InvestigationRecorder {
                         .isPresent();
     }
 
-    /** The conclusions from an investigation and from what was known before it. */
     private record Concluded(News news, Dossier dossier) {
         boolean goesDown(Suspect suspect) {
             SuspectStatus after = dossier.status().value();
@@ -148,11 +147,6 @@ class InvestigationRecorder {
         return new Concluded(news, dossier.with(dossier.status().orKnown(suspect.status())));
     }
 
-    /**
-     * Writes the results of an investigation.
-     *
-     * @return whether anything changed
-     */
     private boolean write(
             Suspect suspect,
             BufferedInvestigation look,

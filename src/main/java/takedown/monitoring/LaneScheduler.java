@@ -37,13 +37,11 @@ final class LaneScheduler implements AutoCloseable {
     /** Number of missed heartbeats after which a worker counts as dead. db-scheduler requires at least four. */
     private static final int HEARTBEATS = 6;
 
-    /** The state of a lane after a step. */
     enum Next {
         /** More work may be due at once. */
         AGAIN,
         /** No work is due now. */
         WAIT,
-        /** The lane is no longer needed. */
         END
     }
 
@@ -94,7 +92,6 @@ final class LaneScheduler implements AutoCloseable {
         scheduler.start();
     }
 
-    /** Checks for due lanes now instead of at the next poll. */
     void wake() {
         scheduler.triggerCheckForDueExecutions();
     }

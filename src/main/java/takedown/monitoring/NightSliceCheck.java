@@ -53,9 +53,10 @@ import takedown.observation.QuickCheck;
 import takedown.observation.Snapshot;
 
 /**
- * Processes one slice of a nightly run with a quick check of every name in it. An unchanged name is done, and nothing is written about it. A new or
- * changed name is investigated, within the night's limit. Beyond the limit, its status is decided from DNS alone, and the octets are stored. A name
- * without a clear result is also investigated.
+ * Processes one slice of a nightly run with a quick check of every name in it. If the name is unchanged and no investigation is due, the name is
+ * done, and nothing is written about it. Any other name with a clear result is investigated, within the night's limit. Beyond the limit, an unchanged
+ * name is done. The status of a new or changed name is then decided from DNS alone, and the octets are stored. A name without a clear result is also
+ * investigated, within a limit of its own.
  */
 @ApplicationScoped
 class NightSliceCheck {
@@ -132,7 +133,6 @@ class NightSliceCheck {
         this.clock = clock;
     }
 
-    /** The results of a slice before they are written. */
     private static final class SliceResults {
         final List<QueuedName> looks = new ArrayList<>();
         final List<QuickCheckStatus> settled = new ArrayList<>();

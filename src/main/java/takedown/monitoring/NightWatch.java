@@ -19,7 +19,6 @@ import takedown.database.PeriodicWork;
 import takedown.directory.Directory;
 import takedown.monitoring.run.MonitoringConfig;
 
-/** Starts the nightly run when it is due, and watches the runs in progress. */
 @ApplicationScoped
 class NightWatch {
     private static final Logger LOG = Logger.getLogger(NightWatch.class);

@@ -73,7 +73,7 @@ public class PageChecks {
     /** Number of concurrent captures. With two, a machine with two cores makes 26 captures per minute. A third one would only delay the others. */
     private static final int AT_ONCE = 2;
 
-    /** Maximum number of captures at one host after a nightly run. */
+    /** Maximum number of suspects at one host whose pages are captured after a run. */
     private static final int PER_HOST = 20;
 
     /** Maximum number of suspects whose pages one request queues. At 25 captures per minute they take 20 minutes. */
@@ -134,7 +134,6 @@ public class PageChecks {
         queue.stop();
     }
 
-    /** Returns the visitors for which a page is captured: one per vantage point and device. */
     private List<Visitor> visitors(Set<Profile> profiles) {
         return profiles.stream()
                 .flatMap(profile -> instruments.vantages().stream().map(vantage -> new Visitor(vantage, profile)))
@@ -370,7 +369,6 @@ public class PageChecks {
         }
     }
 
-    /** Carries out the queued captures of a suspect as one round. */
     private void finish(UUID suspectId) {
         List<StoredCapture> queued = captures.queued(service, suspectId, clock.instant());
         if (queued.isEmpty()) {

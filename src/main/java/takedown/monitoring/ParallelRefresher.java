@@ -19,7 +19,6 @@ import takedown.name.DomainName;
 import takedown.name.Pap;
 import takedown.packet.SnapshotRefresher;
 
-/** Runs the investigations for which a packet waits. */
 @ApplicationScoped
 class ParallelRefresher implements SnapshotRefresher {
     private static final Logger LOG = Logger.getLogger(ParallelRefresher.class);

@@ -29,7 +29,6 @@ import takedown.monitoring.run.RunState;
 import takedown.name.Count;
 import takedown.name.Refusal;
 
-/** Starts runs and reports their state. */
 @ApplicationScoped
 public class RunControl {
     private static final Duration BEAT = Duration.ofMillis(250);
@@ -137,14 +136,22 @@ public class RunControl {
         return reader.get(actor, id).orElseThrow(() -> Refusal.notFound("no such run"));
     }
 
-    /** Stops a run once the names in progress are done. A run that has ended stays unchanged. */
+    /**
+     * Stops a run once the names in progress are done. A run that has ended stays unchanged.
+     *
+     * @throws Refusal (FORBIDDEN) for a nightly run, if the actor is not an admin
+     */
     public Run cancel(Actor actor, UUID id) {
         Run run = forWork(actor, id);
         hold(actor, run, RunState.CANCELLED, "cancelled by " + actor.name(), CaseEvent.Type.RUN_CANCELLED);
         return get(actor, id);
     }
 
-    /** Pauses a run once the names in progress are done, until a person resumes it. */
+    /**
+     * Pauses a run once the names in progress are done, until a person resumes it.
+     *
+     * @throws Refusal (FORBIDDEN) for a nightly run, if the actor is not an admin
+     */
     public Run pause(Actor actor, UUID id) {
         Run run = forWork(actor, id);
         hold(actor, run, RunState.PAUSED, "paused by " + actor.name(), CaseEvent.Type.RUN_PAUSED);
@@ -160,9 +167,9 @@ public class RunControl {
     }
 
     /**
-     * Resumes a paused run where it stopped.
+     * Resumes a paused run where it stopped. A run that is not paused stays unchanged.
      *
-     * @throws Refusal (ALREADY_RUNNING) if another run has started meanwhile
+     * @throws Refusal (FORBIDDEN) for a nightly run, if the actor is not an admin; (ALREADY_RUNNING) if another run has started meanwhile
      */
     public Run resume(Actor actor, UUID id) {
         Run run = forWork(actor, id);
@@ -267,7 +274,7 @@ public class RunControl {
         return reader.ofCase(access, before, Math.clamp(limit, 1, 1_000));
     }
 
-    /** Returns the changes that a run found in cases that the actor may see. */
+    /** Returns the changes that a run found in cases that the actor may see, at most {@value #MAX_CHANGES}. */
     public List<DatedChange> changes(Actor actor, UUID runId) {
         return snapshots.ofRun(runId, actor.user(), MAX_CHANGES);
     }

@@ -13,8 +13,8 @@ import takedown.monitoring.run.Run;
 import takedown.monitoring.run.WatchList.Entry;
 
 /**
- * The metrics of runs. People who read metrics need not be members of any case, so sealed cases must not affect the figures. The metrics cover only
- * nightly runs and count only names in unsealed cases.
+ * The metrics of runs. People who read metrics need not be members of any case, so sealed cases must not affect the figures. Names and results are
+ * counted only in nightly runs, and only names in unsealed cases. A stalled run also counts if it is of an unsealed case.
  */
 @ApplicationScoped
 class RunMetrics {
@@ -54,11 +54,6 @@ class RunMetrics {
         }
     }
 
-    /**
-     * Counts the investigations that a fault interrupted.
-     *
-     * @param broken the suspects whose investigation was interrupted by a fault
-     */
     void investigationsInterrupted(Run run, List<Claim> names, Set<UUID> broken) {
         if (isNight(run)) {
             looksBrokenOff.increment(names.stream()

@@ -45,7 +45,6 @@ class RunWatcher {
         this.metrics = metrics;
     }
 
-    /** Checks all runs. Called every two seconds. */
     synchronized void watch() {
         tasks.resetFutureTimes();
         sweep.begin();

@@ -138,13 +138,11 @@ class Sweep {
         }
     }
 
-    /** Interrupts steps on this node that have lasted too long. */
     void interruptOverdue() {
         checkers.ifPresent(workers -> workers.interruptAfter(config.stepDeadline()));
         lookers.ifPresent(workers -> workers.interruptAfter(config.stepDeadline()));
     }
 
-    /** Processes one slice of a run. */
     Next quickCheck(Lane lane) throws InterruptedException {
         Optional<Run> run = runs.get(lane.runId()).filter(r -> r.state() == RunState.RUNNING);
         Optional<Slice> slice = run.flatMap(r -> slices.take(r, lane));
@@ -175,8 +173,8 @@ class Sweep {
     }
 
     /**
-     * Handles an interruption. If the database is unavailable, nothing is counted against the slice. Any other fault is counted, so that the retries
-     * end.
+     * Handles an interruption. A fault that passes by itself, such as an unavailable database, is not counted against the slice. Any other fault is
+     * counted, so that the retries end.
      */
     private void interrupted(Run run, Slice slice, RuntimeException fault) {
         metrics.stepInterrupted(run);
@@ -203,7 +201,6 @@ class Sweep {
         }
     }
 
-    /** Investigates some of the queued names of a run. */
     Next look(Lane lane) throws InterruptedException {
         Optional<Run> run = runs.get(lane.runId()).filter(r -> r.state() == RunState.RUNNING);
         if (run.isEmpty()) {
@@ -244,7 +241,6 @@ class Sweep {
                 .ifPresent(this::ended);
     }
 
-    /** Ends a run that no longer makes progress. */
     void giveUp(UUID id) {
         ledger.giveUp(id).ifPresent(this::ended);
     }

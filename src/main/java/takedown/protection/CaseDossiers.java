@@ -25,7 +25,7 @@ import takedown.observation.Snapshot;
 
 /**
  * Creates the dossiers of suspects of one case. The contacts of each party are ordered by their health. The collateral of a registered name is
- * computed only here, from all snapshots at and below the name and from the data of the case.
+ * computed from all given snapshots at and below the name and from the data of the case, so all suspects of that name have the same collateral.
  */
 @ApplicationScoped
 public class CaseDossiers {

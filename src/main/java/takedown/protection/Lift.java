@@ -10,8 +10,8 @@ import takedown.name.DomainName;
  * The decision of a person to lift one class of protection for one name in one case.
  *
  * @param name the registered name
- * @param order the order on file that lists the name; the lift then counts only for packets with that order
- * @param paragraph the paragraph of the order that lists it; empty without an order
+ * @param order the order on file that lists the name; the lift then counts only for packets with that order, unless a reason alone lifts the class
+ * @param paragraph the paragraph of the order that lists the name; empty without an order
  * @param liftedBy the identity of the person as text
  * @param liftedByName the name of the person for display
  */
@@ -31,7 +31,7 @@ public record Lift(
         return kind.code() + " lifted" + (order.isPresent() ? ", listed in the order, " + paragraph : "");
     }
 
-    /** Returns the whole line for the review sheet, with the person and the reason, which stay inside the house. */
+    /** Returns the line for the review sheet and for the journal of the case, with the person and the reason. Recipients do not receive it. */
     public String line() {
         return kind.code() + " lifted by " + liftedByName + " at " + liftedAt
                 + (order.isPresent() ? ", listed in the order, " + paragraph : "") + ": " + reason;

@@ -27,12 +27,10 @@ public final class LiftSet {
         this.order = order;
     }
 
-    /** Returns the empty set, for a packet without lifts. */
     public static LiftSet none() {
         return new LiftSet(List.of(), new Identity(Optional.empty(), ""), Optional.empty());
     }
 
-    /** Returns the lift of this class for this name; empty if there is none. */
     public Optional<Lift> of(DomainName name, ProtectionClass kind) {
         return Optional.ofNullable(lifts.get(new Key(name, kind))).filter(lift -> counts(kind, lift));
     }

@@ -64,7 +64,8 @@ public class LiftStore {
      * Lifts the class for the name. A later lift replaces an earlier one.
      *
      * @param name the registered name
-     * @throws Refusal (INVALID) for a host, an unknown class, or a class that cannot be lifted; (FORBIDDEN) if only counsel may lift the class
+     * @throws Refusal (INVALID) for a host or a public suffix, for a class that is unknown or cannot be lifted, or if the reason, a required order or
+     *     its paragraph is missing; (FORBIDDEN) if a person other than counsel lifts a class that needs an order, or refers to an order
      */
     @Transactional
     public Lift put(CaseWork work, String name, String code, LiftRequest request) {

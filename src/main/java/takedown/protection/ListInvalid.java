@@ -3,7 +3,7 @@ package takedown.protection;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.Config;
 
-/** An error in a list of popular names. The service does not start with such a list. */
+/** An error in the imported lists of popular names. The service does not start with it. */
 public final class ListInvalid extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -14,7 +14,8 @@ public final class ListInvalid extends RuntimeException {
     /**
      * Reads the imported lists before the service starts.
      *
-     * @throws ListInvalid if a list is invalid, with a one-line message that gives the numbers of the first invalid lines of a file
+     * @throws ListInvalid if a list is invalid or cannot be read, with a one-line message; for invalid lines, it gives the numbers of the first ones
+     *     in the file
      */
     public static void check(Config config) {
         config.getOptionalValue("takedown.packet.popular-names", Path.class).ifPresent(place -> {

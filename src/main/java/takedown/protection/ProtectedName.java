@@ -11,7 +11,6 @@ import takedown.name.DomainName;
 public record ProtectedName(DomainName name, Scope scope, ProtectionClass kind, String why) {
     /** The scope of the protection. The database uses the same constants. */
     public enum Scope {
-        /** Only this name is protected. */
         SELF,
         /** Every name directly below this one is protected. */
         CHILD,
@@ -21,7 +20,6 @@ public record ProtectedName(DomainName name, Scope scope, ProtectionClass kind, 
         NONE
     }
 
-    /** Returns a sentence for users, as used in a refusal. */
     public String reason() {
         return name + " " + why;
     }

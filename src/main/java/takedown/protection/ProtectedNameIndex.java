@@ -56,7 +56,7 @@ public class ProtectedNameIndex implements NameGuard {
     private volatile Optional<String> fault = Optional.empty();
     private Optional<RankedList> first = Optional.empty();
 
-    /** @throws ListInvalid if an imported list cannot be read; the service then does not start */
+    /** @throws ListInvalid if an imported list is invalid or cannot be read; the service then does not start */
     @Inject
     ProtectedNameIndex(ProtectionConfig config, Directory directory) {
         this(directory, config.popularNames().map(Path::of));
@@ -118,8 +118,8 @@ public class ProtectedNameIndex implements NameGuard {
     }
 
     /**
-     * Returns the protection from requests to the name's host. Only this exact name is considered, since a host below a shared name belongs to one
-     * customer.
+     * Returns the protection of the name from requests to its host. Only this name, with or without {@code www.}, is considered, since a host below a
+     * shared name belongs to one customer.
      */
     public Optional<ProtectedName> itself(DomainName host) {
         DomainName bare = host.ascii().startsWith("www.") ? host.parent().orElse(host) : host;
@@ -144,12 +144,11 @@ public class ProtectedNameIndex implements NameGuard {
         return all;
     }
 
-    /** Returns the lists that are part of the package. */
     public List<ShippedList> shippedLists() {
         return shipped;
     }
 
-    /** Returns the number of names in the imported lists in use. */
+    /** Returns the number of entries in the imported lists in use. A name that occurs several times counts each time. */
     public int imported() {
         return ranked.size();
     }

@@ -93,7 +93,6 @@ class ProtectedNameTable {
         pending = Optional.empty();
     }
 
-    /** @return the number of changed rows */
     @Transactional
     int fill() {
         List<Line> lines = names.all().stream()
@@ -118,7 +117,6 @@ class ProtectedNameTable {
         return all.hash().toString();
     }
 
-    /** Makes the table of ranked names equal to the list, or empties it if there is no list. */
     @Transactional
     void rank(Optional<RankedList> list) {
         sql.replaceRanks(list);

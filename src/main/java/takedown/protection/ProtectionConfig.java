@@ -5,13 +5,12 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Settings of the protection of uninvolved parties. */
 @ConfigMapping(prefix = "takedown.packet")
 public interface ProtectionConfig {
     /**
      * File or folder of ranked lists of popular names (Tranco, Umbrella, Majestic, Cloudflare Radar, or one name per line), read again when it
-     * changes. No action is ever requested against the first 10,000 names of a list. For the names with a later rank, up to 1,000,000, a second
-     * person can lift the block.
+     * changes. Action against the first 10,000 names of a list needs an order that lists the name, and counsel to lift the block. For the names with
+     * a later rank, up to 1,000,000, a second person can lift the block.
      */
     Optional<String> popularNames();
 

@@ -15,7 +15,6 @@ import org.hibernate.Session;
  */
 @ApplicationScoped
 class ProtectionSql {
-    /** Number of names per statement. */
     private static final int BATCH = 50_000;
 
     private static final String DIGEST = """
@@ -50,7 +49,6 @@ class ProtectionSql {
         this.database = database;
     }
 
-    /** Returns the SHA-256 of all lines of the table of protected names. */
     String digest() {
         return database.get().createNativeQuery(DIGEST, String.class).getSingleResult();
     }

@@ -27,13 +27,15 @@ import takedown.name.UntrustedText;
  * registered name is stored, since a request would affect it.
  */
 final class RankedList {
-    /** Maximum number of faults reported at once. */
     private static final int MAX_FAULTS = 20;
 
     private static final List<String> NAME_COLUMNS = List.of("domain", "host", "hostname", "name", "origin");
     private static final List<String> RANK_COLUMNS = List.of("globalrank", "rank", "position");
     private static final Pattern RANKED = Pattern.compile("[0-9]{1,9},[^,]+");
-    /** An unordered Cloudflare Radar list whose name states the size: {@code cloudflare-radar_top-100000-domains.csv}. */
+    /**
+     * The size in the file name of an unordered Cloudflare Radar list: {@code cloudflare-radar_top-100000-domains.csv}. It is the rank of all its
+     * names.
+     */
     private static final Pattern BUCKET = Pattern.compile("top[-_]?([0-9]{2,7})");
 
     private String[] names = new String[1_024];
@@ -51,8 +53,8 @@ final class RankedList {
     }
 
     /**
-     * @throws MalformedList if a line is invalid; it names the first such lines of the file, since an incomplete list protects less than its operator
-     *     expects
+     * @throws MalformedList if the file cannot be read or has invalid lines; it names the first of these lines, since an incomplete list protects
+     *     less than its operator expects
      */
     static RankedList read(Path place) throws MalformedList {
         RankedList list = new RankedList();
@@ -137,9 +139,11 @@ final class RankedList {
         ranks[count++] = rank;
     }
 
-    /** The positions of name and rank in a line. */
     private record Form(int name, int rank, boolean header) {
-        /** Marks a file without a rank column. It has one name per line, and the position of the line is the rank. */
+        /**
+         * The position of a column that the file does not have. A file without a header and without ranks has one name per line, and the position of
+         * the line is the rank.
+         */
         private static final int NO_COLUMN = -1;
 
         static Form of(String first) {
@@ -162,7 +166,6 @@ final class RankedList {
         }
     }
 
-    /** Reads one file. */
     private final class Reading {
         private final Path file;
         private final List<String> faults = new ArrayList<>();

@@ -13,8 +13,9 @@ import takedown.name.SuffixList;
 final class SectorNames {
     /**
      * The infrastructure domain, and top-level domains whose registry admits only a closed group that it verifies (IANA root zone database and the
-     * registries' policies). The groups are banks, insurers, credit unions, pharmacies, posts, museums, aviation, co-operatives, non-governmental
-     * organisations, the police of the Netherlands, the Catholic Church, and public bodies of China.
+     * registries' policies). The groups are governments and armed forces of the United States, universities, treaty organisations, banks, insurers,
+     * credit unions, pharmacies, posts, museums, aviation, co-operatives, non-governmental organisations, the police of the Netherlands, the Catholic
+     * Church, and public bodies of China.
      */
     private static final List<String> TOP_LEVEL = List.of(
             "gov",
@@ -173,14 +174,14 @@ final class SectorNames {
             "gouv.qc.ca",
             "gov.sk.ca",
             "gov.yk.ca",
-            // 政府.hk and 教育.hk; 政府.中国 and 公益.中国 are top-level labels there
+            // 政府.hk and 教育.hk (government and education)
             "xn--mxtq1m.hk",
             "xn--lcvr32d.hk",
-            // รัฐบาล, ทหาร and ศึกษา below .ไทย
+            // รัฐบาล, ทหาร and ศึกษา below .ไทย (government, armed forces and education)
             "xn--12cfi8ixb8l.xn--o3cw4h",
             "xn--o3cyx2a.xn--o3cw4h",
             "xn--12c1fe0br.xn--o3cw4h",
-            // ак, обр and упр below .срб
+            // ак, обр and упр below .срб (academic, education and administration)
             "xn--80au.xn--90a3ac",
             "xn--90azh.xn--90a3ac",
             "xn--d1at.xn--90a3ac");

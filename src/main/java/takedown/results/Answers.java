@@ -51,7 +51,6 @@ record Answers(List<Claim> claims, Optional<Claim> counting) {
         return new Answers(claims, counting);
     }
 
-    /** Returns the results in the order in which the recipient stated them. */
     List<Result> results() {
         return claims.stream().map(Claim::result).distinct().toList();
     }

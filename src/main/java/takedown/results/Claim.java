@@ -10,31 +10,28 @@ import takedown.packet.kit.ResultLine.Result;
  * What a recipient claims about a name.
  *
  * @param executedAt when the recipient acted, according to the recipient; only later observations can confirm or contradict the claim
- * @param receivedAt when the answer was received
- * @param sender the sender of the answer, as recorded
+ * @param receivedAt when the answer was received; the epoch if the packet's progress does not contain the answer
  * @param words the recipient's words about the name; empty if there are none
  * @param early whether the stated time is before the earliest time that the notice named
  */
 public record Claim(
         Result result, Optional<Instant> executedAt, Instant receivedAt, String sender, String words, boolean early) {
-    /** Creates a claim of an act that is not too early. */
     public Claim(Result result, Optional<Instant> executedAt, Instant receivedAt, String sender, String words) {
         this(result, executedAt, receivedAt, sender, words, false);
     }
 
-    /** Returns the claim in a line of a returned form. */
     static Claim of(ResultLine line, boolean early, Instant receivedAt, String sender) {
         return new Claim(line.result(), line.executedAt(), receivedAt, sender, line.comment(), early);
     }
 
-    /** Returns the claim in an answer about the whole packet. The time of the claim is that of the answer. */
+    /** Returns the claim in an answer about the whole packet. The recipient is taken to have acted when the answer was received. */
     static Claim ofPacket(Result result, Instant receivedAt, String sender, String words) {
         return new Claim(result, Optional.of(receivedAt), receivedAt, sender, words);
     }
 
     /**
-     * Returns the claim as it counts. A recipient that states that the name is already in the requested state, and that it acted after the service,
-     * claims that it carried out the request. Recipients state times to the minute.
+     * Returns the claim, changed to {@link Result#DONE} if it is {@link Result#ALREADY} with a time that is not before the service. A recipient that
+     * acted after the service carried out the request. The time of the service is truncated to the minute, since recipients state minutes.
      */
     Claim since(Optional<Instant> servedAt) {
         boolean acted = result == Result.ALREADY
@@ -45,15 +42,14 @@ public record Claim(
         return acted ? new Claim(Result.DONE, executedAt, receivedAt, sender, words, early) : this;
     }
 
-    /** Returns whether the recipient owes no further answer about the name. */
     boolean isFinal() {
         return result.isFinal();
     }
 
     /**
-     * Returns whether a later answer about the whole packet counts instead of this claim. It does not if both state the same, since the form has more
-     * details. Such an answer also does not replace a statement that the name is not registered, that it is not the recipient's, or that it was
-     * already in the requested state.
+     * Returns whether a later answer about the whole packet counts instead of this claim. It does not count if both state the same, since the form
+     * has more details. It also does not count if this claim states that the name is not registered, is not the recipient's, or was already in the
+     * requested state.
      */
     boolean yieldsTo(Claim wholePacket) {
         return switch (result) {

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The result for a name at the recipients that received a request for it. If the recipients of one order or request have different results, the first
- * of these constants counts.
+ * The result for a name at the recipients that received a request for it. If several recipients of one order or request have different results, the
+ * result that comes first in this list of constants counts.
  */
 public enum Disposition {
-    /** The recipient claims that it acted, but a later observation contradicts the claim. */
+    /** An observation contradicts the recipient's claim that it acted, or its claim that the name was already in the requested state. */
     DIFFERS("answer and observation differ"),
     REFUSED("refused"),
     HELD("held for the recipient's counsel"),
@@ -18,19 +18,21 @@ public enum Disposition {
     CONFIRMED("confirmed as carried out"),
     /** The name was observed in the requested state after service. The recipient has not confirmed it. */
     OBSERVED("observed, not confirmed"),
-    /** The name was in the requested state before the service. This is not a result of the request. */
+    /**
+     * The name was in the requested state before the service, according to an observation or to the recipient. This is not a result of the request.
+     */
     ALREADY("in that state before service"),
     OVERDUE("overdue"),
     PENDING("pending"),
-    /** The order ended before the recipient answered, and nothing was observed. Only {@link Results#afterTheEnd} has it. */
+    /** The order ended while the result was pending or overdue. Only {@link Results#afterTheEnd} sets it. */
     LAPSED("no result when the order ended"),
     NOT_OURS("not operated or sponsored by the recipient"),
     NOT_REGISTERED("not registered"),
     NOT_SENT("not served");
 
     /**
-     * The precedence of the results under several orders or requests, highest first. If one of them succeeded, a refusal of another recipient no
-     * longer counts.
+     * The precedence of the results under several orders or requests, highest first. If one request succeeded, a refusal of another request no longer
+     * counts.
      */
     private static final List<Disposition> OVER_REQUESTS = List.of(
             DIFFERS,
@@ -65,7 +67,6 @@ public enum Disposition {
         return atRecipients.stream().min(Comparator.naturalOrder()).orElse(NOT_SENT);
     }
 
-    /** Returns the result that counts for a name under several orders or requests. */
     static Disposition overRequests(Collection<Disposition> underEach) {
         return underEach.stream()
                 .min(Comparator.comparing(OVER_REQUESTS::indexOf))

@@ -13,8 +13,7 @@ import takedown.packet.kit.ResultLine.Result;
  * @param name the registrable name, as A-labels
  * @param withheld whether the request only asks that the name not be registered; such a name is not included in counts of names
  * @param claim the claim that counts
- * @param answers every result that the recipient stated about the name, earliest first
- * @param seen what was observed of each requested action
+ * @param answers the different results that the recipient stated about the name, in the order in which it first stated each
  */
 public record NameResult(
         String name,
@@ -41,7 +40,6 @@ public record NameResult(
                 ResultRule.of(request.servedAt(), request.progress().isOverdue(), counting, seen));
     }
 
-    /** Returns the result after the end of its order: nothing is pending or overdue any more. */
     NameResult afterTheEnd() {
         return disposition == Disposition.PENDING || disposition == Disposition.OVERDUE
                 ? new NameResult(name, request, withheld, claim, answers, seen, Disposition.LAPSED)
@@ -61,7 +59,10 @@ public record NameResult(
         return claim.filter(Claim::isFinal).isPresent();
     }
 
-    /** Returns whether the recipient answers that the name was already in the requested state, although a look-up before the service showed otherwise. */
+    /**
+     * Returns whether the recipient answers that the name was already in the requested state, although a look-up of this action before the service
+     * showed otherwise.
+     */
     public boolean wasNotSoBefore(SeenAction action) {
         return claim.filter(one -> one.result() == Result.ALREADY).isPresent()
                 && request.servedAt().filter(action::wasMissingAt).isPresent();

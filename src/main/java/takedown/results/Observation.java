@@ -11,9 +11,9 @@ public enum Observation {
     AS_ASKED,
     /** The name was in the requested state before the service. */
     BEFORE,
-    /** The name is not, no longer or only partly in the requested state, or it has not been looked up since the service. */
+    /** Nothing was observed yet, or at least one requested action is unknown, or is not, only partly or no longer in effect. */
     OPEN,
-    /** No look-up can show the state. */
+    /** No look-up can show the state, no action applied to the name, or the order has ended. */
     NOT_SHOWN;
 
     private static final Set<ExecutionState> UNDONE = EnumSet.of(
@@ -25,7 +25,10 @@ public enum Observation {
     private static final Set<ExecutionState> WITHOUT_EFFECT =
             EnumSet.of(ExecutionState.ALREADY_SO, ExecutionState.NOT_APPLICABLE, ExecutionState.NOT_CHECKABLE);
 
-    /** Returns what was observed. Actions for which nothing had to be done, or that no look-up can show, do not count. */
+    /**
+     * Combines the observed states of all actions. Actions that no look-up can show, or for which nothing had to be done, count only if there are no
+     * others.
+     */
     public static Observation of(List<SeenAction> actions) {
         List<ExecutionState> states = actions.stream().map(SeenAction::state).toList();
         if (states.isEmpty() || states.stream().anyMatch(UNDONE::contains)) {

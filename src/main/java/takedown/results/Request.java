@@ -54,7 +54,6 @@ public record Request(PacketLine packet, PacketProgress progress) {
         return dispatch.servedAt().orElse(dispatch.at());
     }
 
-    /** Returns the verbs of the requested actions. */
     List<String> actions() {
         return packet.actions();
     }

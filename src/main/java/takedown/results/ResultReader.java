@@ -83,13 +83,12 @@ public class ResultReader {
                 .toList();
     }
 
-    /** Returns the results for all names of the case in packets that ask for action. */
+    /** Returns the results for all names of the case in packets that ask for action and were not cancelled or retracted. */
     @Transactional
     public Results of(CaseAccess access) {
         return of(access, requests(access));
     }
 
-    /** Returns the results for the names of one order. */
     @Transactional
     public Results ofOrder(CaseAccess access, UUID order) {
         return of(
@@ -126,7 +125,6 @@ public class ResultReader {
         return found(access, some, seen(access, some));
     }
 
-    /** @param requests the requests of the case */
     @Transactional
     public Results of(CaseAccess access, List<Request> requests) {
         Map<UUID, SeenUnderOrder> seen = seen(access, requests);
@@ -178,7 +176,6 @@ public class ResultReader {
                 && !request.packet().recipient().role().actsOnTheRegistration();
     }
 
-    /** Returns the suspects of the served requests about a place, by id. */
     private Map<UUID, Suspect> atPlaces(CaseAccess access, Map<UUID, Request> byPacket, List<Named> named) {
         Set<UUID> ids = named.stream()
                 .filter(one -> {
@@ -219,8 +216,8 @@ public class ResultReader {
     }
 
     /**
-     * Returns what was observed for a request without an order to a registry or a registrar. Such a request asks that the name stop working, which the
-     * status of the name shows, as for a hold.
+     * Returns what was observed for a request without an order to a registry or a registrar. The request asks that the name stop working. The status
+     * of the name shows this, as for a hold.
      */
     private static List<SeenAction> byStatus(Request request, Named named) {
         if (request.servedAt().isEmpty() || !named.known()) {

@@ -130,7 +130,7 @@ public final class Results {
         return dropped.stream().filter(one -> !one.withheld()).toList();
     }
 
-    /** Returns the number of names on which the order no longer commands action at any recipient. */
+    /** Returns the number of names that are only among {@link #dropped}: no counted request lists them any more. */
     public long onlyDropped() {
         Map<String, List<NameResult>> asked = byName(names());
         return dropped().stream()
@@ -169,12 +169,12 @@ public final class Results {
                 && one.request().group().equals(order));
     }
 
-    /** Returns the results of requests that the order does not command, so that the recipient acts voluntarily. */
+    /** Returns the results of requests under an order that does not command the recipient, who therefore acts voluntarily. */
     public Results voluntary() {
         return where(one -> one.request().isVoluntary());
     }
 
-    /** Returns the results of all other requests: those that the order commands, and those without an order. */
+    /** Returns the results of the requests that an order commands, and of those without an order. */
     public Results commanded() {
         return where(one -> !one.request().isVoluntary());
     }
@@ -210,8 +210,8 @@ public final class Results {
     }
 
     /**
-     * Returns the tally of the names on which recipients were commanded or requested to act, without those of {@link #onlyVoluntary}. Each name counts
-     * once.
+     * Returns the tally of the names on which recipients were commanded or requested to act, without those of {@link #onlyVoluntary}. Each name
+     * counts once.
      */
     public Tally tally() {
         return tally(counted());
@@ -224,7 +224,10 @@ public final class Results {
                 .toList();
     }
 
-    /** Returns how many names of this number in {@link #tally} are observed in the requested state, although their recipient answered otherwise. */
+    /**
+     * Returns how many of the names that {@link #tally()} counts under this disposition are observed in the requested state, although their recipient
+     * answered that it did not act.
+     */
     public long observedAnyway(Disposition number) {
         return byName(counted()).values().stream()
                 .filter(ofName -> combined(ofName) == number

@@ -16,15 +16,16 @@ import takedown.packet.document.RecipientRole;
 import takedown.packet.store.AskedNames.Named;
 
 /**
- * The rule for what was observed of a request without an order to a party that cannot act on the registration, such as a host. Such a request is about
- * a page, an address or an account at the recipient, so the observation that counts is that of the target. A name that the parent zone still
- * delegates states nothing about it. Pure.
+ * The rule for what was observed of a request without an order to a party that cannot act on the registration, such as a host. The request is about a
+ * page, an address or an account at the recipient, so the state of that target counts. If the name itself is down, the target is gone too. That the
+ * parent zone still delegates the name shows nothing. Pure.
  */
 final class SeenAtPlace {
     private SeenAtPlace() {}
 
     /**
-     * Returns what was observed: done, if each suspect is gone or left the recipient; not done, if one is still there; nothing otherwise.
+     * Returns one action: in the requested state, if each suspect is gone or has left the recipient; not yet, if one is still there. Returns no
+     * action otherwise.
      *
      * @param served when the request was served
      * @param suspects the suspects of the request under the name, as they are now
@@ -41,7 +42,8 @@ final class SeenAtPlace {
         return each.isEmpty() || each.size() < suspects.size()
                 ? List.of()
                 : each.stream()
-                        // The last one to go is what the request achieved; what was gone before achieves nothing.
+                        // If any suspect went after the service, the request had an effect. Otherwise all were gone
+                        // before it.
                         .max(Comparator.comparing((SeenAction one) -> one.state() == ExecutionState.EXECUTED)
                                 .thenComparing(one -> one.at().orElse(Instant.MIN)))
                         .stream()
@@ -68,7 +70,10 @@ final class SeenAtPlace {
                 : Optional.empty();
     }
 
-    /** Returns whether the suspect's addresses changed their network since the service, and another party hosts them now. */
+    /**
+     * Returns whether the recipient is a host or a CDN that no longer hosts the suspect: the addresses changed their network since the service, and
+     * another party hosts them now.
+     */
     private static boolean hasLeft(Recipient recipient, Instant served, Named named, Suspect suspect) {
         boolean hosts = recipient.role() == RecipientRole.HOST || recipient.role() == RecipientRole.CDN;
         return hosts

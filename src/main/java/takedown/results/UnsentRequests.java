@@ -9,24 +9,18 @@ import java.util.stream.Collectors;
 import takedown.casefile.orders.OrderVersions;
 
 /**
- * The rule that decides whether a packet that carries an order and was never sent counts as a request that is still to be served. It does not count if
- * the order no longer commands any of its actions. It also does not count if it carries a version that was only proposed, and the recipient has a
+ * The rule that decides whether a packet that carries an order and was never sent counts as a request that is still to be served. It does not count
+ * if the order no longer commands any of its actions. It also does not count if it carries a version that was only proposed, and the recipient has a
  * packet of the order as entered. Pure.
  */
 final class UnsentRequests {
     private UnsentRequests() {}
 
-    /** Returns whether a packet that carries an order was never sent. */
+    /** Returns whether any of the requests carries an order and was never sent. */
     static boolean isAmong(List<Request> all) {
         return all.stream().anyMatch(UnsentRequests::isUnsent);
     }
 
-    /**
-     * Returns the requests that count.
-     *
-     * @param all the requests of the case
-     * @param orders the orders of the case
-     */
     static List<Request> counted(List<Request> all, List<OrderVersions> orders) {
         Map<UUID, OrderVersions> byId = orders.stream()
                 .collect(Collectors.toMap(order -> order.current().id(), Function.identity(), (one, other) -> one));

@@ -97,7 +97,6 @@ class CapturesInPacketsTest extends SendingCase {
         run();
     }
 
-    /** Records one capture by the service. */
     private void look(Instant at, int status, String text) {
         look(at, status, text, Visitor.desktop());
     }

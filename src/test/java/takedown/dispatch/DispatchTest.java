@@ -286,7 +286,7 @@ class DispatchTest extends SendingCase {
         }
     }
 
-    /** Such a packet does not even get a second approval, since its mail would not be sent. */
+    /** A packet from before the seal does not even get a second approval, since its mail would not be sent. */
     @Test
     void aPacketFromBeforeTheSealIsNotApproved() {
         String packet = packet("ABUSE_REPORT", "REGISTRAR");

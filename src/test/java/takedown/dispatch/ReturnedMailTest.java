@@ -34,7 +34,6 @@ class ReturnedMailTest extends SendingCase {
     @Inject
     PacketSql requests;
 
-    /** A packet that was mailed, with the dispatch and its address. */
     private record Mailed(String packet, String party, String dispatch, String address, Instant at) {}
 
     private Mailed mailed() {

@@ -229,7 +229,6 @@ class StatusAndOverdueTest extends SendingCase {
         }
     }
 
-    /** Returns the number of statements of each list. */
     private Map<String, Integer> costs() throws Exception {
         Actor alice = new Actor("alice", Set.of(AppRole.ANALYST));
         return Map.of(

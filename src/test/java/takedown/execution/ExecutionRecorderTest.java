@@ -482,7 +482,6 @@ class ExecutionRecorderTest {
         sql("insert into packet_delivery values ('" + dispatch + "', 'SENT', '" + at + "', 'served')");
     }
 
-    /** Fires the event that the dispatch would fire. */
     private void recorded(UUID packet) {
         services.fire(new ServiceRecorded(file.id(), packet));
     }

@@ -47,7 +47,7 @@ import takedown.paper.template.TemplateFiles;
 import takedown.results.Disposition;
 import takedown.results.Tally;
 
-/** Each document of a set is a separate file with its caption and title. It contains no statement that no person made. */
+/** Each document of a set is a separate file with its caption and title. It contains only statements that a person made. */
 class CourtPagesTest {
     private static final Instant AT = Instant.parse("2026-12-01T15:00:00Z");
     private static final CourtPages PAGES =
@@ -1317,7 +1317,7 @@ class CourtPagesTest {
                 CourtFacts.Docket.NONE);
     }
 
-    /** Returns a text of two paragraphs for each statement. */
+    /** Returns a text for each statement: one line, or two paragraphs. */
     private static Map<Statement, String> texts() {
         Map<Statement, String> texts = new EnumMap<>(Statement.class);
         for (Statement text : Statement.values()) {

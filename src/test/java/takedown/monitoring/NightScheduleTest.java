@@ -114,7 +114,7 @@ class NightScheduleTest {
         assertTrue(due.size() > 300, () -> "nights: " + due.size());
     }
 
-    /** A scheduler that the test polls, created again as by a node that restarts. */
+    /** A scheduler that the test polls. {@link #restart} creates it again, as a node does when it restarts. */
     private final class Nodes {
         final SettableClock clock = new SettableClock();
         final List<LocalDate> started = new ArrayList<>();
@@ -138,7 +138,6 @@ class NightScheduleTest {
                 if (runs.add(run.id())) {
                     started.add(night);
                 }
-                // The cleaning of old runs must not wait for these.
                 ledger.move(run.id(), RunState.CANCELLED, "simulated");
             };
             Clock ours = new Clock() {

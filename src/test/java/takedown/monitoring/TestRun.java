@@ -51,7 +51,7 @@ final class TestRun {
         return this;
     }
 
-    /** All lanes are picked by that node, with current heartbeats, but no thread works on any of them. */
+    /** Lets the node hold all lanes, with current heartbeats, although none of its threads works on them. */
     TestRun heldBy(String node) {
         holder = Optional.of(node);
         return this;

@@ -23,7 +23,6 @@ import takedown.attribution.collateral.ProtectionClass;
 import takedown.directory.reading.DirectoryLoader;
 import takedown.name.DomainName;
 
-/** Lists of popular names in the formats of their publishers. */
 class RankedListTest {
     @TempDir
     Path folder;

@@ -52,7 +52,7 @@ class ResultRuleTest {
         "true,  false, DONE,             NOT_YET,              DIFFERS",
         "true,  false, DONE,             EXECUTED NOT_YET,     DIFFERS",
         "true,  false, DONE,             DRIFTED,              DIFFERS",
-        // A refusal counts as refused, whatever other recipients have done.
+        // A refusal counts as refused, even if the ordered state is observed.
         "true,  false, REFUSED,          NOT_YET,              REFUSED",
         "true,  true,  REFUSED,          EXECUTED,             REFUSED",
         "true,  false, HELD_FOR_COUNSEL, NOT_YET,              HELD",
@@ -88,7 +88,7 @@ class ResultRuleTest {
 
     @ParameterizedTest(name = "already, executed {0} s after the service, not in place at the service {1}: {2}")
     @CsvSource({
-        // ALREADY with the time of an earlier run: the recipient acted after the service.
+        // ALREADY with a time that is not before the service: the recipient itself acted.
         "236, true,  CONFIRMED",
         "0,   false, CONFIRMED",
         // Without a time, or with one before the service, our own look-up at the service decides.
@@ -113,7 +113,7 @@ class ResultRuleTest {
                 Optional.of(served.plusSeconds(1200)),
                 missing ? Optional.of(served) : Optional.empty()));
         assertEquals(expected, ResultRule.of(Optional.of(served), false, Optional.of(claim), seen));
-        // The service of an earlier notice says nothing about the time before a later one.
+        // The service of an earlier notice shows nothing about the time before a later one.
         assertEquals(
                 Disposition.ALREADY,
                 ResultRule.of(

@@ -37,7 +37,6 @@ public class Milestones {
         this.clock = clock;
     }
 
-    /** Kind of milestone. */
     public enum MilestoneKind {
         ORDER_ISSUED,
         ORDER_EXPIRED,
@@ -56,7 +55,6 @@ public class Milestones {
      */
     public record Milestone(Instant at, MilestoneKind kind, UUID id, String what, Optional<String> recipient) {}
 
-    /** Returns past events, earliest first. */
     @Transactional
     public List<Milestone> of(CaseAccess access, Suspect suspect) {
         access.requireOf(suspect.caseId());

@@ -6,7 +6,7 @@ import takedown.dispatch.PacketProgress;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketKind;
 
-/** The next step for a packet. It depends only on the packet's kind, its progress, and how long it is overdue. */
+/** The next step for a packet, or for the names of an order. */
 public enum NextStep {
     APPROVE("Get the missing approvals"),
     /** The packet's order is only proposed, so nothing is approved or sent under it. */
@@ -96,7 +96,7 @@ public enum NextStep {
         return this == NEW_PACKET || this == AMENDED_NOTICE;
     }
 
-    /** Returns this step, or service by hand in place of sending if {@code byHandOnly} is true because the packet must not be mailed. */
+    /** Returns SERVE_BY_HAND in place of SEND if the packet must not be mailed; otherwise this step. */
     public NextStep with(boolean byHandOnly) {
         return byHandOnly && this == SEND ? SERVE_BY_HAND : this;
     }

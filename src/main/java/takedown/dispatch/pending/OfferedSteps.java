@@ -37,7 +37,6 @@ public class OfferedSteps {
         this.cases = cases;
     }
 
-    /** Returns the next step of each of these packets of the case, by its id. */
     @Transactional
     public Map<UUID, NextStep> of(CaseAccess access, List<PacketLine> some, Map<UUID, PacketProgress> progress) {
         Map<UUID, Finding> against = approvals.against(access, some, progress);

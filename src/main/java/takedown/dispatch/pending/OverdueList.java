@@ -89,11 +89,6 @@ public class OverdueList {
             Duration late,
             RecipientContact contact,
             NextStep next) {
-        /**
-         * Returns the item of a packet that is overdue.
-         *
-         * @param next the next step, which follows from the answers about the names of the packet
-         */
         public static Item of(
                 PacketLine packet,
                 String caseTitle,
@@ -113,7 +108,6 @@ public class OverdueList {
                     next);
         }
 
-        /** Returns the whole days since the answer was due. */
         public long daysLate() {
             return late.toDays();
         }
@@ -136,11 +130,6 @@ public class OverdueList {
         }
     }
 
-    /**
-     * A page of overdue packets.
-     *
-     * @param next the cursor of the next page; empty on the last one
-     */
     public record Found(List<Item> items, Optional<Cursor> next) {
         public Found {
             items = List.copyOf(items);

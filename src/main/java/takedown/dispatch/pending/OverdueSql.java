@@ -35,8 +35,8 @@ public class OverdueSql {
             select id, case_id, title, due from waiting where due < :now and (due, id) > (:due, :id) order by due, id limit :most""";
 
     /**
-     * Selects packets that still need an approval. The statement is not in HQL, since it tests for the absence of several kinds of rows in the views
-     * of {@code packet}.
+     * Selects unsent packets that the reader neither made nor approved. The statement is not in HQL, since it tests for the absence of several kinds
+     * of rows in the views of {@code packet}.
      */
     private static final String UNAPPROVED = """
             select p.id, p.case_id from listed_packet p join published_case c on c.id = p.case_id and c.state = 'OPEN'
@@ -56,7 +56,6 @@ public class OverdueSql {
         this.database = database;
     }
 
-    /** A packet whose answer is due and did not come. */
     public record Waiting(UUID packet, UUID caseId, String caseTitle, Instant due) {}
 
     /**
@@ -97,8 +96,8 @@ public class OverdueSql {
     record Last(boolean others, UUID packet) {}
 
     /**
-     * Returns the unsent packets in the open cases that this person may see, except those that this person made or approved. Packets of the person's
-     * own cases come first, and each part is sorted oldest first.
+     * Returns the unsent packets in the open cases that this person may see, except those that this person made or approved, and reversals without
+     * any approval. Packets of the person's own cases come first, and each part is sorted oldest first.
      */
     List<UUID> unapproved(Collection<UUID> own, String reader, Optional<UUID> caseId, Last last, int most) {
         return database.get()

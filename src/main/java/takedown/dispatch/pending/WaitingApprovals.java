@@ -48,7 +48,6 @@ public class WaitingApprovals {
         this.cases = cases;
     }
 
-    /** A packet that waits, with what is missing. */
     public record Item(PacketLine packet, PacketProgress progress) {}
 
     /**

@@ -40,7 +40,7 @@ public class Cancellations {
     /**
      * Cancels a packet, and the reversal that was made together with it. A repeated call has no effect.
      *
-     * @throws Refusal (CONFLICT) if the packet was sent, may have been sent, or was retracted
+     * @throws Refusal (INVALID) without a reason; (CONFLICT) if the packet was sent, may have been sent, or was retracted
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public PacketProgress cancel(Actor actor, UUID packetId, String reason) {

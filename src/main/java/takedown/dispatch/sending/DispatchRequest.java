@@ -10,7 +10,7 @@ import takedown.dispatch.Dispatch.Manner;
 /**
  * A request to send a packet.
  *
- * @param channel if omitted, BY_HAND for court papers, otherwise MAIL
+ * @param channel if omitted, BY_HAND for court papers and for a request that states a time, a person or a manner of service, otherwise MAIL
  * @param recipients for a mail, addresses among the packet's own contacts; if empty, the best one is used; for service by hand, the persons or
  *     offices served
  * @param manner the manner of a service by hand, for its proof of service; empty if it was not stated

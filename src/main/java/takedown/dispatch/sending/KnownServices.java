@@ -21,7 +21,6 @@ final class KnownServices {
         this.known = List.copyOf(known);
     }
 
-    /** Returns the number of the next service. */
     int next() {
         return known.size() + 1;
     }

@@ -47,7 +47,7 @@ public class OrderReversals {
         this.clock = clock;
     }
 
-    /** Returns the reversals that are ready, if the order ended without a successor; empty while it is in force. */
+    /** Returns the reversals that are ready, if the order expired or was vacated; otherwise empty. */
     public List<UUID> ready(CaseAccess access, CourtOrder order) {
         access.requireOf(order.caseId());
         return switch (order.stateAt(clock.instant())) {

@@ -34,7 +34,6 @@ import takedown.packet.document.Packet;
  */
 @ApplicationScoped
 class Outbox {
-    /** Media type of a mail in the evidence store. */
     static final String MAIL = "message/rfc822";
 
     private static final Logger LOG = Logger.getLogger(Outbox.class);
@@ -70,20 +69,13 @@ class Outbox {
         this.clock = clock;
     }
 
-    /**
-     * A mail to one address.
-     *
-     * @param mail writes the octets of the mail, given the id and the time of the dispatch
-     */
     record OutgoingMail(Purpose purpose, String address, MailWriter mail) {}
 
-    /** Writes a mail. */
     @FunctionalInterface
     interface MailWriter {
         byte[] octets(UUID dispatch, Instant at);
     }
 
-    /** The intent to send a mail, as it was committed. */
     private record Intent(UUID dispatch, byte[] mail) {}
 
     Optional<String> sender() {
@@ -98,7 +90,8 @@ class Outbox {
     /**
      * Sends a mail of a packet to one address.
      *
-     * @return false if it was, or may have been, sent to this address before
+     * @return false if it was, or may have been, sent to this address before, if another request sends it at the same time, or if a trigger of the
+     *     database refused it
      */
     boolean send(CaseProtection work, Packet packet, OutgoingMail post) {
         MailAddress from = MailAddress.of(from())

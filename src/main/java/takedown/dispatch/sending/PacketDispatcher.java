@@ -63,8 +63,9 @@ public class PacketDispatcher {
     /**
      * Sends the packet to recipients that have not yet received it. After a retraction, this method only records service by hand.
      *
-     * @throws Refusal (CONFLICT) while approvals are missing or no investigation succeeded; (BLOCKED) if the check fails; the packet is then
-     *     permanently cancelled, unless it was sent before, or a service by hand is refused only for reasons that may be later than the service
+     * @throws Refusal (CONFLICT) while approvals are missing or no investigation succeeded; (BLOCKED) if the check fails. The packet is then
+     *     permanently cancelled, with two exceptions: it was sent before, or the request records a service by hand and every reason against it may
+     *     have arisen after the service
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public PacketProgress send(Actor actor, UUID packetId, DispatchRequest asked) {

@@ -23,7 +23,6 @@ class PacketMailboxes {
         this.contacts = contacts;
     }
 
-    /** Returns the mailboxes of the packet's recipient, the preferred one first. */
     List<ContactLine> of(Packet packet) {
         HealthRecord health = contacts.of(Set.of(packet.document().recipient().id()));
         return health.ranked(

@@ -67,8 +67,8 @@ public class PacketPosting {
     }
 
     /**
-     * Returns the mail that {@link PacketDispatcher#send} would send, for a person to review. When the mail is sent, its text also lists the names
-     * that are down by then.
+     * Returns the mail of {@link #mail(CaseAccess, Packet)}, for a person to review. When the mail is sent, its text also lists the names that are
+     * down by then.
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Posting posting(CaseAccess access, Packet packet) {
@@ -83,8 +83,9 @@ public class PacketPosting {
     }
 
     /**
-     * Returns the mail of the packet, octet for octet as {@link PacketDispatcher#send} sends it to the first address. Once the packet is approved,
-     * these are the approved octets. If the case was sealed since, the mail is shown under seal, and it cannot be sent.
+     * Returns the mail of the packet. Once the packet has an approval, these are the approved octets, which {@link PacketDispatcher#send} sends to
+     * the first address unless names have gone down. Before that, it is a draft. If the case was sealed since, the mail is shown under seal, and it
+     * cannot be sent.
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public byte[] mail(CaseAccess access, Packet packet) {
@@ -96,7 +97,6 @@ public class PacketPosting {
                         .orElseGet(() -> mails.request(access.actor(), packet, Edition.DRAFT));
     }
 
-    /** Returns the subject of {@link #mail}. */
     String subject(CaseAccess access, Packet packet) {
         return MailSubject.of(isSealedSince(access, packet) ? packet.document().underSeal() : packet.document());
     }

@@ -66,7 +66,7 @@ public class Retractions {
     /**
      * The result of a retraction.
      *
-     * @param told addresses to which the retraction was mailed, and whose mail did not come back
+     * @param told recipients that were notified of the retraction, by hand or by a mail that did not come back
      * @param toBeTold recipients of the request who still have to be notified, by hand or by another call of {@link #retract}
      */
     public record Retracted(Packet packet, PacketProgress progress, List<String> told, List<String> toBeTold) {
@@ -80,7 +80,7 @@ public class Retractions {
      * Retracts a packet that was sent, or that is approved and may have been served by hand. A repeated call notifies the recipients that could not
      * be notified before.
      *
-     * @throws Refusal (CONFLICT) if the packet was never sent and is either cancelled or not approved
+     * @throws Refusal (INVALID) without a reason; (CONFLICT) if the packet was never sent and is either cancelled or not approved
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Retracted retract(Actor actor, UUID packetId, String reason) {

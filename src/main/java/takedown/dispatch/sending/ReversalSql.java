@@ -35,7 +35,6 @@ class ReversalSql {
         this.database = database;
     }
 
-    /** Returns the reversals of one packet. */
     @Transactional
     List<UUID> of(UUID packetId) {
         return database.get()

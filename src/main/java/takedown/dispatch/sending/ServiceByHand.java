@@ -25,7 +25,6 @@ import takedown.name.Refusal;
 import takedown.packet.SendingCheck;
 import takedown.packet.document.Packet;
 
-/** Records that a person served a packet, or its retraction, by hand. */
 @ApplicationScoped
 class ServiceByHand {
     private final SendingCheck check;
@@ -53,7 +52,6 @@ class ServiceByHand {
         this.clock = clock;
     }
 
-    /** A service by hand, as stated by a person. */
     record ByHand(Instant at, String by) {}
 
     /**

@@ -195,8 +195,8 @@ class SmtpRelay {
     }
 
     /**
-     * Returns the name of this machine for EHLO: {@code quarkus.mailer.own-host-name}, else its own full name, else its address as a literal, else
-     * the sender's domain. The name is never {@code localhost}, which receivers refuse (RFC 5321 section 4.1.1.1).
+     * Returns the name of this machine for EHLO: {@code quarkus.mailer.own-host-name}, else the machine's full name, else the machine's IPv4 address
+     * as a literal, else the sender's domain. Receivers refuse {@code localhost} (RFC 5321 section 4.1.1.1), so names of local networks are not used.
      */
     private String ehlo(MailAddress from) {
         return setting("own-host-name").orElseGet(() -> {
@@ -221,7 +221,6 @@ class SmtpRelay {
                 : "[" + own.getHostAddress() + "]";
     }
 
-    /** A message that is written octet for octet. */
     private static final class Octets extends MimeMessage {
         private final byte[] octets;
         private boolean written;

@@ -15,7 +15,6 @@ import takedown.execution.rule.Measurement.Extent;
  * @param parts the parts of the action that were already in place, as in {@link Measurement#parts}
  */
 public record Baseline(Kind kind, String says, Set<String> parts) {
-    /** The kind of the baseline. */
     public enum Kind {
         TO_DO,
         /** Everything that the action requests was already in place. */

@@ -100,12 +100,12 @@ public record ExecutionFacts(
                 && registryFault().isPresent();
     }
 
-    /** Returns the name servers at the parent; an empty set if it does not delegate the name. */
+    /** Returns the name servers in the parent zone; an empty set if it does not delegate the name. Empty if the parent zone was not observed. */
     Optional<Set<WireName>> nameServers() {
         return atParent(Delegation::nameServers);
     }
 
-    /** Returns the DS at the parent. A name that is not delegated has none. */
+    /** Returns the DS in the parent zone; an empty set if it does not delegate the name. Empty if the parent zone was not observed. */
     Optional<Set<DsRecord>> ds() {
         return atParent(Delegation::ds);
     }
@@ -114,7 +114,10 @@ public record ExecutionFacts(
         return ds().filter(records -> !records.isEmpty()).isPresent();
     }
 
-    /** Returns whether the name is registered, according to its registry or because the parent zone serves it; empty if neither shows this. */
+    /**
+     * Returns whether the name is registered, according to its registry or because the parent zone serves it; empty if neither source shows whether
+     * it is.
+     */
     Optional<Boolean> isRegistered() {
         if (registered().isPresent()
                 || delegated().orElse(false)
@@ -178,12 +181,10 @@ public record ExecutionFacts(
         return registered().flatMap(Registration::registrarIanaId);
     }
 
-    /** Returns why the parent zone was not observed; empty if it was. */
     Optional<String> parentFault() {
         return fault("the parent zone", parent);
     }
 
-    /** Returns why the registry's registration data were not observed; empty if they were. */
     Optional<String> registryFault() {
         return fault("the registration data service", registry);
     }

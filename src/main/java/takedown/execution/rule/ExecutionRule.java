@@ -82,7 +82,10 @@ public final class ExecutionRule {
         return order.stateAt(at).isOver();
     }
 
-    /** Returns the state after the order ended. It does not depend on which investigation was the last. */
+    /**
+     * Returns the judgement after the order ended: EXPIRED, with the last state in the reason. NOT_APPLICABLE remains, and a recorded EXPIRED keeps
+     * its reason.
+     */
     public static Judgement expired(CourtOrder order, Optional<RecordedState> known) {
         Optional<RecordedState> settled =
                 known.filter(k -> k.state() == ExecutionState.EXPIRED || k.state() == ExecutionState.NOT_APPLICABLE);
@@ -107,7 +110,6 @@ public final class ExecutionRule {
                 : "expired";
     }
 
-    /** Returns the state while no investigation since the service is known. */
     public static Judgement unseen(Instant servedAt) {
         Finding none = Finding.notSeen("no investigation has been evaluated since the service at " + servedAt);
         return new Judgement(ExecutionState.UNKNOWN, none.says(), none, none, false);
@@ -135,7 +137,6 @@ public final class ExecutionRule {
         return new Judgement(state, reason, none, none, false);
     }
 
-    /** Returns whether there was ever anything to do since the service. */
     private static boolean everRequiredAction(RecordedState known) {
         return known.firstExecutedAt().isPresent()
                 || switch (known.state()) {
@@ -173,7 +174,10 @@ public final class ExecutionRule {
                 true);
     }
 
-    /** Returns the state if the action was not executed. A state that existed before the service is not the order's effect. */
+    /**
+     * Returns the state if the action was never executed: PARTLY if more is in place than before the service, otherwise NOT_YET. What was in place
+     * before is not the order's effect.
+     */
     private static Judgement notYet(Measurement now, Baseline baseline) {
         boolean unchanged = now.is(Extent.PART) && baseline.parts().containsAll(now.parts());
         return now.judged(
@@ -182,7 +186,10 @@ public final class ExecutionRule {
                 true);
     }
 
-    /** Returns the state if the action is certainly not fully executed but the extent is unknown. In this case the last known extent is kept. */
+    /**
+     * Returns the state if the action is certainly not fully executed but the extent is unknown. A fully executed action has drifted. Otherwise the
+     * last known state is kept.
+     */
     private static Judgement notFull(
             ExecutionState lastKnown, Optional<RecordedState> known, boolean wasExecuted, Measurement now) {
         return switch (lastKnown) {

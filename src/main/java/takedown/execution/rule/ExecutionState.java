@@ -2,19 +2,20 @@ package takedown.execution.rule;
 
 /** The state of one action of an order on one name (docs/order-execution.md). */
 public enum ExecutionState {
-    /** Everything that the action asks for is observed. */
     EXECUTED,
-    /** Only a part of what the action asks for is observed. */
+    /** Only a part of what the action asks for is observed, but more than before the service. */
     PARTLY,
-    /** Nothing of what the action asks for is observed, and none of it ever was. */
+    /** Nothing is observed of what the action asks for, or no more than before the service. The action was never observed as executed. */
     NOT_YET,
-    /** The action was executed once, and is no longer fully in place. */
+    /** The action was executed once, or the ordered state existed before the service. It is no longer fully in place. */
     DRIFTED,
-    /** The action was executed once, and what it changed is now as it was before. */
+    /**
+     * The action was executed once, or the ordered state existed before the service. What the action changes is now as it was before the court acted.
+     */
     REVERTED,
     /** The order has expired, or it was superseded or vacated. The reason states the last state before that. */
     EXPIRED,
-    /** Nothing could be observed yet. */
+    /** The state could not be observed yet, or not in full. */
     UNKNOWN,
     /** No public source shows the state, or no action against this name may be requested. */
     NOT_CHECKABLE,

@@ -18,7 +18,6 @@ import takedown.observation.Registration;
  * @param says text for readers
  */
 record Measurement(Finding parent, Finding registration, Extent extent, Set<String> parts, String says) {
-    /** The observed extent of an action. */
     enum Extent {
         FULL,
         PART,
@@ -65,7 +64,7 @@ record Measurement(Finding parent, Finding registration, Extent extent, Set<Stri
 
     /**
      * Returns the extent according to the registration data. A name on hold is not in the zone, regardless of the name servers and DS that are
-     * registered for it.
+     * registered for it. For DS_REMOVE, the parent zone decides if the registration data do not show DS.
      */
     private static Extent ofAHeldName(Action action, Finding parent, Finding registration) {
         boolean isShown = !registration.is(Kind.NOT_MEASURED) && !registration.is(Kind.NOT_SEEN);
@@ -80,7 +79,6 @@ record Measurement(Finding parent, Finding registration, Extent extent, Set<Stri
                 : registration.says() + "; the name is on hold, so the zone does not publish it";
     }
 
-    /** Returns the judgement from these findings. */
     Judgement judged(ExecutionState state, String reason, boolean confirmed) {
         return new Judgement(state, reason, parent, registration, confirmed);
     }

@@ -20,7 +20,6 @@ public record RecordedState(
         Finding byParent,
         Finding byRegistration) {
 
-    /** Returns the recorded state after an investigation. */
     public static RecordedState after(Optional<RecordedState> earlier, Judgement judged, Instant at) {
         return new RecordedState(
                 judged.state(),

@@ -13,7 +13,10 @@ import takedown.observation.DsRecord;
 import takedown.observation.EppStatus;
 import takedown.observation.Registration;
 
-/** Measures an action by the registry's RDAP, or else its WHOIS: statuses, name servers, DS, registrant, registrar. */
+/**
+ * Measures an action by the registry's RDAP, or else its WHOIS: statuses, name servers, DS, registrar. The registrant comes from the first source
+ * that states it.
+ */
 public final class RegistrationMeasurer {
     static final String NO_REFUSAL_SHOWN =
             "no public source shows whether the registry would refuse to register the name";

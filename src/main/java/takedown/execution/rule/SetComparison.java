@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import takedown.casefile.orders.CourtOrder;
 import takedown.name.WireName;
 
-/** Compares an observed set with the ordered set. */
 final class SetComparison {
     /** Maximum number of values that are listed. In practice, a delegation has at most 13 name servers. */
     private static final int MAX_LISTED = 13;
@@ -15,7 +14,8 @@ final class SetComparison {
     private SetComparison() {}
 
     /**
-     * Returns whether all, some or none of the ordered values are shown, in words.
+     * Returns AS_ORDERED if exactly the ordered values are shown, PARTLY if only some of them or also others are shown, and NOT_AS_ORDERED if none of
+     * them is shown.
      *
      * @param who the source with its verb: "the parent zone names"
      */
@@ -37,7 +37,6 @@ final class SetComparison {
                 + (others.isEmpty() ? "" : ", and also " + listed(others)));
     }
 
-    /** Returns the order's name servers as names in wire format, as in a zone. */
     static Set<WireName> servers(CourtOrder order) {
         return order.nameServers().stream().map(WireName::of).collect(Collectors.toUnmodifiableSet());
     }

@@ -19,7 +19,8 @@ import takedown.results.Tally;
 /**
  * The status of a case, for the people responsible for it.
  *
- * @param sentence "On plan: …", "Under way: …" or "Not started: …", or "At risk because …"
+ * @param sentence "On plan: …", "Under way: …" or "Not started: …", or "At risk because …"; after an order ended and its requests are reversed, what
+ *     is still to be reversed
  * @param recipients overdue first
  * @param overdue packets that are overdue, the longest overdue first
  * @param others packets that ask for no action
@@ -75,9 +76,9 @@ public record CaseStatus(
     }
 
     /**
-     * Counts of the registrable names of the case, and of its addresses without one. Each name counts once: {@code names} is the sum of
-     * {@code asked}, {@code voluntary}, {@code alreadyDown}, {@code notRegistered}, {@code notAsked} and {@code noLongerCommanded}. A name with several recipients counts by the rule of
-     * {@code takedown.results}.
+     * Counts of the registrable names of the case, and of its addresses without one. Each name counts once: {@code names} is the sum of {@code
+     * asked}, {@code voluntary}, {@code alreadyDown}, {@code notRegistered}, {@code notAsked} and {@code noLongerCommanded}. A name with several
+     * recipients counts by the rule of {@code takedown.results}.
      *
      * @param asked names in packets that command or request action
      * @param reported those of {@code asked} that occur only in packets without an order
@@ -113,11 +114,6 @@ public record CaseStatus(
             long notRegistered,
             long notAsked,
             long noLongerCommanded) {
-        /**
-         * Creates the counts from a tally.
-         *
-         * @param tally the tally of the names that were commanded or requested
-         */
         static Totals of(
                 Tally tally,
                 long reported,
@@ -152,7 +148,6 @@ public record CaseStatus(
             return asked - sent;
         }
 
-        /** Returns the number of names that need further action. */
         long open() {
             return asked - confirmed - observed - beforeService;
         }
@@ -161,10 +156,11 @@ public record CaseStatus(
     /**
      * The requests to one recipient.
      *
-     * @param voluntary whether neither an order nor a rule commands the action
+     * @param voluntary whether every request carries an order that does not command the recipient
      * @param court whether {@code next} concerns a court paper
      * @param sentAt when the first packet was sent
-     * @param due the next time by which an open packet must be answered; empty if its order ended
+     * @param due the next time by which an open packet must be answered; empty if there is none
+     * @param next the next step of the most urgent request, or for the reversal
      */
     public record AtRecipient(
             String id,
@@ -186,7 +182,6 @@ public record CaseStatus(
             return new AtRecipient(id, name, role, voluntary, court, tally, sentAt, due, contact, step, packets);
         }
 
-        /** Returns this recipient with the next step for its reversal. */
         AtRecipient with(NextStep step, UUID reversal) {
             return new AtRecipient(
                     id,
@@ -217,7 +212,7 @@ public record CaseStatus(
      * @param cameBack registrable names that came back
      * @param targetsDown reported pages, hosts and addresses that are gone, apart from the status of their names
      * @param names some of the names that went down
-     * @param confirmed recipients that confirmed
+     * @param confirmed the recipients that confirmed, each with the number of its names
      * @param refusals the recipients that refused, each with its reason
      */
     public record SinceYesterday(

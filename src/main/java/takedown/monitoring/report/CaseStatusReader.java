@@ -51,12 +51,12 @@ import takedown.results.Request;
 import takedown.results.Results;
 import takedown.results.Tally;
 
-/** Reads the status of a case, with a fixed number of statements. */
+/** Reads the status of a case. The number of statements depends on the number of orders, not on the number of names or packets. */
 @ApplicationScoped
 public class CaseStatusReader {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int MAX_REASON = 120;
-    /** Maximum number of names that changed hands and are listed with a line of their own. */
+    /** Maximum number of names that changed hands, and of names to release, that are listed with a line of their own. */
     private static final int MOST_PASSED_ON = 5;
 
     private final Cases cases;
@@ -179,7 +179,6 @@ public class CaseStatusReader {
                 risks(access, results, live, passedOn, back, court));
     }
 
-    /** A reversal that is ready because its order ended, with its progress. */
     private record Ready(PacketLine line, PacketProgress progress) {
         boolean isServed() {
             return progress.sentAt().isPresent();
@@ -240,7 +239,6 @@ public class CaseStatusReader {
                 List.of(packet.id()));
     }
 
-    /** Returns the packets that neither ask for an action nor reverse one, by kind. */
     private List<OtherPackets> others(CaseAccess access) {
         List<PacketLine> lines = packets.lines(access).stream()
                 .filter(line -> !line.kind().asksForAction() && !line.kind().undoes())

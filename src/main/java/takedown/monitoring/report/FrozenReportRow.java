@@ -75,7 +75,6 @@ class FrozenReportRow {
             return findByIdOptional(new Key(runId, caseId)).map(FrozenReportRow::toReport);
         }
 
-        /** Returns the cases on which the run has a report. */
         Set<UUID> cases(UUID runId) {
             return new HashSet<>(getEntityManager()
                     .createQuery("select r.caseId from FrozenReportRow r where r.runId = :run", UUID.class)

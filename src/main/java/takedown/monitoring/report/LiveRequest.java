@@ -37,7 +37,6 @@ record LiveRequest(
         boolean sealed) {
     /** How the version of the order that a request carries relates to the present one. */
     enum Carried {
-        /** The order is not entered. */
         PROPOSED,
         /** The request has blanks in required fields, and no approval. */
         BLANK,

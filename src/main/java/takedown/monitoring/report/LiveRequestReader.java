@@ -70,12 +70,10 @@ class LiveRequestReader {
             return live.stream().map(LiveRequest::request).toList();
         }
 
-        /** Returns the recipients of all requests. */
         List<String> recipients() {
             return every.stream().map(Request::recipient).distinct().toList();
         }
 
-        /** Returns the packets that are overdue, the longest overdue first. */
         List<OverdueList.Item> overdue(CaseFile file, HealthRecord contacts) {
             return live.stream()
                     .filter(LiveRequest::owesAnAnswer)

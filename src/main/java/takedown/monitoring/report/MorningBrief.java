@@ -20,12 +20,11 @@ import takedown.name.UntrustedText;
 
 /**
  * The morning report of one case in at most {@value #MOST} lines, including the title and the headings: what needs a person, what is new, what was
- * done, and the deadlines of the week. Each name has one line. Items that do not fit are only counted. The mail, the page and the PDF are made from
- * this brief.
+ * done, and the deadlines of the week. Items that do not fit are only counted. The mail, the page and the PDF are made from this brief.
  *
- * @param title the case, the day and the end of its order
- * @param sentence "On plan: …" or "At risk because …"
- * @param rest the number of omitted changes, in one line
+ * @param title the case, the time and the end of its order
+ * @param sentence the sentence of the status
+ * @param rest one line with the number of names in the case and of the changes without a line
  * @param overdue number of packets that are overdue
  */
 public record MorningBrief(String title, String sentence, List<Section> sections, String rest, int overdue) {
@@ -52,14 +51,12 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         sections = List.copyOf(sections);
     }
 
-    /** A section: the lines under one heading. */
     public record Section(String heading, List<String> lines) {
         public Section {
             lines = List.copyOf(lines);
         }
     }
 
-    /** A deadline in the coming week. Deadlines of the court come first. */
     private record Dated(Instant at, String what) {}
 
     static MorningBrief of(CaseReport report, CaseStatus status) {
@@ -80,7 +77,6 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                 status.overdue().size());
     }
 
-    /** Returns how many lines the other sections leave for what needs a person. */
     private static int room(List<Section> others) {
         int taken = others.stream()
                 .mapToInt(section ->
@@ -89,7 +85,6 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         return MOST - FIXED - 1 - taken;
     }
 
-    /** Returns all lines in the order in which they are read. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>(List.of(title, sentence));
         sections.forEach(section -> {
@@ -142,8 +137,8 @@ public record MorningBrief(String title, String sentence, List<Section> sections
     }
 
     /**
-     * Returns a line for each request that needs a person. Court papers and orders come before abuse reports and other letters, since only a few lines
-     * are shown and a court's time passes.
+     * Returns a line for each request that needs a person: either those for court papers and orders, or those for abuse reports and other letters.
+     * The caller puts the court's first, since only a few lines are shown and a court's time passes.
      */
     private static Stream<String> requests(CaseStatus status, boolean court) {
         return Stream.concat(
@@ -202,7 +197,6 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         };
     }
 
-    /** Returns the answers of the recipient that a person has to review. */
     private static List<String> answers(AtRecipient recipient) {
         List<String> answers = new ArrayList<>();
         if (recipient.tally().refused() > 0) {
@@ -230,7 +224,6 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         return cut(news.name(), MAX_NAME) + " " + verb + " at " + clock.hour(news.at()) + ": " + news.what();
     }
 
-    /** Returns what was done since yesterday, with the numbers of the status. */
     private static List<String> done(CaseStatus status) {
         List<String> lines = new ArrayList<>();
         List<String> down = new ArrayList<>();

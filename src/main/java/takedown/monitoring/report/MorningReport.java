@@ -30,8 +30,8 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases, Optiona
      * @param down names that no longer work
      * @param flapping names that repeatedly changed between up and down: reported only here
      * @param other every other change
-     * @param more number of changes in addition to those listed
-     * @param statuses number of names by current status
+     * @param more number of changed names in addition to those listed
+     * @param statuses number of suspects by current status
      * @param brief this report in a few lines
      */
     public record CaseReport(
@@ -105,11 +105,11 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases, Optiona
     /**
      * The changes of one name.
      *
-     * @param what changed, in words: {@code ON_HOLD -> ACTIVE; name servers ns1.x -> ns1.y}
+     * @param what changed, in words: {@code ON_HOLD → ACTIVE; name servers ns1.x → ns1.y}
      */
     public record News(UUID suspect, String name, Instant at, String what) {}
 
-    /** A court order that expires soon. */
+    /** A court order with an expiry and a deadline warning. */
     public record Deadline(UUID order, String kind, Instant expiresAt, List<String> warnings) {
         public Deadline {
             warnings = List.copyOf(warnings);
@@ -117,13 +117,12 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases, Optiona
     }
 
     /**
-     * A domain that contains the order's own name servers.
+     * A domain that contains name servers of the case's orders.
      *
      * @param expiresAt empty if no registry states it
      */
     public record Expiring(String name, Optional<Instant> expiresAt) {}
 
-    /** Returns the cases that the report shows in detail. */
     public List<CaseReport> detailedCases() {
         return cases.stream().filter(one -> !one.isCalm()).toList();
     }

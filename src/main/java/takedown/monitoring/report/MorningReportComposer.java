@@ -33,7 +33,6 @@ import takedown.monitoring.run.Run;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** Composes morning reports. */
 @ApplicationScoped
 public class MorningReportComposer {
     private final RunControl runs;
@@ -114,7 +113,6 @@ public class MorningReportComposer {
         return run.state().isOver() ? frozen.cases(run.id()) : Set.of();
     }
 
-    /** Returns the stored report if the run has ended, and a new report if the run is in progress. */
     private CaseReport once(Run run, CaseAccess access) {
         if (!run.state().isOver()) {
             return of(run, access);
@@ -182,7 +180,6 @@ public class MorningReportComposer {
         return new News(name.suspectId(), name.name(), name.at(), what(name));
     }
 
-    /** Returns the changes of a name in words. */
     static String what(Changed name) {
         return name.changes().stream()
                 .map(change -> (change.kind() == Kind.STATUS
@@ -196,7 +193,10 @@ public class MorningReportComposer {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Returns the orders with a deadline warning, in their current version. An order that was superseded or vacated has no deadline. */
+    /**
+     * Returns the orders that have an expiry and a deadline warning, in their current version. An order that was superseded or vacated has no
+     * deadline.
+     */
     private List<Deadline> deadlines(CaseAccess access, CaseFile file) {
         Instant now = clock.instant();
         CourtTime court = CourtTime.of(file.matter());

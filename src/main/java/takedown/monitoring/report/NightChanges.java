@@ -22,7 +22,6 @@ import takedown.monitoring.run.Run;
 import takedown.name.Indicator;
 import takedown.name.PublicSuffixes;
 
-/** Reads the changes for a report from the database. */
 @ApplicationScoped
 class NightChanges {
     /** Maximum number of names per case in a report. Further names are only counted. */
@@ -47,9 +46,10 @@ class NightChanges {
     }
 
     /**
-     * One name with all its changes since the previous report, in order.
+     * One name with all its changes of a report or a run, in order.
      *
-     * @param at when its present status was first observed; if the status did not change, the time of the last change
+     * @param at in a report, when the last status was first observed, or the time of the last change if the status did not change; in a run, the time
+     *     of the last change
      * @param status the status after the last change; UNKNOWN before the first conclusive investigation
      */
     record Changed(UUID suspectId, String name, Instant at, SuspectStatus status, List<Change> changes) {
@@ -130,7 +130,8 @@ class NightChanges {
     }
 
     /**
-     * Returns at most {@value #MAX_NAMES} names, first those whose status changed. A name that was only observed for the first time did not change.
+     * Returns at most {@value #MAX_NAMES} names, first those whose status changed. A name that was only observed for the first time did not change
+     * and is left out.
      */
     @Transactional
     List<Changed> of(Run run, CaseAccess access) {
@@ -158,7 +159,6 @@ class NightChanges {
                 .at();
     }
 
-    /** Returns the number of names that changed. */
     @Transactional
     long count(Run run, CaseAccess access) {
         return sql.count(run.id(), !run.state().isOver(), access.caseId());

@@ -60,7 +60,6 @@ class OrderServers {
         rows.put(name, expiresAt, clock.instant());
     }
 
-    /** Returns the domains that expire soon. */
     @Transactional
     List<Expiring> expiring(Collection<DomainName> nameServers) {
         List<String> names = domains(nameServers);

@@ -21,7 +21,7 @@ final class PlanRule {
      * @param overdueAt recipients at which the overdue names of the totals are, the longest overdue first; if no name is overdue, the recipients that
      *     owe an answer
      * @param voluntary names that are overdue and were requested only from recipients outside the order
-     * @param voluntaryAt these recipients
+     * @param voluntaryAt the recipients at which the overdue voluntary names are
      * @param refusedBy recipients that refused
      * @param contradicted recipients that confirmed names which are observed in another state
      * @param returnedBy recipients that returned names without action and did not refuse
@@ -43,11 +43,6 @@ final class PlanRule {
             Optional<String> ended,
             List<String> toReverse) {}
 
-    /**
-     * The result of the rule.
-     *
-     * @param sentence the sentence with its full stop
-     */
     record Plan(boolean atRisk, String sentence) {
         Plan {
             // A sentence may end with a name such as "VeriSign, Inc.".
@@ -55,7 +50,10 @@ final class PlanRule {
         }
     }
 
-    /** Returns the recipients with such names among those that the totals count. Names of voluntary requests are not in the totals. */
+    /**
+     * Returns the recipients that have at least one of the counted names. Recipients with only voluntary requests are left out, since the totals do
+     * not include their names.
+     */
     static List<String> counted(List<CaseStatus.AtRecipient> recipients, ToLongFunction<Tally> names) {
         return recipients.stream()
                 .filter(recipient -> !recipient.voluntary() && names.applyAsLong(recipient.tally()) > 0)
@@ -212,7 +210,6 @@ final class PlanRule {
         return recipients.getFirst() + (more > 0 ? " and " + Count.of(more, "other recipient") : "");
     }
 
-    /** Returns a list in this form: {@code a, b and c}. */
     private static String joined(List<String> reasons) {
         return reasons.size() == 1
                 ? reasons.getFirst()

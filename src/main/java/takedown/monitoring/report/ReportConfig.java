@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
-/** Settings of the morning mail. */
 @ConfigMapping(prefix = "takedown.report")
 public interface ReportConfig {
     /** Sender address of the mail. If it is not set, the service sends no mail, and users read the report in the service. */

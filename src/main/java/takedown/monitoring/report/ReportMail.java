@@ -124,8 +124,8 @@ class ReportMail {
     }
 
     /**
-     * Returns whether this mail is the first one to the member, so that it is sent at most once even if two nodes end a run. A member can read a
-     * missing report in the service, but would distrust a duplicate.
+     * Records the mail to the member, and returns whether it is the first one about this run and case. So it is sent at most once, even if two nodes
+     * end a run. A member can read a missing report in the service, but would distrust a duplicate.
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     boolean isFirst(UUID runId, UUID caseId, String user) {

@@ -11,7 +11,6 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A record that a member was sent the mail about one night and one case. */
 @Entity(name = "ReportMailRow")
 @Table(name = "report_mail")
 @IdClass(ReportMailRow.Key.class)

@@ -27,7 +27,6 @@ public class ReportPage {
         return written("report/mail.html", report, "");
     }
 
-    /** Returns the report as the HTML page of the mail. */
     String mail(MorningReport report) {
         return written("report/mail.html", report, config.service());
     }
@@ -40,12 +39,10 @@ public class ReportPage {
                 report.run().id().getMostSignificantBits());
     }
 
-    /** Returns the plain text, for mail readers without images and markup. */
     String text(MorningReport report) {
         return written("report/mail.txt", report, config.service());
     }
 
-    /** Formats values for the templates. */
     public static final class ReportFormat {
         private static final int MAX_LINE = 500;
 

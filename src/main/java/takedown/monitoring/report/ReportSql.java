@@ -34,7 +34,6 @@ class ReportSql {
         this.database = database;
     }
 
-    /** One change of a name. */
     record ReportedChange(UUID suspectId, String name, Instant at, Change change, SuspectStatus status) {}
 
     /**
@@ -69,7 +68,6 @@ class ReportSql {
                 .toList();
     }
 
-    /** Counts the names of {@link #reportedChanges}, with the same condition. */
     long count(UUID runId, boolean open, UUID caseId) {
         return database.get()
                 .createNativeQuery(

@@ -28,11 +28,6 @@ public class RunChanges {
         this.suspects = suspects;
     }
 
-    /**
-     * A name that changed.
-     *
-     * @param what changed, in words
-     */
     public record Name(Suspect suspect, Instant at, String what) {}
 
     /**
@@ -55,7 +50,6 @@ public class RunChanges {
         }
     }
 
-    /** Returns the changes of a run that the reader may see. */
     @Transactional
     public Sorted of(Actor actor, UUID run) {
         List<DatedChange> all = runs.changes(actor, run);

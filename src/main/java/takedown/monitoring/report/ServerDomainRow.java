@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A domain that contains name servers of orders, with the expiry date that the registry last stated. */
 @Entity(name = "ServerDomainRow")
 @Table(name = "order_server_domain")
 class ServerDomainRow {
@@ -31,7 +30,6 @@ class ServerDomainRow {
                 insert into ServerDomainRow (name, expiresAt, checkedAt) values (:name, :expires, :at)
                 on conflict (name) do update set expiresAt = excluded.expiresAt, checkedAt = excluded.checkedAt""";
 
-        /** Stores the expiry date. Another node may do so at the same time. */
         void put(String name, Instant expiresAt, Instant checkedAt) {
             getEntityManager()
                     .createQuery(PUT)

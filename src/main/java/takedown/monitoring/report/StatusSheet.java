@@ -19,7 +19,10 @@ import takedown.paper.pdf.PdfRenderer;
 import takedown.paper.template.Periods;
 import takedown.results.Tally;
 
-/** The status of a case on one page, as PDF/A-2u: US letter for courts of the United States, A4 elsewhere. The wording is in templates/report. */
+/**
+ * The status of a case as PDF/A-2u, with as many rows as fit one page: US letter if the time zone of the court is American or that of a Pacific court
+ * of the United States, otherwise A4. The wording is in templates/report.
+ */
 @ApplicationScoped
 public class StatusSheet {
     /** Maximum number of rows that are tried. The JSON has all rows. */
@@ -82,10 +85,6 @@ public class StatusSheet {
                 html(status, recipients, late), status.at(), status.file().id().getMostSignificantBits());
     }
 
-    /**
-     * @param listed number of recipients with a row of their own
-     * @param lateRows number of overdue packets with a row of their own
-     */
     private String html(CaseStatus status, int listed, int lateRows) {
         List<AtRecipient> all = status.recipients();
         List<OverdueList.Item> late = status.overdue();
@@ -106,7 +105,6 @@ public class StatusSheet {
         return letter ? "11in 8.5in" : "297mm 210mm";
     }
 
-    /** Formats values for the page. */
     public static final class SheetFormat {
         private static final int MAX_FIELD = 70;
         private static final int MAX_WORDS = 260;

@@ -47,7 +47,11 @@ class StatusSql {
         this.database = database;
     }
 
-    /** Counts of the names that are in none of the packets. */
+    /**
+     * Counts of the names that are in none of the packets.
+     *
+     * @param down names that are down but registered
+     */
     record NotAsked(long all, long notRegistered, long down) {}
 
     /**

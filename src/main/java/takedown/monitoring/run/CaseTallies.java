@@ -11,7 +11,6 @@ public final class CaseTallies {
     /** Reason in {@link Tally#failures} for names that could not be investigated because of a fault of this service. */
     public static final String NOT_INVESTIGATED = "NOT_INVESTIGATED";
 
-    /** The results of one case. */
     static final class Tally {
         private final Map<String, Long> failures = new TreeMap<>();
         private final Map<UpstreamResult, Long> upstreamResults = new TreeMap<>(BY_UPSTREAM);
@@ -27,17 +26,14 @@ public final class CaseTallies {
             return changed;
         }
 
-        /** Returns the number of names that were accepted for investigation. */
         public long investigations() {
             return investigations;
         }
 
-        /** Returns the number of names that could not be observed, by reason. */
         Map<String, Long> failures() {
             return failures;
         }
 
-        /** Returns the number of names for each upstream and outcome. */
         Map<UpstreamResult, Long> upstreamResults() {
             return upstreamResults;
         }
@@ -65,7 +61,6 @@ public final class CaseTallies {
         return done(caseId);
     }
 
-    /** Counts names as done and failed because of a fault of this service. */
     CaseTallies notInvestigated(UUID caseId, long names) {
         of(caseId).failures.merge(NOT_INVESTIGATED, names, Long::sum);
         of(caseId).done += names;
@@ -92,7 +87,7 @@ public final class CaseTallies {
         return this;
     }
 
-    /** Returns the results of all cases together. */
+    /** Returns the results of all cases together, without those of upstreams. */
     Tally all() {
         Tally all = new Tally();
         cases.values().forEach(tally -> {

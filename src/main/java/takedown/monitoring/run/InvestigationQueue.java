@@ -76,7 +76,10 @@ public class InvestigationQueue {
         sql.queueNames(slice, wanted, BATCH, clock.instant());
     }
 
-    /** Queues every name in the slice of a case's run for investigation. */
+    /**
+     * Queues every name in the slice of a case's run for investigation, and returns their number. If the run is over a selection, only the names in
+     * the selection are queued.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public long addAll(Slice slice, UUID caseId) {
         return sql.queueAllNames(slice, caseId, BATCH, clock.instant());
@@ -137,7 +140,6 @@ public class InvestigationQueue {
         return 1L << Math.min(times, 16);
     }
 
-    /** Returns the number of names that wait for this reason. */
     @Transactional
     public long waiting(UUID runId, InvestigationReason reason) {
         return looks.waiting(runId, reason);

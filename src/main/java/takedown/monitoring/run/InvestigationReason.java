@@ -2,7 +2,6 @@ package takedown.monitoring.run;
 
 /** The reason for an investigation. The most urgent reason comes first. */
 public enum InvestigationReason {
-    /** The DNS of the name has changed. */
     CHANGED,
     /** A court order is on file in the case of the name. */
     ORDERED,

@@ -12,7 +12,6 @@ public record Lane(UUID runId, int no) {
     /** Number of lanes of a run for each kind of work. This is the maximum number of workers that can share the work, over all nodes. */
     public static final int COUNT = 8;
 
-    /** Returns the name of the lane's task. */
     String id() {
         return runId + "/" + no;
     }

@@ -51,12 +51,10 @@ abstract class LaneTaskRow {
         }
     }
 
-    /** Rows of the lanes in which slices are processed. */
     @Entity(name = "GlanceTaskRow")
     @Table(name = "run_glance_task")
     static class QuickCheckTask extends LaneTaskRow {}
 
-    /** Rows of the lanes in which names are investigated. */
     @Entity(name = "LookTaskRow")
     @Table(name = "run_look_task")
     static class InvestigationTask extends LaneTaskRow {}

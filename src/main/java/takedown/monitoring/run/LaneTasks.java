@@ -13,11 +13,9 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class LaneTasks {
-    /** Kind of work. */
     public enum Kind {
         /** Processes slices of a run: quick checks, or queueing the names of a case. */
         QUICK_CHECK("run_glance_task", "glance"),
-        /** Investigates queued names. */
         INVESTIGATION("run_look_task", "look");
 
         private final String table;

@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Settings of runs. */
 @ConfigMapping(prefix = "takedown.monitoring")
 public interface MonitoringConfig {
     /** When the nightly run starts, in UTC, as a Quartz cron expression; "off" for never. */
@@ -24,7 +23,8 @@ public interface MonitoringConfig {
 
     /**
      * Maximum number of investigations per night, not counting names without a quick-check result. The limit is needed because registries answer for
-     * one name at a time. The remaining names are judged from DNS alone until a later night.
+     * one name at a time. Until a later night, the remaining names keep their status if their DNS is unchanged. Otherwise their status is decided
+     * from DNS alone.
      */
     @WithDefault("20000")
     int fullLooks();
@@ -56,7 +56,10 @@ public interface MonitoringConfig {
     @WithDefault("30m")
     Duration stepDeadline();
 
-    /** How long a run waits for the network to come back before it ends DEGRADED. */
+    /**
+     * How long a run waits for the network when an outage begins. After that, the run goes on: names that cannot be observed are investigated once
+     * more later in the run, or count as failed.
+     */
     @WithDefault("15s")
     Duration outagePatience();
 

@@ -15,13 +15,13 @@ import takedown.name.Count;
 /**
  * One run.
  *
- * @param failed number of names whose deciding look-up failed
+ * @param failed number of names that could not be observed, for any reason
  * @param changed number of names with a change
  * @param night the UTC date of a scheduled nightly run
- * @param looks number of names that it has accepted for investigation
+ * @param looks number of names that it has accepted for investigation, without those whose quick check had no clear result
  * @param failures number of names that could not be observed, by reason
  * @param losses upstreams that did not answer for some of the names
- * @param reason the reason for a pause, or for an end other than COMPLETED; its figures refer to the names counted here
+ * @param reason the reason for a pause, for a run without progress, or for an end other than COMPLETED; its figures refer to the names counted here
  */
 public record Run(
         UUID id,
@@ -59,7 +59,6 @@ public record Run(
         losses = List.copyOf(losses);
     }
 
-    /** Returns the run as the author of its snapshots. */
     public SnapshotStore.ByRun byRun() {
         return new SnapshotStore.ByRun(id, kind == Kind.NIGHTLY);
     }
@@ -90,7 +89,6 @@ public record Run(
         return failures.getOrDefault(CaseTallies.NOT_INVESTIGATED, 0L);
     }
 
-    /** Returns this run with the counts of only those names that a reader may see. */
     Run counting(
             long names,
             long namesDone,
@@ -201,7 +199,6 @@ public record Run(
         return why.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", why));
     }
 
-    /** Scope of a run: one case, or all open cases. */
     public enum Kind {
         CASE,
         NIGHTLY

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import takedown.monitoring.run.CaseTallies.Tally;
 
-/** The counts of a run in one case. */
 @Entity(name = "RunCaseRow")
 @Table(name = "run_case")
 @IdClass(RunCaseRow.Key.class)
@@ -53,7 +52,6 @@ class RunCaseRow {
                   changed = changed + excluded.changed, looks = looks + excluded.looks,
                   progressedAt = excluded.progressedAt""";
 
-        /** Returns the cases with names that the run has not finished. */
         List<RunCaseRow> unfinished(UUID runId) {
             return list("runId = ?1 and names > done order by caseId", runId);
         }

@@ -15,7 +15,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.Visibility;
 
-/** The number of names in one case that a run could not observe, by reason. */
 @Entity(name = "RunFailureRow")
 @Table(name = "run_failure")
 @IdClass(RunFailureRow.Key.class)
@@ -44,7 +43,6 @@ class RunFailureRow {
 
         private static final String BY_KIND = "select f.kind, sum(f.names) from RunFailureRow f where f.runId = :run";
 
-        /** Returns the number of names by reason. */
         Map<String, Long> of(UUID runId) {
             return byKind(getEntityManager()
                     .createQuery(BY_KIND + " group by f.kind", Object[].class)
@@ -52,7 +50,7 @@ class RunFailureRow {
                     .getResultList());
         }
 
-        /** Returns the number of names by reason, in cases that the reader may see. */
+        /** Returns the number of names by reason, in cases that the reader may see. Failures from before they were counted per case are included. */
         Map<String, Long> visible(UUID runId, String reader) {
             return byKind(getEntityManager()
                     .createQuery(

@@ -16,7 +16,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.monitoring.run.InvestigationQueue.Claim;
 
-/** A name that a run has to investigate. */
 @Entity(name = "RunInvestigationRow")
 @Table(name = "run_look")
 @IdClass(RunInvestigationRow.Key.class)
@@ -49,7 +48,6 @@ class RunInvestigationRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<RunInvestigationRow, Key> {
-        /** Returns the most urgent due names of a lane. */
         List<RunInvestigationRow> due(Lane lane, Instant now, int limit) {
             return find(
                             "runId = ?1 and lane = ?2 and dueAt <= ?3 order by rank, suspectId",
@@ -60,11 +58,6 @@ class RunInvestigationRow {
                     .list();
         }
 
-        /**
-         * Deletes the row of a name.
-         *
-         * @return false if it is already deleted
-         */
         boolean done(Claim claim) {
             return delete("runId = ?1 and suspectId = ?2", claim.runId(), claim.suspectId()) == 1;
         }

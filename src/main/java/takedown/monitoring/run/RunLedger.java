@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import takedown.history.SnapshotStore;
 import takedown.name.Refusal;
 
-/** Opens runs, moves them from state to state and ends them. */
 @ApplicationScoped
 public class RunLedger {
     /** How long after its end a run is searched for queued names. This is longer than any expected interruption of a node. */
@@ -47,13 +46,17 @@ public class RunLedger {
      * Opens a run.
      *
      * @return the new run, or the existing run of this night
-     * @throws Refusal (ALREADY_RUNNING) if another nightly run, or another run of the case, is in progress
+     * @throws Refusal (ALREADY_RUNNING) if another nightly run, or another run of the case, is in progress; (CONFLICT) if other runs keep starting
+     *     and ending at the same time
      */
     public Run open(Run.Kind kind, @Nullable UUID caseId, @Nullable LocalDate night, String user) {
         return open(kind, caseId, null, night, user);
     }
 
-    /** Opens a run over the suspects of a selection. */
+    /**
+     * Opens a run as {@link #open(Run.Kind, UUID, LocalDate, String)} does, over the suspects of a selection. If the selection is null, the run is
+     * over all suspects.
+     */
     public Run open(
             Run.Kind kind, @Nullable UUID caseId, @Nullable UUID selection, @Nullable LocalDate night, String user) {
         UUID id = UuidCreator.getTimeOrderedEpoch();
@@ -81,7 +84,7 @@ public class RunLedger {
             String user) {
         Optional<Run> known = ofNight(night);
         if (known.isPresent()) {
-            // This method is called repeatedly, so count the remaining names only once.
+            // The run of this night exists, and its names are not counted again.
             return known;
         }
         sql.open(id, kind, caseId, selection, night, clock.instant(), user);
@@ -92,7 +95,6 @@ public class RunLedger {
         return Optional.ofNullable(night).flatMap(reader::ofNight);
     }
 
-    /** Returns the nightly run, or the run of the case, that is in progress. */
     @Transactional
     Optional<UUID> inProgress(Run.Kind kind, @Nullable UUID caseId) {
         return runs.inProgress(kind, caseId);

@@ -57,13 +57,11 @@ public class RunReader {
         return runs.visible(id, actor.user()).map(this::toRun);
     }
 
-    /** Returns the run that was scheduled for this date. */
     @Transactional
     Optional<Run> ofNight(LocalDate night) {
         return runs.ofNight(night).map(this::toRun);
     }
 
-    /** Returns nightly runs, latest first. */
     @Transactional
     public List<Run> nightly(Optional<UUID> before, int limit) {
         return runs.nightly(before, limit).stream().map(this::toRun).toList();
@@ -93,8 +91,8 @@ public class RunReader {
     }
 
     /**
-     * Returns active runs that have made no progress for {@code takedown.monitoring.stalled-after}. A run that only waits for names which a server
-     * has asked to retry later is not stalled.
+     * Returns active runs that have made no progress for {@code takedown.monitoring.stalled-after}. A run that only waits for names that were
+     * deferred to a later time is not stalled.
      */
     @Transactional
     public Set<UUID> stalled() {
@@ -118,7 +116,6 @@ public class RunReader {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns the cases with names that the run has not finished. */
     @Transactional
     public List<UUID> unfinishedCases(UUID id) {
         return cases.unfinished(id).stream().map(row -> row.caseId).toList();

@@ -69,11 +69,6 @@ class RunRow {
     @Nullable
     String reason;
 
-    /**
-     * Converts the row to a run.
-     *
-     * @param stalled whether the run has made no progress for too long
-     */
     Run toRun(Map<String, Long> failures, List<UpstreamLoss> losses, boolean stalled) {
         return new Run(
                 id,
@@ -140,7 +135,6 @@ class RunRow {
             return find("night", night).firstResultOptional();
         }
 
-        /** Returns the nightly run, or the run of the case, that is in progress. */
         Optional<UUID> inProgress(Run.Kind kind, @Nullable UUID caseId) {
             return (caseId == null
                             ? find("kind = ?1 and state in ?2", kind, GOING_ON)
@@ -149,7 +143,6 @@ class RunRow {
                     .map(row -> row.id);
         }
 
-        /** Returns the run, unless it is of a case that the reader may not see. */
         Optional<RunRow> visible(UUID id, String reader) {
             return find(
                             "from RunRow r where r.id = :id and (r.caseId is null or " + Visibility.ofCase("r.caseId")
@@ -214,11 +207,6 @@ class RunRow {
                     (Instant) row[10]);
         }
 
-        /**
-         * Moves a run to another state.
-         *
-         * @return whether this call moved the run
-         */
         boolean move(UUID id, RunState to, @Nullable String reason, Instant at) {
             return update(
                             "state = ?1, reason = ?2, progressedAt = ?3, finishedAt = ?4 where id = ?5 and state in ?6",
@@ -231,7 +219,6 @@ class RunRow {
                     == 1;
         }
 
-        /** Adds the results of some names. */
         void add(UUID id, Tally all, Instant at) {
             update(
                     "done = done + ?1, total = greatest(total, done + ?1), failed = failed + ?2,"

@@ -23,7 +23,6 @@ class RunSliceRow {
     @Id
     int no;
 
-    /** The suspect after which the slice begins; null for the first slice. */
     @Nullable
     UUID after;
 
@@ -45,18 +44,12 @@ class RunSliceRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<RunSliceRow, Key> {
-        /** Returns the unfinished slice of the lane. */
         Optional<Slice> open(Lane lane) {
             return find("runId = ?1 and lane = ?2 and done = false order by no", lane.runId(), (short) lane.no())
                     .firstResultOptional()
                     .map(RunSliceRow::toSlice);
         }
 
-        /**
-         * Marks a slice as done.
-         *
-         * @return false if it was already done
-         */
         boolean done(Slice slice, String node) {
             return update(
                             "done = true, node = ?1 where runId = ?2 and no = ?3 and done = false",

@@ -12,7 +12,7 @@ public enum RunState {
      * known state.
      */
     DEGRADED,
-    /** Ended early because of a fault of this service. */
+    /** A fault of this service ended the run early, or kept it from investigating any name. */
     FAILED,
     CANCELLED;
 

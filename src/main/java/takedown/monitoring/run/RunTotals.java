@@ -9,7 +9,6 @@ import java.util.UUID;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.suspects.SuspectQueries;
 
-/** Counts the results of the names of a run, in total and per case. */
 @ApplicationScoped
 public class RunTotals {
     private final ServiceAccess service;

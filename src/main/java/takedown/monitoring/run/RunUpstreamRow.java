@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.UUID;
 import takedown.casefile.Visibility;
 
-/** The number of names in one case for which an upstream did or did not answer a run. */
 @Entity(name = "RunUpstreamRow")
 @Table(name = "run_upstream")
 @IdClass(RunUpstreamRow.Key.class)
@@ -48,7 +47,6 @@ class RunUpstreamRow {
                 "select u.upstream, u.outcome, sum(u.names), max(u.server) from RunUpstreamRow u where u.runId = :run";
         private static final String GROUPED = " group by u.upstream, u.outcome order by u.upstream, u.outcome";
 
-        /** Returns the upstreams that did not answer for some names. */
         List<UpstreamLoss> losses(UUID runId) {
             return losses(getEntityManager()
                     .createQuery(COUNTED + GROUPED, Object[].class)
@@ -56,7 +54,6 @@ class RunUpstreamRow {
                     .getResultList());
         }
 
-        /** Returns the upstreams that did not answer for some names, over cases that the reader may see. */
         List<UpstreamLoss> visibleLosses(UUID runId, String reader) {
             return losses(getEntityManager()
                     .createQuery(COUNTED + " and " + Visibility.ofCase("u.caseId") + GROUPED, Object[].class)

@@ -55,7 +55,6 @@ public class SliceStore {
         return slices.done(slice, node.id());
     }
 
-    /** Counts an interruption of work on the slice. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void interrupted(Slice slice) {
         slices.interrupted(slice);

@@ -23,7 +23,6 @@ public record UpstreamLoss(
         outcomes = Set.copyOf(outcomes);
     }
 
-    /** Returns the number of names for which the upstream was queried. */
     private long asked() {
         return affected() + replaced + answered;
     }

@@ -36,7 +36,7 @@ public record UpstreamResult(String upstream, String server, String outcome) {
         return new UpstreamResult(fault.upstream(), "", KEPT);
     }
 
-    /** Returns whether the resolver answered for the host; empty if it was not queried. */
+    /** Returns the result of the resolver for the host; empty if it was not queried. */
     public static Optional<UpstreamResult> ofResolver(Snapshot look) {
         return look.resolution()
                 .flatMap(resolution -> resolution.byType().values().stream()

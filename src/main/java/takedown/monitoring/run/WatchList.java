@@ -29,7 +29,7 @@ public class WatchList {
      * The result of the last check of a name.
      *
      * @param digest the digest of its DNS
-     * @param lookedAt when it was last investigated
+     * @param lookedAt when it was last investigated with an answer of its registry
      */
     public record Seen(Optional<UUID> digest, Optional<Instant> lookedAt) {}
 
@@ -39,11 +39,6 @@ public class WatchList {
      * @param ordered whether a court order is on file in the case
      */
     public record OfCase(boolean sealed, boolean ordered, Pap pap) {
-        /**
-         * Reads the properties of a case.
-         *
-         * @param row the id, whether the case is sealed, whether a court order is on file, and the PAP
-         */
         public static OfCase of(ResultSet row) throws SQLException {
             return new OfCase(row.getBoolean(2), row.getBoolean(3), Pap.valueOf(row.getString(4)));
         }
@@ -67,11 +62,6 @@ public class WatchList {
             boolean hadStatus,
             Seen seen,
             OfCase itsCase) {
-        /**
-         * Reads a name.
-         *
-         * @param row a row in the form in which {@link MonitoringSql#watched} selects the names
-         */
         public static Entry of(ResultSet row, OfCase itsCase) throws SQLException {
             return new Entry(
                     row.getObject(1, UUID.class),

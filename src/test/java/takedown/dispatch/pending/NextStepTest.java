@@ -19,7 +19,6 @@ import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
 
-/** The next step for a packet. */
 class NextStepTest {
     @ParameterizedTest
     @CsvSource({

@@ -14,7 +14,6 @@ import takedown.dispatch.Dispatch.Manner;
 import takedown.dispatch.DispatchRow;
 import takedown.name.Refusal;
 
-/** A service by hand compared with the services on file. */
 class KnownServicesTest {
     private static final Instant AT = Instant.parse("2026-11-20T15:00:00Z");
 

@@ -159,7 +159,7 @@ class NoFindingFromFailureTest {
         return all;
     }
 
-    /** Often returns the whole set, so that all states occur. */
+    /** Returns a part of the list or all of it, so that all states occur. */
     private static <T> List<T> some(Random random, List<T> all) {
         return switch (random.nextInt(4)) {
             case 0 -> all.subList(0, (all.size() + 1) / 2);

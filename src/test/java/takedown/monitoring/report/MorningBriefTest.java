@@ -39,7 +39,6 @@ import takedown.packet.store.PacketLine;
 import takedown.results.Disposition;
 import takedown.results.Tally;
 
-/** The short morning report about one case. */
 class MorningBriefTest {
     private static final Instant NOW = Instant.parse("2026-12-03T12:00:00Z");
     private static final UUID ID = new UUID(0, 1);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
-/** The texts on the status sheet of a case. */
 class StatusSheetTest {
     private final StatusSheet.SheetFormat format =
             new StatusSheet.SheetFormat(new CourtClock(ZoneId.of("America/New_York")));
