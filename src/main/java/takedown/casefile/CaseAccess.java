@@ -20,7 +20,7 @@ public sealed class CaseAccess permits CaseProtection {
         return caseId;
     }
 
-    /** Returns the person who got access, or the service under its name in the journal. */
+    /** Returns the person to whom access was granted. For the work of the service, returns the name under which the journal records it. */
     public final Actor actor() {
         return actor;
     }

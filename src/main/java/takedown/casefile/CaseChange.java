@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A change in a case, for its members to read.
+ * A change in a case, for members of the case to read.
  *
  * @param kind STATUS_CHANGED, RUN_FINISHED or a {@link CaseEvent.Type}
  * @param subject the suspect, order, run or packet
  * @param suspect the key of the suspect, if the change concerns one
- * @param actor the {@link takedown.casefile.people.Identity} as text; empty for an observation
+ * @param actor the {@link takedown.casefile.people.Identity} as text, or the name of the service; empty for a change of status and the end of a run
  */
 public record CaseChange(
         UUID id,

@@ -15,15 +15,15 @@ import takedown.name.PageCursor;
 import takedown.name.Refusal;
 
 /**
- * The changes in the cases of a person, latest first: changes of status, except a suspect's first status; names that came back; orders; packets and
- * their answers; verdicts; and runs that ended.
+ * The changes in the cases of a person, latest first: the entries of the journals, the changes of a suspect's status, and the runs that ended.
+ * Observations, captures by the service, exports and the first status of a suspect are left out.
  */
 @ApplicationScoped
 public class CaseChanges {
     /**
      * Native SQL for the union of three keyset queries, each served by an index. The first branch leaves out OBSERVED, which the second branch
-     * returns with the time of the observation. It also leaves out captures and exports, which change nothing. The view hides the state of a nightly
-     * run, since this state can depend on cases that the reader may not see.
+     * returns with the time of the observation. It also leaves out CAPTURED and TAKEN_OUT, which change nothing. The view hides the state of a
+     * nightly run, since this state can depend on cases that the reader may not see.
      */
     private static final String SINCE = """
             with mine as materialized (
@@ -58,8 +58,8 @@ public class CaseChanges {
     }
 
     /**
-     * The end of a page: the time of its last item, with microseconds, the item's id, and the item's case, since one run can be an item of several
-     * cases.
+     * The end of a page: the time of the last item in microseconds, the item's id, and the item's case. The case is needed because one run can be an
+     * item of several cases.
      */
     public record Cursor(Instant at, UUID id, UUID caseId) {
         /** The cursor of the first page. Its time is later than any stored time: the year 9999. */
@@ -67,7 +67,7 @@ public class CaseChanges {
 
         private static final Pattern FORM = Pattern.compile("(\\d{1,17})-([0-9a-f-]{36})-([0-9a-f-]{36})");
 
-        /** @throws Refusal (INVALID) for any text except the "next" of a page */
+        /** @throws Refusal (INVALID) for a text that is not the {@code next} cursor of a page */
         public static Cursor parse(String text) {
             Matcher form = FORM.matcher(text);
             try {

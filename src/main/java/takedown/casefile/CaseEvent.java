@@ -8,8 +8,8 @@ import takedown.casefile.people.Identity;
 /**
  * An entry in the journal of a case.
  *
- * @param actor the {@link Identity} as text
- * @param actorName the name from the person's last sign-in
+ * @param actor the {@link Identity} as text, or the name of the service
+ * @param actorName the name from the person's last sign-in; if the person has never signed in, the subject of the identity
  * @param subject the suspect, order, run or packet that the entry concerns
  * @param detail text for readers
  * @param change the change of a case setting or a membership
@@ -33,7 +33,6 @@ public record CaseEvent(
      */
     public record Change(String field, Optional<String> before, Optional<String> after) {}
 
-    /** Type of an event. */
     public enum Type {
         OPENED,
         CHANGED,
@@ -53,9 +52,7 @@ public record CaseEvent(
         ORDER_AMENDED,
         OBSERVED,
         RETURNED,
-        /** The service captured the page of a suspect. */
         CAPTURED,
-        /** A person added a capture that the service did not make. */
         CAPTURE_UPLOADED,
         PACKET_PREPARED,
         PACKET_APPROVED,
@@ -63,7 +60,6 @@ public record CaseEvent(
         PACKET_SERVED,
         PACKET_CANCELLED,
         PACKET_ANSWERED,
-        /** A mail with a packet came back. */
         PACKET_BOUNCED,
         PACKET_RETRACTED,
         RUN_STARTED,

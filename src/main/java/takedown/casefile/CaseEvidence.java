@@ -5,7 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Finds which stored octets belong to a case. The octets themselves are stored once for all cases. */
+/** The stored octets that belong to a case. The octets themselves are stored once for all cases. */
 @ApplicationScoped
 public class CaseEvidence {
     private final CaseEvidenceRow.Repository rows;

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** Octets that belong to a case. The database writes a row together with the snapshot or packet that refers to the octets. */
 @Entity(name = "CaseEvidenceRow")
 @Table(name = "case_evidence")
 @IdClass(CaseEvidenceRow.Key.class)

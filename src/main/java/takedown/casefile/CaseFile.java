@@ -26,7 +26,7 @@ public record CaseFile(
         String openedBy,
         Pap pap,
         boolean captureWithRuns) {
-    /** Creates a case for which everything may be queried. */
+    /** Creates a case with the PAP level CLEAR and without captures after runs. */
     public CaseFile(
             UUID id,
             String title,

@@ -18,7 +18,6 @@ public record CasePatch(
         Optional<UnaryOperator<Matter>> matter,
         Optional<Pap> pap,
         Optional<Boolean> captureWithRuns) {
-    /** Creates changes that leave {@code captureWithRuns} unchanged. */
     public CasePatch(
             Optional<String> title,
             Optional<Boolean> sealed,
@@ -29,7 +28,7 @@ public record CasePatch(
         this(title, sealed, tlp, state, matter, pap, Optional.empty());
     }
 
-    /** Creates changes that leave the Permissible Actions Protocol (PAP) unchanged. */
+    /** Creates changes that leave the Permissible Actions Protocol (PAP) and {@code captureWithRuns} unchanged. */
     public CasePatch(
             Optional<String> title,
             Optional<Boolean> sealed,

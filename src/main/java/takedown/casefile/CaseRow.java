@@ -69,7 +69,6 @@ class CaseRow {
             return row;
         }
 
-        /** Returns the given cases that are not sealed. */
         Set<UUID> unsealed(Collection<UUID> ids) {
             return stream("id in ?1 and sealed = false", ids).map(row -> row.id).collect(Collectors.toSet());
         }

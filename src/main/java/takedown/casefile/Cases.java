@@ -24,9 +24,9 @@ import takedown.name.UntrustedText;
 /**
  * Cases, and the rules for reading and changing them.
  *
- * <p>Every user of the service may read an unsealed case. Analysts and counsel may also change it, even if they are not members: membership never
- * takes rights away. Auditors may only read. Only its members can see a sealed case, whatever their role in the service, and its viewers may only
- * read. To all other users, every call answers as if the case did not exist.
+ * <p>Every user of the service may read an unsealed case. Analysts and counsel may also change it, even if they are not members or are viewers.
+ * Auditors may only read. An administrator may also add and remove the members of an unsealed case. Only its members can see a sealed case, whatever
+ * their role in the service, and its viewers may only read. To all other users, every call answers as if the case did not exist.
  *
  * <p>At least one lead of a case must be able to act, which means that the lead's last sign-in had a role that may work on cases. A person who has
  * not signed in yet may be an additional lead.
@@ -49,7 +49,11 @@ public class Cases {
         this.clock = clock;
     }
 
-    /** Opens a case. The actor becomes its lead. */
+    /**
+     * Opens a case. The actor becomes its lead.
+     *
+     * @throws Refusal (FORBIDDEN) for an actor who is neither analyst nor counsel; (INVALID) for a title or matter that is not possible
+     */
     @Transactional
     public CaseFile open(Actor actor, NewCase request) {
         if (!actor.mayWork()) {
@@ -126,13 +130,11 @@ public class Cases {
         return new CaseProtection(id, actor);
     }
 
-    /** Returns what these people may do in the case now. */
     @Transactional
     public WorkRights rights(CaseAccess access, Set<String> persons) {
         return new WorkRights(file(access).sealed(), members.roles(access.caseId(), persons), people.roles(persons));
     }
 
-    /** Returns the current state of the case. */
     @Transactional
     public CaseFile file(CaseAccess access) {
         return cases.findByIdOptional(access.caseId()).map(this::file).orElseThrow(Cases::none);
@@ -169,7 +171,8 @@ public class Cases {
     /**
      * Changes a case. Only a lead may change fields other than the title and the state.
      *
-     * @throws Refusal (FORBIDDEN) for a viewer, and for a person who is not a lead if any other field would change
+     * @throws Refusal (NOT_FOUND) as {@link #forReading}; (FORBIDDEN) for an actor who may only read, and for a person who is not a lead if a field
+     *     other than the title and the state would change; (INVALID) for a title or matter that is not possible
      */
     @Transactional
     public CaseFile change(Actor actor, UUID id, CasePatch patch) {
@@ -219,7 +222,9 @@ public class Cases {
      * Adds a person to the case, or changes the person's role in it.
      *
      * @param user an identity, or a subject at the actor's issuer ({@link Identity#named})
-     * @throws Refusal (CONFLICT) if the new lead is known to have no role that may work on cases, or if no lead who can act would remain
+     * @throws Refusal (NOT_FOUND) as {@link #forReading}; (FORBIDDEN) for an actor who may not change the members; (CONFLICT) if the new lead is
+     *     known to have no role that may work on cases, if no lead who can act would remain, or if another lead has removed the actor at the same
+     *     time
      */
     @Transactional
     public CaseFile putMember(Actor actor, UUID id, String user, MemberRole role) {
@@ -243,7 +248,12 @@ public class Cases {
         return file(row);
     }
 
-    /** Removes a member from the case. Does nothing for a person who is not a member. */
+    /**
+     * Removes a member from the case. Does nothing for a person who is not a member.
+     *
+     * @throws Refusal (NOT_FOUND) as {@link #forReading}; (FORBIDDEN) for an actor who may not change the members; (CONFLICT) if no lead who can act
+     *     would remain, or if another lead has removed the actor at the same time
+     */
     @Transactional
     public void removeMember(Actor actor, UUID id, String user) {
         requireLead(actor, visible(actor, id));
@@ -272,8 +282,7 @@ public class Cases {
     }
 
     /**
-     * Returns the time of the last change to the title or the matter of a case, which its papers state; empty if neither has changed since the case
-     * was opened.
+     * Returns when the title or the matter of a case, which court papers state, last changed; empty if neither has changed since the case was opened.
      */
     @Transactional
     public Optional<Instant> matterChanged(CaseAccess access) {
@@ -298,7 +307,7 @@ public class Cases {
         return journal.latest(forReading(actor, id), before, limit);
     }
 
-    /** Returns what the actor has done since this time in the cases that the actor may see now, latest first. */
+    /** Returns what the actor has done from {@code since} on, in the cases that the actor may see now, latest first. */
     @Transactional
     public List<CaseEvent> doneBy(Actor actor, Instant since, int limit) {
         return journal.by(actor, since, limit);
@@ -335,7 +344,6 @@ public class Cases {
                 .orElseThrow(() -> Refusal.notFound("no such case"));
     }
 
-    /** Returns what may be queried for these cases. */
     @Transactional
     public Map<UUID, Pap> paps(ServiceAccess service, Set<UUID> ids) {
         return ids.isEmpty()
@@ -343,13 +351,12 @@ public class Cases {
                 : cases.stream("id in ?1", ids).collect(Collectors.toMap(row -> row.id, row -> row.pap));
     }
 
-    /** Returns the given cases that are not sealed, for the service's own reports. */
     @Transactional
     public Set<UUID> unsealed(Set<UUID> ids) {
         return ids.isEmpty() ? Set.of() : cases.unsealed(ids);
     }
 
-    /** Returns the open cases for the nightly run. The service itself is not a member of any case. */
+    /** Returns the open cases for the nightly run, including sealed cases. */
     @Transactional
     public List<UUID> openCases(ServiceAccess service) {
         return cases.find("state = ?1 order by id", CaseState.OPEN).stream()
@@ -369,15 +376,11 @@ public class Cases {
         return Refusal.notFound("no such case");
     }
 
-    /**
-     * Returns the locked row of a case. Changes to a case are made one after the other, so the state on which a change relies stays the same until
-     * the change is complete.
-     */
+    /** Locks the row of a case, so that the state on which a change relies stays the same until the change is complete. */
     private CaseRow locked(UUID id) {
         return cases.locked(id);
     }
 
-    /** Returns the current role from the database, even if this transaction has read it before. */
     private Optional<MemberRole> roleOf(UUID id, String user) {
         return members.role(id, user);
     }
@@ -402,7 +405,7 @@ public class Cases {
         }
     }
 
-    /** Checks that the actor is still a lead, since another lead may have changed the leads in the meantime. */
+    /** Requires that the actor is still a lead, since another lead may have changed the leads before the case was locked. */
     private void requireStillLead(Actor actor, CaseRow row) {
         if (!leads(actor, row)) {
             throw Refusal.conflict(
@@ -410,9 +413,7 @@ public class Cases {
         }
     }
 
-    /**
-     * Requires a role that may work on cases. A person who has not signed in yet is accepted, since the roles become known with the first sign-in.
-     */
+    /** Requires a role that may work on cases. A person who has not signed in yet is accepted, because the roles are not known until then. */
     private void requireMayLead(String user) {
         Set<AppRole> roles = people.roles(Set.of(user)).get(user);
         if (roles != null && !AppRole.mayWork(roles)) {

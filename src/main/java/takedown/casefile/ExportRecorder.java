@@ -5,7 +5,6 @@ import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Records that a reader exports a copy from a case with restricted distribution: a sealed or TLP:RED case. */
 @ApplicationScoped
 public class ExportRecorder {
     private final CaseRow.Repository cases;
@@ -17,11 +16,11 @@ public class ExportRecorder {
     }
 
     /**
-     * Records an export. The caller must call this method before it hands out the copy, so that an export that cannot be recorded does not take
-     * place.
+     * Records an export from a sealed or TLP:RED case; does nothing for another case. The caller must call this method before it hands out the copy,
+     * so that an export that cannot be recorded does not take place.
      *
      * @param subject the packet, suspect, order or run that is copied
-     * @param kind {@code pdf}, {@code archive}, {@code stix}
+     * @param kind the last segment of the path: {@code pdf}, {@code archive}, {@code stix}
      */
     @Transactional
     public void record(CaseAccess access, Optional<UUID> subject, String kind) {

@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Standing;
 
-/** A change to one field of a case. There is no such object for an unchanged field. */
 record FieldChange(CaseEvent.Type type, CaseEvent.Change change, String detail) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -22,8 +21,8 @@ record FieldChange(CaseEvent.Type type, CaseEvent.Change change, String detail) 
             .build();
 
     /**
-     * Returns whether only a lead may make the change. This holds for the fields that decide who may see the case, what may be queried for it, or
-     * what its papers state.
+     * Returns whether only a lead may make the change. This holds for the fields that decide who may see the case, what is queried or captured for
+     * it, or what its papers state. The title is an exception.
      */
     boolean isForTheLead() {
         return switch (change.field()) {
@@ -48,7 +47,6 @@ record FieldChange(CaseEvent.Type type, CaseEvent.Change change, String detail) 
                 field + ": " + before + " -> " + after));
     }
 
-    /** Returns the changes between two matters, one per changed field. */
     static List<FieldChange> of(Matter before, Matter after) {
         JsonNode was = JSON.valueToTree(before);
         JsonNode is = JSON.valueToTree(after);

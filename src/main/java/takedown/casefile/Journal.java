@@ -18,7 +18,10 @@ import takedown.casefile.people.Actor;
 import takedown.casefile.people.CallerAddress;
 import takedown.casefile.people.People;
 
-/** The journal of a case. An entry is written in the transaction of the event that it records, and is never changed. */
+/**
+ * The journal of a case. An entry is written in the transaction of the event that it records, except by {@link #appendApart}. The database refuses to
+ * change or delete an entry.
+ */
 @ApplicationScoped
 public class Journal {
     private final EventRow.Repository events;
@@ -38,13 +41,12 @@ public class Journal {
         append(access.caseId(), access.actor().user(), type, subject, detail);
     }
 
-    /** Appends an entry for a change that neither a person nor a run makes. */
+    /** Appends an entry without a {@link CaseAccess}, for an actor that may be a setting of the operator. */
     @Transactional(Transactional.TxType.MANDATORY)
     void append(UUID caseId, String actor, CaseEvent.Type type, Optional<UUID> subject, String detail) {
         events.persist(row(caseId, actor, type, subject, detail));
     }
 
-    /** Records the value of a case field before and after a change. */
     @Transactional(Transactional.TxType.MANDATORY)
     void changed(UUID caseId, String actor, CaseEvent.Type type, CaseEvent.Change change, String detail) {
         EventRow row = row(caseId, actor, type, Optional.empty(), detail);
@@ -73,7 +75,6 @@ public class Journal {
         append(access, type, subject, detail);
     }
 
-    /** Returns when the title or the matter of a case last changed. */
     Optional<Instant> matterChanged(UUID caseId) {
         return events.find(
                         "from EventRow e where e.caseId = ?1 and (e.field = 'title' or e.field like 'matter.%') order by e.id desc",
@@ -82,12 +83,10 @@ public class Journal {
                 .map(event -> event.at);
     }
 
-    /** Returns one page of the journal, oldest first. */
     Page<CaseEvent> of(CaseAccess access, EventQuery wanted, Optional<UUID> after, int limit) {
         return matching("e.caseId = :case", Map.of("case", access.caseId()), wanted, after, limit);
     }
 
-    /** Returns one page of the journals of all cases that the actor may see, oldest first. */
     Page<CaseEvent> visible(Actor actor, EventQuery wanted, Optional<UUID> after, int limit) {
         return matching(Visibility.ofCase("e.caseId"), Map.of("reader", actor.user()), wanted, after, limit);
     }
@@ -116,8 +115,7 @@ public class Journal {
         wanted.actor().ifPresent(part -> {
             query.append(" and (lower(e.actor) like :actor escape '!' or e.actor in :people)");
             values.put("actor", containing(part));
-            // Not every database accepts an empty list. If no person was found, the list has one entry that matches no
-            // person.
+            // Not every database accepts an empty list, so a list without people has an entry that matches no person.
             values.put("people", orNobody(people.named(containing(part))));
         });
         wanted.text().ifPresent(part -> {
@@ -133,7 +131,6 @@ public class Journal {
         return Page.of(found, bounded, row -> row.id, named(found));
     }
 
-    /** Returns the page of the journal before this entry, latest first. */
     Page<CaseEvent> latest(CaseAccess access, Optional<UUID> before, int limit) {
         int bounded = Page.bounded(limit);
         String ofCase = "from EventRow e where e.caseId = :case";
@@ -155,7 +152,6 @@ public class Journal {
         return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     }
 
-    /** Returns what a person has done since this time in the cases that the person may see now, latest first. */
     List<CaseEvent> by(Actor actor, Instant since, int limit) {
         // Ids begin with their time, so the primary key finds the entries.
         UUID first = new UUID(since.toEpochMilli() << 16, 0);

@@ -48,7 +48,7 @@ class MemberRow {
                     .toList();
         }
 
-        /** Returns the member's role. Queries the column, since a transaction reads an entity only once. */
+        /** Queries the column, not the entity, because a transaction reads an entity only once and the role may have changed since. */
         Optional<MemberRole> role(UUID caseId, String user) {
             return getEntityManager()
                     .createQuery(
@@ -60,7 +60,6 @@ class MemberRow {
                     .findFirst();
         }
 
-        /** Returns the roles of these people. People who are not members are left out. */
         Map<String, MemberRole> roles(UUID caseId, Collection<String> users) {
             return getEntityManager()
                     .createQuery(

@@ -14,8 +14,8 @@ import takedown.casefile.people.People;
 import takedown.casefile.people.SignInConfig;
 
 /**
- * Moves memberships from plain names, which any user could choose, to the identities that the operator assigned to them. A second pass changes
- * nothing.
+ * Moves memberships from plain names, which any user could choose, to the identities that the operator assigned to these names. If the service starts
+ * again, nothing is left to move.
  */
 @ApplicationScoped
 class MembershipMigration {

@@ -11,7 +11,6 @@ import java.util.function.Function;
  * @param next the id to send as {@code after} for the next page; empty on the last page
  */
 public record Page<T>(List<T> items, Optional<UUID> next) {
-    /** The largest number of items on a page. */
     public static final int MAX = 1_000;
 
     public Page {

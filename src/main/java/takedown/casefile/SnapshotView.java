@@ -18,7 +18,7 @@ class SnapshotView {
 
     Instant at;
 
-    /** Whether this investigation itself observed the parent zone. If not, the delegation was carried over from an earlier investigation. */
+    /** Whether this investigation observed the parent zone. If not, the delegation is that of an earlier investigation. */
     @Column(name = "parent_heard")
     boolean parentHeard;
 }

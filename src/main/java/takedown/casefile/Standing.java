@@ -5,7 +5,7 @@ public enum Standing {
     LEAD,
     ANALYST,
     COUNSEL,
-    /** A viewer of an unsealed case, or a person who is not a member of it. In a sealed case, these people have no standing. */
+    /** A viewer of an unsealed case, or a person who is not a member of the unsealed case. In a sealed case, these people have no standing. */
     OTHER;
 
     static Standing of(MemberRole role) {

@@ -1,9 +1,9 @@
 package takedown.casefile;
 
 /**
- * The rule for seeing a case: every reader may see an unsealed case, and only its members may see a sealed one. The rule is defined here for HQL. The
- * database defines it for SQL as {@code cases_visible_to}, and a test compares the two. A query that finds an item by the item's own id includes the
- * rule in the same statement, so that the answer takes the same time for a hidden item as for an item that does not exist.
+ * The rule for seeing a case: every user may see an unsealed case, and only members may see a sealed case. The rule is defined here for HQL, and in
+ * the database for SQL ({@code cases_visible_to}). A test compares the two. A query for an item by the item's own id has the rule in the same
+ * statement, so that the answer takes the same time for a hidden item as for an item that does not exist.
  */
 public final class Visibility {
     private Visibility() {}
@@ -11,7 +11,8 @@ public final class Visibility {
     /**
      * Returns the HQL condition that {@code :reader} may see the case of an item.
      *
-     * @param caseId the path to the case id, with its alias. Without an alias, the path would refer to the case of the subquery.
+     * @param caseId the path to the case id, with its alias; without an alias, the path would refer to the case of the subquery
+     * @throws IllegalArgumentException for a path without an alias
      */
     public static String ofCase(String caseId) {
         if (caseId.indexOf('.') < 0) {
@@ -20,7 +21,6 @@ public final class Visibility {
         return "exists (select 1 from CaseRow c_ where c_.id = " + caseId + " and " + of("c_") + ")";
     }
 
-    /** Returns the HQL condition that {@code :reader} may see the case with this alias. */
     static String of(String alias) {
         return "(" + alias + ".sealed = false or exists (select 1 from MemberRow m_ where m_.caseId = " + alias
                 + ".id and m_.username = :reader))";

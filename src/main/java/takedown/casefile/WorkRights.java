@@ -7,8 +7,8 @@ import java.util.Set;
 import takedown.casefile.people.AppRole;
 
 /**
- * What people may do in one case now, by their membership and the roles of their last sign-in. If a person has not signed in since roles were
- * first recorded, the roles are unknown and count as unchanged. The database's function {@code approval_counts} has the same rule.
+ * What people may do in one case now, by their membership and the roles of their last sign-in. The roles of a person who has not signed in since
+ * roles were first recorded are unknown and count as unchanged. The database's function {@code approval_counts} has the same rule.
  */
 public final class WorkRights {
     private final boolean sealed;
@@ -26,14 +26,17 @@ public final class WorkRights {
         return !sealed || member.filter(role -> role != MemberRole.VIEWER).isPresent();
     }
 
-    /** Returns the person's standing in the case; empty for a person who may not work on it. */
+    /**
+     * Returns the person's standing in the case, by membership alone; empty for a person whose membership does not permit work on the case. The
+     * caller checks the person's roles.
+     */
     public Optional<Standing> standing(String person) {
         Optional<MemberRole> member = Optional.ofNullable(members.get(person));
         return admits(sealed, member) ? Optional.of(member.map(Standing::of).orElse(Standing.OTHER)) : Optional.empty();
     }
 
     /**
-     * Returns whether a person who could work on the case earlier still can.
+     * Returns whether a person who could work on the case earlier still can. Unknown roles count as unchanged.
      *
      * @param as the roles of which the person must have at least one
      */

@@ -36,7 +36,7 @@ import takedown.casefile.people.Identity;
 import takedown.casefile.people.People;
 import takedown.name.Refusal;
 
-/** The identities of people, which the service and the database treat alike. */
+/** Identities, members and the visibility of cases, for which the service and the database have the same rules. */
 @QuarkusTest
 class IdentityTest {
     private static final String ISSUER = "https://login.example.org/realms/takedown";
@@ -82,7 +82,7 @@ class IdentityTest {
                         .getSingleResult());
     }
 
-    /** The database accepts every identity that the service accepts. Neither accepts invisible characters. */
+    /** The database accepts every identity that the service accepts. Neither accepts invisible characters, except U+2800 in the database. */
     @Test
     void theDatabaseHoldsTheSameNormalForm() {
         List<?> taken = entities.createNativeQuery("select cp from generate_series(1, 1114109) as cp"
@@ -177,7 +177,7 @@ class IdentityTest {
         assertTrue(refused.getMessage().contains("an open case has a lead"), refused::getMessage);
     }
 
-    /** A person who was added but never signed in cannot act yet. Until the first sign-in, the last member who can act stays. */
+    /** A lead who never signed in cannot act yet. Until the first sign-in, the last lead who can act stays. */
     @Test
     void aCaseKeepsALeadWhoCanAct() {
         Actor lead = new Actor("lead-" + UUID.randomUUID(), Set.of(AppRole.ANALYST));
@@ -263,7 +263,7 @@ class IdentityTest {
         assertThrows(Refusal.class, () -> Identity.named(name, Identity.of("alice")));
     }
 
-    /** The rule in its three forms: as the service grants access, as a condition in HQL, and as one in SQL. */
+    /** The rule has three forms: the access that the service grants, a condition in HQL, and a condition in SQL. */
     @ParameterizedTest
     @CsvSource({
         "false, , true",

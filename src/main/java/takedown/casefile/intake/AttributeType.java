@@ -6,20 +6,19 @@ import java.util.Set;
 import takedown.name.IpAddress;
 
 /**
- * The meaning of a value by its column {@code type}: an attribute type of the MISP core format, or the corresponding term of another exchange format.
- * The value alone does not show whether {@code invoice.zip} is a file or a domain name.
+ * The meaning of a value according to its column {@code type}, which has an attribute type of the MISP core format or the corresponding term of
+ * another exchange format. The value alone does not show whether {@code invoice.zip} is a file or a domain name.
  */
 sealed interface AttributeType {
 
     /**
      * A value whose type can name a suspect.
      *
-     * @param value the value that names the suspect
-     * @param addressLeftOut whether the submitted value also had an address, which is not part of {@code value}
+     * @param value the part of the submitted value that names the suspect
+     * @param addressLeftOut whether the submitted value also had an address, which was removed
      */
     record Suspect(String value, boolean addressLeftOut) implements AttributeType {}
 
-    /** A value whose type cannot name a suspect, with the term for that type. */
     record Other(String word) implements AttributeType {}
 
     Set<String> SUSPECTS = Set.of(
@@ -42,8 +41,8 @@ sealed interface AttributeType {
     Set<String> WITH_PORT = Set.of("ip-dst|port", "ip-src|port", "hostname|port", "domain|port", "ip:port");
 
     /**
-     * Types that do not name suspects and that lists outside MISP use too. In a MISP list, every type that does not name suspects counts as {@link
-     * Other}.
+     * Types that do not name suspects, in lists that do not have MISP's own format. In a list in MISP's format, every type that does not name
+     * suspects counts as {@link Other}.
      */
     Set<String> OTHERS = Set.of(
             "filename",

@@ -24,18 +24,16 @@ import takedown.name.UntrustedText;
 /**
  * A table as spreadsheets and feeds write it: RFC 4180, also with semicolons, tabs or vertical bars as separators. A first line {@code sep=;} may
  * name the separator. If there is a header line, the columns are found by name, in any order and case. If not, the columns are value, role, category,
- * verdict, note.
+ * verdict, note. Rows that begin with {@code #} are skipped, except a header.
  */
 final class CsvList extends SuspectList {
     private static final int MAX_FIRST_LINE = 8_192;
     private static final int MAX_NAMED = 20;
     private static final String SEPARATORS = ",;\t|";
 
-    /** Columns that occur only in MISP's own lists. */
     private static final Set<String> OF_MISP =
             Set.of("event_id", "to_ids", "object_uuid", "attribute_tag", "object_relation");
 
-    /** A column and its possible names, the usual name first. */
     private enum Column {
         VALUE("value", "indicator", "ioc", "observable", "url", "domain", "hostname", "host", "fqdn", "ip", "address"),
         ROLE("role"),
@@ -61,7 +59,6 @@ final class CsvList extends SuspectList {
     private Map<Column, Integer> columns = Map.of();
     private boolean ofMisp;
 
-    /** @param common the fields that apply to rows that do not state their own */
     CsvList(ListText text, Fields common) {
         super(text);
         this.common = common;
@@ -80,12 +77,12 @@ final class CsvList extends SuspectList {
         }
     }
 
-    /** Returns whether the first line names at least two columns, one of them with the values. */
+    /** Returns whether the first line, after a line {@code sep=;}, names the column of the values and has at least two cells. */
     static boolean isTable(String text) {
         return isFirst(text, cells -> cells.size() > 1 && !columns(cells).isEmpty());
     }
 
-    /** Returns whether the first line names the column of the values, or begins with a value itself. */
+    /** Returns whether the first line, after a line {@code sep=;}, names the column of the values or begins with a value. */
     static boolean isList(String text) {
         return isFirst(
                 text,
@@ -119,7 +116,6 @@ final class CsvList extends SuspectList {
                 .get();
     }
 
-    /** Returns the first line without consuming it. */
     private static String firstLine(BufferedReader reader) throws IOException {
         reader.mark(MAX_FIRST_LINE);
         StringBuilder line = new StringBuilder();
@@ -140,8 +136,9 @@ final class CsvList extends SuspectList {
     }
 
     /**
-     * Returns the separator with which the first line is a header. If there is no header, the separator is the comma, unless the line makes sense
-     * only with another separator. A URL may contain semicolons and vertical bars.
+     * Returns the separator with which the first line is a header. If the line is not a header, returns the first separator with which the fourth
+     * cell is a verdict or empty, or the tab if the line has one, or else the comma. A semicolon or a vertical bar alone decides nothing, because a
+     * URL may contain it.
      */
     private static char seen(String first) {
         for (char separator : SEPARATORS.toCharArray()) {
@@ -225,7 +222,6 @@ final class CsvList extends SuspectList {
         }
     }
 
-    /** Returns the positions of the columns; empty if the line is not a header. */
     private static Map<Column, Integer> columns(List<String> cells) {
         Map<Column, Integer> found = new EnumMap<>(Column.class);
         List<String> names = cells.stream().map(CsvList::columnName).toList();

@@ -20,14 +20,17 @@ import takedown.name.PastedText;
 import takedown.name.PublicSuffixes;
 import takedown.name.UntrustedHtml;
 
-/** Reads the addresses and the visible text of an HTML document. Scripts and styles are not read. */
+/**
+ * Reads the addresses in the attributes and the text of an HTML document. Scripts, styles, {@code noscript} and {@code template} are not read as
+ * text.
+ */
 final class HtmlReader {
     private static final Set<String> ADDRESSES =
             Set.of("href", "src", "action", "formaction", "background", "data", "poster", "cite", "longdesc");
 
     private static final Set<String> HIDDEN = Set.of("script", "style", "noscript", "template");
 
-    /** Maximum length of a link's address, and of its text, for a comparison of the two. Longer links are read without this comparison. */
+    /** Maximum length of a link's address and of the link's text. In a longer link, the two are not compared. */
     private static final int MAX_LINK = 4_096;
 
     private final PasteCollector into;
@@ -118,8 +121,7 @@ final class HtmlReader {
         for (Attribute attribute : element.attributes()) {
             if (ADDRESSES.contains(attribute.getKey().toLowerCase(Locale.ROOT))) {
                 String value = attribute.getValue().strip();
-                // A relative address does not name a host, and neither does the address of a part of the mail or of the
-                // page.
+                // Other addresses do not name a host: relative ones, parts of the mail (cid:), fragments of the page.
                 if (value.startsWith("//")) {
                     into.addWord("https:" + value, lineOf(element), part);
                 } else if (value.matches("(?is)(?:https?|ftp|hxxps?|mailto):.*")) {
@@ -129,7 +131,7 @@ final class HtmlReader {
         }
     }
 
-    /** Records the indicators in the text of a link that leads to another site. A phishing mail shows the imitated address in such a text. */
+    /** Records the indicators in the text of a link that leads to another site, since a phishing mail shows the imitated address there. */
     private void misleading(Element element) {
         Optional<DomainName> target = element.normalName().equals("a")
                 ? named(element.attr("href").strip()).flatMap(HtmlReader::site).findFirst()

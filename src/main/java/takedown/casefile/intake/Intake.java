@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param duplicates number of suspects that were already in the case or were repeated in the text
  * @param rejected the first {@link #MAX_REJECTED} of the {@code rejectedCount} rejected entries
- * @param warnings warnings about the whole list, for example about columns that were not read or a charset that was guessed
+ * @param warnings warnings about the whole list, for example about columns that were not read, a charset that was guessed, or suspects whose verdict
+ *     on file contradicts the list
  */
 public record Intake(
         long accepted, long duplicates, long rejectedCount, List<Rejected> rejected, List<String> warnings) {

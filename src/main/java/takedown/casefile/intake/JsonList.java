@@ -15,18 +15,18 @@ import takedown.casefile.intake.ListEntry.Fields;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** A list as a JSON array of objects {value, role, category, verdict, note} or of plain strings. */
+/** A list as a JSON array of plain strings or of objects {value, role, category, verdict, note}. */
 final class JsonList extends SuspectList {
     private static final List<String> FIELDS = List.of("value", "role", "category", "verdict", "note");
 
-    /** The parser's description of its source, which means nothing to the caller: {@code (start marker at [Source: …])}. */
+    /** The description of the parser's source, which means nothing to the caller: {@code (start marker at [Source: …])}. */
     private static final Pattern SOURCE =
             Pattern.compile("\\s*\\([^()]*\\[Source: [^\\]]*\\]\\)|\\s*\\[Source: [^\\]]*\\]");
 
     private final JsonParser parser;
     private long place;
 
-    /** @throws Refusal (INVALID) if the text is not an array */
+    /** @throws Refusal (INVALID) if the text does not begin with a JSON array */
     JsonList(ListText text) {
         super(text);
         try {

@@ -10,13 +10,11 @@ import takedown.name.PastedLine;
  * interpret entries at the same time.
  */
 sealed interface ListEntry {
-    /** Interprets the entry, and returns each suspect and each unreadable value in it. */
+    /** Interprets the entry. Returns a line for each suspect and for each unreadable value in the entry. */
     List<SuspectLine> lines();
 
-    /** Returns the length of the entry in characters. */
     int length();
 
-    /** An entry that is already interpreted. */
     record Known(SuspectLine line) implements ListEntry {
         @Override
         public List<SuspectLine> lines() {
@@ -42,7 +40,7 @@ sealed interface ListEntry {
         }
     }
 
-    /** A value of a table or an array. A value that does not name a suspect is reported. */
+    /** A value of a table or an array. An empty value and a comment are reported as unreadable. */
     record Value(long line, String text, Fields common) implements ListEntry {
         @Override
         public List<SuspectLine> lines() {
@@ -85,7 +83,6 @@ sealed interface ListEntry {
         return lines;
     }
 
-    /** Returns the remark without its leading mark and its brackets. */
     private static String remark(String text) {
         if (text.isEmpty()) {
             return text;

@@ -19,20 +19,19 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * A list as characters. The charset follows from the byte-order mark, else from the sender's declaration, else from the first octets. Windows writes
- * UTF-16 without declaring it, and old spreadsheets write windows-1252.
+ * A list as characters. The charset follows from the byte-order mark, else from the sender's declaration, else from the first octets: UTF-8, UTF-16,
+ * or windows-1252. Windows writes UTF-16 without declaring it, and old spreadsheets write windows-1252.
  *
- * @param warning the assumption that was made
+ * @param warning the assumption that the charset is windows-1252; empty if there was no need to assume it
  */
 record ListText(Reader characters, Optional<String> warning) {
-    /** Number of octets examined to determine the charset. */
     private static final int AHEAD = 16_384;
 
     /**
-     * Returns the characters of a list, after determining its charset.
+     * Determines the charset of a list.
      *
      * @param declared the charset in the sender's Content-Type; empty if there is none
-     * @throws Refusal (INVALID) for a charset that does not exist
+     * @throws Refusal (INVALID) for a declared charset that does not exist, unless the list has a byte-order mark
      */
     static ListText of(InputStream octets, Optional<String> declared) {
         try {
@@ -79,7 +78,6 @@ record ListText(Reader characters, Optional<String> warning) {
         }
     }
 
-    /** A byte-order mark: its charset and its length. */
     private record Mark(Charset charset, int octets) {}
 
     private static Optional<Mark> mark(byte[] start) {
@@ -105,8 +103,8 @@ record ListText(Reader characters, Optional<String> warning) {
     }
 
     /**
-     * Returns the charset of a list in UTF-16 without a byte-order mark; empty for a list in another charset. A list is mostly ASCII, so in UTF-16
-     * every second octet is zero.
+     * Returns the byte order of a list in UTF-16 without a byte-order mark; empty for a list in another charset. A list is mostly ASCII, so in UTF-16
+     * at least a quarter of the octets are zero: the high octets.
      */
     private static Optional<Charset> wide(byte[] start) {
         int even = 0;

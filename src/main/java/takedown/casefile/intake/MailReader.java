@@ -32,16 +32,16 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * Reads the texts of a mail (RFC 5322, RFC 2045 to 2047): header fields, text and HTML parts, and the mails in it. Limits on depth and number of
- * parts protect against hostile mails. If a part cannot be decoded to its end, the beginning of it is read.
+ * Reads the texts of a mail (RFC 5322, RFC 2045 to 2047): header fields, text and HTML parts, and attached mails. Limits on depth and number of parts
+ * protect against hostile mails. If a part can be decoded only up to a point, the text before that point is read.
  */
 final class MailReader {
     private static final int MAX_DEPTH = 12;
     private static final int MAX_PARTS = 500;
 
     /**
-     * Maximum number of lines that may be a boundary. It is higher than the maximum number of parts, since lines of signatures and lists begin with
-     * hyphens too.
+     * Maximum number of lines that begin like a boundary. It is higher than the maximum number of parts, since lines of signatures and lists begin
+     * with hyphens too.
      */
     private static final int MAX_BOUNDARY_LINES = 20_000;
 
@@ -50,7 +50,7 @@ final class MailReader {
 
     private static final Set<String> SENDER_FIELDS = Set.of("from", "sender", "reply-to");
 
-    /** The only header field that counts as text written by a person. All others are written by programs or can be forged. */
+    /** The only header field that counts as text written by a person. The values of all others are written by programs or can be forged. */
     private static final String SUBJECT = "subject";
 
     private static final Pattern FIELD = Pattern.compile("([A-Za-z][A-Za-z0-9-]{0,77}):(?:[ \\t].*)?");
@@ -59,7 +59,7 @@ final class MailReader {
 
     private static final Pattern MAILBOX = Pattern.compile("[^\\s<>@,;\"]{1,64}@([^\\s<>@,;\"]{1,253})");
 
-    /** A session without providers, since nothing is sent or fetched, and the search for providers is slow. */
+    /** One session for all mails, since a new session searches for mail providers, which is slow. The providers are not used. */
     private static final Session SESSION = Session.getInstance(new Properties());
 
     private final PasteCollector into;
@@ -69,7 +69,7 @@ final class MailReader {
         this.into = into;
     }
 
-    /** Returns whether a text begins with the header of a mail: at least three fields, one of which programs write. */
+    /** Returns whether a text begins with the header of a mail: at least three fields, one of them a field that mail programs write. */
     static boolean isMail(byte[] octets) {
         String start = new String(octets, 0, Math.min(octets.length, 16_384), StandardCharsets.ISO_8859_1);
         int fields = 0;
@@ -110,7 +110,6 @@ final class MailReader {
         }
     }
 
-    /** Removes the line that an mbox file has before the first field. */
     private static byte[] withoutEnvelope(byte[] octets) {
         if (octets.length > 5 && new String(octets, 0, 5, StandardCharsets.US_ASCII).equals("From ")) {
             for (int i = 0; i < octets.length; i++) {
@@ -226,7 +225,11 @@ final class MailReader {
         return lines;
     }
 
-    /** Returns the decoded octets, up to the first that cannot be decoded. */
+    /**
+     * Returns the decoded octets, up to the first octet that cannot be decoded.
+     *
+     * @throws IOException if not even the first octet can be decoded
+     */
     private byte[] octets(MimePart part, String path) throws MessagingException, IOException {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         try (InputStream in = part.getInputStream()) {

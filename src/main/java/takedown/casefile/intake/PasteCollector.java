@@ -14,18 +14,17 @@ import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.PastedText;
 
-/** The findings in one pasted text. Each is listed once, with the number of its occurrences and the place of the best one. */
+/** The findings in one pasted text. Each finding is listed once, with the number of its occurrences and the place of its best occurrence. */
 final class PasteCollector {
-    /** Maximum number of indicators in a preview. A longer list is added as a list of suspects. */
+    /** Maximum number of findings in a preview. The user adds a longer list to a case without a preview. */
     static final int MOST = 20_000;
 
-    /** The origin of the text: a person, or the mail servers that wrote the header of a mail. */
+    /** The place of a text. HEADER is the header of a mail without the subject. Programs write it, and it can be forged. */
     enum Where {
         TEXT,
         HEADER
     }
 
-    /** A finding, merged from all its occurrences. */
     static final class Entry {
         private PastedText.Piece piece;
         private long line;
@@ -62,13 +61,14 @@ final class PasteCollector {
         }
 
         /**
-         * Returns what the rows of a table state about this finding: the first stated text of each field, and the notes of all rows in their order.
+         * Returns what the rows of a table state about this finding: the first stated text of each field, and the notes of all rows in their order,
+         * as far as they fit.
          */
         StatedFields stated() {
             return stated;
         }
 
-        /** Adds what a row states. Returns false if the row's note did not fit. */
+        /** Adds what a row states about the finding. Returns false if the row's note did not fit. */
         private boolean add(StatedFields row) {
             Optional<String> before = stated.note();
             stated = stated.and(row, (first, text) -> {
@@ -89,7 +89,6 @@ final class PasteCollector {
     private long lines;
     private long words;
 
-    /** Adds the findings in a line. */
     void line(String text, long line, Optional<String> part, Where where) {
         count(text);
         PastedText.find(text, piece -> add(piece, line, part, where));
@@ -110,17 +109,15 @@ final class PasteCollector {
         }
     }
 
-    /** Returns what was read, without blank lines. */
     Paste.Extent extent() {
         return new Paste.Extent(lines, words);
     }
 
-    /** Adds the findings in one word. */
     void addWord(String word, long line, Optional<String> part) {
         PastedText.readWord(word, piece -> add(piece, line, part, Where.TEXT));
     }
 
-    /** Adds the values of a table, by its columns, and the findings in its notes. */
+    /** Adds the values of a table and the findings in its notes. A value that the table judges harmless becomes a word that is not a suspect. */
     void table(SuspectList rows) {
         while (rows.hasNext()) {
             lines++;
@@ -158,7 +155,6 @@ final class PasteCollector {
         rows.warnings().forEach(this::warn);
     }
 
-    /** Stores what a row states about its value. The suspect gets the same fields. */
     private void state(SuspectLine.Read row) {
         Entry entry = entries.get(key(row.indicator()));
         if (entry == null) {
@@ -181,14 +177,13 @@ final class PasteCollector {
         }
     }
 
-    /** Marks an indicator as one that only a remark mentions. It may be a victim or an imitated brand. */
+    /** Marks an indicator that a note mentions as doubtful, since it may be a victim or an imitated brand. */
     private static PastedText.Piece mentioned(PastedText.Piece piece) {
         return piece instanceof PastedText.Named named
                 ? new PastedText.Named(named.indicator(), Optional.of(PastedText.Doubt.MENTIONED))
                 : piece;
     }
 
-    /** Adds the findings in the lines of a text. */
     void lines(String text, Optional<String> part, Where where) {
         long line = 1;
         int from = 0;
@@ -205,21 +200,18 @@ final class PasteCollector {
         }
     }
 
-    /** Adds a domain to which the mail was addressed. */
     void recipient(DomainName domain) {
         if (recipients.size() < MOST) {
             recipients.add(domain);
         }
     }
 
-    /** Adds a domain that sent the mail. */
     void sender(DomainName domain) {
         if (senders.size() < MOST) {
             senders.add(domain);
         }
     }
 
-    /** Adds an indicator in the text of a link that leads to another site. */
     void linkText(Indicator shown, DomainName target) {
         if (linkTexts.size() < MOST) {
             linkTexts.putIfAbsent(key(shown), target);
@@ -244,12 +236,11 @@ final class PasteCollector {
         return recipients;
     }
 
-    /** Returns whether a row of a table judges the indicator harmless. */
     boolean isCleared(Indicator indicator) {
         return cleared.contains(key(indicator));
     }
 
-    /** Returns the site to which a link with the indicator in its text leads. */
+    /** Returns the site to which a link leads whose text has the indicator; empty if no link to another site shows it. */
     Optional<DomainName> targetOfLink(Indicator shown) {
         return Optional.ofNullable(linkTexts.get(key(shown)));
     }
@@ -289,7 +280,10 @@ final class PasteCollector {
         entry.count++;
     }
 
-    /** Returns whether this occurrence is better than the one before: text precedes headers, and a certain reading precedes a doubtful one. */
+    /**
+     * Returns whether this occurrence is better than the recorded one: text is better than a header, and a certain reading is better than a doubtful
+     * one.
+     */
     private static boolean isBetter(PastedText.Piece piece, Where where, Entry entry) {
         if (entry.where != where) {
             return where == Where.TEXT;

@@ -5,15 +5,17 @@ import java.util.Optional;
 /**
  * An indicator in a pasted text, and the suspect that it would become.
  *
- * @param line the line of the first occurrence in the text or in the part of the mail, from 1
+ * @param line the line of the best occurrence, in the text or in the part of the mail, from 1; text is better than a header, and a certain reading is
+ *     better than a doubtful one
  * @param part for a mail, the number and the media type of the part, or the name of the header field; empty for other texts
- * @param type DOMAIN (a registered name), HOST, URL, ADDRESS, or the type of a word that cannot be a suspect, such as EMAIL_ADDRESS or SHA256
+ * @param type DOMAIN (a registered name), HOST, URL, ADDRESS, the type of a word that cannot be a suspect, such as EMAIL_ADDRESS or SHA256, or
+ *     UNREADABLE
  * @param text the text as it was pasted, with invisible characters made visible
- * @param live the form that can be used as a link or an address
- * @param defanged a form that no program turns into a link
+ * @param live the form that can be used as a link or an address; empty for a word that is not an indicator
+ * @param defanged a form that no program turns into a link; empty for a word that is not an indicator
  * @param suspect the key that the suspect would have; empty if the intake refuses the indicator
  * @param selected whether the preview proposes the indicator as a suspect
- * @param obstacle why the indicator is not proposed
+ * @param obstacle why the indicator is not proposed; empty if it is proposed
  * @param count number of occurrences
  * @param stated what the rows of a table state about the indicator; the suspect gets the same fields
  */
@@ -35,7 +37,6 @@ public record PastedIndicator(
         return suspect.map(key -> StatedFields.quoted(key) + ',' + stated.cells());
     }
 
-    /** Why an indicator is not proposed as a suspect. */
     public enum Code {
         /** A word of a type that can never be a suspect. */
         NO_SUSPECT,
@@ -50,20 +51,18 @@ public record PastedIndicator(
         PLATFORM,
         /** A list protects the name from requests for the whole name. */
         PROTECTED,
-        /** The indicator belongs to the operator of this service. */
         OWN_INFRASTRUCTURE,
-        /** The indicator belongs to a recipient of the mail. */
         RECIPIENT,
         /** The indicator belongs to the sender of the mail, who may be the reporter. */
         SENDER,
         /** The indicator is in the text of a link that leads to another site. */
         LINK_TEXT,
-        /** The indicator occurs only in the header of a mail, as a hop, a sender or an identifier. */
+        /** The indicator occurs only in the header of a mail, for example as a mail server, a sender or an identifier. */
         MAIL_HEADER,
-        /** The text can be read in more than one way. */
+        /** The text is ambiguous, only a note mentions the indicator, or another row of the table judges it harmless. */
         UNSURE
     }
 
-    /** @param reason for a person: what the indicator is, and what to do */
+    /** @param reason a sentence for the user: what the indicator is, and what to do */
     public record Obstacle(Code code, String reason) {}
 }

@@ -25,7 +25,7 @@ import takedown.name.PublicSuffixes;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** Reads a pasted text, mail or report and returns the indicators in it. Stores nothing, and queries no server. */
+/** Finds the indicators in a pasted text, mail or report. Stores nothing, and queries no server. */
 @ApplicationScoped
 public class Pastes {
     /** Maximum size of a text, in octets. A longer list is added to a case as a list of suspects, which is read as a stream. */
@@ -63,10 +63,10 @@ public class Pastes {
     /**
      * Reads a pasted text, mail or report.
      *
-     * @param form the form that the sender declares; if empty, it follows from the first octets
+     * @param form the form that the sender declares; if empty, it follows from the content
      * @param charset the charset that the sender declares; empty if there is none
-     * @throws Refusal (TOO_LARGE) for more than {@link #MAX_OCTETS}; (INVALID) for a charset that does not exist, and for a declared table or array
-     *     that cannot be read, with the line
+     * @throws Refusal (TOO_LARGE) for more than {@link #MAX_OCTETS}; (INVALID) for a binary format, for a charset that does not exist, and for a
+     *     declared table or array that cannot be read, with the line
      */
     public Paste read(byte[] octets, Optional<Paste.Form> form, Optional<String> charset) {
         if (octets.length > MAX_OCTETS) {
@@ -104,13 +104,12 @@ public class Pastes {
         });
     }
 
-    /** Returns the refusal of a text that is too long. */
     public static Refusal tooLarge() {
         return Refusal.tooLarge("a pasted text may have at most " + (MAX_OCTETS >> 20)
                 + " MiB: add a longer list to a case (POST /api/cases/{case}/suspects)");
     }
 
-    /** Reads a table by its columns, and any other text by its words. */
+    /** Reads a table by its columns. A table that is malformed, and any other text, is read by its words. */
     private static Paste.Form text(byte[] octets, Optional<String> charset, PasteCollector found) throws IOException {
         String text = decoded(octets, charset, found);
         if (CsvList.isTable(text)) {
@@ -125,7 +124,7 @@ public class Pastes {
         return Paste.Form.TEXT;
     }
 
-    /** Reads a text that the sender declares as a table. If no column has the values, the text is read by its words. */
+    /** Reads a text that the sender declares as a table. If no column has the values, reads the text by its words. */
     private static Paste.Form table(byte[] octets, Optional<String> charset, PasteCollector found) throws IOException {
         String text = decoded(octets, charset, found);
         if (CsvList.isList(text)) {
@@ -213,7 +212,7 @@ public class Pastes {
                 why.text());
     }
 
-    /** Returns why only a person can choose an indicator that the intake would accept; empty if the preview may propose it. */
+    /** Returns why the preview does not propose an indicator that the intake would accept; empty if the preview proposes it. */
     private Optional<Obstacle> doubtful(PasteCollector.Entry entry, PastedText.Named named, PasteCollector found) {
         Optional<DomainName> host = named.indicator().host();
         if (host.filter(name -> own.stream().anyMatch(name::isAtOrBelow)).isPresent()) {
@@ -253,12 +252,15 @@ public class Pastes {
                 .or(() -> named.doubt().map(doubt -> new Obstacle(Code.UNSURE, doubt.reason())));
     }
 
-    /** Returns why no packet can request action on the whole name of the indicator; empty if its name is not protected. */
+    /**
+     * Returns why no packet can request action on the whole name of the indicator; empty if the name is not protected, and for a page on a shared
+     * name.
+     */
     public Optional<String> whyProtected(Indicator indicator) {
         return indicator.host().flatMap(host -> protection(indicator, host));
     }
 
-    /** Returns why the name is protected. There is no such obstacle for a page on a shared name, because the page can be reported. */
+    /** Returns why the name is protected; empty for a page on a shared name, because the page can be reported without the name. */
     private Optional<String> protection(Indicator indicator, DomainName host) {
         boolean page = indicator instanceof Indicator.Url url && !url.isHomePage();
         return guard.over(host).stream()

@@ -6,11 +6,8 @@ import java.util.Optional;
 import takedown.casefile.intake.ListEntry.Fields;
 import takedown.name.Indicator;
 
-/**
- * A list with one entry per line. The lines may have bullets, remarks or comments, and may be those of a hosts file or the rules of an ad blocker.
- */
+/** A list with one entry per line. Lines may have bullets, remarks or comments. They may also be lines of a hosts file or rules of an ad blocker. */
 final class PlainList extends SuspectList {
-    /** Maximum length of a line, longer than any indicator with its remark. */
     private static final int MAX_LINE = 8_192;
 
     private final Reader characters;

@@ -5,16 +5,15 @@ import java.util.function.BinaryOperator;
 import takedown.name.UntrustedText;
 
 /**
- * What a pasted table states about a value, in addition to the value itself. The suspect gets the same fields.
+ * What a pasted table states about a value, in addition to the value itself. The suspect gets the same fields. All texts are on one line, with
+ * invisible characters made visible.
  *
  * @param role the role, such as {@code storefront}
  * @param category the category, such as {@code PHISHING}
  * @param verdict the verdict, as the table states it
- * @param note the note, on one line
  */
 public record StatedFields(
         Optional<String> role, Optional<String> category, Optional<String> verdict, Optional<String> note) {
-    /** The fields of a text without columns. All are empty. */
     static final StatedFields NOTHING =
             new StatedFields(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -23,7 +22,7 @@ public record StatedFields(
                 visible(row.role()), visible(row.category()), visible(row.verdict()), visible(row.note()));
     }
 
-    /** Combines the fields of two rows with the same value. For each field the first stated text counts, except that the notes are joined. */
+    /** Combines the fields of two rows with the same value. The first stated text counts for each field except the note: two notes are combined. */
     StatedFields and(StatedFields later, BinaryOperator<String> notes) {
         return new StatedFields(
                 role.or(later::role),
@@ -34,7 +33,6 @@ public record StatedFields(
                         .or(later::note));
     }
 
-    /** Returns whether another row with the same value states a different role, category or verdict. */
     boolean contradicts(StatedFields other) {
         return differ(role, other.role) || differ(category, other.category) || differ(verdict, other.verdict);
     }
@@ -61,7 +59,6 @@ public record StatedFields(
         return field.map(StatedFields::quoted).orElse("");
     }
 
-    /** Returns a cell in quotation marks (RFC 4180, section 2, rule 7). */
     static String quoted(String text) {
         return '"' + text.replace("\"", "\"\"") + '"';
     }

@@ -52,24 +52,22 @@ public class SuspectIntake {
      */
     private static final int BATCH = 5_000;
 
-    /** Maximum number of characters per statement. If the entries are long, a statement has fewer entries. */
+    /** Number of characters after which no more entries are added to a statement. */
     private static final int MAX_CHARACTERS = 1 << 20;
 
-    /** Number of batches that are read ahead. While the database writes one batch, the others are interpreted on all cores. */
+    /** Number of batches that are read ahead. While the database writes one batch, the next ones are interpreted on all cores. */
     private static final int AHEAD = 3;
 
     /** Maximum number of batches that are written at the same time. Each takes one core of the database. */
     private static final int WRITERS = 2;
 
-    /** The number of names between two log lines. */
     private static final long PROGRESS = 100_000;
 
     private static final int MAX_LABEL = 200;
 
-    /** Maximum number of suspects that a warning names. */
     private static final int MAX_NAMED = 20;
 
-    /** Verdicts that mark a name as examined and cleared. Some lists contain such names. */
+    /** Verdicts by which a list states that a name was examined and is harmless. */
     private static final Set<String> INNOCENT =
             Set.of("BENIGN", "CLEAN", "HARMLESS", "INNOCENT", "LEGITIMATE", "FALSE_POSITIVE", "NOT_MALICIOUS", "SAFE");
 
@@ -93,7 +91,6 @@ public class SuspectIntake {
         threads.close();
     }
 
-    /** Counts what has been added so far. */
     private static final class Progress {
         final List<Rejected> rejected = new ArrayList<>();
         long rejections;
@@ -125,8 +122,9 @@ public class SuspectIntake {
     }
 
     /**
-     * Adds suspects. An invalid line is reported and the others are accepted. Accepted lines stay accepted even if the text breaks off. The same
-     * lines may be submitted again.
+     * Adds suspects. An invalid line is reported and the others are accepted. The same lines may be submitted again.
+     *
+     * @throws Refusal if the text breaks off; the entries before the fault stay accepted, and the message states how many
      */
     public Intake add(CaseWork work, SuspectList lines) {
         Instant now = clock.instant();
@@ -142,7 +140,7 @@ public class SuspectIntake {
                     more = !entries.isEmpty();
                     ahead.add(CompletableFuture.supplyAsync(() -> judged(entries), threads));
                 } catch (Refusal | UncheckedIOException e) {
-                    // The complete batches before the fault stay accepted.
+                    // The entries before the fault stay accepted.
                     brokenOff = Optional.of(e);
                     more = false;
                 }
@@ -158,7 +156,7 @@ public class SuspectIntake {
             }
         } finally {
             for (Writing other : writing) {
-                // Count what other batches wrote at the same time as a batch that failed.
+                // Count the batches that were written at the same time as a failed batch.
                 progress.added(other.added()
                         .exceptionally(failed -> SuspectBatch.Inserted.NOTHING)
                         .join());
@@ -175,7 +173,6 @@ public class SuspectIntake {
                 progress.accepted, progress.read - progress.accepted, progress.rejections, progress.rejected, warnings);
     }
 
-    /** Returns the refusal of a list that breaks off, with the numbers of entries before the fault that stay accepted. */
     private static Refusal withCounts(Refusal fault, Progress progress) {
         if (progress.read == 0 && progress.rejections == 0) {
             return fault;
@@ -189,7 +186,10 @@ public class SuspectIntake {
                 fault.reasons());
     }
 
-    /** Returns the warning about suspects on file whose verdict does not protect the owner, although the list states that it is a victim. */
+    /**
+     * Returns the warning about suspects that the list judges COMPROMISED but that are on file with another verdict, which does not protect the
+     * owner; empty if there are none.
+     */
     private static Optional<String> unprotected(Set<String> keys) {
         if (keys.isEmpty()) {
             return Optional.empty();
@@ -205,7 +205,7 @@ public class SuspectIntake {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** Passes the number of new suspects on, while the import goes on. */
+    /** Moves the entries of new suspects into the index for searches, in the background. */
     private void sortIn(Progress progress) {
         long added = progress.unsorted;
         progress.unsorted = 0;
@@ -220,12 +220,11 @@ public class SuspectIntake {
         }
     }
 
-    /** A batch that is being written. */
     private record Writing(Set<String> keys, int rows, CompletableFuture<SuspectBatch.Inserted> added) {}
 
     /**
-     * Starts to write a batch while other batches are being written. If another batch has one of the same keys, waits for that batch first, because
-     * the first of several lines with one key counts. The ids follow the order of the lines.
+     * Starts to write a batch while other batches are being written. If one of these has the same key, waits for it first, because the first of
+     * several lines with one key counts. The ids follow the order of the lines.
      */
     private void write(
             CaseWork work,
@@ -256,7 +255,6 @@ public class SuspectIntake {
                 keys, rows.size(), CompletableFuture.supplyAsync(() -> batches.insert(work, now, ids, rows), threads)));
     }
 
-    /** Waits until a batch is written, and counts it. */
     private static void count(CaseWork work, Writing batch, Progress progress) {
         progress.added(of(batch.added()));
         long before = progress.read;
@@ -278,7 +276,9 @@ public class SuspectIntake {
         }
     }
 
-    /** Returns the numbers of suspects with each submitted verdict, as the end of a sentence: {@code , 20 judged malicious, 3 judged compromised}. */
+    /**
+     * Returns the number of suspects per verdict other than UNKNOWN, as the end of a sentence: {@code , 20 judged malicious, 3 judged compromised}.
+     */
     private static String verdicts(Map<Verdict, Long> judged) {
         return judged.entrySet().stream()
                 .filter(one -> one.getKey() != Verdict.UNKNOWN)
@@ -287,7 +287,6 @@ public class SuspectIntake {
                 .collect(Collectors.joining());
     }
 
-    /** A line of a list with the result of its check. */
     private sealed interface Judged {
         SuspectLine line();
     }
@@ -314,7 +313,6 @@ public class SuspectIntake {
         }
     }
 
-    /** @throws Refusal (INVALID) for an entry that is not, or cannot be, a suspect */
     private SuspectLine.Read accepted(SuspectLine line) {
         return switch (line) {
             case SuspectLine.Unread unread -> throw Refusal.invalid(unread.reason());
@@ -342,7 +340,6 @@ public class SuspectIntake {
                 SuspectStore.text("note", line.note(), SuspectStore.MAX_NOTE));
     }
 
-    /** Returns whether a list states with this verdict that the entry is not a suspect. */
     static boolean clears(String verdict) {
         return INNOCENT.contains(verdict.strip().toUpperCase(Locale.ROOT).replace(' ', '_'));
     }

@@ -3,7 +3,6 @@ package takedown.casefile.intake;
 import takedown.casefile.suspects.Verdict;
 import takedown.name.Indicator;
 
-/** One entry of a list of suspects. */
 public sealed interface SuspectLine {
 
     /** Returns the line on which the entry begins, from 1. For JSON, returns the position in the array, from 1. */
@@ -15,7 +14,7 @@ public sealed interface SuspectLine {
     /**
      * A suspect as submitted.
      *
-     * @param verdict a {@link Verdict} or empty for UNKNOWN
+     * @param verdict the verdict as submitted, not always a {@link Verdict}; empty for UNKNOWN
      */
     record Read(long line, Indicator indicator, String role, String category, String verdict, String note)
             implements SuspectLine {
@@ -28,7 +27,7 @@ public sealed interface SuspectLine {
     /**
      * An entry that does not name a suspect.
      *
-     * @param reason for the user: what the entry is, and what to do
+     * @param reason a sentence for the user: what the entry is, and what to do
      */
     record Unread(long line, String value, String reason) implements SuspectLine {}
 }

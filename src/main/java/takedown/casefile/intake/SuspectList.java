@@ -46,7 +46,6 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
         read.add(entry);
     }
 
-    /** Adds the entry for the text of one value. */
     final void addRead(long line, String text, Fields common) {
         read.add(new ListEntry.Value(line, text, common));
     }
@@ -55,7 +54,8 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
      * Reads the next entries without interpreting them. The caller must pass each line of these entries to {@link #note}. If the text breaks off, the
      * entries before the fault are returned first, and the next call throws the fault.
      *
-     * @return at most {@code most} entries, and fewer if they are long; empty at the end of the list
+     * @param characters the number of characters after which no more entries are added
+     * @return at most {@code most} entries; empty at the end of the list
      */
     final List<ListEntry> take(int most, int characters) {
         if (brokenOff.isPresent()) {
@@ -78,7 +78,7 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
         return entries;
     }
 
-    /** Records an assumption that was made for a line, for the warnings about the whole list. */
+    /** Adds a warning about the whole list if a line was read under an assumption. */
     void note(SuspectLine line) {
         if (!assumedScheme
                 && line instanceof SuspectLine.Read suspect
@@ -99,7 +99,7 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
         return !read.isEmpty();
     }
 
-    /** Returns the warnings about the whole list. They are complete once the list has been read to its end. */
+    /** Returns the warnings about the whole list, which are complete once the list has been read to its end. */
     public List<String> warnings() {
         return List.copyOf(warnings);
     }

@@ -1,4 +1,4 @@
-/** Reads lists of suspects in the forms in which people have them: pasted text, tables and JSON. Lists are read entry by entry. */
+/** Reads suspects from pasted texts, mails, HTML, plain lists, tables and JSON. Lists are read entry by entry. */
 @NullMarked
 package takedown.casefile.intake;
 

@@ -53,7 +53,7 @@ public record Matter(
         Map<Statement, String> statements,
         Sealing sealing,
         Malware malware) {
-    /** Minimum number of digits of a telephone number. Some authorities have numbers as short as this. */
+    /** Minimum number of digits of a telephone number, since some authorities have numbers of three digits. */
     private static final int MIN_DIGITS = 3;
 
     public static final Matter NONE = new Matter("", "", "", List.of(), List.of(), List.of());
@@ -82,7 +82,6 @@ public record Matter(
         malware = Objects.requireNonNullElse(malware, Malware.NONE);
     }
 
-    /** Creates a matter from the caption alone. */
     public Matter(
             String court,
             String division,
@@ -117,11 +116,11 @@ public record Matter(
     }
 
     /**
-     * Requires that the stated times are possible and that mailboxes and telephone numbers can be used, since papers print them and a registry calls
-     * back. The constructor does not check this, since matters that were stored before the rule existed must stay readable.
+     * Requires that times, mailboxes, telephone numbers and hashes are possible, since papers print them and a registry calls back. The constructor
+     * does not check this, since matters that were stored before the rule existed must stay readable.
      *
-     * @throws Refusal (INVALID) for a time outside the years of domain names, for an earlier report in the future, and for a mailbox or a number that
-     *     cannot be used
+     * @throws Refusal (INVALID) with all faults: a time outside the years of domain names, an earlier report or a sealing order in the future, a
+     *     confirmation due before the execution, an unusable mailbox or number, or malware without a family or with an invalid SHA-256
      */
     public void requirePossible(Instant now) {
         Faults faults = new Faults();
@@ -129,7 +128,6 @@ public record Matter(
         faults.refuse();
     }
 
-    /** Adds the faults for which {@link #requirePossible} refuses the matter. */
     public void check(Instant now, Faults faults) {
         execution.check(faults);
         for (int i = 0; i < earlierReports.size(); i++) {
@@ -179,9 +177,9 @@ public record Matter(
     }
 
     /**
-     * The order of the court that seals the matter. A paper states that the court sealed the matter only if this is recorded.
+     * The order of the court that seals the matter. A paper states that the court sealed the matter only if the order is recorded.
      *
-     * @param enteredOn the day on which it was entered; empty if nothing is recorded
+     * @param enteredOn the day on which the order was entered; empty if nothing is recorded
      * @param ecfNumber the order's number on the docket, for example {@code 3}
      */
     public record Sealing(Optional<LocalDate> enteredOn, String ecfNumber) {
@@ -193,7 +191,7 @@ public record Matter(
         }
 
         private void check(Instant now, Faults faults) {
-            // The day in the zone that is furthest ahead: in Guam, too, an order of today can be recorded.
+            // The day in the zone that is furthest ahead, so that an order of today can be recorded in Guam too.
             LocalDate latest = LocalDate.ofInstant(now, ZoneOffset.ofHours(14));
             if (enteredOn.filter(day -> day.isAfter(latest)).isPresent()) {
                 faults.add("sealing.enteredOn", "sealing.enteredOn must not be in the future");
@@ -207,11 +205,11 @@ public record Matter(
     }
 
     /**
-     * The malware that uses the names. A recipient of a report about generated names can verify them only with these data. Texts are empty if nothing
-     * is recorded.
+     * The malware that uses the names. The recipient of a report about generated names needs these data to verify the names. Texts are empty if
+     * nothing is recorded.
      *
-     * @param algorithm the domain generation algorithm, or where it is described
-     * @param seed the seed of the algorithm, with the dates for which it is used
+     * @param algorithm the domain generation algorithm, or where the algorithm is described
+     * @param seed the seed of the algorithm, with the dates for which the seed is used
      * @param sampleSha256 the SHA-256 of a sample, in hexadecimal digits
      */
     public record Malware(String family, String algorithm, String seed, String sampleSha256) {
@@ -312,12 +310,12 @@ public record Matter(
                     until);
         }
 
-        /** Returns when the acts may begin: the later of the two times on record. All papers, mails and checks use this time. */
+        /** Returns the later of {@code notBefore} and {@code from}; empty if neither is recorded. All papers, mails and checks use this time. */
         public Optional<Instant> begins() {
             return Stream.concat(notBefore.stream(), from.stream()).max(Comparator.naturalOrder());
         }
 
-        /** Returns the terms with the time by which an answer is due: the stated one, else the end of the window. */
+        /** Returns the terms with a date for the confirmation: the recorded one, else the end of the window. */
         public ExecutionTerms withDue() {
             return new ExecutionTerms(
                     notBefore, from, until, zone, confirmTo, confirmBy.or(() -> until), renewalPaidBy);
@@ -367,12 +365,12 @@ public record Matter(
      * @param answer the answer; may be empty
      */
     public record EarlierReport(String party, Instant at, String channel, String receipt, String answer) {
-        /** @throws Refusal (INVALID) if the time of a report is impossible or in the future */
+        /** @throws Refusal (INVALID) for a report whose time is impossible or in the future */
         public static void requireHappened(List<EarlierReport> reports, Instant now) {
             reports.forEach(report -> TimeWindow.requireHappened("earlierReports.at", report.at(), now));
         }
 
-        /** Returns whether the channel and the receipt are recorded. ICANN Compliance first asks for these and for the date. */
+        /** Returns whether the channel and the receipt are recorded. ICANN Compliance first asks for them and for the date. */
         public boolean hasProof() {
             return !channel.isBlank() && !receipt.isBlank();
         }

@@ -1,14 +1,14 @@
 package takedown.casefile.matter;
 
-/** The capacity in which the sender of a case acts. It decides which packets can be made (packet.RoleGate, and the database). */
+/**
+ * The capacity in which the sender of a case acts. It decides which packets can be made ({@code packet.plan.RoleGate}, and a rule of the database).
+ */
 public enum Standing {
     /** A person or company with no other standing. This is the default if no standing is recorded. */
     PRIVATE_PARTY,
-    /** A lawyer who has appeared in the action. */
     COUNSEL_OF_RECORD,
     /** A governmental entity (18 U.S.C. § 2703(f), § 2711(4)). */
     GOVERNMENT,
-    /** A computer emergency response team. */
     CERT,
     /** A sender that has the status of trusted flagger from a Digital Services Coordinator (Regulation (EU) 2022/2065, Article 22). */
     TRUSTED_FLAGGER,

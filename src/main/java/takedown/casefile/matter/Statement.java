@@ -82,27 +82,24 @@ public enum Statement {
         this.help = help;
     }
 
-    /** Returns the name of the paper that contains the passage, for the heading of a form. */
     public String paper() {
         return paper;
     }
 
-    /** Returns what the passage states, for a label. */
     public String meaning() {
         return label;
     }
 
-    /** Returns whether the passage is a single line. */
     public boolean isLine() {
         return line;
     }
 
-    /** Returns a note for the author of the passage; may be empty. */
+    /** Returns advice for the author of the passage; may be empty. */
     public String help() {
         return help;
     }
 
-    /** Returns the passages that are not blank, in the order of the constants. */
+    /** Returns the passages that are not blank, stripped, in the order of the constants. */
     public static Map<Statement, String> written(Map<Statement, String> texts) {
         Map<Statement, String> written = new EnumMap<>(Statement.class);
         texts.forEach((text, value) -> {

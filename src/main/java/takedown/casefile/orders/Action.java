@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import takedown.observation.EppStatus;
 
-/** An action on a name that a court orders and a registry is asked to take. Its words are technical, never only "seize" or "take down". */
+/** An action on a name that a court orders and a registry is asked to take. Its descriptions are technical, never only "seize" or "take down". */
 public enum Action {
     /** The lock: the server statuses that prohibit update, transfer and deletion (RFC 5731 section 2.3). */
     LOCK(
@@ -27,7 +27,6 @@ public enum Action {
             "Replace all name servers of the delegation, and their glue, with those listed",
             "the delegation in the parent zone names exactly the listed servers",
             List.of()),
-    /** The removal of the DS records (RFC 5910). */
     DS_REMOVE(
             "Remove DS",
             "Delete all DS records of the delegation, where it has any",
@@ -65,7 +64,7 @@ public enum Action {
         this.statuses = statuses;
     }
 
-    /** Returns the database names of the actions that satisfy the predicate, for a parameter of the type {@code text[]}. */
+    /** Returns the names of the actions that satisfy the predicate, for an SQL parameter of the type {@code text[]}. */
     public static String[] namesWith(Predicate<Action> trait) {
         return Arrays.stream(values()).filter(trait).map(Enum::name).toArray(String[]::new);
     }
@@ -80,7 +79,6 @@ public enum Action {
         return this != PRESERVE && this != NO_NEW;
     }
 
-    /** Returns the name of the action in two or three words, for a heading or a list. */
     public String title() {
         return title;
     }
@@ -90,12 +88,11 @@ public enum Action {
         return words;
     }
 
-    /** Returns the criterion by which the nightly run measures the action. */
+    /** Returns what shows that the action was carried out: observations of the nightly run, or a letter of confirmation. */
     public String check() {
         return check;
     }
 
-    /** Returns the EPP statuses that the action adds, in the order of adding. */
     public List<EppStatus> statuses() {
         return statuses;
     }

@@ -29,8 +29,9 @@ final class AmendmentRules {
     }
 
     /**
-     * Returns the content after the event. If the paper of the event is itself the new order, the old docket number no longer applies. An order into
-     * which another was converted is entered with the event, and a hearing before that time belongs to the former order.
+     * Returns the content after the event. If the paper of the event is itself the new order, the previous ECF number no longer applies. ENTERED and
+     * CONVERTED set the time of issue to the time of the event, unless the change states another time of issue. After a conversion, a hearing before
+     * the time of issue belongs to the former order and is removed, unless the change states it.
      */
     static OrderContent after(OrderContent before, Amendment sent, boolean withPaper) {
         OrderContent changed = sent.change().apply(before);
@@ -131,7 +132,6 @@ final class AmendmentRules {
                 .toList();
     }
 
-    /** Returns the fields in which a repeated event differs from the version on file. */
     static List<String> differing(OrderVersion known, Amendment sent, List<OrderVersion> all) {
         List<String> other = new ArrayList<>();
         if (known.event() != sent.event()) {

@@ -27,14 +27,13 @@ public record CourtOrder(
      *
      * @param version the number of the current version, from 1
      * @param recorded the state on record, which is never EXPIRED
-     * @param endedAt when the order was superseded or vacated
-     * @param supersededBy the order of the case that superseded this one
+     * @param endedAt when the order was superseded or vacated; empty if neither has happened
+     * @param supersededBy the order of the case that superseded this order
      */
     public record Standing(int version, OrderState recorded, Optional<Instant> endedAt, Optional<UUID> supersededBy) {
         public static final Standing FIRST = new Standing(1, OrderState.IN_FORCE, Optional.empty(), Optional.empty());
     }
 
-    /** Creates an entered order in its first version. */
     public CourtOrder(
             UUID id,
             UUID caseId,
@@ -46,7 +45,7 @@ public record CourtOrder(
         this(id, caseId, content, documentSha256, documentName, filedAt, filedBy, Standing.FIRST);
     }
 
-    /** Returns the state of the order at this time, according to the present record. */
+    /** Returns the state of the order at a time, according to the present record. */
     public OrderState stateAt(Instant at) {
         if (standing.recorded() == OrderState.PROPOSED) {
             return OrderState.PROPOSED;
@@ -72,7 +71,7 @@ public record CourtOrder(
         return content.kind();
     }
 
-    /** Returns when the order was entered; empty while it is proposed. */
+    /** Returns when the order was entered; may be empty while it is proposed. */
     public Optional<Instant> issuedAt() {
         return content.issuedAt();
     }
@@ -113,7 +112,6 @@ public record CourtOrder(
         return content.relief().registrarIanaId();
     }
 
-    /** Returns the paragraph that commands the action; empty if none is recorded. */
     public String paragraph(Action action) {
         return content.relief().paragraph(action);
     }

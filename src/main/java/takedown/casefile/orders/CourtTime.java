@@ -12,10 +12,9 @@ import takedown.casefile.matter.Matter;
 /**
  * The calendar of one court, and its computation of a term (Fed. R. Civ. P. 6(a)). The methods use only their arguments.
  *
- * <p>A day is a day in the court's time zone. Legal holidays are those of Rule 6(a)(6)(A), on the day on which they are observed under 5 U.S.C. 6103.
- * Days that the President, Congress or the court's state declared (Rule 6(a)(6)(B) and (C)) cannot be computed, so the matter lists them.
+ * <p>A day is a day in the court's time zone. Legal holidays are the dates of Rule 6(a)(6)(A), and the days on which they are observed under 5 U.S.C.
+ * 6103. Days that the President, Congress or the court's state declared (Rule 6(a)(6)(B) and (C)) cannot be computed, so the matter lists them.
  *
- * @param zone the court's time zone
  * @param declared further legal holidays of this court
  */
 public record CourtTime(ZoneId zone, Set<LocalDate> declared) {
@@ -26,13 +25,11 @@ public record CourtTime(ZoneId zone, Set<LocalDate> declared) {
         declared = Set.copyOf(declared);
     }
 
-    /** Returns the calendar of the court in which the matter is pending. */
     public static CourtTime of(Matter matter) {
         return new CourtTime(
                 CourtZones.of(matter), Set.copyOf(matter.courtDays().holidays()));
     }
 
-    /** Returns the date at this instant in the court's time zone. */
     public LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, zone);
     }
@@ -44,7 +41,7 @@ public record CourtTime(ZoneId zone, Set<LocalDate> declared) {
 
     /**
      * Returns the last day of a period of days (Rule 6(a)(1)). The day of the event is not counted, and every later day is. If the last day is a
-     * Saturday, Sunday or legal holiday, the period continues to the next day that is none of these.
+     * Saturday, Sunday or legal holiday, the period continues to the next court day.
      */
     public LocalDate lastDay(Instant event, int days) {
         LocalDate last = day(event).plusDays(days);
@@ -54,12 +51,12 @@ public record CourtTime(ZoneId zone, Set<LocalDate> declared) {
         return last;
     }
 
-    /** Returns the first instant after a period of days: midnight at the end of its last day (Rule 6(a)(4)(A)). */
+    /** Returns the first instant after a period of days, which is midnight at the end of the last day (Rule 6(a)(4)(A)). */
     public Instant end(Instant event, int days) {
         return lastDay(event, days).plusDays(1).atStartOfDay(zone).toInstant();
     }
 
-    /** Returns whether a period can end on this day: it is not a Saturday, Sunday or legal holiday. */
+    /** Returns whether the day is not a Saturday, Sunday or legal holiday, so that a period can end on it. */
     public boolean isCourtDay(LocalDate day) {
         return !isWeekend(day) && !isLegalHoliday(day);
     }
@@ -78,7 +75,6 @@ public record CourtTime(ZoneId zone, Set<LocalDate> declared) {
         return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
     }
 
-    /** Returns whether the day is the date of a federal holiday (Rule 6(a)(6)(A), 5 U.S.C. 6103(a)). */
     private static boolean isFederalHoliday(LocalDate day) {
         return switch (day.getMonth()) {
             case JANUARY -> day.getDayOfMonth() == 1 || isNth(day, 3, DayOfWeek.MONDAY);

@@ -16,25 +16,20 @@ import takedown.casefile.matter.Matter;
  * 71.
  */
 final class CourtZones {
-    /** Zone used if neither the matter nor the court's name determines it. Most such actions are brought in courts on Eastern time. */
+    /** Zone used if neither the matter nor the court's name determines the zone. Most actions of this kind are brought in courts on Eastern time. */
     static final ZoneId DEFAULT = ZoneId.of("America/New_York");
 
     private static final Pattern COMPACT = Pattern.compile("[nsewcm]?d([a-z]{2})");
 
     private CourtZones() {}
 
-    /**
-     * @param name the state's name, as in the names of its districts
-     * @param cited the Bluebook's abbreviation
-     * @param postal the postal abbreviation, as in {@code SDNY}
-     */
     private record State(String name, String cited, String postal, ZoneId zone) {
         static State of(String name, String cited, String postal, String zone) {
             return new State(name, cited, postal, ZoneId.of(zone));
         }
     }
 
-    /** A part of a state with its own time zone, recognised by any of the words in the name of the court or its division. */
+    /** A part of a state with its own time zone. Each of the words, in the name of the court or of its division, identifies the part. */
     private record Part(String state, List<String> words, ZoneId zone) {
         static Part of(String state, String zone, String... words) {
             return new Part(state, List.of(words), ZoneId.of(zone));
@@ -132,7 +127,6 @@ final class CourtZones {
                 .orElse(DEFAULT);
     }
 
-    /** Returns the zone of a court by its name; empty if the name contains no state. */
     static Optional<ZoneId> of(String court, String division) {
         String name = words(court);
         String whole = " " + (name + " " + words(division)).strip() + " ";

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import takedown.name.DomainName;
 import takedown.observation.DsRecord;
 
-/** The columns with the content of an order, which the order and each of its versions have. */
 @Embeddable
 class OrderColumns {
     @Enumerated(EnumType.STRING)

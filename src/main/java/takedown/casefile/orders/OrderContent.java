@@ -12,7 +12,7 @@ import takedown.observation.DsRecord;
 /**
  * The content of a court order.
  *
- * @param issuedAt when the order was entered, which is where its term begins; empty while the order is proposed
+ * @param issuedAt when the order was entered, which is the beginning of its term; may be empty while the order is proposed
  * @param termBasis for a TRO, the basis of its term
  * @param ecfNumber the number of the order on the docket: {@code 29}; empty if none is recorded
  */
@@ -28,10 +28,10 @@ public record OrderContent(
      * The relief that the order grants.
      *
      * @param nameServers the name servers to which REDIRECT points names
-     * @param ds the DS records with which DS_REPLACE replaces the present ones
-     * @param registrant the registrant that CHANGE_REGISTRANT names
-     * @param registrarIanaId the registrar that TRANSFER_TO names
-     * @param paragraphs the paragraph of the order that commands an action: {@code 4(a)}; an action without an entry has none on record
+     * @param ds the DS records with which DS_REPLACE replaces the present records
+     * @param registrant the registrant data that CHANGE_REGISTRANT sets
+     * @param registrarIanaId the registrar to which TRANSFER_TO moves names
+     * @param paragraphs the paragraph of the order that commands an action: {@code 4(a)}; an action whose paragraph is not recorded has no entry
      */
     public record Relief(
             List<Action> actions,
@@ -49,7 +49,6 @@ public record OrderContent(
             paragraphs = Collections.unmodifiableMap(sorted);
         }
 
-        /** Creates the relief of an order whose paragraphs are not recorded. */
         public Relief(
                 List<Action> actions,
                 List<DomainName> nameServers,
@@ -65,7 +64,7 @@ public record OrderContent(
         }
     }
 
-    /** Creates an entered order without a recorded docket number. */
+    /** Creates the content of an entered order whose ECF number is not recorded. */
     public OrderContent(
             OrderKind kind,
             Instant issuedAt,
@@ -76,7 +75,7 @@ public record OrderContent(
         this(kind, Optional.of(issuedAt), expiresAt, hearingAt, relief, termBasis, "");
     }
 
-    /** Creates an entered order, recorded as issued without notice, whose actions have no values other than name servers. */
+    /** Creates the content of an entered order that was issued without notice and whose actions have no values other than name servers. */
     public OrderContent(
             OrderKind kind,
             Instant issuedAt,

@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An event of an order. Each event makes the next version of the order. Expiry is not an event, because it follows from the time. The database
- * function {@code order_states_after} has the same transitions.
+ * An event of an order. Each event makes the next version of the order. Expiry is not an event, because the clock decides it. The database function
+ * {@code order_states_after} has the same transitions.
  */
 public enum OrderEvent {
     /** The order was filed as a draft, or a later draft replaced it. */
     PROPOSED("proposed", Paper.THE_ORDER),
-    /** The order was signed and entered. */
     ENTERED("entered", Paper.THE_ORDER),
     /** The record of the order was wrong and was corrected. The order itself did not change. */
     CORRECTED("corrected on record", Paper.NONE),
@@ -35,13 +34,11 @@ public enum OrderEvent {
         this.paper = paper;
     }
 
-    /** The kind of paper that belongs to an event. */
     private enum Paper {
-        /** A paper that itself becomes the order. */
         THE_ORDER,
         /** A paper of the court that is not the order itself. */
         ABOUT_THE_ORDER,
-        /** No paper of the court. A document can be sent if the wrong file was on record. */
+        /** The event has no paper. A document can be sent if the wrong file was on record. */
         NONE
     }
 
@@ -50,7 +47,7 @@ public enum OrderEvent {
         return words;
     }
 
-    /** Returns whether the event needs a document, because it is a paper of the court. Any other event needs a reason. */
+    /** Returns whether the event needs a document. An event that needs none needs a reason. */
     public boolean needsDocument() {
         return paper != Paper.NONE;
     }
@@ -60,7 +57,7 @@ public enum OrderEvent {
         return paper != Paper.ABOUT_THE_ORDER;
     }
 
-    /** Returns whether the event changes what the order commands, so that a packet with an earlier version may be outdated. */
+    /** Returns whether the event can change what the order commands, so that a packet made before the event may be outdated. */
     public boolean changesTheCommand() {
         return switch (this) {
             case ENTERED, CORRECTED, MODIFIED, CONVERTED -> true;

@@ -1,6 +1,5 @@
 package takedown.casefile.orders;
 
-/** Kind of order that the court issued. */
 public enum OrderKind {
     /** A temporary restraining order (FRCP 65(b)). If issued without notice, it runs at most 14 days unless it is extended. */
     TRO,

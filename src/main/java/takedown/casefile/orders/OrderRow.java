@@ -44,7 +44,6 @@ class OrderRow {
 
     int version;
 
-    /** The recorded state. EXPIRED is derived from the clock. */
     @Enumerated(EnumType.STRING)
     OrderState state;
 
@@ -71,7 +70,7 @@ class OrderRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<OrderRow, UUID> {
-        /** Returns the order of the case as it is now, and locks it until the transaction ends. */
+        /** Returns the current order from the database and locks it until the transaction ends. */
         Optional<OrderRow> locked(UUID caseId, UUID id) {
             Optional<OrderRow> found =
                     find("caseId = ?1 and id = ?2", caseId, id).firstResultOptional();
@@ -79,7 +78,6 @@ class OrderRow {
             return found;
         }
 
-        /** Returns the orders that have ended by this time, in the cases that the reader may see. */
         List<UUID> over(String reader, Instant at) {
             return getEntityManager()
                     .createQuery(

@@ -48,7 +48,6 @@ final class OrderRules {
         return texts;
     }
 
-    /** A field whose values in two orders differ. */
     record Difference(String field, Object one, Object other) {}
 
     static List<Difference> differences(OrderContent one, OrderContent other) {
@@ -61,7 +60,7 @@ final class OrderRules {
                 .toList();
     }
 
-    /** Returns the content as it is stored: times as precise as the database, and texts with hidden characters made visible. */
+    /** Returns the content as the database stores it: times in microseconds, and texts with hidden characters made visible. */
     static OrderContent stored(OrderContent content) {
         OrderContent.Relief relief = content.relief();
         Map<Action, String> paragraphs = new EnumMap<>(Action.class);
@@ -105,7 +104,6 @@ final class OrderRules {
         return shown;
     }
 
-    /** Requires that this content is possible for an order in this state. */
     static void check(OrderState state, OrderContent content, Instant now) {
         if (state != OrderState.PROPOSED && content.issuedAt().isEmpty()) {
             throw Refusal.invalid(
@@ -142,7 +140,6 @@ final class OrderRules {
                 });
     }
 
-    /** Returns the fields that an event may change. */
     private static Set<String> open(OrderEvent event) {
         Set<String> open = new TreeSet<>();
         switch (event) {
@@ -157,7 +154,6 @@ final class OrderRules {
         return open;
     }
 
-    /** Requires that the event may change the one content into the other. */
     static void checkEvent(OrderEvent event, OrderContent before, OrderContent after) {
         Set<String> open = open(event);
         differences(before, after).stream()

@@ -5,9 +5,9 @@ public enum OrderState {
     /** The court has not signed the order. */
     PROPOSED("proposed, not entered"),
     IN_FORCE("in force"),
-    /** The term of the order is over. This state follows from the time and is never recorded: on record, the order is IN_FORCE and has an end. */
+    /** The term of the order is over. This state follows from the time and is never recorded. The record of the order has IN_FORCE and an end. */
     EXPIRED("expired"),
-    /** Another order of the case took the place of the order. */
+    /** Another order of the case replaced the order. */
     SUPERSEDED("superseded"),
     VACATED("vacated");
 
@@ -27,7 +27,6 @@ public enum OrderState {
         return this == EXPIRED ? IN_FORCE : this;
     }
 
-    /** Returns whether the order was in force and no longer is. */
     public boolean isOver() {
         return this == EXPIRED || this == SUPERSEDED || this == VACATED;
     }

@@ -14,11 +14,10 @@ import java.util.UUID;
  * @param number the number of the version, from 1
  * @param at when the event took effect
  * @param state the state on record after the event
- * @param content the content of the order after the event
  * @param document the paper of the event; empty for a correction without a document
  * @param orderSha256 SHA-256 of the order itself after the event
  * @param ecfNumber the number of the paper on the docket; empty if none is recorded
- * @param supersededBy for SUPERSEDED, the order of the case that supersedes this one
+ * @param supersededBy for SUPERSEDED, the order of the case that supersedes this order
  * @param reason a note; for a correction, what was wrong on record
  */
 public record OrderVersion(
@@ -38,7 +37,7 @@ public record OrderVersion(
     /** @param size the size in octets */
     public record Document(String sha256, String name, long size) {}
 
-    /** The parts of a version that are in a packet with certain actions. Two versions with equal parts do not differ for such a packet. */
+    /** The parts of a version that a packet with certain actions states. Two versions with equal parts do not differ for the packet. */
     private record Carried(
             OrderKind kind,
             Optional<Instant> issuedAt,
@@ -67,8 +66,8 @@ public record OrderVersion(
     }
 
     /**
-     * Returns the values with which the version commands an action, sorted: name servers, DS, registrant or registrar. The list is empty for an
-     * action without values. The result is empty for an action that the version does not command.
+     * Returns the sorted values with which the version commands an action: name servers, DS, registrant or registrar. The list is empty for an action
+     * without values. The result is empty for an action that the version does not command.
      */
     Optional<List<?>> valuesOf(Action action) {
         return content.relief().actions().contains(action)
@@ -87,8 +86,8 @@ public record OrderVersion(
     }
 
     /**
-     * Returns the first version after version {@code carried} that changes what a packet with these actions carries. An extension does not change
-     * this, and neither does a correction of other data.
+     * Returns the first version after version {@code carried} that changes what a packet with these actions states. Extensions never count, and a
+     * correction counts only if it changes data that the packet states.
      *
      * @param all the versions of one order, in any order
      */

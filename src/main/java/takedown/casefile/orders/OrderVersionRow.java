@@ -98,12 +98,10 @@ class OrderVersionRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<OrderVersionRow, OrderVersionRow.Key> {
-        /** Returns the versions of an order, oldest first. */
         List<OrderVersionRow> of(UUID orderId) {
             return list("orderId = ?1 order by number", orderId);
         }
 
-        /** Returns the versions of all orders of a case, oldest first. */
         List<OrderVersionRow> ofCase(UUID caseId) {
             return list(
                     "from OrderVersionRow v where v.orderId in (select o.id from OrderRow o where o.caseId = ?1)"
@@ -111,7 +109,6 @@ class OrderVersionRow {
                     caseId);
         }
 
-        /** Returns the versions of the case whose paper is this document. */
         List<OrderVersionRow> withDocument(UUID caseId, String sha256) {
             return list(
                     "from OrderVersionRow v where v.documentSha256 = ?2"
@@ -120,12 +117,10 @@ class OrderVersionRow {
                     sha256);
         }
 
-        /** Returns the name servers of all versions of the orders of a case. */
         Set<String> nameServers(UUID caseId) {
             return distinctServers("o.caseId = :case", caseId);
         }
 
-        /** Returns the name servers of all versions of the orders of all other cases. */
         Set<String> nameServersOfOthers(UUID caseId) {
             return distinctServers("o.caseId <> :case", caseId);
         }

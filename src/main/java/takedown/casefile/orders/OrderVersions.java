@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An order with all its versions. A paper describes the version of the order with which it was made: what that version commands, and its number on
- * the docket. A recipient that was not served with a later version is judged by the version that it received. The term and the end are those of the
- * order itself, since an extension or a vacatur applies to all versions.
+ * An order with all its versions. A paper describes the version of the order with which the paper was made: the relief, and the ECF number. A
+ * recipient that was not served with a later version is judged by the version that it received. The term and the end are those of the current order,
+ * since an extension or a vacatur applies to all versions.
  */
 public final class OrderVersions {
     private final CourtOrder current;
@@ -21,12 +21,10 @@ public final class OrderVersions {
                 all.stream().sorted(Comparator.comparing(OrderVersion::number)).toList();
     }
 
-    /** @param all the versions of the order, in any order */
     public static OrderVersions of(CourtOrder current, List<OrderVersion> all) {
         return new OrderVersions(current, all);
     }
 
-    /** Returns the order in its current version. */
     public CourtOrder current() {
         return current;
     }
@@ -37,9 +35,9 @@ public final class OrderVersions {
     }
 
     /**
-     * Returns the order as described by a paper that was made with this version. The relief is that of the version. The kind, the ECF number,
-     * the document and the time of entry are those of the version, with later corrections of the record. The term and the standing are the present
-     * ones.
+     * Returns the order as described by a paper that was made with this version. The relief is that of the version. The kind, the ECF number, the
+     * document and the time of entry are those of the version, with later corrections of the record. The expiry, the hearing, the basis of the term
+     * and the standing are the present ones. For an unknown version, returns the current order.
      */
     public CourtOrder carried(int version) {
         Optional<OrderVersion> carried = numbered(version);
@@ -87,8 +85,8 @@ public final class OrderVersions {
     }
 
     /**
-     * Returns the earliest version since which the order has commanded the action with the same values as in the given version. The database function
-     * {@code commanded_since} implements the same rule.
+     * Returns the earliest version since which the order has commanded the action with the same values as in the given version. An unknown version is
+     * returned unchanged. The database function {@code commanded_since} implements the same rule.
      */
     public int commandedSince(int version, Action action) {
         Optional<OrderVersion> carried = numbered(version);
@@ -103,7 +101,7 @@ public final class OrderVersions {
                 .orElse(1);
     }
 
-    /** Returns whether the order commands the action in both versions with the same values. */
+    /** Returns whether the order commands the action with the same values in both versions, or in neither. */
     public boolean commandsTheSame(Action action, int one, int other) {
         return one == other
                 || numbered(one)
@@ -111,7 +109,7 @@ public final class OrderVersions {
                         .equals(numbered(other).map(version -> version.valuesOf(action)));
     }
 
-    /** Returns whether the order was still proposed in that version, so that the version never bound a recipient. */
+    /** Returns whether the order was still proposed in this version, so that the version never bound a recipient. */
     public boolean isProposed(int version) {
         return numbered(version)
                 .filter(one -> one.state() == OrderState.PROPOSED)
@@ -119,10 +117,10 @@ public final class OrderVersions {
     }
 
     /**
-     * Returns whether the order directs the recipient of a packet that was never sent: while the order is proposed, always, and afterwards if the
-     * order now commands at least one of the packet's actions.
+     * Returns whether the order directs the recipient of a packet that was never sent. A proposed order always does. An entered order does if it now
+     * commands at least one of the packet's actions.
      *
-     * @param verbs the verbs of the packet's actions
+     * @param verbs the names of the packet's actions
      */
     public boolean directs(Collection<String> verbs) {
         return current.standing().recorded() == OrderState.PROPOSED
@@ -132,12 +130,10 @@ public final class OrderVersions {
     /**
      * How an order ended.
      *
-     * @param at when the order ended
-     * @param ecfNumber the docket number of the paper that ended the order; empty if there is no such paper, or no number is recorded
+     * @param ecfNumber the ECF number of the paper that ended the order; empty if there is no such paper, or no number is recorded
      */
     public record End(OrderState state, Instant at, String ecfNumber) {}
 
-    /** Returns how the order ended; empty while it is proposed or in force. */
     public Optional<End> end(Instant now) {
         OrderState state = current.stateAt(now);
         return switch (state) {
@@ -153,14 +149,13 @@ public final class OrderVersions {
         return current.standing().endedAt().map(at -> new End(state, at, number));
     }
 
-    /** Returns the last version that an event of this kind made. */
     public Optional<OrderVersion> last(OrderEvent event) {
         return all.stream().filter(version -> version.event() == event).reduce((before, after) -> after);
     }
 
     /**
-     * Returns the court's extensions and modifications of the order up to that version, oldest first. Corrections are not listed, since they changed
-     * only the record. Changes before a conversion are not listed either, since the converted order has its own entry.
+     * Returns the court's extensions and modifications of the order up to this version, oldest first. Corrections are left out, since they changed
+     * only the record. Changes before a conversion are left out, since the converted order has an entry of its own.
      */
     public List<OrderVersion> changes(int version) {
         int first = all.stream()
@@ -174,7 +169,10 @@ public final class OrderVersions {
                 .toList();
     }
 
-    /** Returns the docket number with which the order was entered or converted, with later corrections of the record; empty if none is recorded. */
+    /**
+     * Returns the ECF number with which the order was last entered or converted up to this version, with later corrections of the record; empty if
+     * none is recorded.
+     */
     public String entered(int version) {
         return all.stream()
                 .filter(one -> one.number() <= version)

@@ -32,12 +32,12 @@ import takedown.name.UntrustedText;
 import takedown.observation.EvidenceRef;
 
 /**
- * Court orders on file. The signed document is evidence. If the same document is filed twice, there is only one order. Each event of an order is
- * filed with its paper and makes a new version.
+ * Court orders on file. The signed document is evidence. If the same document is filed twice in a case, there is only one order. Each event of an
+ * order is filed with its paper and makes a new version.
  */
 @ApplicationScoped
 public class Orders {
-    /** Maximum size of a signed order with its exhibits. A court's own limit for one filing is commonly 10 to 50 MB. */
+    /** Maximum size in octets of a document. A court's own limit for one filing is commonly 10 to 50 MB. */
     public static final int MAX_DOCUMENT = 20 * 1024 * 1024;
 
     private static final int MAX_NAME = 200;
@@ -66,7 +66,6 @@ public class Orders {
         this.clock = clock;
     }
 
-    /** Files a signed order, like {@link #file(CaseWork, NewOrder)}. */
     @Transactional
     public CourtOrder file(CaseWork work, OrderContent order, byte[] document, String documentName) {
         return file(work, new NewOrder(OrderState.IN_FORCE, order, new Upload(document, documentName)));
@@ -75,7 +74,8 @@ public class Orders {
     /**
      * Files an order. Filing the same document and data again returns the order on file.
      *
-     * @throws Refusal (CONFLICT) if the document is on file with other data; it names the differences
+     * @throws Refusal (CONFLICT) if the document is on file with other data or as a later version of an order, with the differences; (TOO_LARGE) for
+     *     a document of more than {@link #MAX_DOCUMENT}; (INVALID) for a document that is not a PDF, and for data that are not possible
      */
     @Transactional
     public CourtOrder file(CaseWork work, NewOrder sent) {
@@ -128,8 +128,8 @@ public class Orders {
      * Files an event of an order, which makes the next version. Filing the same event again returns the version on file, unless a correction has
      * undone the event since.
      *
-     * @throws Refusal (CONFLICT) for an event that is impossible in the state of the order, and if the document is on file with other data, with the
-     *     differences; (INVALID) for data that do not fit the event
+     * @throws Refusal (NOT_FOUND) for an unknown order; (CONFLICT) for an event that is impossible in the state of the order, and if the document is
+     *     on file with other data, with the differences; (INVALID) for data that do not fit the event, and for a correction that changes nothing
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Amended amend(CaseWork work, UUID id, Amendment sent) {
@@ -144,7 +144,7 @@ public class Orders {
         CourtOrder order = row.toOrder();
         List<OrderVersion> all =
                 versions.of(id).stream().map(OrderVersionRow::toVersion).toList();
-        // A repeated request gets the same answer, even if the state of the successor has changed.
+        // Not checked for a repeated request, which gets the same answer even if the successor is no longer in force.
         if (sent.event() == OrderEvent.SUPERSEDED && order.standing().recorded() != OrderState.SUPERSEDED) {
             sent.supersededBy().ifPresent(by -> requireStanding(row(work, by).toOrder()));
         }
@@ -186,7 +186,7 @@ public class Orders {
         return new Amended(orders.again(row).toOrder(), next.toVersion(), true);
     }
 
-    /** Returns the document of the superseding order, if the paper was not sent. */
+    /** Returns the document of the superseding order, for an event that was sent without a document. */
     private Optional<Paper> ofTheSuccessor(CaseWork work, Amendment sent) {
         if (sent.event() != OrderEvent.SUPERSEDED || sent.supersededBy().isEmpty()) {
             return Optional.empty();
@@ -205,7 +205,6 @@ public class Orders {
         }
     }
 
-    /** Requires that the document of the new order is not on file as another order of the case. */
     private void requireNoOther(CaseWork work, UUID id, OrderEvent event, Paper paper) {
         if (event.replacesTheOrder()) {
             versions.withDocument(work.caseId(), paper.sha256()).stream()
@@ -280,7 +279,7 @@ public class Orders {
         }
     }
 
-    /** Corrects, by an event, the recorded basis for the term of an order on file. The signed document does not change. */
+    /** Corrects the recorded basis for the term of an order by a CORRECTED event. Files no event if the basis is already recorded. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public CourtOrder correct(CaseWork work, UUID id, TermBasis termBasis, Optional<String> reason) {
         CourtOrder order = get(work, id);
@@ -308,7 +307,6 @@ public class Orders {
                         .order();
     }
 
-    /** A document that is kept as evidence. */
     private record Paper(String sha256, String name, long size) {}
 
     private Paper keep(Upload document) {
@@ -329,12 +327,10 @@ public class Orders {
                 .length();
     }
 
-    /** A document on file. */
     public record Signed(String sha256, String name, byte[] octets) {}
 
     /**
-     * Returns the document of an order, octet for octet. For a version, this is the paper of its event, or the order itself if the event had no
-     * paper.
+     * Returns a document of an order, octet for octet. For a version, this is the paper of its event, or the order itself if the event had no paper.
      *
      * @param version the number of a version; if empty, the current document of the order is returned
      * @throws Refusal (NOT_FOUND) for an unknown order or version
@@ -365,7 +361,7 @@ public class Orders {
         return versions.of(id).stream().map(OrderVersionRow::toVersion).toList();
     }
 
-    /** Returns the versions of all orders of a case by the orders' ids, oldest first. */
+    /** Returns the versions of each order of a case by the order's id, oldest first. */
     @Transactional
     public Map<UUID, List<OrderVersion>> versions(CaseAccess access) {
         return versions.ofCase(access.caseId()).stream()
@@ -373,7 +369,6 @@ public class Orders {
                 .collect(Collectors.groupingBy(OrderVersion::orderId));
     }
 
-    /** Returns an order with its versions. */
     @Transactional
     public OrderVersions withVersions(CaseAccess access, UUID id) {
         return OrderVersions.of(get(access, id), versions(access, id));
@@ -392,7 +387,7 @@ public class Orders {
                 .toList();
     }
 
-    /** Returns the part of the sent name after the last separator. Some clients send the path on the sender's machine. */
+    /** Returns the file name without the path, since some clients send the path on the sender's machine. */
     private static String fileName(String sent) {
         if (sent.chars().anyMatch(c -> Character.isISOControl(c))) {
             throw Refusal.invalid(
@@ -426,7 +421,7 @@ public class Orders {
                 .toList();
     }
 
-    /** Returns the orders that have ended by this time, in all cases that the actor may see. */
+    /** Returns the ids of the orders that have ended at this time, in all cases that the actor may see. */
     @Transactional
     public Set<UUID> over(Actor actor, Instant at) {
         return Set.copyOf(orders.over(actor.user(), at));
@@ -445,8 +440,8 @@ public class Orders {
     }
 
     /**
-     * Returns the name servers to which the orders of a case redirect names, or redirected them in an earlier version. A name that was redirected
-     * stays on its name servers when the order is modified. A name that is observed on these name servers is SEIZED.
+     * Returns the name servers to which any version of the orders of a case redirects names. Earlier versions count, because a redirected name stays
+     * on its name servers when the order is modified. A name that is observed on these name servers is SEIZED.
      */
     @Transactional
     public Set<DomainName> nameServers(CaseAccess access) {
@@ -456,8 +451,8 @@ public class Orders {
     }
 
     /**
-     * Returns the name servers to which the orders of all other cases, including sealed ones, redirect names, or redirected them in an earlier
-     * version. The result does not identify the case.
+     * Returns the name servers to which any version of the orders of all other cases redirects names. Sealed cases are included. The result does not
+     * identify a case.
      */
     @Transactional
     public Set<String> nameServersOfOthers(CaseAccess access) {

@@ -1,6 +1,6 @@
 package takedown.casefile.orders;
 
-/** The basis for the term of a TRO (Fed. R. Civ. P. 65(b)(2)), as recorded when the order is filed. */
+/** The basis for the term of a TRO (Fed. R. Civ. P. 65(b)(2)), as recorded on file. */
 public enum TermBasis {
     /** The TRO was issued without notice, so its term is at most 14 days from entry. */
     WITHOUT_NOTICE("issued without notice"),

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param fourteenth the 14th day, regardless of the day of the week
  * @param lastDay the 14th day, or the next day on which a term can end
- * @param endsAt the first instant after the term, which is midnight at the end of the last day
+ * @param endsAt the first instant after the term, which is midnight at the end of {@code lastDay}
  */
 public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, Instant endsAt) {
     private static final int DAYS = 14;
@@ -19,7 +19,6 @@ public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, 
 
     /** How the expiry of a TRO compares with the term that Fed. R. Civ. P. 65(b)(2) allows. */
     public enum Length {
-        /** The TRO expires on the 14th day or before. */
         WITHIN,
         /** The TRO expires after the 14th day, on or before the day to which Rule 6(a)(1)(C) moves the end. */
         ROLLED_ON,
@@ -29,7 +28,9 @@ public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, 
         TOO_LONG
     }
 
-    /** Returns the longest term of an order under Fed. R. Civ. P. 65(b)(2); empty for an order that is not a TRO or not entered. */
+    /**
+     * Returns the longest term of a TRO under Fed. R. Civ. P. 65(b)(2); empty for an order of another kind, and for an order without a time of issue.
+     */
     public static Optional<TroTerm> of(CourtOrder order, CourtTime court) {
         return order.issuedAt()
                 .filter(entered -> order.kind() == OrderKind.TRO)
@@ -40,7 +41,6 @@ public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, 
                         court.end(entered, DAYS)));
     }
 
-    /** Compares an expiry with this term. */
     public Length length(Instant expiresAt, TermBasis basis) {
         if (expiresAt.isAfter(endsAt)) {
             return basis == TermBasis.WITHOUT_NOTICE ? Length.TOO_LONG : Length.LONGER_WITH_BASIS;
@@ -69,7 +69,10 @@ public record TroTerm(CourtTime court, LocalDate fourteenth, LocalDate lastDay, 
         };
     }
 
-    /** Returns a remark if an extension for good cause is longer than the term, because such an extension is "for a like period"; empty otherwise. */
+    /**
+     * Returns a remark if an extension for good cause runs past another 14 days, because Rule 65(b)(2) permits an extension "for a like period"; an
+     * empty text otherwise.
+     */
     private String beyondALikePeriod(Instant expiresAt, TermBasis basis) {
         LocalDate last = fourteenth.plusDays(DAYS);
         while (!court.isCourtDay(last)) {

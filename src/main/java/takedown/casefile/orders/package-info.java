@@ -1,4 +1,4 @@
-/** Court orders on file, their content, and the court's time. The signed document is evidence. */
+/** Court orders on file, their versions and content, and the computation of court time. */
 @NullMarked
 package takedown.casefile.orders;
 

@@ -5,7 +5,7 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * The person on whose behalf a request is made.
+ * The person on whose behalf a request is made, or the service itself.
  *
  * @param user the {@link Identity} as text, which cases, packets and the journal store and compare
  * @param name the name for display; two people may have the same name, so no decision depends on it
@@ -19,7 +19,7 @@ public record Actor(String user, String name, Set<AppRole> roles) {
         roles = Set.copyOf(roles);
     }
 
-    /** Creates the actor for a development user, whose user name is also the display name. */
+    /** Creates an actor whose name for display is the identity, such as a development user. */
     public Actor(String user, Set<AppRole> roles) {
         this(user, user, roles);
     }

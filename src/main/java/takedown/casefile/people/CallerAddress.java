@@ -2,8 +2,7 @@ package takedown.casefile.people;
 
 import java.util.Optional;
 
-/** The source address of the request in progress. */
+/** The source IP address of the request in progress; empty outside a request. */
 public interface CallerAddress {
-    /** Returns the IP address; empty outside a request. */
     Optional<String> current();
 }

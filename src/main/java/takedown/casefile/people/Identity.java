@@ -20,7 +20,6 @@ public record Identity(Optional<String> issuer, String subject) {
     private static final int MAX_ISSUER = 500;
     private static final Pattern ISSUER = Pattern.compile("https?://[!-~&&[^#]]+");
     private static final Pattern SUBJECT = Pattern.compile("[!-~]([ -~]{0,253}[!-~])?");
-    /** Letters, marks and digits that are invisible: fillers, joiners, variation selectors. */
     private static final String UNSEEN =
             "\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u3164\\uFE00-\\uFE0F\\uFFA0\\x{E0000}-\\x{10FFFF}";
 
@@ -47,8 +46,8 @@ public record Identity(Optional<String> issuer, String subject) {
     }
 
     /**
-     * Returns the identity of a colleague as entered by a person: a full identity, or only a subject, which then belongs to the issuer of the person
-     * who entered it.
+     * Returns the identity of a colleague from the text that a person entered: a full identity, or only a subject. A subject belongs to the issuer of
+     * the person who entered it.
      *
      * @throws Refusal (INVALID) for a text that cannot be the identity of a user
      */
@@ -74,9 +73,9 @@ public record Identity(Optional<String> issuer, String subject) {
     }
 
     /**
-     * Returns whether the two identities certainly belong to two people. The rule that the author cannot approve a packet relies on it. Two subjects
-     * of one issuer are two people. Identities from two issuers may belong to one person. The database enforces the same rule
-     * ({@code surely_another}).
+     * Returns whether the two identities certainly belong to two people. The rule that the author of a packet cannot approve it relies on this
+     * method. Two subjects of one issuer are two people. Identities from two issuers may belong to one person. Names of development users are
+     * compared without regard to case. The database has the same rule ({@code surely_another}).
      */
     public boolean isCertainlyAnotherPerson(Identity other) {
         if (!issuer.equals(other.issuer)) {
@@ -92,8 +91,9 @@ public record Identity(Optional<String> issuer, String subject) {
     }
 
     /**
-     * Returns whether a text is an identity in its normal form: NFC, of limited length, without invisible characters, and without a blank at either
-     * end. The database enforces the same rule ({@code is_identity}).
+     * Returns whether a text is an identity in its normal form. With an issuer, the subject must have 1 to 255 ASCII characters and no blank at
+     * either end. Without an issuer, the text must be a name in NFC, of at most 200 letters, marks, digits and {@code . _ @ + -}, all visible. The
+     * database has the same rule ({@code is_identity}).
      */
     public static boolean isNormal(String text) {
         Identity read = of(text);

@@ -23,7 +23,6 @@ class MarkRow {
                 insert into MarkRow (identity, lookedAt) values (:identity, :at)
                 on conflict (identity) do update set lookedAt = excluded.lookedAt""";
 
-        /** Stores the time up to which a person has seen the changes. */
         void put(String identity, Instant at) {
             getEntityManager()
                     .createQuery(PUT)

@@ -16,20 +16,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import takedown.name.UntrustedText;
 
-/** The data from the last sign-in of each person: name and mail address, which are for display, and the roles. */
+/** The name, mail address and roles of each person, from the last sign-in. The name and the address decide nothing. */
 @ApplicationScoped
 public class People {
     private static final int MAX_NAME = 200;
     private static final int MAX_MAIL = 320;
 
-    /** Maximum number of people that a search for a part of a name returns. */
     private static final int MAX_NAMED = 1_000;
 
     private static final Duration AGE = Duration.ofSeconds(5);
 
     private final PersonRow.Repository people;
     private final Clock clock;
-    /** Cache of names, since one page of a list shows the same few names many times. */
+    /** Cache of names, since a page of a list shows the same few names many times. */
     private final Cache<String, String> shown =
             CacheBuilder.newBuilder().maximumSize(10_000).expireAfterWrite(AGE).build();
 
@@ -50,7 +49,7 @@ public class People {
         shown.invalidate(identity.text());
     }
 
-    /** Stores the roles with which a person acts now, in case the sign-in could not be stored. */
+    /** Stores the roles with which a person acts now, because the sign-in may not have been stored. */
     @Transactional
     public void acted(Actor actor) {
         Optional<PersonRow> known = people.findByIdOptional(actor.user());
@@ -61,7 +60,10 @@ public class People {
         }
     }
 
-    /** Stores that two identities belong to one person. The roles of the first identity count until the second identity signs in. */
+    /**
+     * Copies the stored roles of a person's former identity to the present identity, unless roles of the present identity are stored. The copied
+     * roles count until the person signs in again.
+     */
     @Transactional
     public void isOnePerson(Identity before, Identity now) {
         Optional<PersonRow> known = people.findByIdOptional(now.text());
@@ -72,19 +74,19 @@ public class People {
                         row -> row.roles = stored(roles), () -> signedIn(now, "", Optional.empty(), roles)));
     }
 
-    /** Deletes the stored roles of people without an issuer. It is called if such people cannot sign in. */
+    /** Deletes the stored roles of people without an issuer, because development users cannot sign in here. */
     @Transactional
     public void forgetRolesWithoutIssuer() {
         people.update("roles = null where roles is not null and identity not like 'http%#%'");
     }
 
-    /** Returns whether the person has signed in here. */
+    /** Returns whether the person has signed in here, under this identity or a former one. */
     @Transactional
     public boolean hasSignedIn(Identity identity) {
         return people.findByIdOptional(identity.text()).isPresent();
     }
 
-    /** Returns the roles of the last sign-in, by identity. People whose roles are not known are left out. */
+    /** Returns the roles of the last sign-in or of the last action since, by identity. People whose roles are not known are left out. */
     @Transactional
     public Map<String, Set<AppRole>> roles(Set<String> identities) {
         Map<String, Set<AppRole>> known = new HashMap<>();
@@ -114,14 +116,14 @@ public class People {
         return visible.length() > MAX_NAME ? visible.substring(0, MAX_NAME) : visible;
     }
 
-    /** Returns the address for the morning mail to a person with an issuer; empty if no sign-in supplied one. */
+    /** Returns the mail address from the last sign-in; empty if the sign-in supplied none. */
     @Transactional
     public Optional<String> mail(Identity identity) {
         return people.findByIdOptional(identity.text()).map(row -> row.mail);
     }
 
     /**
-     * Returns the identities of people whose name matches.
+     * Returns the identities of at most 1,000 people whose name matches.
      *
      * @param pattern a pattern for SQL's {@code like}, in lower case, with {@code !} as its escape character
      */
@@ -132,7 +134,7 @@ public class People {
                 .toList();
     }
 
-    /** Returns names by identity. For a person who has never signed in, the name is the subject. */
+    /** Returns names by identity. A person who has never signed in is shown by the subject of the identity. */
     @Transactional
     public Map<String, String> names(Collection<String> identities) {
         Map<String, String> known = people.find("identity in ?1", identities).stream()
@@ -144,7 +146,7 @@ public class People {
                         user -> known.getOrDefault(user, Identity.of(user).subject())));
     }
 
-    /** Returns the name of one person, like {@link #names}. The name may not yet reflect a sign-in at another node a few seconds ago. */
+    /** Returns the name of one person, like {@link #names}. The name may be up to five seconds old. */
     public String name(String identity) {
         String known = shown.getIfPresent(identity);
         if (known != null) {

@@ -34,7 +34,6 @@ class PersonRow {
                 insert into PersonRow (identity, name, mail, seenAt) values (:identity, :name, :mail, :at)
                 on conflict (identity) do update set name = excluded.name, mail = excluded.mail, seenAt = excluded.seenAt""";
 
-        /** Stores the data of a sign-in. If two nodes do so at once, the last write counts. */
         void put(String identity, String name, @Nullable String mail, List<String> roles, Instant at) {
             getEntityManager()
                     .createQuery(PUT)

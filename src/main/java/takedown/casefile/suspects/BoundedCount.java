@@ -1,12 +1,11 @@
 package takedown.casefile.suspects;
 
 /**
- * A count that stops at a limit.
+ * A count that stops at {@value #LIMIT}.
  *
  * @param more whether there are more than {@code count}
  */
 public record BoundedCount(long count, boolean more) {
-    /** The largest number that is counted exactly. */
     public static final int LIMIT = 10_000;
 
     public static final BoundedCount NONE = new BoundedCount(0, false);
@@ -14,7 +13,6 @@ public record BoundedCount(long count, boolean more) {
     /** More than the largest number that is counted. */
     static final BoundedCount WIDE = new BoundedCount(LIMIT, true);
 
-    /** @param found at most {@link #LIMIT} plus one */
     static BoundedCount of(long found) {
         return new BoundedCount(Math.min(found, LIMIT), found > LIMIT);
     }

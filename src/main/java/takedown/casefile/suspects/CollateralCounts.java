@@ -20,14 +20,14 @@ import takedown.casefile.CaseAccess;
 
 /**
  * Counts the names of other parties that depend on registered names, in the snapshots and the history of this case and of all unsealed cases. Every
- * reader of this case may read a packet with these counts, so other sealed cases are excluded. Two statements count for any number of names.
+ * reader of this case may read a packet with these counts, so other sealed cases are excluded. For any number of names, there are two statements.
  */
 @ApplicationScoped
 public class CollateralCounts {
-    /** The largest number of rows read per address or name server. A larger count would add nothing. */
+    /** The largest number of rows read from one source per name, address or name server. A larger count would add nothing. */
     public static final int MOST = 5_000;
 
-    /** SQL for the cases that every reader of this case may read. The content of a sealed case must not affect the counts in other cases. */
+    /** SQL for this case and all unsealed cases. The content of other sealed cases must not affect the counts. */
     private static final String OPEN =
             "open as materialized (select id from case_file where not sealed or id = cast(? as uuid)),";
 
@@ -104,10 +104,10 @@ public class CollateralCounts {
     public record CountedName(String name, Set<String> addresses, Set<String> below, Set<String> servers) {}
 
     /**
-     * @param below number of names below the registered name that were seen in these cases
+     * @param below number of names below the registered name, from the look-ups and from these cases
      * @param served number of other names whose name servers are at or below the registered name
      * @param together number of names that were seen on the addresses of the registered name, including the name itself
-     * @param strangers number of the names in {@code together} that are not at or below a name charged in this case
+     * @param strangers number of the names in {@code together} that are not at or below a registered name with a MALICIOUS suspect in this case
      */
     public record Counts(long below, long served, long together, long strangers) {}
 
@@ -115,7 +115,6 @@ public class CollateralCounts {
 
     private record Place(int no, Set<String> addresses) {}
 
-    /** @return the counts of each given name */
     @Transactional
     public Map<String, Counts> of(CaseAccess access, List<CountedName> asked) {
         // Each distinct set of addresses is looked up once, since thousands of names can share one set.

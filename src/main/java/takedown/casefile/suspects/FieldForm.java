@@ -27,7 +27,6 @@ import takedown.name.UntrustedText;
 
 /** The form of a field's values: their syntax, the words for a condition, and the condition in SQL. */
 sealed interface FieldForm {
-    /** Maximum length of a value, in characters. */
     int MAX = 300;
 
     /**
@@ -41,24 +40,25 @@ sealed interface FieldForm {
      * Returns the clause of a sentence that states these alternatives.
      *
      * @param values the alternatives; an empty value stands for an unknown value
-     * @param negated whether none of the alternatives may hold
+     * @param negated whether the clause excludes all of the alternatives
      */
     String clause(List<Optional<String>> values, boolean negated);
 
-    /** Returns the SQL condition for these alternatives, which is true or false for every row and never null. */
+    /**
+     * Returns the SQL condition for these alternatives. It may be null for a row without a value. A {@code where} clause treats null as false, so a
+     * caller must not negate the condition.
+     */
     String sql(String column, List<Optional<String>> values, boolean negated, Where where);
 
-    /** Returns whether a suspect can lack a value. */
     default boolean hasNone() {
         return true;
     }
 
-    /** Returns whether a value selects the suspects for which the field is unknown. */
     default boolean isUnknown(Optional<String> value) {
         return value.isEmpty();
     }
 
-    /** Returns whether the condition can match suspects with a known value or, if {@code known} is false, suspects without one. */
+    /** Returns whether the condition can match suspects with a known value or, if {@code known} is false, suspects with an unknown value. */
     default boolean admits(List<Optional<String>> values, boolean negated, boolean known) {
         if (known) {
             return negated || !values.stream().allMatch(this::isUnknown);
@@ -66,12 +66,10 @@ sealed interface FieldForm {
         return values.stream().anyMatch(this::isUnknown) != negated;
     }
 
-    /** Returns whether the values of the field are compared as text. */
     default boolean isFree() {
         return false;
     }
 
-    /** Returns the SQL condition that the value in a column is unknown. */
     private static String unknown(String column) {
         return Unknowns.in(column.substring("s.".length()));
     }
@@ -156,7 +154,7 @@ sealed interface FieldForm {
         }
     }
 
-    /** A field with any text, which is compared without changes. */
+    /** A field with any text. Upper and lower case differ. */
     record Free(String name) implements FieldForm {
         @Override
         public String canonical(String parameter, String text) {
@@ -202,7 +200,7 @@ sealed interface FieldForm {
                 alternatives.add(unknown(column));
             }
         }
-        // At the top level of a condition, PostgreSQL treats the null of a comparison within "or" as false.
+        // A comparison with a null column is null, which a where clause treats as false.
         return "(" + String.join(" or ", alternatives) + ")";
     }
 
@@ -217,7 +215,6 @@ sealed interface FieldForm {
                 .collect(Collectors.joining(negated ? " and " : " or ", "(", ")"));
     }
 
-    /** A field with a country (ISO 3166-1 alpha-2). */
     record Country(String name) implements FieldForm {
         @Override
         public String canonical(String parameter, String text) {
@@ -360,7 +357,7 @@ sealed interface FieldForm {
         }
     }
 
-    /** A field with the time of a change, for changes at or after an instant. */
+    /** A field with the time of a change. A value is an instant, and selects changes at or after this instant. */
     record Since() implements FieldForm {
         @Override
         public String canonical(String parameter, String text) {
@@ -395,7 +392,6 @@ sealed interface FieldForm {
         }
     }
 
-    /** A choice of suspects by their ids. */
     record Chosen() implements FieldForm {
         @Override
         public String canonical(String parameter, String text) {
@@ -428,8 +424,8 @@ sealed interface FieldForm {
     }
 
     /**
-     * A search for a part of the suspect's value. The searched text is refanged. A text of fewer than three characters matches only the beginning of
-     * a value, because the index has no parts shorter than three.
+     * A search for a part of the suspect's value. The text is refanged before the search. A text of fewer than three characters matches only the
+     * beginning of a value, because the index has no shorter parts.
      */
     record Search() implements FieldForm {
         static final int SHORT = 3;

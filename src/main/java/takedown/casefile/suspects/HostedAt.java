@@ -16,8 +16,8 @@ import takedown.observation.Snapshot;
 /**
  * The hosting of a suspect, for lists.
  *
- * @param party the id of the host, or of the CDN in front of it
- * @param country the country of the network of the first address, else of the party
+ * @param party the id of the host; if the host is not known, the id of the CDN in front of it
+ * @param country the country of the network or the autonomous system of the first address for which one is known, else of the party
  */
 record HostedAt(Optional<String> party, Optional<String> country) {
     /**
@@ -28,7 +28,7 @@ record HostedAt(Optional<String> party, Optional<String> country) {
 
     private static final HostedAt NOWHERE = new HostedAt(Optional.empty(), Optional.empty());
 
-    /** @return empty if this investigation could not observe the hosting, so that the known value stays */
+    /** @return empty if this investigation could not observe the hosting, so that the value on file stays */
     static Optional<HostedAt> of(Dossier dossier) {
         Snapshot look = dossier.snapshot();
         Optional<ActingParty> host = dossier.parties().stream()
@@ -59,7 +59,7 @@ record HostedAt(Optional<String> party, Optional<String> country) {
                 .stream();
     }
 
-    /** Returns whether the answers state that there is no address. A failed look-up states nothing. */
+    /** Returns whether all look-ups succeeded and found no address. */
     private static boolean hasNoAddress(Snapshot look) {
         boolean failed = Stream.concat(
                         look.delegation().stream(),

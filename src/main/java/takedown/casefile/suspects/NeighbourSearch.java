@@ -21,7 +21,7 @@ import takedown.name.PageCursor;
 import takedown.name.UntrustedText;
 
 /**
- * Finds other names on an address or a name server, in the case's own snapshots, in the data of upstream sources in these snapshots, and in imports.
+ * Finds the names on an address or a name server, in the case's own snapshots, in the data of upstream sources in these snapshots, and in imports.
  */
 @ApplicationScoped
 public class NeighbourSearch {
@@ -55,7 +55,11 @@ public class NeighbourSearch {
         this.database = database;
     }
 
-    /** One page in the order of the names; {@code next} is the name after which the next page begins. */
+    /**
+     * One page in the order of the names.
+     *
+     * @param next the name after which the next page begins; empty on the last page
+     */
     public record Found(List<Neighbour> neighbours, Optional<String> next) {
         public Found {
             neighbours = List.copyOf(neighbours);
@@ -74,7 +78,7 @@ public class NeighbourSearch {
 
     private Found find(CaseAccess access, String type, String data, Optional<String> after, int limit) {
         UUID caseId = access.caseId();
-        // A name in the history is stored in displayable form, and the database rejects U+0000.
+        // Names in the history have no invisible characters, and the database rejects U+0000.
         if (after.filter(name -> !UntrustedText.visible(name).equals(name)).isPresent()) {
             throw PageCursor.unreadable();
         }

@@ -8,8 +8,8 @@ import takedown.attribution.status.SuspectStatus;
  * The status of a suspect after a quick check.
  *
  * @param before the status before this quick check
- * @param seen whether the suspect ever had a status other than UNKNOWN. If not, this status is its first, which is not a change
- * @param wasDown whether the name was down by its last status other than UNKNOWN
+ * @param seen whether the suspect ever had a status other than UNKNOWN; if not, this status is the first, which is not a change
+ * @param wasDown whether the name was down according to its last status other than UNKNOWN
  * @param registry the registry operator's id in the directory
  * @param digest the digest of the answers
  */
@@ -23,7 +23,7 @@ public record QuickCheckStatus(
         String reason,
         Optional<String> registry,
         UUID digest) {
-    /** Returns whether the name came back. See {@link SuspectStore#observed}. */
+    /** Returns whether the name came back. Unlike {@link SuspectStore#observed}, this does not consider the target. */
     public boolean isBack() {
         return status.isBack(wasDown);
     }

@@ -38,7 +38,6 @@ public record Suspect(
         String addedBy,
         Listed listed,
         Target target) {
-    /** Creates a suspect for whose target there is no observation yet. */
     public Suspect(
             UUID id,
             UUID caseId,
@@ -100,7 +99,7 @@ public record Suspect(
         public static final Target UNKNOWN = new Target(
                 TargetStatus.UNKNOWN, "not investigated yet", Optional.empty(), Optional.empty(), Optional.empty());
 
-        /** Returns whether the last observation contradicts this status and still needs a second one. */
+        /** Returns whether the last observation contradicts this status and no second observation has confirmed the contradiction yet. */
         public boolean isDoubted() {
             return TargetState.isPending(reason);
         }
@@ -109,10 +108,9 @@ public record Suspect(
     /**
      * The conclusions from the last observations, for lists.
      *
-     * @param hostedBy the directory id of the party that hosts the suspect's addresses; for a party found only in an answer, an id that is made from
-     *     the answer
-     * @param country the country of the host's addresses, ISO 3166-1 alpha-2
-     * @param registeredAt when the name was registered
+     * @param hostedBy the directory id of the party that hosts the suspect, or of the CDN in front of it; for a party found only in an answer, an id
+     *     that is made from the answer
+     * @param country the country of the suspect's network, ISO 3166-1 alpha-2, else of the hosting party
      * @param statusSince the time of the last change of the status, or of the first observation if the status never changed; empty before the first
      *     observation
      * @param changedAt the time of the last recorded change of any kind; the first status does not count as a change
@@ -140,8 +138,8 @@ public record Suspect(
     }
 
     /**
-     * Returns whether the target is down and is not the registered name itself. The database computes the column {@code target_down} by the same
-     * rule.
+     * Returns whether the target is down, for a suspect that is not itself a registered name. The database computes the column {@code target_down} by
+     * the same rule.
      */
     public boolean isTargetDown() {
         return target.status().isDown() && kind() != SuspectKind.DOMAIN;

@@ -30,10 +30,8 @@ import takedown.casefile.CaseWork;
 import takedown.database.CopyRows;
 import takedown.database.Violation;
 
-/** Writes many suspects at once. */
 @ApplicationScoped
 public class SuspectBatch {
-    /** A suspect to insert. */
     public record Row(
             String key,
             String input,
@@ -59,14 +57,12 @@ public class SuspectBatch {
         }
     }
 
-    /** Expected size of a row, in octets. */
     private static final int ROW = 200;
 
     private static final int COLUMNS = 12;
     private static final String TARGET =
             "(id, case_id, key, input, host, registrable, role, category, verdict, note, added_at, added_by)";
 
-    /** Finds the keys that the case has already. */
     private static final String PRESENT = """
             select n.key from unnest(?) n (key) where exists (select from suspect s where s.case_id = ? and s.key = n.key)""";
 
@@ -79,7 +75,7 @@ public class SuspectBatch {
             on conflict (case_id, key) do nothing returning verdict)
             select verdict, count(*) from added group by verdict""".formatted(TARGET, TARGET.substring(1, TARGET.length() - 1));
 
-    /** The suspects on file whose verdict does not protect the owner, although a row states that it is a victim. */
+    /** Finds suspects on file whose verdict does not protect the owner, although a row states that the owner is a victim. */
     private static final String UNPROTECTED = """
             select s.key from suspect s where s.case_id = ? and s.key = any(?) and s.verdict <> 'COMPROMISED' order by s.key""";
 
@@ -94,7 +90,7 @@ public class SuspectBatch {
             where s.id = u.id""";
 
     /**
-     * Makes the next run observe the names of open cases whose last observation is in a period as if they were new. A function of {@code history}
+     * Makes the next run observe names as if they were new: names in open cases whose last observation is in a period. A function of {@code history}
      * returns these names.
      */
     private static final String FORGET = """
@@ -108,17 +104,18 @@ public class SuspectBatch {
         this.database = database;
     }
 
-    /** Returns ids for this number of suspects. They follow all ids of earlier calls. */
+    /** Returns ids in ascending order. On one node, they follow all ids of earlier calls. */
     public static List<UUID> ids(int count) {
         return Stream.generate(UuidCreator::getTimeOrderedEpoch).limit(count).toList();
     }
 
     /**
-     * Inserts the suspects that the case does not have yet, with ids in the order of the list. Of several rows with the same key, only the first counts.
+     * Inserts the suspects that the case does not have yet, with ids in the order of the list. Of several rows with the same key, only the first
+     * counts.
      *
-     * <p>The rows are copied in the order of their keys, so that entries in the same leaf of an index are written one after the other. COPY does not
-     * skip rows, so the keys that the case has are removed before. If another import adds one of the keys at the same time, the rows are
-     * inserted by a statement that skips conflicts, which takes longer.
+     * <p>The rows are copied in the order of their keys, so that entries in the same leaf of an index are written one after the other. COPY fails at
+     * the first row whose key exists, so the keys that the case has are removed before. If another import adds one of the keys at the same time, the
+     * rows are inserted by a statement that skips conflicts, which takes longer.
      *
      * @param ids the ids of the suspects, in the order of the rows
      */
@@ -184,7 +181,7 @@ public class SuspectBatch {
                 .add(work.actor().user());
     }
 
-    /** Copies the rows into the table. Returns false, with nothing copied, if the case has one of the keys by now. */
+    /** Copies the rows into the table. If the case has got one of the keys in the meantime, copies nothing and returns false. */
     private static boolean isCopied(Connection connection, CopyRows rows) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("savepoint copied");
@@ -201,7 +198,6 @@ public class SuspectBatch {
         }
     }
 
-    /** Inserts the rows whose keys the case does not have. */
     private static Map<Verdict, Long> insertOthers(Connection connection, CopyRows rows) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(STAGE);
@@ -216,7 +212,6 @@ public class SuspectBatch {
         }
     }
 
-    /** Returns the keys of rows with the verdict COMPROMISED whose suspect has another verdict, which stays. */
     private static List<String> unprotected(Connection connection, CaseWork work, List<Row> rows) throws SQLException {
         String[] victims = rows.stream()
                 .filter(row -> row.verdict() == Verdict.COMPROMISED)
@@ -261,7 +256,6 @@ public class SuspectBatch {
         });
     }
 
-    /** Forgets the DNS of names in open cases whose last observation is in this period. */
     @Transactional(Transactional.TxType.MANDATORY)
     void forgetNamesLastObserved(Instant from, Instant until) {
         database.get()

@@ -3,7 +3,7 @@ package takedown.casefile.suspects;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A column by which suspects can be sorted. A new column needs a line here and an index (case, column, tie). */
+/** A column by which suspects can be sorted. A new column needs an index (case, column, tie). */
 public enum SuspectColumn {
     /** The order in which suspects were added, which is the order of their ids. */
     ADDED("added", "id", Type.ID),
@@ -15,7 +15,7 @@ public enum SuspectColumn {
     REGISTRAR("registrar", "registrar", Type.TEXT),
     HOST("host", "hosted_by", Type.TEXT),
     COUNTRY("country", "country", Type.TEXT),
-    /** The age of the name. The youngest names come first, so the order of the registration times is reversed. */
+    /** The age of the name. The youngest names come first, so the order of the registration times is reversed in SQL. */
     AGE("age", "registered_at", Type.TIME),
     LOOKED("looked", "investigated_at", Type.TIME),
     CHANGED("changed", "changed_at", Type.TIME);
@@ -49,8 +49,8 @@ public enum SuspectColumn {
     }
 
     /**
-     * Returns the column by which rows with equal values are sorted. For most columns with few distinct values, that column is the suspect's value.
-     * Sorting by id would be slow there: if a filter matches only suspects that were added late, a list would have to read many others first.
+     * Returns the column by which rows with equal values are sorted. For most columns with few distinct values, this is the key. Sorting by id would
+     * be slow there: if a filter matches only suspects that were added late, a list would have to read many other rows first.
      */
     String tie() {
         return switch (this) {

@@ -10,7 +10,7 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * The place of a page's last suspect in the order of the list. Callers must treat its text as opaque.
+ * The place of a page's last suspect in the order of the list. Clients must treat the text of a cursor as opaque.
  *
  * @param value the suspect's value in the sorted column; empty if the suspect has none
  * @param tie the suspect's value in the column that sorts suspects with equal values
@@ -71,12 +71,11 @@ public record SuspectCursor(SuspectOrder order, Optional<String> value, String t
                 wide);
     }
 
-    /** Returns the cursor at a suspect in the order of addition. */
     static SuspectCursor added(UUID id) {
         return new SuspectCursor(SuspectOrder.ADDED, Optional.of(id.toString()), id.toString(), false);
     }
 
-    /** Refuses U+0000, which the database rejects. */
+    /** Refuses invisible characters, which no value has. The database rejects one of them, U+0000. */
     private static void visible(String text) {
         if (!UntrustedText.visible(text).equals(text)) {
             throw new IllegalArgumentException("not of this service");

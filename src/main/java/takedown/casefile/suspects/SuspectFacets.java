@@ -6,12 +6,11 @@ import java.util.Optional;
 /**
  * The number of matching suspects with each value of a field.
  *
- * @param exact whether the counts are exact. Beyond {@value BoundedCount#LIMIT} suspects they are estimates from a sample, in which rare values can
- *     be missing
+ * @param exact whether the counts are exact; if more than {@value BoundedCount#LIMIT} suspects match, they are estimates from a sample, in which rare
+ *     values can be missing, unless the sample is the whole table
  * @param sampled the number of matching suspects that were counted: all of them, or those in the sample
  */
 public record SuspectFacets(BoundedCount count, boolean exact, long sampled, List<Facet> facets) {
-    /** The fields whose values are counted. */
     public static final List<SuspectField> FIELDS = List.of(
             SuspectField.STATUS,
             SuspectField.TARGET_STATUS,
@@ -27,12 +26,11 @@ public record SuspectFacets(BoundedCount count, boolean exact, long sampled, Lis
     }
 
     /**
-     * The values of a field, the most frequent first.
+     * The values of a field, the most frequent first, at most {@value #MAX}.
      *
-     * @param others number of suspects with further values, which are not listed
+     * @param others number of suspects with values that are not listed
      */
     public record Facet(SuspectField field, List<Value> values, long others) {
-        /** Maximum number of listed values. */
         public static final int MAX = 50;
 
         public Facet {
@@ -40,10 +38,6 @@ public record SuspectFacets(BoundedCount count, boolean exact, long sampled, Lis
         }
     }
 
-    /**
-     * A value and its count.
-     *
-     * @param value the value; empty for the suspects without a value
-     */
+    /** @param value empty for the suspects without a value */
     public record Value(Optional<String> value, long count) {}
 }

@@ -16,8 +16,8 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * A field by which suspects can be filtered: its parameter in a URL, its form, and its column. A new field needs one line here. The order of the
- * constants is the order in URLs and sentences.
+ * A field by which suspects can be filtered: its parameter in a URL, its column, and its form. The order of the constants is the order in URLs and
+ * sentences.
  */
 public enum SuspectField {
     STATUS("status", "status", new FixedValues("status", SuspectStatus.class)),
@@ -48,7 +48,6 @@ public enum SuspectField {
         this.form = form;
     }
 
-    /** Returns the name of the field as a parameter in a URL. */
     public String parameter() {
         return parameter;
     }
@@ -71,7 +70,7 @@ public enum SuspectField {
      * Reads a condition from its form in a URL: {@code verisign}, {@code !verisign} for its negation, {@code none} for an unknown value. A backslash
      * makes the rest of the text a literal value: {@code \none}.
      *
-     * @throws Refusal (INVALID) for a text that is not such a condition; it states the form of the field
+     * @throws Refusal (INVALID) for a text that is not a condition on this field; the message states the possible values
      */
     public SuspectFilter.Condition read(String text) {
         boolean negated = text.startsWith("!");

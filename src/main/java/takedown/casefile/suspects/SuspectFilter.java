@@ -21,18 +21,17 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * A filter for the suspects of a case. Conditions on the same field are alternatives, and the conditions on each field must hold. A negated condition
- * excludes suspects. Equal filters have the same URL query: {@code status=ACTIVE&status=ON_HOLD&registry=!verisign}.
+ * A filter for the suspects of a case. Conditions on the same field are alternatives. A suspect must meet the conditions on each field. A negated
+ * condition excludes suspects. Equal filters have the same URL query: {@code status=ACTIVE&status=ON_HOLD&registry=!verisign}.
  *
- * @param conditions the conditions, sorted and without duplicates
+ * @param conditions at most {@value #MAX} conditions, sorted and without duplicates
  */
 public record SuspectFilter(List<Condition> conditions) {
     public static final SuspectFilter ALL = new SuspectFilter(List.of());
 
-    /** The value in a URL that selects the suspects for which the field has no value. */
+    /** The value in a URL that selects the suspects without a value in the field. */
     public static final String NONE = "none";
 
-    /** Maximum number of conditions. */
     public static final int MAX = 100;
 
     private static final Comparator<Condition> BY_ADDRESS = Comparator.comparing(Condition::field)
@@ -69,11 +68,11 @@ public record SuspectFilter(List<Condition> conditions) {
     }
 
     /**
-     * Reads the parameters of a URL. Empty parameters count as absent. An unknown parameter is refused: otherwise a list would show, and a job would
-     * change, more suspects than intended.
+     * Reads the parameters of a URL. Empty parameters count as absent, except {@code suspect}, which is refused if empty. An unknown parameter is
+     * refused: otherwise a list would show, and a job would change, more suspects than intended.
      *
      * @param others parameters that do not belong to the filter, such as {@code sort}
-     * @throws Refusal (INVALID) for an unknown parameter or value; it names the parameter and the allowed values
+     * @throws Refusal (INVALID) for an unknown parameter or value, with the allowed ones, and for too many conditions
      */
     public static SuspectFilter of(Map<String, ? extends Collection<String>> parameters, Set<String> others) {
         parameters.keySet().stream()
@@ -94,7 +93,7 @@ public record SuspectFilter(List<Condition> conditions) {
     /**
      * Reads a URL query in the form that {@link #address} returns.
      *
-     * @throws Refusal (INVALID) for a parameter that does not name a field
+     * @throws Refusal (INVALID) for an unknown parameter or value
      */
     public static SuspectFilter of(String address) {
         List<Condition> conditions = new ArrayList<>();
@@ -118,7 +117,7 @@ public record SuspectFilter(List<Condition> conditions) {
         return new SuspectFilter(conditions);
     }
 
-    /** Refuses an empty list of chosen suspects. The sender means no suspects, but a filter without the list would mean all suspects. */
+    /** Refuses an empty list of chosen suspects. The sender means no suspects, but a filter without the list would match all suspects. */
     private static void requireIds(SuspectField field, Collection<String> values) {
         if (field == SuspectField.SUSPECT && values.stream().anyMatch(String::isEmpty)) {
             throw Refusal.invalid("`suspect` is empty: give the id of a suspect, or leave the parameter out");
@@ -148,7 +147,7 @@ public record SuspectFilter(List<Condition> conditions) {
                 .collect(Collectors.joining("&"));
     }
 
-    /** Encodes all characters except those that RFC 3986 (section 3.4) allows in a query and that programs accept unencoded. */
+    /** Encodes all characters except those that a query may have unencoded (RFC 3986 section 3.4) and that programs accept unencoded. */
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")
@@ -163,9 +162,9 @@ public record SuspectFilter(List<Condition> conditions) {
     }
 
     /**
-     * Returns the sentence for readers.
+     * Returns the filter as a sentence with other words for the values.
      *
-     * @param words returns a value in words; empty for the value that stands for an unknown one
+     * @param words returns a value in words; empty for a value that means "unknown"
      */
     public String sentence(BiFunction<SuspectField, String, Optional<String>> words) {
         if (conditions.isEmpty()) {
@@ -185,7 +184,6 @@ public record SuspectFilter(List<Condition> conditions) {
         return String.join(", and ", clauses);
     }
 
-    /** Returns the values that are selected or excluded. */
     public Stream<String> named(SuspectField field) {
         return conditions.stream()
                 .filter(condition -> condition.field() == field)
@@ -196,14 +194,13 @@ public record SuspectFilter(List<Condition> conditions) {
         return conditions.isEmpty();
     }
 
-    /** Returns the filter with a further condition. */
     public SuspectFilter with(Condition condition) {
         List<Condition> more = new ArrayList<>(conditions);
         more.add(condition);
         return new SuspectFilter(more);
     }
 
-    /** Returns the filter for only those matches that have the value in the field; empty if the conditions on the field exclude the value. */
+    /** Returns the filter for the matches with this value in the field; empty if the conditions on the field exclude the value. */
     public Optional<SuspectFilter> only(SuspectField field, String value) {
         Condition wanted = field.read(value);
         if (conditions.contains(wanted.opposite())
@@ -216,7 +213,6 @@ public record SuspectFilter(List<Condition> conditions) {
                 .with(wanted));
     }
 
-    /** Returns the filter without a condition, for the link that removes a condition. */
     public SuspectFilter without(Condition condition) {
         return new SuspectFilter(
                 conditions.stream().filter(c -> !c.equals(condition)).toList());
@@ -229,7 +225,6 @@ public record SuspectFilter(List<Condition> conditions) {
                 .toList();
     }
 
-    /** Returns whether a condition on the kind lets only URLs match. */
     boolean isUrlsOnly() {
         return values(SuspectField.KIND, false).equals(List.of(Optional.of(SuspectKind.URL.name())));
     }
@@ -248,7 +243,6 @@ public record SuspectFilter(List<Condition> conditions) {
         return !values(SuspectField.SEARCH, true).isEmpty();
     }
 
-    /** Returns whether the filter has a condition on this column. */
     boolean restricts(String column) {
         return conditions.stream().anyMatch(c -> c.field().column().equals(column));
     }
@@ -256,8 +250,6 @@ public record SuspectFilter(List<Condition> conditions) {
     /**
      * Returns whether the conditions on a column can match a suspect whose value is known or, if {@code known} is false, a suspect whose value is
      * absent or UNKNOWN.
-     *
-     * @param known true to ask about suspects with a known value, false to ask about the others
      */
     boolean admits(String column, boolean known) {
         for (SuspectField field : SuspectField.values()) {
@@ -271,7 +263,6 @@ public record SuspectFilter(List<Condition> conditions) {
         return true;
     }
 
-    /** Adds the conditions of the filter to an SQL statement. */
     void addTo(Where where) {
         for (SuspectField field : SuspectField.values()) {
             for (boolean negated : new boolean[] {false, true}) {

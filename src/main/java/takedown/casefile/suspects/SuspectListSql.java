@@ -39,15 +39,14 @@ public class SuspectListSql {
               (select cast(reltuples as bigint) from pg_class where oid = cast('suspect' as regclass))""";
 
     /**
-     * Maximum number of matches in one range of an order that are read and sorted. If there are more, then of a million suspects at least one in 500
-     * matches, and the index of the order finds a page quickly.
+     * Maximum number of matches in one range of an order that are read and sorted. If more suspects match, even in a table of a million suspects one
+     * in 500 matches, and the index of the order finds a page quickly.
      */
     private static final int FEW = 2_000;
 
     /** The SQL expression for the batch of a suspect. The indexes suspect_by_case and suspect_by_registry have the same expression. */
     private static final String BATCH = batch("s.id");
 
-    /** The number of rows in a sample of a large case. */
     private static final long SAMPLE = 50_000;
 
     private final Instance<Session> database;
@@ -56,7 +55,6 @@ public class SuspectListSql {
         this.database = database;
     }
 
-    /** A condition on rows of {@code suspect s}, with its parameters. */
     public static final class Where {
         private final Instant now;
         private final StringBuilder text = new StringBuilder("s.case_id = :case");
@@ -88,7 +86,6 @@ public class SuspectListSql {
             text.append(" and ").append(condition);
         }
 
-        /** Adds a parameter with this value and returns its name. */
         String bind(Object value) {
             String name = "p" + parameters.size();
             parameters.put(name, value);
@@ -102,7 +99,7 @@ public class SuspectListSql {
                             + String.join(", ", values.stream().map(this::bind).toList()) + ")";
         }
 
-        /** Adds conditions for the ranges between the values. Together, the ranges contain all other values. */
+        /** Adds a condition for each range before, between and after the values. Together, the ranges contain all other values. */
         void between(String column, SortedSet<String> values, Collection<String> ranges) {
             String lower = "";
             for (String value : values) {
@@ -138,14 +135,13 @@ public class SuspectListSql {
         return Math.max(1, ((Number) row[3]).longValue());
     }
 
-    /** The suspects of a page, and how many match. */
     record Found(List<SuspectRow> rows, BoundedCount count) {}
 
     /**
      * A part of a list of suspects.
      *
      * @param now the time from which ages count
-     * @param after the cursor of the page before
+     * @param after the cursor of the previous page; empty for the first page
      * @param rows the maximum number of rows
      */
     record Stretch(
@@ -175,11 +171,7 @@ public class SuspectListSql {
         return new Found(count.more() ? orderFirst(asked) : filterFirst(asked.where(), asked), count);
     }
 
-    /**
-     * Returns, with one statement, an investigated suspect for each of the values. A value without such a suspect is absent.
-     *
-     * @return the suspects' ids by value
-     */
+    /** Returns, with one statement, the id of an investigated suspect for each of the values. A value without an investigated suspect is absent. */
     Map<String, UUID> examples(UUID caseId, SuspectField field, Collection<String> values) {
         String sql = "select v.val, e.id from unnest(cast(:values as text[])) as v(val) cross join lateral"
                 + " (select s.id from suspect s where s.case_id = :case and s." + field.column()
@@ -204,8 +196,8 @@ public class SuspectListSql {
     }
 
     /**
-     * Returns a page for a filter that excludes a text. No index finds such suspects, so the first statement reads their ids. If there are few, it
-     * has read all rows of the case, and the page is made from these ids without a second search.
+     * Returns a page for a filter that excludes a text. No index finds such suspects, so the first statement reads their ids. If there are at most
+     * {@value BoundedCount#LIMIT}, the statement has read all rows of the case, and the page is made from these ids without a second search.
      */
     private Found searched(Stretch asked) {
         Where where = asked.where();
@@ -249,7 +241,6 @@ public class SuspectListSql {
         return rows(matches, page, where);
     }
 
-    /** Returns the rows with these ids, in the order of the query. */
     private List<SuspectRow> rows(String with, String ids, Where where) {
         String sql = with + " select w.* from (select row_number() over () as no, f.id from (" + ids
                 + ") f) g join suspect w on w.id = g.id order by g.no";
@@ -319,7 +310,7 @@ public class SuspectListSql {
 
     /**
      * Returns two subqueries for one range of the order. The first has up to {@link #FEW} + 1 matches, and the second states whether there are at
-     * most {@link #FEW}. They are read once, and only if another part of the query uses them.
+     * most {@link #FEW}. PostgreSQL runs each once, and only if another part of the query uses it.
      */
     private static List<String> stretch(String name, SuspectColumn by, Where where, String condition) {
         return List.of(
@@ -366,7 +357,7 @@ public class SuspectListSql {
                 .collect(Collectors.joining(", ", " order by ", ""));
     }
 
-    /** Returns the condition that lets the scan of an index over batches begin at the batch of the cursor. */
+    /** Returns a condition by which the scan of an index over batches begins at the batch of the cursor. */
     private static String fromTheBatchOf(SuspectOrder order, SuspectCursor cursor, Where where) {
         return switch (order.column()) {
             case ADDED -> " and " + BATCH + order.from() + batch(where.bind(cursor.tieValue()));
@@ -418,7 +409,6 @@ public class SuspectListSql {
         return List.of(by.hasNone() ? column + " is not null" : "true");
     }
 
-    /** Returns the SQL condition for rows that come after a cursor. */
     private static String afterCursor(
             String column, String tie, SuspectOrder order, SuspectCursor cursor, Where where, boolean withNone) {
         String tieValue = where.bind(cursor.tieValue());

@@ -44,7 +44,6 @@ public record SuspectOrder(SuspectColumn column, boolean descending) {
         return isDown() ? " < " : " > ";
     }
 
-    /** Returns the SQL operator that selects a value and the values that come after it in this order. */
     String from() {
         return isDown() ? " <= " : " >= ";
     }

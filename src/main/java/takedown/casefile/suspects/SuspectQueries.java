@@ -27,33 +27,34 @@ public class SuspectQueries {
         this.suspects = suspects;
     }
 
-    /** Returns the number of suspects per case with an id above {@code after} and up to {@code upto}. */
+    /**
+     * Returns the number of suspects per case with an id above {@code after} and up to {@code upto}.
+     *
+     * @param openOnly whether closed cases are left out
+     */
     @Transactional
     public Map<UUID, Long> countByCase(ServiceAccess service, UUID after, UUID upto, boolean openOnly) {
         return suspects.countByCase(after, upto, openOnly);
     }
 
-    /** Returns the number of suspects of a case per status. */
     @Transactional
     public Map<SuspectStatus, Long> statuses(CaseAccess access) {
         return suspects.statuses(access.caseId());
     }
 
-    /** Returns the number of suspects of a case that were down and came back. */
     @Transactional
     public long returned(CaseAccess access) {
         return suspects.count("caseId = ?1 and returned = true", access.caseId());
     }
 
-    /** Returns the given suspects whose cases are sealed. */
     @Transactional
     public Set<UUID> inSealedCases(ServiceAccess service, Collection<UUID> ids) {
         return ids.isEmpty() ? Set.of() : suspects.inSealedCases(ids);
     }
 
     /**
-     * Returns the judged suspects of a case that are not down and whose last observation is older than {@code before}, or was made without an answer
-     * from the parent zone.
+     * Returns the judged suspects of a case that are not down and whose last snapshot is older than {@code before}, or was made without an answer
+     * from the parent zone. Suspects that were never investigated are left out.
      */
     @Transactional
     public List<UUID> stale(CaseAccess access, Instant before, int limit) {
@@ -61,8 +62,8 @@ public class SuspectQueries {
     }
 
     /**
-     * Returns those of the given suspects, with any verdict, that are not down and whose last observation is older than {@code before}, or was made
-     * without an answer from the parent zone.
+     * Returns those of the given suspects, with any verdict, that are not down and whose last snapshot is older than {@code before}, or was made
+     * without an answer from the parent zone. Suspects that were never investigated are left out.
      */
     @Transactional
     public List<UUID> stale(CaseAccess access, Collection<UUID> ids, Instant before, int limit) {
@@ -73,18 +74,20 @@ public class SuspectQueries {
         return stale.subList(0, Math.min(limit, stale.size()));
     }
 
-    /** Returns the changes of registrar and registrant after the suspects of a case were added and last judged. */
+    /**
+     * Returns the changes of registrar and registrant after a suspect was added and last judged individually, oldest first. A verdict from a bulk
+     * change does not count as a judgement here.
+     */
     @Transactional
     public Map<UUID, List<Transfer>> transfersSinceJudged(CaseAccess access) {
         return suspects.transfersSinceJudged(access.caseId());
     }
 
     /**
-     * Returns when suspects of other cases, including sealed ones, that are seized or sinkholed were last investigated. The result does not identify
-     * the case.
+     * Returns when suspects of other cases, including sealed ones, that are seized or sinkholed were last investigated, by registered name. The
+     * result does not identify a case.
      *
      * @param names registered names
-     * @return the time of the last such investigation, by registered name
      */
     @Transactional
     public Map<String, Instant> seizedElsewhere(CaseAccess access, Collection<String> names) {
@@ -95,7 +98,6 @@ public class SuspectQueries {
         return seized;
     }
 
-    /** Returns the suspects of a case with these registered names. */
     @Transactional
     public List<UUID> named(CaseAccess access, Collection<String> names) {
         List<UUID> found = new ArrayList<>();

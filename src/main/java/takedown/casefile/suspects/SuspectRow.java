@@ -88,7 +88,7 @@ class SuspectRow {
     @Column(name = "target_status")
     TargetStatus targetStatus = TargetStatus.UNKNOWN;
 
-    /** Whether one observation found the host gone, and no second observation has confirmed this yet. */
+    /** Whether one observation found the host gone and no second observation has confirmed it yet. */
     @Column(name = "target_pending")
     boolean targetPending;
 
@@ -147,7 +147,6 @@ class SuspectRow {
     @Nullable
     UUID dnsDigest;
 
-    /** When the suspect was last investigated with an answer from the registry; null if never. */
     @Column(name = "registry_heard_at")
     @Nullable
     Instant registryHeardAt;
@@ -191,7 +190,6 @@ class SuspectRow {
         return toSuspect().isTargetDown();
     }
 
-    /** Returns the value by which a list is sorted; empty if the suspect has none. */
     Optional<String> valueOf(SuspectColumn column) {
         return Optional.ofNullable(
                         switch (column) {
@@ -225,7 +223,7 @@ class SuspectRow {
                 order by c.suspectId, c.at""";
 
         /**
-         * Returns the cases that the reader may see and that have a suspect with one of these values, oldest first.
+         * Returns the cases that the reader may see and that have a suspect with one of these values in the column, oldest first.
          *
          * @param column {@code s.registrable} or {@code s.key}
          */
@@ -240,7 +238,6 @@ class SuspectRow {
                     .getResultList();
         }
 
-        /** Returns the number of suspects per case with an id above {@code after} and up to {@code upto}. */
         Map<UUID, Long> countByCase(UUID after, UUID upto, boolean openOnly) {
             return getEntityManager()
                     .createQuery(
@@ -265,7 +262,6 @@ class SuspectRow {
                     .list();
         }
 
-        /** Returns the current row, locked until the transaction ends. */
         SuspectRow locked(UUID id) {
             SuspectRow row = findById(id);
             getEntityManager().refresh(row, LockModeType.PESSIMISTIC_WRITE);
@@ -296,10 +292,6 @@ class SuspectRow {
                     .getResultList());
         }
 
-        /**
-         * Returns the judged suspects that are not down and whose last observation is older than {@code before}, or was made without an answer from
-         * the parent zone.
-         */
         List<UUID> stale(UUID caseId, Instant before, int limit) {
             return getEntityManager()
                     .createQuery(STALE + " and s.verdict <> UNKNOWN order by s.id", UUID.class)
@@ -309,10 +301,6 @@ class SuspectRow {
                     .getResultList();
         }
 
-        /**
-         * Returns those of the given suspects, with any verdict, that are not down and whose last observation is older than {@code before}, or was
-         * made without an answer from the parent zone.
-         */
         List<UUID> stale(UUID caseId, Collection<UUID> ids, Instant before) {
             return getEntityManager()
                     .createQuery(STALE + " and s.id in :ids order by s.id", UUID.class)
@@ -322,7 +310,6 @@ class SuspectRow {
                     .getResultList();
         }
 
-        /** Returns the changes of registrar and registrant after the suspects were added and last judged, oldest first. */
         Map<UUID, List<Transfer>> transfersSinceJudged(UUID caseId) {
             return getEntityManager()
                     .createQuery(MOVED, Object[].class)
@@ -335,7 +322,6 @@ class SuspectRow {
                                     Collectors.toList())));
         }
 
-        /** Returns, by registered name, when suspects of other cases with a seized or sinkholed status were last investigated. */
         Map<String, Instant> seizedElsewhere(UUID caseId, Collection<String> names) {
             return getEntityManager()
                     .createQuery(

@@ -13,19 +13,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Maintains the table of suspects as soon as very many rows were added or replaced. The database's own vacuum would do this only a minute later. A
- * first run gives every suspect a status, so without this class the table would have every row twice when that vacuum begins.
+ * Maintains the table of suspects as soon as very many rows were added or replaced. The database's own vacuum would begin only a minute later. A
+ * first run gives every suspect a status, so by then the table would have every row twice.
  */
 @ApplicationScoped
 public class SuspectSpace {
     private static final Logger LOG = Logger.getLogger(SuspectSpace.class);
 
-    /** Number of replaced or added rows from which the space is tidied here. Fewer are left to the database itself. */
+    /** Number of replaced or added rows from which this class acts. Fewer rows are left to the database itself. */
     private static final long FEW = 20_000;
 
     /**
-     * Number of rows whose entries wait in the index for searches before they are moved. A move changes nearly every list in the index, whether
-     * there are few new entries or many.
+     * Number of rows after which their entries must be moved into the main structure of the index for searches. A move changes nearly every list in
+     * the index, whether there are few new entries or many.
      */
     public static final long WAITING = 200_000;
 
@@ -51,7 +51,7 @@ public class SuspectSpace {
      */
     private static final int PART_OF_INDEXES = 4;
 
-    /** Lock id, the same on all nodes, so that only one node rebuilds the indexes. */
+    /** Id of the lock by which only one of all nodes rebuilds the indexes. */
     private static final long LOCK = 0x73757370_6378L;
 
     private static final String TRY_LOCK = "select pg_try_advisory_lock(" + LOCK + ")";
@@ -62,10 +62,8 @@ public class SuspectSpace {
             select 'drop index concurrently if exists ' || cast(x.indexrelid as regclass) from pg_index x
             where x.indrelid = cast('suspect' as regclass) and not x.indisvalid""";
 
-    /** Rebuilds the indexes while writers continue. */
     private static final String BUILD_AGAIN = "reindex table concurrently suspect";
 
-    /** Limits the wait for a reader that holds a transaction open. */
     private static final String STATEMENT_TIMEOUT = "set statement_timeout = '20min'";
 
     private final Instance<AgroalDataSource> database;
@@ -77,7 +75,7 @@ public class SuspectSpace {
         this.database = database;
     }
 
-    /** Counts rows that a finished transaction replaced, and frees their space if there are many. Call it outside a transaction. */
+    /** Counts rows that a finished transaction replaced, and frees their space if there are many. Call this method outside a transaction. */
     public void replaced(long rows) {
         replacedInIndexes.addAndGet(rows);
         waiting.addAndGet(rows);
@@ -151,9 +149,9 @@ public class SuspectSpace {
     }
 
     /**
-     * Counts rows that were added, and moves waiting entries into the main structure of the index for searches if there are many. Call it outside a
-     * transaction, at the latest after every {@link #WAITING} rows. If more entries wait than the index allows, the database moves them itself
-     * during an insertion, with less memory and so in many small steps.
+     * Counts rows that were added, and moves their entries into the main structure of the index for searches as soon as enough entries wait. Call
+     * this method outside a transaction, at the latest after every {@link #WAITING} rows. If more entries wait than the index allows, the database
+     * moves them during an insertion, with less memory and so in many small steps.
      */
     public void added(long rows) {
         if (waiting.addAndGet(rows) < FEW) {

@@ -44,10 +44,8 @@ import takedown.observation.Outcome;
 /** The suspects of a case. The natural key is the meaning of an indicator, so two spellings of a name are one suspect. */
 @ApplicationScoped
 public class SuspectStore {
-    /** Maximum number of names per statement. PostgreSQL accepts 65,535 parameters. */
     private static final int AT_ONCE = 10_000;
 
-    /** Maximum length of the note on a suspect, in characters. */
     public static final int MAX_NOTE = 4_000;
 
     private final Cases cases;
@@ -146,9 +144,9 @@ public class SuspectStore {
     }
 
     /**
-     * Returns, by value, an investigated suspect for each value of a field, with two statements. A value without such a suspect is absent.
+     * Returns an investigated suspect for each value of a field, by value, with two statements. A value without an investigated suspect is absent.
      *
-     * @param field a field with a column of its own
+     * @param field a field whose column is text
      */
     @Transactional
     public Map<String, Suspect> examples(CaseAccess access, SuspectField field, Set<String> values) {
@@ -175,7 +173,6 @@ public class SuspectStore {
         return Page.of(found, bounded, row -> row.id, SuspectRow::toSuspect);
     }
 
-    /** Returns the suspects of the case with these keys. */
     @Transactional
     public List<Suspect> keyed(CaseAccess access, Set<String> keys) {
         return keys.isEmpty()
@@ -205,7 +202,12 @@ public class SuspectStore {
                 .orElseThrow(() -> Refusal.notFound("no such suspect"));
     }
 
-    /** Changes the verdict on a suspect. Existing packets stay unchanged. */
+    /**
+     * Changes the verdict on a suspect, and the note if there is one. Existing packets stay unchanged.
+     *
+     * @throws Refusal (NOT_FOUND) for an unknown suspect or one in a case that the actor may not see; (FORBIDDEN) for an actor who may only read;
+     *     (CONFLICT) for a closed case; (INVALID) for a note longer than {@link #MAX_NOTE} characters
+     */
     @Transactional
     public Suspect judge(Actor actor, UUID id, Verdict verdict, Optional<String> note) {
         Suspect suspect = get(actor, id);
@@ -218,7 +220,11 @@ public class SuspectStore {
         return row.toSuspect();
     }
 
-    /** Returns the suspects with these ids. An id of a suspect in another case is refused like an unknown id. */
+    /**
+     * Returns the suspects with these ids.
+     *
+     * @throws Refusal (INVALID) if an id is unknown or belongs to another case
+     */
     @Transactional
     public List<Suspect> of(CaseAccess access, Set<UUID> ids) {
         List<Suspect> found = suspects.find("caseId = ?1 and id in ?2 order by id", access.caseId(), ids).stream()
@@ -231,8 +237,8 @@ public class SuspectStore {
     }
 
     /**
-     * Returns the suspects in open cases whose target was last observed before this time, those with the oldest observation first. Cases whose PAP is
-     * not CLEAR are left out. Registered names are left out too, since their status does not depend on a page.
+     * Returns the suspects in open cases whose target was last observed before this time, oldest observation first. Suspects that are registered
+     * names are left out, since their status does not depend on a page. Cases whose PAP is not CLEAR are left out.
      */
     @Transactional
     public List<Suspect> targetsDue(ServiceAccess service, Instant before, int limit) {
@@ -243,7 +249,7 @@ public class SuspectStore {
                         .toList();
     }
 
-    /** Returns the suspects with these ids that are in cases which the actor may see. */
+    /** Returns those of the suspects whose cases the actor may see. Unknown ids are left out. */
     @Transactional
     public List<Suspect> visible(Actor actor, Set<UUID> ids) {
         return ids.isEmpty()
@@ -259,8 +265,8 @@ public class SuspectStore {
     }
 
     /**
-     * Returns the cases that the actor may see and that have a suspect under the registered name of the indicator, oldest first. For an indicator
-     * without a registered name, these are the cases with the same indicator or its address.
+     * Returns the cases that the actor may see and that have a suspect with the registered name of the indicator, oldest first. For an indicator
+     * without a registered name, returns the cases with the same indicator or with the address in it.
      */
     @Transactional
     public List<UUID> casesWith(Actor actor, Indicator indicator) {
@@ -273,7 +279,6 @@ public class SuspectStore {
         return suspects.casesWith(registrable.isPresent() ? "s.registrable" : "s.key", at, actor.user());
     }
 
-    /** Returns the suspects with these ids, from any case. */
     @Transactional
     public List<Suspect> of(ServiceAccess service, List<UUID> ids) {
         return suspects.find("id in ?1", ids).stream()
@@ -282,8 +287,8 @@ public class SuspectStore {
     }
 
     /**
-     * Returns, by registered name, a suspect of the case whose verdict speaks for the owner: a suspect at or below the name that is judged
-     * COMPROMISED, else the name itself if it is not judged yet. The database function {@code innocence_of} implements the same rule.
+     * Returns a suspect of the case whose verdict speaks for the owner, by registered name: a suspect at or below the name that is judged
+     * COMPROMISED, else a suspect on the name itself that is not judged yet. The database function {@code innocence_of} implements the same rule.
      *
      * @param names registered names
      */
@@ -315,9 +320,9 @@ public class SuspectStore {
     }
 
     /**
-     * Returns all suspects of a case, like {@link #all(CaseAccess)}, but only up to a limit, for requests that need all of them in memory at once.
+     * Returns all suspects of a case, like {@link #all(CaseAccess)}, for requests that need all of them in memory at once.
      *
-     * @throws Refusal (TOO_LARGE) if there are more suspects than the limit
+     * @throws Refusal (TOO_LARGE) if there are more suspects than {@code most}
      */
     @Transactional
     public List<Suspect> all(CaseAccess access, int most) {
@@ -330,11 +335,11 @@ public class SuspectStore {
     }
 
     /**
-     * Records the result of an investigation. Only an observation changes a status. UNKNOWN leaves {@code down} unchanged, so that a night of
-     * failures neither marks a name as down nor marks it as back.
+     * Records the result of an investigation. The status UNKNOWN does not change whether the name counts as down or as returned, so that a night of
+     * failures marks a name neither as down nor as back.
      *
      * @param changed whether the status or anything else changed since the last observation
-     * @return whether this investigation found that the name came back
+     * @return whether this investigation found that the name came back; false while the target is down
      */
     @Transactional
     public boolean observed(
@@ -368,8 +373,7 @@ public class SuspectStore {
             row.hostedBy = host.party().map(HostedAt::bounded).orElse(null);
             row.country = host.country().orElse(null);
         });
-        // Without an answer from the parent zone, the name does not count as investigated, so papers must not state
-        // this time.
+        // Papers must not state the time of an investigation without an answer from the parent zone.
         if (row.investigatedAt == null
                 || dossier.snapshot().delegation().filter(Outcome::isFailed).isEmpty()) {
             row.investigatedAt = at;
@@ -406,8 +410,8 @@ public class SuspectStore {
     }
 
     /**
-     * Records the result of a quick check of many names, with one statement. None of the statuses is UNKNOWN, since a name without a clear
-     * observation is not in the list.
+     * Records the result of a quick check of many names, with one statement. No status is UNKNOWN, since the check leaves out names without a clear
+     * observation.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void settle(ServiceAccess service, List<QuickCheckStatus> settled, Instant at) {
@@ -419,8 +423,8 @@ public class SuspectStore {
     /**
      * Records the DNS of a name at its last check, so that the next run can find that nothing changed.
      *
-     * @param digest of the answers
-     * @param heardAt when the name was investigated with an answer from the registry; empty keeps the time of the last such investigation
+     * @param digest the digest of the answers
+     * @param heardAt when the name was investigated with an answer from the registry; empty keeps the recorded time
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void checked(ServiceAccess service, UUID suspectId, UUID digest, Optional<Instant> heardAt) {

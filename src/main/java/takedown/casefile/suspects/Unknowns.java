@@ -5,11 +5,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Finds suspects with an unknown value in a column. The generated column {@code unknowns} has a bit for each of these columns, and one small index on
- * it serves all of them. The indexes on the columns themselves contain only known values.
+ * SQL conditions for suspects with an unknown value in a column. The generated column {@code unknowns} has a bit for each column, and one small index
+ * on it serves all of them. The indexes on the columns themselves contain only known values.
  */
 final class Unknowns {
-    /** The word that stands for "unknown" in a column of words. In alphabetical order, it is the last of these words. */
+    /** The word that stands for "unknown" in a column of words. It is alphabetically the last of these words. */
     static final String WORD = "UNKNOWN";
 
     /** The columns that have a bit in {@code unknowns}, in the order of their bits, from the lowest. */
@@ -33,10 +33,7 @@ final class Unknowns {
 
     private Unknowns() {}
 
-    /**
-     * Returns the SQL condition that this bit has this value. The condition lists all combinations with the bit, since an index finds values and not
-     * bits.
-     */
+    /** Returns the SQL condition that a bit has a value. It lists all combinations with the bit, since an index finds values and not bits. */
     private static String ofBit(int bit, int value) {
         return IntStream.range(0, 1 << COLUMNS.size())
                 .filter(combination -> (combination >> bit & 1) == value)

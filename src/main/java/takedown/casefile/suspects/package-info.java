@@ -1,4 +1,4 @@
-/** The suspects of a case, their verdicts, and the data that the case has about them in addition to look-ups. */
+/** The suspects of a case: their storage, lists, filters and verdicts, and what the case knows about them besides look-ups. */
 @NullMarked
 package takedown.casefile.suspects;
 

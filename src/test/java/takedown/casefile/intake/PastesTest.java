@@ -33,7 +33,6 @@ import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.Refusal;
 
-/** The indicators in texts and mails as people paste them. */
 class PastesTest {
     private static final NameGuard GUARD = new NameGuard() {
         @Override
@@ -392,7 +391,7 @@ class PastesTest {
                         .toList());
     }
 
-    /** A reporter mentions its own site. The sender of an attached mail may be the suspect. */
+    /** A report may mention the reporter's own site, but the sender of an attached mail may be the suspect. */
     @Test
     void theSenderOfAMailIsNotProposed() {
         Paste paste = read("From: Desk <desk@northgate-bank.example>\nSubject: phish\nMIME-Version: 1.0\n"
@@ -474,7 +473,7 @@ class PastesTest {
                         .toList());
     }
 
-    /** The next column of a table is not part of a URL. */
+    /** The text after a comma may be the next column of a table, so the whole URL is doubtful. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -496,7 +495,10 @@ class PastesTest {
                 "the reading up to the comma is offered too");
     }
 
-    /** A randomly damaged mail is read or refused. Every result can be shown, and is what the intake would accept. */
+    /**
+     * A randomly damaged mail is read or refused. Every result has only visible characters, and the defanged form of a suspect is read as the same
+     * suspect.
+     */
     @Test
     void damagedMailsGiveReadableResults() {
         Random random = new Random(20261129);

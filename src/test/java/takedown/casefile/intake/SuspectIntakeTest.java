@@ -58,7 +58,7 @@ class SuspectIntakeTest {
         work = cases.forWork(ALICE, file.id());
     }
 
-    /** The nightly runs of other tests include every open case. */
+    /** Closes the case, since the nightly runs of other tests include every open case. */
     @AfterEach
     void close() {
         cases.change(

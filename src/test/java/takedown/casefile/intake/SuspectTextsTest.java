@@ -261,7 +261,10 @@ class SuspectTextsTest {
         return lines;
     }
 
-    /** Returns line and key, with the verdict if there is one. A reason begins with an exclamation mark. */
+    /**
+     * Returns the line and key of each entry, and the verdict if there is one. For an unreadable entry, "!" and the beginning of the reason follow
+     * the line.
+     */
     private static List<String> read(SuspectList list) {
         return all(list).stream()
                 .map(line -> switch (line) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import takedown.casefile.orders.OrderFiling.Amendment;
 
-/** The content of an order after an event. */
 class AmendmentRulesTest {
     private static final Instant ENTERED = Instant.parse("2026-11-20T15:00:00Z");
     private static final Instant HEARD = ENTERED.plus(Duration.ofDays(10));

@@ -17,7 +17,6 @@ import takedown.casefile.matter.Matter;
 import takedown.casefile.matter.Matter.CourtDays;
 import takedown.name.Refusal;
 
-/** Fed. R. Civ. P. 6(a) in examples. */
 class CourtTimeTest {
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final CourtTime COURT = new CourtTime(NEW_YORK, Set.of());
@@ -51,12 +50,12 @@ class CourtTimeTest {
         "2027-06-21T15:00:00Z, 14, 2027-07-06",
         // Juneteenth 2026 is a Friday.
         "2026-06-05T15:00:00Z, 14, 2026-06-22",
-        // Across the end of the year, with New Year's Day on a Friday.
+        // A period across the end of the year, with New Year's Day on a Friday.
         "2026-12-18T15:00:00Z, 14, 2027-01-04",
-        // A leap day is a day.
+        // A leap day counts.
         "2028-02-15T15:00:00Z, 14, 2028-02-29",
         "2027-02-15T15:00:00Z, 14, 2027-03-01",
-        // Across both changes of the clocks.
+        // Periods across both changes of the clocks.
         "2026-03-06T15:00:00Z, 14, 2026-03-20",
         "2026-10-30T14:00:00Z, 14, 2026-11-13",
         // Every day is counted, including weekends and holidays in between.
@@ -70,8 +69,8 @@ class CourtTimeTest {
     @ParameterizedTest(name = "{0} + {1}: {2}")
     @CsvSource({
         "2026-11-27T14:00:00Z, 14, 2026-12-12T05:00:00Z",
-        // Sunday, 8 March 2026, ends an hour earlier, and Sunday, 1 November, an hour later. Both periods end on the
-        // Monday after.
+        // From Sunday, 8 March 2026, a day of the court ends an hour earlier in UTC, and from Sunday, 1 November, an
+        // hour later. Both periods end on the Monday after.
         "2026-03-06T15:00:00Z, 1, 2026-03-10T04:00:00Z",
         "2026-10-30T14:00:00Z, 1, 2026-11-03T05:00:00Z"
     })

@@ -16,7 +16,7 @@ import takedown.name.DomainName;
 class OrderEventTest {
     private static final Instant ISSUED = Instant.parse("2026-11-23T14:30:00Z");
 
-    /** Every event in every state, with the states after it, the usual one first; "-" if the event is impossible. */
+    /** Every event in every state, with the possible states after it, the usual state first; "-" if the event is impossible. */
     @ParameterizedTest
     @CsvSource({
         "PROPOSED,   PROPOSED, PROPOSED, -, -, -, -",
@@ -86,7 +86,7 @@ class OrderEventTest {
                 List.of(DomainName.of(nameServer)));
     }
 
-    /** An extension changes nothing that a packet orders. A correction changes it only for packets that ask for what was corrected. */
+    /** An extension changes nothing that a packet orders. A correction changes only packets that ask for the corrected data. */
     @Test
     void aChangeIsOneForThePacketsThatCarryIt() {
         Instant end = ISSUED.plusSeconds(1000);

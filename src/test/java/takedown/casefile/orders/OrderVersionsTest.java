@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import takedown.name.DomainName;
 
-/** The statements of papers that carry an earlier version of an order. */
+/** What papers state that were made with an earlier version of an order. */
 class OrderVersionsTest {
     private static final Instant ENTERED = Instant.parse("2026-11-20T15:00:00Z");
     private static final Instant EXPIRES = Instant.parse("2026-12-04T15:00:00Z");
     private static final Instant LATER = Instant.parse("2026-12-18T15:00:00Z");
 
-    /** The versions of an order: entered, with its number corrected, extended, and modified with other name servers and without HOLD. */
+    /** The versions of an order: entered, with a corrected ECF number, extended, and modified with other name servers. */
     private static final List<OrderVersion> ALL = List.of(
             version(1, OrderEvent.ENTERED, content("2", EXPIRES, "ns1.one.example", Action.LOCK, Action.REDIRECT), "a"),
             version(
@@ -151,7 +151,7 @@ class OrderVersionsTest {
                 ecfNumber);
     }
 
-    /** A paper about the order leaves the order's own document unchanged. */
+    /** Returns a version. A paper about the order, unlike a new order, leaves the document of the order unchanged. */
     private static OrderVersion version(int number, OrderEvent event, OrderContent content, String letter) {
         boolean isOrder = event.replacesTheOrder();
         return new OrderVersion(

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import takedown.name.Refusal;
 
-/** The form of a filter in an address and in a sentence. */
 class SuspectFilterTest {
 
     @ParameterizedTest

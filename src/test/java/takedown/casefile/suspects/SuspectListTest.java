@@ -54,14 +54,14 @@ import takedown.casefile.suspects.view.SavedView;
 import takedown.casefile.suspects.view.SavedViews;
 import takedown.name.Refusal;
 
-/** For each filter, the list in every order and over all pages, the selection, and the same rule in Java give the same suspects. */
+/** For each filter, the list over all pages, the selection, and the same rule in Java give the same suspects. */
 @QuarkusTest
 class SuspectListTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
     private static final int SUSPECTS = 317;
     private static final int PAGE = 73;
 
-    /** Samples of each field, as in an address. All pairs are tried, including pairs of one field. */
+    /** Conditions on each field, as in an address. All pairs are tried, including pairs on one field. */
     private static final List<String> CONDITIONS = List.of(
             "status=ACTIVE",
             "status=!ACTIVE",
@@ -139,7 +139,7 @@ class SuspectListTest {
         assertEquals(SUSPECTS, all.size());
     }
 
-    /** Inserts suspects in which every value occurs with every other, and every field that can be empty is empty for some. */
+    /** Inserts suspects with all combinations of values. Every field that can be empty is empty for some suspects. */
     private void insert(UUID caseId) throws SQLException {
         Instant now = clock.instant();
         try (Connection connection = connections.getConnection();
@@ -226,7 +226,8 @@ class SuspectListTest {
                     .filter(suspect -> Meaning.of(address).test(suspect, clock.instant()))
                     .map(Suspect::id)
                     .collect(Collectors.toSet());
-            // A single condition is tried in all orders, and a pair of conditions in one order, each pair in the next.
+            // A single condition is tried in all orders. A pair of conditions is tried in one order, which changes from
+            // pair to pair.
             List<SuspectOrder> tried = address.contains("&") ? List.of(orders.get(turn++ % orders.size())) : orders;
             for (SuspectOrder order : tried) {
                 statistics.setStatisticsEnabled(true);
@@ -336,7 +337,7 @@ class SuspectListTest {
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The same rules, implemented again from the address alone. */
+    /** The rules of filters, implemented again from the address alone. */
     private record Meaning(String field, String value, boolean negated) {
         private interface Rule {
             boolean test(Suspect suspect, Instant now);

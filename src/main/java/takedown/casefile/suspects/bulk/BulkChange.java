@@ -12,8 +12,8 @@ import java.util.UUID;
  * @param sha256 SHA-256 of the ids, computed as for a {@link Selection}
  * @param total the number of suspects
  * @param done the number of suspects processed so far
- * @param changed the number of processed suspects that had another value before
- * @param by the identity, as text, of the person who requested the change ({@link takedown.casefile.people.Identity})
+ * @param changed the number of processed suspects that had another value or category before
+ * @param by the {@link takedown.casefile.people.Identity} of the person who requested the change, as text
  */
 public record BulkChange(
         UUID id,

@@ -80,7 +80,7 @@ class BulkChangeRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<BulkChangeRow, UUID> {
-        /** Returns the current row from the database. Its counters are updated by SQL statements, so an entity in memory can be out of date. */
+        /** Returns the current row from the database. SQL statements update its counters, so an entity in memory can be out of date. */
         BulkChangeRow current(UUID id) {
             BulkChangeRow row = findById(id);
             getEntityManager().refresh(row);

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.hibernate.Session;
 import takedown.casefile.suspects.bulk.BulkChange.Kind;
 
-/** Changes many suspects with one statement per part. Each statement locks the rows, stores their previous values and changes them. */
+/** Changes many suspects with one statement per part, which locks the rows, stores their previous values and changes them. */
 @ApplicationScoped
 class BulkChangeSql {
     private static final String NO =
@@ -67,7 +67,7 @@ class BulkChangeSql {
                 .isPresent();
     }
 
-    /** Returns whether a suspect of the selection has another value than the change gave it. */
+    /** Returns whether a suspect of the selection now has another value or category than the change gave it. */
     boolean isChangedSince(BulkChange change) {
         return database.get()
                 .createNativeQuery(CHANGED_SINCE, Boolean.class)
@@ -75,7 +75,6 @@ class BulkChangeSql {
                 .getSingleResult();
     }
 
-    /** Returns the number of parts of a change that are done. */
     int parts(UUID change) {
         return database.get()
                 .createNativeQuery(NO, Integer.class)

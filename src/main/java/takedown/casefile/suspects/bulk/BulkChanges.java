@@ -33,11 +33,10 @@ import takedown.name.Refusal;
 
 /**
  * Changes of many suspects at once. A change of a selection affects exactly the suspects that were frozen. It is processed in parts, each in a
- * transaction of its own, and a part that failed is repeated. A verdict never lifts a protection, regardless of the number of suspects.
+ * transaction of its own, so that a failed part can be repeated. A verdict never lifts a protection, regardless of the number of suspects.
  */
 @ApplicationScoped
 public class BulkChanges {
-    /** Maximum number of suspects that one request may name. */
     public static final int MOST_NAMED = 10_000;
 
     private static final int MAX_REASON = 2_000;
@@ -69,19 +68,21 @@ public class BulkChanges {
     }
 
     /**
-     * A change of many suspects, as a person requests it.
+     * A requested change of many suspects.
      *
-     * @param value a {@link Verdict}, or a role
+     * @param value a {@link Verdict}, or a role; an empty role removes the role
      * @param category with a verdict, the new category; empty leaves the category unchanged
      */
     public record Asked(Kind kind, String value, Optional<String> category, String reason) {}
 
     /**
-     * Accepts a change of a selection. If the last change of the same selection is the same one, and its suspects still have these values, returns
-     * that one.
+     * Accepts a change of a selection. If the last change of this kind was the same and is in progress, or its suspects still have the new values,
+     * returns the last change.
      *
      * @param confirmed the SHA-256 of the selection, by which a person confirms the frozen suspects even if other suspects match now
-     * @throws Refusal (CONFLICT) with the difference if other suspects match now and the change is not confirmed
+     * @throws Refusal (NOT_FOUND) for an unknown selection; (INVALID) for a change without a reason; (CONFLICT) with the difference if other suspects
+     *     match now and the change is not confirmed, for a wrong SHA-256, and if the same change is in progress and another change was requested
+     *     after it
      */
     @Transactional
     public BulkChange accept(CaseWork work, UUID selectionId, Optional<String> confirmed, Asked asked) {
@@ -95,7 +96,12 @@ public class BulkChanges {
         return begin(work, read, selection.sha256(), selection.count(), selection.id());
     }
 
-    /** Changes the named suspects, all in this transaction. */
+    /**
+     * Changes the named suspects, all in this transaction.
+     *
+     * @throws Refusal (INVALID) for no or more than {@link #MOST_NAMED} suspects, for a suspect that is not in the case, and for a change without a
+     *     reason
+     */
     @Transactional
     public BulkChange make(CaseWork work, Set<UUID> named, Asked asked) {
         if (named.isEmpty() || named.size() > MOST_NAMED) {
@@ -112,7 +118,6 @@ public class BulkChanges {
         return end(change.id());
     }
 
-    /** Returns the digest of a set of suspects, computed as for a {@link Selection}. */
     private static String sha256(List<UUID> ids) {
         try {
             return HexFormat.of()
@@ -137,7 +142,6 @@ public class BulkChanges {
                 .orElseThrow(() -> Refusal.notFound("no such job"));
     }
 
-    /** Returns the ids of the bulk changes that have not ended. */
     @Transactional
     public List<UUID> unfinished(ServiceAccess service) {
         return changes.find("state", BulkChange.State.RUNNING).stream()
@@ -146,7 +150,7 @@ public class BulkChanges {
     }
 
     /**
-     * Processes the next part of a change.
+     * Processes the next part of a change. Ends the change as FAILED if the case is closed.
      *
      * @return whether there may be further parts
      */
@@ -180,9 +184,10 @@ public class BulkChanges {
     }
 
     /**
-     * Returns the same change of the selection, if it is the last one of its kind and no suspect was given another value since.
+     * Returns the last change of this kind, if it is the same and is in progress, or no suspect was given another value since. Failed changes are
+     * ignored.
      *
-     * @throws Refusal (CONFLICT) if the same change is still in progress, and another one was requested after it
+     * @throws Refusal (CONFLICT) if the same change is still in progress and another one was requested after it
      */
     private Optional<BulkChange> same(Selection selection, Asked asked) {
         List<BulkChange> earlier = changes

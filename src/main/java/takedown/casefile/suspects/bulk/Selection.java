@@ -5,9 +5,9 @@ import java.util.UUID;
 import takedown.casefile.suspects.SuspectFilter;
 
 /**
- * All suspects that matched a filter at one instant. Later work acts on exactly these.
+ * All suspects that matched a filter at one instant. Later work affects exactly these suspects.
  *
- * @param by the identity, as text, of the person who made the selection ({@link takedown.casefile.people.Identity})
+ * @param by the {@link takedown.casefile.people.Identity} of the person who made the selection, as text
  * @param sha256 SHA-256 of the ids in ascending order, each in lower case and followed by a line feed
  */
 public record Selection(UUID id, UUID caseId, SuspectFilter filter, Instant at, String by, long count, String sha256) {
@@ -22,7 +22,6 @@ public record Selection(UUID id, UUID caseId, SuspectFilter filter, Instant at, 
             return joined > 0 || left > 0;
         }
 
-        /** Returns the difference in words: {@code the set has changed: 3 joined, 1 left}. */
         public String sentence() {
             return isChanged()
                     ? "the set has changed: " + joined + " joined, " + left + " left"

@@ -10,9 +10,7 @@ import org.hibernate.Session;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectListSql.Where;
 
-/**
- * Stores selections of up to millions of suspects. The ids stay in the database: an {@code insert} takes them from a query and stores them as arrays.
- */
+/** Stores selections of up to millions of suspects. The service does not read the ids to store them: an {@code insert} takes them from a query. */
 @ApplicationScoped
 class SelectionSql {
     /** Number of ids per row. One row per id would take five times the space. */
@@ -34,7 +32,6 @@ class SelectionSql {
 
     record Frozen(long count, String sha256) {}
 
-    /** Stores the ids of the suspects that match, and returns the number and the digest of the stored ids. */
     Frozen freeze(UUID selection, UUID caseId, SuspectFilter filter, Instant now) {
         Where where = Where.of(caseId, filter, now);
         String sql = "insert into suspect_selection_block (selection_id, no, ids)"

@@ -20,7 +20,10 @@ import takedown.casefile.suspects.SuspectListSql;
 import takedown.name.Count;
 import takedown.name.Refusal;
 
-/** Makes and reads selections: sets of suspects that are frozen before work on all of them. */
+/**
+ * Makes and reads selections: sets of suspects that are frozen before a change, so that the change affects exactly the suspects that a person
+ * reviewed.
+ */
 @ApplicationScoped
 public class Selections {
     private final SelectionRow.Repository selections;
@@ -35,7 +38,6 @@ public class Selections {
         this.clock = clock;
     }
 
-    /** Freezes the suspects that match now. */
     @Transactional
     public Selection freeze(CaseWork work, SuspectFilter filter) {
         lists.prepare();
@@ -86,7 +88,7 @@ public class Selections {
     /**
      * Requires that the suspects that match now are still those of the selection, or that a person confirmed the selection by its SHA-256.
      *
-     * @throws Refusal (CONFLICT) with the difference if other suspects match now and the selection is not confirmed
+     * @throws Refusal (CONFLICT) with the difference if other suspects match now and the selection is not confirmed, and for a wrong SHA-256
      */
     @Transactional
     public void confirm(CaseAccess access, Selection selection, Optional<String> sha256) {
@@ -104,8 +106,9 @@ public class Selections {
     }
 
     /**
-     * Returns one part of the ids of a selection. The ids are in ascending order, with at most {@value SelectionSql#BLOCK} per part. The part after
-     * the last is empty.
+     * Returns one part of the ids of a selection, in ascending order, at most {@value SelectionSql#BLOCK}. The part after the last is empty.
+     *
+     * @param part the number of the part, from 0
      */
     @Transactional
     public List<UUID> members(CaseAccess access, Selection selection, int part) {
@@ -114,9 +117,9 @@ public class Selections {
     }
 
     /**
-     * Returns all ids of a selection, for work that needs them at once. The selection is confirmed as in {@link #confirm}.
+     * Returns all ids of a selection that {@link #confirm} accepts, for work that needs them at once.
      *
-     * @throws Refusal (NOT_FOUND) for an unknown selection; (TOO_LARGE) for a selection with more suspects than the limit; (CONFLICT) as in {@link
+     * @throws Refusal (NOT_FOUND) for an unknown selection; (TOO_LARGE) for a selection with more than {@code most} suspects; (CONFLICT) as in {@link
      *     #confirm}
      */
     @Transactional

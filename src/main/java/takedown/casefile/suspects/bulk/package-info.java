@@ -1,4 +1,4 @@
-/** Frozen selections of suspects, and one change made to all members of a selection. */
+/** Frozen selections of suspects, and changes of many suspects at once. */
 @NullMarked
 package takedown.casefile.suspects.bulk;
 

@@ -9,8 +9,9 @@ import takedown.directory.Reach;
 import takedown.directory.Role;
 
 /**
- * The suspects of a case in layers: their status, their host, the party that can act on the registration, and that party's country with its reach. A
- * case of any size has at most about 60 nodes: the most frequent values have nodes of their own, and all other values share one.
+ * The suspects of a case in layers: their status, their host, the party that can act on the registration, and the country of this party with its
+ * reach. A case of any size has at most about 60 nodes: in each layer, the most frequent values have nodes of their own, and all other values share a
+ * node.
  *
  * @param party the role of the parties in the picture: REGISTRY or REGISTRAR
  * @param total number of suspects that match the filter
@@ -33,8 +34,9 @@ public record ReachPicture(Role party, SuspectFilter filter, long total, List<No
      * A node: one value of a layer, or the combined other values.
      *
      * @param id the id of the node, unique in the picture
-     * @param reach the reach of the party or the country; empty for a status, and for combined values of several countries
-     * @param filter the filter that selects these suspects; empty if it would have too many conditions
+     * @param reach the reach of the party or the country; empty for a status and for combined other values
+     * @param filter the filter that selects these suspects; empty if the parties of a country were not all read, or if the filter would have too many
+     *     conditions
      */
     public record Node(
             String id,
@@ -49,15 +51,17 @@ public record ReachPicture(Role party, SuspectFilter filter, long total, List<No
      *
      * @param from the id of the left node
      * @param to the id of the right node
+     * @param reach the reach of the right node
+     * @param filter as for a {@link Node}
      */
     public record Band(String from, String to, long suspects, Optional<Reach> reach, Optional<SuspectFilter> filter) {}
 
-    /** Returns the nodes of a layer, the largest first. The nodes of other values and of unknown values are last. */
+    /** Returns the nodes of a layer, the largest first. The node of other values and the node of unknown values are last. */
     public List<Node> of(Layer layer) {
         return nodes.stream().filter(node -> node.layer() == layer).toList();
     }
 
-    /** Returns the values of a layer. For hosts and parties, they are ids. */
+    /** Returns the values that have nodes of their own in a layer. For hosts and parties, the values are ids. */
     public Stream<String> values(Layer layer) {
         String prefix = layer + "=";
         return of(layer).stream()
@@ -66,7 +70,6 @@ public record ReachPicture(Role party, SuspectFilter filter, long total, List<No
                 .map(id -> id.substring(prefix.length()));
     }
 
-    /** Returns the same picture with other labels for hosts and parties. */
     public ReachPicture named(UnaryOperator<String> name) {
         return new ReachPicture(
                 party,

@@ -30,13 +30,10 @@ import takedown.directory.Reach;
 import takedown.directory.Role;
 import takedown.name.Refusal;
 
-/** Makes the reach picture of a case from the directory and from counts that the database computes. It does not read single suspects. */
+/** Makes the reach picture of a case from the directory and from counts that the database computes, without reading single suspects. */
 @ApplicationScoped
 public class ReachPictures {
-    /**
-     * Maximum number of values per layer with a node of their own. With the nodes of other values and unknown values, four layers have at most about
-     * 60 nodes.
-     */
+    /** Maximum number of hosts, parties and countries with a node of their own, so that a picture has at most about 60 nodes. */
     private static final int SHOWN = 14;
 
     private final SuspectListSql lists;
@@ -118,7 +115,9 @@ public class ReachPictures {
         return counts.stream().flatMap(count -> count.value().stream()).toList();
     }
 
-    /** Returns two numbers for the right-hand column of the pairs: the suspects whose value is not shown, and the suspects without a value. */
+    /**
+     * Returns two numbers for the right-hand column of the pairs: of suspects whose value has no node of its own, and of suspects without a value.
+     */
     private static long[] rest(List<Pair> pairs, int column) {
         long[] rest = new long[2];
         for (Pair pair : pairs) {
@@ -129,7 +128,7 @@ public class ReachPictures {
         return rest;
     }
 
-    /** Adds the countries of the parties. They come from the directory, since no column has them. */
+    /** Adds the countries of the parties, which only the directory has. */
     private void countries(Drawing drawing, List<Count> counts, List<Count> shown, long total) {
         record Share(String from, Optional<String> party, long suspects) {}
         List<String> own = values(shown);
@@ -225,7 +224,6 @@ public class ReachPictures {
         return status.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** A picture that is being assembled. */
     private static final class Drawing {
         private final SuspectFilter filter;
         private final SuspectField party;
@@ -254,7 +252,7 @@ public class ReachPictures {
                     narrowed(field, List.of(count.value()))));
         }
 
-        /** Adds the node of the suspects whose value is not shown, and the node of the suspects without a value. */
+        /** Adds a node for the suspects whose value has no node of its own, and a node for the suspects without a value. */
         void rest(Layer layer, SuspectField field, List<Count> shown, long[] suspects, String others, String unknown) {
             if (suspects[0] > 0) {
                 nodes.add(new Node(
@@ -289,7 +287,6 @@ public class ReachPictures {
                     .orElseThrow();
         }
 
-        /** Returns the filter of the left node with the conditions of the right node added. */
         private Optional<SuspectFilter> both(Node one, Node other) {
             if (one.filter().isEmpty() || other.filter().isEmpty()) {
                 return Optional.empty();
@@ -313,7 +310,8 @@ public class ReachPictures {
         }
 
         /**
-         * Returns the filter with only these values of a field. Since values are alternatives, the filter's earlier values of the field are removed.
+         * Returns the filter with only these values of a field. Since values are alternatives, other selected values of the field are removed.
+         * Excluded values stay.
          */
         Optional<SuspectFilter> narrowed(SuspectField field, List<Optional<String>> values) {
             return of(Stream.concat(
@@ -323,7 +321,7 @@ public class ReachPictures {
                     .toList());
         }
 
-        /** Returns the filter that excludes the shown values and suspects without a value. */
+        /** Returns the filter that also excludes the shown values and suspects without a value. */
         private Optional<SuspectFilter> without(SuspectField field, List<Count> shown) {
             return of(Stream.of(
                             filter.conditions().stream(),

@@ -11,10 +11,10 @@ import takedown.casefile.suspects.SuspectField;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectListSql.Where;
 
-/** Counts for the reach picture, grouped by the database. They are written in SQL, because HQL has no grouping sets. */
+/** Counts for the reach picture, written in SQL because HQL has no grouping sets. */
 @ApplicationScoped
 class ReachSql {
-    /** Maximum number of values that are read for each column, the most frequent first. */
+    /** Maximum number of values that are read for each column, the most frequent first. The count of suspects without a value is always read. */
     static final int MOST = 400;
 
     private final Instance<Session> database;
@@ -23,15 +23,23 @@ class ReachSql {
         this.database = database;
     }
 
-    /** The number of suspects with a value in a column. The column number of the total is {@code -1}. */
+    /**
+     * The number of suspects with a value in a column.
+     *
+     * @param column 0 for the status, 1 for the host, 2 for the party, -1 for the total
+     * @param value the value; empty for the suspects without a value, and for the total
+     */
     record Count(int column, Optional<String> value, long suspects) {}
 
-    /** The number of suspects with one value in a column and another value in the next column. */
+    /**
+     * The number of suspects with one value in a column and another value in the next column.
+     *
+     * @param column 0 for the status and the host, 1 for the host and the party
+     */
     record Pair(int column, Folded from, Folded to, long suspects) {}
 
     /** A value that is shown, no value, or any of the values that are not shown. */
     record Folded(Optional<String> value, boolean others) {
-        /** Reads {@code =value} as a shown value, {@code +} as a value that is not shown, and {@code -} as no value. */
         static Folded of(String text) {
             return switch (text.charAt(0)) {
                 case '=' -> new Folded(Optional.of(text.substring(1)), false);
@@ -63,7 +71,8 @@ class ReachSql {
     /**
      * Counts the suspects by pairs of values in neighbouring columns.
      *
-     * @param hosts the hosts that are shown; all other hosts are combined into one value, and so are the parties that are not in {@code parties}
+     * @param hosts the hosts that are shown; all other hosts are combined into one value
+     * @param parties the parties that are shown; all other parties are combined into one value
      */
     List<Pair> pairs(
             UUID caseId,

@@ -8,8 +8,8 @@ import takedown.casefile.suspects.SuspectOrder;
 /**
  * A filter and an order that are saved under a name.
  *
- * @param shared true if everyone who can see the case can see the view; false if only its owner can
- * @param owner the identity of the owner as text ({@link takedown.casefile.people.Identity})
+ * @param shared true if everyone who can see the case can see the view; false if only the owner can
+ * @param owner the {@link takedown.casefile.people.Identity} of the person who last saved the view, as text
  */
 public record SavedView(
         UUID id,

@@ -17,12 +17,11 @@ import takedown.casefile.suspects.SuspectOrder;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** Saved views of the suspects of a case: personal views, and views of the case, which everyone who can see the case can use. */
+/** Saved views of the suspects of a case. Only its owner can see a personal view. Everyone who can see the case can see a view of the case. */
 @ApplicationScoped
 public class SavedViews {
     private static final int MAX_NAME = 100;
 
-    /** Maximum number of personal views of one person in a case, and of shared views in a case. */
     private static final int MAX = 100;
 
     private final SavedViewRow.Repository views;
@@ -60,16 +59,21 @@ public class SavedViews {
     }
 
     /**
-     * Saves a personal view. A view of the same name is replaced.
+     * Saves a personal view. A personal view with the same name is replaced.
      *
-     * @throws Refusal (INVALID) for a name that is blank or longer than the limit
+     * @throws Refusal (INVALID) for a name that is blank or longer than {@value #MAX_NAME} characters; (CONFLICT) if the actor has {@value #MAX}
+     *     personal views in the case
      */
     @Transactional
     public SavedView save(CaseAccess access, String name, SuspectFilter filter, SuspectOrder order) {
         return save(access, name, filter, order, false);
     }
 
-    /** Saves a view of the case. A view of the same name is replaced. */
+    /**
+     * Saves a view of the case. The actor becomes the owner of the view. A view of the case with the same name is replaced.
+     *
+     * @throws Refusal (INVALID) as {@link #save}; (CONFLICT) if the case has {@value #MAX} views
+     */
     @Transactional
     public SavedView share(CaseWork work, String name, SuspectFilter filter, SuspectOrder order) {
         return save(work, name, filter, order, true);
@@ -118,7 +122,7 @@ public class SavedViews {
     }
 
     /**
-     * Deletes a view of the actor.
+     * Deletes a view that the actor owns: a personal view or a view of the case.
      *
      * @throws Refusal (NOT_FOUND) for an unknown view or a view of another person
      */
@@ -138,7 +142,7 @@ public class SavedViews {
     /**
      * Deletes a view of the case, or a personal view of the actor.
      *
-     * @throws Refusal (NOT_FOUND) for an unknown view or a view of another person
+     * @throws Refusal (NOT_FOUND) for an unknown view or a personal view of another person
      */
     @Transactional
     public void delete(CaseWork work, UUID id) {
