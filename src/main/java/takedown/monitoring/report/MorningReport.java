@@ -109,8 +109,12 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases, Optiona
      */
     public record News(UUID suspect, String name, Instant at, String what) {}
 
-    /** A court order with an expiry and a deadline warning. */
-    public record Deadline(UUID order, String kind, Instant expiresAt, List<String> warnings) {
+    /**
+     * A court order with a warning about its deadlines.
+     *
+     * @param expiresAt empty if no expiry is on file, which may itself be what the warning says
+     */
+    public record Deadline(UUID order, String kind, Optional<Instant> expiresAt, List<String> warnings) {
         public Deadline {
             warnings = List.copyOf(warnings);
         }

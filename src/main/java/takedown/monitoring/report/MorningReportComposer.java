@@ -193,10 +193,7 @@ public class MorningReportComposer {
                 .collect(Collectors.joining("; "));
     }
 
-    /**
-     * Returns the orders that have an expiry and a deadline warning, in their current version. An order that was superseded or vacated has no
-     * deadline.
-     */
+    /** Returns the orders that have a warning, in their current version. An order that was superseded or vacated has no deadline. */
     private List<Deadline> deadlines(CaseAccess access, CaseFile file) {
         Instant now = clock.instant();
         CourtTime court = CourtTime.of(file.matter());
@@ -207,10 +204,9 @@ public class MorningReportComposer {
                 continue;
             }
             DayCounter days = DayCounter.of(order, court, now);
-            order.expiresAt()
-                    .filter(at -> !days.warnings().isEmpty())
-                    .ifPresent(at ->
-                            deadlines.add(new Deadline(order.id(), order.kind().name(), at, days.warnings())));
+            if (!days.warnings().isEmpty()) {
+                deadlines.add(new Deadline(order.id(), order.kind().name(), order.expiresAt(), days.warnings()));
+            }
         }
         return deadlines;
     }

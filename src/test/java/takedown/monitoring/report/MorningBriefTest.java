@@ -110,7 +110,7 @@ class MorningBriefTest {
                 List.of(),
                 List.of());
         List<MorningReport.Deadline> orders =
-                List.of(new MorningReport.Deadline(new UUID(1, 1), "TRO", NOW, List.of("The order expires.")));
+                List.of(new MorningReport.Deadline(new UUID(1, 1), "TRO", Optional.of(NOW), List.of("The order expires.")));
         assertEquals(
                 List.of(
                         "Identity Digital Inc.: serve it (2 names)",
@@ -209,7 +209,7 @@ class MorningBriefTest {
         String shown = "The order expires at December 5, 2026, 10:00 a.m. ET, in 51 hours. Have it extended.";
         List<MorningReport.Deadline> orders = IntStream.range(0, 3)
                 .mapToObj(i -> new MorningReport.Deadline(
-                        new UUID(1, i), "TRO", NOW, List.of(warning, "Only of order " + i + ".")))
+                        new UUID(1, i), "TRO", Optional.of(NOW), List.of(warning, "Only of order " + i + ".")))
                 .toList();
         List<String> lines = MorningBrief.of(report(0, orders), status(0, 0)).lines();
         assertEquals(

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -24,6 +26,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -278,6 +281,23 @@ class MorningReportTest {
                 .then()
                 .statusCode(200);
         assertEquals(before, alice().get(at).then().statusCode(200).extract().asString());
+    }
+
+    @Test
+    void aRestrainingOrderWithoutAnExpiryIsWarnedOf() {
+        alice().multiPart("document", "tro.pdf", ("%PDF-1.4\n% " + caseId + "\n%%EOF\n").getBytes(), "application/pdf")
+                .multiPart("kind", "TRO")
+                .multiPart("issuedAt", Instant.now().minus(Duration.ofDays(1)).toString())
+                .multiPart("termBasis", "WITHOUT_NOTICE")
+                .multiPart("actions", "LOCK")
+                .multiPart("nameServers", "ns1.order-hold.example")
+                .post("/api/cases/" + caseId + "/orders")
+                .then()
+                .statusCode(201);
+        report(night())
+                .body("cases[0].deadlines[0].expiresAt", nullValue())
+                .body("cases[0].deadlines[0].warnings", hasItem(startsWith("No expiry is on file.")))
+                .body("cases[0].brief.rest", containsString("No expiry is on file."));
     }
 
     private void caseRun() {
