@@ -215,11 +215,14 @@ class SuspectRow {
                 select s.id from SuspectRow s join SnapshotView l on l.id = s.snapshotId
                 where s.caseId = :case and s.down = false and (l.at < :before or l.parentHeard = false)""";
 
+        /** A verdict on many suspects is one entry of the journal, which names the change and not the suspects. */
         private static final String MOVED = """
                 select c.suspectId, c.kind, c.before, c.after from ChangeView c join SuspectRow s on s.id = c.suspectId
                 where s.caseId = :case and c.kind in ('REGISTRAR', 'REGISTRANT') and c.at > s.addedAt
                   and not exists (select 1 from EventRow e
                     where e.caseId = s.caseId and e.subject = s.id and e.type = JUDGED and e.at >= c.at)
+                  and sql('not exists (select from bulk_change b join bulk_change_block k on k.change_id = b.id
+                    where b.case_id = ? and b.kind = ''VERDICT'' and b.requested_at >= ? and ? = any(k.ids))', s.caseId, c.at, s.id)
                 order by c.suspectId, c.at""";
 
         /**

@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.casefile.suspects.SuspectFilter;
+import takedown.casefile.suspects.SuspectQueries;
 import takedown.casefile.suspects.bulk.Selection;
 import takedown.casefile.suspects.bulk.Selections;
 
@@ -36,6 +38,9 @@ class BulkChangesOverHttpTest {
 
     @Inject
     Selections selections;
+
+    @Inject
+    SuspectQueries queries;
 
     @Inject
     AgroalDataSource database;
@@ -103,6 +108,28 @@ class BulkChangesOverHttpTest {
                     .statusCode(200)
                     .body("changed", equalTo(2));
         }
+    }
+
+    /** The holder at the time of the change of registrar may be another than the one who is judged now. */
+    @Test
+    void aVerdictOnManySuspectsIsAVerdictOnTheirPresentHolders() throws Exception {
+        String id = openCase("alice", "bulk after a transfer", false);
+        add(id, "moved-a.net,MALICIOUS\nmoved-b.net,MALICIOUS\n");
+        List<String> ids = as("alice").get("/api/cases/" + id + "/suspects").path("items.id");
+        for (String suspect : ids) {
+            one("insert into suspect_change (id, suspect_id, at, kind, before, after) values ('" + UUID.randomUUID()
+                    + "', '" + suspect + "', now(), 'REGISTRAR', 'one', 'other') returning kind");
+        }
+        CaseAccess access = cases.forReading(new Actor("alice", Set.of(AppRole.ANALYST)), UUID.fromString(id));
+        assertEquals(2, queries.transfersSinceJudged(access).size());
+        verdict(
+                        id,
+                        "{\"suspects\": [\"" + ids.getFirst()
+                                + "\"], \"verdict\": \"MALICIOUS\", \"reason\": \"the new holder too\"}")
+                .statusCode(200);
+        assertEquals(
+                Set.of(UUID.fromString(ids.getLast())),
+                queries.transfersSinceJudged(access).keySet());
     }
 
     @Test
