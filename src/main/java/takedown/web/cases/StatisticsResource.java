@@ -14,7 +14,6 @@ import takedown.dispatch.pending.Statistics;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The response times of recipients. */
 @Path("/api/statistics")
 @Tag(name = "Statistics")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -28,7 +27,7 @@ public class StatisticsResource {
         this.caller = caller;
     }
 
-    /** @param medianHours empty while nothing was mitigated */
+    /** @param medianHours null while nothing was mitigated, as is {@code p90Hours} */
     record LineView(
             String key,
             long asked,
@@ -53,7 +52,6 @@ public class StatisticsResource {
         }
     }
 
-    /** @param overdueAfterHours the hours after which a name is overdue */
     record StatisticsView(
             Instant at,
             long overdueAfterHours,
