@@ -28,7 +28,7 @@ public class Streams {
     public <T> Multi<T> limited(String person, Multi<T> stream) {
         enter(person);
         AtomicBoolean left = new AtomicBoolean();
-        // An event is written as JSON by the thread that emits it, and the names in it may come from the database.
+        // The thread that emits an event also writes it as JSON, which may read names from the database. So it must be a worker.
         return stream.select()
                 .first(config.streamLife())
                 .emitOn(Infrastructure.getDefaultWorkerPool())
