@@ -23,7 +23,7 @@ public final class RunsCheck implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("runs");
-        // The run's id is in the log. It may be of a sealed case, and every caller may request the health.
+        // The run's id is only in the log. The run may be of a sealed case of which the reader of this check is not a member.
         return runs.isAnyStalled()
                 ? answer.down()
                         .withData("stalled", "a run makes no progress; the log has its id")
