@@ -47,7 +47,6 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Packets of one case. */
 @Path("/api/cases/{case}/packets")
 @Tag(name = "Packets", description = "Requests to parties. A packet with a blocking finding is not made")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

@@ -32,7 +32,6 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Packets whose recipients owe an answer. */
 @Path("/api/overdue")
 @Tag(name = "Packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -54,22 +53,15 @@ public class OverdueResource {
         }
     }
 
-    /**
-     * Where to reach the recipient.
-     *
-     * @param written mail address, form or postal address
-     */
+    /** @param written mail address, form or postal address */
     @Schema(name = "RecipientContact")
     record ContactView(@Nullable String written, @Nullable String phone) {}
 
     /**
-     * A packet that is overdue.
-     *
      * @param names number of its names that are overdue
      * @param due the confirmation deadline of the packet, else the time of service plus takedown.dispatch.overdue-after
      * @param daysLate whole days since then
      * @param owner who made the packet
-     * @param approvedBy who approved it
      */
     record OverdueView(
             UUID packet,

@@ -97,13 +97,7 @@ public record PacketBody(
         }
     }
 
-    /**
-     * A provision of law.
-     *
-     * @param law the act
-     * @param article the provision in it
-     * @param state EU, or the Member State whose law it is, ISO 3166-1 alpha-2
-     */
+    /** @param state EU, or the Member State whose law it is, ISO 3166-1 alpha-2 */
     public record ProvisionBody(
             @NotBlank @Size(max = BodyValues.LINE) @Nullable String law,
             @NotBlank @Size(max = BodyValues.LINE) @Nullable String article,
@@ -121,7 +115,6 @@ public record PacketBody(
         LEAVE_OUT
     }
 
-    /** @param selected the suspects of the selection, where there is one */
     PacketRequest request(Optional<Set<UUID>> selected) {
         if (selected.isPresent() && suspects != null) {
             throw Refusal.invalid("give suspects or a selection, not both");
