@@ -42,12 +42,10 @@ public enum Done {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Returns the address of a page on which the sentence is shown. */
     String on(String path) {
         return path + (path.contains("?") ? "&" : "?") + "done=" + code();
     }
 
-    /** Returns the value for a code in an address; empty for any other text. */
     static Optional<Done> of(@Nullable String code) {
         return Stream.of(values()).filter(done -> done.code().equals(code)).findFirst();
     }
