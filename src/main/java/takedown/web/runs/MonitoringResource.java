@@ -29,13 +29,12 @@ import takedown.web.problem.Problem;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The nightly runs. */
 @Path("/api/monitoring/runs")
 @Tag(name = "Runs", description = "A run investigates every suspect. A failed look-up changes nothing")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class MonitoringResource {
-    /** Maximum number of nightly runs on a page, since a page carries the changes of each. */
+    /** Default number of nightly runs on a page. It is low, since a page has the changes of each run. */
     private static final int NIGHTS = 20;
 
     private final RunControl runs;

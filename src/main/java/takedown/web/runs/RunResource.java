@@ -25,7 +25,6 @@ import takedown.web.guard.Streams;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** One run, of a case or nightly. */
 @Path("/api/runs/{run}")
 @Tag(name = "Runs", description = "A run investigates every suspect. A failed look-up changes nothing")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
