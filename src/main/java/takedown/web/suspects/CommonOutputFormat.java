@@ -21,7 +21,6 @@ final class CommonOutputFormat {
 
     private CommonOutputFormat() {}
 
-    /** Returns a file for download, written as a stream. */
     static Response file(UUID of, HistoryExport.Lines lines) {
         return Response.ok((StreamingOutput) lines::writeTo, MEDIA_TYPE)
                 .header("Content-Disposition", "attachment; filename=\"history-" + of + ".cof\"")

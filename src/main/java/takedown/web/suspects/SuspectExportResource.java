@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The present view of the suspects of a case as a file. */
 @Path("/api/cases/{case}")
 @Tag(name = "Suspects")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

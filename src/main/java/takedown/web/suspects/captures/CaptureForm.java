@@ -21,7 +21,7 @@ public final class CaptureForm {
 
     private CaptureForm() {}
 
-    /** @throws Refusal (INVALID) for an unknown or repeated part, (TOO_LARGE) for a file over the limit */
+    /** @throws Refusal (INVALID) for an unknown or repeated part and for a time that cannot be read, (TOO_LARGE) for a file over the limit */
     public static Upload upload(Map<String, Collection<FormValue>> parts) {
         SentParts sent = SentParts.of(parts, PARTS);
         return new Upload(
