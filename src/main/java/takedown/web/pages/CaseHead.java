@@ -24,7 +24,8 @@ import takedown.execution.DayCounter;
 /**
  * The head of every page of a case.
  *
- * @param mayWork whether the reader may change the content of the case
+ * @param mayWork whether the pages offer the reader to change the content of the case: to analysts and counsel who are not viewers of the case, while
+ *     it is open
  * @param leads whether the reader may change its members
  * @param changesMatter whether the reader may change its seal, TLP, PAP and matter: a lead of the open case
  * @param seenBy who can see the case, in one sentence
