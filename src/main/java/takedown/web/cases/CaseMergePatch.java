@@ -9,7 +9,6 @@ import takedown.casefile.matter.Matter;
 import takedown.name.Faults;
 import takedown.web.json.MergePatch;
 
-/** Reads a JSON Merge Patch (RFC 7396) of a case as a {@link CasePatch}. */
 @ApplicationScoped
 public class CaseMergePatch {
     private final MergePatch merge;

@@ -67,7 +67,7 @@ public class StatisticsResource {
             description =
                     "Measured from the first sending of a request until the name, or what was reported, was first observed down. Returns the"
                             + " median and 90th percentile in hours, and the numbers of names that are open and overdue by the"
-                            + " operator's own measure. Sealed cases count only for their members.")
+                            + " setting takedown.dispatch.overdue-after. Sealed cases count only for their members.")
     public StatisticsView get() {
         Statistics.Figures figures = statistics.of(caller.actor());
         return new StatisticsView(

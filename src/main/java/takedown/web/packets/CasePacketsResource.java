@@ -152,7 +152,7 @@ public class CasePacketsResource {
                                             value = "{\"kind\": \"SEIZURE\", \"onRefused\": \"LEAVE_OUT\"}")))
     @APIResponse(
             responseCode = "200",
-            description = "Foreseen",
+            description = "The packets that would be made",
             content = @Content(schema = @Schema(implementation = PreviewView.class)))
     public PreviewView preview(@PathParam("case") UUID id, @NotNull @Valid @Nullable PacketBody body) {
         CaseWork work = caller.working(id);

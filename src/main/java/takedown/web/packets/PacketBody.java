@@ -33,7 +33,7 @@ import takedown.web.json.BodyValues;
  * @param suspects all of the case when omitted
  * @param selection in place of suspects: those of a selection
  * @param sha256 of the selection, which confirms the frozen suspects even if other suspects match now
- * @param order the only one on file when omitted
+ * @param order the order that the packets carry; when omitted, a kind that needs an order carries the only one in force, else the only one on file
  * @param recipients ids of parties; all that follow from the suspects when omitted
  * @param onRefused what to do when a suspect must not be in a packet; REFUSE when omitted
  * @param include statuses of names that a seizure includes although they are down: ON_HOLD, SINKHOLED; none when omitted

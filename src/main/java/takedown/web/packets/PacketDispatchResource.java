@@ -118,7 +118,6 @@ public class PacketDispatchResource {
             @NotBlank @Nullable String reason,
             @Nullable Instant returnedAt) {}
 
-    /** A call that a member may make next. */
     record Offer(String method, String href, Map<String, Object> body) {}
 
     /**

@@ -40,7 +40,6 @@ public record CaseHead(
         String seenBy,
         Optional<OrderClock> clock) {
 
-    /** The pages of a case, in the order of its tabs. */
     public enum Section {
         SUSPECTS("Suspects", ""),
         STATUS("Status", "/status"),

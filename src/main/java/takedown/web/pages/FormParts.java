@@ -71,7 +71,6 @@ public final class FormParts {
         return file(name, MAX_FILE, "An attached file may have at most 20 MiB");
     }
 
-    /** Returns the file whose text is read as if it were pasted. */
     Optional<AttachedFile> pastedFile(String name) {
         return file(name, MAX_TEXT, TOO_LONG);
     }

@@ -85,7 +85,6 @@ public final class Wording {
                         .noneMatch(part -> part.what().equals("SHARED_ADDRESS"));
     }
 
-    /** Returns the faults of a problem if each is of one field of a form; none otherwise. */
     static List<PageText.Fault> labelled(Problem problem) {
         return PageText.faults(problem);
     }

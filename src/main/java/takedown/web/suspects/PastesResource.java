@@ -49,7 +49,7 @@ public class PastesResource {
     }
 
     /**
-     * @param line of its first occurrence, in the text or in the part of the mail
+     * @param line of the occurrence that is used, in the text or in the part of the mail
      * @param part the part of the mail that contains it
      * @param live the form that is not defanged
      * @param suspect the form that it will have as a suspect; null if it is not accepted

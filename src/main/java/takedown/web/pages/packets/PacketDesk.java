@@ -30,7 +30,6 @@ import takedown.packet.kit.ResultLine;
 import takedown.results.NameResult;
 import takedown.results.ResultReader;
 
-/** The names and the copies of one packet, for a page. */
 @ApplicationScoped
 public class PacketDesk {
     /** Maximum number of names on a page. Appendix A has all of them. */

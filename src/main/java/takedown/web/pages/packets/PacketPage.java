@@ -154,7 +154,6 @@ public class PacketPage {
         }
     }
 
-    /** A page of the PDF, shown enlarged. */
     public record Turn(int page, int pages, boolean draft) {
         public int previous() {
             return page - 1;

@@ -37,7 +37,6 @@ public record ReachDrawing(
 
     private static final int LABEL = 30;
 
-    /** @param x of its left end */
     public record Head(int x, String label) {}
 
     /**
@@ -64,7 +63,6 @@ public record ReachDrawing(
 
     public record Ribbon(String path, String colour, Optional<String> address, String says) {}
 
-    /** The bands between two layers, for the table. */
     public record Step(String from, String to, List<Line> lines) {}
 
     /**

@@ -178,7 +178,7 @@ public class SuspectTimelinePage {
             case ORDER_EXPIRED -> event.what() + " expired";
             case PACKET_PREPARED -> what + who + " made";
             case PACKET_SENT -> what + who + " sent";
-            case PACKET_RETRACTED -> what + who + " taken back";
+            case PACKET_RETRACTED -> what + who + " retracted";
         };
     }
 

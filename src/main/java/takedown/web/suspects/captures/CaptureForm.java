@@ -15,7 +15,6 @@ import takedown.monitoring.UploadedCaptures.Upload;
 import takedown.name.Refusal;
 import takedown.web.json.SentParts;
 
-/** The parts of a form with an analyst's own capture. */
 public final class CaptureForm {
     private static final List<String> PARTS = List.of("screenshot", "page", "url", "takenAt", "note");
 
