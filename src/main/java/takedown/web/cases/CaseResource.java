@@ -115,7 +115,7 @@ public class CaseResource {
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
     @Operation(
             operationId = "changeCase",
-            summary = "Changes only what the body names; only a lead can change seal, TLP and matter",
+            summary = "Changes only what the body names. Only a lead can change anything except title and state",
             description =
                     "JSON Merge Patch (RFC 7396). The journal of the case records each field before and after the change.")
     @RequestBody(

@@ -58,9 +58,10 @@ public class OverdueResource {
     record ContactView(@Nullable String written, @Nullable String phone) {}
 
     /**
-     * @param names number of its names that are overdue
-     * @param due the confirmation deadline of the packet, else the time of service plus takedown.dispatch.overdue-after
-     * @param daysLate whole days since then
+     * @param names number of names of the packet that are overdue
+     * @param due the confirmation deadline of the packet if it is after the sending, else the time of the sending plus
+     *     takedown.dispatch.overdue-after
+     * @param daysLate whole days since the answer was due
      * @param owner who made the packet
      */
     record OverdueView(
@@ -109,7 +110,8 @@ public class OverdueResource {
             summary = "The packets whose recipients owe an answer, the longest overdue first",
             description =
                     "Covers the open cases that you may see, or one case. A packet is overdue after the time by which its recipient was asked to"
-                            + " confirm. If none was stated, it is overdue when takedown.dispatch.overdue-after has passed since it was sent.")
+                            + " confirm. If none was stated, or if it was before the sending, the packet is overdue when takedown.dispatch.overdue-after"
+                            + " has passed since the sending.")
     public RestResponse<Page<OverdueView>> overdue(
             @QueryParam("case") @Nullable String caseId,
             @QueryParam("limit") @Nullable String limit,

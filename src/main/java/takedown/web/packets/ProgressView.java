@@ -22,7 +22,7 @@ import takedown.web.json.Identified;
  *
  * @param approvalsMissing the number of further approvals, including those of counsel
  * @param counselMissing how many of them are counsel's
- * @param due by when an answer is due; null before it is sent, and for a packet that does not ask for action
+ * @param due by when an answer is due; null before the packet is sent, and for a kind of packet without a time limit for its answer
  * @param daysLate whole days since the answer was due; null if it is not overdue
  */
 public record ProgressView(

@@ -70,7 +70,7 @@ public class MonitoringResource {
     @GET
     @Operation(
             operationId = "listNightlyRuns",
-            summary = "Past nightly runs, latest first, each with the changes that you may see")
+            summary = "Nightly runs, latest first, each with the changes that you may see")
     public RestResponse<Page<NightView>> nights(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,

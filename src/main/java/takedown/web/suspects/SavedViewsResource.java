@@ -94,7 +94,7 @@ public class SavedViewsResource {
             operationId = "saveView",
             summary = "Saves a filter and an order under a name; a view of the same name is replaced",
             description =
-                    "A view is personal unless `shared` is true. Members who may change the case can save a view of the case.")
+                    "A view is personal unless `shared` is true. Analysts and counsel who may change the case can save a view of the case.")
     @RequestBody(
             content =
                     @Content(
