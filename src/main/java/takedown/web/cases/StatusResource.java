@@ -177,8 +177,10 @@ public class StatusResource {
             operationId = "getCaseStatus",
             summary = "The status of the case: one sentence, totals, and the requests to each recipient, overdue first",
             description =
-                    "Counts registrable names, and addresses without one, each once in totals, by the same rule as the notice of execution and /results."
-                            + " `differs` counts confirmations that an observation contradicts. `observed` counts names observed as requested that no recipient confirmed."
+                    "Counts registrable names, and addresses without one, each once in totals, by the same rule as the notice of execution"
+                            + " and /results."
+                            + " `differs` counts confirmations that an observation contradicts."
+                            + " `observed` counts names observed as requested that no recipient confirmed."
                             + " `voluntary` counts the names that were requested only from recipients outside the order.")
     public StatusView status(@PathParam("case") UUID id) {
         return StatusView.of(reader.of(caller.reading(id)));

@@ -110,8 +110,8 @@ public class OverdueResource {
             summary = "The packets whose recipients owe an answer, the longest overdue first",
             description =
                     "Covers the open cases that you may see, or one case. A packet is overdue after the time by which its recipient was asked to"
-                            + " confirm. If none was stated, or if it was before the sending, the packet is overdue when takedown.dispatch.overdue-after"
-                            + " has passed since the sending.")
+                            + " confirm. If none was stated, or if it was before the sending, the packet is overdue when"
+                            + " takedown.dispatch.overdue-after has passed since the sending.")
     public RestResponse<Page<OverdueView>> overdue(
             @QueryParam("case") @Nullable String caseId,
             @QueryParam("limit") @Nullable String limit,
