@@ -193,7 +193,7 @@ public class PacketPage {
                     .anyMatch(dispatch -> dispatch.purpose() == Dispatch.Purpose.REQUEST && dispatch.mayHaveArrived());
         }
 
-        /** Returns whether the reader can retract the packet: it was sent, or it is approved and may have been served before a finding blocked it. */
+        /** Returns whether the packet was sent, or is approved and may have been served before a finding blocked it, so that it can be retracted. */
         public boolean isRetractable() {
             return isSent() || mailRefused && progress.approvals().size() >= PacketProgress.APPROVALS && !isOver();
         }
