@@ -28,7 +28,7 @@ public class Streams {
     public <T> Multi<T> limited(String person, Multi<T> stream) {
         enter(person);
         AtomicBoolean left = new AtomicBoolean();
-        // The thread that emits an event also writes it as JSON, which may read names from the database. So it must be a worker.
+        // Emits on a worker, since the same thread writes the event as JSON and may read names from the database.
         return stream.select()
                 .first(config.streamLife())
                 .emitOn(Infrastructure.getDefaultWorkerPool())

@@ -64,7 +64,7 @@ public final class StrictJson implements ObjectMapperCustomizer {
         mapper.configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
         // Our lists never contain null.
         mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
-        // Refuse coercions: a number for a text, a text for a number, an ordinal for a word, a count of seconds for a time.
+        // Refuse a number for a text, a text for a number, an ordinal for a word, and a count of seconds for a time.
         Set<CoercionInputShape> scalars = EnumSet.of(
                 CoercionInputShape.Integer,
                 CoercionInputShape.Float,

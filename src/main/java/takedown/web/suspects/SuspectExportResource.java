@@ -60,7 +60,8 @@ public class SuspectExportResource {
     @Operation(
             operationId = "exportSuspectsAsXlsx",
             summary = "The suspects that match a filter as an Excel workbook",
-            description = "Every cell is text. A sheet has at most a million rows. The parameters are those of the list.")
+            description =
+                    "Every cell is text. A sheet has at most a million rows. The parameters are those of the list.")
     @APIResponse(
             responseCode = "200",
             description = "The file",

@@ -366,7 +366,8 @@ class SealedDifferenceTest {
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(octets))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 byte[] file = zip.readAllBytes();
-                // Only the names of the other files are compared. Those files contain positions of entries in the log, or octets of answers.
+                // Only the names of the other files are compared. Those files contain positions of entries in the log,
+                // or octets of answers.
                 files.add(entry.getName()
                         + (List.of("manifest.json", "evidence.json", "appendix-a.csv")
                                         .contains(entry.getName())

@@ -702,7 +702,8 @@ class OrderExecutionTest {
 
     private String order(String actions, Duration term) {
         Instant issued = clock.instant().minus(Duration.ofHours(25));
-        // The first investigation of the case came after this time and before the first execution, so it shows the earlier state.
+        // The first investigation of the case came after this time and before the first execution, so it shows the
+        // earlier state.
         RequestSpecification form = form(actions)
                 .multiPart("issuedAt", issued.toString())
                 .multiPart("ecfNumber", "12")

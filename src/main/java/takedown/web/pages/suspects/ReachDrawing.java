@@ -133,8 +133,8 @@ public record ReachDrawing(
             for (Node node : picture.of(layer)) {
                 double h = Math.max(LEAST, length(node.suspects()));
                 placed.put(node.id(), new double[] {x, y, h});
-                // The thickness of a band shows the number of its suspects. In a box that is higher because of its label, the bands are in the
-                // middle.
+                // The thickness of a band shows the number of its suspects. If a box is higher because of its label,
+                // its bands are in the middle.
                 double start = y + (h - length(node.suspects())) / 2;
                 left.put(node.id(), start);
                 right.put(node.id(), start);

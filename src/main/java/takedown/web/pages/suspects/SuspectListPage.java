@@ -181,7 +181,7 @@ public class SuspectListPage {
 
     private ListLinks links(UUID id, @Nullable String sort, UriInfo uri) {
         MultivaluedMap<String, String> given = uri.getQueryParameters();
-        // A person types only the text of a search, so only its faults are shown on the page. Any other fault refuses the address.
+        // A person types only the text of a search. A fault in it is shown on the page, any other refuses the address.
         SuspectFilter rest =
                 SuspectFilter.of(Maps.filterKeys(given, name -> !name.equals(SuspectField.SEARCH.parameter())), OTHERS);
         return new ListLinks(
