@@ -46,7 +46,7 @@ public final class LabUsers {
                 .path("id");
     }
 
-    /** Adds one suspect to an empty case. */
+    /** Adds one suspect to an empty case. Returns its id. */
     public static String suspect(String caseId, String value) {
         as("alice")
                 .contentType("text/plain")

@@ -59,7 +59,6 @@ class OpenApiNamesTest {
         });
     }
 
-    /** An operation as described. */
     private record Described(String name, String path, Map<String, Object> operation) {
         Map<String, Map<String, Object>> responses() {
             return map(operation.get("responses"));

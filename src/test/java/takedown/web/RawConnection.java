@@ -24,7 +24,6 @@ public final class RawConnection implements AutoCloseable {
         socket.setTcpNoDelay(true);
     }
 
-    /** Returns the header fields that sign a person of the lab in. */
     public static String as(String user) {
         return "Host: 127.0.0.1\r\nAuthorization: Basic "
                 + Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8)) + "\r\n";

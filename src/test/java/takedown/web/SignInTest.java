@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is admitted, and the answers to everyone else. */
+/** The callers that are admitted to each address, the answers to all others, and the headers of every answer. */
 @QuarkusTest
 class SignInTest {
 

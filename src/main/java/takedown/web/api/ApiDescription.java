@@ -9,7 +9,6 @@ import org.eclipse.microprofile.openapi.annotations.info.License;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
-/** The general description at /q/openapi. */
 @OpenAPIDefinition(
         info =
                 @Info(

@@ -24,7 +24,6 @@ import takedown.casefile.people.Marks;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The caller's identity, as the service sees it. */
 @Path("/api/me")
 @Tag(name = "Me")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

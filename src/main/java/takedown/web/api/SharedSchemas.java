@@ -84,7 +84,7 @@ public final class SharedSchemas implements OASFilter {
                 && one.getProperties().keySet().equals(other.getProperties().keySet());
     }
 
-    /** Returns the schemas that requests use, directly or within other schemas. */
+    /** Returns the names of the schemas that requests use, directly or within other schemas. */
     private Set<String> closure(Map<String, Schema> schemas) {
         Set<String> reached = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(sent);

@@ -26,7 +26,6 @@ import takedown.web.json.Page;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The append-only journal of a case. */
 @Path("/api/audit")
 @Tag(name = "Audit")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -45,7 +44,7 @@ public class AuditResource {
      * @param actorName as the person's last sign-in showed it
      * @param subject the suspect, order, run or packet that the event concerns
      * @param field the changed field, with its value before and after
-     * @param address from which the request came; none for actions of the service itself
+     * @param address the address from which the request came; null for an action of the service itself
      */
     public record EventView(
             UUID id,
@@ -112,7 +111,7 @@ public class AuditResource {
                 .response(uri);
     }
 
-    /** @throws Refusal (INVALID) for an unknown type and a text that is not a time */
+    /** @throws Refusal (INVALID) for an unknown type, a text that is not a time, and an {@code until} that is not later than {@code since} */
     public static EventQuery query(
             @Nullable String actor,
             @Nullable String type,

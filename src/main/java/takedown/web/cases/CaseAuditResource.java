@@ -38,7 +38,6 @@ import takedown.packet.rendition.csv.AppendixCsv;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Exports of the journal of a case, with the filters of {@code GET /api/audit}. */
 @Path("/api/cases/{case}")
 @Tag(name = "Audit")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

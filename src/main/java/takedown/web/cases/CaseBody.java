@@ -15,7 +15,7 @@ import takedown.casefile.matter.CaseKind;
 import takedown.casefile.matter.Matter;
 import takedown.name.Pap;
 
-/** The request body of a case. Everything is nullable until it has been validated. */
+/** The request bodies for cases. Every member is nullable until it has been validated. */
 final class CaseBody {
     private CaseBody() {}
 
@@ -65,7 +65,7 @@ final class CaseBody {
 
             @Schema(description = "whether each run is followed by captures of the pages of hosts and URLs") @Nullable
             Boolean captureWithRuns) {
-        /** The required members of every case. */
+        /** Members that a patch cannot set to null. */
         static final List<String> REQUIRED = List.of("title", "sealed", "tlp", "state", "pap", "captureWithRuns");
     }
 

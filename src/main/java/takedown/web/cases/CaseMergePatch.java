@@ -9,7 +9,6 @@ import takedown.casefile.matter.Matter;
 import takedown.name.Faults;
 import takedown.web.json.MergePatch;
 
-/** Reads a JSON Merge Patch (RFC 7396) of a case as a {@link CasePatch}. */
 @ApplicationScoped
 public class CaseMergePatch {
     private final MergePatch merge;
@@ -18,7 +17,7 @@ public class CaseMergePatch {
         this.merge = merge;
     }
 
-    /** @throws takedown.name.Refusal (INVALID) for a null in a required member */
+    /** @throws takedown.name.Refusal (INVALID) for a patch that is not an object, and for a null in a required member */
     public CasePatch read(JsonNode patch) {
         CaseBody.Change named = merge.read(patch, CaseBody.Change.class, CaseBody.Change.REQUIRED);
         return new CasePatch(
@@ -38,7 +37,7 @@ public class CaseMergePatch {
     }
 
     /**
-     * Adds the faults of a matter that a patch states as a whole. A member over its length limit is not among them, since {@link #read} refuses it.
+     * Adds the faults of a whole matter, as a page sends it. Length limits are not checked here, since {@link #read} checks them.
      *
      * @param matter without values of a wrong type
      */

@@ -40,13 +40,11 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Cases and their access rights. */
 @Path("/api/cases")
 @Tag(name = "Cases", description = "A sealed case answers 404 on every path to a caller who is not a member")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class CaseResource {
-    /** An example body: the lab's fictitious case. */
     static final String OPEN_CASE = """
             {"title": "Hollow Wren", "kind": "CIVIL", "sealed": true, "tlp": "AMBER",
              "matter": {
@@ -78,7 +76,7 @@ public class CaseResource {
                             schema = @Schema(implementation = CaseBody.Open.class),
                             examples =
                                     @ExampleObject(
-                                            name = "a civil case against ten unknown defendants",
+                                            name = "a civil case against unknown defendants",
                                             value = OPEN_CASE)))
     @APIResponse(
             responseCode = "201",
@@ -117,7 +115,7 @@ public class CaseResource {
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
     @Operation(
             operationId = "changeCase",
-            summary = "Changes only what the body names; only a lead can change seal, TLP and matter",
+            summary = "Changes only what the body names. Only a lead can change anything except title and state",
             description =
                     "JSON Merge Patch (RFC 7396). The journal of the case records each field before and after the change.")
     @RequestBody(

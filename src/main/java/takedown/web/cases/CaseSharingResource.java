@@ -24,7 +24,6 @@ import takedown.packet.format.StixBundle;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** A case in formats for other organisations, marked by its TLP. */
 @Path("/api/cases/{case}")
 @Tag(name = "Cases")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

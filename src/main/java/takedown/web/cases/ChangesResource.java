@@ -30,7 +30,6 @@ import takedown.web.json.Limit;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The changes in the caller's cases. */
 @Path("/api/changes")
 @Tag(name = "Cases")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -52,8 +51,6 @@ public class ChangesResource {
     }
 
     /**
-     * A change.
-     *
      * @param kind STATUS_CHANGED, RUN_FINISHED, or the type of an entry in the journal
      * @param subject the suspect, order, run or packet
      * @param suspect the suspect's key, defanged

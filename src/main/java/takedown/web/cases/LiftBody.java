@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import takedown.protection.LiftRequest;
 
 /**
- * The reason for lifting a class of protection for a name.
+ * A request to lift a class of protection for a name.
  *
- * @param order the order on file that lists the name expressly; only counsel may give it
+ * @param order the order on file that lists the name expressly; only counsel may lift by an order
  * @param paragraph the paragraph of the order that lists the name
  */
 public record LiftBody(

@@ -25,7 +25,6 @@ import takedown.web.json.Page;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The lifted protections of a case, each for one name and one class of protection. */
 @Path("/api/cases/{case}/lifts")
 @Tag(name = "Packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

@@ -157,7 +157,7 @@ public record MatterBody(
         }
     }
 
-    /** Returns the zone; empty for none and for one that does not exist. */
+    /** Returns the zone. If it is not given or does not exist, returns an empty text and, for the latter, adds a fault. */
     private static String zone(String field, @Nullable String text, Faults faults) {
         String zone = BodyValues.text(text);
         return faults.read(field, () -> {

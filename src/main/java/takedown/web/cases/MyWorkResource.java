@@ -24,7 +24,6 @@ import takedown.web.json.Page;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The caller's recent actions and saved views. */
 @Path("/api/me")
 @Tag(name = "Me")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -64,7 +63,7 @@ public class MyWorkResource {
 
     /**
      * @param filter as in the address of the list of suspects
-     * @param shared whether everyone who can see the case sees it
+     * @param shared whether everyone who can see the case sees the view
      */
     @Schema(name = "SavedView")
     record ViewView(UUID id, UUID caseId, String name, String filter, String sort, boolean shared, Instant savedAt) {

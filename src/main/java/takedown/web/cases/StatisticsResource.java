@@ -14,7 +14,6 @@ import takedown.dispatch.pending.Statistics;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The response times of recipients. */
 @Path("/api/statistics")
 @Tag(name = "Statistics")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -28,7 +27,7 @@ public class StatisticsResource {
         this.caller = caller;
     }
 
-    /** @param medianHours empty while nothing was mitigated */
+    /** @param medianHours null while nothing was mitigated, as is {@code p90Hours} */
     record LineView(
             String key,
             long asked,
@@ -53,7 +52,6 @@ public class StatisticsResource {
         }
     }
 
-    /** @param overdueAfterHours the hours after which a name is overdue */
     record StatisticsView(
             Instant at,
             long overdueAfterHours,
@@ -69,7 +67,7 @@ public class StatisticsResource {
             description =
                     "Measured from the first sending of a request until the name, or what was reported, was first observed down. Returns the"
                             + " median and 90th percentile in hours, and the numbers of names that are open and overdue by the"
-                            + " operator's own measure. Sealed cases count only for their members.")
+                            + " setting takedown.dispatch.overdue-after. Sealed cases count only for their members.")
     public StatisticsView get() {
         Statistics.Figures figures = statistics.of(caller.actor());
         return new StatisticsView(

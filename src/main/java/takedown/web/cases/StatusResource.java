@@ -26,7 +26,6 @@ import takedown.web.json.Identified;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The status of a case, on one page. */
 @Path("/api/cases/{case}")
 @Tag(name = "Cases")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -50,11 +49,9 @@ public class StatusResource {
      * @param beforeService number of names that were in the requested state before service
      * @param differs number of names that the recipient confirmed, but that are observed in another state
      * @param returned number of names that the recipient returned as not done, without a refusal
-     * @param sent when the first packet was sent
      * @param due the next deadline for the answer to an open packet
-     * @param lapsed names without a result when the order ended
+     * @param lapsed number of names without a result when the order ended
      * @param contact the desk for legal process or for abuse, depending on the packets sent
-     * @param next the next step in words
      */
     @Schema(name = "RecipientStatus")
     record RecipientView(
@@ -108,7 +105,6 @@ public class StatusResource {
         }
     }
 
-    /** A packet that is overdue. */
     record LateView(
             UUID packet,
             PacketKind kind,
@@ -134,8 +130,6 @@ public class StatusResource {
     }
 
     /**
-     * The status of a case.
-     *
      * @param sentence "On plan: …", "Under way: …" or "Not started: …", or "At risk because …"
      * @param zone of the court
      * @param recipients overdue first
@@ -183,8 +177,10 @@ public class StatusResource {
             operationId = "getCaseStatus",
             summary = "The status of the case: one sentence, totals, and the requests to each recipient, overdue first",
             description =
-                    "Counts registrable names, each once in totals, by the same rule as the notice of execution and /results. A refusal counts as refused."
-                            + " `differs` counts confirmations that an observation contradicts. `observed` counts names that no recipient confirmed."
+                    "Counts registrable names, and addresses without one, each once in totals, by the same rule as the notice of execution"
+                            + " and /results."
+                            + " `differs` counts confirmations that an observation contradicts."
+                            + " `observed` counts names observed as requested that no recipient confirmed."
                             + " `voluntary` counts the names that were requested only from recipients outside the order.")
     public StatusView status(@PathParam("case") UUID id) {
         return StatusView.of(reader.of(caller.reading(id)));

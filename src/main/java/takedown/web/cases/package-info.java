@@ -1,4 +1,4 @@
-/** Cases, their members, seals and lifted protection. */
+/** Cases: their members, seal, matter, journal, changes, statistics, status and lifted protections. */
 @NullMarked
 package takedown.web.cases;
 

@@ -33,7 +33,6 @@ import takedown.web.json.Limit;
 import takedown.web.json.Page;
 import takedown.web.signin.RoleNames;
 
-/** The parties that can act on a name, and their contacts. */
 @Path("/api/directory")
 @Tag(name = "Directory", description = "Registries, registrars, hosts, CDNs and platforms with their contacts")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -96,7 +95,6 @@ public class DirectoryResource {
                 .response(uri);
     }
 
-    /** The parameters of a search as given. */
     public record Asked(
             @Nullable String role,
             @Nullable String tld,

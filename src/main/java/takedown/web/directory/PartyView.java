@@ -34,7 +34,7 @@ import takedown.name.DomainName;
  * @param tlds of a registry: the suffixes that it runs
  * @param ianaId of a registrar
  * @param status of a registrar: ACCREDITED or TERMINATED, as IANA lists it
- * @param suffixes of a platform, CDN, DNS or mail operator: names that it runs, with everything below them
+ * @param suffixes of a platform, CDN, registrar, DNS or mail operator: names that it runs, with everything below them
  * @param asns of a host or CDN: its autonomous systems
  * @param group its owner, and the other parties of the same owner
  * @param carriesOutFor the top-level domains of other registries whose changes the party carries out, if a source states or suggests it
@@ -87,15 +87,13 @@ public record PartyView(
     @Schema(name = "DirectoryGroup")
     public record GroupView(String id, String name, Set<String> members, Set<String> brands) {}
 
-    /** Why a party has no contact. */
     @Schema(name = "DirectoryNoContact")
     public record NoContactView(String code, String reason) {}
 
-    /** Where the entry is, and how to correct it. */
     @Schema(name = "DirectoryCorrection")
     public record CorrectionView(Optional<String> file, OptionalInt line, String how) {}
 
-    /** @param tlds the suffixes to which it applies; empty if it applies to all suffixes of the party */
+    /** @param tlds the suffixes to which the contact applies; empty if it applies to all suffixes of the party */
     @Schema(name = "DirectoryContact")
     public record ContactView(
             String kind,

@@ -18,9 +18,9 @@ import takedown.name.Refusal;
 import takedown.web.problem.FormFields;
 
 /**
- * Counts bodies while they are read, regardless of the announced length. The limit is small for a body that is parsed into objects and larger for a
- * form, which holds a document. A list of suspects and passive DNS are read as streams, to which only the limit of the server applies. A body over
- * the limit is answered at once, and then the connection is closed.
+ * Counts the octets of bodies while they are read, whatever length was announced. A form is also refused if it announces too many. The limit is small
+ * for a body that is parsed into objects and larger for a form, which holds a document. A list of suspects and passive DNS are read as streams, to
+ * which only the limit of the server applies. A body over the limit is answered at once, and then the connection is closed.
  */
 @Provider
 public class BodyLimit implements ReaderInterceptor {
@@ -32,7 +32,7 @@ public class BodyLimit implements ReaderInterceptor {
     /** Time for the client to read the answer. If the connection closed at once, the answer could be lost with the unread octets. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
-    /** Maximum number of octets that are still read of a rejected body, so that its connection can be used again. */
+    /** Maximum number of octets that are still read of a body that was not read to its end, so that its connection can be used again. */
     private static final long SMALL_REST = 1 << 16;
 
     private static final int BUFFER = 1 << 13;
@@ -63,7 +63,7 @@ public class BodyLimit implements ReaderInterceptor {
         }
     }
 
-    /** Returns the Content-Length, or 0 where there is none. */
+    /** Returns the Content-Length, or 0 if there is none that is a number. */
     private static long announced(ContainerRequestContext request) {
         String length = request.getHeaderString("Content-Length");
         return length == null || !length.matches("[0-9]{1,18}") ? 0 : Long.parseLong(length);
@@ -81,7 +81,7 @@ public class BodyLimit implements ReaderInterceptor {
         return context.proceed();
     }
 
-    /** Closes the connection after the answer. Octets that arrive later are discarded. */
+    /** Unless the whole request has been received by the end of the answer, discards the rest and closes the connection after {@link #LINGER}. */
     private void hangUp() {
         RoutingContext context = current.getCurrent();
         HttpServerRequest request = context.request();
@@ -130,8 +130,8 @@ public class BodyLimit implements ReaderInterceptor {
         }
 
         /**
-         * Reads at most {@link #SMALL_REST} octets of the rest of the body. The underlying stream would read all of it, whatever its length, before
-         * the answer.
+         * Reads about {@link #SMALL_REST} octets of the rest of the body at most. The underlying stream would read all of it, whatever its length,
+         * before the answer.
          */
         @Override
         public void close() throws IOException {
@@ -152,7 +152,7 @@ public class BodyLimit implements ReaderInterceptor {
             hangUp();
         }
 
-        /** Refuses an oversized body before any of it is read. */
+        /** Refuses the body if these octets exceed what is left of its limit. */
         private void announced(long octets) {
             if (octets > left) {
                 closed = true;

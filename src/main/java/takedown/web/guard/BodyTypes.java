@@ -34,7 +34,7 @@ public final class BodyTypes {
                 && !operation.getTarget().getConsumes().isEmpty();
     }
 
-    /** Returns whether the request announces a body. HTTP/2 needs no header for that; there only a body with a type is seen. */
+    /** Returns whether the request announces a body. Over HTTP/2, a body needs neither of these headers, so it is noticed only by its type. */
     private static boolean hasBody(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         if (length != null) {

@@ -37,11 +37,7 @@ final class Deadlines extends ChannelInboundHandlerAdapter {
     private static volatile Limits configured =
             new Limits(Duration.ofSeconds(15), Duration.ofSeconds(20), 500, Duration.ofSeconds(75));
 
-    /**
-     * The limits, as {@link WebConfig} sets them.
-     *
-     * @param rate octets per second
-     */
+    /** @param rate octets per second */
     record Limits(Duration head, Duration body, int rate, Duration keepAlive) {
         private long checkInterval() {
             long shortest = Math.min(Math.min(head.toNanos(), body.toNanos()), keepAlive.toNanos());
@@ -68,7 +64,6 @@ final class Deadlines extends ChannelInboundHandlerAdapter {
         configured = limits;
     }
 
-    /** The state of the connection, as reported by the HTTP codec. */
     private final class Exchanges extends ChannelDuplexHandler {
         /** Requests with complete headers whose answer is not complete. */
         private int open;

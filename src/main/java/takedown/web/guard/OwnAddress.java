@@ -8,8 +8,8 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Our own addresses without scheme and host (RFC 9110 section 10.2.2). The caller's Host header must not be repeated, because a cache or a proxy in
- * between might return it to another client.
+ * Removes scheme and host from our own addresses in Location and Link (RFC 9110 section 10.2.2). The caller's Host header must not be repeated,
+ * because a cache or a proxy in between might return it to another client.
  */
 public final class OwnAddress {
 
@@ -29,7 +29,6 @@ public final class OwnAddress {
         }
     }
 
-    /** Returns the path and query of an address. */
     private static String relative(URI address) {
         return address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
     }

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 
 /**
  * Restricts the server without TLS to HTTP/1.1: HTTP/2 by prior knowledge and the upgrade to HTTP/2 are disabled (RFC 9113 section 3). HTTP/2 remains
- * where TLS negotiates it.
+ * where TLS negotiates it. Also applies the configured {@link Deadlines} at the start of the service.
  */
 @Singleton
 public final class PlainHttp implements HttpServerOptionsCustomizer {

@@ -32,7 +32,7 @@ public final class StorableForms {
         }
     }
 
-    /** @param namesOnly whether the page itself refuses the values, together with the other faults of the form */
+    /** @param namesOnly whether the operation itself refuses the values, together with the other faults of the form */
     static void check(FormData form, boolean namesOnly) {
         Faults faults = new Faults();
         for (String name : form) {
@@ -57,7 +57,7 @@ public final class StorableForms {
         faults.refuse();
     }
 
-    /** Adds the fault of a field whose text cannot be stored. Returns whether it can. */
+    /** Returns whether the text of a field can be stored. If not, adds a fault. */
     public static boolean check(String name, FormValue value, Faults faults) {
         boolean storable = value.isFileItem() || value.getValue() == null || UntrustedText.isStorable(value.getValue());
         if (!storable) {

@@ -28,7 +28,7 @@ public class Streams {
     public <T> Multi<T> limited(String person, Multi<T> stream) {
         enter(person);
         AtomicBoolean left = new AtomicBoolean();
-        // An event is written as JSON by the thread that emits it, and the names in it may come from the database.
+        // Emits on a worker, since the same thread writes the event as JSON and may read names from the database.
         return stream.select()
                 .first(config.streamLife())
                 .emitOn(Infrastructure.getDefaultWorkerPool())

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** Limits on a client's use of the server: idle connections, and streams that stay open. */
 @ConfigMapping(prefix = "takedown.web")
 public interface WebConfig {
-    /** The time from the first octet of a request to the end of its headers. */
+    /** Maximum time from the first octet of a request to the end of its headers. */
     @WithDefault("15s")
     Duration headTimeout();
 
@@ -19,11 +19,11 @@ public interface WebConfig {
     @WithDefault("500")
     int bodyRate();
 
-    /** How long a connection may stay open between two requests. */
+    /** Maximum time between two requests of a connection. */
     @WithDefault("75s")
     Duration keepAlive();
 
-    /** Event streams that one person may have open. One more is answered with 429. */
+    /** Maximum number of event streams that one person may have open on one node. One more is answered with 429. */
     @WithDefault("6")
     int streamsPerPerson();
 
@@ -31,7 +31,7 @@ public interface WebConfig {
     @WithDefault("60")
     int streams();
 
-    /** The duration of a stream. A client that still needs one opens another. */
+    /** Maximum duration of a stream. A client that still needs one opens another. */
     @WithDefault("1h")
     Duration streamLife();
 }

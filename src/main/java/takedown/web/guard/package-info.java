@@ -1,4 +1,7 @@
-/** Refusals before any resource is called: bodies over the limit, and changes that a page of another site requests. */
+/**
+ * What applies to every request before or after its resource: limits of time and size, refused origins, types and texts, and what answers and metrics
+ * must not reveal.
+ */
 @NullMarked
 package takedown.web.guard;
 

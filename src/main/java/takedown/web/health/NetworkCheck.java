@@ -10,7 +10,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Reports which network is queried, and which sources are enabled. No server is queried for this: an upstream that is down is an outcome of a
- * look-up, and not a reason to take the service down.
+ * look-up, and not a reason to take the service down. Reports DOWN only for the network "lab" without the address of a lab.
  */
 @Readiness
 @Singleton

@@ -23,7 +23,7 @@ public final class RunsCheck implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("runs");
-        // The run's id is in the log. It may be of a sealed case, and every caller may request the health.
+        // The id is only in the log, since the run may be of a sealed case that the reader may not see.
         return runs.isAnyStalled()
                 ? answer.down()
                         .withData("stalled", "a run makes no progress; the log has its id")

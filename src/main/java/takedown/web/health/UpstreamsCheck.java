@@ -59,7 +59,6 @@ public final class UpstreamsCheck implements HealthCheck {
         this.clock = clock;
     }
 
-    /** Queries one server. */
     private interface Probe {
         void ask(InetSocketAddress server) throws IOException;
     }

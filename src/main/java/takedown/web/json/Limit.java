@@ -3,7 +3,6 @@ package takedown.web.json;
 import org.jspecify.annotations.Nullable;
 import takedown.name.Refusal;
 
-/** The length of a page. */
 public final class Limit {
     /** The default, about as many items as one screen shows. */
     public static final int DEFAULT = 100;

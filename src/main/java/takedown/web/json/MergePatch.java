@@ -96,7 +96,6 @@ public class MergePatch {
         }
     }
 
-    /** Converts Jackson's tree to Jakarta JSON Processing, which has the merge. */
     private static JsonValue standard(JsonNode tree) {
         try (JsonReader reader = Json.createReader(new StringReader(tree.toString()))) {
             return reader.readValue();

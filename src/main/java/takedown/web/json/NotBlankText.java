@@ -22,7 +22,6 @@ public class NotBlankText implements ValidatorFactoryCustomizer {
         configuration.addMapping(mapping);
     }
 
-    /** Checks whether a text is present and visible. */
     public static final class Shown implements ConstraintValidator<NotBlank, CharSequence> {
         @Override
         public boolean isValid(@Nullable CharSequence text, ConstraintValidatorContext context) {

@@ -17,7 +17,6 @@ public record Page<T>(List<T> items, @Nullable String next) {
         items = List.copyOf(items);
     }
 
-    /** Returns a page of the domain layer with each item in its public form. */
     public static <E, T> Page<T> of(takedown.casefile.Page<E> page, Function<E, T> view) {
         return new Page<>(
                 page.items().stream().map(view).toList(),

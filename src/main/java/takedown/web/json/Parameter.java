@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import takedown.name.Refusal;
 
-/** Parameters of queries and forms, which come as text. An empty one counts as absent. */
+/** Parameters of queries and forms, which come as text. A blank one counts as absent. */
 public final class Parameter {
     private static final String UTC = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?";
     private static final int TO_THE_MINUTE = "2026-11-23T14:30".length();
@@ -46,9 +46,9 @@ public final class Parameter {
     }
 
     /**
-     * Reads a time from a form of a page. The fields have no offset: the time is in UTC, as the page states.
+     * Reads a time from a form of a page. A time without an offset is in UTC, as the page states. A time with an offset is accepted too.
      *
-     * @throws Refusal (INVALID) for a text that is not such a time
+     * @throws Refusal (INVALID) for any other text
      */
     public static Optional<Instant> utc(String parameter, @Nullable String text) {
         return text(text).map(given -> {

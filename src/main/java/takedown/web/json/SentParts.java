@@ -11,7 +11,7 @@ import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** The parts of a form (RFC 7578) of which each may be sent at most once. No part is dropped: an unknown or a repeated one is refused. */
+/** The parts of a form (RFC 7578). Each known part may be sent at most once. Unknown and repeated parts are refused, never dropped. */
 public final class SentParts {
     /** Maximum size of a text that is sent as a file, in octets. The rest is not read. */
     private static final int MAX_TEXT = 1_000_000;
@@ -44,7 +44,6 @@ public final class SentParts {
         return new SentParts(parts);
     }
 
-    /** Returns the part; empty if it was not sent. */
     public Optional<FormValue> part(String name) {
         return parts.getOrDefault(name, List.of()).stream().findFirst();
     }
@@ -68,7 +67,7 @@ public final class SentParts {
     /**
      * Returns a part that is a file; empty if it was not sent.
      *
-     * @throws Refusal (INVALID) for a part that is a text
+     * @throws Refusal (INVALID) for a part that is a text and not empty
      */
     public Optional<FormValue> file(String name) {
         Optional<FormValue> file = part(name);

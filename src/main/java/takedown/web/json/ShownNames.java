@@ -50,7 +50,7 @@ public final class ShownNames implements ObjectMapperCustomizer {
         mapper.registerModule(module).addMixIn(CaseFile.class, OfCase.class);
     }
 
-    /** The JSON form of {@link CaseFile}, which is in the domain layer. */
+    /** Marks the identity in {@link CaseFile}, which is in the domain layer and cannot have the annotation. */
     interface OfCase {
         @Identified
         String openedBy();

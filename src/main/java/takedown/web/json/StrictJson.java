@@ -64,7 +64,7 @@ public final class StrictJson implements ObjectMapperCustomizer {
         mapper.configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
         // Our lists never contain null.
         mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
-        // A number is not a text, a text not a number, an ordinal not a word, and a count of seconds not a time.
+        // Refuse a number for a text, a text for a number, an ordinal for a word, and a count of seconds for a time.
         Set<CoercionInputShape> scalars = EnumSet.of(
                 CoercionInputShape.Integer,
                 CoercionInputShape.Float,
@@ -87,7 +87,7 @@ public final class StrictJson implements ObjectMapperCustomizer {
     /** Reads RFC 3339 times. Jackson's own deserializer also accepts seconds since 1970. */
     private static final class Time extends StdScalarDeserializer<Instant> {
         private static final long serialVersionUID = 1L;
-        /** RFC 3339 section 5.6; the database cannot store years far beyond that. */
+        /** Years have four digits (RFC 3339 section 5.6). The database cannot store years far beyond these. */
         private static final Pattern FOUR_DIGITS = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt].*");
 
         Time() {
@@ -106,7 +106,7 @@ public final class StrictJson implements ObjectMapperCustomizer {
     }
 
     /**
-     * Refuses U+0000 and lone surrogates, which PostgreSQL cannot store. Detected here, they are the caller's error, and the problem has the line.
+     * Refuses U+0000 and lone surrogates, which PostgreSQL cannot store. Detected here, they are the caller's error, and the problem states the line.
      */
     private static final class Text extends StdScalarDeserializer<String> {
         private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** The parsing of JSON and the paging of lists. */
+/** The common parts of requests and responses: strict JSON, parameters, forms, merge patches, pages of lists and the names of people. */
 @NullMarked
 package takedown.web.json;
 

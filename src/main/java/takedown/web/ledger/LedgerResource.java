@@ -56,8 +56,8 @@ public class LedgerResource {
     @Operation(
             operationId = "getLedgerCheckpoint",
             summary = "The last signed state of the log (C2SP tlog-checkpoint)",
-            description =
-                    "Signed once a minute. Its size counts the events of all cases, so only auditors and admins may read it.")
+            description = "Signed at most once a minute, after entries were added."
+                    + " Its size counts the events of all cases, so only auditors and admins may read it.")
     @APIResponse(
             responseCode = "200",
             description = "A signed note",

@@ -20,7 +20,6 @@ import takedown.web.json.ChoiceParameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The documents that counsel files with the court, each a file of its own. */
 @Path("/api/cases/{case}/orders/{order}")
 @Tag(name = "Orders")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

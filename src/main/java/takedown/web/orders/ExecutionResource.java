@@ -37,7 +37,6 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The execution of an order, by name and by action. */
 @Path("/api/cases/{case}/orders/{order}")
 @Tag(name = "Orders")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

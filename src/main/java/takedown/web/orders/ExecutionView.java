@@ -15,8 +15,6 @@ import takedown.execution.RegistrySummary;
 import takedown.execution.rule.Finding;
 
 /**
- * The execution of an order.
- *
  * @param summary one for each registry that was served, over all names
  * @param names one line for each name and each action that was served for it
  * @param next the value to send as {@code after} to continue; null at the end
@@ -81,7 +79,6 @@ record ExecutionView(
     @Schema(name = "ExecutionClaim")
     record Claim(String result, @Nullable Instant executedAt, String comment) {}
 
-    /** {@link DayCounter} in the form of JSON, with the name of the zone. */
     @Schema(name = "DayCounter")
     record DayCounterView(
             Optional<Instant> issuedAt,
@@ -109,7 +106,6 @@ record ExecutionView(
         }
     }
 
-    /** The finding of one source about an action. */
     record FindingView(String kind, String says) {
         static FindingView of(Finding finding) {
             return new FindingView(finding.kind().name(), finding.says());

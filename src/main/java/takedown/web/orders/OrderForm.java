@@ -42,7 +42,6 @@ public final class OrderForm {
     /** The names that clients may use for the part with the signed document. The API documents the first. */
     static final List<String> DOCUMENT = List.of("document", "pdf", "file", "order");
 
-    /** Parts with the content of an order. */
     private static final List<String> CONTENT = List.of(
             "kind",
             "issuedAt",
@@ -63,7 +62,7 @@ public final class OrderForm {
     private static final String NO_DOCUMENT =
             "send the signed PDF as one file, in the part document (curl -F document=@order.pdf)";
 
-    /** The value by which a form of a page clears a field, since a page sends all its fields. */
+    /** The field of a page's form that lists the fields to clear. A page sends all its fields, so an empty field alone does not clear a value. */
     private static final String CLEAR = "clear";
 
     /** The prefix of the fields of a page that hold the paragraph of one action: {@code paragraph.LOCK}. */
@@ -114,7 +113,6 @@ public final class OrderForm {
                 });
     }
 
-    /** Returns the order in the form. */
     public NewOrder order() {
         requireOnly(OF_AN_ORDER);
         OrderState state = read("state", this::state).orElse(OrderState.IN_FORCE);
@@ -160,7 +158,7 @@ public final class OrderForm {
         OrderEvent event = ChoiceParameter.of("event", one("event").orElse(null), OrderEvent.class)
                 .orElseThrow(() -> Refusal.invalid("event is missing: "
                         + Arrays.stream(OrderEvent.values()).map(Enum::name).collect(Collectors.joining(", "))));
-        // Read at once, so that all mistakes in the parts are found before anything else.
+        // Reads all parts now, so that their faults are refused together.
         applied(new OrderContent(
                 OrderKind.TRO,
                 Optional.empty(),
@@ -182,7 +180,7 @@ public final class OrderForm {
                 document());
     }
 
-    /** Returns the content with the parts that were sent. The docket number of the order stays, since the number sent is that of the paper. */
+    /** Returns the content with the parts that were sent. The ECF number of the order stays, since the number sent is that of the paper. */
     private OrderContent applied(OrderContent before) {
         OrderContent.Relief relief = before.relief();
         List<Action> actions = given("actions")
@@ -228,7 +226,6 @@ public final class OrderForm {
         return faults.read(name, () -> words(name).flatMap(value).toList()).orElse(List.of());
     }
 
-    /** Returns the paragraphs of the actions that are still ordered. */
     private static Map<Action, String> kept(Map<Action, String> paragraphs, List<Action> actions) {
         return paragraphs.entrySet().stream()
                 .filter(entry -> actions.contains(entry.getKey()))
@@ -323,7 +320,7 @@ public final class OrderForm {
                 : file.getValue().isEmpty();
     }
 
-    /** Returns whether the part was sent and, on a page, was filled in or cleared. Any other part is ignored. */
+    /** Returns whether the part was sent and, on a page, was filled in or listed as cleared. */
     private boolean given(String name) {
         if (!ofAPage) {
             return parts.containsKey(name);

@@ -39,7 +39,6 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Court orders on file. */
 @Path("/api/cases/{case}/orders")
 @Tag(name = "Orders")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -321,10 +320,6 @@ public class OrderResource {
         });
     }
 
-    /**
-     * @param termBasis the basis of a TRO's term
-     * @param reason what was wrong on record
-     */
     record Correction(
             @NotNull @Nullable TermBasis termBasis,
             @Nullable String reason) {}

@@ -18,11 +18,10 @@ import takedown.web.json.Identified;
  *
  * @param version from 1
  * @param at when it took effect
- * @param state as recorded with it: PROPOSED, IN_FORCE, SUPERSEDED or VACATED
+ * @param state as recorded with this version: PROPOSED, IN_FORCE, SUPERSEDED or VACATED
  * @param ecfNumber number of the paper on the docket
- * @param documentSha256 of the paper of this event; absent for a correction of the record without one
+ * @param documentSha256 of the paper of this event; null for a correction of the record without a paper
  * @param documentSize in octets
- * @param document the address of the document
  */
 record OrderVersionView(
         int version,

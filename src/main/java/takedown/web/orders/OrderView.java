@@ -22,12 +22,11 @@ import takedown.web.json.Identified;
  *
  * @param version number of the current version, from 1
  * @param state the present state: PROPOSED, IN_FORCE, EXPIRED, SUPERSEDED or VACATED
- * @param issuedAt absent while it is proposed
+ * @param issuedAt null for a proposed order without a time of entry
  * @param paragraphs the paragraph of the order that commands an action
  * @param ecfNumber number of the order on the docket
  * @param endedAt when it was superseded or vacated
  * @param documentSha256 of the order itself
- * @param document the address of the signed PDF
  * @param versions oldest first
  * @param reversals packets that are ready to reverse what was sent under an order that was vacated or has expired
  */
@@ -58,7 +57,6 @@ record OrderView(
         List<OrderVersionView> versions,
         List<UUID> reversals) {
 
-    /** Reads the data that the view of an order needs in addition to the order. */
     @ApplicationScoped
     static class Reader {
         private final Orders orders;

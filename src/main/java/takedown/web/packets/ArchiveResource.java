@@ -15,7 +15,6 @@ import takedown.archive.Archives;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The evidence archive of a packet, which a reader can verify without trusting the service. */
 @Path("/api/packets/{packet}/archive")
 @Tag(name = "Packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

@@ -47,7 +47,6 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Packets of one case. */
 @Path("/api/cases/{case}/packets")
 @Tag(name = "Packets", description = "Requests to parties. A packet with a blocking finding is not made")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -153,7 +152,7 @@ public class CasePacketsResource {
                                             value = "{\"kind\": \"SEIZURE\", \"onRefused\": \"LEAVE_OUT\"}")))
     @APIResponse(
             responseCode = "200",
-            description = "Foreseen",
+            description = "The packets that would be made",
             content = @Content(schema = @Schema(implementation = PreviewView.class)))
     public PreviewView preview(@PathParam("case") UUID id, @NotNull @Valid @Nullable PacketBody body) {
         CaseWork work = caller.working(id);

@@ -24,7 +24,6 @@ import takedown.packet.rendition.FinalFiles;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The final edition of a packet, for a person who can approve it, and after the first approval for every reader. */
 @Path("/api/packets/{packet}/final")
 @Tag(name = "Packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -41,11 +40,7 @@ public class FinalFilesResource {
         this.caller = caller;
     }
 
-    /**
-     * The files of the final edition.
-     *
-     * @param sha256 SHA-256 over the lines that {@code sha256sum} prints for the files, for the field {@code files} of an approval
-     */
+    /** @param sha256 SHA-256 over the lines that {@code sha256sum} prints for the files, for the field {@code files} of an approval */
     public record FinalView(String sha256, List<FileView> files) {
         static FinalView of(FinalFiles files) {
             return new FinalView(
@@ -56,7 +51,6 @@ public class FinalFilesResource {
         }
     }
 
-    /** A file with its SHA-256. */
     public record FileView(String name, String sha256) {}
 
     @GET

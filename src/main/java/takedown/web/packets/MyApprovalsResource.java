@@ -24,7 +24,6 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Packets that wait for the caller's approval. */
 @Path("/api/me/approvals")
 @Tag(name = "Me")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -38,11 +37,7 @@ public class MyApprovalsResource {
         this.caller = caller;
     }
 
-    /**
-     * A packet that waits for the caller's approval.
-     *
-     * @param counselMissing how many of the missing approvals are counsel's
-     */
+    /** @param counselMissing how many of the missing approvals are counsel's */
     record WaitingView(
             UUID packet,
             UUID caseId,

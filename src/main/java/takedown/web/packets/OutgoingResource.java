@@ -39,7 +39,6 @@ import takedown.packet.document.SixWords;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The approval or dispatch of several packets with one confirmation. */
 @Path("/api/cases/{case}/packets")
 @Tag(name = "Packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
@@ -53,7 +52,6 @@ public class OutgoingResource {
         this.caller = caller;
     }
 
-    /** A file of a packet. */
     @Schema(name = "OutgoingFile")
     record FileView(String name, String sha256) {}
 
@@ -63,7 +61,7 @@ public class OutgoingResource {
      * @param words six words that identify the packet
      * @param manifest SHA-256 of the stored document
      * @param address the mailbox; null for service by hand
-     * @param obstacle why it cannot be sent in its present state
+     * @param obstacle why the packet cannot be sent in its present state
      */
     @Schema(name = "OutgoingPacket")
     record ItemView(
@@ -104,12 +102,6 @@ public class OutgoingResource {
     @Schema(name = "Outgoing")
     record OutgoingView(List<ItemView> packets, String digest) {}
 
-    /**
-     * The result for one packet.
-     *
-     * @param done whether it was approved or sent
-     * @param reason why it was not approved or sent
-     */
     @Schema(name = "PacketOutcome")
     record OutcomeView(
             UUID packet, boolean done, PacketProgress.State state, int approvalsMissing, Optional<String> reason) {
@@ -130,18 +122,12 @@ public class OutgoingResource {
         }
     }
 
-    /** @param digest of the preview */
     @Schema(name = "BulkApproval")
     record ApprovalsBody(
             @NotEmpty @Nullable List<UUID> packets,
             @NotBlank @Nullable String digest,
             @Nullable String note) {}
 
-    /**
-     * @param digest of the preview
-     * @param servedAt when papers were served by hand
-     * @param servedBy the person who served them
-     */
     @Schema(name = "BulkDispatch")
     record DispatchesBody(
             @NotEmpty @Nullable List<UUID> packets,

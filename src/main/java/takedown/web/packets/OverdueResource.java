@@ -32,7 +32,6 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Packets whose recipients owe an answer. */
 @Path("/api/overdue")
 @Tag(name = "Packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -54,22 +53,16 @@ public class OverdueResource {
         }
     }
 
-    /**
-     * Where to reach the recipient.
-     *
-     * @param written mail address, form or postal address
-     */
+    /** @param written mail address, form or postal address */
     @Schema(name = "RecipientContact")
     record ContactView(@Nullable String written, @Nullable String phone) {}
 
     /**
-     * A packet that is overdue.
-     *
-     * @param names number of its names that are overdue
-     * @param due the confirmation deadline of the packet, else the time of service plus takedown.dispatch.overdue-after
-     * @param daysLate whole days since then
+     * @param names number of names of the packet that are overdue
+     * @param due the confirmation deadline of the packet if it is after the sending, else the time of the sending plus
+     *     takedown.dispatch.overdue-after
+     * @param daysLate whole days since the answer was due
      * @param owner who made the packet
-     * @param approvedBy who approved it
      */
     record OverdueView(
             UUID packet,
@@ -117,7 +110,8 @@ public class OverdueResource {
             summary = "The packets whose recipients owe an answer, the longest overdue first",
             description =
                     "Covers the open cases that you may see, or one case. A packet is overdue after the time by which its recipient was asked to"
-                            + " confirm. If none was stated, it is overdue when takedown.dispatch.overdue-after has passed since it was sent.")
+                            + " confirm. If none was stated, or if it was before the sending, the packet is overdue when"
+                            + " takedown.dispatch.overdue-after has passed since the sending.")
     public RestResponse<Page<OverdueView>> overdue(
             @QueryParam("case") @Nullable String caseId,
             @QueryParam("limit") @Nullable String limit,

@@ -33,7 +33,7 @@ import takedown.web.json.BodyValues;
  * @param suspects all of the case when omitted
  * @param selection in place of suspects: those of a selection
  * @param sha256 of the selection, which confirms the frozen suspects even if other suspects match now
- * @param order the only one on file when omitted
+ * @param order the order that the packets carry; when omitted, a kind that needs an order carries the only one in force, else the only one on file
  * @param recipients ids of parties; all that follow from the suspects when omitted
  * @param onRefused what to do when a suspect must not be in a packet; REFUSE when omitted
  * @param include statuses of names that a seizure includes although they are down: ON_HOLD, SINKHOLED; none when omitted
@@ -97,13 +97,7 @@ public record PacketBody(
         }
     }
 
-    /**
-     * A provision of law.
-     *
-     * @param law the act
-     * @param article the provision in it
-     * @param state EU, or the Member State whose law it is, ISO 3166-1 alpha-2
-     */
+    /** @param state EU, or the Member State whose law it is, ISO 3166-1 alpha-2 */
     public record ProvisionBody(
             @NotBlank @Size(max = BodyValues.LINE) @Nullable String law,
             @NotBlank @Size(max = BodyValues.LINE) @Nullable String article,
@@ -121,7 +115,6 @@ public record PacketBody(
         LEAVE_OUT
     }
 
-    /** @param selected the suspects of the selection, where there is one */
     PacketRequest request(Optional<Set<UUID>> selected) {
         if (selected.isPresent() && suspects != null) {
             throw Refusal.invalid("give suspects or a selection, not both");

@@ -54,7 +54,6 @@ import takedown.web.json.SentParts;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The steps from a created packet to an answer or a retraction. */
 @Path("/api/packets/{packet}")
 @Tag(name = "Packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
@@ -91,8 +90,6 @@ public class PacketDispatchResource {
     }
 
     /**
-     * An approval.
-     *
      * @param note the reason, optional
      * @param words the packet's six words, optional: 409 if they are not those of the packet
      * @param digest the packet's manifest, optional: 409 if it is not that of the packet
@@ -107,7 +104,6 @@ public class PacketDispatchResource {
     /** @param reason also shown to the recipients */
     public record RetractionBody(@NotBlank @Nullable String reason) {}
 
-    /** @param reason why it is not sent */
     public record CancellationBody(@NotBlank @Nullable String reason) {}
 
     /**
@@ -122,7 +118,6 @@ public class PacketDispatchResource {
             @NotBlank @Nullable String reason,
             @Nullable Instant returnedAt) {}
 
-    /** A call that a member may make next. */
     record Offer(String method, String href, Map<String, Object> body) {}
 
     /**

@@ -43,7 +43,6 @@ import takedown.web.json.ChoiceParameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** One packet in formats for other programs. */
 @Path("/api/packets/{packet}")
 @Tag(name = "Packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

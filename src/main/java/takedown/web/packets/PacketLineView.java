@@ -22,7 +22,6 @@ import takedown.web.json.Identified;
  * @param manifest SHA-256 of the stored document
  * @param words six words that identify the stored document, for people
  * @param state the latest effective step of its progress
- * @param overdue whether an answer is overdue
  * @param nextStep what to do next, by its progress and its order
  * @param reverses the packet that a reversal undoes
  */

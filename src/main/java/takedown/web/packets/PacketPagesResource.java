@@ -15,7 +15,6 @@ import takedown.packet.rendition.PacketPages;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The PDF copies of a packet for readers other than the court, and the signature of the court's copy. */
 @Path("/api/packets/{packet}")
 @Tag(name = "Packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

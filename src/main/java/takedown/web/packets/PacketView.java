@@ -36,7 +36,6 @@ import takedown.web.json.Identified;
  * @param manifest SHA-256 of the stored document
  * @param words six words that identify the stored document, for people
  * @param state the latest effective step of its progress
- * @param overdue whether an answer is overdue
  * @param orderVersion the version of the order that the packet carries, and the order as it is on file; null where it carries none
  * @param matterChangedAt when the title or the matter of the case last changed, if that was after the packet was made, so that the packet still
  *     states the earlier matter; otherwise null
@@ -69,13 +68,6 @@ public record PacketView(
         @Nullable UUID reverses,
         ProgressView progress) {
 
-    /**
-     * The version on the packet, compared with the order on file.
-     *
-     * @param carried the version that the packet carries
-     * @param current the version on file
-     * @param state of the order now
-     */
     @Schema(name = "OrderVersionOnPacket")
     record OrderStandingView(int carried, int current, OrderState state) {
         public static OrderStandingView of(Packet packet, CourtOrder order, Instant now) {
@@ -89,7 +81,6 @@ public record PacketView(
         }
     }
 
-    /** Reads the data that the view of a packet needs in addition to the packet. */
     @ApplicationScoped
     static class Reader {
         private final Orders orders;
@@ -102,7 +93,6 @@ public record PacketView(
             this.clock = clock;
         }
 
-        /** Returns the views of packets of one case. */
         public List<PacketView> of(CaseAccess access, List<Packet> packets, Map<UUID, PacketProgress> progress) {
             Map<UUID, CourtOrder> onFile = packets.stream()
                             .anyMatch(p -> p.orderId().isPresent())

@@ -22,10 +22,8 @@ import takedown.web.json.Identified;
  *
  * @param approvalsMissing the number of further approvals, including those of counsel
  * @param counselMissing how many of them are counsel's
- * @param due by when an answer is due; null before it is sent, and for a packet that does not ask for action
- * @param overdue whether an answer is overdue
+ * @param due by when an answer is due; null before the packet is sent, and for a kind of packet without a time limit for its answer
  * @param daysLate whole days since the answer was due; null if it is not overdue
- * @param retraction the retraction, shown to every reader of the packet
  */
 public record ProgressView(
         PacketProgress.State state,
@@ -41,8 +39,6 @@ public record ProgressView(
         @Nullable Long daysLate) {
 
     /**
-     * One approval.
-     *
      * @param renditions SHA-256 of each document that was approved, by its name
      * @param counts false if the approver could not give the approval now, because the approver is no longer a member of the sealed case or no longer
      *     has the role
@@ -65,7 +61,7 @@ public record ProgressView(
         }
     }
 
-    /** The result of one mail or service. */
+    /** The outcome of one mail or service. UNDER_WAY: no outcome is recorded yet. */
     public enum Delivery {
         SENT,
         NOT_SENT,
@@ -82,7 +78,6 @@ public record ProgressView(
         }
     }
 
-    /** One dispatch through one channel to one recipient. */
     public record DispatchView(
             UUID id,
             Dispatch.Purpose purpose,
@@ -119,7 +114,6 @@ public record ProgressView(
         }
     }
 
-    /** The return of a mail. */
     public record BounceView(
             String reason,
             Instant returnedAt,
@@ -130,7 +124,6 @@ public record ProgressView(
         }
     }
 
-    /** One answer. */
     public record ReplyView(
             UUID id,
             Reply.Kind kind,
@@ -153,11 +146,7 @@ public record ProgressView(
         }
     }
 
-    /**
-     * One answer as it was recorded.
-     *
-     * @param warnings what a person should check: an act that, by the recipient's own statement, preceded the earliest time in its notice
-     */
+    /** @param warnings what a person should check: an act that, by the recipient's own statement, preceded the earliest time in its notice */
     public record RecordedView(
             UUID id,
             Reply.Kind kind,
@@ -183,7 +172,6 @@ public record ProgressView(
         }
     }
 
-    /** The reason why the packet is no longer sent. */
     public record WithdrawalView(Instant at, @Identified String by, String reason) {
         static WithdrawalView of(Withdrawal withdrawal) {
             return new WithdrawalView(withdrawal.at(), withdrawal.actor(), withdrawal.reason());

@@ -15,7 +15,6 @@ import takedown.packet.format.RegistryKit;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The kit for the operations desk of a registry or registrar. */
 @Path("/api/packets/{packet}/registry.zip")
 @Tag(name = "Packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

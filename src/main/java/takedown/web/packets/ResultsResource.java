@@ -19,7 +19,6 @@ import takedown.results.ResultReader;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The request, the recipient's claim and the observation for each name of a packet. */
 @Path("/api/packets/{packet}")
 @Tag(name = "Packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

@@ -44,8 +44,6 @@ public record ResultsView(
             Comparator.comparing(seen -> seen.confirmedAt().orElse(Instant.MIN));
 
     /**
-     * One name.
-     *
      * @param seq its number in the kit
      * @param claimed null while the recipient has returned nothing for it
      * @param disposition what became of the name; null for a packet that asks for no action
@@ -61,14 +59,9 @@ public record ResultsView(
             ClaimCheck.Agreement agreement,
             @Nullable Disposition disposition) {}
 
-    /** The request for a name. */
     public record Asked(List<String> statuses, List<String> nameServers, String ds, boolean withhold) {}
 
-    /**
-     * The recipient's claim.
-     *
-     * @param early whether the stated time is before the earliest time that the notice names
-     */
+    /** @param early whether the stated time is before the earliest time that the notice names */
     public record Claimed(
             ResultLine.Result result,
             @Nullable Instant executedAt,
@@ -93,7 +86,6 @@ public record ResultsView(
         }
     }
 
-    /** The observation of one action. */
     public record Observed(String action, String state, Optional<Instant> confirmedAt, String reason) {
         static Observed of(ExecutionLine line) {
             return new Observed(line.action().name(), line.state().name(), line.confirmedAt(), line.reason());
@@ -165,7 +157,7 @@ public record ResultsView(
                 result.map(NameResult::disposition).orElse(null));
     }
 
-    /** Returns one observation for each action. The given lines have one for each suspect of the name; the latest of them is returned. */
+    /** Returns the latest observation of each action. The lines have one observation for each suspect of the name. */
     private static List<Observed> observed(List<ExecutionLine> lines) {
         return List.copyOf(lines.stream()
                 .map(Observed::of)

@@ -36,7 +36,6 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The journals of the cases, and the log that proves that they are unchanged. */
 @Path("/audit")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
@@ -88,7 +87,11 @@ public class AuditPage {
             return given.getOrDefault(name, "");
         }
 
-        /** Returns a time that may be given as a day alone. */
+        /**
+         * Returns a time parameter as a text. A day alone becomes its beginning in UTC. The text is empty if the parameter is absent.
+         *
+         * @throws Refusal (INVALID) for any other text
+         */
         @Nullable
         String time(String name) {
             String text = value(name);
@@ -106,7 +109,7 @@ public class AuditPage {
             return AuditResource.query(value("actor"), value("type"), time("since"), time("until"), value("q"));
         }
 
-        /** Returns the query of this page with its case as typed: empty, or beginning with {@code ?}. */
+        /** Returns the query of this page with all filters as typed, including the case: empty, or beginning with {@code ?}. */
         public String here() {
             String text = given.entrySet().stream()
                     .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
@@ -114,7 +117,7 @@ public class AuditPage {
             return text.isEmpty() ? "" : "?" + text;
         }
 
-        /** Returns the query of an address: empty, or beginning with {@code ?}. */
+        /** Returns the query with the filters other than the case, and with days as times: empty, or beginning with {@code ?}. */
         public String address() {
             String text = Map.of(
                             "actor", value("actor"),

@@ -108,7 +108,7 @@ final class CaseChangeText {
         return value.isEmpty() ? "nothing" : value;
     }
 
-    /** Returns the values of an entry side by side, without empty ones. */
+    /** Returns the values of an entry with commas between, without empty ones. A code is written in words, and a long value is cut. */
     private static String value(JsonNode node) {
         if (node.isContainerNode()) {
             return StreamSupport.stream(node.spliterator(), false)

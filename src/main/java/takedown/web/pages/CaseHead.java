@@ -24,12 +24,12 @@ import takedown.execution.DayCounter;
 /**
  * The head of every page of a case.
  *
- * @param section the section of the case to which the page belongs
- * @param mayWork whether the reader may change the content of the case
+ * @param mayWork whether the pages offer the reader to change the content of the case: to analysts and counsel who are not viewers of the case, while
+ *     it is open
  * @param leads whether the reader may change its members
  * @param changesMatter whether the reader may change its seal, TLP, PAP and matter: a lead of the open case
  * @param seenBy who can see the case, in one sentence
- * @param clock the next time limit of its orders
+ * @param clock the next time limit of its orders in force
  */
 public record CaseHead(
         CaseFile file,
@@ -40,7 +40,6 @@ public record CaseHead(
         String seenBy,
         Optional<OrderClock> clock) {
 
-    /** The pages of a case, in the order of its tabs. */
     public enum Section {
         SUSPECTS("Suspects", ""),
         STATUS("Status", "/status"),
@@ -63,7 +62,6 @@ public record CaseHead(
             return label;
         }
 
-        /** Returns the path, relative to the address of the case. */
         public String path() {
             return path;
         }
@@ -73,7 +71,6 @@ public record CaseHead(
         return List.of(Section.values());
     }
 
-    /** Returns the names of the leads. */
     public String leadNames() {
         return file.members().stream()
                 .filter(member -> member.role() == MemberRole.LEAD)
@@ -81,10 +78,9 @@ public record CaseHead(
                 .collect(Collectors.joining(", "));
     }
 
-    /** @param soon whether it needs attention now */
+    /** @param soon whether the time is less than three days away */
     public record OrderClock(String says, Instant at, boolean soon) {}
 
-    /** Reads the head of a case. */
     @ApplicationScoped
     public static class Reader {
         private static final Duration SOON = Duration.ofDays(3);

@@ -40,7 +40,6 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The cases, and their members. */
 @Path("/cases")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
@@ -205,7 +204,7 @@ public class CasePages {
         return Html.seeOther("/cases/" + id + "/people", done);
     }
 
-    /** Refuses an identity that has never signed in here: with a typing error, another person could see the case. */
+    /** Refuses an identity that has never signed in here, since a typing error could let another person see the case. */
     private void requireKnown(UUID id, String user) {
         caller.reading(id);
         Identity member = Identity.named(user, caller.actor().identity());

@@ -28,7 +28,6 @@ import takedown.web.directory.DirectoryResource;
 import takedown.web.directory.PartyView;
 import takedown.web.signin.RoleNames;
 
-/** The parties that can act on a name, with their contacts. */
 @Path("/directory")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
@@ -76,7 +75,7 @@ public class DirectoryPages {
     }
 
     /**
-     * @param restricted whether the search leaves out any party
+     * @param restricted whether a field of the search is filled in
      * @param json the address of the same search in the API
      * @param data the data files and their dates
      * @param next the address of the next page; empty on the last

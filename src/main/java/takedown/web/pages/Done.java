@@ -20,9 +20,9 @@ public enum Done {
     EVENT_FILED("The event of the order is filed."),
     MEMBER_SAVED("The member is saved."),
     MEMBER_REMOVED("The member is removed."),
-    SEAL_SAVED("Seal, TLP and PAP are saved."),
+    SEAL_SAVED("The seal, TLP, PAP and captures with runs are saved."),
     VERDICT_SAVED("The verdict is saved."),
-    CAPTURE_QUEUED("The capture is queued. Load the page again to see it."),
+    CAPTURE_QUEUED("The capture has ended. Its result is in the list of captures."),
     UPLOAD_STORED("The upload is stored."),
     SUSPECTS_ADDED("The suspects are added to the case."),
     CASE_OPENED("The case is open."),
@@ -42,12 +42,10 @@ public enum Done {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Returns the address of a page on which the sentence is shown. */
     String on(String path) {
         return path + (path.contains("?") ? "&" : "?") + "done=" + code();
     }
 
-    /** Returns the value for a code in an address; empty for any other text. */
     static Optional<Done> of(@Nullable String code) {
         return Stream.of(values()).filter(done -> done.code().equals(code)).findFirst();
     }

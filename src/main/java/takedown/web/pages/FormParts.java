@@ -33,7 +33,7 @@ public final class FormParts {
         this.parts = form.getValues();
     }
 
-    /** Creates the parts whose texts can be stored, and adds the others to the faults. */
+    /** Keeps the texts that can be stored, and adds a fault for each other text. */
     FormParts(MultipartFormDataInput form, Faults faults) {
         this.parts = form.getValues().entrySet().stream()
                 .collect(Collectors.toMap(
@@ -57,7 +57,7 @@ public final class FormParts {
         return one(name).map(text -> takedown.web.json.Parameter.id(name, text).orElseThrow());
     }
 
-    /** Returns the octets of a text, which may come as a field or as a file. */
+    /** Returns the octets of the first part of this name that is not empty, which may be a field or a file. */
     byte[] octets(String name) {
         return parts.getOrDefault(name, List.of()).stream()
                 .map(FormParts::octets)
@@ -71,7 +71,6 @@ public final class FormParts {
         return file(name, MAX_FILE, "An attached file may have at most 20 MiB");
     }
 
-    /** Returns the file whose text is read as if it were pasted. */
     Optional<AttachedFile> pastedFile(String name) {
         return file(name, MAX_TEXT, TOO_LONG);
     }

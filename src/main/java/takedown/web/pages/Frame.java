@@ -52,12 +52,11 @@ public class Frame {
         }
     }
 
-    /** Returns the fault of the search on this page. */
     public Optional<Problem> fault() {
         return fault;
     }
 
-    /** Returns the text of a refused field; empty if the search has no fault. */
+    /** Returns what was typed into a field; empty if the search has no fault. */
     public String refused(String field) {
         return fault.map(any -> request.getParam(field)).orElse("");
     }
@@ -69,7 +68,6 @@ public class Frame {
                 .build();
     }
 
-    /** An entry of the main navigation. */
     public record Place(String address, String label, boolean current) {}
 
     public List<Place> places() {
@@ -96,7 +94,6 @@ public class Frame {
         return lab;
     }
 
-    /** Returns whether the reader may open cases and change them. */
     public boolean mayWork() {
         return caller.actor().mayWork();
     }

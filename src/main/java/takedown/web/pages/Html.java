@@ -6,7 +6,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import takedown.name.Refusal;
 
-/** HTTP responses of the console. */
 public final class Html {
     public static final String TYPE = MediaType.TEXT_HTML + ";charset=UTF-8";
     /** The status at which htmx shows the response and stops polling. */
@@ -19,12 +18,14 @@ public final class Html {
         return Response.seeOther(URI.create(path)).build();
     }
 
-    /** Redirects as {@link #seeOther(String)} to a page that states what was done. */
     public static Response seeOther(String path, Done done) {
         return seeOther(done.on(path));
     }
 
-    /** Starts a run and redirects to the page that shows its progress. If a run is already in progress, for example after a second click, the page states that. */
+    /**
+     * Starts a run and redirects to the page that shows its progress. If a run is already in progress, for example after a second click, the page
+     * states that.
+     */
     public static Response started(String path, Runnable start) {
         try {
             start.run();

@@ -22,8 +22,8 @@ import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
 /**
- * One name looked up without a case. Only a form begins a look-up, never an address: a link on another site must not make a reader's browser query
- * the opponent's servers.
+ * One name looked up without a case. Only a form begins a look-up, never an address: a link on another site must not make this service query the
+ * opponent's servers for a reader.
  */
 @Path("/lookup")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})
@@ -59,7 +59,7 @@ public class LookupPages {
         return Templates.lookupForm("", Optional.empty()).render();
     }
 
-    /** Shows what the look-up would reveal. It begins once the person has confirmed this. */
+    /** Shows what the look-up would reveal. The look-up begins once the person has confirmed this. */
     @POST
     @RunOnVirtualThread
     public Response begin(

@@ -206,7 +206,6 @@ public record MatterForm(Matter matter) {
                 .map(r -> entry(r.party(), r.at().toString(), r.channel(), r.receipt(), r.answer())));
     }
 
-    /** A passage that counsel or a declarant writes. */
     public record Passage(String name, String paper, String meaning, String help, boolean line, String text) {}
 
     public List<Passage> statements() {

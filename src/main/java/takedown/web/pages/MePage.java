@@ -29,7 +29,6 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The reader: identity, recent work, saved views. */
 @Path("/me")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
@@ -51,10 +50,8 @@ public class MePage {
         this.clock = clock;
     }
 
-    /** An entry of a journal with the title of its case. */
     public record Done(CaseEvent event, String title) {}
 
-    /** A saved view with the title of its case. */
     public record View(SavedView of, String title) {}
 
     @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)

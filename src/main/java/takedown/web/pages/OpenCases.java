@@ -9,7 +9,6 @@ import takedown.casefile.CaseState;
 import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
 
-/** The cases that a form offers as a destination, and those of a reader. */
 @ApplicationScoped
 public class OpenCases {
     private static final int MOST = 1_000;

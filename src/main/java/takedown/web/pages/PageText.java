@@ -29,9 +29,9 @@ import takedown.packet.document.PacketKind;
 import takedown.web.problem.Problem;
 
 /**
- * A message of the service for a reader of a page. REST and pages share one text. What only a program needs is in parentheses in a message: the
- * request, a parameter, or a member of the JSON. A page leaves these parentheses out. It shows times in the form that all pages use, and fields and
- * choices in words.
+ * A message of the service for a reader of a page. REST and pages share one text. A message puts into parentheses what only a program needs: the
+ * request, a parameter, or a member of the JSON. A page leaves these parentheses out. It also shows times in the form that all pages use, and fields
+ * and choices in words.
  */
 public final class PageText {
     private static final Pattern FOR_PROGRAMS =
@@ -103,7 +103,7 @@ public final class PageText {
         }
     }
 
-    /** Returns the faults of a problem if each is of one field. */
+    /** Returns the faults of a problem if each is of one field, and an empty list otherwise. */
     static List<Fault> faults(Problem problem) {
         boolean ofFields = problem.blocking().isEmpty()
                 && problem.errors().stream()
@@ -112,7 +112,10 @@ public final class PageText {
         return ofFields ? problem.errors().stream().map(PageText::fault).toList() : List.of();
     }
 
-    /** Returns a fault as a sentence that begins with the field, so that a page can put its label there. */
+    /**
+     * Returns a fault as a sentence that begins with the field, so that a page can put its label there. A message that does not begin with the field
+     * stays as it is.
+     */
     private static Fault fault(Problem.Reason reason) {
         String field = reason.subject();
         String message = reason.message();

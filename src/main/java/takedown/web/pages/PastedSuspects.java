@@ -18,7 +18,6 @@ import takedown.casefile.intake.SuspectTexts;
 import takedown.casefile.people.Actor;
 import takedown.name.Indicator;
 
-/** Adds pasted text to a case as suspects. */
 @ApplicationScoped
 public class PastedSuspects {
     /** Maximum number of typed lines that are compared with the protected names. */

@@ -39,7 +39,7 @@ import takedown.name.Refusal;
 @ApplicationScoped
 public class RunningLookups {
     private static final Logger LOG = Logger.getLogger(RunningLookups.class);
-    /** How long a finished look-up is kept, for a person to read it and copy from it. */
+    /** How long a look-up is kept from its beginning, for a person to read it and copy from it. */
     private static final Duration KEPT = Duration.ofMinutes(30);
 
     private static final int MOST_KEPT = 200;
@@ -65,7 +65,6 @@ public class RunningLookups {
         this.clock = clock;
     }
 
-    /** One look-up, from its first query to its dossier. */
     record Lookup(
             UUID id,
             String owner,
@@ -100,7 +99,7 @@ public class RunningLookups {
      * What a look-up would reveal.
      *
      * @param cases the cases of the person that have the name, whose PAP the look-up obeys
-     * @param pap the strictest of them
+     * @param pap the strictest PAP of these cases; CLEAR if there are none
      */
     public record Foreseen(Indicator indicator, List<CaseFile> cases, Pap pap, TipOff tipOff) {
         public boolean isInCases() {
@@ -132,7 +131,7 @@ public class RunningLookups {
     }
 
     /**
-     * Begins a look-up, with only the queries that the cases of the person permit which have the name.
+     * Begins a look-up. If the person may see cases that have the name, only the queries that the PAP of all these cases permits are sent.
      *
      * @param pasted as an analyst would paste it
      * @throws Refusal (INVALID) for a text that is not an indicator, or that has no parties; (TOO_MANY) when too many are running

@@ -38,7 +38,7 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The start page: a box to paste into, and the reader's cases. */
+/** The start page: a box to paste into, the reader's cases and tasks, and what has changed in the cases. */
 @Path("/")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
@@ -90,7 +90,6 @@ public class StartPage {
                 Paste paste, List<CaseFile> cases, Optional<UUID> into, List<Verdict> verdicts);
     }
 
-    /** The tasks of the reader. */
     public record Todo(Page<WaitingApprovals.Item> approvals, OverdueList.Found overdue) {}
 
     @GET
@@ -110,7 +109,6 @@ public class StartPage {
                 .render();
     }
 
-    /** Records that the reader has seen the changes. */
     @POST
     @Path("looked")
     @RunOnVirtualThread
@@ -119,7 +117,7 @@ public class StartPage {
         return Html.seeOther("/");
     }
 
-    /** Shows the content of a text. Nothing is stored, and no server is queried. */
+    /** Shows which indicators a text contains. Nothing is stored, and no server is queried. */
     @POST
     @Path("paste")
     @Consumes(MediaType.MULTIPART_FORM_DATA)

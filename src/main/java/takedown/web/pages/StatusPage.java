@@ -16,7 +16,6 @@ import takedown.monitoring.report.CourtClock;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The status of a case. */
 @Path("/cases/{case: [0-9a-fA-F-]{36}}/status")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)

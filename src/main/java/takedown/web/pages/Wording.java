@@ -26,7 +26,6 @@ import takedown.packet.document.PacketKind;
 import takedown.packet.document.SixWords;
 import takedown.web.problem.Problem;
 
-/** The wording of values on pages. */
 @TemplateExtension
 public final class Wording {
     private Wording() {}
@@ -50,7 +49,7 @@ public final class Wording {
         return at.truncatedTo(ChronoUnit.MINUTES).toString().replace('T', ' ').replace(":00Z", " UTC");
     }
 
-    /** Returns the host of an indicator as a reader sees it, if it is written otherwise: {@code аррӏе.com} for {@code xn--80ak6aa92e.com}; else empty. */
+    /** Returns the host of an indicator in Unicode: {@code аррӏе.com} for {@code xn--80ak6aa92e.com}; empty if it is the same in ASCII. */
     static String inUnicode(String key) {
         return Indicator.tryOf(key)
                 .flatMap(Indicator::host)
@@ -86,7 +85,6 @@ public final class Wording {
                         .noneMatch(part -> part.what().equals("SHARED_ADDRESS"));
     }
 
-    /** Returns the faults of a problem if each is of one field of a form; none otherwise. */
     static List<PageText.Fault> labelled(Problem problem) {
         return PageText.faults(problem);
     }
@@ -166,12 +164,10 @@ public final class Wording {
         return DossierWords.label(code.name());
     }
 
-    /** Returns the kind of server of an observation, in words. */
     static String upstream(String source) {
         return DossierWords.source(source);
     }
 
-    /** Returns who states a contact. */
     static String statedBy(String source) {
         return DossierWords.statedBy(source);
     }
@@ -201,8 +197,8 @@ public final class Wording {
     }
 
     /**
-     * Returns the CSS class of a badge: a completed action is good, a name that works or is back is bad, and a point for a person to check is a
-     * warning.
+     * Returns the CSS class of a badge: a completed action is good, a name that works or is back is bad, a point for a person to check is a warning,
+     * and a step in progress is information. Other codes have no class.
      */
     public static String tone(String code) {
         return switch (code) {
@@ -246,7 +242,6 @@ public final class Wording {
         };
     }
 
-    /** Returns the status of what was reported, in words. */
     static String reported(TargetStatus status) {
         return switch (status) {
             case LIVE -> "reported page live";
@@ -271,7 +266,7 @@ public final class Wording {
         return tone(code.name());
     }
 
-    /** Returns a duration: {@code 36.5 h}, {@code 12 min}, {@code 4.5 d} */
+    /** Returns a number of seconds as a duration: {@code 36.5 h}, {@code 12 min}, {@code 4.5 d} */
     public static String hours(Double seconds) {
         if (seconds < 3_600) {
             return Math.round(seconds / 60) + " min";
@@ -281,7 +276,6 @@ public final class Wording {
                 : String.format(Locale.ROOT, "%.1f d", seconds / 86_400);
     }
 
-    /** Returns the duration of a run; empty while it is in progress. */
     static String took(Run run) {
         return run.finishedAt()
                 .map(end -> Duration.between(run.startedAt(), end))
@@ -305,12 +299,11 @@ public final class Wording {
                 .orElseGet(() -> event.type() == CaseEvent.Type.OPENED ? event.detail() : detailed(event.detail()));
     }
 
-    /** Returns the detail of an entry whose change was not read. */
+    /** Returns the detail of an entry in words. */
     static String detailed(String detail) {
         return PageText.inWords(CaseChangeText.detail(detail));
     }
 
-    /** Returns a number with separators: {@code 12,345} */
     public static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
@@ -325,7 +318,6 @@ public final class Wording {
         return text.substring(text.length() - 6);
     }
 
-    /** Returns the six words by which people compare a SHA-256. */
     static String sixWords(String sha256) {
         return SixWords.of(sha256);
     }

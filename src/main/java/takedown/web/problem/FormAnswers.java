@@ -7,8 +7,8 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Answers a form that the script of a page sent, so that its faults are shown beside the form. A script cannot read a redirection: the address to go
- * to is in a header.
+ * Answers a form that the script of a page sent. A script cannot read a redirect, so the answer is 204 with the address in a header, and the script
+ * goes there. It shows any fault beside the form.
  */
 public final class FormAnswers {
     public static final String SENT_BY_SCRIPT = "Console-Form";

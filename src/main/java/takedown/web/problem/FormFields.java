@@ -28,14 +28,12 @@ public final class FormFields {
 
     private FormFields() {}
 
-    /** Begins to watch the body of the request. */
     public static FormFields watching(RoutingContext request) {
         FormFields fields = new FormFields();
         request.put(KEY, fields);
         return fields;
     }
 
-    /** Scans octets of the body as they are read. */
     public void seen(byte[] buffer, int offset, int length) {
         String text = tail + new String(buffer, offset, length, StandardCharsets.ISO_8859_1);
         long at = read - tail.length();

@@ -113,7 +113,7 @@ final class JsonFault {
                 : " at line " + at.getLineNr() + ", column " + Math.max(at.getColumnNr(), 1);
     }
 
-    /** Returns the first sentence of Jackson's message, with invisible characters spelled out. The rest of the message quotes the input. */
+    /** Returns at most 200 characters of Jackson's message, without the location and with invisible characters spelled out. */
     private static String reason(JacksonException fault) {
         return UntrustedText.from(String.valueOf(fault.getOriginalMessage()), 200)
                 .toString();

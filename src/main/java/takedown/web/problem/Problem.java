@@ -11,7 +11,7 @@ import takedown.name.Refusal;
  * Problem details (RFC 9457 section 3.1) with our extensions.
  *
  * @param blocking of 422: every reason, not only the first
- * @param errors of 400 and 422: each fault with its field or line
+ * @param errors of all other problems: each fault with its field or line, if there are several or a field is known
  * @param run of 409 (already-running): the id of the current run
  * @param instance of 500: the id under which the log has the cause
  */
@@ -31,7 +31,6 @@ public record Problem(
         Optional<String> run,
         Optional<String> instance) {
 
-    /** The media type of every error. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /**
@@ -58,7 +57,7 @@ public record Problem(
                 Optional.empty());
     }
 
-    /** Creates a problem with one fault of one field. */
+    /** Creates a problem with one fault, which is of one field. */
     static Problem field(ProblemType type, String detail, String code, String field) {
         return of(type, detail).withErrors(List.of(new Reason(code, field, detail)));
     }

@@ -25,7 +25,6 @@ import takedown.database.FaultCauses;
 import takedown.database.Violation;
 import takedown.name.Refusal;
 
-/** Converts an exception of a resource to a problem. */
 public final class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
     private static final int RETRY_AFTER = 5;
@@ -71,7 +70,7 @@ public final class ProblemMapper {
         return response(Problem.of(ProblemType.INVALID, detail).withErrors(errors));
     }
 
-    /** Returns each fault, by its field. */
+    /** Returns each fault, sorted by its field. */
     public static List<Problem.Reason> reasons(ConstraintViolationException fault) {
         return fault.getConstraintViolations().stream()
                 .map(violation -> new Problem.Reason("invalid-field", field(violation), violation.getMessage()))
@@ -145,7 +144,8 @@ public final class ProblemMapper {
     }
 
     /**
-     * Answers a fault: the database refused or is unavailable, or there is a bug. For a bug the caller gets an id, under which the log has the cause.
+     * Answers any other exception: the database is unavailable or refused, a body could not be read, or there is a bug. For a bug, the caller gets an
+     * id under which the log has the cause.
      */
     @ServerExceptionMapper
     public Response fault(Throwable fault) {

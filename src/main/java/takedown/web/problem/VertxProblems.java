@@ -69,7 +69,6 @@ public class VertxProblems {
         }
     }
 
-    /** Returns the refusal of a body that is too large. */
     static Problem tooLarge(RoutingContext context) {
         return FormFields.problem(context).orElseGet(() -> clientFault(ProblemType.TOO_LARGE));
     }
@@ -87,7 +86,7 @@ public class VertxProblems {
                 });
     }
 
-    /** Writes the problem and ends the response. */
+    /** Writes the problem and ends the response. A browser that asked for a page gets a page, and any other client JSON. */
     public void write(RoutingContext context, Problem problem) {
         if (ProblemPages.isPage(context.request().path(), context.request().getHeader("Accept"))) {
             context.response()

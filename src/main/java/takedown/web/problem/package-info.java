@@ -1,4 +1,4 @@
-/** Every refusal and failure as problem+json (RFC 9457), from every layer of the server. docs/problems.md lists the types. */
+/** Every refusal and failure, from every layer of the server, as problem+json (RFC 9457) or as a page. docs/problems.md lists the types. */
 @NullMarked
 package takedown.web.problem;
 

@@ -34,9 +34,11 @@ import takedown.web.problem.Problem;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Starts runs over one case. */
 @Path("/api/cases/{case}/runs")
-@Tag(name = "Runs", description = "A run investigates every suspect. A failed look-up changes nothing")
+@Tag(
+        name = "Runs",
+        description =
+                "A run checks the suspects of one case, or at night of all open cases. A failed look-up changes nothing")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class CaseRunsResource {
@@ -51,8 +53,6 @@ public class CaseRunsResource {
     }
 
     /**
-     * What to investigate.
-     *
      * @param selection only the suspects of this selection; all of the case when omitted
      * @param sha256 of the selection, which confirms the frozen suspects even if other suspects match now
      */

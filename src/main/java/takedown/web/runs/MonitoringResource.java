@@ -29,13 +29,15 @@ import takedown.web.problem.Problem;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The nightly runs. */
 @Path("/api/monitoring/runs")
-@Tag(name = "Runs", description = "A run investigates every suspect. A failed look-up changes nothing")
+@Tag(
+        name = "Runs",
+        description =
+                "A run checks the suspects of one case, or at night of all open cases. A failed look-up changes nothing")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class MonitoringResource {
-    /** Maximum number of nightly runs on a page, since a page carries the changes of each. */
+    /** Default number of nightly runs on a page. It is low, since a page has the changes of each run. */
     private static final int NIGHTS = 20;
 
     private final RunControl runs;
@@ -71,7 +73,7 @@ public class MonitoringResource {
     @GET
     @Operation(
             operationId = "listNightlyRuns",
-            summary = "Past nightly runs, latest first, each with the changes that you may see")
+            summary = "Nightly runs, latest first, each with the changes that you may see")
     public RestResponse<Page<NightView>> nights(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,

@@ -21,7 +21,6 @@ import takedown.monitoring.report.ReportPage;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The morning report of a nightly run, for the caller's own cases. */
 @Path("/api/monitoring/runs/{run}")
 @Tag(name = "Runs")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

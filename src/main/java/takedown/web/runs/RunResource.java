@@ -25,9 +25,11 @@ import takedown.web.guard.Streams;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** One run, of a case or nightly. */
 @Path("/api/runs/{run}")
-@Tag(name = "Runs", description = "A run investigates every suspect. A failed look-up changes nothing")
+@Tag(
+        name = "Runs",
+        description =
+                "A run checks the suspects of one case, or at night of all open cases. A failed look-up changes nothing")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class RunResource {

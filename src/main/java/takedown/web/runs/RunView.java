@@ -16,9 +16,9 @@ import takedown.web.json.Identified;
 /**
  * The state of a run. Names of sealed cases of which the caller is not a member are in none of the numbers.
  *
- * @param failed names whose deciding look-up failed; their status stays unchanged
- * @param changed names with a change
- * @param looks investigations started by the run; the other names had at most a quick check
+ * @param failed number of names whose deciding look-up failed; their status stays unchanged
+ * @param changed number of names with a change
+ * @param looks names that the run accepted for investigation; the other names had at most a quick check
  * @param failures names that could not be observed, by reason
  * @param rate names per second since the start; null before the first name, and for a nightly run
  * @param secondsLeft the remaining seconds at that rate; null if the run is over or the time cannot be determined
@@ -42,7 +42,6 @@ record RunView(
         @Identified String startedBy,
         Optional<String> reason) {
 
-    /** @param now to calculate the rate of a run that is not over */
     static RunView of(Run run, Instant now) {
         return new RunView(
                 run.id(),
@@ -63,14 +62,12 @@ record RunView(
                 run.reason());
     }
 
-    /** Returns 202 with the address of the run. */
     static Response begun(Run run, Instant now) {
         return Response.accepted(of(run, now))
                 .location(URI.create("/api/runs/" + run.id()))
                 .build();
     }
 
-    /** A change found by a run, of a suspect that the caller may see. */
     record ChangeView(UUID suspect, Instant at, String kind, String before, String after) {
         static ChangeView of(DatedChange seen) {
             return new ChangeView(

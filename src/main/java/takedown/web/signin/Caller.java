@@ -10,7 +10,6 @@ import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 
-/** The person who sent the current request, and that person's access to cases. */
 @ApplicationScoped
 public class Caller {
     private final SecurityIdentity identity;

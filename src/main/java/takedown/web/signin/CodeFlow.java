@@ -64,13 +64,13 @@ class CodeFlow {
                 : Uni.createFrom().nullItem();
     }
 
-    /** Returns the redirect to the issuer. */
     Uni<ChallengeData> begin(RoutingContext context) {
         return oidc.getChallenge(context);
     }
 
     /**
-     * Returns the address at which the issuer ends its session with the person (OpenID Connect RP-Initiated Logout 1.0 section 2).
+     * Returns the address at which the issuer ends its session with the person (OpenID Connect RP-Initiated Logout 1.0 section 2); empty if the
+     * person did not sign in at the issuer, or if the issuer has no such address.
      *
      * @param back the sign-in page of this service, with its host
      */

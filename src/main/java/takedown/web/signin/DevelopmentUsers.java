@@ -53,8 +53,8 @@ public class DevelopmentUsers implements IdentityProvider<UsernamePasswordAuthen
     }
 
     /**
-     * Stores the roles of these users, which are known without a sign-in. If these users are not admitted, their stored roles are removed, so that
-     * none of them can act in a case.
+     * Stores the roles of these users, so that they are known before any of them signs in. If these users are not admitted, the stored roles of
+     * people without an issuer are removed, so that none of them can act in a case.
      */
     void start(@Observes StartupEvent start) {
         if (!database) {
@@ -79,12 +79,10 @@ public class DevelopmentUsers implements IdentityProvider<UsernamePasswordAuthen
         return admitted;
     }
 
-    /** Returns the names in alphabetical order. */
     static List<String> names() {
         return ROLES.keySet().stream().sorted().toList();
     }
 
-    /** Returns the role of each user, in alphabetical order of the names. */
     static Map<String, String> roles() {
         return new TreeMap<>(ROLES);
     }

@@ -48,7 +48,6 @@ record OwnPath(String text) {
         }
     }
 
-    /** Returns the path as the value of a query parameter. */
     String encoded() {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

@@ -13,14 +13,13 @@ public final class RoleNames {
     public static final String ANALYST = "analyst";
     /** May do what an analyst may, and approve court papers as counsel. */
     public static final String COUNSEL = "counsel";
-    /** May read everything, including the log, and change nothing. */
+    /** May read all unsealed cases and the log, and change no case. */
     public static final String AUDITOR = "auditor";
-    /** May read unsealed cases, the log and the metrics, manage members of unsealed cases, and control nightly runs. */
+    /** May read unsealed cases, the log and the metrics, look names up, manage members of unsealed cases, and control nightly runs. */
     public static final String ADMIN = "admin";
 
     private RoleNames() {}
 
-    /** Returns the roles of this service among those of a sign-in. */
     static Set<AppRole> of(SecurityIdentity identity) {
         return Arrays.stream(AppRole.values())
                 .filter(role -> identity.hasRole(role.name().toLowerCase(Locale.ROOT)))

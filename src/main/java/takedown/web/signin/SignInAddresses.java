@@ -6,7 +6,6 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
-/** The addresses for signing in and out, and the addresses that lead there and back. */
 final class SignInAddresses {
     static final String PAGE = "/sign-in";
     /**
@@ -32,7 +31,6 @@ final class SignInAddresses {
         return OPEN.contains(path) || path.startsWith("/webjars/");
     }
 
-    /** Returns whether the path belongs to the API, and not to the pages. */
     static boolean isInterface(String path) {
         return path.equals("/api") || path.startsWith("/api/") || path.equals("/q") || path.startsWith("/q/");
     }
@@ -45,7 +43,7 @@ final class SignInAddresses {
                 .orElse(OwnPath.START);
     }
 
-    /** Returns the address of the sign-in page that leads back to the page of this request. */
+    /** Returns the address of the sign-in page. For a GET, it leads back to the requested page. */
     static String pageFrom(RoutingContext context) {
         return page(
                 context.request().method().equals(HttpMethod.GET)
@@ -53,7 +51,9 @@ final class SignInAddresses {
                         : Optional.empty());
     }
 
-    /** Returns the address of the sign-in page that leads back to the page from which htmx requested a part (HX-Current-URL, htmx.org/reference). */
+    /**
+     * Returns the address of the sign-in page, which leads back to the page from which htmx requested a part (HX-Current-URL, htmx.org/reference).
+     */
     static String pageFromPart(RoutingContext context) {
         String current = context.request().getHeader("HX-Current-URL");
         if (current == null) {
@@ -74,7 +74,6 @@ final class SignInAddresses {
                 .orElse(PAGE);
     }
 
-    /** Returns the address of the sign-in page that reports a wrong name or password. */
     static String failed(OwnPath back) {
         String page = page(Optional.of(back));
         return page + (page.contains("?") ? "&" : "?") + FAILED + "=true";

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Objects;
 
-/** The page where people sign in. The wording is in templates/pages. */
 @ApplicationScoped
 class SignInPage {
     static final String HTML = "text/html; charset=utf-8";
@@ -21,7 +20,6 @@ class SignInPage {
         this.codeFlow = codeFlow;
     }
 
-    /** What the page reports above the form. */
     enum Notice {
         NONE,
         WRONG_PASSWORD,

@@ -16,7 +16,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Signing in and out by a browser. */
 @Path("/")
 @Produces(SignInPage.HTML)
 public class SignInResource {

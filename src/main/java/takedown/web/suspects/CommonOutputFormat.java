@@ -11,7 +11,7 @@ final class CommonOutputFormat {
 
     /** Texts of the OpenAPI document, the same for a case and for one suspect. */
     static final String FORMAT =
-            "The Common Output Format, one record per line. A bad line is reported and the others are accepted.  ";
+            "The Common Output Format, one record per line. A bad line is reported and the others are accepted. ";
 
     static final String SOURCE = "where the records come from; IMPORT if none is given";
     static final String SENSOR = "sensor Rotterdam";
@@ -21,7 +21,6 @@ final class CommonOutputFormat {
 
     private CommonOutputFormat() {}
 
-    /** Returns a file for download, written as a stream. */
     static Response file(UUID of, HistoryExport.Lines lines) {
         return Response.ok((StreamingOutput) lines::writeTo, MEDIA_TYPE)
                 .header("Content-Disposition", "attachment; filename=\"history-" + of + ".cof\"")

@@ -1,6 +1,5 @@
 package takedown.web.suspects;
 
-/** Example bodies, all of the lab's fictitious case. */
 final class Examples {
     static final String SUSPECTS = """
             [{"value": "hollowwren-keys.net", "role": "storefront", "category": "HACKING_SERVICE", "verdict": "MALICIOUS"},

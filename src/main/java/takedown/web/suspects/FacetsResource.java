@@ -22,7 +22,6 @@ import takedown.casefile.suspects.SuspectStore;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The counts of the suspects in a list, by the values of several fields. */
 @Path("/api/cases/{case}/facets")
 @Tag(name = "Suspects")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -45,8 +44,6 @@ public class FacetsResource {
     record Facet(List<FacetValue> values, long others) {}
 
     /**
-     * The counts.
-     *
      * @param exact whether the counts of values are exact; otherwise they are estimates from a sample, in which rare values can be missing
      * @param sampled the number of matching suspects that were counted
      * @param facets by the parameter of the filter

@@ -20,7 +20,6 @@ public class FilterParameters {
             + " none selects what has no value: host=none. A leading backslash makes a value literal. A"
             + " parameter that is not known is refused.";
 
-    /** Parameters of a list other than the fields of its filter. */
     private static final Set<String> OTHERS = Set.of("sort", "after", "limit", "view");
 
     private static final String ID = "id in the directory, or none";

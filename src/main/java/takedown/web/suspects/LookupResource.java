@@ -25,7 +25,6 @@ import takedown.name.Indicator;
 import takedown.name.Refusal;
 import takedown.web.signin.RoleNames;
 
-/** One new investigation, without storing anything. */
 @Path("/api/lookups")
 @Tag(name = "Look-ups", description = "One fresh dossier of a name, URL or address; stores nothing")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})

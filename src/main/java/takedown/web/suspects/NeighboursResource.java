@@ -26,7 +26,6 @@ import takedown.web.json.Page;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Names that shared an address or a name server. */
 @Path("/api/cases/{case}/neighbours")
 @Tag(name = "History")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

@@ -63,7 +63,7 @@ public final class PartyNames {
         return directory.party(id).isPresent() || name.equals(id) ? name : name + " (" + id + ")";
     }
 
-    /** Returns a value of a field for people. */
+    /** Returns a value of a field as people read it: the name of a party or a country, or a code in words. */
     public String of(SuspectField field, String value) {
         if (OF_PARTIES.contains(field)) {
             return withId(value);
@@ -127,7 +127,6 @@ public final class PartyNames {
             return new PartyNames(directory, found);
         }
 
-        /** Returns the names of the parties in a filter. */
         public PartyNames of(CaseAccess access, SuspectFilter filter) {
             return of(access, OF_PARTIES.stream().collect(Collectors.toMap(field -> field, filter::named)));
         }

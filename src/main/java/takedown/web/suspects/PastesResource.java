@@ -34,7 +34,6 @@ import takedown.name.Refusal;
 import takedown.web.json.SentParts;
 import takedown.web.signin.RoleNames;
 
-/** The content of a pasted text, before anything is added to a case. */
 @Path("/api/pastes")
 @Tag(name = "Suspects")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -50,12 +49,9 @@ public class PastesResource {
     }
 
     /**
-     * An indicator in the text.
-     *
-     * @param line of its first occurrence, in the text or in the part of the mail
+     * @param line of the occurrence that is used, in the text or in the part of the mail
      * @param part the part of the mail that contains it
      * @param live the form that is not defanged
-     * @param defanged a form that no program turns into a link
      * @param suspect the form that it will have as a suspect; null if it is not accepted
      * @param selected whether it is proposed as a suspect
      * @param code why it is not proposed
@@ -94,12 +90,9 @@ public class PastesResource {
     }
 
     /**
-     * The content of a text.
-     *
      * @param form how it was read
      * @param lines the number of lines that were read, without blank ones; of a mail, those of its header and of its texts
      * @param words the number of words in them
-     * @param found the number of indicators
      * @param selected the number of those that are proposed as suspects
      * @param warnings parts that were not read, and assumptions
      */

@@ -24,7 +24,6 @@ import takedown.web.json.ChoiceParameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The parties that an order reaches: the suspects of a case by status, host, party and country. */
 @Path("/api/cases/{case}/reach")
 @Tag(name = "Suspects")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

@@ -37,7 +37,6 @@ import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Saved views of the suspects of a case. */
 @Path("/api/cases/{case}/views")
 @Tag(name = "Suspects")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -95,7 +94,7 @@ public class SavedViewsResource {
             operationId = "saveView",
             summary = "Saves a filter and an order under a name; a view of the same name is replaced",
             description =
-                    "A view is personal unless `shared` is true. Members who may change the case can save a view of the case.")
+                    "A view is personal unless `shared` is true. Analysts and counsel who may change the case can save a view of the case.")
     @RequestBody(
             content =
                     @Content(
@@ -112,7 +111,7 @@ public class SavedViewsResource {
             content = @Content(schema = @Schema(implementation = SavedListView.class)))
     public Response save(@PathParam("case") UUID id, @NotNull @Valid @Nullable NewView body) {
         NewView given = Objects.requireNonNull(body);
-        // Access to the case is checked before the body is validated.
+        // Access to the case is checked before the filter is parsed.
         CaseAccess access = Boolean.TRUE.equals(given.shared()) ? caller.working(id) : caller.reading(id);
         String name = Objects.requireNonNull(given.name());
         SuspectFilter filter = SuspectFilter.of(Objects.requireNonNull(given.filter()));

@@ -16,7 +16,6 @@ import takedown.web.json.Identified;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** A selection: suspects that were frozen, so that later work acts on exactly these. */
 @Path("/api/selections/{selection}")
 @Tag(name = "Suspects")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -31,8 +30,6 @@ public class SelectionResource {
     }
 
     /**
-     * A selection in public form.
-     *
      * @param sentence the filter in words
      * @param sha256 over the ids in ascending order, lower case, each followed by a line feed
      * @param changed the difference from the suspects that match the filter now

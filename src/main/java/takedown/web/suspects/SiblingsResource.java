@@ -22,7 +22,6 @@ import takedown.name.Refusal;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Other suspects that share a rare trait with a suspect. */
 @Path("/api/suspects/{suspect}/siblings")
 @Tag(name = "Suspects")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -41,8 +40,6 @@ public class SiblingsResource {
     }
 
     /**
-     * What the suspects have in common.
-     *
      * @param kind FAVICON, CERTIFICATE, FORM_TARGET, NAME_SERVERS or REGISTRATION_MINUTE
      * @param value a SHA-256, a host, name servers with commas between, or the beginning of the minute
      */
@@ -54,9 +51,8 @@ public class SiblingsResource {
     }
 
     /**
-     * A trait of the suspect.
-     *
-     * @param shared the number of other registered names with the trait in the cases that the reader may see; a lower bound if the trait is common
+     * @param shared the number of other registered names or addresses with the trait in the cases that are compared; a lower bound if the trait is
+     *     common
      * @param common whether too many names share the trait; if so, no names are proposed for it
      */
     @Schema(name = "SharedTrait")
@@ -68,11 +64,9 @@ public class SiblingsResource {
     }
 
     /**
-     * A sibling.
-     *
-     * @param inCase whether the case of the suspect names it already
-     * @param traits that both have
-     * @param seenAt when the first of the traits was observed at the sibling
+     * @param inCase whether the sibling is in the suspect's own case already
+     * @param traits the traits that the suspect and the sibling share
+     * @param seenAt when the first of these traits was last observed for the sibling
      */
     @Schema(name = "Sibling")
     record SiblingView(
@@ -133,7 +127,8 @@ public class SiblingsResource {
             summary =
                     "Other suspects with the same icon, certificate, form target, name servers or minute of registration",
             description =
-                    "Covers the cases that the caller may see. If more than 100 registered names share a trait, no"
+                    "Covers the cases that the caller may see. For a suspect of an unsealed case, covers only unsealed cases."
+                            + " If more than 100 registered names share a trait, no"
                             + " names are proposed for it. Nothing is queried, and nothing is added to the case.")
     public SiblingsView list(@PathParam("suspect") UUID id) {
         Suspect suspect = suspects.get(caller.actor(), id);

@@ -21,7 +21,6 @@ import takedown.history.SuspectEvidence;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The raw octets behind the dossier of a suspect. */
 @Path("/api/suspects/{suspect}/evidence/{sha256}")
 @Tag(name = "Suspects")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

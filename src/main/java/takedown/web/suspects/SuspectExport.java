@@ -86,7 +86,6 @@ class SuspectExport {
         this.clock = clock;
     }
 
-    /** The form of a file. */
     enum Form {
         CSV(SuspectExport.CSV, "csv"),
         XLSX(SuspectExport.XLSX, "xlsx"),
@@ -101,11 +100,7 @@ class SuspectExport {
         }
     }
 
-    /**
-     * Returns a file for download.
-     *
-     * @param view the name of the saved view, for the file's name
-     */
+    /** @param view the name of the saved view, for the file's name */
     Response file(CaseAccess access, SuspectFilter filter, SuspectOrder order, Optional<String> view, Form form) {
         CaseFile of = cases.requireStill(access);
         Instant now = clock.instant();

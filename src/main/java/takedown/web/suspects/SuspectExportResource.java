@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The present view of the suspects of a case as a file. */
 @Path("/api/cases/{case}")
 @Tag(name = "Suspects")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -61,7 +60,8 @@ public class SuspectExportResource {
     @Operation(
             operationId = "exportSuspectsAsXlsx",
             summary = "The suspects that match a filter as an Excel workbook",
-            description = "Every cell is text. A sheet has a million rows. The parameters are those of the list.")
+            description =
+                    "Every cell is text. A sheet has at most a million rows. The parameters are those of the list.")
     @APIResponse(
             responseCode = "200",
             description = "The file",

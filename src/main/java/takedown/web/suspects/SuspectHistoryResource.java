@@ -27,7 +27,6 @@ import takedown.history.passive.HistoryIntake;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The history of one suspect: passive DNS that people import, and our own observations for export. */
 @Path("/api/suspects/{suspect}")
 @Tag(name = "History")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

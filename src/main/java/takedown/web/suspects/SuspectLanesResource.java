@@ -28,7 +28,6 @@ import takedown.web.json.ChoiceParameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The history of a suspect as periods. */
 @Path("/api/suspects/{suspect}/lanes")
 @Tag(name = "History")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

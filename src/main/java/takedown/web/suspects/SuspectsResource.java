@@ -44,7 +44,6 @@ import takedown.web.json.Limit;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The suspects of a case, submitted as a stream and listed in pages. */
 @Path("/api/cases/{case}/suspects")
 @Tag(name = "Suspects")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -129,8 +128,6 @@ public class SuspectsResource {
     }
 
     /**
-     * A page of a list.
-     *
      * @param count number of all suspects that match
      * @param filter the filter in canonical form, as the query of an address
      * @param sentence the filter in words

@@ -34,8 +34,6 @@ public record TimelineEntry(
         Optional<RecordView> record) {
 
     /**
-     * A record that a third party observed.
-     *
      * @param more rdata beyond those shown
      * @param complete false when the source's answer was cut short
      */

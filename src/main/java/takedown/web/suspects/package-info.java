@@ -1,4 +1,4 @@
-/** Suspects, their look-ups and their history. */
+/** Suspects: lists, filters, look-ups, pasted texts, evidence, history and siblings. */
 @NullMarked
 package takedown.web.suspects;
 

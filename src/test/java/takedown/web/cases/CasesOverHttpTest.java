@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import takedown.web.LabUsers;
 
-/** Cases, members, suspects and orders as a client sees them. */
 @QuarkusTest
 class CasesOverHttpTest {
 

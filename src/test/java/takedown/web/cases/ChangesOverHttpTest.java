@@ -24,7 +24,6 @@ import takedown.casefile.ServiceAccess;
 import takedown.history.SnapshotStore;
 import takedown.web.LabUsers;
 
-/** The changes since a person last marked them as seen. */
 @QuarkusTest
 class ChangesOverHttpTest {
     @Inject

@@ -83,9 +83,7 @@ class SealedCaseTest {
         LOOK_UP,
         /** Figures about the whole service. */
         WATCH,
-        /** Opens a case. */
         OPEN,
-        /** Starts a nightly run by hand. */
         NIGHT,
         /** Every user who may see the case. */
         READ,
@@ -99,7 +97,7 @@ class SealedCaseTest {
         LEAD,
         /** A lead; also an admin if the case is not sealed. */
         MEMBERS,
-        /** As WORK. The role admin is also accepted, because of nightly runs. */
+        /** As WORK. An admin passes the check of the role, because admins control nightly runs, but is refused for the run of a case. */
         RUN;
 
         Cell cell(String user, Optional<String> member, boolean sealed, boolean closed) {
@@ -480,7 +478,7 @@ class SealedCaseTest {
         assertEquals(1, takenOut(open.get("case")).size());
     }
 
-    /** Returns one object of each type, by the name of its path parameter. */
+    /** Returns one object of each type of a sealed case, by the name of its path parameter. */
     private static Map<String, String> sealedCase() {
         return oneOfEach("alice", true);
     }

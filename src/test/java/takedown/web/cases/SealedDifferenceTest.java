@@ -273,8 +273,8 @@ class SealedDifferenceTest {
     }
 
     /**
-     * Returns whether the path is a paper of a packet, which a nightly run does not change, or a look-up, which queries external servers. Reading
-     * these once is enough.
+     * Returns whether the path belongs to a packet, which a nightly run does not change, is a look-up, which queries external servers, or is a PDF,
+     * which takes long to make. Reading these once is enough.
      */
     private static boolean isMadeAnew(String path) {
         return path.startsWith("/api/packets/") || path.startsWith("/api/lookups/") || path.endsWith(".pdf");
@@ -366,7 +366,8 @@ class SealedDifferenceTest {
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(octets))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 byte[] file = zip.readAllBytes();
-                // Positions of entries in the log are left out, and so are octets of answers.
+                // Only the names of the other files are compared. Those files contain positions of entries in the log,
+                // or octets of answers.
                 files.add(entry.getName()
                         + (List.of("manifest.json", "evidence.json", "appendix-a.csv")
                                         .contains(entry.getName())
@@ -422,7 +423,10 @@ class SealedDifferenceTest {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Returns the text without times and ids, and without values that follow from them: hashes, and the rate of a run. */
+    /**
+     * Returns the text without times and ids, without values that follow from them (hashes, the rate of a run), and without addresses of servers and
+     * random labels.
+     */
     private static String normal(String text) {
         return text.replaceAll("\\p{Cf}", "")
                 .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<id>")

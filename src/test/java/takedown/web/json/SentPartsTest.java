@@ -14,7 +14,6 @@ import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.junit.jupiter.api.Test;
 import takedown.name.Refusal;
 
-/** A form of which each part may be sent at most once. */
 class SentPartsTest {
     private static final List<String> KNOWN = List.of("kind", "file");
 

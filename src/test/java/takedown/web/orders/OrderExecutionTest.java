@@ -702,8 +702,8 @@ class OrderExecutionTest {
 
     private String order(String actions, Duration term) {
         Instant issued = clock.instant().minus(Duration.ofHours(25));
-        // The lab's first investigation came after that, so the earlier state is the one from before the first
-        // execution.
+        // The first investigation of the case came after this time and before the first execution, so it shows the
+        // earlier state.
         RequestSpecification form = form(actions)
                 .multiPart("issuedAt", issued.toString())
                 .multiPart("ecfNumber", "12")

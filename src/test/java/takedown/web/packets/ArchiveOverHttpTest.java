@@ -79,7 +79,7 @@ class ArchiveOverHttpTest {
         if (!packet.isEmpty()) {
             return;
         }
-        // Another case has stored the same octets before.
+        // A sealed case stores the same octets first.
         String sealed = openCase("carol", "Sealed v. Does", true);
         as("carol")
                 .contentType("text/plain")

@@ -18,7 +18,6 @@ import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight;
 import takedown.packet.kit.NoticeSamples;
 
-/** The lines for a name in the results of a packet. */
 class ResultsViewTest {
     private static final Instant LOOKED = Instant.parse("2026-11-29T12:00:00Z");
 

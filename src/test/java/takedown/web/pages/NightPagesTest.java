@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** History and evidence of a suspect, nightly runs, directory, audit, and the reader's own page. */
 @QuarkusTest
 class NightPagesTest {
 

@@ -38,7 +38,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import takedown.web.LabUsers;
 
-/** Packets, orders and reach of a sealed case, as a browser gets them. */
 @QuarkusTest
 class PacketsOnPagesTest {
     private static String theCase = "";

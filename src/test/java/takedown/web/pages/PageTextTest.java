@@ -20,7 +20,6 @@ import takedown.name.Refusal;
 import takedown.web.problem.Problem;
 import takedown.web.problem.ProblemType;
 
-/** The part of a REST message that a page shows. */
 class PageTextTest {
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
     private static final Pattern CALL = Pattern.compile("\\b(?:GET|POST|PUT|PATCH|DELETE) /|\\?[a-z]+=|/api/");
@@ -182,7 +181,7 @@ class PageTextTest {
                 Optional.empty());
     }
 
-    /** In every text of the domain layer that is one literal, requests of the API are in parentheses. */
+    /** In the texts of the domain layer, requests of the API are in parentheses. */
     @Test
     void noTextOfTheDomainShowsARequestOfRest() throws IOException {
         List<String> found;
@@ -203,7 +202,7 @@ class PageTextTest {
                         .toList());
     }
 
-    /** Returns the literal with its parentheses closed, for a literal that a value follows. */
+    /** Returns the literal with its parentheses closed. A literal that a value follows can end within them. */
     private static String closed(String text) {
         return text.lastIndexOf('(') > text.lastIndexOf(')') ? text + ")" : text;
     }

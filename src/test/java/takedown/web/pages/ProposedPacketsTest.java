@@ -13,7 +13,6 @@ import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
 
-/** The packets that are ticked in a preview from the start. */
 class ProposedPacketsTest {
     private static Preview.Planned planned(Reach reach) {
         return new Preview.Planned(

@@ -22,7 +22,6 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
-/** The messages of a page about a form that it refuses. */
 @QuarkusTest
 class RefusedFormsTest {
     private static RequestSpecification form() {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Runs, their progress, and the data that they record about a suspect. */
 @QuarkusTest
 class RunsOverHttpTest {
     @Inject
@@ -75,7 +74,7 @@ class RunsOverHttpTest {
                 .body("items.kind", hasItem("PASSIVE_DNS"));
     }
 
-    /** A finished run is one event. It was once written on a thread that cannot read the database. */
+    /** The stream of a finished run has one event. The thread that writes it must be able to read the names of people from the database. */
     @Test
     void theEventOfAFinishedRunNamesAPersonThatWasNotNamedYet() {
         String id = openCase("alice", "run", false);

@@ -27,7 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A browser signs in with the form of development and lab. */
 @QuarkusTest
 class BrowserSignInTest {
     private static final String COOKIE = "takedown-session";

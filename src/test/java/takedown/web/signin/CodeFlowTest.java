@@ -36,7 +36,6 @@ class CodeFlowTest {
     /** The lifetime of a short token. It is long enough to sign in on a machine under load. */
     private static final Duration SHORT = Duration.ofSeconds(15);
 
-    /** Returns the address of the issuer to which a sign-in leads. */
     private static String begin(Browser browser, String back) {
         return browser.get("/sign-in/start?back=" + back)
                 .then()
@@ -219,7 +218,6 @@ class CodeFlowTest {
         begin(copy, "%2F");
     }
 
-    /** Returns the address that ends the issuer's session. */
     private static String signOut(Browser browser) {
         String page = browser.post("/sign-out")
                 .then()

@@ -20,7 +20,6 @@ import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
-/** The service starts before its issuer does. */
 @QuarkusTest
 @TestProfile(IssuerAwayAtStartTest.Away.class)
 class IssuerAwayAtStartTest {

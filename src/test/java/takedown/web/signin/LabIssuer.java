@@ -45,7 +45,6 @@ final class LabIssuer {
                 .path("access_token");
     }
 
-    /** Sets the ID token for the next sign-in by the code flow. */
     static void nextIdToken(Map<String, ?> wanted) {
         given().contentType("application/json")
                 .body(wanted)
@@ -70,7 +69,6 @@ final class LabIssuer {
         given().delete(desk("outages")).then().statusCode(204);
     }
 
-    /** Returns how often the keys were fetched so far. */
     static int fetched() {
         return given().queryParam("server", "issuer")
                 .queryParam("contains", "/jwks")

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import takedown.web.LabUsers;
 
-/** Import of passive DNS by people, as a client sees it. */
 @QuarkusTest
 class HistoryImportTest {
 

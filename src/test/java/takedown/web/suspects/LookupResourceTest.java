@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A new dossier for a name in any form in which it may be pasted. */
 @QuarkusTest
 class LookupResourceTest {
 

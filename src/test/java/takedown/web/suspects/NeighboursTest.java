@@ -21,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import takedown.web.LabUsers;
 
-/** The other names on an address or a name server. */
 @QuarkusTest
 class NeighboursTest {
 

@@ -10,7 +10,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** The preview of what a pasted text, mail or table contains. */
 @QuarkusTest
 class PastesOverHttpTest {
     private static final String MAIL =

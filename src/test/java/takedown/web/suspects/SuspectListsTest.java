@@ -21,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import takedown.web.ZipTexts;
 
-/** The intake of lists as people paste and upload them. */
 @QuarkusTest
 class SuspectListsTest {
 

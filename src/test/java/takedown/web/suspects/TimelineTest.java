@@ -21,7 +21,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import takedown.web.LabUsers;
 
-/** The history of a name from all sources, and the periods in which no source observed it. */
 @QuarkusTest
 class TimelineTest {
     private static final long DAY = 86_400;

@@ -70,7 +70,6 @@ import takedown.web.pages.Html;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The packets of a case, and the form for new ones. */
 @Path("/cases/{case: [0-9a-fA-F-]{36}}/packets")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
@@ -80,7 +79,6 @@ public class CasePacketPages {
 
     private static final int ROWS = 200;
 
-    /** Parameters of the form's address that are not of the filter. */
     private static final Set<String> OTHERS = Set.of("filter", "selection", "recipient", "done");
 
     private final PacketMaker packets;
@@ -164,7 +162,6 @@ public class CasePacketPages {
     /** The position in the list: the id of the last packet shown; empty at the end. */
     public record Rest(Optional<UUID> next) {}
 
-    /** The choices in the form. */
     public record Choices(List<PacketKind> kinds, List<Action> actions, List<CourtOrder> orders, long suspects) {}
 
     /**
@@ -190,7 +187,6 @@ public class CasePacketPages {
         }
     }
 
-    /** A preview as the page lists it. */
     public record Foreseen(
             Preview preview, Findings blocking, Findings refused, Findings unneeded, List<String> uncaptured) {
         static Foreseen of(Preview preview) {
@@ -208,18 +204,16 @@ public class CasePacketPages {
                             .toList());
         }
 
-        /** Returns whether a listed blocking finding is about the order. */
         public boolean isAboutTheOrder() {
             return blocking.listed().stream()
                     .anyMatch(finding -> finding.subject().equals("order"));
         }
 
-        /** Returns whether the same was already requested for a suspect. */
+        /** Returns whether a suspect was refused because the same was already requested for it. */
         public boolean isAskedBefore() {
             return preview.refused().stream().anyMatch(finding -> finding.code() == FindingCode.ALREADY_ASKED);
         }
 
-        /** Returns the suspects without a capture, one per line. */
         public String uncapturedLines() {
             return String.join("\n", uncaptured);
         }
@@ -308,7 +302,7 @@ public class CasePacketPages {
                 note);
     }
 
-    /** Shows the packets that the form would make. Nothing is made. */
+    /** Shows the packets that the form would make. No packet is made, but the suspects that match the filter are frozen as a selection. */
     @POST
     @Path("/new")
     @Consumes(MediaType.MULTIPART_FORM_DATA)

@@ -50,7 +50,6 @@ import takedown.web.pages.Html;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The court orders of a case, and their execution. */
 @Path("/cases/{case: [0-9a-fA-F-]{36}}/orders")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
@@ -98,7 +97,6 @@ public class OrderPages {
                 Fields fields);
     }
 
-    /** The choices in a form. */
     public record Fields(List<OrderKind> kinds, List<Action> actions, List<TermBasis> bases) {
         static final Fields ALL = new Fields(
                 List.of(OrderKind.values()),
@@ -138,7 +136,6 @@ public class OrderPages {
         }
     }
 
-    /** A registry that was served. */
     public record Served(String name, RegistrySummary summary) {
         /** Returns the registry's id, encoded as a parameter of an address. */
         public String parameter() {
@@ -146,7 +143,6 @@ public class OrderPages {
         }
     }
 
-    /** The filter of the lines of an order's execution. */
     public record Filter(String registry, String state) {
         public String address() {
             return Stream.of(part("registry", registry), part("state", state))

@@ -46,9 +46,7 @@ public class OutgoingPages {
         this.caller = caller;
     }
 
-    /** The packets of one confirmation. */
     public record Shown(Outgoing outgoing) {
-        /** Returns six words of the digest, for a comparison by voice. */
         public String words() {
             return SixWords.of(outgoing.digest());
         }
@@ -87,11 +85,7 @@ public class OutgoingPages {
         }
     }
 
-    /**
-     * What one confirmation did.
-     *
-     * @param act in words: approved, sent, or recorded as served
-     */
+    /** @param act in words: approved, handed over for sending, or recorded as served */
     public record Results(String act, List<BulkDispatches.Outcome> outcomes) {
         public long done() {
             return outcomes.stream()

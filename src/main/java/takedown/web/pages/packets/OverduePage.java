@@ -19,7 +19,6 @@ import takedown.web.pages.Html;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The overdue packets in the cases that the reader may see. */
 @Path("/overdue")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
@@ -41,7 +40,6 @@ public class OverduePage {
         static native TemplateInstance overdue(OverdueList.Found found, Optional<UUID> caseId, String next);
     }
 
-    /** @param caseId limits the list to this case */
     @GET
     @RunOnVirtualThread
     public String overdue(@QueryParam("case") @Nullable String caseId, @QueryParam("after") @Nullable String after) {

@@ -30,13 +30,12 @@ import takedown.packet.kit.ResultLine;
 import takedown.results.NameResult;
 import takedown.results.ResultReader;
 
-/** The names and the copies of one packet, for a page. */
 @ApplicationScoped
 public class PacketDesk {
     /** Maximum number of names on a page. Appendix A has all of them. */
     private static final int LISTED = 200;
 
-    /** Maximum number of suspects that are read to find those of the listed names. */
+    /** Maximum number of the packet's suspects that are read in addition to those with a listed name. */
     private static final int READ = 2_000;
 
     private final SuspectStore suspects;
@@ -97,7 +96,6 @@ public class PacketDesk {
             return words;
         }
 
-        /** Returns the CSS class of the badge. */
         public String tone() {
             return switch (this) {
                 case AGREES -> "good";
@@ -108,14 +106,11 @@ public class PacketDesk {
         }
     }
 
-    /** A copy of the packet in one format. */
     public record Copy(String label, String address, String purpose) {}
 
     /**
-     * The listed names.
-     *
-     * @param aboutTargets whether the packet is about pages, hosts or addresses, so that the observation that counts is that of the target
-     * @param more names that are not listed
+     * @param aboutTargets whether the packet is about pages, hosts or addresses, so that the observation of the target counts
+     * @param more number of names that are not listed
      */
     public record Names(List<NameLine> lines, boolean aboutTargets, int more) {}
 
@@ -125,7 +120,7 @@ public class PacketDesk {
         Map<String, Suspect> observed = observed(access, packet, listed);
         Map<String, ResultLine> claimed = claims.of(access, packet);
         Map<String, NameResult> found = results.of(access, packet.id());
-        // Cancelled and retracted packets have no results.
+        // Cancelled and retracted packets have no results. Their claims are compared with these lines.
         Map<String, List<ExecutionLine>> executed = claimed.isEmpty() ? Map.of() : compliance.of(access, packet);
         boolean sent = progress.dispatches().stream().anyMatch(Dispatch::hasReachedTheRecipient);
         return new Names(

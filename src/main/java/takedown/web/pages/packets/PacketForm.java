@@ -73,7 +73,7 @@ public record PacketForm(
                     form.one("bonaFide").isPresent());
         }
 
-        /** @throws Refusal (INVALID) for details of an observation without an observer */
+        /** @throws Refusal (INVALID) for details of an observation without an observer, and for a time that cannot be read */
         Optional<Observed> observed() {
             if (by.isEmpty() && !(name + at + how).isEmpty()) {
                 throw Refusal.invalid("Choose who saw the abuse, or leave the fields of the observation empty");
@@ -81,7 +81,7 @@ public record PacketForm(
             return by.map(who -> new Observed(who, name, time("observed.at", at), how));
         }
 
-        /** @throws Refusal (INVALID) for a line that does not have three parts */
+        /** @throws Refusal (INVALID) for a line that does not have three parts, the last of two letters */
         List<Provision> provided() {
             return lines(provisions).stream().map(Grounds::provision).toList();
         }
@@ -138,7 +138,7 @@ public record PacketForm(
                         Grounds.of(form)));
     }
 
-    /** Returns this form for the suspects of a selection. */
+    /** Returns this form for the suspects of a selection, without the filter. */
     PacketForm about(UUID frozen) {
         return new PacketForm(
                 kind,
@@ -191,7 +191,6 @@ public record PacketForm(
         return Parameter.utc(field, text);
     }
 
-    /** Returns who may have seen the abuse. */
     public List<Observed.By> observers() {
         return List.of(Observed.By.values());
     }

@@ -136,10 +136,8 @@ public class PacketPage {
     }
 
     /**
-     * The packet with its copies.
-     *
      * @param files the final edition, approved or to be approved by the reader; empty if the page shows the draft
-     * @param pages numbers of the pages
+     * @param pages numbers of the pages that are shown
      */
     public record Shown(
             Packet packet,
@@ -156,7 +154,6 @@ public class PacketPage {
         }
     }
 
-    /** A page of the PDF among its pages. */
     public record Turn(int page, int pages, boolean draft) {
         public int previous() {
             return page - 1;
@@ -170,11 +167,11 @@ public class PacketPage {
     /**
      * The state of the packet, and the actions open to its reader.
      *
-     * @param approvalHint why the reader cannot approve it; empty if they can
-     * @param order the version of the order that it carries, and the order on file
-     * @param orderFindings the findings against it that follow from the order and from the present verdicts; empty once it was sent
+     * @param approvalHint why the reader cannot approve the packet; empty if the reader can
+     * @param order the version of the order that the packet carries, and the order on file
+     * @param orderFindings the findings against the packet that follow from the order and from the present verdicts; empty once the packet was sent
      * @param mailRefused whether the order or a verdict forbids sending the packet, or sending it again
-     * @param matterChanged when the matter changed after it was made; empty once it was sent
+     * @param matterChanged when the matter changed after the packet was made; empty once the packet was sent
      */
     public record Steps(
             PacketProgress progress,
@@ -196,12 +193,12 @@ public class PacketPage {
                     .anyMatch(dispatch -> dispatch.purpose() == Dispatch.Purpose.REQUEST && dispatch.mayHaveArrived());
         }
 
-        /** Returns whether the reader can retract it: it was sent, or it is approved and may have been served before a finding blocked it. */
+        /** Returns whether the packet was sent, or is approved and may have been served before a finding blocked it, so that it can be retracted. */
         public boolean isRetractable() {
             return isSent() || mailRefused && progress.approvals().size() >= PacketProgress.APPROVALS && !isOver();
         }
 
-        /** Returns whether the mail may have reached the address, which gets it only once. */
+        /** Returns whether the mail may have reached the address. Each address gets the mail at most once. */
         public boolean mailedTo(String address) {
             return progress.dispatches().stream()
                     .anyMatch(dispatch -> dispatch.isRequest()
@@ -275,7 +272,6 @@ public class PacketPage {
                 .toList();
     }
 
-    /** Shows a page of the PDF enlarged, with a link to the next page. */
     @GET
     @Path("/pages/{page: [0-9]{1,4}}")
     @RunOnVirtualThread
@@ -298,7 +294,6 @@ public class PacketPage {
         return approvals.whyNoFinal(access, packet).isPresent() ? Edition.DRAFT : Edition.FINAL;
     }
 
-    /** Returns a page of the PDF as a picture. */
     @GET
     @Path("/pages/{page: [0-9]{1,4}}.png")
     @Produces("image/png")

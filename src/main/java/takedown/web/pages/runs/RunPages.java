@@ -31,7 +31,6 @@ import takedown.web.pages.Html;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The nightly runs, the changes that they found, and the results of requests. */
 @Path("/runs")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
@@ -63,16 +62,13 @@ public class RunPages {
         this.clock = clock;
     }
 
-    /** @param party its name in the directory, or the id under which an answer named it */
+    /** @param party the party's name in the directory, or the id under which an answer named the party */
     public record PartyLine(String party, Statistics.Line line) {}
 
-    /** Times to mitigation. */
     public record Trends(Statistics.Figures figures, List<PartyLine> parties, TimeBars byParty, TimeBars byCategory) {}
 
-    /** @param registry its name in the directory */
     public record ComplianceLine(String registry, Compliance.UnderOrder of) {}
 
-    /** A reason for which names could not be observed. */
     public record Failure(String reason, long names) {}
 
     @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)

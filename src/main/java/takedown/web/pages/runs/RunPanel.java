@@ -5,9 +5,9 @@ import java.time.Instant;
 import takedown.monitoring.run.Run;
 
 /**
- * A run in progress, as pages show it.
+ * A run as pages show it.
  *
- * @param left the remaining time, in words
+ * @param left the remaining time, in words; empty if it cannot be estimated
  * @param goesOn whether the page polls again
  */
 public record RunPanel(Run run, String left, boolean goesOn) {

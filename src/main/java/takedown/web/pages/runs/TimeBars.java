@@ -11,9 +11,9 @@ import takedown.dispatch.pending.Statistics;
 import takedown.web.pages.Wording;
 
 /**
- * Times to mitigation as bars: the median as a bar, the 90th percentile as a line at its end.
+ * Times to mitigation as bars: the median as a bar, and the 90th percentile as a vertical line.
  *
- * @param rows those with the longest medians first
+ * @param rows at most 12, those with the longest medians first
  */
 public record TimeBars(int height, List<Row> rows, List<Tick> ticks) {
     private static final int LEFT = 300;
@@ -30,7 +30,7 @@ public record TimeBars(int height, List<Row> rows, List<Tick> ticks) {
 
     private static final int LABEL = 40;
 
-    /** @param p90 where the line of the 90th percentile is */
+    /** @param p90 the horizontal position of the line for the 90th percentile */
     public record Row(int y, int barY, String label, String full, String width, String p90, String says) {}
 
     public record Tick(String x, String label) {}

@@ -85,7 +85,7 @@ public class BulkPages {
         static native TemplateInstance bulkChange(CaseHead head, BulkChange change);
     }
 
-    /** Judges the ticked suspects, investigates them, or begins packets about them. */
+    /** Judges the ticked suspects or sets their role, investigates them, or begins packets about them. */
     @POST
     @Path("/bulk")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
@@ -204,7 +204,6 @@ public class BulkPages {
         return Html.seeOther("/cases/" + id + "/changes/" + change.id());
     }
 
-    /** Shows one change of many suspects, in progress or finished. */
     @GET
     @Path("/changes/{change}")
     @RunOnVirtualThread

@@ -19,7 +19,6 @@ import takedown.web.pages.Html;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The page that shows one answer as it was received, in a form that a person can read. */
 @Path("/suspects/{suspect}/evidence/{sha256}")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)

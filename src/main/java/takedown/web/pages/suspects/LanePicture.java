@@ -44,10 +44,8 @@ public record LanePicture(
     private static final int LABEL = 58;
     private static final double LEAST = 4;
 
-    /** A bar from {@code x}, {@code width} wide. */
     public record Bar(String x, String width, String says) {}
 
-    /** A line of the axis. */
     public record Tick(String x, String label, String anchor) {}
 
     /**
@@ -61,7 +59,6 @@ public record LanePicture(
 
     /**
      * @param label the part of the text that fits
-     * @param says the whole text
      * @param css the CSS class of the bars
      */
     public record Row(int y, int barY, String label, String says, String css, List<Bar> bars) {}
@@ -78,7 +75,6 @@ public record LanePicture(
         return RIGHT;
     }
 
-    /** The period of the axis. */
     public enum Period {
         ALL("all", Duration.ZERO),
         YEAR("last year", Duration.ofDays(365)),
@@ -100,8 +96,6 @@ public record LanePicture(
     }
 
     /**
-     * Draws lanes.
-     *
      * @param label how a milestone is named
      * @param value how a value is written
      * @return empty if there is nothing to draw
@@ -130,7 +124,6 @@ public record LanePicture(
         });
     }
 
-    /** Converts a time to a position on the axis. */
     private record Scale(Instant from, Instant until) {
         double seconds() {
             return Math.max(1, Duration.between(from, until).toMillis() / 1000.0);

@@ -20,16 +20,16 @@ import takedown.casefile.suspects.SuspectOrder;
  */
 public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
 
-    /** A condition of the present filter. */
+    /** A condition of the present filter, with the addresses of the list without it and with its opposite. */
     public record Chip(Condition condition, String without, String opposite) {}
 
-    /** A condition that people use often. */
+    /** A condition that people use often. Its address adds the condition to the filter, or removes it if it is on. */
     public record Quick(String label, String address, boolean on) {}
 
     /**
      * The head of a column.
      *
-     * @param address of the list in the order of the column; empty for a column by which the list cannot be sorted
+     * @param address the address of the list in the order of the column; empty for a column by which the list cannot be sorted
      */
     public record Column(String label, String address, String sorted) {}
 
@@ -104,7 +104,7 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
                 label, at(on ? filter.without(condition) : plus(filter, condition), order, Optional.empty()), on);
     }
 
-    /** Returns the address of the list with one more value of a field, or without that value. */
+    /** Returns the address of the list with one more value of a field, or without the value if the filter already has it. */
     public String toggled(SuspectField field, Optional<String> value) {
         Condition condition = new Condition(field, value, false);
         return at(isOn(field, value) ? filter.without(condition) : plus(filter, condition), order, Optional.empty());

@@ -32,12 +32,11 @@ public record ReachDrawing(
     /** The minimum height of a box. A label is 12 units high, so labels could overlap if boxes were lower. */
     private static final double LEAST = 16;
 
-    /** The height of all suspects together. */
+    /** The height of a box with all suspects of the picture. */
     private static final double SCALE = 380;
 
     private static final int LABEL = 30;
 
-    /** @param x of its left end */
     public record Head(int x, String label) {}
 
     /**
@@ -62,10 +61,8 @@ public record ReachDrawing(
         }
     }
 
-    /** A band as a closed path. */
     public record Ribbon(String path, String colour, Optional<String> address, String says) {}
 
-    /** The bands between two layers, for the table. */
     public record Step(String from, String to, List<Line> lines) {}
 
     /**
@@ -103,7 +100,6 @@ public record ReachDrawing(
         };
     }
 
-    /** Names of roles as headings. */
     private static final class DossierLabel {
         static String of(String code) {
             return takedown.investigation.DossierWords.label(code);
@@ -137,8 +133,8 @@ public record ReachDrawing(
             for (Node node : picture.of(layer)) {
                 double h = Math.max(LEAST, length(node.suspects()));
                 placed.put(node.id(), new double[] {x, y, h});
-                // The width of a band shows the number of its suspects. If a box is higher because of its label, its
-                // bands are in the middle.
+                // The thickness of a band shows the number of its suspects. If a box is higher because of its label,
+                // its bands are in the middle.
                 double start = y + (h - length(node.suspects())) / 2;
                 left.put(node.id(), start);
                 right.put(node.id(), start);

@@ -50,7 +50,6 @@ public class ReachPage {
                 CaseHead head, ReachPicture picture, ReachDrawing drawing, List<Toggle> toggles, List<Reach> legend);
     }
 
-    /** A choice of the parties that the picture shows, as a link. */
     public record Toggle(String label, String address, boolean on) {}
 
     @GET

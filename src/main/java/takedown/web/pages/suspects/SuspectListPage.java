@@ -71,7 +71,6 @@ import takedown.web.suspects.PartyNames;
 public class SuspectListPage {
     private static final int ROWS = 100;
 
-    /** Parameters of the address that are not of the filter. */
     private static final Set<String> OTHERS = Set.of("sort", "after", "saved", "done");
 
     private final SuspectStore suspects;
@@ -182,7 +181,7 @@ public class SuspectListPage {
 
     private ListLinks links(UUID id, @Nullable String sort, UriInfo uri) {
         MultivaluedMap<String, String> given = uri.getQueryParameters();
-        // Only the text of a search is typed. Any other fault is one of the address.
+        // A person types only the text of a search. A fault in it is shown on the page, any other refuses the address.
         SuspectFilter rest =
                 SuspectFilter.of(Maps.filterKeys(given, name -> !name.equals(SuspectField.SEARCH.parameter())), OTHERS);
         return new ListLinks(

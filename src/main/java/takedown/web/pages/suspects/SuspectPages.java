@@ -47,7 +47,6 @@ import takedown.web.signin.RoleNames;
 import takedown.web.suspects.captures.CaptureForm;
 import takedown.web.suspects.captures.ProfileParameter;
 
-/** One suspect: its verdict, then the data about it. */
 @Path("/suspects/{suspect}")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)

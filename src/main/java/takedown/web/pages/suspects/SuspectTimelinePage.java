@@ -39,7 +39,6 @@ import takedown.web.signin.RoleNames;
 import takedown.web.suspects.SuspectLanesResource;
 import takedown.web.suspects.TimelineEntry;
 
-/** The history of a suspect as lanes over time, with the events in a table. */
 @Path("/suspects/{suspect}/timeline")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
@@ -74,7 +73,6 @@ public class SuspectTimelinePage {
         this.clock = clock;
     }
 
-    /** A choice, as a link. */
     public record Chip(String label, String address, boolean on) {}
 
     /** An order or a packet of the case, as the list below the picture shows it. */
@@ -180,7 +178,7 @@ public class SuspectTimelinePage {
             case ORDER_EXPIRED -> event.what() + " expired";
             case PACKET_PREPARED -> what + who + " made";
             case PACKET_SENT -> what + who + " sent";
-            case PACKET_RETRACTED -> what + who + " taken back";
+            case PACKET_RETRACTED -> what + who + " retracted";
         };
     }
 

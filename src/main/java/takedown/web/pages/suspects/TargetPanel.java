@@ -54,7 +54,6 @@ public record TargetPanel(
     /** Maximum number of files of one capture in the list. */
     private static final int DOWNLOADS = 5;
 
-    /** A screenshot with its caption. */
     public record Shot(String what, Line line) {}
 
     /**
@@ -156,7 +155,7 @@ public record TargetPanel(
      *
      * @param text the URL defanged
      * @param how why the visitor requested this URL, with the answer and the address
-     * @param at who can act here
+     * @param at the parties that can act on this URL
      * @param suspect the suspect of the case that names this URL or its host
      * @param certificate SHA-256 of the server's certificate; empty without TLS
      */
@@ -316,7 +315,6 @@ public record TargetPanel(
                 .toList();
     }
 
-    /** Returns whether the PAP of the case permits a visit to the page. */
     public boolean mayCapture() {
         return pap.permits(Pap.Query.PAGE);
     }

@@ -34,7 +34,6 @@ import takedown.name.Refusal;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Changes of many suspects of a case. */
 @Path("/api/cases/{case}")
 @Tag(name = "Suspects")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
@@ -56,7 +55,6 @@ public class BulkResource {
         this.caller = caller;
     }
 
-    /** The suspects that a body names, and the reason. */
     private sealed interface Targets {
         @Nullable
         UUID selection();
@@ -72,10 +70,7 @@ public class BulkResource {
     }
 
     /**
-     * A verdict on many suspects.
-     *
-     * @param selection a selection of suspects; either this or {@code suspects}
-     * @param suspects their ids
+     * @param selection the suspects of this selection; either this or {@code suspects}
      * @param sha256 of the selection, which confirms the frozen suspects even if other suspects match now
      * @param category unchanged when omitted
      * @param reason for the journal
@@ -90,11 +85,7 @@ public class BulkResource {
             @NotBlank @Size(max = 2_000) @Nullable String reason)
             implements Targets {}
 
-    /**
-     * A role for many suspects.
-     *
-     * @param role removed when empty
-     */
+    /** @param role removed when empty */
     @Schema(name = "BulkRole")
     record RoleBody(
             @Nullable UUID selection,

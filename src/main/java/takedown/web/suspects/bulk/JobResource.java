@@ -13,7 +13,6 @@ import takedown.casefile.suspects.bulk.BulkChanges;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The progress of a change of many suspects. */
 @Path("/api/jobs/{job}")
 @Tag(name = "Suspects")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

@@ -12,8 +12,6 @@ import takedown.web.json.Identified;
  *
  * @param value the new verdict or role
  * @param sha256 over the ids in ascending order, each followed by a line feed
- * @param total the number of suspects
- * @param done the number of suspects processed so far
  * @param changed the number of processed suspects that had another value before
  * @param fault why it ended early, and what to do
  */

@@ -15,13 +15,12 @@ import takedown.monitoring.UploadedCaptures.Upload;
 import takedown.name.Refusal;
 import takedown.web.json.SentParts;
 
-/** The parts of a form with an analyst's own capture. */
 public final class CaptureForm {
     private static final List<String> PARTS = List.of("screenshot", "page", "url", "takenAt", "note");
 
     private CaptureForm() {}
 
-    /** @throws Refusal (INVALID) for an unknown or repeated part, (TOO_LARGE) for a file over the limit */
+    /** @throws Refusal (INVALID) for an unknown or repeated part and for a time that cannot be read, (TOO_LARGE) for a file over the limit */
     public static Upload upload(Map<String, Collection<FormValue>> parts) {
         SentParts sent = SentParts.of(parts, PARTS);
         return new Upload(

@@ -33,7 +33,6 @@ import takedown.monitoring.PageChecks;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** Captures of the pages of a case, and what the suspects can observe of them. */
 @Path("/api/cases/{case}")
 @Tag(name = "Captures")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
@@ -54,11 +53,10 @@ public class CaseCapturesResource {
         this.caller = caller;
     }
 
-    /** @param suspects whose pages are captured; all of the case where left out */
+    /** @param suspects the suspects whose pages are captured; all suspects of the case if left out */
     @Schema(name = "CaptureCase")
     record CaptureBody(@Nullable List<UUID> suspects) {}
 
-    /** @param captures ids of the queued captures */
     @Schema(name = "QueuedCaptures")
     record Queued(int queued, List<UUID> captures) {}
 
@@ -109,10 +107,6 @@ public class CaseCapturesResource {
     }
 
     /**
-     * What the suspects can observe.
-     *
-     * @param pap what may be queried for the case
-     * @param permits in words, what may be queried for the case
      * @param run queries of a run that reach the suspects' own servers, at most
      * @param capture queries of a capture of every page that reach these servers, at least
      */

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import takedown.observation.page.Visitor.Profile;
 import takedown.web.json.ChoiceParameter;
 
-/** The parameter that selects the devices of a capture. */
 public final class ProfileParameter {
     private ProfileParameter() {}
 

@@ -42,7 +42,6 @@ import takedown.name.Refusal;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** The captures of a suspect's page. */
 @Path("/api/suspects/{suspect}/captures")
 @Tag(name = "Captures")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

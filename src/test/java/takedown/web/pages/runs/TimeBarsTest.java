@@ -9,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import takedown.dispatch.pending.Statistics;
 
-/** The axis of the times to mitigation. */
 class TimeBarsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -1,4 +1,4 @@
-/** The pages of the console, over HTTP. */
+/** Tests of the pages of nightly runs. */
 @NullMarked
 package takedown.web.pages.runs;
 

@@ -30,7 +30,6 @@ import takedown.casefile.suspects.SuspectQueries;
 import takedown.casefile.suspects.bulk.Selection;
 import takedown.casefile.suspects.bulk.Selections;
 
-/** One verdict or role for many suspects. */
 @QuarkusTest
 class BulkChangesOverHttpTest {
     @Inject
