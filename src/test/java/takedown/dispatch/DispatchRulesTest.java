@@ -125,6 +125,9 @@ class DispatchRulesTest extends SendingCase {
             refused(change);
         }
         post("dan", packet, "retraction", "{\"reason\": \"mistaken\"}").statusCode(201);
+        post("dan", packet, "cancellation", "{\"reason\": \"mistaken\"}")
+                .statusCode(409)
+                .body("detail", containsString("is retracted already"));
         refused(dispatch.formatted("REQUEST"));
         sql(dispatch.formatted("RETRACTION"));
     }

@@ -68,7 +68,7 @@ public class SuspectIntake {
     private static final int MAX_NAMED = 20;
 
     /** Verdicts by which a list states that a name was examined and is harmless. */
-    private static final Set<String> INNOCENT =
+    static final Set<String> INNOCENT =
             Set.of("BENIGN", "CLEAN", "HARMLESS", "INNOCENT", "LEGITIMATE", "FALSE_POSITIVE", "NOT_MALICIOUS", "SAFE");
 
     private final SuspectBatch batches;

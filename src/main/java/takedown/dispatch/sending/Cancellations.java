@@ -97,6 +97,9 @@ public class Cancellations {
     }
 
     private static Refusal sent(PacketProgress progress) {
+        if (progress.retracted().isPresent()) {
+            return Refusal.conflict("not cancelled: the packet was sent and is retracted already");
+        }
         return Refusal.conflict("the packet is " + progress.state()
                 + ": retract a packet that was sent (POST /api/packets/{packet}/retraction)");
     }

@@ -89,6 +89,16 @@ class SuspectTextsTest {
                 Refusal.class, () -> SuspectTexts.csv(new ByteArrayInputStream(table), Optional.of("no-such-charset")));
     }
 
+    /** The verdict in the fourth column shows the separator of a table without a heading. */
+    @ParameterizedTest
+    @ValueSource(strings = {"MALICIOUS", "BENIGN", "clean", "SAFE"})
+    void everyVerdictShowsTheSeparator(String verdict) {
+        SuspectLine.Read only = (SuspectLine.Read)
+                all(csv("evil[.]net;storefront;PHISHING;" + verdict + ";a note\n")).getFirst();
+        assertEquals("evil.net", only.indicator().key());
+        assertEquals(verdict, only.verdict());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {",", ";", "\t", "|"})
     void theSeparatorIsSeenOrSaid(String separator) {
