@@ -334,6 +334,15 @@ class PackagedDirectoryTest {
         assertEquals("CA", country("tailscale"));
         assertEquals("AE", country("telegram"));
         assertEquals("KR", country("cdnetworks"));
+        assertEquals("RO", country("m247"));
+        assertEquals("IE", country("rebrandly"));
+        assertEquals("PL", country("cutt-ly"));
+        assertEquals("VG", country("4shared"));
+        assertEquals("IE", country("mailerlite"));
+        assertEquals("CA", country("puter"));
+        for (Party cdn : DIRECTORY.parties(Role.CDN)) {
+            assertTrue(cdn.country().isPresent(), cdn.id());
+        }
     }
 
     @Test
