@@ -89,7 +89,21 @@ public class Cases {
                         visible + " and c.id > :after order by c.id",
                         Map.of("reader", actor.user(), "after", after.get()))
                 : cases.find(visible + " order by c.id", Map.of("reader", actor.user()));
-        return Page.of(query.range(0, bounded).list(), bounded, row -> row.id, this::file);
+        List<CaseRow> found = query.range(0, bounded).list();
+        Map<UUID, List<Member>> membersOf = membersOf(found);
+        return Page.of(found, bounded, row -> row.id, row -> file(row, membersOf));
+    }
+
+    /** Returns the latest cases that the actor may see, latest first. */
+    @Transactional
+    public List<CaseFile> latest(Actor actor, int limit) {
+        List<CaseRow> found = cases.find(
+                        "from CaseRow c where " + Visibility.of("c") + " order by c.id desc",
+                        Map.of("reader", actor.user()))
+                .range(0, Page.bounded(limit) - 1)
+                .list();
+        Map<UUID, List<Member>> membersOf = membersOf(found);
+        return found.stream().map(row -> file(row, membersOf)).toList();
     }
 
     /** @throws Refusal (NOT_FOUND) for an unknown case or one that the actor may not see */
@@ -166,6 +180,14 @@ public class Cases {
 
     private CaseFile file(CaseRow row) {
         return row.toCase(members.of(row.id));
+    }
+
+    private static CaseFile file(CaseRow row, Map<UUID, List<Member>> membersOf) {
+        return row.toCase(membersOf.getOrDefault(row.id, List.of()));
+    }
+
+    private Map<UUID, List<Member>> membersOf(List<CaseRow> rows) {
+        return members.of(rows.stream().map(row -> row.id).toList());
     }
 
     /**

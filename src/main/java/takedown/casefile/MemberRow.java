@@ -37,15 +37,24 @@ class MemberRow {
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<MemberRow, Key> {
         List<Member> of(UUID caseId) {
+            return of(List.of(caseId)).getOrDefault(caseId, List.of());
+        }
+
+        /** Returns the members by case, in the order of their names; a case without members is absent. */
+        Map<UUID, List<Member>> of(Collection<UUID> caseIds) {
             return getEntityManager()
                     .createQuery(
-                            "select m.username, m.role, p.name from MemberRow m left join PersonRow p on p.identity = m.username"
-                                    + " where m.caseId = :case order by m.username",
+                            "select m.caseId, m.username, m.role, p.name from MemberRow m left join PersonRow p on"
+                                    + " p.identity = m.username where m.caseId in :cases order by m.username",
                             Object[].class)
-                    .setParameter("case", caseId)
+                    .setParameter("cases", caseIds)
                     .getResultStream()
-                    .map(row -> member((String) row[0], (MemberRole) row[1], Optional.ofNullable((String) row[2])))
-                    .toList();
+                    .collect(Collectors.groupingBy(
+                            row -> (UUID) row[0],
+                            Collectors.mapping(
+                                    row -> member(
+                                            (String) row[1], (MemberRole) row[2], Optional.ofNullable((String) row[3])),
+                                    Collectors.toList())));
         }
 
         /** Queries the column, not the entity, because a transaction reads an entity only once and the role may have changed since. */

@@ -22,7 +22,7 @@ public final class WorkRights {
     }
 
     /** Returns whether a person with a working role may work on the case. In an unsealed case, membership does not matter. */
-    static boolean admits(boolean sealed, Optional<MemberRole> member) {
+    public static boolean admits(boolean sealed, Optional<MemberRole> member) {
         return !sealed || member.filter(role -> role != MemberRole.VIEWER).isPresent();
     }
 

@@ -289,6 +289,10 @@ class IdentityTest {
                         .anyMatch(file -> file.id().equals(id)));
         assertEquals(
                 visible,
+                cases.latest(reader, 1_000).stream().anyMatch(file -> file.id().equals(id)));
+        assertEquals(cases.get(lead, id), cases.latest(lead, 1).getFirst());
+        assertEquals(
+                visible,
                 found(
                         "select e.id from EventRow e where e.caseId = :id and " + Visibility.ofCase("e.caseId"),
                         id,

@@ -14,6 +14,7 @@ import takedown.casefile.CaseState;
 import takedown.casefile.Cases;
 import takedown.casefile.Member;
 import takedown.casefile.MemberRole;
+import takedown.casefile.WorkRights;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;
 import takedown.casefile.orders.OrderState;
@@ -24,8 +25,8 @@ import takedown.execution.DayCounter;
 /**
  * The head of every page of a case.
  *
- * @param mayWork whether the pages offer the reader to change the content of the case: to analysts and counsel who are not viewers of the case, while
- *     it is open
+ * @param mayWork whether the pages offer the reader to change the content of the case: to analysts and counsel who may work on the case, while it is
+ *     open
  * @param leads whether the reader may change its members
  * @param changesMatter whether the reader may change its seal, TLP, PAP and matter: a lead of the open case
  * @param seenBy who can see the case, in one sentence
@@ -104,7 +105,7 @@ public record CaseHead(
                     .findFirst();
             boolean leads = role.filter(MemberRole.LEAD::equals).isPresent() || (actor.isAdmin() && !file.sealed());
             boolean works = actor.mayWork()
-                    && role.filter(MemberRole.VIEWER::equals).isEmpty()
+                    && WorkRights.admits(file.sealed(), role)
                     && file.state() == CaseState.OPEN;
             return new CaseHead(
                     file,

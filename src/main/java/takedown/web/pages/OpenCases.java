@@ -2,7 +2,6 @@ package takedown.web.pages;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import takedown.casefile.CaseFile;
 import takedown.casefile.CaseState;
@@ -11,6 +10,7 @@ import takedown.casefile.people.Actor;
 
 @ApplicationScoped
 public class OpenCases {
+    /** Older cases have their pages, but no place in a form. */
     private static final int MOST = 1_000;
 
     private final Cases cases;
@@ -28,7 +28,7 @@ public class OpenCases {
     }
 
     private Stream<CaseFile> open(Actor actor) {
-        return cases.list(actor, Optional.empty(), MOST).items().reversed().stream()
+        return cases.latest(actor, MOST).stream()
                 .filter(file -> file.state() == CaseState.OPEN);
     }
 
