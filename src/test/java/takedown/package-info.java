@@ -1,4 +1,4 @@
-/** Tests of the whole service, started as in production. */
+/** Tests of the service as a whole: its architecture, settings, start and first investigation. */
 @NullMarked
 package takedown;
 

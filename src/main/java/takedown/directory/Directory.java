@@ -380,7 +380,7 @@ public final class Directory {
     }
 
     /**
-     * Returns a source of this directory. Every id of a source that occurs in this directory exists.
+     * Returns the source with this id. Every source id that this directory contains has a source.
      *
      * @throws NoSuchElementException for any other id
      */

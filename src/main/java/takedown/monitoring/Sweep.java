@@ -130,7 +130,7 @@ class Sweep {
         lookers.ifPresent(LaneScheduler::close);
     }
 
-    /** Ensures that every active run has its lanes. Lanes are missing for a new run, or if they were lost. */
+    /** Adds the lanes that active runs lack: all lanes of a new run, and lanes that were lost. */
     void begin() {
         if (tasks.complete()) {
             checkers.ifPresent(LaneScheduler::wake);

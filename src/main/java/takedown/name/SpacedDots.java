@@ -155,7 +155,7 @@ final class SpacedDots {
                 && Character.isLowerCase(next.charAt(1));
     }
 
-    /** Returns the word at the end of a text, without what precedes the indicator in it. */
+    /** Returns the last word of a text, without the part of that word that precedes the indicator. */
     private static String lastWord(String text) {
         int from = text.length();
         while (from > 0 && !InvisibleCharacters.isSpace(text.charAt(from - 1))) {

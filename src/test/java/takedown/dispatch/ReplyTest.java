@@ -178,7 +178,7 @@ class ReplyTest extends SendingCase {
         as("carol").get("/api/packets/" + packet + "/progress").then().body("replies", hasSize(2));
     }
 
-    /** No part of a form is dropped, and the later answer counts although the recipient gave it before. */
+    /** No part of a form is dropped, and the latest answer counts even if the recipient gave the same answer earlier. */
     @Test
     void everyPartIsReadAndTheLaterAnswerCounts() {
         String packet = packet("SEIZURE", "REGISTRY");

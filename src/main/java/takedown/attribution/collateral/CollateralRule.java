@@ -65,7 +65,7 @@ public final class CollateralRule {
     /**
      * Returns the other users of a registered name.
      *
-     * @param looks at least one snapshot; all are of suspects at or below the same registered name, or one is of an address
+     * @param looks snapshots of suspects at or below one registered name, at least one; or a single snapshot of any other suspect
      */
     public Collateral of(List<Snapshot> looks, CaseContext context) {
         Snapshot first = looks.getFirst();

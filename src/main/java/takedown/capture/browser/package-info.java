@@ -1,6 +1,6 @@
 /**
- * Captures by a headless Chromium behind a wall. The browser has no files, and no network access except through the guarding proxy. Its own sandbox
- * is on.
+ * Captures by a headless Chromium in the sandbox of {@code Wall}. The browser sees only read-only system files and temporary folders, and
+ * reaches the network only through the guarding proxy. Its own sandbox is also on.
  */
 @NullMarked
 package takedown.capture.browser;

@@ -201,7 +201,8 @@ public class Orders {
         OrderState state = successor.stateAt(clock.instant());
         if (state != OrderState.IN_FORCE) {
             throw Refusal.conflict("the order " + successor.id() + " is " + state
-                    + ", and only an order in force can supersede another order: file the events of that order first");
+                    + ": only an order in force can supersede another. If the record of the superseding order is out of date,"
+                    + " file its missing events first");
         }
     }
 

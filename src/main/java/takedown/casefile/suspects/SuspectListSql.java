@@ -342,7 +342,7 @@ public class SuspectListSql {
                         + inOrder(order, byId ? List.of(BATCH, "s.id") : List.of("s.key")) + " limit " + rows + ")");
     }
 
-    /** Returns the expressions by which a list is sorted. For each column, an index has the case and the first of these expressions. */
+    /** Returns the expressions by which a list is sorted. Each column has an index on the case and the first of these expressions. */
     private static List<String> sequence(SuspectColumn by) {
         return switch (by) {
             case ADDED -> List.of(BATCH, "s.id");

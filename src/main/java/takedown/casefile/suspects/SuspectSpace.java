@@ -51,7 +51,7 @@ public class SuspectSpace {
      */
     private static final int PART_OF_INDEXES = 4;
 
-    /** Id of the lock by which only one of all nodes rebuilds the indexes. */
+    /** Id of the advisory lock that lets only one node at a time rebuild the indexes. */
     private static final long LOCK = 0x73757370_6378L;
 
     private static final String TRY_LOCK = "select pg_try_advisory_lock(" + LOCK + ")";

@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Traffic {
 
     /**
-     * Maximum number of requests that are kept. Older requests are dropped. This is enough for a run over the family with a few requests per name.
+     * Maximum number of requests that are kept. Older requests are dropped. This is enough for a run over the 2,000
+     * generated names, with a few requests per name.
      */
     public static final int KEPT = 20_000;
 

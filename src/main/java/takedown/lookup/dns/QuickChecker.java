@@ -48,8 +48,8 @@ import takedown.observation.QuickCheck;
 /**
  * A quick check of very many names: parent NS, parent DS, then the host's A, AAAA and MX at a resolver. A name that the parent denies costs one
  * query, and a host that the resolver denies three. A name that the parent neither delegates nor denies costs at least three more at the parent,
- * because it may have its own records, a redirection or a wildcard of the registry there. The check returns only a digest, and keeps the octets for a
- * reader of the changes. A result without a clear answer is Unclear, and never "unchanged".
+ * because it may have its own records, a redirection or a wildcard of the registry there. The result has a digest to
+ * compare, and the octets of the answers for a reader of the changes. A result without a clear answer is Unclear, and never "unchanged".
  */
 @ApplicationScoped
 public class QuickChecker {
@@ -295,7 +295,7 @@ public class QuickChecker {
             end(new QuickCheck.Seen(new UUID(bits.getLong(), bits.getLong()), delegated, List.copyOf(answers)));
         }
 
-        /** Handles a delegation in a zone of which it is not known yet whether it delegates every name. */
+        /** Handles a delegation, after finding out whether the zone delegates every name. */
         private void cut(byte[] octets, String server) {
             if (parentZone.delegatesEveryName(zone, parents, this::askAndWait)) {
                 withoutCut(octets, server);

@@ -50,7 +50,7 @@ public final class RoleGate {
             case SECTION_2703F ->
                 finding(
                         FindingCode.NOT_GOVERNMENTAL,
-                        "18 U.S.C. § 2703(f) is for governmental entities whose office is recorded (standing GOVERNMENT with authority): leave out `form` to make a litigation-hold letter, which does not rely on that statute");
+                        "a request under 18 U.S.C. § 2703(f) needs a governmental sender whose authority is recorded (standing GOVERNMENT with authority): leave out `form` to make a litigation-hold letter, which does not rely on that statute");
             case MLAT_REQUEST ->
                 finding(
                         FindingCode.NOT_GOVERNMENTAL,

@@ -15,7 +15,7 @@ public interface WebConfig {
     @WithDefault("20s")
     Duration bodyTimeout();
 
-    /** Average octets per second that a body must reach over {@link #bodyTimeout}, while the service waits for it. */
+    /** Minimum average rate of a body, in octets per second over each {@link #bodyTimeout} in which the service waits for it. */
     @WithDefault("500")
     int bodyRate();
 

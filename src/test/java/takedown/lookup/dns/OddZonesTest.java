@@ -140,7 +140,7 @@ class OddZonesTest {
                         "evil.de",
                         registered("evil.de", "active"),
                         "ACTIVE",
-                        "mail exchangers and no address of a host",
+                        "mail exchangers and only addresses that no host can have",
                         z -> z.parent("evil.de", "A", "0.0.0.0").parent("evil.de", "MX", "10 mail.cinderdns.net.")),
                 row(
                         "0.0.0.0 beside an address of a host",

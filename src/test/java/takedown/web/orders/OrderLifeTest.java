@@ -42,7 +42,7 @@ import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.filing.CourtPapers;
 
-/** An order from its draft to its end, over HTTP, and the same rule in the database. */
+/** An order from its draft to its end, over HTTP, and the same transitions in the database. */
 @QuarkusTest
 class OrderLifeTest {
     private final Instant issued = Instant.now().minus(2, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);

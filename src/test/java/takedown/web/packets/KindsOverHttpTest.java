@@ -88,7 +88,7 @@ class KindsOverHttpTest {
             quoteCharacter = '`',
             value = {
                 "PRIVATE_PARTY|{\"kind\": \"PRESERVATION\", \"form\": \"SECTION_2703F\"}|not-governmental|litigation-hold letter",
-                "GOVERNMENT|{\"kind\": \"PRESERVATION\", \"form\": \"SECTION_2703F\"}|not-governmental|whose office is recorded",
+                "GOVERNMENT|{\"kind\": \"PRESERVATION\", \"form\": \"SECTION_2703F\"}|not-governmental|whose authority is recorded",
                 "CERT|{\"kind\": \"GOVERNMENT_REFERRAL\", \"form\": \"MLAT_REQUEST\"}|not-governmental|to make a referral to the government",
                 "TRUSTED_FLAGGER|{\"kind\": \"DSA_NOTICE\", \"form\": \"TRUSTED_FLAGGER\"}|no-award|ordinary Article 16 notice",
                 "PRIVATE_PARTY|{\"kind\": \"DMCA_NOTICE\"}|not-for-the-owner|ABUSE_REPORT or a DSA_NOTICE",

@@ -67,7 +67,7 @@ class IdentitiesTest {
                 .get("/api/cases/" + id)
                 .then()
                 .statusCode(404);
-        // Not even a subject that equals her user name, and not the alice of HTTP Basic.
+        // A subject that equals her user name does not open the case either, nor does the alice of HTTP Basic.
         bearing(LabIssuer.token("alice", "alice", "analyst"))
                 .get("/api/cases/" + id)
                 .then()

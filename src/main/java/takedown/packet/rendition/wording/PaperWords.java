@@ -205,7 +205,10 @@ public final class PaperWords {
         return CaptionWords.role(role, parties);
     }
 
-    /** Returns whether the paper may name the action: a letter about a sealed matter does not. */
+    /**
+     * Returns whether the paper may cite the lawsuit and its docket number: only if there is a docket number. In a sealed matter, only a court paper
+     * and a paper under an order may cite it.
+     */
     public boolean namesTheAction(PacketDocument document) {
         return !document.caption().docketNumber().isEmpty()
                 && (document.kind().isCourtPaper()

@@ -133,7 +133,7 @@ public class BulkPages {
                 .toList());
     }
 
-    /** Refuses values of a change beside another action, which would lose them. */
+    /** Refuses a form that has a verdict, role, category or reason but requests another action, since that action would discard the value. */
     private static void requireNoChange(FormParts form) {
         if (Stream.of("verdict", "role", "category", "reason")
                 .anyMatch(field -> form.one(field).isPresent())) {
