@@ -274,7 +274,7 @@ public final class CourtWords {
                 .toList();
         return databases.isEmpty()
                 ? ""
-                : "Exhibit B also contains responses of the passive DNS "
+                : "Responses were also obtained from the passive DNS "
                         + Count.noun(databases.size(), "database") + " of "
                         + Count.verb(databases.size(), "a third party, ", "third parties, ")
                         + String.join(" and ", databases)
@@ -345,7 +345,7 @@ public final class CourtWords {
                                 sheets,
                                 sheet -> !sheet.mailExchangers().isEmpty(),
                                 "Mail exchangers were observed for ",
-                                ". A suspension or a change of name servers can interrupt that mail"),
+                                ". A suspension or a change of name servers can interrupt mail to those names"),
                         about(
                                 sheets,
                                 sheet -> sheet.mailUnknown(),

@@ -9,7 +9,7 @@ import takedown.execution.rule.ExecutionState;
 /** What look-ups observed after the service of an order, in the words of a filing. An observation is not a recipient's confirmation. */
 final class Observed {
     /** The words for an act that a later notice commands in the same way as the notice before it. */
-    static final String CONTINUED = "as in the row before: the later notice commands the same";
+    static final String CONTINUED = "as in the preceding row: the order as served later commands the same";
 
     static final String CONTINUED_CODE = "P";
 

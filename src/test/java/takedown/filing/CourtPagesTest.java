@@ -150,7 +150,7 @@ class CourtPagesTest {
         CourtWords words = new CourtWords();
         assertEquals("", words.passive(List.of(page("RDAP_REGISTRY", "B-0001", AT))));
         assertEquals(
-                "Exhibit B also contains responses of the passive DNS databases of third parties, CIRCL and DNSDB."
+                "Responses were also obtained from the passive DNS databases of third parties, CIRCL and DNSDB."
                         + " Such a database records responses that others received. ",
                 words.passive(List.of(
                         page("PASSIVE_DNSDB", "B-0001", AT),
@@ -485,7 +485,7 @@ class CourtPagesTest {
         assertTrue(text.contains("hollowwren-old.com December 1, 2026 ECF No. 12 1 C"), text);
         assertTrue(text.contains("hollowwren-new.com December 1, 2026 ECF No. 19 1 –"), text);
         assertTrue(
-                text.contains("the current terms of the order on: lock. There is no answer to those terms yet."), text);
+                text.contains("the current terms of the order about these acts: lock. There is no answer to those terms yet."), text);
     }
 
     @Test

@@ -38,7 +38,7 @@ public enum Action {
             "the DS in the parent zone",
             List.of()),
     CHANGE_REGISTRANT(
-            "Change registrant", "Set the registrant data to those listed", "the entities shown by RDAP", List.of()),
+            "Change registrant", "Set the registrant data to the data listed", "the entities shown by RDAP", List.of()),
     TRANSFER_TO("Change registrar", "Move the name to the listed registrar", "the registrar shown by RDAP", List.of()),
     PRESERVE(
             "Preserve records",

@@ -328,7 +328,7 @@ final class ReportWriter {
             String subject = Count.verb(names, "this domain name was", "these domain names were");
             return isOld()
                     ? "Please pass this report to the registrant and have the abuse stopped; "
-                            + Count.verb(names, "the name was", "a name was")
+                            + Count.verb(names, "the name was", "at least one of the names was")
                             + " registered more than a year ago, so we do not ask you to suspend "
                             + Count.verb(names, "it.", "them.")
                     : "We believe " + subject + " registered for "

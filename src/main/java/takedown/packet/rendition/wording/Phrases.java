@@ -227,11 +227,11 @@ public final class Phrases {
         return replacement(document).map(Replacement::sentence).map(words::text).orElse("");
     }
 
-    /** Returns which order the replaced notice carried: {@code It carried the Order (ECF No. 12).} Empty if no number is recorded. */
+    /** Returns which order the replaced notice carried: {@code It enclosed the Order (ECF No. 12).} Empty if no number is recorded. */
     public String replacedOrder(PacketDocument document) {
         return replacement(document)
                 .filter(one -> !one.ecfNumber().isEmpty())
-                .map(one -> (one.references().size() == 1 ? "It" : "The latest of them") + " carried the Order"
+                .map(one -> (one.references().size() == 1 ? "It" : "The latest of them") + " enclosed the Order"
                         + number(one.ecfNumber()) + ".")
                 .orElse("");
     }

@@ -137,7 +137,7 @@ class NoticePagesTest {
         keep("instructions-amended", pdf);
         assertTrue(pages(pdf) <= 2, () -> pages(pdf) + " pages of instructions");
         String instructions = text(pdf);
-        assertTrue(instructions.contains("The latest of them carried the Order (ECF No. 12)."), instructions);
+        assertTrue(instructions.contains("The latest of them enclosed the Order (ECF No. 12)."), instructions);
         List<String> changes = new Phrases().changes(NoticeSamples.amended(46), "America/New_York");
         assertEquals(
                 List.of(

@@ -229,7 +229,9 @@ class PaperHygieneTest {
                 assertFalse(page.contains(toThirdParty ? "SEAL" : "FILED UNDER SEAL"), page);
             }
             String text = text(render(letter, Edition.FINAL)).replaceAll("\\s+", " ");
-            assertTrue(text.contains("We represent FERNHOLLOW SOFTWARE CORPORATION"), text);
+            // An investigator may sign a letter, and only counsel a subpoena.
+            String sender = toThirdParty ? "We write on behalf of " : "We represent ";
+            assertTrue(text.contains(sender + "FERNHOLLOW SOFTWARE CORPORATION"), text);
             assertFalse(text.contains("We anticipate litigation"), text);
             if (toThirdParty) {
                 String disclosed = letter.filing().purpose();
