@@ -51,6 +51,7 @@ import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.PacketPlan;
 import takedown.packet.plan.PacketWriter;
 import takedown.packet.plan.PlanInput;
+import takedown.packet.plan.RegistryZones;
 import takedown.packet.plan.RoleGate;
 import takedown.packet.plan.candidate.CandidateReader;
 import takedown.packet.plan.candidate.CandidateSuspect;
@@ -259,7 +260,8 @@ public class PacketMaker {
                         .orElse(List.of()))
                 .warnedOf(order.filter(o -> request.kind().needsOrder() && !reversal)
                         .map(o -> asProposed(work, o))
-                        .orElse(List.of()));
+                        .orElse(List.of()))
+                .warnedOf(draft -> RegistryZones.withoutAddresses(draft, request, directory));
         if (reversal && Preview.of(plan, request).stops().isEmpty()) {
             refuseWhatOthersHold(work, plan);
         }

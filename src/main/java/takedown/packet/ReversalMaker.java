@@ -18,6 +18,7 @@ import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
 import takedown.casefile.orders.OrderVersions;
 import takedown.casefile.orders.Orders;
+import takedown.directory.Directory;
 import takedown.name.DomainName;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Packet;
@@ -27,6 +28,7 @@ import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.review.RequiredFields;
 import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.PlanInput;
+import takedown.packet.plan.RegistryZones;
 import takedown.packet.plan.ReversalFindings;
 import takedown.packet.plan.ReversalWriter;
 import takedown.packet.plan.candidate.CandidateReader;
@@ -44,6 +46,7 @@ class ReversalMaker {
     private final PacketSql requests;
     private final PacketStore store;
     private final OutcomeReader outcomes;
+    private final Directory directory;
     private final Clock clock;
 
     ReversalMaker(
@@ -53,6 +56,7 @@ class ReversalMaker {
             PacketSql requests,
             PacketStore store,
             OutcomeReader outcomes,
+            Directory directory,
             Clock clock) {
         this.orders = orders;
         this.candidates = candidates;
@@ -60,6 +64,7 @@ class ReversalMaker {
         this.requests = requests;
         this.store = store;
         this.outcomes = outcomes;
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -184,7 +189,7 @@ class ReversalMaker {
     }
 
     private PacketDocument document(CaseWork work, Instant now, List<Packet> undone, Optional<Set<String>> names) {
-        return ReversalWriter.write(
+        PacketDocument document = ReversalWriter.write(
                 UuidCreator.getTimeOrderedEpoch(),
                 work.actor(),
                 now,
@@ -192,6 +197,8 @@ class ReversalMaker {
                 names,
                 outcomes.of(work, undone.stream().map(Packet::id).toList()),
                 undone.getLast().orderId().map(id -> ReversalWriter.Ended.of(orders.withVersions(work, id), now)));
+        // The name servers to restore can be in earlier notices only, so the zones of the last notice are not enough.
+        return RegistryZones.in(document, directory);
     }
 
     private Packet keep(

@@ -2,6 +2,7 @@ package takedown.packet.document;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import takedown.directory.BackEnd;
 import takedown.directory.Reach;
 
@@ -10,6 +11,8 @@ import takedown.directory.Reach;
  *
  * @param hold what the registry does to take a name out of service; empty if nothing is recorded
  * @param asOf when the profile was last checked
+ * @param zones the zones of the registry and of its back end that contain a name server of the packet: {@code net}. A host in one of them needs
+ *     addresses in the registry. Empty in a document that was stored before this field existed
  */
 public record BackEndPart(
         BackEnd.Protocol protocol,
@@ -20,7 +23,8 @@ public record BackEndPart(
         String hold,
         List<BackEnd.Basis> orders,
         List<BackEnd.Need> needs,
-        String asOf) {
+        String asOf,
+        Optional<List<String>> zones) {
     /** The profile that is assumed in a document that was stored before profiles existed, and for a recipient that is not a registry. */
     public static final BackEndPart ASSUMED = new BackEndPart(
             BackEnd.Protocol.EPP,
@@ -31,7 +35,8 @@ public record BackEndPart(
             "",
             List.of(BackEnd.Basis.US_ORDER),
             List.of(),
-            "");
+            "",
+            Optional.empty());
 
     /** The profile of a recipient for which it is not known whether an order of a United States court reaches it. */
     public static final BackEndPart NOT_REACHED = new BackEndPart(
@@ -43,13 +48,15 @@ public record BackEndPart(
             "",
             List.of(),
             List.of(),
-            "");
+            "",
+            Optional.empty());
 
     public BackEndPart {
         orders = List.copyOf(orders);
         needs = List.copyOf(needs);
         hold = Objects.requireNonNullElse(hold, "");
         asOf = Objects.requireNonNullElse(asOf, "");
+        zones = Objects.requireNonNullElse(zones, Optional.<List<String>>empty()).map(List::copyOf);
     }
 
     public static BackEndPart of(BackEnd profile) {
@@ -62,7 +69,13 @@ public record BackEndPart(
                 profile.hold(),
                 profile.orders(),
                 profile.needs(),
-                profile.asOf().text());
+                profile.asOf().text(),
+                Optional.empty());
+    }
+
+    public BackEndPart with(List<String> others) {
+        return new BackEndPart(
+                protocol, executes, hosts, dnssec, locks, hold, orders, needs, asOf, Optional.of(others));
     }
 
     /**

@@ -59,6 +59,8 @@ public enum FindingCode {
     NO_EVIDENCE,
     NO_EXACT_URL,
     NO_EXPIRY,
+    /** A name server of the order is in a zone of the registry, and the order does not state its addresses. */
+    NO_GLUE,
     NO_HEARING,
     NO_HOST,
     NO_HOUR_OF_ENTRY,

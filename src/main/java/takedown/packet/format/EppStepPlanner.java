@@ -39,9 +39,16 @@ final class EppStepPlanner {
     private final PacketDocument document;
     private final Map<String, ActionPart> actions = new LinkedHashMap<>();
     private final Map<String, Restoration> before = new LinkedHashMap<>();
+    private final Set<String> zones;
 
     EppStepPlanner(PacketDocument document) {
         this.document = document;
+        this.zones = document.recipient()
+                .backEnd()
+                .zones()
+                .map(Set::copyOf)
+                // A document that was stored before it stated the zones has only those of its names.
+                .orElseGet(() -> document.rows().stream().map(AppendixRow::tld).collect(Collectors.toSet()));
         document.actions().forEach(action -> actions.put(action.verb(), action));
         document.filing().annex().reversal().restorations().forEach(was -> before.put(was.name(), was));
     }
@@ -142,11 +149,20 @@ final class EppStepPlanner {
      * host in the registry's own zone needs addresses (RFC 5732 section 3.2.1). A host in another zone has none.
      */
     List<EppStep> hosts() {
-        Set<String> own = document.rows().stream().map(AppendixRow::tld).collect(Collectors.toSet());
         return EppServer.all(values(Action.REDIRECT)).stream()
-                .map(server -> host(
-                        server,
-                        own.contains(server.name().substring(server.name().lastIndexOf('.') + 1))))
+                .map(server -> host(server, isOwn(server)))
+                .toList();
+    }
+
+    /** Returns whether the host is in a zone of the registry or of its back end. */
+    private boolean isOwn(EppServer server) {
+        return zones.stream().anyMatch(zone -> server.name().endsWith("." + zone));
+    }
+
+    /** Returns the servers, each with its addresses only if the registry needs them (RFC 5731 section 1.1). */
+    private List<EppServer> withGlue(List<String> texts) {
+        return EppServer.all(texts).stream()
+                .map(server -> isOwn(server) ? server : new EppServer(server.name(), List.of()))
                 .toList();
     }
 
@@ -155,7 +171,7 @@ final class EppStepPlanner {
             return new Instruction(
                     server.name(),
                     Action.REDIRECT.name(),
-                    "The host is in your own zone. If it does not exist, create it with its addresses, which the order does not"
+                    "The host is in your own zone or in one of your back end, so it needs addresses. If it does not exist, create it with its addresses, which the order does not"
                             + " state: please ask us for them");
         }
         return new CreateHost(
@@ -229,8 +245,8 @@ final class EppStepPlanner {
             work.addAll(replaceServers(
                     name,
                     Action.REDIRECT.name(),
-                    EppServer.all(values(Action.REDIRECT)),
-                    EppServer.all(row.nameServers())));
+                    withGlue(values(Action.REDIRECT)),
+                    withGlue(row.nameServers())));
         }
         if (asks(Action.CHANGE_REGISTRANT)) {
             work.addAll(changeRegistrant(name));
@@ -318,12 +334,12 @@ final class EppStepPlanner {
         if (was.isPresent()) {
             // Only the servers that the last notice set are removed, since a server that a name does not have cannot be
             // removed from it (RFC 5731 section 3.2.5).
-            List<EppServer> taken = EppServer.all(
+            List<EppServer> taken = withGlue(
                     was.get().set().isEmpty()
                             ? values(Action.RELEASE)
                             : was.get().set());
             if (!values(Action.RELEASE).isEmpty()) {
-                work.addAll(replaceServers(name, verb, EppServer.all(was.get().glue()), taken));
+                work.addAll(replaceServers(name, verb, withGlue(was.get().glue()), taken));
             }
             if (!was.get().ds().isEmpty()) {
                 work.addAll(replaceDs(name, verb, was.get().ds()));

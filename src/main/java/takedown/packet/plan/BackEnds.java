@@ -25,7 +25,9 @@ public final class BackEnds {
                 .flatMap(name -> DomainName.tryOf(name).stream())
                 .map(DomainName::tld)
                 .allMatch(TopLevelDomains::isGeneric);
-        return document.with(BackEndPart.of(directory.backEndOf(
-                document.recipient().id(), generic ? BackEnd.TldClass.GTLD : BackEnd.TldClass.CCTLD)));
+        return RegistryZones.in(
+                document.with(BackEndPart.of(directory.backEndOf(
+                        document.recipient().id(), generic ? BackEnd.TldClass.GTLD : BackEnd.TldClass.CCTLD))),
+                directory);
     }
 }

@@ -1,6 +1,7 @@
 package takedown.packet.plan;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import takedown.packet.document.Preflight.Finding;
 
@@ -24,6 +25,19 @@ public record PacketPlan(
                                 .map(draft -> draft.withWarnings(Stream.concat(more.stream(), draft.warnings().stream())
                                         .toList()))
                                 .toList());
+    }
+
+    /** Returns the plan with further warnings, which depend on the draft. */
+    public PacketPlan warnedOf(Function<PacketDraft, List<Finding>> more) {
+        return new PacketPlan(
+                blocking,
+                refused,
+                dropped,
+                drafts.stream()
+                        .map(draft -> draft.withWarnings(
+                                Stream.concat(draft.warnings().stream(), more.apply(draft).stream())
+                                        .toList()))
+                        .toList());
     }
 
     public PacketPlan blockedBy(List<Finding> more) {

@@ -141,7 +141,8 @@ public final class NoticeSamples {
                         "",
                         List.of(BackEnd.Basis.DOMESTIC_ORDER),
                         List.of(BackEnd.Need.CERTIFIED_COPY, BackEnd.Need.TRANSLATION),
-                        "2026-11-28"),
+                        "2026-11-28",
+                        Optional.empty()),
                 "");
         return document(
                 PacketKind.SEIZURE,
