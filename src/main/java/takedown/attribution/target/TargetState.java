@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import takedown.attribution.status.SuspectStatus;
 
 /**
  * The known status of a target.
@@ -14,6 +16,7 @@ import java.util.regex.Pattern;
  * @param confirmedAt when a second observation agreed; empty until then
  * @param seenAt the time of the last observation from which a status could be concluded
  * @param pending an observation that no second observation has confirmed or contradicted yet
+ * @param from the vantage point of the first observation of a LIVE, BLOCKED or CHANGED page; otherwise empty
  */
 public record TargetState(
         TargetStatus status,
@@ -21,7 +24,23 @@ public record TargetState(
         Optional<Instant> since,
         Optional<Instant> confirmedAt,
         Optional<Instant> seenAt,
-        Optional<Pending> pending) {
+        Optional<Pending> pending,
+        Optional<String> from) {
+    public TargetState {
+        // A state that was stored before this field existed has null here.
+        from = Objects.requireNonNullElse(from, Optional.empty());
+    }
+
+    /** Creates a state without the vantage point of a first observation. */
+    public TargetState(
+            TargetStatus status,
+            String reason,
+            Optional<Instant> since,
+            Optional<Instant> confirmedAt,
+            Optional<Instant> seenAt,
+            Optional<Pending> pending) {
+        this(status, reason, since, confirmedAt, seenAt, pending, Optional.empty());
+    }
 
     private static final String UNCONFIRMED = ", which no second observation has confirmed yet";
 
@@ -38,6 +57,21 @@ public record TargetState(
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
+
+    /**
+     * Returns why nothing is known about the target of a suspect that was investigated.
+     *
+     * @param name the status of the registered name
+     */
+    public static String unobserved(SuspectStatus name) {
+        return switch (name) {
+            case SEIZED, SINKHOLED -> TargetRule.taken(name);
+            case DELETED, NOT_DELEGATED ->
+                "the registered name is " + name
+                        + ", so there are no name servers of the host that could answer whether it exists";
+            case ACTIVE, ON_HOLD, PARKED, UNKNOWN -> "no observation has shown yet whether what was reported is there";
+        };
+    }
 
     /**
      * A first observation that a second one has yet to confirm.

@@ -180,10 +180,20 @@ class SuspectRow {
                         Optional.ofNullable(changedAt)),
                 new Suspect.Target(
                         targetStatus,
-                        targetReason == null ? TargetState.UNKNOWN.reason() : targetReason,
+                        targetReason(),
                         Optional.ofNullable(targetSince),
                         Optional.ofNullable(targetConfirmedAt),
                         Optional.ofNullable(targetSeenAt)));
+    }
+
+    /** Returns the reason of the target's status. A capture that shows nothing, or an investigation, leaves no reason in the row. */
+    private String targetReason() {
+        if (targetReason != null && !targetReason.equals(TargetState.UNKNOWN.reason())) {
+            return targetReason;
+        }
+        return investigatedAt == null && targetReason == null
+                ? TargetState.UNKNOWN.reason()
+                : TargetState.unobserved(status);
     }
 
     boolean targetDown() {
