@@ -18,6 +18,7 @@ import takedown.attribution.target.TargetState.Pending;
  *       is live.
  *   <li>A target is gone only when a second observation agrees: for a host at least {@link #APART} later, for a page from another vantage point or
  *       {@link #APART} later.
+ *   <li>A target that is there, blocked or changed has this status at once, and a second observation confirms it by the same rule.
  *   <li>A target that is known to be gone stays gone until an observation shows it again. A warning, another page or silence in its place is not a
  *       return.
  *   <li>Observations of one round that contradict each other, and observations that show nothing about the target, change nothing.
@@ -84,7 +85,8 @@ public final class TargetRule {
                         known.since(),
                         known.confirmedAt(),
                         known.seenAt(),
-                        Optional.empty())
+                        Optional.empty(),
+                        known.from())
                 : known;
     }
 
@@ -124,21 +126,21 @@ public final class TargetRule {
                 .toList();
         String reason = sight.reason()
                 + (others.isEmpty() ? "" : "; other visits got a different result (" + String.join("; ", others) + ")");
-        boolean second = known.status() == TargetStatus.LIVE && isSecond(known, sight)
+        boolean same = known.status() == TargetStatus.LIVE;
+        boolean second = same && isSecond(known, sight)
                 || conclusive.stream()
                         .anyMatch(other -> other.sign() == TargetSign.SHOWN
                                 && !other.from().equals(sight.from()));
         return new TargetState(
                 TargetStatus.LIVE,
                 reason,
-                known.status() == TargetStatus.LIVE ? known.since() : Optional.of(sight.at()),
-                second
-                        ? known.status() == TargetStatus.LIVE
-                                ? known.confirmedAt().or(() -> Optional.of(sight.at()))
-                                : Optional.of(sight.at())
-                        : known.status() == TargetStatus.LIVE ? known.confirmedAt() : Optional.empty(),
+                same ? known.since() : Optional.of(sight.at()),
+                same && known.confirmedAt().isPresent()
+                        ? known.confirmedAt()
+                        : second ? Optional.of(sight.at()) : Optional.empty(),
                 Optional.of(sight.at()),
-                Optional.empty());
+                Optional.empty(),
+                same ? known.from() : Optional.of(sight.from()));
     }
 
     /** Returns a state whose status counts from the first observation on. A second observation only confirms it. */
@@ -155,7 +157,8 @@ public final class TargetRule {
                         ? known.confirmedAt()
                         : second ? Optional.of(first.at()) : Optional.empty(),
                 Optional.of(first.at()),
-                Optional.empty());
+                Optional.empty(),
+                same ? known.from() : Optional.of(first.from()));
     }
 
     /** Returns a state whose status counts only after a second observation. */
@@ -169,7 +172,8 @@ public final class TargetRule {
                     known.since(),
                     known.confirmedAt(),
                     Optional.of(first.at()),
-                    Optional.empty());
+                    Optional.empty(),
+                    known.from());
         }
         Optional<Pending> earlier = known.pending().filter(pending -> pending.status() == status);
         Optional<TargetSight> second = sights.stream()
@@ -193,7 +197,8 @@ public final class TargetRule {
                 known.since(),
                 known.confirmedAt(),
                 Optional.of(first.at()),
-                Optional.of(pending));
+                Optional.of(pending),
+                known.from());
     }
 
     private static boolean mayBeGone(TargetState known) {
@@ -208,9 +213,12 @@ public final class TargetRule {
         return later || elsewhere;
     }
 
+    /** Returns whether the observation is independent of the first one of the known status, by the same rule as for a page that is gone. */
     private static boolean isSecond(TargetState known, TargetSight sight) {
         return known.since()
-                .filter(since -> !sight.at().isBefore(since.plus(APART)))
+                .filter(since -> !sight.at().isBefore(since.plus(APART))
+                        || !sight.at().isBefore(since)
+                                && known.from().filter(from -> !from.equals(sight.from())).isPresent())
                 .isPresent();
     }
 
@@ -225,6 +233,7 @@ public final class TargetRule {
                 known.since(),
                 known.confirmedAt(),
                 Optional.of(sights.getFirst().at()),
-                Optional.empty());
+                Optional.empty(),
+                known.from());
     }
 }

@@ -37,6 +37,12 @@ final class TargetSituations {
                 page("one look", TargetStatus.LIVE, false, at(0, phish())),
                 page("two looks", TargetStatus.LIVE, true, at(0, phish()), at(60, phish())),
                 page("two looks within an hour", TargetStatus.LIVE, false, at(0, phish()), at(30, phish())),
+                page(
+                        "another vantage point within an hour",
+                        TargetStatus.LIVE,
+                        true,
+                        at(0, phish()),
+                        at(30, phish().from("berlin"))),
                 page("two vantage points", TargetStatus.LIVE, true, at(0, phish(), phish().from("berlin"))),
                 page(
                         "kit served with 404",
@@ -461,6 +467,36 @@ final class TargetSituations {
                         false,
                         at(0, VisitorCapture.of(200, PHISH).looking("00000000ffffffff")),
                         at(60, VisitorCapture.of(200, SHOP).looking("ffffffff00000000"))),
+                page(
+                        "another page, an hour apart",
+                        TargetStatus.CHANGED,
+                        true,
+                        at(0, phish()),
+                        at(60, VisitorCapture.of(200, SHOP)),
+                        at(120, VisitorCapture.of(200, SHOP))),
+                page(
+                        "another page, then from another vantage point",
+                        TargetStatus.CHANGED,
+                        true,
+                        at(0, phish(), phish().from("berlin")),
+                        at(60, VisitorCapture.of(200, SHOP)),
+                        at(90, VisitorCapture.of(200, SHOP).from("berlin"))),
+                page(
+                        "another page, twice within an hour",
+                        TargetStatus.CHANGED,
+                        false,
+                        at(0, phish()),
+                        at(60, VisitorCapture.of(200, SHOP)),
+                        at(90, VisitorCapture.of(200, SHOP))),
+                page(
+                        "a warning, then from another vantage point",
+                        TargetStatus.BLOCKED,
+                        true,
+                        at(0, VisitorCapture.of(403, "This website has been reported for potential phishing.")),
+                        at(
+                                30,
+                                VisitorCapture.of(403, "This website has been reported for potential phishing.")
+                                        .from("berlin"))),
                 // Back
                 page(
                         "back after 404",
