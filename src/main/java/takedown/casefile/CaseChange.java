@@ -8,6 +8,7 @@ import java.util.UUID;
 /**
  * A change in a case, for members of the case to read.
  *
+ * @param id unique and always the same for the same change
  * @param kind STATUS_CHANGED, RUN_FINISHED or a {@link CaseEvent.Type}
  * @param subject the suspect, order, run or packet
  * @param suspect the key of the suspect, if the change concerns one

@@ -3,6 +3,7 @@ package takedown.casefile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,8 @@ public class CaseChanges {
             left join suspect s on s.id = h.subject
             order by h.at desc, h.id desc, h.case_id desc limit :most""";
 
+    private static final String RUN_FINISHED = "RUN_FINISHED";
+
     private final Cases cases;
     private final Instance<Session> database;
 
@@ -58,7 +61,7 @@ public class CaseChanges {
     }
 
     /**
-     * The end of a page: the time of the last item in microseconds, the item's id, and the item's case. The case is needed because one run can be an
+     * The end of a page: the time of the last item in microseconds, the id of its event, change or run, and the item's case. The case is needed because one run can be an
      * item of several cases.
      */
     public record Cursor(Instant at, UUID id, UUID caseId) {
@@ -106,7 +109,7 @@ public class CaseChanges {
     public Found since(Actor actor, Optional<UUID> caseId, Instant since, Cursor after, int limit) {
         caseId.ifPresent(id -> cases.forReading(actor, id));
         int bounded = Page.bounded(limit);
-        List<CaseChange> found = database.get()
+        List<Object[]> found = database.get()
                 .createNativeQuery(SINCE, Object[].class)
                 .setParameter("reader", actor.user())
                 .setParameter("case", caseId.map(UUID::toString).orElse(null), String.class)
@@ -115,23 +118,34 @@ public class CaseChanges {
                 .setParameter("after", after.id())
                 .setParameter("afterCase", after.caseId())
                 .setParameter("most", bounded + 1)
-                .getResultStream()
-                .map(row -> new CaseChange(
-                        (UUID) row[0],
-                        (Instant) row[1],
-                        (UUID) row[2],
-                        (String) row[3],
-                        (String) row[4],
-                        Optional.ofNullable((UUID) row[5]),
-                        Optional.ofNullable((String) row[6]),
-                        Optional.ofNullable((String) row[7]),
-                        (String) row[8]))
-                .toList();
+                .getResultList();
+        List<CaseChange> shown =
+                found.stream().limit(bounded).map(CaseChanges::change).toList();
         if (found.size() <= bounded) {
-            return new Found(found, Optional.empty());
+            return new Found(shown, Optional.empty());
         }
-        List<CaseChange> shown = found.subList(0, bounded);
-        CaseChange last = shown.getLast();
-        return new Found(shown, Optional.of(new Cursor(last.at(), last.id(), last.caseId())));
+        Object[] last = found.get(bounded - 1);
+        return new Found(shown, Optional.of(new Cursor((Instant) last[1], (UUID) last[0], (UUID) last[2])));
+    }
+
+    private static CaseChange change(Object[] row) {
+        UUID id = (UUID) row[0];
+        UUID caseId = (UUID) row[2];
+        String kind = (String) row[4];
+        return new CaseChange(
+                kind.equals(RUN_FINISHED) ? runIn(id, caseId) : id,
+                (Instant) row[1],
+                caseId,
+                (String) row[3],
+                kind,
+                Optional.ofNullable((UUID) row[5]),
+                Optional.ofNullable((String) row[6]),
+                Optional.ofNullable((String) row[7]),
+                (String) row[8]);
+    }
+
+    /** Returns the id of the end of a run in a case. A nightly run ends in several cases, so its own id would not be unique. */
+    private static UUID runIn(UUID run, UUID caseId) {
+        return UUID.nameUUIDFromBytes((run + " " + caseId).getBytes(StandardCharsets.US_ASCII));
     }
 }

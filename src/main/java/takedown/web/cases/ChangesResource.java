@@ -51,6 +51,7 @@ public class ChangesResource {
     }
 
     /**
+     * @param id unique among all changes, and always the same for the same change
      * @param kind STATUS_CHANGED, RUN_FINISHED, or the type of an entry in the journal
      * @param subject the suspect, order, run or packet
      * @param suspect the suspect's key, defanged

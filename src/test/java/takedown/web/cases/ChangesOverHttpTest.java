@@ -17,7 +17,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 import takedown.attribution.status.SuspectStatus;
 import takedown.casefile.ServiceAccess;
@@ -31,6 +34,9 @@ class ChangesOverHttpTest {
 
     @Inject
     ServiceAccess service;
+
+    @Inject
+    Session database;
 
     @Inject
     Clock clock;
@@ -89,6 +95,46 @@ class ChangesOverHttpTest {
                 .then()
                 .statusCode(200)
                 .body("items.findAll { it.caseId == '" + id + "' }", empty());
+    }
+
+    /** A reader that merges pages by id loses no change, although one nightly run ends in several cases. */
+    @Test
+    void theEndOfANightHasAnIdOfItsOwnInEachCase() {
+        List<String> ids = List.of(openCase("alice", "night one", false), openCase("alice", "night two", false));
+        // The time in the id is that of the run, since runs are listed by their ids.
+        UUID run = new UUID(0x0169_3b00_0000_7000L, UUID.randomUUID().getLeastSignificantBits());
+        QuarkusTransaction.requiringNew().run(() -> {
+            database.createNativeMutationQuery(
+                            "insert into run (id, kind, state, total, done, started_at, finished_at, started_by, progressed_at)"
+                                    + " values (:id, 'NIGHTLY', 'COMPLETED', 2, 2, '2019-03-02T02:00:00Z', '2019-03-02T02:05:00Z', 'service', '2019-03-02T02:05:00Z')")
+                    .setParameter("id", run)
+                    .executeUpdate();
+            for (String id : ids) {
+                database.createNativeMutationQuery("insert into run_case (run_id, case_id, names, done, progressed_at)"
+                                + " values (:run, :case, 1, 1, '2019-03-02T02:04:00Z')")
+                        .setParameter("run", run)
+                        .setParameter("case", UUID.fromString(id))
+                        .executeUpdate();
+            }
+        });
+        List<Map<String, Object>> ends = endsOf(run, "1000");
+        assertEquals(
+                new HashSet<>(ids), ends.stream().map(end -> end.get("caseId")).collect(Collectors.toSet()));
+        assertEquals(2, ends.stream().map(end -> end.get("id")).distinct().count(), ends::toString);
+        assertEquals(ends, endsOf(run, "1"), "page by page, with the same ids");
+    }
+
+    private List<Map<String, Object>> endsOf(UUID run, String limit) {
+        List<Map<String, Object>> ends = new ArrayList<>();
+        String next = "1551600000000000-ffffffff-ffff-ffff-ffff-ffffffffffff-ffffffff-ffff-ffff-ffff-ffffffffffff";
+        while (next != null) {
+            Response page =
+                    as("alice").get("/api/changes?since=2019-03-01T00:00:00Z&limit=" + limit + "&after=" + next);
+            page.then().statusCode(200);
+            ends.addAll(page.path("items.findAll { it.subject == '" + run + "' }"));
+            next = page.path("next");
+        }
+        return ends;
     }
 
     /** A later investigation finds another status. */
