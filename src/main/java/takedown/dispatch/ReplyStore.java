@@ -94,6 +94,14 @@ public class ReplyStore {
         private static final Pattern MEDIA_TYPE =
                 Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}");
 
+        private static final int LONGEST_HEADER = 64 << 10;
+        private static final Pattern END_OF_HEADER = Pattern.compile("\\r?\\n\\r?\\n");
+        private static final Pattern FOLD = Pattern.compile("\\r?\\n[ \\t]+");
+        /** The type of a report on the delivery of a mail (RFC 6522, RFC 3464). */
+        private static final Pattern DELIVERY_STATUS = Pattern.compile(
+                "^content-type:[ \\t]*multipart/report[ \\t]*;(?:[^\\r\\n]*;)?[ \\t]*report-type[ \\t]*=[ \\t]*\"?delivery-status\"?[ \\t]*(?:;|\\r?$)",
+                Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
         private static final String MAIL = "message/rfc822";
         private static final String CSV = "text/csv";
 
@@ -118,6 +126,26 @@ public class ReplyStore {
                         "mediaType must be a type and subtype without parameters, such as message/rfc822 or"
                                 + " application/pdf, not \"" + UntrustedText.from(this.mediaType, 80) + "\"");
             }
+        }
+
+        /** Returns whether the header of the octets is that of a report on the delivery of a mail. The media type does not count. */
+        boolean isDeliveryStatus() {
+            String start = new String(octets, 0, Math.min(octets.length, LONGEST_HEADER), StandardCharsets.ISO_8859_1)
+                    .stripLeading();
+            String header = END_OF_HEADER.split(start, 2)[0];
+            return DELIVERY_STATUS.matcher(FOLD.matcher(header).replaceAll(" ")).find();
+        }
+    }
+
+    /**
+     * Refuses a report of a mail server on the delivery of a mail. Such a report is not an answer, and as an answer it would hide that the packet has
+     * not reached its recipient.
+     */
+    private static void requireAnswer(NewReply newReply) {
+        if (newReply.message().filter(Message::isDeliveryStatus).isPresent()) {
+            throw Refusal.invalid(
+                    "the message is a delivery status notification of a mail server, so it is not an answer of the recipient."
+                            + " If it reports that the mail came back, record that beside the mail (bounces)");
         }
     }
 
@@ -162,7 +190,8 @@ public class ReplyStore {
      * Records a reply. Recording the same reply twice has no effect. If another reply was recorded in between, and the repeated reply states no time
      * of receipt, it is recorded again and counts as the later one.
      *
-     * @throws Refusal (INVALID) without a text, for a RESULT without a form, and for a time of receipt before the packet was sent or in the future;
+     * @throws Refusal (INVALID) without a text, for a RESULT without a form, for a delivery status notification, and for a time of receipt before the
+     *     packet was sent or in the future;
      *     (UNPROCESSABLE) for a faulty result form; (CONFLICT) for a packet that was not sent, and for a message that is on file with other data,
      *     with the differences
      */
@@ -179,6 +208,7 @@ public class ReplyStore {
         if (UntrustedText.isBlank(newReply.said())) {
             throw Refusal.invalid("text is missing: state what was answered");
         }
+        requireAnswer(newReply);
         List<ResultLine> claimed = claims(packet, newReply, sent, now);
         List<String> warnings = EarlyActs.warnings(packet.document(), claimed);
         String said = ApprovalStore.bounded(newReply.said().strip(), MAX_SAID);

@@ -12,9 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -79,6 +81,36 @@ class ReturnedMailTest extends SendingCase {
                     .body(containsString("550 5.1.1 no such mailbox"));
         } finally {
             contacts.record(mail.party(), mail.address(), ContactEvents.Kind.ANSWERED, today.plusDays(2));
+        }
+    }
+
+    @Test
+    void isNotAnAnswer() {
+        Mailed mail = mailed();
+        String report = "From: MAILER-DAEMON@mx.brindlewood.example\r\nAuto-Submitted: auto-replied\r\n"
+                + "Content-Type: multipart/report; report-type=delivery-status; boundary=\"b1\"\r\n\r\n--b1\r\n"
+                + "Content-Type: message/delivery-status\r\n\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b1--\r\n";
+        String message = Base64.getEncoder().encodeToString(report.getBytes(StandardCharsets.US_ASCII));
+        try {
+            for (String kind : List.of("ACKNOWLEDGED", "DONE", "REFUSED", "QUESTION")) {
+                post(
+                                "alice",
+                                mail.packet(),
+                                "replies",
+                                "{\"kind\": \"" + kind + "\", \"text\": \"5.1.1\", \"message\": \"" + message + "\"}")
+                        .statusCode(400)
+                        .body("detail", containsString("(bounces)"));
+            }
+            post("alice", mail.packet(), "bounces", BODY.formatted(mail.dispatch(), "550 5.1.1 user unknown"))
+                    .statusCode(201)
+                    .body("state", equalTo("CAME_BACK"))
+                    .body("replies", hasSize(0));
+        } finally {
+            contacts.record(
+                    mail.party(),
+                    mail.address(),
+                    ContactEvents.Kind.ANSWERED,
+                    LocalDate.now(ZoneOffset.UTC).plusDays(2));
         }
     }
 
