@@ -218,7 +218,9 @@ public final class TargetRule {
         return known.since()
                 .filter(since -> !sight.at().isBefore(since.plus(APART))
                         || !sight.at().isBefore(since)
-                                && known.from().filter(from -> !from.equals(sight.from())).isPresent())
+                                && known.from()
+                                        .filter(from -> !from.equals(sight.from()))
+                                        .isPresent())
                 .isPresent();
     }
 

@@ -56,7 +56,8 @@ public record BackEndPart(
         needs = List.copyOf(needs);
         hold = Objects.requireNonNullElse(hold, "");
         asOf = Objects.requireNonNullElse(asOf, "");
-        zones = Objects.requireNonNullElse(zones, Optional.<List<String>>empty()).map(List::copyOf);
+        zones = Objects.requireNonNullElse(zones, Optional.<List<String>>empty())
+                .map(List::copyOf);
     }
 
     public static BackEndPart of(BackEnd profile) {

@@ -243,10 +243,7 @@ final class EppStepPlanner {
         }
         if (asks(Action.REDIRECT)) {
             work.addAll(replaceServers(
-                    name,
-                    Action.REDIRECT.name(),
-                    withGlue(values(Action.REDIRECT)),
-                    withGlue(row.nameServers())));
+                    name, Action.REDIRECT.name(), withGlue(values(Action.REDIRECT)), withGlue(row.nameServers())));
         }
         if (asks(Action.CHANGE_REGISTRANT)) {
             work.addAll(changeRegistrant(name));

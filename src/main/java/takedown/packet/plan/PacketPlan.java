@@ -34,8 +34,8 @@ public record PacketPlan(
                 refused,
                 dropped,
                 drafts.stream()
-                        .map(draft -> draft.withWarnings(
-                                Stream.concat(draft.warnings().stream(), more.apply(draft).stream())
+                        .map(draft ->
+                                draft.withWarnings(Stream.concat(draft.warnings().stream(), more.apply(draft).stream())
                                         .toList()))
                         .toList());
     }

@@ -58,7 +58,8 @@ public final class RegistryZones {
 
     /** Returns a warning for each name server of the request that is in a zone of the registry, since the order does not state its addresses. */
     public static List<Finding> withoutAddresses(PacketDraft draft, PacketRequest request, Directory directory) {
-        if (draft.recipient().role() != RecipientRole.REGISTRY || !draft.actions().contains(Action.REDIRECT)) {
+        if (draft.recipient().role() != RecipientRole.REGISTRY
+                || !draft.actions().contains(Action.REDIRECT)) {
             return List.of();
         }
         List<DomainName> names = draft.candidates().stream()
@@ -66,8 +67,7 @@ public final class RegistryZones {
                 .toList();
         return request.nameServers().stream()
                 .distinct()
-                .filter(server -> !containing(
-                                List.of(server), draft.recipient().id(), names, directory)
+                .filter(server -> !containing(List.of(server), draft.recipient().id(), names, directory)
                         .isEmpty())
                 .map(server -> new Finding(
                         FindingCode.NO_GLUE,
@@ -107,7 +107,11 @@ public final class RegistryZones {
                     .map(DomainName::ascii)
                     .filter(own::contains)
                     .forEach(zones::add);
-            if (directory.tldOf(server).map(RegistryZones::executor).filter(executors::contains).isPresent()) {
+            if (directory
+                    .tldOf(server)
+                    .map(RegistryZones::executor)
+                    .filter(executors::contains)
+                    .isPresent()) {
                 zones.add(server.tld());
             }
         }

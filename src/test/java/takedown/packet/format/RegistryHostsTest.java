@@ -43,7 +43,8 @@ class RegistryHostsTest {
         String xml = redirect("verisign", "hollowwren-gate.com", "ns1.order-quay.net [192.0.2.53]");
         assertTrue(
                 xml.replaceAll("\\s+<", "<")
-                        .contains("<host:name>ns1.order-quay.net</host:name><host:addr ip=\"v4\">192.0.2.53</host:addr>"),
+                        .contains(
+                                "<host:name>ns1.order-quay.net</host:name><host:addr ip=\"v4\">192.0.2.53</host:addr>"),
                 xml);
     }
 
@@ -64,8 +65,7 @@ class RegistryHostsTest {
 
     private static String redirect(String registry, String name, String... servers) throws Exception {
         ActionPart part = new ActionPart("REDIRECT", "Redirect", List.of(), "check", List.of(servers), "");
-        PacketDocument document =
-                addressed(CASE.seizure(Action.REDIRECT), registry, row(name), List.of(part));
+        PacketDocument document = addressed(CASE.seizure(Action.REDIRECT), registry, row(name), List.of(part));
         byte[] xml = EppBatchTest.epp(document, Hosts.OBJECTS);
         EppBatchTest.validate(xml);
         return new String(xml, StandardCharsets.UTF_8);
@@ -78,7 +78,11 @@ class RegistryHostsTest {
     }
 
     private static AppendixRow row(String name) {
-        return CASE.site(name, "2026-01-01", "MALICIOUS", CASE.seizure(Action.LOCK).rows().getFirst().incidents().getFirst());
+        return CASE.site(
+                name,
+                "2026-01-01",
+                "MALICIOUS",
+                CASE.seizure(Action.LOCK).rows().getFirst().incidents().getFirst());
     }
 
     private static PacketDocument addressed(

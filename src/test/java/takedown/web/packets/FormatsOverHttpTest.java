@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static takedown.web.LabUsers.as;
 import static takedown.web.LabUsers.openCase;
@@ -155,6 +156,31 @@ class FormatsOverHttpTest {
                         equalTo("NO_CLAIM"));
         String csv = as("alice").get("/api/packets/" + seizure + "/results.csv").asString();
         assertTrue(csv.startsWith("seq,domain,asked_status,"), csv);
+    }
+
+    /** The registry of com also has the register of net. */
+    @Test
+    void aNameServerInAZoneOfTheRegistryNeedsAddresses() {
+        String caseId = openCase("alice", "glue", false);
+        investigated(caseId);
+        LabUsers.fileOrder("alice", caseId, "REDIRECT,DS_REMOVE", "ns1.order-quay.net,ns2.order-hold.example");
+        String request = "{\"kind\": \"SEIZURE\"}";
+        as("alice")
+                .contentType("application/json")
+                .body(request)
+                .post("/api/cases/" + caseId + "/packets/previews")
+                .then()
+                .statusCode(200)
+                .body("packets[0].warnings.findAll { it.code == 'no-glue' }.subject", equalTo(List.of("ns1.order-quay.net")));
+        String xml = as("alice")
+                .get("/api/packets/" + packet(caseId, "SEIZURE") + "/epp")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertFalse(xml.contains("<host:name>ns1.order-quay.net</host:name>"), xml);
+        assertTrue(xml.contains("name=\"ns1.order-quay.net\" verb=\"REDIRECT\">The host is in your own zone"), xml);
+        assertTrue(xml.contains("<host:name>ns2.order-hold.example</host:name>"), xml);
     }
 
     @Test
