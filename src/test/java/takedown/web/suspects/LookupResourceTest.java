@@ -3,6 +3,7 @@ package takedown.web.suspects;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesRegex;
 import static org.hamcrest.Matchers.nullValue;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import takedown.web.LabUsers;
 
 /** A new dossier for a name in any form in which it may be pasted. */
 @QuarkusTest
@@ -153,5 +155,40 @@ class LookupResourceTest {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** The strictest PAP of the caller's cases that have the name holds, as on the page for a look-up. */
+    @Test
+    void obeysThePapOfTheCasesThatHaveTheName() {
+        String value = "hollowwren-mask.info";
+        as("alice")
+                .get("/api/lookups/" + value)
+                .then()
+                .statusCode(200)
+                .body("observations.source", hasItem("DNS_AUTHORITY"));
+        String theCase = LabUsers.openCase("alice", "passive only", true);
+        LabUsers.suspect(theCase, "www." + value);
+        as("alice")
+                .contentType("application/json")
+                .body("{\"pap\": \"RED\"}")
+                .patch("/api/cases/" + theCase)
+                .then()
+                .statusCode(200);
+        as("alice")
+                .get("/api/lookups/" + value)
+                .then()
+                .statusCode(200)
+                .body("observations.findAll { it.source == 'TLS' && it.outcome == 'FOUND' }.size()", equalTo(0))
+                .body(
+                        "observations.findAll { it.source == 'DNS_AUTHORITY' && it.outcome == 'FOUND' }.size()",
+                        equalTo(0));
+        // The case of another person is not revealed.
+        as("dan")
+                .get("/api/lookups/" + value)
+                .then()
+                .statusCode(200)
+                .body(
+                        "observations.findAll { it.source == 'DNS_AUTHORITY' && it.outcome == 'FOUND' }.size()",
+                        greaterThan(0));
     }
 }
