@@ -130,6 +130,31 @@ class BulkOnPagesTest {
         Document done = confirmed("alice", id, page, "/dispatches", Map.of());
         assertTrue(
                 done.select("h2").text().startsWith(leaving + " of " + leaving + " packet"), done.select("main")::text);
+        theListStatesTheNextStepOfTheStatus(
+                id, form.select("input[name=packet]").first().attr("value"));
+    }
+
+    /** A recipient claims that a name is done which still works. */
+    private static void theListStatesTheNextStepOfTheStatus(String id, String packet) {
+        as("alice")
+                .contentType("application/json")
+                .body("{\"kind\": \"DONE\", \"from\": \"the desk\", \"text\": \"disabled\"}")
+                .post("/api/packets/" + packet + "/replies")
+                .then()
+                .statusCode(201);
+        String listed = as("alice")
+                .get("/api/cases/" + id + "/packets")
+                .path("items.find { it.id == '" + packet + "' }.nextStep");
+        assertEquals("CHECK", listed);
+        assertEquals(
+                listed,
+                as("alice")
+                        .get("/api/cases/" + id + "/status")
+                        .path("recipients.find { it.packets.contains('" + packet + "') }.nextStep"));
+        assertTrue(Jsoup.parse(browser("alice").get("/cases/" + id + "/packets").asString())
+                .select("main")
+                .text()
+                .contains("Check that it was done"));
     }
 
     @Test
