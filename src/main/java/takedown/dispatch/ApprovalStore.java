@@ -263,16 +263,22 @@ public class ApprovalStore {
     }
 
     /**
-     * If the packet encloses a sealed order that does not direct the packet's recipient, requires that this approval or an earlier one has a note.
-     * The note states what permits Plaintiff to give the recipient a copy.
+     * Returns the finding for which the next approval of the packet needs a note: the request encloses a sealed order whose recipients do not include
+     * this one. Empty once an approval has a note.
      */
+    public static Optional<Finding> whyNoted(Packet packet, PacketProgress progress) {
+        return progress.approvals().stream()
+                        .anyMatch(approval -> approval.note().isPresent())
+                ? Optional.empty()
+                : packet.preflight().warnings().stream()
+                        .filter(warning -> warning.code() == FindingCode.SEALED_ORDER_ENCLOSED)
+                        .findFirst();
+    }
+
+    /** If {@link #whyNoted} has a finding, requires a note that states what permits Plaintiff to give the recipient a copy. */
     private static void requirePermission(Packet packet, PacketProgress before, Optional<String> note) {
-        boolean stated = note.filter(text -> !text.isBlank()).isPresent()
-                || before.approvals().stream()
-                        .anyMatch(approval -> approval.note().isPresent());
-        packet.preflight().warnings().stream()
-                .filter(warning -> warning.code() == FindingCode.SEALED_ORDER_ENCLOSED && !stated)
-                .findFirst()
+        whyNoted(packet, before)
+                .filter(warning -> note.filter(text -> !text.isBlank()).isEmpty())
                 .ifPresent(warning -> {
                     throw Refusal.of(
                             Refusal.Kind.CONFLICT,

@@ -52,6 +52,7 @@ import takedown.packet.plan.PacketPlan;
 import takedown.packet.plan.PacketWriter;
 import takedown.packet.plan.PlanInput;
 import takedown.packet.plan.RoleGate;
+import takedown.packet.plan.UnsentPackets;
 import takedown.packet.plan.candidate.CandidateReader;
 import takedown.packet.plan.candidate.CandidateSuspect;
 import takedown.packet.plan.candidate.CaptureReader;
@@ -94,6 +95,7 @@ public class PacketMaker {
     private final SeizedElsewhere elsewhere;
     private final EarlierRequests earlier;
     private final EarlierRefusals refusals;
+    private final UnsentPackets unsent;
     private final PacketSql requests;
     private final Freshness freshness;
     private final CollateralSheetMaker sheets;
@@ -116,6 +118,7 @@ public class PacketMaker {
             SeizedElsewhere elsewhere,
             EarlierRequests earlier,
             EarlierRefusals refusals,
+            UnsentPackets unsent,
             PacketSql requests,
             Freshness freshness,
             CollateralSheetMaker sheets,
@@ -136,6 +139,7 @@ public class PacketMaker {
         this.elsewhere = elsewhere;
         this.earlier = earlier;
         this.refusals = refusals;
+        this.unsent = unsent;
         this.requests = requests;
         this.freshness = freshness;
         this.sheets = sheets;
@@ -250,10 +254,8 @@ public class PacketMaker {
                         .map(o -> notices(work, asked.kind(), o))
                         .orElse(EarlierNotices.NONE),
                 clock.instant());
-        PacketPlan plan = refusals.warnedOf(
-                        earlier.without(PlanSelector.of(request.kind()).of(ask), ask, actor.user(), lifted),
-                        ask,
-                        actor.user())
+        PacketPlan wanted = earlier.without(PlanSelector.of(request.kind()).of(ask), ask, actor.user(), lifted);
+        PacketPlan plan = refusals.warnedOf(unsent.warnedOf(wanted, ask), ask, actor.user())
                 .blockedBy(order.filter(o -> request.kind().needsOrder())
                         .map(o -> ofTheDocument(work, o))
                         .orElse(List.of()))

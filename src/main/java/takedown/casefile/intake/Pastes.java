@@ -243,7 +243,7 @@ public class Pastes {
                                     + " belongs to the sender of the mail, who may be the reporter: tick it if it is a suspect"));
         }
         return host.flatMap(name -> protection(named.indicator(), name))
-                .map(why -> new Obstacle(Code.PROTECTED, why + ". Tick it to watch it"))
+                .map(why -> new Obstacle(Code.PROTECTED, why + ". Tick it if the case is to watch it"))
                 .or(() -> found.targetOfLink(named.indicator())
                         .map(target -> new Obstacle(
                                 Code.LINK_TEXT,

@@ -23,12 +23,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import takedown.attribution.NoSuspect;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Journal;
 import takedown.casefile.intake.Intake.Rejected;
+import takedown.casefile.suspects.Category;
 import takedown.casefile.suspects.SuspectBatch;
 import takedown.casefile.suspects.SuspectSpace;
 import takedown.casefile.suspects.SuspectStore;
@@ -334,8 +334,8 @@ public class SuspectIntake {
                 UntrustedText.from(line.value(), Indicator.MAX_INPUT).value(),
                 host.map(DomainName::ascii).orElse(null),
                 host.flatMap(PublicSuffixes::registrable).map(DomainName::ascii).orElse(null),
-                label("role", line.role()),
-                label("category", line.category()),
+                SuspectStore.text("role", line.role(), MAX_LABEL),
+                Category.of(line.category()),
                 verdict,
                 SuspectStore.text("note", line.note(), SuspectStore.MAX_NOTE));
     }
@@ -358,9 +358,5 @@ public class SuspectIntake {
             throw Refusal.invalid(
                     "the verdict must be MALICIOUS, COMPROMISED or UNKNOWN, not " + UntrustedText.from(text, 40));
         }
-    }
-
-    private static @Nullable String label(String field, String text) {
-        return SuspectStore.text(field, text, MAX_LABEL);
     }
 }

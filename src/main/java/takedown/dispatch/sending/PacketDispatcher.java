@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseProtection;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
@@ -29,6 +30,8 @@ import takedown.packet.document.Preflight.Finding;
 /** Sends an approved packet by mail, or records that a person served it. All checks are repeated first. */
 @ApplicationScoped
 public class PacketDispatcher {
+    private static final String NOTHING_TO_UNDO = "no request that this packet reverses was sent to the recipient";
+
     private final PacketMaker packets;
     private final Cases cases;
     private final SendingCheck check;
@@ -167,17 +170,26 @@ public class PacketDispatcher {
         }
     }
 
+    /** Returns why the packet cannot leave: no request that it reverses was sent; empty otherwise. */
+    Optional<String> withoutPurpose(CaseAccess access, Packet packet) {
+        return hasNothingToUndo(access, packet) ? Optional.of(NOTHING_TO_UNDO) : Optional.empty();
+    }
+
     /** Requires that there is an earlier request to undo. The trigger {@code dispatch_is_allowed} enforces the same rule. */
     private void requireSomethingToUndo(CaseWork work, Packet packet) {
-        if (packet.kind().undoes()
-                && packet.reverses()
-                        .filter(id -> progressReader.isRequested(work, id))
-                        .isEmpty()
-                && packets.list(work).stream()
-                        .noneMatch(
-                                other -> isUndoneBy(packet, other) && progressReader.isRequested(work, other.id()))) {
-            throw Refusal.conflict("not sent: no request that this packet reverses was sent to the recipient");
+        if (hasNothingToUndo(work, packet)) {
+            throw Refusal.conflict("not sent: " + NOTHING_TO_UNDO);
         }
+    }
+
+    private boolean hasNothingToUndo(CaseAccess access, Packet packet) {
+        return packet.kind().undoes()
+                && packet.reverses()
+                        .filter(id -> progressReader.isRequested(access, id))
+                        .isEmpty()
+                && packets.list(access).stream()
+                        .noneMatch(
+                                other -> isUndoneBy(packet, other) && progressReader.isRequested(access, other.id()));
     }
 
     private static boolean isUndoneBy(Packet reversal, Packet other) {

@@ -120,6 +120,18 @@ public class PacketPosting {
                 .orElseThrow(() -> Refusal.notFound("the packet has no mail with this dispatch"));
     }
 
+    /** Returns why no mail of the packet can leave now, apart from its address. */
+    Optional<String> unmailable(CaseAccess access, Packet packet) {
+        if (isSealedSince(access, packet)) {
+            return Optional.of(
+                    "the case was sealed after this packet was prepared, and its mail has no mark of the seal:"
+                            + " retract or cancel it, and prepare it again");
+        }
+        return outbox.sender().isPresent()
+                ? Optional.empty()
+                : Optional.of("nothing is mailed without a sender: the operator must set takedown.dispatch.from");
+    }
+
     /** Returns whether the case was sealed after the packet was prepared. Its papers then do not have the mark of the seal. */
     boolean isSealedSince(CaseAccess access, Packet packet) {
         return !packet.document().caption().sealed() && cases.file(access).sealed();

@@ -11,7 +11,6 @@ import takedown.dispatch.pending.NextStep;
 import takedown.dispatch.pending.OfferedSteps;
 import takedown.dispatch.pending.OverdueList;
 import takedown.dispatch.pending.RecipientContact;
-import takedown.packet.document.Addressees;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 import takedown.results.Disposition;
@@ -86,7 +85,7 @@ record LiveRequest(
         };
         return toRelease().findFirst().isPresent() && (step == NextStep.NONE || step == NextStep.WAIT)
                 ? NextStep.RELEASE
-                : step.with(Addressees.isByHandOnly(sealed, request.packet().recipient()));
+                : step.to(request.packet().recipient(), sealed);
     }
 
     /** Returns the names that the order no longer commands but whose changes are still in place; none after the order ended. */
@@ -142,6 +141,7 @@ record LiveRequest(
                     AMENDED_NOTICE,
                     SERVE,
                     SERVE_BY_HAND,
+                    USE_FORM,
                     SEND,
                     RELEASE,
                     MAKE_REVERSAL,

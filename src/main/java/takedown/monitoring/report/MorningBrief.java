@@ -185,6 +185,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                     SEND_AGAIN,
                     SERVE,
                     SERVE_BY_HAND,
+                    USE_FORM,
                     RELEASE,
                     MAKE_REVERSAL,
                     APPROVE_REVERSAL,

@@ -142,6 +142,8 @@ public enum FindingCode {
     TRO_LAST_DAY_MOVED,
     TRO_LONGER_TERM,
     TRO_OVER_14_DAYS,
+    /** Another packet of the case requests the same from the recipient, and was not sent. */
+    UNSENT_REQUEST,
     /** The name has another verdict than in the packet. */
     VERDICT_CHANGED,
     VERDICT_NOT_MALICIOUS,

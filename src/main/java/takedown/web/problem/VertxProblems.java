@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Failures before or outside of any resource: no route, an oversized body, a path that a role may not enter. */
@@ -20,9 +21,11 @@ public class VertxProblems {
     private static final Logger LOG = Logger.getLogger(VertxProblems.class);
 
     private final ObjectMapper json;
+    private final String policy;
 
-    VertxProblems(ObjectMapper json) {
+    VertxProblems(ObjectMapper json, @ConfigProperty(name = ProblemPages.POLICY_OF_PAGES) String policy) {
         this.json = json;
+        this.policy = policy;
     }
 
     void register(@Observes Router router) {
@@ -88,10 +91,12 @@ public class VertxProblems {
 
     /** Writes the problem and ends the response. A browser that asked for a page gets a page, and any other client JSON. */
     public void write(RoutingContext context, Problem problem) {
-        if (ProblemPages.isPage(context.request().path(), context.request().getHeader("Accept"))) {
+        if (ProblemPages.isPage(
+                context.request().method().name(), context.request().path(), context.request()::getHeader)) {
             context.response()
                     .setStatusCode(problem.status())
                     .putHeader("Content-Type", ProblemPages.HTML)
+                    .putHeader(ProblemPages.POLICY, policy)
                     .end(ProblemPages.page(problem));
             return;
         }

@@ -137,13 +137,13 @@ class SuspectIntakeTest {
         String note = "tab\tback\\slash \\N \"quoted\"; ünïcode 検索 \uD83D\uDD12";
         Intake taken = intake.add(
                 work,
-                csv("value,role,category,verdict,note\nhxxp://Evil[.]example/%5C,,\\N,,\"" + note.replace("\"", "\"\"")
+                csv("value,role,category,verdict,note\nhxxp://Evil[.]example/%5C,\\N,,,\"" + note.replace("\"", "\"\"")
                         + "\"\nsame.example,,,,\n"));
         assertEquals(2, taken.accepted(), taken::toString);
         Suspect first = suspects.all(work).getFirst();
         assertEquals("hxxp://Evil[.]example/%5C", first.input());
         assertEquals("http://evil.example/%5C", first.key());
-        assertEquals(Optional.of("\\N"), first.category());
+        assertEquals(Optional.of("\\N"), first.role());
         assertEquals(
                 SuspectStore.text("note", note, SuspectStore.MAX_NOTE),
                 first.note().orElseThrow());
