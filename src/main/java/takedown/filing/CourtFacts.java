@@ -365,6 +365,7 @@ record CourtFacts(
      * @param asked the recipients that were served and that the order does not command
      * @param differing the names for which the recipient's answer contradicts what is observed
      * @param anyway the numbers of names that are observed as ordered, although their recipient answered that it did not act
+     * @param taken the services whose notices were then withdrawn
      */
     record Counts(
             Numbers commanded,
@@ -375,7 +376,8 @@ record CourtFacts(
             List<String> asked,
             List<Differing> differing,
             Anyway anyway,
-            Dropped dropped) {
+            Dropped dropped,
+            Taken taken) {
         static final Counts NONE = new Counts(
                 Numbers.of(Tally.NONE), Numbers.of(Tally.NONE), 0, List.of(), List.of(), List.of(), List.of());
 
@@ -384,6 +386,20 @@ record CourtFacts(
             unserved = List.copyOf(unserved);
             asked = List.copyOf(asked);
             differing = List.copyOf(differing);
+        }
+
+        /** Creates the counts for an order of which no notice was withdrawn. */
+        Counts(
+                Numbers commanded,
+                Numbers voluntary,
+                long withheld,
+                List<Served> services,
+                List<String> unserved,
+                List<String> asked,
+                List<Differing> differing,
+                Anyway anyway,
+                Dropped dropped) {
+            this(commanded, voluntary, withheld, services, unserved, asked, differing, anyway, dropped, Taken.NONE);
         }
 
         /** Creates the counts for an order that was not changed, if no recipient answered that it did not act on a name that is observed as ordered. */
@@ -396,6 +412,42 @@ record CourtFacts(
                 List<String> asked,
                 List<Differing> differing) {
             this(commanded, voluntary, withheld, services, unserved, asked, differing, Anyway.NONE, Dropped.NONE);
+        }
+    }
+
+    /**
+     * A service whose notice was then withdrawn.
+     *
+     * @param name of the recipient
+     * @param asked whether the order does not direct the recipient to act
+     * @param withdrawnAt when the notice was withdrawn
+     * @param channel the manner of service, as in {@link Served}
+     * @param names number of names in the notice
+     */
+    record Withdrawn(
+            String name,
+            boolean asked,
+            Instant at,
+            Instant withdrawnAt,
+            String channel,
+            long names,
+            String ecfNumber,
+            List<Docket.Change> changes) {
+        Withdrawn {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * The services whose notices were then withdrawn, by time.
+     *
+     * @param names number of names in these notices that no other served notice to a recipient that the order directs to act lists
+     */
+    record Taken(List<Withdrawn> services, long names) {
+        static final Taken NONE = new Taken(List.of(), 0);
+
+        Taken {
+            services = List.copyOf(services);
         }
     }
 

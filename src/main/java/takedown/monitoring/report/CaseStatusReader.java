@@ -37,9 +37,11 @@ import takedown.monitoring.report.CaseStatus.OrderTerm;
 import takedown.monitoring.report.CaseStatus.OtherPackets;
 import takedown.monitoring.report.CaseStatus.SinceYesterday;
 import takedown.monitoring.report.CaseStatus.Totals;
+import takedown.monitoring.report.CaseStatus.Withdrawn;
 import takedown.name.Count;
 import takedown.name.UntrustedText;
 import takedown.packet.document.FindingCode;
+import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketLine;
@@ -126,17 +128,28 @@ public class CaseStatusReader {
         // made reversals.
         boolean reversed = current.filter(last -> last.stateAt(now) == OrderState.VACATED || !reversals.isEmpty())
                 .isPresent();
-        Optional<UUID> over =
-                current.filter(last -> last.stateAt(now) == OrderState.EXPIRED).map(CourtOrder::id);
+        Optional<CourtOrder> over = current.filter(last ->
+                last.stateAt(now) == OrderState.EXPIRED || last.stateAt(now) == OrderState.VACATED);
+        List<String> stay = reversals.stream()
+                .flatMap(one -> one.passedOn().stream())
+                .distinct()
+                .sorted()
+                .toList();
         List<AtRecipient> recipients = Stream.concat(
                         recipients(live, results.byRecipient(), contacts).stream()
                                 .map(one -> withReversal(one, reversals))
-                                .map(one -> isToReverse(one, live, over, reversals)
+                                .map(one -> isToReverse(one, live, over, now, reversals)
                                         ? one.with(NextStep.MAKE_REVERSAL)
                                         : one),
                         refused(every, against).map(request -> toMakeAgain(request, file.sealed(), contacts)))
                 .toList();
         List<OverdueList.Item> overdue = found.overdue(file, contacts);
+        List<LiveRequest> unconfirmed = found.owing()
+                .filter(one -> one.count(Disposition.OVERDUE) == 0
+                        && one.unconfirmed().findAny().isPresent())
+                .toList();
+        List<Withdrawn> withdrawn =
+                found.withdrawn().map(CaseStatusReader::withdrawn).toList();
         Optional<OrderTerm> order = current.map(last -> term(last, court, now));
         long back = suspects.returned(access);
         long voluntary = results.onlyVoluntary().overdue();
@@ -151,10 +164,17 @@ public class CaseStatusReader {
                                 .map(one -> new PlanRule.Reversal(
                                         one.line().recipient().name(), one.isServed()))
                                 .toList(),
-                        toReverse)
+                        toReverse,
+                        stay)
                 : PlanRule.of(new PlanRule.Facts(
                         totals,
-                        overdueAt(found, totals.overdue(), false, voluntary == 0),
+                        overdueAt(found, totals.overdue(), false, voluntary == 0 && unconfirmed.isEmpty()),
+                        unconfirmed.stream()
+                                .flatMap(LiveRequest::unconfirmed)
+                                .distinct()
+                                .count(),
+                        unconfirmed.stream().map(CaseStatusReader::recipient).distinct().toList(),
+                        withdrawn.stream().map(Withdrawn::recipient).distinct().toList(),
                         voluntary,
                         overdueAt(found, voluntary, true, false),
                         PlanRule.counted(recipients, Tally::refused),
@@ -173,14 +193,33 @@ public class CaseStatusReader {
                 order,
                 totals,
                 recipients,
+                withdrawn,
                 overdue,
                 since(access, live, now.minus(DAY)),
                 others(access),
-                risks(access, results, live, passedOn, back, court));
+                risks(access, results, live, passedOn, stay, back, court));
     }
 
-    /** A reversal that is ready because its order ended, with its progress. */
-    private record Ready(PacketLine line, PacketProgress progress) {
+    private static String recipient(LiveRequest one) {
+        return one.request().packet().recipient().name();
+    }
+
+    private static Withdrawn withdrawn(Request request) {
+        return new Withdrawn(
+                request.id(),
+                request.packet().recipient().name(),
+                request.isVoluntary(),
+                request.packet().names(),
+                request.servedAt().or(request.progress()::sentAt).orElseThrow(),
+                request.progress().retracted().orElseThrow().at());
+    }
+
+    /**
+     * A reversal that is ready because its order ended, with its progress.
+     *
+     * @param passedOn the names that it asks to leave as they are, because they are in other hands
+     */
+    private record Ready(PacketLine line, PacketProgress progress, List<String> passedOn) {
         boolean isServed() {
             return progress.sentAt().isPresent();
         }
@@ -193,8 +232,15 @@ public class CaseStatusReader {
                 .filter(line -> ready.contains(line.id()))
                 .toList();
         Map<UUID, PacketProgress> progress = progressReader.of(access, lines);
+        Map<UUID, List<String>> passedOn = packets.of(access, List.copyOf(ready)).stream()
+                .collect(Collectors.toMap(
+                        Packet::id,
+                        reversal -> reversal.document().filing().annex().reversal().passedOn()));
         return lines.stream()
-                .map(line -> new Ready(line, Objects.requireNonNull(progress.get(line.id()))))
+                .map(line -> new Ready(
+                        line,
+                        Objects.requireNonNull(progress.get(line.id())),
+                        passedOn.getOrDefault(line.id(), List.of())))
                 .toList();
     }
 
@@ -303,12 +349,19 @@ public class CaseStatusReader {
     }
 
     /**
-     * Returns whether changes under an order that expired are still in place at the recipient, and no reversal to it was made since.
+     * Returns whether changes under an order that expired are still in place at the recipient, and no reversal to it was made since. Every recipient
+     * that was served with an order that was vacated is told of that by a reversal.
      *
-     * @param over the order that expired, unless another order is in force
+     * @param over the order that expired or was vacated, unless another order is in force
      */
     private static boolean isToReverse(
-            AtRecipient recipient, List<LiveRequest> live, Optional<UUID> over, List<Ready> reversals) {
+            AtRecipient recipient,
+            List<LiveRequest> live,
+            Optional<CourtOrder> over,
+            Instant now,
+            List<Ready> reversals) {
+        boolean vacated = over.filter(order -> order.stateAt(now) == OrderState.VACATED)
+                .isPresent();
         return over.isPresent()
                 && recipient.next() == NextStep.NONE
                 && reversals.stream()
@@ -316,12 +369,23 @@ public class CaseStatusReader {
                 && live.stream()
                         .anyMatch(one ->
                                 recipient.packets().contains(one.request().id())
-                                        && one.request().packet().orderId().equals(over)
-                                        && one.names().stream().anyMatch(NameResult::isChanged));
+                                        && one.request()
+                                                .packet()
+                                                .orderId()
+                                                .equals(over.map(CourtOrder::id))
+                                        && (vacated
+                                                ? isReversible(one.request())
+                                                : one.names().stream().anyMatch(NameResult::isChanged)));
+    }
+
+    private static boolean isReversible(Request request) {
+        PacketLine packet = request.packet();
+        return request.servedAt().isPresent()
+                && packet.kind().isReversible(packet.recipient().role());
     }
 
     /**
-     * Returns the recipients of overdue requests, the longest overdue first.
+     * Returns the recipients of overdue requests, those with the most overdue names first.
      *
      * @param names number of names that the sentence counts
      * @param voluntary whether only recipients outside the order count
@@ -329,14 +393,11 @@ public class CaseStatusReader {
      */
     private static List<String> overdueAt(
             LiveRequestReader.Found found, long names, boolean voluntary, boolean answers) {
-        return found.live().stream()
-                .filter(LiveRequest::owesAnAnswer)
+        return found.owing()
                 .filter(one -> names > 0
                         ? one.request().isVoluntary() == voluntary && one.count(Disposition.OVERDUE) > 0
                         : answers)
-                .sorted(Comparator.comparing(
-                        one -> one.request().progress().due().orElse(Instant.MAX)))
-                .map(one -> one.request().packet().recipient().name())
+                .map(CaseStatusReader::recipient)
                 .distinct()
                 .toList();
     }
@@ -438,9 +499,18 @@ public class CaseStatusReader {
             Results results,
             List<LiveRequest> live,
             Set<String> passedOn,
+            List<String> stay,
             long back,
             CourtTime court) {
         List<String> risks = new ArrayList<>();
+        if (!stay.isEmpty()) {
+            int more = Math.max(0, stay.size() - MOST_PASSED_ON);
+            risks.add("The reversals ask to leave "
+                    + stay.stream().limit(MOST_PASSED_ON).collect(Collectors.joining(", "))
+                    + (more > 0 ? " and " + Count.of(more, "other name") : "")
+                    + Count.verb(stay.size(), " as it is, because it is", " as they are, because they are")
+                    + " in other hands.");
+        }
         live.stream()
                 .flatMap(LiveRequest::toRelease)
                 .filter(one -> !passedOn.contains(one.name()))

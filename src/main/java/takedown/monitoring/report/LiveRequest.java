@@ -110,10 +110,30 @@ record LiveRequest(
                         || names.stream().anyMatch(name -> !name.isAnswered() && !passedOn.contains(name.name())));
     }
 
+    /** Returns the names that are observed as requested, but whose recipient owes the confirmation; none if the request is not overdue. */
+    Stream<String> unconfirmed() {
+        return owesAnAnswer()
+                ? names.stream()
+                        .filter(name -> !name.withheld()
+                                && !name.isAnswered()
+                                && !passedOn.contains(name.name())
+                                && (name.disposition() == Disposition.OBSERVED
+                                        || name.disposition() == Disposition.ALREADY))
+                        .map(NameResult::name)
+                        .distinct()
+                : Stream.empty();
+    }
+
     /** Returns the entry of the request in the list of overdue packets. Only the names that are overdue count. */
     OverdueList.Item overdue(String caseTitle, HealthRecord contacts) {
         return OverdueList.Item.of(
-                request.packet(), caseTitle, count(Disposition.OVERDUE), request.progress(), contact(contacts), next());
+                request.packet(),
+                caseTitle,
+                new OverdueList.Owed(
+                        count(Disposition.OVERDUE), unconfirmed().count()),
+                request.progress(),
+                contact(contacts),
+                next());
     }
 
     RecipientContact contact(HealthRecord contacts) {

@@ -66,6 +66,7 @@ public class OverdueResource {
      * A packet that is overdue.
      *
      * @param names number of its names that are overdue
+     * @param unconfirmed number of its names that are observed as requested, but whose confirmation is missing
      * @param due the confirmation deadline of the packet, else the time of service plus takedown.dispatch.overdue-after
      * @param daysLate whole days since then
      * @param owner who made the packet
@@ -78,6 +79,7 @@ public class OverdueResource {
             PacketKind kind,
             RecipientView recipient,
             long names,
+            long unconfirmed,
             PacketProgress.State state,
             Instant sentAt,
             Instant due,
@@ -97,6 +99,7 @@ public class OverdueResource {
                     item.packet().kind(),
                     RecipientView.of(item.packet().recipient()),
                     item.names(),
+                    item.owed().unconfirmed(),
                     item.progress().state(),
                     item.sentAt(),
                     item.due(),
