@@ -343,6 +343,12 @@ public class Cases {
                 : cases.stream("id in ?1", ids).collect(Collectors.toMap(row -> row.id, row -> row.pap));
     }
 
+    /** Returns when the case was last sealed; empty while it is not sealed. */
+    @Transactional
+    public Optional<Instant> sealedSince(CaseAccess access) {
+        return cases.sealedSince(access.caseId());
+    }
+
     /** Returns the given cases that are not sealed, for the service's own reports. */
     @Transactional
     public Set<UUID> unsealed(Set<UUID> ids) {

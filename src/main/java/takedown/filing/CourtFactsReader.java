@@ -201,7 +201,13 @@ class CourtFactsReader {
     }
 
     private static CourtFacts.Docket.Change change(OrderVersion version) {
-        return new CourtFacts.Docket.Change(version.event().words(), version.at(), version.ecfNumber());
+        return new CourtFacts.Docket.Change(
+                version.event() == OrderEvent.CONVERTED
+                        ? version.event().words() + " into "
+                                + CourtWords.order(version.content().kind().name())
+                        : version.event().words(),
+                version.at(),
+                version.ecfNumber());
     }
 
     private static CourtFacts.Docket docket(OrderVersions versions, Results results, Instant now) {

@@ -17,6 +17,7 @@ import takedown.dispatch.Dispatch.Channel;
 import takedown.dispatch.Dispatch.Purpose;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
+import takedown.dispatch.SealedSince;
 import takedown.dispatch.WithdrawalStore;
 import takedown.name.Refusal;
 import takedown.packet.PacketMaker;
@@ -35,6 +36,7 @@ public class PacketDispatcher {
     private final PacketProgressReader progressReader;
     private final PacketMailer mailer;
     private final ServiceByHand hand;
+    private final SealedSince sealed;
     private final WithdrawalStore withdrawals;
     private final OrderReversals reversals;
     private final Event<ServiceRecorded> services;
@@ -46,6 +48,7 @@ public class PacketDispatcher {
             PacketProgressReader progressReader,
             PacketMailer mailer,
             ServiceByHand hand,
+            SealedSince sealed,
             WithdrawalStore withdrawals,
             OrderReversals reversals,
             Event<ServiceRecorded> services) {
@@ -55,6 +58,7 @@ public class PacketDispatcher {
         this.progressReader = progressReader;
         this.mailer = mailer;
         this.hand = hand;
+        this.sealed = sealed;
         this.withdrawals = withdrawals;
         this.reversals = reversals;
         this.services = services;
@@ -89,6 +93,7 @@ public class PacketDispatcher {
                 ? Optional.empty()
                 : Optional.of(
                         hand.stated(packet, Purpose.REQUEST, asked, before).at());
+        served.ifPresent(at -> sealed.requireServedBefore(work, packet, at));
         Checked checked = check.of(work, packet, served);
         if (!checked.against().isEmpty()) {
             if (served.isPresent()

@@ -43,7 +43,7 @@ record LiveRequest(
         BLANK,
         /** The order still commands what the request states. */
         PRESENT,
-        /** The order was amended in a part that the request states. */
+        /** The order was amended in a part that the request states, or the case was sealed after the request was prepared. */
         OUTDATED,
         /** The order was amended in a part that the request states, but a later request to the recipient carries a later version of the order. */
         REPLACED;
@@ -60,6 +60,9 @@ record LiveRequest(
         }
         if (against.equals(Optional.of(FindingCode.BLANK_FIELDS))) {
             return Carried.BLANK;
+        }
+        if (against.equals(Optional.of(FindingCode.SEALED_SINCE))) {
+            return Carried.OUTDATED;
         }
         if (!against.equals(Optional.of(FindingCode.ORDER_CHANGED))) {
             return Carried.PRESENT;
