@@ -377,7 +377,7 @@ record CourtFacts(
             List<Differing> differing,
             Anyway anyway,
             Dropped dropped,
-            Taken taken) {
+            WithdrawnNotices taken) {
         static final Counts NONE = new Counts(
                 Numbers.of(Tally.NONE), Numbers.of(Tally.NONE), 0, List.of(), List.of(), List.of(), List.of());
 
@@ -399,7 +399,7 @@ record CourtFacts(
                 List<Differing> differing,
                 Anyway anyway,
                 Dropped dropped) {
-            this(commanded, voluntary, withheld, services, unserved, asked, differing, anyway, dropped, Taken.NONE);
+            this(commanded, voluntary, withheld, services, unserved, asked, differing, anyway, dropped, WithdrawnNotices.NONE);
         }
 
         /** Creates the counts for an order that was not changed, if no recipient answered that it did not act on a name that is observed as ordered. */
@@ -412,42 +412,6 @@ record CourtFacts(
                 List<String> asked,
                 List<Differing> differing) {
             this(commanded, voluntary, withheld, services, unserved, asked, differing, Anyway.NONE, Dropped.NONE);
-        }
-    }
-
-    /**
-     * A service whose notice was then withdrawn.
-     *
-     * @param name of the recipient
-     * @param asked whether the order does not direct the recipient to act
-     * @param withdrawnAt when the notice was withdrawn
-     * @param channel the manner of service, as in {@link Served}
-     * @param names number of names in the notice
-     */
-    record Withdrawn(
-            String name,
-            boolean asked,
-            Instant at,
-            Instant withdrawnAt,
-            String channel,
-            long names,
-            String ecfNumber,
-            List<Docket.Change> changes) {
-        Withdrawn {
-            changes = List.copyOf(changes);
-        }
-    }
-
-    /**
-     * The services whose notices were then withdrawn, by time.
-     *
-     * @param names number of names in these notices that no other served notice to a recipient that the order directs to act lists
-     */
-    record Taken(List<Withdrawn> services, long names) {
-        static final Taken NONE = new Taken(List.of(), 0);
-
-        Taken {
-            services = List.copyOf(services);
         }
     }
 

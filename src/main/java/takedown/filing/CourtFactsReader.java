@@ -286,17 +286,17 @@ class CourtFactsReader {
     }
 
     /** Returns the services whose notices were then withdrawn. */
-    private static CourtFacts.Taken taken(OnRecord read, Results stated, OrderVersions versions) {
+    private static WithdrawnNotices taken(OnRecord read, Results stated, OrderVersions versions) {
         Map<UUID, PacketDocument> documents =
                 read.carrying().stream().collect(Collectors.toMap(Packet::id, Packet::document));
-        List<CourtFacts.Withdrawn> services = new ArrayList<>();
+        List<WithdrawnNotices.Withdrawn> services = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Request request : read.requests()) {
             if (request.progress().retracted().isEmpty() || request.served().isEmpty()) {
                 continue;
             }
             PacketLine line = request.packet();
-            services.add(new CourtFacts.Withdrawn(
+            services.add(new WithdrawnNotices.Withdrawn(
                     line.recipient().name(),
                     line.recipient().onlyAsked(),
                     request.servedAt().orElseThrow(),
@@ -314,8 +314,8 @@ class CourtFactsReader {
         stated.commanded().names().stream()
                 .filter(one -> one.request().servedAt().isPresent())
                 .forEach(one -> names.remove(one.name()));
-        services.sort(Comparator.comparing(CourtFacts.Withdrawn::at).thenComparing(CourtFacts.Withdrawn::name));
-        return new CourtFacts.Taken(services, names.size());
+        services.sort(Comparator.comparing(WithdrawnNotices.Withdrawn::at).thenComparing(WithdrawnNotices.Withdrawn::name));
+        return new WithdrawnNotices(services, names.size());
     }
 
     /** Returns the docket number of the order as it was entered, or else as the version has it; empty if none is recorded. */

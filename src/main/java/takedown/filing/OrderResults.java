@@ -124,7 +124,7 @@ final class OrderResults {
             Results results,
             List<CourtFacts.Served> served,
             List<CourtFacts.Recipient> recipients,
-            CourtFacts.Taken taken) {
+            WithdrawnNotices taken) {
         return new CourtFacts.Counts(
                 CourtFacts.Numbers.of(results.tally()),
                 CourtFacts.Numbers.of(results.onlyVoluntary()),

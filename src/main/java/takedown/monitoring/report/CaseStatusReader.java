@@ -21,7 +21,6 @@ import takedown.casefile.Cases;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;
 import takedown.casefile.orders.OrderState;
-import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.SuspectQueries;
 import takedown.directory.HealthRecord;
 import takedown.dispatch.Dispatch;
@@ -58,38 +57,33 @@ import takedown.results.Tally;
 public class CaseStatusReader {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int MAX_REASON = 120;
-    /** Maximum number of names that changed hands and are listed with a line of their own. */
-    private static final int MOST_PASSED_ON = 5;
 
     private final Cases cases;
-    private final Orders orders;
     private final PacketStore packets;
     private final PacketProgressReader progressReader;
     private final LiveRequestReader requestReader;
     private final SuspectQueries suspects;
-    private final OrderServers orderServers;
+    private final CaseRisks risks;
     private final OrderReversals orderReversals;
     private final StatusSql sql;
     private final HealthRecord.Reader health;
 
     CaseStatusReader(
             Cases cases,
-            Orders orders,
             PacketStore packets,
             PacketProgressReader progressReader,
             LiveRequestReader requestReader,
             SuspectQueries suspects,
-            OrderServers orderServers,
+            CaseRisks risks,
             OrderReversals orderReversals,
             StatusSql sql,
             HealthRecord.Reader health) {
         this.cases = cases;
-        this.orders = orders;
         this.packets = packets;
         this.progressReader = progressReader;
         this.requestReader = requestReader;
         this.suspects = suspects;
-        this.orderServers = orderServers;
+        this.risks = risks;
         this.orderReversals = orderReversals;
         this.sql = sql;
         this.health = health;
@@ -197,7 +191,7 @@ public class CaseStatusReader {
                 overdue,
                 since(access, live, now.minus(DAY)),
                 others(access),
-                risks(access, results, live, passedOn, stay, back, court));
+                risks.of(access, found, stay, back, court));
     }
 
     private static String recipient(LiveRequest one) {
@@ -484,73 +478,5 @@ public class CaseStatusReader {
                                 .filter(words -> !words.isBlank())
                                 .map(words -> ": " + UntrustedText.from(words, MAX_REASON))
                                 .orElse(""));
-    }
-
-    /** Returns, for each recipient, the number of names on which it states that it acted before the earliest time in its notice. */
-    private static Map<String, Integer> early(Results results) {
-        return results.names().stream()
-                .filter(one -> one.claim().filter(Claim::early).isPresent())
-                .collect(Collectors.toMap(
-                        one -> one.request().packet().recipient().name(), one -> 1, Integer::sum, TreeMap::new));
-    }
-
-    private List<String> risks(
-            CaseAccess access,
-            Results results,
-            List<LiveRequest> live,
-            Set<String> passedOn,
-            List<String> stay,
-            long back,
-            CourtTime court) {
-        List<String> risks = new ArrayList<>();
-        if (!stay.isEmpty()) {
-            int more = Math.max(0, stay.size() - MOST_PASSED_ON);
-            risks.add("The reversals ask to leave "
-                    + stay.stream().limit(MOST_PASSED_ON).collect(Collectors.joining(", "))
-                    + (more > 0 ? " and " + Count.of(more, "other name") : "")
-                    + Count.verb(stay.size(), " as it is, because it is", " as they are, because they are")
-                    + " in other hands.");
-        }
-        live.stream()
-                .flatMap(LiveRequest::toRelease)
-                .filter(one -> !passedOn.contains(one.name()))
-                .limit(MOST_PASSED_ON)
-                .forEach(one -> risks.add("The order no longer commands action on " + one.name() + " at "
-                        + one.request().packet().recipient().name()
-                        + ", but the earlier changes to the name are still in place. Release it with a reversal."));
-        passedOn.stream()
-                .sorted()
-                .limit(MOST_PASSED_ON)
-                .forEach(name -> risks.add(name
-                        + " changed hands after its notice was served, and the amended notice no longer lists it. Judge it"
-                        + " again, or release it with a reversal."));
-        early(results)
-                .forEach((recipient, names) ->
-                        risks.add(recipient + " states that it acted on " + Count.of(names, "name")
-                                + " before the time that its notice set. Ask whether the time is right."));
-        if (back > 0) {
-            risks.add(Count.of(back, "name") + Count.verb(back, " is", " are") + " back online.");
-        }
-        List<String> expiring = packets.expiringInTerm(
-                access,
-                live.stream()
-                        .filter(one -> !one.ended())
-                        .map(one -> one.request().id())
-                        .toList());
-        if (!expiring.isEmpty()) {
-            int more = expiring.size() - 1;
-            risks.add(expiring.getFirst()
-                    + (more > 0 ? " and " + Count.of(more, "other name") + " expire" : " expires")
-                    + " before the order ends. A lock does not prevent expiry.");
-        }
-        orderServers
-                .expiring(orders.nameServers(access))
-                .forEach(domain -> risks.add("The order's own name servers are in "
-                        + domain.name() + ", which expires "
-                        + domain.expiresAt()
-                                .map(at -> "on " + new CourtClock(court.zone()).day(at))
-                                .orElse("at an unknown time")
-                        + ". Renew it."));
-        return risks;
     }
 }
