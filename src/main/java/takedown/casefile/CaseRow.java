@@ -80,7 +80,8 @@ class CaseRow {
         Optional<Instant> sealedSince(UUID id) {
             return getEntityManager()
                     .createQuery(
-                            "select c.sealedSince from CaseRow c where c.id = :id and c.sealedSince is not null", Instant.class)
+                            "select c.sealedSince from CaseRow c where c.id = :id and c.sealedSince is not null",
+                            Instant.class)
                     .setParameter("id", id)
                     .getResultStream()
                     .findFirst();

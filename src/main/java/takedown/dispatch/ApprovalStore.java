@@ -226,8 +226,9 @@ public class ApprovalStore {
                         packet,
                         progress)
                 .or(() -> sealed.of(access, packet)
-                        .map(at -> "The case was sealed after this packet was made, so not all of its papers have the mark of the"
-                                + " seal. Cancel this packet, and make it again."))
+                        .map(at ->
+                                "The case was sealed after this packet was made, so not all of its papers have the mark of the"
+                                        + " seal. Cancel this packet, and make it again."))
                 .or(() -> order.against(access, packet, clock.instant()).stream()
                         .findFirst()
                         .map(finding -> "It is not approved: " + finding.message() + "."))
@@ -277,8 +278,9 @@ public class ApprovalStore {
     private static void requirePermission(Packet packet, PacketProgress before, Optional<String> note) {
         boolean stated = note.filter(ApprovalStore::isASentence).isPresent()
                 || before.approvals().stream()
-                        .anyMatch(approval ->
-                                approval.note().filter(ApprovalStore::isASentence).isPresent());
+                        .anyMatch(approval -> approval.note()
+                                .filter(ApprovalStore::isASentence)
+                                .isPresent());
         packet.preflight().warnings().stream()
                 .filter(warning -> warning.code() == FindingCode.SEALED_ORDER_ENCLOSED && !stated)
                 .findFirst()

@@ -399,7 +399,17 @@ record CourtFacts(
                 List<Differing> differing,
                 Anyway anyway,
                 Dropped dropped) {
-            this(commanded, voluntary, withheld, services, unserved, asked, differing, anyway, dropped, WithdrawnNotices.NONE);
+            this(
+                    commanded,
+                    voluntary,
+                    withheld,
+                    services,
+                    unserved,
+                    asked,
+                    differing,
+                    anyway,
+                    dropped,
+                    WithdrawnNotices.NONE);
         }
 
         /** Creates the counts for an order that was not changed, if no recipient answered that it did not act on a name that is observed as ordered. */

@@ -314,7 +314,8 @@ class CourtFactsReader {
         stated.commanded().names().stream()
                 .filter(one -> one.request().servedAt().isPresent())
                 .forEach(one -> names.remove(one.name()));
-        services.sort(Comparator.comparing(WithdrawnNotices.Withdrawn::at).thenComparing(WithdrawnNotices.Withdrawn::name));
+        services.sort(
+                Comparator.comparing(WithdrawnNotices.Withdrawn::at).thenComparing(WithdrawnNotices.Withdrawn::name));
         return new WithdrawnNotices(services, names.size());
     }
 

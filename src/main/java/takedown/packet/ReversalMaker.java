@@ -24,9 +24,9 @@ import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketRequest;
-import takedown.packet.document.RecipientRole;
 import takedown.packet.document.Preflight;
 import takedown.packet.document.Preflight.Finding;
+import takedown.packet.document.RecipientRole;
 import takedown.packet.document.review.RequiredFields;
 import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.PacketPlan;
@@ -243,11 +243,7 @@ class ReversalMaker {
     }
 
     private Packet keep(
-            CaseWork work,
-            PacketDocument document,
-            List<Packet> undone,
-            Packet link,
-            Predicate<UUID> suspects) {
+            CaseWork work, PacketDocument document, List<Packet> undone, Packet link, Predicate<UUID> suspects) {
         return store.keep(
                 work,
                 document,

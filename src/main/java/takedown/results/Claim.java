@@ -37,7 +37,9 @@ public record Claim(
      * claims that it carried out the request. Recipients state times to the minute.
      */
     Claim since(Optional<Instant> servedAt) {
-        return result == Result.ALREADY && EarlyActs.isAct(result, executedAt, servedAt) ? new Claim(Result.DONE, executedAt, receivedAt, sender, words, early) : this;
+        return result == Result.ALREADY && EarlyActs.isAct(result, executedAt, servedAt)
+                ? new Claim(Result.DONE, executedAt, receivedAt, sender, words, early)
+                : this;
     }
 
     /** Returns whether the recipient owes no further answer about the name. */

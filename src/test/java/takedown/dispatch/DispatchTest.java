@@ -321,9 +321,10 @@ class DispatchTest extends SendingCase {
                 .statusCode(409)
                 .body("errors.code", equalTo(List.of("sealed-since")))
                 .body("detail", containsString("the papers of this packet do not have the mark of the seal"));
-        refused("insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
-                + " values (gen_random_uuid(), '" + packet
-                + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'alice', now(), 'x')");
+        refused(
+                "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
+                        + " values (gen_random_uuid(), '" + packet
+                        + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'alice', now(), 'x')");
         as("alice")
                 .get("/api/cases/" + caseId + "/packets")
                 .then()

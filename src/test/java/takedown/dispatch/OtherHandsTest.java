@@ -107,10 +107,8 @@ class OtherHandsTest extends SendingCase {
     /** The recipient is told of the end of the order, and asked to leave the name as it is. Nothing tells of the other case. */
     @Test
     void theRecipientIsToldOfTheEndThoughANameStaysSeized() throws Exception {
-        List<String> ready = vacated(caseId, ours())
-                .body("reversals", hasSize(1))
-                .extract()
-                .path("reversals");
+        List<String> ready =
+                vacated(caseId, ours()).body("reversals", hasSize(1)).extract().path("reversals");
         String reversal = ready.getFirst();
         as("alice")
                 .get("/api/packets/" + reversal)
@@ -212,14 +210,15 @@ class OtherHandsTest extends SendingCase {
                 .statusCode(409)
                 .body("errors.code", equalTo(List.of("in-other-hands")))
                 .body("detail", containsString("make it again"));
-        refused("insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
-                + " values (gen_random_uuid(), '" + early
-                + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'alice', now(), 'x')");
+        refused(
+                "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
+                        + " values (gen_random_uuid(), '" + early
+                        + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'alice', now(), 'x')");
         assertEquals(
                 422,
                 as("alice")
-                        .body("{\"kind\": \"REVERSAL\", \"onRefused\": \"LEAVE_OUT\", \"suspects\": [\"" + suspect(TAKEN)
-                                + "\"]}")
+                        .body("{\"kind\": \"REVERSAL\", \"onRefused\": \"LEAVE_OUT\", \"suspects\": [\""
+                                + suspect(TAKEN) + "\"]}")
                         .post(packets)
                         .statusCode());
     }

@@ -25,7 +25,8 @@ class WithdrawnNoticeTest extends SendingCase {
                         "alice",
                         packet,
                         "dispatches",
-                        "{\"servedAt\": \"" + Instant.now() + "\", \"servedBy\": \"R. Okafor\", \"manner\": \"COURIER\"}")
+                        "{\"servedAt\": \"" + Instant.now()
+                                + "\", \"servedBy\": \"R. Okafor\", \"manner\": \"COURIER\"}")
                 .statusCode(201);
         post("dan", packet, "retraction", "{\"reason\": \"the wrong file\"}").statusCode(201);
         as("alice")
@@ -38,10 +39,8 @@ class WithdrawnNoticeTest extends SendingCase {
                 .body("sentence", startsWith("Withdrawn: what was served on VeriSign, Inc. was withdrawn"));
         String sheet = text("/api/cases/" + caseId + "/status.pdf");
         assertTrue(sheet.contains("Served, then withdrawn: VeriSign, Inc. (2 names, served "), sheet);
-        assertTrue(as("alice")
-                .get("/cases/" + caseId + "/status")
-                .asString()
-                .contains("<h2>Served, then withdrawn</h2>"));
+        assertTrue(
+                as("alice").get("/cases/" + caseId + "/status").asString().contains("<h2>Served, then withdrawn</h2>"));
         String order = as("alice").get("/api/cases/" + caseId + "/orders").path("items[0].id");
         String court = "/api/cases/" + caseId + "/orders/" + order + "/court/";
         String notice = text(court + "20-Notice-of-Execution.pdf");

@@ -98,7 +98,8 @@ public class PacketPosting {
 
     /** Returns the subject of {@link #mail}. */
     String subject(CaseAccess access, Packet packet) {
-        return MailSubject.of(sealed.of(access, packet).isPresent() ? packet.document().underSeal() : packet.document());
+        return MailSubject.of(
+                sealed.of(access, packet).isPresent() ? packet.document().underSeal() : packet.document());
     }
 
     /**

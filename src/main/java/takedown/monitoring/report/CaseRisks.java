@@ -47,12 +47,7 @@ class CaseRisks {
      * @param back number of names that were down and work again
      */
     @Transactional
-    List<String> of(
-            CaseAccess access,
-            LiveRequestReader.Found found,
-            List<String> stay,
-            long back,
-            CourtTime court) {
+    List<String> of(CaseAccess access, LiveRequestReader.Found found, List<String> stay, long back, CourtTime court) {
         List<LiveRequest> live = found.live();
         Set<String> passedOn = found.passedOn();
         List<String> risks = new ArrayList<>();

@@ -122,8 +122,8 @@ public class CaseStatusReader {
         // made reversals.
         boolean reversed = current.filter(last -> last.stateAt(now) == OrderState.VACATED || !reversals.isEmpty())
                 .isPresent();
-        Optional<CourtOrder> over = current.filter(last ->
-                last.stateAt(now) == OrderState.EXPIRED || last.stateAt(now) == OrderState.VACATED);
+        Optional<CourtOrder> over = current.filter(
+                last -> last.stateAt(now) == OrderState.EXPIRED || last.stateAt(now) == OrderState.VACATED);
         List<String> stay = reversals.stream()
                 .flatMap(one -> one.passedOn().stream())
                 .distinct()
@@ -167,7 +167,10 @@ public class CaseStatusReader {
                                 .flatMap(LiveRequest::unconfirmed)
                                 .distinct()
                                 .count(),
-                        unconfirmed.stream().map(CaseStatusReader::recipient).distinct().toList(),
+                        unconfirmed.stream()
+                                .map(CaseStatusReader::recipient)
+                                .distinct()
+                                .toList(),
                         withdrawn.stream().map(Withdrawn::recipient).distinct().toList(),
                         voluntary,
                         overdueAt(found, voluntary, true, false),
@@ -229,7 +232,8 @@ public class CaseStatusReader {
         Map<UUID, List<String>> passedOn = packets.of(access, List.copyOf(ready)).stream()
                 .collect(Collectors.toMap(
                         Packet::id,
-                        reversal -> reversal.document().filing().annex().reversal().passedOn()));
+                        reversal ->
+                                reversal.document().filing().annex().reversal().passedOn()));
         return lines.stream()
                 .map(line -> new Ready(
                         line,
@@ -354,8 +358,8 @@ public class CaseStatusReader {
             Optional<CourtOrder> over,
             Instant now,
             List<Ready> reversals) {
-        boolean vacated = over.filter(order -> order.stateAt(now) == OrderState.VACATED)
-                .isPresent();
+        boolean vacated =
+                over.filter(order -> order.stateAt(now) == OrderState.VACATED).isPresent();
         return over.isPresent()
                 && recipient.next() == NextStep.NONE
                 && reversals.stream()
@@ -363,10 +367,7 @@ public class CaseStatusReader {
                 && live.stream()
                         .anyMatch(one ->
                                 recipient.packets().contains(one.request().id())
-                                        && one.request()
-                                                .packet()
-                                                .orderId()
-                                                .equals(over.map(CourtOrder::id))
+                                        && one.request().packet().orderId().equals(over.map(CourtOrder::id))
                                         && (vacated
                                                 ? isReversible(one.request())
                                                 : one.names().stream().anyMatch(NameResult::isChanged)));

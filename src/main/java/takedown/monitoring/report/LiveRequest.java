@@ -132,8 +132,7 @@ record LiveRequest(
         return OverdueList.Item.of(
                 request.packet(),
                 caseTitle,
-                new OverdueList.Owed(
-                        count(Disposition.OVERDUE), unconfirmed().count()),
+                new OverdueList.Owed(count(Disposition.OVERDUE), unconfirmed().count()),
                 request.progress(),
                 contact(contacts),
                 next());

@@ -78,9 +78,7 @@ class LiveRequestReader {
 
         /** Returns the packets that are overdue: those with the most overdue names first, and the longest overdue of these first. */
         List<OverdueList.Item> overdue(CaseFile file, HealthRecord contacts) {
-            return owing()
-                    .map(one -> one.overdue(file.title(), contacts))
-                    .toList();
+            return owing().map(one -> one.overdue(file.title(), contacts)).toList();
         }
 
         /** Returns the requests whose recipients owe an answer, in the order of {@link #overdue}. */

@@ -121,7 +121,10 @@ final class PlanRule {
         return passedOn.isEmpty()
                 ? ""
                 : " " + (passedOn.size() == 1 ? passedOn.getFirst() : Count.of(passedOn.size(), "name"))
-                        + Count.verb(passedOn.size(), " stays as it is, because it is", " stay as they are, because they are")
+                        + Count.verb(
+                                passedOn.size(),
+                                " stays as it is, because it is",
+                                " stay as they are, because they are")
                         + " in other hands.";
     }
 

@@ -97,7 +97,11 @@ public class StatusSheet {
                 .data(
                         "gone",
                         status.withdrawn()
-                                .subList(0, Math.min(MOST_WITHDRAWN, status.withdrawn().size())))
+                                .subList(
+                                        0,
+                                        Math.min(
+                                                MOST_WITHDRAWN,
+                                                status.withdrawn().size())))
                 .data("moreGone", Math.max(0L, status.withdrawn().size() - MOST_WITHDRAWN))
                 .data("late", late.subList(0, lateRows))
                 .data("more", late.size() - lateRows)

@@ -34,8 +34,11 @@ import takedown.packet.format.EppStep.Update;
  */
 final class EppStepPlanner {
     private static final String LOCKED = EppStatus.SERVER_UPDATE_PROHIBITED.epp();
-    private static final Set<String> LIFTABLE =
-            Set.of(EppStatus.SERVER_HOLD.epp(), EppStatus.SERVER_TRANSFER_PROHIBITED.epp(), EppStatus.SERVER_DELETE_PROHIBITED.epp(), LOCKED);
+    private static final Set<String> LIFTABLE = Set.of(
+            EppStatus.SERVER_HOLD.epp(),
+            EppStatus.SERVER_TRANSFER_PROHIBITED.epp(),
+            EppStatus.SERVER_DELETE_PROHIBITED.epp(),
+            LOCKED);
 
     private final PacketDocument document;
     private final Map<String, ActionPart> actions = new LinkedHashMap<>();

@@ -57,8 +57,8 @@ public final class ReversalFindings {
                 .filter(name -> !held.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
         Stream<Finding> taken = held.stream()
-                .filter(name -> !stated.passedOn().contains(name)
-                        && !stated.leftOut().contains(name))
+                .filter(name ->
+                        !stated.passedOn().contains(name) && !stated.leftOut().contains(name))
                 .sorted()
                 .map(name -> new Finding(
                         FindingCode.IN_OTHER_HANDS,

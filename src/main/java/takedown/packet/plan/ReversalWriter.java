@@ -144,8 +144,8 @@ public final class ReversalWriter {
         Set<String> lifted = new TreeSet<>();
         Set<String> withheld = new LinkedHashSet<>();
         // If nothing is left to restore, the recipient still learns which names the order no longer concerns.
-        boolean listsAll =
-                outcomes.values().stream().noneMatch(outcome -> outcome.restore().isAsked());
+        boolean listsAll = outcomes.values().stream()
+                .noneMatch(outcome -> outcome.restore().isAsked());
         for (PacketDocument document : undone) {
             Map<Integer, EvidenceItem> cited =
                     document.evidence().stream().collect(Collectors.toMap(EvidenceItem::number, item -> item));

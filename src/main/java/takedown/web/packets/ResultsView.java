@@ -160,7 +160,9 @@ public record ResultsView(
                 name,
                 asked,
                 claim.map(line -> Claimed.of(
-                                document, line, result.flatMap(one -> one.request().servedAt())))
+                                document,
+                                line,
+                                result.flatMap(one -> one.request().servedAt())))
                         .orElse(null),
                 seen,
                 result.map(NameResult::agreement).orElseGet(() -> ClaimCheck.of(claim, lines)),

@@ -175,7 +175,8 @@ class PlanRuleTest {
                 new PlanRule.Plan(false, "The order was vacated, and the reversals have been served."),
                 PlanRule.reversed(
                         "was vacated", List.of(new PlanRule.Reversal("XYZ.COM LLC", true)), List.of(), List.of()));
-        assertFalse(PlanRule.reversed("was vacated", List.of(), List.of(), List.of()).atRisk());
+        assertFalse(PlanRule.reversed("was vacated", List.of(), List.of(), List.of())
+                .atRisk());
     }
 
     /** Names that stay with another case are named, or counted if there are several. */

@@ -55,7 +55,8 @@ class ResultFormTest {
         Optional<Instant> served = Optional.of(start.minusSeconds(7_200));
         assertEquals(List.of(), EarlyActs.warnings(notice, List.of(right), served));
         assertTrue(EarlyActs.isEarly(notice, early, served));
-        // The answer that nothing is left to do, with a time after the service, states an act. With an earlier time it does not.
+        // The answer that nothing is left to do, with a time after the service, states an act. With an earlier time it
+        // does not.
         ResultLine already = line("a.xyz", ResultLine.Result.ALREADY, start.minusSeconds(3_600));
         assertTrue(EarlyActs.isEarly(notice, already, served));
         assertFalse(EarlyActs.isEarly(notice, already, Optional.of(start)));

@@ -147,7 +147,9 @@ final class ReportWriter {
         }
         return leading == count
                 ? Count.verb(leading, " and that redirects to another site", " and that redirect to other sites")
-                : ", " + leading + Count.verb(leading, " of which redirects to another site", " of which redirect to other sites");
+                : ", " + leading
+                        + Count.verb(
+                                leading, " of which redirects to another site", " of which redirect to other sites");
     }
 
     private String use() {

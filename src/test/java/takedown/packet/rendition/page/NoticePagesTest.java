@@ -379,8 +379,9 @@ class NoticePagesTest {
         assertTrue(some.contains("Names to leave as they are. The Order no longer applies to "), some);
         assertTrue(some.contains(names.getFirst()), some);
         assertTrue(
-                some.contains("show it on name servers that the Order does not name. Please leave it as it is. This notice"
-                        + " asks for no change to it."),
+                some.contains(
+                        "show it on name servers that the Order does not name. Please leave it as it is. This notice"
+                                + " asks for no change to it."),
                 some);
         assertTrue(some.contains("2 domain names"), some);
         String all = passedOn(notice, Set.copyOf(names), Map.of());
@@ -412,8 +413,7 @@ class NoticePagesTest {
                         written,
                         Annex.of(
                                 annex.reversal(),
-                                new Ending(
-                                        Occasion.VACATED, Optional.of(Instant.parse("2026-12-03T14:00:00Z")), "47"),
+                                new Ending(Occasion.VACATED, Optional.of(Instant.parse("2026-12-03T14:00:00Z")), "47"),
                                 annex.unregistered(),
                                 annex.categories())),
                 "0".repeat(64),
