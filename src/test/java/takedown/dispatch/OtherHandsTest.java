@@ -30,7 +30,9 @@ class OtherHandsTest extends SendingCase {
     private static final String BY_HAND = "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}";
     private static final String TAKEN = "hollowwren-keys.net";
     private static final String FREE = "hollowwren-status.com";
-    private static final String SERVER = "ns1.custody-of-others.example";
+
+    /** Each test has its own, since the orders of earlier tests stay in force. */
+    private final String server = "ns-" + UUID.randomUUID().toString().substring(0, 8) + ".custody-of-others.example";
 
     private String served;
     private String sealed;
@@ -57,14 +59,14 @@ class OtherHandsTest extends SendingCase {
                 .multiPart("kind", "PRELIMINARY_INJUNCTION")
                 .multiPart("issuedAt", issued.toString())
                 .multiPart("actions", "REDIRECT,DS_REMOVE")
-                .multiPart("nameServers", SERVER)
+                .multiPart("nameServers", server)
                 .post("/api/cases/" + sealed + "/orders")
                 .then()
                 .statusCode(201)
                 .extract()
                 .path("id");
         given().contentType("application/json")
-                .body(Map.of("names", List.of(TAKEN), "actions", List.of("REDIRECT"), "nameServers", List.of(SERVER)))
+                .body(Map.of("names", List.of(TAKEN), "actions", List.of("REDIRECT"), "nameServers", List.of(server)))
                 .post(lab + "admin/registries/verisign/execute")
                 .then()
                 .statusCode(200);
