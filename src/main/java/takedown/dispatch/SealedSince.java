@@ -71,7 +71,8 @@ public class SealedSince {
                 .filter(second -> !servedAt.isBefore(second))
                 .ifPresent(second -> {
                     throw refusal(
-                            "not recorded: servedAt is not before " + second + ", when the case was sealed, and the papers of"
+                            "not recorded: servedAt is not before " + second
+                                    + ", when the case was sealed, and the papers of"
                                     + " this packet do not have the mark of the seal. If they were served nevertheless, retract"
                                     + " the packet (POST /api/packets/{packet}/retraction) and then record the service with its"
                                     + " time. If they were not, cancel the packet (POST /api/packets/{packet}/cancellation), and"
