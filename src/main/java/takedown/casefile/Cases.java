@@ -416,6 +416,12 @@ public class Cases {
                 : cases.stream("id in ?1", ids).collect(Collectors.toMap(row -> row.id, row -> row.pap));
     }
 
+    /** Returns when the case was last sealed; empty while it is not sealed. */
+    @Transactional
+    public Optional<Instant> sealedSince(CaseAccess access) {
+        return cases.sealedSince(access.caseId());
+    }
+
     @Transactional
     public Set<UUID> unsealed(Set<UUID> ids) {
         return ids.isEmpty() ? Set.of() : cases.unsealed(ids);

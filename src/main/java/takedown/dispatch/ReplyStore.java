@@ -180,7 +180,7 @@ public class ReplyStore {
             throw Refusal.invalid("text is missing: state what was answered");
         }
         List<ResultLine> claimed = claims(packet, newReply, sent, now);
-        List<String> warnings = EarlyActs.warnings(packet.document(), claimed);
+        List<String> warnings = EarlyActs.warnings(packet.document(), claimed, Optional.of(sent));
         String said = ApprovalStore.bounded(newReply.said().strip(), MAX_SAID);
         String sha256 = newReply.message()
                 .map(message -> evidence.keep(message.octets, message.mediaType))
@@ -204,7 +204,8 @@ public class ReplyStore {
         replies.persist(row);
         replies.flush();
         claims.add(claimed.stream()
-                .map(claim -> ClaimedResultRow.of(row.id, packetId, claim, EarlyActs.isEarly(packet.document(), claim)))
+                .map(claim -> ClaimedResultRow.of(
+                        row.id, packetId, claim, EarlyActs.isEarly(packet.document(), claim, Optional.of(sent))))
                 .toList());
         answered(packet, row, progressReader.of(work, packet));
         journal.append(

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import takedown.observation.EppStatus;
 
 /**
  * A domain as {@code <domain:info>} shows it.
@@ -13,7 +14,7 @@ import java.util.TreeSet;
  * @param ds DS records in presentation form, or one text for each key
  */
 public record DomainState(Set<String> statuses, Map<String, List<String>> servers, Set<String> ds, String registrar) {
-    static final String UPDATE_LOCK = "serverUpdateProhibited";
+    static final String UPDATE_LOCK = EppStatus.SERVER_UPDATE_PROHIBITED.epp();
 
     public DomainState {
         statuses = Set.copyOf(new TreeSet<>(statuses));

@@ -262,10 +262,7 @@ public class PacketMaker {
                 .warnedOf(order.filter(o -> request.kind().needsOrder() && !reversal)
                         .map(o -> asProposed(work, o))
                         .orElse(List.of()));
-        if (reversal && Preview.of(plan, request).stops().isEmpty()) {
-            refuseWhatOthersHold(work, plan);
-        }
-        return new Considered(ask, form, plan);
+        return new Considered(ask, form, reversal ? reversals.withoutHeld(work, ask, plan) : plan);
     }
 
     /** Returns the served notices of an order that a new notice can replace; none while the order is in its first version. */
@@ -381,8 +378,8 @@ public class PacketMaker {
     }
 
     /**
-     * Prepares the reversal of sent packets, one per recipient, for all names of the packets except names that another case holds. Nothing is sent or
-     * investigated, since a reversal restores the earlier state.
+     * Prepares the reversal of sent packets, one per recipient, for all names of the packets. It asks to leave names as they are that another case
+     * holds. Nothing is sent or investigated, since a reversal restores the earlier state.
      *
      * @param sent ids of packets of the case
      */
@@ -449,21 +446,6 @@ public class PacketMaker {
                 request.leaveOut(),
                 request.particulars(),
                 request.include());
-    }
-
-    private void refuseWhatOthersHold(CaseAccess access, PacketPlan plan) {
-        Set<UUID> named = plan.drafts().stream()
-                .flatMap(draft -> draft.undone().stream())
-                .flatMap(packet -> packet.suspects().stream())
-                .collect(Collectors.toSet());
-        List<CandidateSuspect> selected = candidates.of(access, Optional.of(named), MOST);
-        List<Finding> against = ProtectionRules.inOtherHands(
-                selected, elsewhere.onOrdersOfOthers(access, CandidateReader.seen(selected)));
-        if (!against.isEmpty()) {
-            throw Refusal.blocked(
-                    "no reversal was made: " + BlockedText.of(against, List.of()),
-                    against.stream().map(Finding::toReason).toList());
-        }
     }
 
     private static void refuseWhereBlocked(PacketPlan plan, PacketRequest request) {

@@ -91,6 +91,7 @@ public enum NextStep {
                     case ORDER_NOT_ENTERED -> FILE_ORDER;
                     case BLANK_FIELDS -> this == APPROVE ? FILL_BLANKS : this;
                     case ORDER_CHANGED -> sent ? AMENDED_NOTICE : NEW_PACKET;
+                    case SEALED_SINCE -> NEW_PACKET;
                     default -> NONE;
                 })
                 .orElse(this);

@@ -18,6 +18,7 @@ import takedown.dispatch.Dispatch.Channel;
 import takedown.dispatch.Dispatch.Purpose;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
+import takedown.dispatch.SealedSince;
 import takedown.dispatch.WithdrawalStore;
 import takedown.name.Refusal;
 import takedown.packet.PacketMaker;
@@ -38,6 +39,7 @@ public class PacketDispatcher {
     private final PacketProgressReader progressReader;
     private final PacketMailer mailer;
     private final ServiceByHand hand;
+    private final SealedSince sealed;
     private final WithdrawalStore withdrawals;
     private final OrderReversals reversals;
     private final Event<ServiceRecorded> services;
@@ -49,6 +51,7 @@ public class PacketDispatcher {
             PacketProgressReader progressReader,
             PacketMailer mailer,
             ServiceByHand hand,
+            SealedSince sealed,
             WithdrawalStore withdrawals,
             OrderReversals reversals,
             Event<ServiceRecorded> services) {
@@ -58,6 +61,7 @@ public class PacketDispatcher {
         this.progressReader = progressReader;
         this.mailer = mailer;
         this.hand = hand;
+        this.sealed = sealed;
         this.withdrawals = withdrawals;
         this.reversals = reversals;
         this.services = services;
@@ -93,6 +97,7 @@ public class PacketDispatcher {
                 ? Optional.empty()
                 : Optional.of(
                         hand.stated(packet, Purpose.REQUEST, asked, before).at());
+        served.ifPresent(at -> sealed.requireServedBefore(work, packet, at));
         Checked checked = check.of(work, packet, served);
         if (!checked.against().isEmpty()) {
             if (served.isPresent()

@@ -132,6 +132,8 @@ public enum FindingCode {
     SEALED_CHANNEL,
     /** A request for voluntary cooperation that encloses an order under seal. */
     SEALED_ORDER_ENCLOSED,
+    /** The case was sealed after the packet was prepared, so its papers do not have the mark of the seal. */
+    SEALED_SINCE,
     SECTOR,
     SEEMS_GONE,
     SHARED_ADDRESS,

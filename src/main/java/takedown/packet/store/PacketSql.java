@@ -123,6 +123,21 @@ public class PacketSql {
                 .collect(Collectors.toSet());
     }
 
+    /** Returns which of the packets have papers without the mark of a seal, in the JSON of the document. */
+    Set<UUID> unmarked(UUID caseId, Collection<UUID> packets) {
+        return database.get()
+                .createNativeQuery(
+                        "select cast(p.id as text) from packet p"
+                                + " where p.case_id = :case and p.id in (select cast(id as uuid) from string_to_table(:ids, ',') as id)"
+                                + " and not coalesce(cast(p.document #>> '{caption,sealed}' as boolean), false)",
+                        String.class)
+                .setParameter("case", caseId)
+                .setParameter("ids", packets.stream().map(UUID::toString).collect(Collectors.joining(",")))
+                .getResultStream()
+                .map(UUID::fromString)
+                .collect(Collectors.toSet());
+    }
+
     /** Locks a packet until the end of the transaction, without reading its document. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void lock(UUID packetId) {
