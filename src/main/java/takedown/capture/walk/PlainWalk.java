@@ -166,7 +166,6 @@ public final class PlainWalk implements PageCapturer {
         }
         Optional<String> header = answer.head()
                 .header("refresh")
-                .filter(value -> value.toLowerCase(Locale.ROOT).contains("url"))
                 .flatMap(value -> PageFacts.refresh(value, url));
         if (header.isPresent()) {
             return header.map(to -> new Next(to, Cause.META_REFRESH));
