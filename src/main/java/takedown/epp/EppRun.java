@@ -188,6 +188,13 @@ public final class EppRun {
                 }
             }
             DomainState now = EppXml.domain(info);
+            if (wanted.ds().isPresent() && session().hidesDs()) {
+                return held(
+                        wanted, info, "the server shows DS records only with secDNS-1.0 (RFC 4310), which is not read");
+            }
+            if (!wanted.ds().orElse(Set.of()).isEmpty() && now.hasKeys()) {
+                return held(wanted, info, "the registry stores DNSSEC keys (RFC 5910), and the file has DS records");
+            }
             List<Update> updates = Difference.between(wanted, now);
             Optional<RunJournal.Sent> pending = outstanding(wanted, now, updates, changed);
             if (updates.isEmpty() && pending.isEmpty()) {
