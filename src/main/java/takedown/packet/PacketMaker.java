@@ -459,7 +459,7 @@ public class PacketMaker {
                 selected, elsewhere.onOrdersOfOthers(access, CandidateReader.seen(selected)));
         if (!against.isEmpty()) {
             throw Refusal.blocked(
-                    "no reversal was made: " + BlockedText.of(against, List.of()),
+                    "no reversal was made: " + BlockedText.of(against, List.of(), List.of()),
                     against.stream().map(Finding::toReason).toList());
         }
     }
@@ -468,7 +468,7 @@ public class PacketMaker {
         List<Finding> against = Preview.of(plan, request).stops();
         if (!against.isEmpty()) {
             throw Refusal.blocked(
-                    "no packet was made: " + BlockedText.of(against, passing(plan)),
+                    "no packet was made: " + BlockedText.of(against, plan.blocking(), passing(plan)),
                     against.stream().map(Finding::toReason).toList());
         }
     }
