@@ -211,7 +211,7 @@ public final class EppRun {
             if (now.underWay().isPresent()) {
                 return held(wanted, info, now.underWay().get() + " is set");
             }
-            if (now.hasUpdateLock() && !wanted.lockSeen() && !journal.hasLocked(wanted.name())) {
+            if (now.hasUpdateLock() && !wanted.lockExpected() && !journal.hasLocked(wanted.name())) {
                 return held(wanted, info, "an update lock is set, but not by this run");
             }
             if (pending.isPresent()) {

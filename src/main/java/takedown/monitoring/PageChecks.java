@@ -372,7 +372,7 @@ public class PageChecks {
 
     /** Carries out the queued captures of a suspect as one round. */
     private void finish(UUID suspectId) {
-        List<StoredCapture> queued = captures.queued(service, suspectId, clock.instant());
+        List<StoredCapture> queued = captures.lockQueued(service, suspectId, clock.instant());
         if (queued.isEmpty()) {
             return;
         }

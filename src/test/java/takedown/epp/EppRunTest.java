@@ -214,7 +214,9 @@ class EppRunTest {
         assertEquals(Result.DONE, results.get(0).result());
         assertEquals(Set.of(), Objects.requireNonNull(server.domains.get(without.name())).ds);
         assertEquals(Result.HELD_FOR_COUNSEL, results.get(1).result());
-        assertTrue(results.get(1).comment().contains("stores DNSSEC keys"), results.get(1).comment());
+        assertTrue(
+                results.get(1).comment().contains("stores DNSSEC keys"),
+                results.get(1).comment());
         assertEquals(Set.of("key AQPJ"), Objects.requireNonNull(server.domains.get(with.name())).ds);
     }
 
@@ -583,7 +585,7 @@ class EppRunTest {
 
     private void registered(RequestedState wanted) {
         Domain domain = server.register(wanted.name());
-        if (wanted.lockSeen()) {
+        if (wanted.lockExpected()) {
             domain.statuses.add("serverUpdateProhibited");
         }
         if (server.domains.size() % 15 == 1) {
