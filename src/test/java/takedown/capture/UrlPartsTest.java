@@ -10,7 +10,8 @@ class UrlPartsTest {
 
     @Test
     void aPortHasSixteenBits() {
-        assertEquals(65_535, UrlParts.of("http://evil.test:65535/").orElseThrow().port());
+        assertEquals(
+                65_535, UrlParts.of("http://evil.test:65535/").orElseThrow().port());
         assertEquals(Optional.empty(), UrlParts.of("http://evil.test:65536/"));
         assertThrows(IllegalArgumentException.class, () -> CaptureFixture.request("http://evil.test:65536/"));
     }

@@ -18,7 +18,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -127,8 +126,7 @@ class LedgerTest {
 
     private static void check(List<String> lines) throws BadArchive, java.io.IOException {
         String log = String.join("\n", lines) + "\n";
-        LogFileCheck.check(
-                new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), Trusted.NOTHING, line -> {});
+        LogFileCheck.check(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), Trusted.NOTHING, line -> {});
     }
 
     @Test

@@ -34,8 +34,7 @@ public final class LogFileCheck {
      * @param trusted the log's key, if it is known from another source, and copies of its checkpoints
      * @throws BadArchive at the first invalid line, or if a copy differs from the log
      */
-    public static void check(InputStream in, Trusted trusted, Consumer<String> said)
-            throws BadArchive, IOException {
+    public static void check(InputStream in, Trusted trusted, Consumer<String> said) throws BadArchive, IOException {
         Frontier tree = new Frontier();
         long checkpoints = 0;
         long opened = 0;
@@ -94,8 +93,7 @@ public final class LogFileCheck {
     private static void compare(Deque<Checkpoint> copies, Frontier tree) throws BadArchive {
         while (!copies.isEmpty() && copies.getFirst().size() == tree.size()) {
             if (!ArchiveCheck.same(copies.removeFirst().root(), tree.root())) {
-                throw new BadArchive(
-                        "log", "your copy of the state of " + leaves(tree.size()) + " has another root");
+                throw new BadArchive("log", "your copy of the state of " + leaves(tree.size()) + " has another root");
             }
         }
     }
