@@ -1,0 +1,77 @@
+package takedown;
+
+import org.junit.platform.suite.api.SelectClasses;
+import org.junit.platform.suite.api.Suite;
+
+/**
+ * The second half of the tests with the service, which the other JVM of a build runs at the same time as {@link FirstServiceTests}.
+ */
+@Suite
+@SelectClasses(
+        names = {
+            "takedown.execution.ExecutionRecorderTest",
+            "takedown.history.quickcheck.ObservationStoreTest",
+            "takedown.history.timeline.FirstSightingsTest",
+            "takedown.investigation.LabInvestigationTest",
+            "takedown.ledger.CheckpointCopiesTest",
+            "takedown.ledger.LedgerTest",
+            "takedown.monitoring.NightScheduleTest",
+            "takedown.monitoring.OutagesTest",
+            "takedown.monitoring.RetentionTest",
+            "takedown.monitoring.RunsFinishTest",
+            "takedown.monitoring.RunsTest",
+            "takedown.packet.CourtPapersTest",
+            "takedown.packet.KindsInDatabaseTest",
+            "takedown.packet.LettersAndNoticesTest",
+            "takedown.packet.LikelyVictimsTest",
+            "takedown.packet.ModelCasePacketsTest",
+            "takedown.packet.ProtectedInDatabaseTest",
+            "takedown.packet.ProtectedNamesTest",
+            "takedown.packet.ProtectedUnderOwnWordsTest",
+            "takedown.packet.plan.candidate.CandidateReaderTest",
+            "takedown.packet.plan.candidate.CollateralSheetMakerTest",
+            "takedown.situations.RecordedSituationsTest",
+            "takedown.terminal.ServiceLookupTest",
+            "takedown.web.HostileWireTest",
+            "takedown.web.OpenApiNamesTest",
+            "takedown.web.SignInTest",
+            "takedown.web.WireLimitsTest",
+            "takedown.web.cases.CasesOverHttpTest",
+            "takedown.web.cases.ChangesOverHttpTest",
+            "takedown.web.cases.SealedCaseTest",
+            "takedown.web.cases.SealedDifferenceTest",
+            "takedown.web.directory.DirectoryResourceTest",
+            "takedown.web.guard.BodyTypesTest",
+            "takedown.web.guard.GuardsTest",
+            "takedown.web.orders.OrderExecutionTest",
+            "takedown.web.orders.OrderLifeTest",
+            "takedown.web.packets.ArchiveOverHttpTest",
+            "takedown.web.packets.FormatsOverHttpTest",
+            "takedown.web.packets.KindsOverHttpTest",
+            "takedown.web.packets.PacketPagesTest",
+            "takedown.web.pages.ChosenOnPagesTest",
+            "takedown.web.pages.NightPagesTest",
+            "takedown.web.pages.OneAccountTest",
+            "takedown.web.pages.PacketsOnPagesTest",
+            "takedown.web.pages.PagesInWordsTest",
+            "takedown.web.pages.RefusedFormsTest",
+            "takedown.web.problem.ProblemMapperTest",
+            "takedown.web.runs.MorningReportTest",
+            "takedown.web.runs.RunsOverHttpTest",
+            "takedown.web.signin.BrowserSignInTest",
+            "takedown.web.signin.CodeFlowTest",
+            "takedown.web.signin.IdentitiesTest",
+            "takedown.web.signin.IssuerAwayAtStartTest",
+            "takedown.web.signin.IssuerAwayTest",
+            "takedown.web.signin.TokensTest",
+            "takedown.web.suspects.HistoryExportTest",
+            "takedown.web.suspects.HistoryImportTest",
+            "takedown.web.suspects.LookupResourceTest",
+            "takedown.web.suspects.NeighboursTest",
+            "takedown.web.suspects.PastesOverHttpTest",
+            "takedown.web.suspects.SuspectListsTest",
+            "takedown.web.suspects.TimelineTest",
+            "takedown.web.suspects.bulk.BulkChangesOverHttpTest",
+            "takedown.web.suspects.captures.CapturesTest"
+        })
+class SecondServiceTests {}
