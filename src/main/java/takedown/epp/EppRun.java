@@ -190,6 +190,13 @@ public final class EppRun {
                 }
             }
             DomainState now = EppXml.domain(info);
+            if (wanted.ds().isPresent() && session().hidesDs()) {
+                return held(
+                        wanted, info, "the server shows DS records only with secDNS-1.0 (RFC 4310), which is not read");
+            }
+            if (!wanted.ds().orElse(Set.of()).isEmpty() && now.hasKeys()) {
+                return held(wanted, info, "the registry stores DNSSEC keys (RFC 5910), and the file has DS records");
+            }
             List<Update> updates = Difference.between(wanted, now);
             Optional<RunJournal.Sent> pending = waiting.of(wanted.name(), now, updates, changed);
             if (updates.isEmpty() && pending.isEmpty()) {
@@ -206,7 +213,7 @@ public final class EppRun {
             if (now.underWay().isPresent()) {
                 return held(wanted, info, now.underWay().get() + " is set");
             }
-            if (now.hasUpdateLock() && !wanted.lockSeen() && !journal.hasLocked(wanted.name())) {
+            if (now.hasUpdateLock() && !wanted.lockExpected() && !journal.hasLocked(wanted.name())) {
                 return held(wanted, info, "an update lock is set, but not by this run");
             }
             if (pending.isPresent()) {

@@ -452,7 +452,7 @@ public class PacketMaker {
         List<Finding> against = Preview.of(plan, request).stops();
         if (!against.isEmpty()) {
             throw Refusal.blocked(
-                    "no packet was made: " + BlockedText.of(against, passing(plan)),
+                    "no packet was made: " + BlockedText.of(against, plan.blocking(), passing(plan)),
                     against.stream().map(Finding::toReason).toList());
         }
     }

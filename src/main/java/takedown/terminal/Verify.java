@@ -72,7 +72,7 @@ final class Verify implements Callable<Integer> {
     @Option(
             names = "--copies",
             paramLabel = "FILE",
-            description = "checkpoints kept outside the sender's database; none may contradict the archive")
+            description = "checkpoints kept outside the sender's database; none may contradict the archive or the log")
     private @Nullable Path copies;
 
     @Override
@@ -82,14 +82,14 @@ final class Verify implements Callable<Integer> {
         }
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         try {
+            Trusted trusted = new Trusted(trustedKey(), trustedCopies());
             if (archive != null) {
-                Trusted trusted = new Trusted(trustedKey(), trustedCopies());
                 try (Source source = Source.of(archive)) {
                     ArchiveCheck.check(source, trusted, line -> out.println(shown(line)));
                 }
             } else {
                 try (InputStream in = new BufferedInputStream(Files.newInputStream(Objects.requireNonNull(log)))) {
-                    LogFileCheck.check(in, trustedKey(), line -> out.println(shown(line)));
+                    LogFileCheck.check(in, trusted, line -> out.println(shown(line)));
                 }
             }
             if (key == null) {

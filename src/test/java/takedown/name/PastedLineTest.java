@@ -36,6 +36,7 @@ class PastedLineTest {
             **evil.net**                          ¦ evil.net
             'evil.net'                            ¦ evil.net
             evil.net.                             ¦ evil.net
+            nothome.arpa                          ¦ nothome.arpa
             evil.net;                             ¦ evil.net
             evil[.]net!                           ¦ evil.net
             evil.net:                             ¦ evil.net
@@ -141,6 +142,7 @@ class PastedLineTest {
             harborquill.eth                                                  ¦ which is not in the DNS
             harborquill.bit                                                  ¦ which is not in the DNS
             printer.local                                                    ¦ a name of the local machine
+            router.home.arpa                                                 ¦ a name of the local machine
             sep=;                                                            ¦ a spreadsheet's note
             evil.net is the phishing page                                    ¦ text after the indicator
             hxxp://evil[.]net/a is bad                                       ¦ text after the indicator

@@ -165,7 +165,8 @@ public class BulkDispatches {
         Channel channel = packet.kind().isCourtPaper() ? Channel.BY_HAND : Channel.MAIL;
         Optional<String> address = Optional.empty();
         Optional<String> subject = Optional.empty();
-        Optional<String> obstacle = dispatcher.withoutPurpose(access, packet);
+        Optional<String> obstacle =
+                dispatcher.withoutPurpose(access, packet).or(() -> postings.unmarked(access, packet));
         if (channel == Channel.MAIL) {
             subject = Optional.of(postings.subject(access, packet));
             try {
@@ -176,7 +177,7 @@ public class BulkDispatches {
                                 ? none.getMessage()
                                 : none.reasons().getFirst().message()));
             }
-            obstacle = obstacle.or(() -> postings.unmailable(access, packet))
+            obstacle = obstacle.or(() -> postings.unmailable())
                     .or(() -> Stream.concat(
                                     order.against(access, packet, clock.instant()).stream(),
                                     check.verdicts(access, packet).stream())

@@ -13,6 +13,7 @@ import takedown.dispatch.SealedSince;
 import takedown.evidence.EvidenceStore;
 import takedown.name.Refusal;
 import takedown.packet.document.Edition;
+import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.format.MailSubject;
@@ -119,5 +120,17 @@ public class PacketPosting {
                         .isPresent())
                 .flatMap(evidence::octets)
                 .orElseThrow(() -> Refusal.notFound("the packet has no mail with this dispatch"));
+    }
+
+    /** Returns why papers of the packet cannot leave now: they do not have the mark of the seal. */
+    Optional<String> unmarked(CaseAccess access, Packet packet) {
+        return sealed.against(access, packet).map(Finding::message);
+    }
+
+    /** Returns why the service cannot send any mail now. */
+    Optional<String> unmailable() {
+        return outbox.sender().isPresent()
+                ? Optional.empty()
+                : Optional.of("nothing is mailed without a sender: the operator must set takedown.dispatch.from");
     }
 }
