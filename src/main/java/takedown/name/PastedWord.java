@@ -27,11 +27,24 @@ final class PastedWord {
     private PastedWord() {}
 
     /**
-     * Reads a word.
+     * Reads a word from a text. Surrounding quotation marks, brackets and commas are removed.
      *
      * @throws Refusal (INVALID) for any other text; it names the type of the text if that is recognised
      */
     static Indicator read(String pasted) {
+        return read(pasted, false);
+    }
+
+    /**
+     * Reads a word that is a whole field. Nothing surrounds it, so a punctuation mark at the end of a path belongs to the URL.
+     *
+     * @throws Refusal (INVALID) as {@link #read}
+     */
+    static Indicator readField(String field) {
+        return read(field, true);
+    }
+
+    private static Indicator read(String pasted, boolean field) {
         if (pasted.length() > Indicator.MAX_INPUT) {
             throw Refusal.invalid("an indicator may have at most " + Indicator.MAX_INPUT + " characters, this one has "
                     + pasted.length());
@@ -41,7 +54,7 @@ final class PastedWord {
             inTheDns(plain.name(), true);
             return plain;
         }
-        String word = InvisibleCharacters.removed(unwrapped(pasted));
+        String word = InvisibleCharacters.removed(field ? pasted : unwrapped(pasted));
         PasteType.of(word).ifPresent(type -> {
             throw type.refusal();
         });
@@ -56,6 +69,9 @@ final class PastedWord {
             throw Refusal.invalid("two URLs in one word: put each on a line of its own");
         }
         Indicator read = live.scheme().isEmpty() ? bare(pasted, live) : schemed(pasted, live);
+        if (!field) {
+            wholeEnd(live.rest());
+        }
         read.host().ifPresent(host -> inTheDns(host, read instanceof Indicator.Name));
         return read;
     }
@@ -107,7 +123,6 @@ final class PastedWord {
         if (authority.substring(authority.lastIndexOf('@') + 1).indexOf('*') >= 0) {
             throw PasteType.WILDCARD.refusal();
         }
-        wholeEnd(live.rest());
         readable(authority);
         return Indicator.url(pasted, live.scheme(), authority, live.rest());
     }
@@ -140,7 +155,6 @@ final class PastedWord {
         if (rest.isEmpty() && !PORT_OR_PATH.matcher(authority).matches()) {
             return name(pasted, authority);
         }
-        wholeEnd(rest);
         String host = authority.indexOf('[') >= 0 ? "" : authority.replaceFirst(":.*", "");
         if (!host.isEmpty() && IpAddress.tryOf(host).isEmpty()) {
             // A number is an address only in a URL, because a URL is known to have a host.
