@@ -83,8 +83,8 @@ public sealed interface Indicator {
             case Url reported -> seen.key().equals(reported.key());
             case Name name ->
                 seen.host()
-                        .filter(host ->
-                                host.equals(name.name()) || host.ascii().endsWith("." + name.name().ascii()))
+                        .filter(host -> host.equals(name.name())
+                                || host.ascii().endsWith("." + name.name().ascii()))
                         .isPresent();
             case Address address ->
                 seen.literalAddress().filter(address.address()::equals).isPresent();

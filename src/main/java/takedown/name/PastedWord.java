@@ -1,5 +1,7 @@
 package takedown.name;
 
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads one word without white space. Its type is recognised first. Then it is split and read. */
@@ -15,6 +17,9 @@ final class PastedWord {
      */
     private static final Pattern SECOND_URL =
             Pattern.compile("(?i)h(?:xx|\\*\\*)ps?(?:://|\\[:)|[,;|](?:https?|ftp)://");
+
+    private static final Set<String> HOSTLESS_SCHEMES =
+            Set.of("about", "blob", "cid", "data", "javascript", "magnet", "sms", "tel", "urn", "vbscript");
 
     private static final Pattern PORT_OR_PATH = Pattern.compile("[^:]+:\\d{1,5}|\\[.*]:\\d{1,5}");
     private static final Pattern UPPER_WORD = Pattern.compile("(?<=[a-z0-9])DOT(?=[a-z0-9])");
@@ -66,7 +71,9 @@ final class PastedWord {
         }
         Refang live = Refang.of(word);
         if (!live.rest().isEmpty() && SECOND_URL.matcher(live.rest()).find()) {
-            throw Refusal.invalid("two URLs in one word: put each on a line of its own");
+            throw Refusal.invalid(
+                    "two URLs in one word: put each on a line of its own. If the second is part of the first,"
+                            + " write it without defanging (http://) or with percent-encoding");
         }
         Indicator read = live.scheme().isEmpty() ? bare(pasted, live) : schemed(pasted, live);
         if (!field) {
@@ -131,6 +138,7 @@ final class PastedWord {
         boolean punctuation = live.rest().isEmpty() || live.rest().equals("?");
         String authority = punctuation ? withoutTail(live.authority()) : live.authority();
         String rest = punctuation ? "" : live.rest();
+        withoutHost(authority);
         unambiguous(authority);
         PasteType.ofLive(authority, rest).ifPresent(type -> {
             throw type.refusal();
@@ -161,6 +169,17 @@ final class PastedWord {
             HostText.name(host);
         }
         return Indicator.urlWithoutScheme(pasted, authority, rest);
+    }
+
+    /** Refuses a URL of a scheme that has no host, which would be read as a host with a port: {@code data:text/html,x}. */
+    private static void withoutHost(String authority) {
+        int colon = authority.indexOf(':');
+        String scheme = colon < 0 ? "" : authority.substring(0, colon).toLowerCase(Locale.ROOT);
+        if (HOSTLESS_SCHEMES.contains(scheme)) {
+            throw Refusal.invalid(
+                    "a URL of the scheme " + scheme
+                            + " contains its content or names no host, so it cannot be looked up: give the URL of the page where it occurs");
+        }
     }
 
     /** Refuses a name in which the word DOT may stand for a dot or be a part of the name. */

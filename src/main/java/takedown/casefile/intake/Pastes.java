@@ -82,8 +82,9 @@ public class Pastes {
                 case HTML -> new HtmlReader(found, Optional.empty()).read(decoded(octets, charset, found));
                 case TEXT -> read = text(octets, charset, found);
                 case CSV -> read = table(octets, charset, found);
-                case JSON -> found.table(SuspectTexts.json(
-                        new ByteArrayInputStream(octets), charset, SuspectTexts.Defaults.NONE));
+                case JSON ->
+                    found.table(
+                            SuspectTexts.json(new ByteArrayInputStream(octets), charset, SuspectTexts.Defaults.NONE));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("octets in memory that cannot be read", e);

@@ -30,6 +30,12 @@ public final class SuspectTexts {
         return new PlainList(ListText.of(text, charset), defaults.fields());
     }
 
+    /** Reads one entry per line, all with the same role, category and verdict, as {@link #plain(InputStream, Optional, Defaults)}. */
+    public static SuspectList plain(
+            InputStream text, Optional<String> charset, String role, String category, String verdict) {
+        return plain(text, charset, new Defaults(role, category, verdict));
+    }
+
     /** Reads a table in a charset that follows from the octets ({@link ListText}). */
     public static SuspectList csv(InputStream text) {
         return csv(text, Optional.empty(), Defaults.NONE);

@@ -248,7 +248,8 @@ public class SuspectBatch {
         }
         try (PreparedStatement select = connection.prepareStatement(DIFFERING)) {
             select.setArray(1, array(connection, "text", rows, Row::key));
-            select.setArray(2, array(connection, "text", rows, row -> row.verdict().name()));
+            select.setArray(
+                    2, array(connection, "text", rows, row -> row.verdict().name()));
             select.setArray(3, array(connection, "text", rows, Row::role));
             select.setArray(4, array(connection, "text", rows, Row::category));
             select.setArray(5, array(connection, "text", rows, Row::note));

@@ -121,7 +121,9 @@ public class SuspectsResource {
             @QueryParam("verdict") @DefaultValue("") String verdict,
             @Context HttpHeaders headers,
             InputStream body) {
-        return intake.add(caller.working(id), SuspectTexts.plain(body, charset(headers), new SuspectTexts.Defaults(role, category, verdict)));
+        return intake.add(
+                caller.working(id),
+                SuspectTexts.plain(body, charset(headers), new SuspectTexts.Defaults(role, category, verdict)));
     }
 
     @POST

@@ -120,11 +120,14 @@ class SuspectIntakeTest {
 
     @Test
     void aListThatStatesSomethingElseAboutASuspectOnFileIsWarnedAbout() {
-        intake.add(work, csv("value,verdict,category,role,note\nknown.example,,,,\nsame.example,MALICIOUS,SPAM,mail,seen\n"));
+        intake.add(
+                work,
+                csv("value,verdict,category,role,note\nknown.example,,,,\nsame.example,MALICIOUS,SPAM,mail,seen\n"));
         Intake again = intake.add(
                 work,
-                csv("value,verdict,category,role,note\nknown.example,MALICIOUS,PHISHING,,\nsame.example,MALICIOUS,SPAM,mail,seen\n"
-                        + "new.example,MALICIOUS,,,\n"));
+                csv(
+                        "value,verdict,category,role,note\nknown.example,MALICIOUS,PHISHING,,\nsame.example,MALICIOUS,SPAM,mail,seen\n"
+                                + "new.example,MALICIOUS,,,\n"));
         assertEquals(1, again.accepted());
         assertEquals(1, again.warnings().size(), again::toString);
         String warning = again.warnings().getFirst();
@@ -207,7 +210,7 @@ class SuspectIntakeTest {
                             SuspectTexts.json(
                                     new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
                                     Optional.empty(),
-                                SuspectTexts.Defaults.NONE)));
+                                    SuspectTexts.Defaults.NONE)));
             assertEquals(Refusal.Kind.INVALID, told.kind());
         }
         assertEquals(2, suspects.all(work).size());

@@ -50,7 +50,8 @@ class SuspectTextsTest {
     void aFaultOfJsonHasItsPlaceAndNothingOfTheParser(String text) {
         Refusal fault = assertThrows(
                 Refusal.class,
-                () -> all(SuspectTexts.json(new ByteArrayInputStream(text.getBytes(UTF_8)), Optional.empty(), Defaults.NONE)));
+                () -> all(SuspectTexts.json(
+                        new ByteArrayInputStream(text.getBytes(UTF_8)), Optional.empty(), Defaults.NONE)));
         assertTrue(fault.getMessage().startsWith("not JSON at line 1, column "), fault.getMessage());
         for (String internal : List.of("Source", "REDACTED", "StreamReadFeature")) {
             assertTrue(!fault.getMessage().contains(internal), fault.getMessage());
@@ -65,8 +66,9 @@ class SuspectTextsTest {
                         .getBytes(UTF_16LE));
         for (Optional<String> declared :
                 List.of(Optional.<String>empty(), Optional.of("utf-16"), Optional.of("UTF-8"))) {
-            SuspectLine.Read only = (SuspectLine.Read) all(SuspectTexts.csv(new ByteArrayInputStream(table), declared, Defaults.NONE))
-                    .getFirst();
+            SuspectLine.Read only =
+                    (SuspectLine.Read) all(SuspectTexts.csv(new ByteArrayInputStream(table), declared, Defaults.NONE))
+                            .getFirst();
             assertEquals("Käufer", only.note());
             assertEquals("MALICIOUS", only.verdict());
         }
@@ -75,8 +77,8 @@ class SuspectTextsTest {
     @Test
     void aDeclaredCharsetCountsAndAnUnknownOneIsRefused() {
         byte[] table = "value,note\nevil.net,Käufer\n".getBytes(ISO_8859_1);
-        SuspectLine.Read declared =
-                (SuspectLine.Read) all(SuspectTexts.csv(new ByteArrayInputStream(table), Optional.of("iso-8859-1"), Defaults.NONE))
+        SuspectLine.Read declared = (SuspectLine.Read)
+                all(SuspectTexts.csv(new ByteArrayInputStream(table), Optional.of("iso-8859-1"), Defaults.NONE))
                         .getFirst();
         assertEquals("Käufer", declared.note());
         SuspectList guessed = SuspectTexts.csv(new ByteArrayInputStream(table));
@@ -87,15 +89,16 @@ class SuspectTextsTest {
                 List.of("1 evil.net"),
                 read(SuspectTexts.plain(new ByteArrayInputStream(wide), Optional.of("utf-16"), Defaults.NONE)));
         assertThrows(
-                Refusal.class, () -> SuspectTexts.csv(new ByteArrayInputStream(table), Optional.of("no-such-charset"), Defaults.NONE));
+                Refusal.class,
+                () -> SuspectTexts.csv(new ByteArrayInputStream(table), Optional.of("no-such-charset"), Defaults.NONE));
     }
 
     /** The verdict in the fourth column shows the separator of a table without a heading. */
     @ParameterizedTest
     @ValueSource(strings = {"MALICIOUS", "BENIGN", "clean", "SAFE"})
     void everyVerdictShowsTheSeparator(String verdict) {
-        SuspectLine.Read only = (SuspectLine.Read)
-                all(csv("evil[.]net;storefront;PHISHING;" + verdict + ";a note\n")).getFirst();
+        SuspectLine.Read only = (SuspectLine.Read) all(csv("evil[.]net;storefront;PHISHING;" + verdict + ";a note\n"))
+                .getFirst();
         assertEquals("evil.net", only.indicator().key());
         assertEquals(verdict, only.verdict());
     }
@@ -258,7 +261,8 @@ class SuspectTextsTest {
                 "http://hollowwren-keys.net/#b)"
             })
     void aUrlInAFieldIsKeptAsItIsWritten(String url) {
-        SuspectList json = json("[\"" + url + "\", {\"value\": \"" + url.replace("http:", "hxxp[:]") + "\"}]", Defaults.NONE);
+        SuspectList json =
+                json("[\"" + url + "\", {\"value\": \"" + url.replace("http:", "hxxp[:]") + "\"}]", Defaults.NONE);
         assertEquals(List.of("1 " + url, "2 " + url), read(json));
         assertEquals(List.of(), json.warnings());
         SuspectList table = csv("value,note\n\"" + url + "\",x\n");
