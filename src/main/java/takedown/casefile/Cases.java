@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -69,9 +70,11 @@ public class Cases {
         row.tlp = request.tlp();
         row.pap = request.pap();
         row.state = CaseState.OPEN;
-        request.matter().requirePossible(clock.instant());
+        Instant now = clock.instant();
+        request.matter().requirePossible(now);
         row.matter = request.matter();
-        row.openedAt = clock.instant();
+        // The database keeps microseconds, and the answer to this request shows the same time as later ones.
+        row.openedAt = now.truncatedTo(ChronoUnit.MICROS);
         row.openedBy = actor.user();
         cases.persist(row);
         people.acted(actor);

@@ -147,7 +147,7 @@ public class CaptureChains {
     }
 
     private static Optional<UUID> suspect(List<Suspect> inCase, HopParties at) {
-        return Stream.of(Optional.of(at.url()), Indicator.tryOf(at.url()).map(Indicator::key), at.host())
+        return Stream.of(Optional.of(at.url()), Indicator.tryOfField(at.url()).map(Indicator::key), at.host())
                 .flatMap(Optional::stream)
                 .flatMap(key -> inCase.stream().filter(suspect -> suspect.key().equals(key)))
                 .map(Suspect::id)
@@ -175,7 +175,7 @@ public class CaptureChains {
                         .filter(host -> DomainName.tryOf(host).isEmpty())
                         .isPresent())
                 .flatMap(url -> Stream.of(url, host(url).orElseThrow()))
-                .flatMap(text -> Indicator.tryOf(text).stream())
+                .flatMap(text -> Indicator.tryOfField(text).stream())
                 .map(Indicator::key)
                 .collect(Collectors.toSet());
     }

@@ -43,11 +43,12 @@ class VerifyTest {
     @Test
     void whatIsNotUnderstoodIsSaid() throws IOException {
         assertEquals(2, Terminal.run("verify"));
-        assertEquals(2, Terminal.run("verify", folder.resolve("none.zip").toString()));
+        assertEquals(2, Terminal.run("verify", "--no-such-option"));
+        assertEquals(1, Terminal.run("verify", folder.resolve("none.zip").toString()));
         Path file = Files.writeString(folder.resolve("no.zip"), "this is no archive");
         assertEquals(1, Terminal.run("verify", file.toString()));
-        assertEquals(2, Terminal.run("verify", "--key", "nonsense+1+2", file.toString()));
-        assertEquals(2, Terminal.run("verify", "--key", file.toString(), file.toString()));
+        assertEquals(1, Terminal.run("verify", "--key", "nonsense+1+2", file.toString()));
+        assertEquals(1, Terminal.run("verify", "--key", file.toString(), file.toString()));
         assertEquals(2, Terminal.run("verify", "--log", file.toString(), file.toString()));
     }
 

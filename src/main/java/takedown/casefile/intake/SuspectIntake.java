@@ -101,10 +101,12 @@ public class SuspectIntake {
 
         final Map<Verdict, Long> judged = new EnumMap<>(Verdict.class);
         final Set<String> unprotected = new TreeSet<>();
+        final Set<String> ignored = new TreeSet<>();
 
         void added(SuspectBatch.Inserted batch) {
             batch.added().forEach(this::added);
             unprotected.addAll(batch.unprotected());
+            ignored.addAll(batch.ignored());
         }
 
         void added(Verdict verdict, long suspects) {
@@ -169,6 +171,7 @@ public class SuspectIntake {
         }
         List<String> warnings = new ArrayList<>(lines.warnings());
         unprotected(progress.unprotected).ifPresent(warnings::add);
+        ignored(progress.ignored).ifPresent(warnings::add);
         return new Intake(
                 progress.accepted, progress.read - progress.accepted, progress.rejections, progress.rejected, warnings);
     }
@@ -194,11 +197,27 @@ public class SuspectIntake {
         if (keys.isEmpty()) {
             return Optional.empty();
         }
-        String more = keys.size() > MAX_NAMED ? " and " + number(keys.size() - MAX_NAMED) + " more" : "";
         return Optional.of(
                 "the list has the verdict COMPROMISED for suspects that are in the case with another verdict, which stays: "
-                        + keys.stream().limit(MAX_NAMED).collect(Collectors.joining(", ")) + more
+                        + some(keys)
                         + ". If the owners are victims, set the verdict (POST /api/cases/{case}/verdicts)");
+    }
+
+    /** Returns the warning about suspects that keep what is on file although the list states something else; empty if there are none. */
+    private static Optional<String> ignored(Set<String> keys) {
+        if (keys.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "the list states another verdict, role, category or note for suspects that are already in the case, and what is on file stays: "
+                        + some(keys)
+                        + ". To change a verdict or a category, use POST /api/cases/{case}/verdicts, for a role POST /api/cases/{case}/roles,"
+                        + " and for a note PATCH /api/suspects/{suspect}");
+    }
+
+    private static String some(Set<String> keys) {
+        String more = keys.size() > MAX_NAMED ? " and " + number(keys.size() - MAX_NAMED) + " more" : "";
+        return keys.stream().limit(MAX_NAMED).collect(Collectors.joining(", ")) + more;
     }
 
     private static String number(long number) {
