@@ -3,7 +3,7 @@
 
 FILE holds the sender's key as published: the line name+id+base64, or PEM. Prints one line per check, then
 VERIFIED (exit 0) where the key was given and matches, or CONSISTENT, SENDER NOT KNOWN (exit 3) where none was given.
-Otherwise names the first bad entry and exits 1. Exit 2 when it cannot read what it was given.
+Otherwise names the first bad entry, or the file that it cannot read, and exits 1. Exit 2 for a wrong command line.
 Written from RFC 6962, RFC 8032, APPNOTE 6.3 and C2SP signed-note, not from the product's code. Time stamps are for openssl (VERIFY.txt)."""
 import argparse, base64, hashlib, json, mmap, os, re, struct, sys, zlib
 
@@ -302,13 +302,15 @@ def main():
     try:
         published = published_key(given.key) if given.key else None
     except (OSError, ValueError, AssertionError) as bad:
-        arguments.error("--key: no file with a key: %s" % bad)
+        print("--key: no file with a key: %s" % bad, file=sys.stderr)
+        return 1
     try:
         with open(given.archive, "rb") as file:
             octets = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if os.fstat(file.fileno()).st_size else b""
             verify(octets, published)
     except OSError as missing:
-        arguments.error(str(missing))
+        print(str(missing), file=sys.stderr)
+        return 1
     except (Bad, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, struct.error) as bad:
         print("BAD %s" % (bad if isinstance(bad, Bad) else "the archive: " + repr(bad)))
         return 1

@@ -92,7 +92,7 @@ class ArchitectureTest {
                     "name"),
             rule("execution", "protection", "packet", "casefile", "attribution", "history", "observation", "name"),
             rule("dispatch", "packet", "casefile", "attribution", "evidence", "observation", "directory", "name"),
-            rule("epp", "packet", "name"),
+            rule("epp", "packet", "observation", "name"),
             rule("results", "dispatch", "execution", "packet", "casefile", "attribution"),
             rule(
                     "filing",

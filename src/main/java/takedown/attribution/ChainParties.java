@@ -181,7 +181,7 @@ final class ChainParties {
                         Role.CERTIFICATE_AUTHORITY,
                         "ca:" + organisation.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-"),
                         organisation,
-                        PartyList.Seat.NOT_KNOWN,
+                        PartyList.StatedCountry.NOT_KNOWN,
                         List.of(),
                         because,
                         List.of());

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import takedown.attribution.PartyList.Seat;
+import takedown.attribution.PartyList.StatedCountry;
 import takedown.attribution.collateral.Collateral;
 import takedown.attribution.status.SameRegistrar;
 import takedown.directory.Accreditation;
@@ -157,7 +157,7 @@ final class PartyFinder {
         if (unaccredited) {
             found.addUnaccredited(id, name, reachable, because, evidence);
         } else {
-            found.add(Role.REGISTRAR, id, name, Seat.NOT_KNOWN, reachable, because, evidence);
+            found.add(Role.REGISTRAR, id, name, StatedCountry.NOT_KNOWN, reachable, because, evidence);
         }
     }
 
@@ -184,7 +184,7 @@ final class PartyFinder {
                     Role.RESELLER,
                     "reseller:" + slug(name),
                     name,
-                    owner.map(Seat::of).orElse(Seat.NOT_KNOWN),
+                    owner.map(StatedCountry::of).orElse(StatedCountry.NOT_KNOWN),
                     contacts.of(owner.map(Party::contacts).orElse(List.of())),
                     because,
                     evidence);
@@ -249,7 +249,7 @@ final class PartyFinder {
         Optional<DomainName> owner = PublicSuffixes.registrable(server);
         if (owner.isPresent() && !owner.equals(registrable)) {
             String id = role.name().toLowerCase(Locale.ROOT).replace('_', '-') + ":" + owner.get();
-            found.add(role, id, owner.get().ascii(), Seat.NOT_KNOWN, List.of(), because, List.of(evidence));
+            found.add(role, id, owner.get().ascii(), StatedCountry.NOT_KNOWN, List.of(), because, List.of(evidence));
         }
     }
 
@@ -297,14 +297,15 @@ final class PartyFinder {
                 .toList();
         // Use only the country that the address registry states for the holder. The country of a prefix is where the
         // prefix is routed, not where its holder is.
-        Seat seat = known.filter(party -> party.country().isPresent())
-                .map(Seat::of)
+        StatedCountry statedCountry = known.filter(party -> party.country().isPresent())
+                .map(StatedCountry::of)
                 .or(() -> network.flatMap(Network::country)
                         .flatMap(CountryCode::tryOf)
-                        .map(country -> Seat.of(country, hosting.network().provenance())))
-                .orElse(Seat.NOT_KNOWN);
+                        .map(country ->
+                                StatedCountry.of(country, hosting.network().provenance())))
+                .orElse(StatedCountry.NOT_KNOWN);
         if (known.isPresent()) {
-            found.add(role, known.get(), seat, reachable, because, evidence);
+            found.add(role, known.get(), statedCountry, reachable, because, evidence);
         } else {
             String id = as.map(a -> "as" + a.number())
                     .orElseGet(() -> "net:" + network.orElseThrow().handle());
@@ -312,7 +313,7 @@ final class PartyFinder {
                     .or(() -> as.flatMap(AutonomousSystem::name))
                     .or(() -> network.flatMap(Network::name))
                     .orElse(id);
-            found.add(role, id, name, seat, reachable, because, evidence);
+            found.add(role, id, name, statedCountry, reachable, because, evidence);
         }
     }
 
@@ -335,7 +336,7 @@ final class PartyFinder {
                                 Role.PLATFORM,
                                 "psl:" + suffix,
                                 SuffixList.operatorOf(suffix).orElse(suffix.ascii()),
-                                Seat.NOT_KNOWN,
+                                StatedCountry.NOT_KNOWN,
                                 List.of(),
                                 "runs " + suffix + ", which is in the private section of the Public Suffix List",
                                 List.of()));

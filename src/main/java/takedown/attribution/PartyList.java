@@ -38,28 +38,28 @@ final class PartyList {
         return List.copyOf(found.values());
     }
 
-    record Seat(Optional<CountryCode> country, Optional<String> source) {
-        static final Seat NOT_KNOWN = new Seat(Optional.empty(), Optional.empty());
+    record StatedCountry(Optional<CountryCode> country, Optional<String> source) {
+        static final StatedCountry NOT_KNOWN = new StatedCountry(Optional.empty(), Optional.empty());
 
-        static Seat of(Party party) {
-            return new Seat(
+        static StatedCountry of(Party party) {
+            return new StatedCountry(
                     party.country(),
                     party.country().map(country -> "directory: " + String.join(", ", party.sources())));
         }
 
-        static Seat of(CountryCode country, Provenance from) {
-            return new Seat(Optional.of(country), Optional.of(from.source() + " " + from.server()));
+        static StatedCountry of(CountryCode country, Provenance from) {
+            return new StatedCountry(Optional.of(country), Optional.of(from.source() + " " + from.server()));
         }
     }
 
     void add(Role role, Party party, List<StatedContact> reachable, String because, List<Provenance> evidence) {
-        add(role, party, Seat.of(party), reachable, because, evidence);
+        add(role, party, StatedCountry.of(party), reachable, because, evidence);
     }
 
     void add(
             Role role,
             Party party,
-            Seat seat,
+            StatedCountry statedCountry,
             List<StatedContact> reachable,
             String because,
             List<Provenance> evidence) {
@@ -69,7 +69,7 @@ final class PartyList {
                 role,
                 party.id(),
                 party.name(),
-                seat,
+                statedCountry,
                 terminated ? List.of() : reachable,
                 because,
                 evidence,
@@ -81,43 +81,55 @@ final class PartyList {
             Role role,
             String id,
             String name,
-            Seat seat,
+            StatedCountry statedCountry,
             List<StatedContact> reachable,
             String because,
             List<Provenance> evidence) {
         NoContact none = role == Role.RESELLER ? NoContact.NAMED_ONLY : NoContact.NOT_IN_DIRECTORY;
-        add(role, id, name, seat, reachable, because, evidence, none, gtld);
+        add(role, id, name, statedCountry, reachable, because, evidence, none, gtld);
     }
 
     void addUnaccredited(
             String id, String name, List<StatedContact> reachable, String because, List<Provenance> evidence) {
-        add(Role.REGISTRAR, id, name, Seat.NOT_KNOWN, reachable, because, evidence, NoContact.RESERVED_NUMBER, false);
+        add(
+                Role.REGISTRAR,
+                id,
+                name,
+                StatedCountry.NOT_KNOWN,
+                reachable,
+                because,
+                evidence,
+                NoContact.RESERVED_NUMBER,
+                false);
     }
 
     private void add(
             Role role,
             String id,
             String name,
-            Seat seat,
+            StatedCountry statedCountry,
             List<StatedContact> reachable,
             String because,
             List<Provenance> evidence,
             NoContact none,
             boolean answersToIcann) {
-        Reach reach = directory.reachOf(seat.country());
+        Reach reach = directory.reachOf(statedCountry.country());
         ActingParty party = new ActingParty(
                 role,
                 id,
                 name,
-                seat.country(),
+                statedCountry.country(),
                 reachable,
                 RouteRules.of(role, reach, reachable, collateral, answersToIcann),
                 reach,
                 because,
                 evidence,
                 new PartyDetail(
-                        seat.source(),
-                        seat.country().flatMap(directory::jurisdictionOf).map(Jurisdiction::source),
+                        statedCountry.source(),
+                        statedCountry
+                                .country()
+                                .flatMap(directory::jurisdictionOf)
+                                .map(Jurisdiction::source),
                         noContact(reachable, none),
                         Optional.empty(),
                         directory.groupOf(id).map(group -> new PartyDetail.Group(group.id(), group.name()))));

@@ -31,9 +31,13 @@ public final class PageFacts {
     private static final int MOST_ICONS = 5;
     private static final Set<String> CONTROLS = Set.of("input", "select", "textarea");
     private static final Set<String> BUTTONS = Set.of("submit", "button", "reset", "image");
-    /** The value of a refresh (HTML, section "shared declarative refresh steps"): seconds, then {@code url=} with or without quotes. */
+    /**
+     * The value of a refresh that names a target (HTML, section "shared declarative refresh steps"): seconds, a separator, optionally {@code url=},
+     * and the target with or without quotes. A value of seconds alone loads the same page again.
+     */
     private static final Pattern REFRESH = Pattern.compile(
-            "\\s*[0-9.]*\\s*[;,]?\\s*(?:url\\s*=\\s*)?[\"']?([^\"']+)[\"']?\\s*", Pattern.CASE_INSENSITIVE);
+            "\\s*+(?:[0-9]++[0-9.]*+|\\.[0-9.]*+)(?:\\s*+[;,]\\s*+|\\s++)(?:url\\s*+=\\s*+)?+(?:\"([^\"]*).*|'([^']*).*|([^\"'].*))",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final Document document;
     private final boolean isCut;
@@ -158,16 +162,19 @@ public final class PageFacts {
     public Optional<String> refresh() {
         return document.select("meta[http-equiv][content]").stream()
                 .filter(meta -> meta.attr("http-equiv").strip().equalsIgnoreCase("refresh"))
-                .filter(meta -> meta.attr("content").toLowerCase(Locale.ROOT).contains("url"))
                 .flatMap(meta -> refresh(meta.attr("content"), meta.baseUri()).stream())
                 .findFirst();
     }
 
-    /** Reads the value of a refresh. The header Refresh has the same form. */
+    /** Returns the target of the value of a refresh; empty if it names none. The header Refresh has the same form. */
     public static Optional<String> refresh(String value, String base) {
         Matcher parts = REFRESH.matcher(value);
-        return parts.matches() && !parts.group(1).isBlank()
-                ? Optional.of(resolved(base, parts.group(1).strip()))
+        return parts.matches()
+                ? Stream.of(1, 2, 3)
+                        .flatMap(group -> Stream.ofNullable(parts.group(group)))
+                        .filter(target -> !target.isBlank())
+                        .map(target -> resolved(base, target.strip()))
+                        .findFirst()
                 : Optional.empty();
     }
 

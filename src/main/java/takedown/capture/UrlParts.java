@@ -16,6 +16,9 @@ public record UrlParts(String scheme, String host, int port) {
             "(https?)://(?:[^/?#\\\\@]*@)?(\\[[^\\]]*\\]|[^/?#\\\\:]+)(?::([0-9]{1,5}))?(?:[/?#\\\\].*)?",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    private static final int HIGHEST_PORT = 65_535;
+
+    /** Returns the parts of a URL; empty if it is not an http or https URL with a host, or if its port is above 65535. */
     public static Optional<UrlParts> of(String url) {
         Matcher parts = FORM.matcher(url);
         if (!parts.matches()) {
@@ -24,6 +27,9 @@ public record UrlParts(String scheme, String host, int port) {
         String scheme = parts.group(1).toLowerCase(Locale.ROOT);
         String host = parts.group(2).replaceAll("[\\[\\]]", "").toLowerCase(Locale.ROOT);
         int port = parts.group(3) != null ? Integer.parseInt(parts.group(3)) : scheme.equals("https") ? 443 : 80;
+        if (port > HIGHEST_PORT) {
+            return Optional.empty();
+        }
         return Optional.of(new UrlParts(
                 scheme, UrlHost.name(host).map(name -> name.ascii()).orElse(host), port));
     }

@@ -12,11 +12,13 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 import takedown.casefile.matter.CaseKind;
 import takedown.casefile.matter.Matter;
 import takedown.name.Pap;
@@ -33,6 +35,11 @@ class CaseRow {
     CaseKind kind;
 
     boolean sealed;
+
+    /** When the case was last sealed. The database sets this. */
+    @Column(name = "sealed_since", insertable = false, updatable = false)
+    @Nullable
+    Instant sealedSince;
 
     @Enumerated(EnumType.STRING)
     Tlp tlp;
@@ -67,6 +74,17 @@ class CaseRow {
             CaseRow row = findById(id);
             getEntityManager().refresh(row, LockModeType.PESSIMISTIC_WRITE);
             return row;
+        }
+
+        /** Returns when the case was last sealed; empty while it is not sealed. */
+        Optional<Instant> sealedSince(UUID id) {
+            return getEntityManager()
+                    .createQuery(
+                            "select c.sealedSince from CaseRow c where c.id = :id and c.sealedSince is not null",
+                            Instant.class)
+                    .setParameter("id", id)
+                    .getResultStream()
+                    .findFirst();
         }
 
         Set<UUID> unsealed(Collection<UUID> ids) {

@@ -5,12 +5,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.people.Actor;
@@ -67,9 +70,11 @@ public class Cases {
         row.tlp = request.tlp();
         row.pap = request.pap();
         row.state = CaseState.OPEN;
-        request.matter().requirePossible(clock.instant());
+        Instant now = clock.instant();
+        request.matter().requirePossible(now);
         row.matter = request.matter();
-        row.openedAt = clock.instant();
+        // The database keeps microseconds, and the answer to this request shows the same time as later ones.
+        row.openedAt = now.truncatedTo(ChronoUnit.MICROS);
         row.openedBy = actor.user();
         cases.persist(row);
         people.acted(actor);
@@ -110,6 +115,20 @@ public class Cases {
     @Transactional
     public CaseFile get(Actor actor, UUID id) {
         return file(visible(actor, id));
+    }
+
+    /** Returns those of the cases that the actor may see, oldest first, with one statement. */
+    @Transactional
+    public List<CaseLabel> labels(Actor actor, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : cases
+                        .find(
+                                "from CaseRow c where c.id in :ids and " + Visibility.of("c") + " order by c.id",
+                                Map.of("ids", ids, "reader", actor.user()))
+                        .stream()
+                        .map(row -> new CaseLabel(row.id, row.title, row.sealed, row.pap))
+                        .toList();
     }
 
     /**
@@ -198,8 +217,25 @@ public class Cases {
      */
     @Transactional
     public CaseFile change(Actor actor, UUID id, CasePatch patch) {
+        return change(actor, id, patch, before -> true);
+    }
+
+    /**
+     * Changes a case as {@link #change(Actor, UUID, CasePatch)} does, if it still is as the actor read it.
+     *
+     * @param unchanged whether the present state of the case is the one that the actor read
+     * @throws Refusal (STALE) if it is not
+     */
+    @Transactional
+    public CaseFile change(Actor actor, UUID id, CasePatch patch, Predicate<CaseFile> unchanged) {
         requireWork(actor, visible(actor, id));
         CaseRow row = locked(id);
+        if (!unchanged.test(file(row))) {
+            throw Refusal.of(
+                    Refusal.Kind.STALE,
+                    "The case has changed since you read it, so nothing was done. Read it again.",
+                    List.of());
+        }
         List<FieldChange> changes = new ArrayList<>();
         patch.title().map(Cases::title).ifPresent(title -> {
             changes.addAll(FieldChange.of("title", row.title, title));
@@ -238,6 +274,16 @@ public class Cases {
         changes.forEach(change -> journal.changed(id, actor.user(), change.type(), change.change(), change.detail()));
         cases.flush();
         return file(row);
+    }
+
+    /**
+     * Requires that the actor may change the members of the case, before a page states anything about a person who is not a member.
+     *
+     * @throws Refusal (NOT_FOUND) as {@link #forReading}; (FORBIDDEN) for an actor who does not lead the case
+     */
+    @Transactional
+    public void requireLeading(Actor actor, UUID id) {
+        requireLead(actor, visible(actor, id));
     }
 
     /**
@@ -371,6 +417,12 @@ public class Cases {
         return ids.isEmpty()
                 ? Map.of()
                 : cases.stream("id in ?1", ids).collect(Collectors.toMap(row -> row.id, row -> row.pap));
+    }
+
+    /** Returns when the case was last sealed; empty while it is not sealed. */
+    @Transactional
+    public Optional<Instant> sealedSince(CaseAccess access) {
+        return cases.sealedSince(access.caseId());
     }
 
     @Transactional

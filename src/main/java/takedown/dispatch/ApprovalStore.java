@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
@@ -49,6 +50,11 @@ import takedown.packet.store.PacketStore;
 public class ApprovalStore {
     private static final int MAX_NOTE = 4_000;
 
+    /** Least number of words in a note that states what permits a copy of a sealed order: {@code Order, paragraph 12}. */
+    private static final int LEAST_WORDS = 3;
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+
     private final PacketMaker packets;
     private final PacketStore store;
     private final Cases cases;
@@ -56,6 +62,7 @@ public class ApprovalStore {
     private final ApprovalRow.Repository approvals;
     private final ApprovedRenditions renditions;
     private final OrderCheck order;
+    private final SealedSince sealed;
     private final Journal journal;
     private final ApprovalRule rule;
     private final Clock clock;
@@ -68,6 +75,7 @@ public class ApprovalStore {
             ApprovalRow.Repository approvals,
             ApprovedRenditions renditions,
             OrderCheck order,
+            SealedSince sealed,
             Journal journal,
             DispatchConfig config,
             Clock clock) {
@@ -79,6 +87,7 @@ public class ApprovalStore {
         this.approvals = approvals;
         this.renditions = renditions;
         this.order = order;
+        this.sealed = sealed;
         this.journal = journal;
         this.clock = clock;
     }
@@ -173,12 +182,7 @@ public class ApprovalStore {
             return before;
         }
         requireStanding(work, packet);
-        if (isSealedSince(work, packet)) {
-            throw Refusal.conflict(
-                    "not approved: the case was sealed after this packet was prepared, and not all of its"
-                            + " papers have the mark of the seal. Cancel it (POST /api/packets/{packet}/cancellation), and prepare it"
-                            + " again");
-        }
+        sealed.require(work, packet, "not approved");
         before.approvals().forEach(a -> requireAnother(actor, a.approver(), "An approver"));
         requirePermission(packet, before, note);
         SortedMap<String, String> approved = renditions.keep(packetId, made);
@@ -223,25 +227,19 @@ public class ApprovalStore {
                                 .standing(access.actor().user()),
                         packet,
                         progress)
-                .or(() -> isSealedSince(access, packet)
-                        ? Optional.of(
+                .or(() -> sealed.of(access, packet)
+                        .map(at ->
                                 "The case was sealed after this packet was made, so not all of its papers have the mark of the"
-                                        + " seal. Cancel this packet, and make it again.")
-                        : Optional.empty())
+                                        + " seal. Cancel this packet, and make it again."))
                 .or(() -> order.against(access, packet, clock.instant()).stream()
                         .findFirst()
                         .map(finding -> "It is not approved: " + finding.message() + "."))
                 .or(() -> progress.approvals().isEmpty() ? blanks(packet) : Optional.empty());
     }
 
-    /** Returns whether the case was sealed after the packet was prepared. The packet's mail and addresses are then those of an unsealed case. */
-    private boolean isSealedSince(CaseAccess access, Packet packet) {
-        return !packet.document().caption().sealed() && cases.file(access).sealed();
-    }
-
     /**
-     * Returns the reason for which {@link #approve} would refuse each of these packets, by packet id: a finding about the order, or blanks in
-     * required fields. Lists use this method. The blanks of a packet are known from the findings with which it was made, since its document
+     * Returns the reason for which {@link #approve} would refuse each of these packets, by packet id: a finding about the seal or the order, or blanks
+     * in required fields. Lists use this method. The blanks of a packet are known from the findings with which it was made, since its document
      * never changes.
      */
     @Transactional
@@ -259,28 +257,56 @@ public class ApprovalStore {
                         id,
                         new Finding(FindingCode.BLANK_FIELDS, "packet", "the packet has blanks in required fields")));
         found.putAll(order.against(access, lines, clock.instant()));
+        unmarked(access, lines, progress).forEach(id -> found.put(id, SealedSince.finding()));
         return found;
     }
 
+    /** Returns the packets that were not sent and whose papers do not have the mark of the seal, although the case is sealed. */
+    private Set<UUID> unmarked(CaseAccess access, Collection<PacketLine> lines, Map<UUID, PacketProgress> progress) {
+        return cases.sealedSince(access)
+                .map(at -> store.unmarked(
+                        access,
+                        lines.stream()
+                                .filter(line -> line.preparedAt().isBefore(at)
+                                        && Objects.requireNonNull(progress.get(line.id()))
+                                                .requested()
+                                                .isEmpty())
+                                .map(PacketLine::id)
+                                .toList()))
+                .orElse(Set.of());
+    }
+
     /**
-     * If the packet encloses a sealed order that does not direct the packet's recipient, requires that this approval or an earlier one has a note.
-     * The note states what permits Plaintiff to give the recipient a copy.
+     * Returns the finding for which the next approval of the packet needs a note: the request encloses a sealed order whose recipients do not include
+     * this one. Empty once an approval has a note.
      */
+    public static Optional<Finding> whyNoted(Packet packet, PacketProgress progress) {
+        return progress.approvals().stream()
+                        .anyMatch(approval ->
+                                approval.note().filter(ApprovalStore::isASentence).isPresent())
+                ? Optional.empty()
+                : packet.preflight().warnings().stream()
+                        .filter(warning -> warning.code() == FindingCode.SEALED_ORDER_ENCLOSED)
+                        .findFirst();
+    }
+
+    /** If {@link #whyNoted} has a finding, requires a note that states what permits Plaintiff to give the recipient a copy. */
     private static void requirePermission(Packet packet, PacketProgress before, Optional<String> note) {
-        boolean stated = note.filter(text -> !text.isBlank()).isPresent()
-                || before.approvals().stream()
-                        .anyMatch(approval -> approval.note().isPresent());
-        packet.preflight().warnings().stream()
-                .filter(warning -> warning.code() == FindingCode.SEALED_ORDER_ENCLOSED && !stated)
-                .findFirst()
+        whyNoted(packet, before)
+                .filter(warning -> note.filter(ApprovalStore::isASentence).isEmpty())
                 .ifPresent(warning -> {
                     throw Refusal.of(
                             Refusal.Kind.CONFLICT,
                             "not approved: the request encloses the sealed order, which does not direct its recipient to act."
-                                    + " State in `note` the paragraph of the order, or of the order to seal, that permits"
-                                    + " Plaintiff to give the recipient a copy. If there is none, cancel the packet",
+                                    + " State in `note`, in a sentence, the paragraph of the order, or of the order to seal, that"
+                                    + " permits Plaintiff to give the recipient a copy. If there is none, cancel the packet",
                             List.of(warning.toReason()));
                 });
+    }
+
+    /** Returns whether the note has at least a few words. A mark such as "ok" states nothing. */
+    private static boolean isASentence(String note) {
+        return WORD.matcher(note).results().limit(LEAST_WORDS).count() == LEAST_WORDS;
     }
 
     private static Optional<String> blanks(Packet packet) {

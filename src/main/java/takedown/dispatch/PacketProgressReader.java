@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import takedown.casefile.CaseAccess;
-import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
 import takedown.casefile.WorkRights;
 import takedown.casefile.orders.CourtOrder;
@@ -146,7 +145,7 @@ public class PacketProgressReader {
      * the case.
      */
     @Transactional
-    public boolean isRequested(CaseWork work, UUID packetId) {
+    public boolean isRequested(CaseAccess access, UUID packetId) {
         return dispatched(Set.of(packetId)).getOrDefault(packetId, List.of()).stream()
                 .anyMatch(Dispatch::isRequest);
     }

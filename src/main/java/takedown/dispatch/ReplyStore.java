@@ -210,7 +210,7 @@ public class ReplyStore {
         }
         requireAnswer(newReply);
         List<ResultLine> claimed = claims(packet, newReply, sent, now);
-        List<String> warnings = EarlyActs.warnings(packet.document(), claimed);
+        List<String> warnings = EarlyActs.warnings(packet.document(), claimed, Optional.of(sent));
         String said = ApprovalStore.bounded(newReply.said().strip(), MAX_SAID);
         String sha256 = newReply.message()
                 .map(message -> evidence.keep(message.octets, message.mediaType))
@@ -234,7 +234,8 @@ public class ReplyStore {
         replies.persist(row);
         replies.flush();
         claims.add(claimed.stream()
-                .map(claim -> ClaimedResultRow.of(row.id, packetId, claim, EarlyActs.isEarly(packet.document(), claim)))
+                .map(claim -> ClaimedResultRow.of(
+                        row.id, packetId, claim, EarlyActs.isEarly(packet.document(), claim, Optional.of(sent))))
                 .toList());
         answered(packet, row, progressReader.of(work, packet));
         journal.append(

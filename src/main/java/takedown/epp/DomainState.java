@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import takedown.observation.EppStatus;
 
 /**
  * A domain as {@code <domain:info>} shows it.
@@ -13,12 +14,18 @@ import java.util.TreeSet;
  * @param ds DS records in presentation form, or one text for each key
  */
 public record DomainState(Set<String> statuses, Map<String, List<String>> servers, Set<String> ds, String registrar) {
-    static final String UPDATE_LOCK = "serverUpdateProhibited";
+    static final String UPDATE_LOCK = EppStatus.SERVER_UPDATE_PROHIBITED.epp();
+    /** Begins the text of a key, as a registry with the key data interface stores it (RFC 5910 section 4.2). */
+    static final String KEY = "key ";
 
     public DomainState {
         statuses = Set.copyOf(new TreeSet<>(statuses));
         servers = Map.copyOf(new TreeMap<>(servers));
         ds = Set.copyOf(ds);
+    }
+
+    boolean hasKeys() {
+        return ds.stream().anyMatch(record -> record.startsWith(KEY));
     }
 
     boolean hasUpdateLock() {

@@ -97,6 +97,11 @@ public final class EppConnection implements AutoCloseable {
         return extensions;
     }
 
+    /** Returns whether the server shows DS records, but only with an extension that this program does not read. */
+    boolean hidesDs() {
+        return extensions.contains(EppXml.SECDNS_1_0) && !extensions.contains(EppXml.SECDNS);
+    }
+
     /**
      * Sends a command and returns the response.
      *

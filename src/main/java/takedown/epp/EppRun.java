@@ -37,6 +37,7 @@ public final class EppRun {
     private final CommandFile file;
     private final Settings settings;
     private final RunJournal journal;
+    private final PendingCommands waiting;
     private final Clock clock;
     private final Consumer<String> progress;
     private @Nullable EppConnection connection;
@@ -75,6 +76,7 @@ public final class EppRun {
         this.file = file;
         this.settings = settings;
         this.journal = journal;
+        this.waiting = new PendingCommands(journal, file.reference());
         this.clock = clock;
         this.progress = progress;
     }
@@ -188,8 +190,15 @@ public final class EppRun {
                 }
             }
             DomainState now = EppXml.domain(info);
+            if (wanted.ds().isPresent() && session().hidesDs()) {
+                return held(
+                        wanted, info, "the server shows DS records only with secDNS-1.0 (RFC 4310), which is not read");
+            }
+            if (!wanted.ds().orElse(Set.of()).isEmpty() && now.hasKeys()) {
+                return held(wanted, info, "the registry stores DNSSEC keys (RFC 5910), and the file has DS records");
+            }
             List<Update> updates = Difference.between(wanted, now);
-            Optional<RunJournal.Sent> pending = outstanding(wanted, now, updates, changed);
+            Optional<RunJournal.Sent> pending = waiting.of(wanted.name(), now, updates, changed);
             if (updates.isEmpty() && pending.isEmpty()) {
                 return changed
                         ? line(wanted, Result.DONE, ResultCode.COMPLETED.number(), Optional.of(now), "")
@@ -204,7 +213,7 @@ public final class EppRun {
             if (now.underWay().isPresent()) {
                 return held(wanted, info, now.underWay().get() + " is set");
             }
-            if (now.hasUpdateLock() && !wanted.lockSeen() && !journal.hasLocked(wanted.name())) {
+            if (now.hasUpdateLock() && !wanted.lockExpected() && !journal.hasLocked(wanted.name())) {
                 return held(wanted, info, "an update lock is set, but not by this run");
             }
             if (pending.isPresent()) {
@@ -213,12 +222,7 @@ public final class EppRun {
                         Result.PENDING,
                         ResultCode.ACTION_PENDING.number(),
                         Optional.of(now),
-                        (pending.get().isOf(file.reference()) ? "not sent again" : "not sent")
-                                + ": the registry has not completed "
-                                + pending.get().transaction()
-                                + (pending.get().isOf(file.reference())
-                                        ? ""
-                                        : " of another file. If it has rejected that command, finish this name by hand"));
+                        waiting.words(pending.get()));
             }
             if (settings.dryRun()) {
                 updates.forEach(update -> progress.accept("would send: " + described(wanted.name(), update)));
@@ -243,34 +247,6 @@ public final class EppRun {
             }
         }
         return line(wanted, Result.ERROR, 0, Optional.empty(), last);
-    }
-
-    /**
-     * Returns the command of an earlier run for which this run waits. A command of another file, such as the seizure that this file reverses, counts
-     * until it shows in the present state. Otherwise the registry could still carry it out after this run reported the name as restored. The registry
-     * may also have rejected it, so it does not stop a change that is needed.
-     *
-     * @param updates what this run would send
-     * @param changed whether this run has already changed the name
-     */
-    private Optional<RunJournal.Sent> outstanding(
-            RequestedState wanted, DomainState now, List<Update> updates, boolean changed) {
-        Optional<RunJournal.Sent> sent = journal.pending(wanted.name());
-        if (sent.isEmpty()) {
-            return sent;
-        }
-        String label = sent.get().label();
-        if (sent.get().isOf(file.reference())) {
-            return sent.filter(
-                    own -> !updates.isEmpty() && updates.getFirst().label().equals(label));
-        }
-        boolean needed = updates.stream().anyMatch(update -> update.label().equals("change"));
-        boolean shows = switch (label) {
-            case "lock" -> now.hasUpdateLock();
-            case "unlock" -> !now.hasUpdateLock();
-            default -> needed;
-        };
-        return sent.filter(other -> !changed && !needed && !shows);
     }
 
     private record Outcome(
@@ -363,9 +339,7 @@ public final class EppRun {
      * with its time. If the registry has completed a pending command meanwhile, the time is the present.
      */
     private ResultLine already(RequestedState wanted, EppXml.Response answer, DomainState now) {
-        Optional<Instant> completed = journal.pending(wanted.name())
-                .filter(sent -> sent.isOf(file.reference()))
-                .map(sent -> clock.instant());
+        Optional<Instant> completed = waiting.ofThisFile(wanted.name()).map(sent -> clock.instant());
         Optional<Instant> earlier = completed.or(() -> journal.changedAt(wanted.name(), file.reference()));
         return line(
                 wanted,

@@ -29,6 +29,9 @@ final class EppXml {
     static final String DOMAIN = "urn:ietf:params:xml:ns:domain-1.0";
     static final String HOST = "urn:ietf:params:xml:ns:host-1.0";
     static final String SECDNS = "urn:ietf:params:xml:ns:secDNS-1.1";
+    /** The older extension (RFC 4310), which this program does not read. */
+    static final String SECDNS_1_0 = "urn:ietf:params:xml:ns:secDNS-1.0";
+
     private static final int LONGEST_WORDS = 300;
 
     private EppXml() {}
@@ -106,7 +109,7 @@ final class EppXml {
         }
         all(root, SECDNS, "keyData").stream()
                 .filter(key -> !key.getParentNode().getLocalName().equals("dsData"))
-                .forEach(key -> ds.add("key "
+                .forEach(key -> ds.add(DomainState.KEY
                         + all(key, SECDNS, "pubKey").stream()
                                 .map(Element::getTextContent)
                                 .collect(Collectors.joining())));

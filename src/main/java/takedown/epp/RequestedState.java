@@ -12,7 +12,7 @@ import java.util.Set;
  * @param present statuses that must be set
  * @param absent statuses that must not be set
  * @param ds the complete set of DS records; an empty set deletes all; absent if the DS records stay
- * @param lockSeen whether the file permits the removal of an update lock for the change; the lock is then set again
+ * @param lockExpected whether the file permits the removal of an update lock for the change; the lock is then set again
  * @param ifChanged whether the name is restored only if the registry changed it
  */
 public record RequestedState(
@@ -21,7 +21,7 @@ public record RequestedState(
         Set<String> present,
         Set<String> absent,
         Optional<Set<String>> ds,
-        boolean lockSeen,
+        boolean lockExpected,
         boolean ifChanged) {
     public RequestedState {
         servers = Map.copyOf(servers);
@@ -31,6 +31,6 @@ public record RequestedState(
     }
 
     boolean locksAtTheEnd() {
-        return present.contains(DomainState.UPDATE_LOCK) || (lockSeen && !absent.contains(DomainState.UPDATE_LOCK));
+        return present.contains(DomainState.UPDATE_LOCK) || (lockExpected && !absent.contains(DomainState.UPDATE_LOCK));
     }
 }

@@ -22,6 +22,8 @@ import takedown.packet.rendition.wording.PaperWords;
  */
 final class CourtBlanks {
     private static final String MATTER = "matter.";
+    /** A packet is never changed. */
+    private static final String ANEW = "; state it in the request for a new packet";
 
     private CourtBlanks() {}
 
@@ -34,7 +36,12 @@ final class CourtBlanks {
      */
     record Blank(String field, String meaning, String how) {
         static Blank ofMatter(String member, String meaning) {
-            return new Blank(MATTER + member, meaning, "PATCH the case's matter (" + member + ")");
+            return new Blank(MATTER + member, meaning, inTheMatter(member, ""));
+        }
+
+        /** @param form how to write the value; may be empty */
+        private static String inTheMatter(String member, String form) {
+            return form + " (PATCH /api/cases/{case}, " + MATTER + member + ")";
         }
     }
 
@@ -106,7 +113,7 @@ final class CourtBlanks {
             blanks.add(new Blank(
                     MATTER + member,
                     text.meaning() + " (" + text.paper() + ")",
-                    "PATCH the case's matter (" + member + ") with the number of days only, such as 14"));
+                    Blank.inTheMatter(member, ", with the number of days only, such as 14")));
         }
     }
 
@@ -132,12 +139,12 @@ final class CourtBlanks {
             blanks.add(new Blank(
                     "packets",
                     "the domain names of Appendix A",
-                    "prepare a packet of the kind SEIZURE that carries the order, for a recipient that the order"
+                    "; prepare a packet of the kind SEIZURE that carries the order, for a recipient that the order"
                             + " commands"));
         }
         if (facts.doc().actions().isEmpty()) {
-            blanks.add(
-                    new Blank("order.actions", "the acts that the order commands", "amend the order with its actions"));
+            blanks.add(new Blank(
+                    "order.actions", "the acts that the order commands", "; amend the order with its actions"));
         }
         Filing filing = facts.doc().filing();
         if (!new CourtWords().isFinal(facts.doc())) {
@@ -167,16 +174,16 @@ final class CourtBlanks {
             blanks.add(new Blank(
                     MATTER + "processAddresses",
                     "the person, office or address at which " + names + " was served",
-                    "PATCH the case's matter (processAddresses, one for each `party`: " + names + ")"));
+                    Blank.inTheMatter("processAddresses", ", one address for each of them")));
         }
     }
 
     private static void subpoena(PacketDocument document, List<Blank> blanks) {
         if (document.filing().at().isEmpty()) {
-            blanks.add(new Blank("at", "the date and time of production", "name it in the request for the packet"));
+            blanks.add(new Blank("at", "the date and time of production", ANEW));
         }
         if (document.filing().place().isBlank()) {
-            blanks.add(new Blank("place", "the place of production", "name it in the request for the packet"));
+            blanks.add(new Blank("place", "the place of production", ANEW));
         }
     }
 
@@ -196,12 +203,12 @@ final class CourtBlanks {
                 Refusal.Kind.CONFLICT,
                 all.substring(0, 1).toUpperCase(Locale.ROOT) + all.substring(1)
                         + (blanks.size() == 1 ? " is" : " are") + " blank, so there is no final edition. Record "
-                        + (blanks.size() == 1 ? "it" : "each") + " as the finding about it states, and " + then + ".",
+                        + (blanks.size() == 1 ? "it" : "each") + " in the case as `errors` states, and " + then + ".",
                 blanks.stream()
                         .map(blank -> new Finding(
                                         FindingCode.BLANK_FIELDS,
                                         blank.field(),
-                                        blank.meaning() + " is not on record: " + blank.how() + ", and " + then)
+                                        blank.meaning() + ": not on record" + blank.how())
                                 .toReason())
                         .toList());
     }

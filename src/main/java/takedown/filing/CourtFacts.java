@@ -361,6 +361,7 @@ record CourtFacts(
      * @param asked the recipients that were served and that the order does not command
      * @param differing the names for which the recipient's answer contradicts what is observed
      * @param anyway the numbers of names that are observed as ordered, although their recipient answered that it did not act
+     * @param taken the services whose notices were then withdrawn
      */
     record Counts(
             Numbers commanded,
@@ -371,7 +372,8 @@ record CourtFacts(
             List<String> asked,
             List<Differing> differing,
             Anyway anyway,
-            Dropped dropped) {
+            Dropped dropped,
+            WithdrawnNotices taken) {
         static final Counts NONE = new Counts(
                 Numbers.of(Tally.NONE), Numbers.of(Tally.NONE), 0, List.of(), List.of(), List.of(), List.of());
 
@@ -382,6 +384,31 @@ record CourtFacts(
             differing = List.copyOf(differing);
         }
 
+        /** Creates the counts for an order of which no notice was withdrawn. */
+        Counts(
+                Numbers commanded,
+                Numbers voluntary,
+                long withheld,
+                List<Served> services,
+                List<String> unserved,
+                List<String> asked,
+                List<Differing> differing,
+                Anyway anyway,
+                Dropped dropped) {
+            this(
+                    commanded,
+                    voluntary,
+                    withheld,
+                    services,
+                    unserved,
+                    asked,
+                    differing,
+                    anyway,
+                    dropped,
+                    WithdrawnNotices.NONE);
+        }
+
+        /** Creates the counts for an order that was not changed, if no recipient answered that it did not act on a name that is observed as ordered. */
         Counts(
                 Numbers commanded,
                 Numbers voluntary,

@@ -3,12 +3,16 @@ package takedown.filing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -38,6 +42,7 @@ import takedown.packet.document.RecipientRole;
 import takedown.packet.plan.MatterDocument;
 import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
+import takedown.results.Request;
 import takedown.results.ResultReader;
 import takedown.results.Results;
 
@@ -92,11 +97,13 @@ class CourtFactsReader {
     /**
      * The records about an order, read once for all its versions.
      *
+     * @param requests the requests that {@link ResultReader} counts, including cancelled and withdrawn ones
      * @param exhibits the exhibits, by the ids of the packets whose evidence they are
      */
     record OnRecord(
             List<Packet> carrying,
             Map<UUID, PacketProgress> states,
+            List<Request> requests,
             Results results,
             Map<List<String>, List<CourtFacts.Exhibit>> exhibits) {}
 
@@ -111,8 +118,17 @@ class CourtFactsReader {
                     "The papers of a warrant are prepared by the government. A private party has no set for it.");
         }
         List<Packet> carrying = carrying(access, order);
+        List<Request> requests = results.every(access, order.id());
         return new OnRecord(
-                carrying, progress.of(access, carrying), results.ofOrder(access, order.id()), new HashMap<>());
+                carrying,
+                progress.of(access, carrying),
+                requests,
+                results.of(
+                        access,
+                        requests.stream()
+                                .filter(request -> !request.isWithdrawn())
+                                .toList()),
+                new HashMap<>());
     }
 
     /**
@@ -122,7 +138,7 @@ class CourtFactsReader {
      */
     CourtFacts ofOrder(CaseAccess access, OrderVersions versions, CourtOrder order, OnRecord read) {
         UUID orderId = order.id();
-        List<PacketDocument> documents = latest(standing(read, versions, order), read.states(), order.version());
+        List<PacketDocument> documents = latest(standing(read, order), read.states(), order.version());
         Results stated = read.results();
         CaseFile file = cases.file(access);
         List<CourtFacts.Recipient> recipients = documents.stream()
@@ -152,14 +168,10 @@ class CourtFactsReader {
                                 .orElse(addresses.getOrDefault(service.recipient(), "")),
                         service.servedAt(),
                         service.servedBy().orElse(""),
-                        manner(service),
+                        manner(service.channel(), service.manner()),
                         service.names(),
-                        Optional.of(versions.entered(service.version()))
-                                .filter(number -> !number.isEmpty())
-                                .orElse(versions.carried(service.version()).ecfNumber()),
-                        versions.changes(service.version()).stream()
-                                .map(CourtFactsReader::change)
-                                .toList()))
+                        number(versions, service.version()),
+                        changes(versions, service.version())))
                 .toList();
         PacketDocument matter = MatterDocument.of(
                 order.id(),
@@ -176,7 +188,7 @@ class CourtFactsReader {
                 served,
                 OrderResults.names(stated, versions),
                 OrderResults.refusals(stated, versions),
-                OrderResults.counts(stated, served, recipients),
+                OrderResults.counts(stated, served, recipients, taken(read, stated, versions)),
                 clock.instant(),
                 CourtTexts.Recorded.of(file.matter()),
                 read.exhibits()
@@ -188,7 +200,13 @@ class CourtFactsReader {
     }
 
     private static CourtFacts.Docket.Change change(OrderVersion version) {
-        return new CourtFacts.Docket.Change(version.event().words(), version.at(), version.ecfNumber());
+        return new CourtFacts.Docket.Change(
+                version.event() == OrderEvent.CONVERTED
+                        ? version.event().words() + " into "
+                                + CourtWords.order(version.content().kind().name())
+                        : version.event().words(),
+                version.at(),
+                version.ecfNumber());
     }
 
     private static CourtFacts.Docket docket(OrderVersions versions, Results results, Instant now) {
@@ -226,11 +244,11 @@ class CourtFactsReader {
     }
 
     /** Returns the manner of service as recorded. A proof is sworn, so a service without a manner has a blank. */
-    private static String manner(ServiceOnRecipient service) {
-        if (service.channel().equals("MAIL")) {
+    private static String manner(String channel, Optional<String> manner) {
+        if (channel.equals("MAIL")) {
             return "e-mail";
         }
-        return switch (service.manner().orElse("")) {
+        return switch (manner.orElse("")) {
             case "HAND" -> "hand delivery";
             case "COURIER" -> "courier";
             case "POST" -> "mail";
@@ -252,30 +270,62 @@ class CourtFactsReader {
 
     private static boolean commandsTheSame(PacketDocument document, OrderVersions versions, CourtOrder order) {
         return order.actions().stream()
-                .allMatch(action -> versions.commandsTheSame(action, version(document), order.version()));
+                .allMatch(action -> versions.commandsTheSame(action, document.carriedVersion(), order.version()));
     }
 
-    private static int version(PacketDocument document) {
-        return document.order().map(PacketDocument.OrderPart::version).orElse(1);
-    }
-
-    /**
-     * Returns the packets that were sent, and those with an action that the order still directs. The papers for obtaining an order are about all
-     * packets.
-     */
-    private static List<Packet> standing(OnRecord read, OrderVersions versions, CourtOrder order) {
+    /** Returns the packets that were sent or count as requests still to be served. The papers for obtaining an order are about all packets. */
+    private static List<Packet> standing(OnRecord read, CourtOrder order) {
+        Set<UUID> counted = read.requests().stream().map(Request::id).collect(Collectors.toSet());
         return order.standing().recorded() == OrderState.PROPOSED
                 ? read.carrying()
                 : read.carrying().stream()
-                        .filter(packet -> isSent(read.states().get(packet.id()))
-                                || versions.directs(packet.document().actions().stream()
-                                        .map(PacketDocument.ActionPart::verb)
-                                        .toList()))
+                        .filter(packet -> counted.contains(packet.id()))
                         .toList();
     }
 
-    private static boolean isSent(@Nullable PacketProgress progress) {
-        return progress != null && progress.sentAt().isPresent();
+    /** Returns the services whose notices were then withdrawn. */
+    private static WithdrawnNotices taken(OnRecord read, Results stated, OrderVersions versions) {
+        Map<UUID, PacketDocument> documents =
+                read.carrying().stream().collect(Collectors.toMap(Packet::id, Packet::document));
+        List<WithdrawnNotices.Withdrawn> services = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Request request : read.requests()) {
+            if (request.progress().retracted().isEmpty() || request.served().isEmpty()) {
+                continue;
+            }
+            PacketLine line = request.packet();
+            services.add(new WithdrawnNotices.Withdrawn(
+                    line.recipient().name(),
+                    line.recipient().onlyAsked(),
+                    request.servedAt().orElseThrow(),
+                    request.progress().retracted().orElseThrow().at(),
+                    manner(
+                            request.served().orElseThrow().channel().name(),
+                            request.served().orElseThrow().manner().map(Enum::name)),
+                    line.names(),
+                    number(versions, line.orderVersion()),
+                    changes(versions, line.orderVersion())));
+            if (!line.recipient().onlyAsked()) {
+                Objects.requireNonNull(documents.get(line.id())).rows().forEach(row -> names.add(row.aLabel()));
+            }
+        }
+        stated.commanded().names().stream()
+                .filter(one -> one.request().servedAt().isPresent())
+                .forEach(one -> names.remove(one.name()));
+        services.sort(
+                Comparator.comparing(WithdrawnNotices.Withdrawn::at).thenComparing(WithdrawnNotices.Withdrawn::name));
+        return new WithdrawnNotices(services, names.size());
+    }
+
+    /** Returns the docket number of the order as it was entered, or else as the version has it; empty if none is recorded. */
+    private static String number(OrderVersions versions, int version) {
+        return Optional.of(versions.entered(version))
+                .filter(number -> !number.isEmpty())
+                .orElse(versions.carried(version).ecfNumber());
+    }
+
+    private static List<CourtFacts.Docket.Change> changes(OrderVersions versions, int version) {
+        return versions.changes(version).stream().map(CourtFactsReader::change).toList();
     }
 
     /**
@@ -290,7 +340,7 @@ class CourtFactsReader {
                 .forEach(document -> latest.merge(
                         document.recipient().id(),
                         document,
-                        (before, later) -> version(later) <= version ? later : before));
+                        (before, later) -> later.carriedVersion() <= version ? later : before));
         return latest.values().stream()
                 .sorted(Comparator.comparing(document -> document.recipient().name()))
                 .toList();

@@ -76,7 +76,9 @@ class CourtPages {
                         .flatMap(recipient -> proofs(facts, recipient.id()))
                         .toList();
             case EXECUTION, OBSERVER_DECLARATION ->
-                facts.served().isEmpty() ? List.of() : List.of(new Piece(document, facts, ""));
+                facts.served().isEmpty() && facts.counts().taken().services().isEmpty()
+                        ? List.of()
+                        : List.of(new Piece(document, facts, ""));
             default -> List.of();
         };
     }

@@ -39,6 +39,9 @@ public class CourtSets {
     private static final String WORD = ".docx";
     private static final String COVER_LETTER = "00-Cover-Letter.pdf";
 
+    /** What to do once the blanks are filled. */
+    private static final String THEN = "request the final edition again";
+
     private static final String NOT_KEPT =
             "The order has been entered, and no final edition of its papers was made while it"
                     + " was proposed. The papers that were filed are on the docket.";
@@ -185,7 +188,7 @@ public class CourtSets {
                 .map(Piece::facts)
                 .findFirst()
                 .ifPresent(facts -> CourtBlanks.requireNone(
-                        facts, pieces.stream().map(Piece::document).toList(), "send the request again"));
+                        facts, pieces.stream().map(Piece::document).toList(), THEN));
     }
 
     /**
@@ -206,7 +209,7 @@ public class CourtSets {
             CourtBlanks.requireNone(
                     facts,
                     set.values().stream().map(Piece::document).toList(),
-                    "send the request again. If the packet itself states the fact, cancel the packet and prepare it again");
+                    THEN + ". If the packet itself states the fact, cancel the packet and prepare it again");
         }
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(

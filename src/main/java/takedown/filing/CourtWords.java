@@ -228,7 +228,10 @@ public final class CourtWords {
 
     /** Returns whether the table of services is short enough to be kept on one page. */
     public boolean isShort(CourtFacts.Counts counts) {
-        return counts.services().size() + counts.unserved().size() <= MOST_ON_ONE_PAGE;
+        return counts.services().size()
+                        + counts.unserved().size()
+                        + counts.taken().services().size()
+                <= MOST_ON_ONE_PAGE;
     }
 
     /** Returns the person who served the papers of one proof; empty if none is recorded. */

@@ -120,7 +120,10 @@ final class OrderResults {
     }
 
     static CourtFacts.Counts counts(
-            Results results, List<CourtFacts.Served> served, List<CourtFacts.Recipient> recipients) {
+            Results results,
+            List<CourtFacts.Served> served,
+            List<CourtFacts.Recipient> recipients,
+            WithdrawnNotices taken) {
         return new CourtFacts.Counts(
                 CourtFacts.Numbers.of(results.tally()),
                 CourtFacts.Numbers.of(results.onlyVoluntary()),
@@ -149,7 +152,8 @@ final class OrderResults {
                 CourtFacts.Anyway.of(results),
                 new CourtFacts.Dropped(
                         count(results.commanded().dropped().stream()),
-                        count(results.commanded().dropped().stream().filter(NameResult::isChanged))));
+                        count(results.commanded().dropped().stream().filter(NameResult::isChanged))),
+                taken);
     }
 
     private static long count(Stream<NameResult> some) {

@@ -43,14 +43,14 @@ class CheckpointStore {
                 .filter(text -> sizeOf(text) == size)
                 .isEmpty()) {
             rows.lock();
-            publishAt(rows.size());
+            signAt(rows.size());
             rows.publish(rows.size(), clock.instant());
         }
         return true;
     }
 
     /** Signs and stores a checkpoint inside a transaction that holds the lock, without publishing it. Does nothing on a node without the key. */
-    void publishAt(long size) {
+    void signAt(long size) {
         if (!key.isHere()) {
             return;
         }

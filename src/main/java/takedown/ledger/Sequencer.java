@@ -62,7 +62,7 @@ class Sequencer {
         rows.add(before, waiting, entries);
         nodes(before, before + entries.size());
         if (waiting.stream().anyMatch(w -> ANCHORED.contains(w.kind()))) {
-            checkpoints.publishAt(before + entries.size());
+            checkpoints.signAt(before + entries.size());
         }
         return entries.size();
     }

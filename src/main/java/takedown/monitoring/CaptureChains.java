@@ -81,11 +81,16 @@ public class CaptureChains {
         return stored.stream()
                 .map(one -> one.seen()
                         .map(seen -> steps(
+                                one,
                                 seen.around().isEmpty() ? captures.around(access, one) : seen.around(),
                                 seen.capture(),
                                 known.computeIfAbsent(
-                                        List.of(names(seen.capture()), addresses(seen.capture()), at(seen.capture())),
-                                        key -> known(access, seen.capture()))))
+                                        List.of(
+                                                one.suspectId(),
+                                                names(seen.capture()),
+                                                addresses(seen.capture()),
+                                                at(seen.capture())),
+                                        key -> known(access, one.suspectId(), seen.capture()))))
                         .orElse(List.of()))
                 .toList();
     }
@@ -101,13 +106,15 @@ public class CaptureChains {
         return capture.term().finishedAt();
     }
 
-    private Known known(CaseAccess access, Capture capture) {
+    /** @param captured the suspect whose page was captured; its key may have another scheme than the URL that was requested */
+    private Known known(CaseAccess access, UUID captured, Capture capture) {
         Instant at = at(capture);
         Set<UUID> ids = suspects.keyed(access, addresses(capture)).stream()
                 .map(Suspect::id)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         queries.named(access, names(capture)).stream().limit(MOST).forEach(ids::add);
-        List<Suspect> inCase = ids.isEmpty() ? List.of() : suspects.of(access, ids);
+        ids.add(captured);
+        List<Suspect> inCase = suspects.of(access, ids);
         Map<UUID, Snapshot> present = new HashMap<>();
         inCase.forEach(
                 suspect -> snapshots.present(access, suspect).ifPresent(look -> present.put(suspect.id(), look)));
@@ -123,16 +130,24 @@ public class CaptureChains {
         return new Known(inCase, List.copyOf(looks), collateral);
     }
 
-    private List<Step> steps(List<Snapshot> aside, Capture capture, Known known) {
+    private List<Step> steps(StoredCapture stored, List<Snapshot> aside, Capture capture, Known known) {
         List<Snapshot> around = new ArrayList<>(known.looks());
         around.addAll(aside);
-        return attributor.chain(capture, around, known.collateral()).stream()
-                .map(at -> new Step(at, suspect(known.suspects(), at)))
-                .toList();
+        List<Step> steps = new ArrayList<>();
+        for (HopParties at : attributor.chain(capture, around, known.collateral())) {
+            steps.add(new Step(
+                    at, suspect(known.suspects(), at).or(() -> steps.isEmpty() ? start(stored) : Optional.empty())));
+        }
+        return List.copyOf(steps);
+    }
+
+    /** Returns the suspect that a capture of the service begins at, also if its key has another scheme than the URL that was requested. */
+    private static Optional<UUID> start(StoredCapture stored) {
+        return stored.origin() == StoredCapture.Origin.SERVICE ? Optional.of(stored.suspectId()) : Optional.empty();
     }
 
     private static Optional<UUID> suspect(List<Suspect> inCase, HopParties at) {
-        return Stream.of(Optional.of(at.url()), Indicator.tryOf(at.url()).map(Indicator::key), at.host())
+        return Stream.of(Optional.of(at.url()), Indicator.tryOfField(at.url()).map(Indicator::key), at.host())
                 .flatMap(Optional::stream)
                 .flatMap(key -> inCase.stream().filter(suspect -> suspect.key().equals(key)))
                 .map(Suspect::id)
@@ -160,7 +175,7 @@ public class CaptureChains {
                         .filter(host -> DomainName.tryOf(host).isEmpty())
                         .isPresent())
                 .flatMap(url -> Stream.of(url, host(url).orElseThrow()))
-                .flatMap(text -> Indicator.tryOf(text).stream())
+                .flatMap(text -> Indicator.tryOfField(text).stream())
                 .map(Indicator::key)
                 .collect(Collectors.toSet());
     }

@@ -370,7 +370,7 @@ public class PageChecks {
     }
 
     private void finish(UUID suspectId) {
-        List<StoredCapture> queued = captures.queued(service, suspectId, clock.instant());
+        List<StoredCapture> queued = captures.lockQueued(service, suspectId, clock.instant());
         if (queued.isEmpty()) {
             return;
         }

@@ -117,9 +117,8 @@ public class UploadedCaptures {
     }
 
     private static String url(String text) {
-        return Indicator.of(text) instanceof Indicator.Url url
-                ? url.uri().toASCIIString()
-                : "http://" + Indicator.of(text).key() + "/";
+        Indicator read = Indicator.ofField(text);
+        return read instanceof Indicator.Url url ? url.uri().toASCIIString() : "http://" + read.key() + "/";
     }
 
     private static String address(Suspect suspect) {

@@ -1,5 +1,8 @@
 package takedown.name;
 
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -8,6 +11,14 @@ import java.util.stream.Stream;
  * common one, and {@link Indicator#of} restores the text.
  */
 public final class Defang {
+    /** A URL, or a word that may be a domain name: not a part of a mail address, a path or a number. */
+    private static final Pattern LIVE = Pattern.compile(
+            "(?i)\\b(?:https?|ftp)://[^\\s\"'<>]+"
+                    + "|(?<![\\w@/.-])(?<name>(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9])(?![\\w@/-]|\\.\\w)");
+
+    /** Endings of file names that are also top-level domains. */
+    private static final Set<String> FILES = Set.of("zip", "md", "sh", "py", "rs", "mov");
+
     private Defang() {}
 
     /** Returns the original of a text that {@link #defang} returned, as a form or a court's paper needs it. */
@@ -20,6 +31,23 @@ public final class Defang {
     /** Returns a text of several words with each word defanged: {@code evil[.]net AAAA 2001:db8::1}. */
     public static String defangWords(String text) {
         return Stream.of(text.split(" ", -1)).map(Defang::defang).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * Returns a sentence whose URLs and domain names are defanged, as a page shows what people and upstreams wrote. Mail addresses, file names and
+     * punctuation stay as they are.
+     */
+    public static String defangText(String text) {
+        return LIVE.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group("name") == null || isName(found.group()) ? defang(found.group()) : found.group()));
+    }
+
+    private static boolean isName(String word) {
+        return DomainName.tryOf(word)
+                .filter(name -> !FILES.contains(name.tld()))
+                .filter(name -> PublicSuffixes.registrable(name).isPresent())
+                .isPresent();
     }
 
     /** Returns a form that mail clients, browsers and PDF readers do not turn into a link. */

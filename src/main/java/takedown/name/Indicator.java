@@ -64,23 +64,31 @@ public sealed interface Indicator {
         }
     }
 
+    /** Reads an indicator as {@link #ofField} does; empty for a text that is not one. */
+    static Optional<Indicator> tryOfField(String field) {
+        try {
+            return Optional.of(ofField(field));
+        } catch (Refusal notOne) {
+            return Optional.empty();
+        }
+    }
+
     /** Returns whether a page at this address shows the indicator: the same URL, or a page on the host, on a host below it, or on the address. */
     default boolean isAt(String url) {
-        try {
-            Indicator seen = of(url);
-            return switch (this) {
-                case Url reported -> seen.key().equals(reported.key());
-                case Name name ->
-                    seen.host()
-                            .filter(host -> host.equals(name.name())
-                                    || host.ascii().endsWith("." + name.name().ascii()))
-                            .isPresent();
-                case Address address ->
-                    seen.literalAddress().filter(address.address()::equals).isPresent();
-            };
-        } catch (Refusal | IllegalArgumentException notAnAddress) {
-            return false;
-        }
+        return tryOfField(url).filter(this::isAt).isPresent();
+    }
+
+    private boolean isAt(Indicator seen) {
+        return switch (this) {
+            case Url reported -> seen.key().equals(reported.key());
+            case Name name ->
+                seen.host()
+                        .filter(host -> host.equals(name.name())
+                                || host.ascii().endsWith("." + name.name().ascii()))
+                        .isPresent();
+            case Address address ->
+                seen.literalAddress().filter(address.address()::equals).isPresent();
+        };
     }
 
     /** Returns the address that the indicator itself contains, without a look-up. Empty for a name. */
@@ -108,7 +116,20 @@ public sealed interface Indicator {
      * @throws Refusal (INVALID) for any other text; it names the type of the text, such as a hash or an e-mail address, where that is recognised
      */
     static Indicator of(String input) {
-        PastedLine line = PastedLine.of(input);
+        return of(PastedLine.of(input));
+    }
+
+    /**
+     * Reads an indicator as {@link #of} does, but every character of a URL belongs to it: the text is a whole field or the address of a page, and not
+     * a word of a text.
+     *
+     * @throws Refusal (INVALID) as {@link #of}
+     */
+    static Indicator ofField(String field) {
+        return of(PastedLine.ofField(field));
+    }
+
+    private static Indicator of(PastedLine line) {
         if (line.comment()) {
             throw PasteType.COMMENT.refusal();
         }

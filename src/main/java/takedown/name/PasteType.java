@@ -216,7 +216,7 @@ public enum PasteType {
         if (OTHER_SYSTEMS.contains(ending)) {
             return Optional.of(OTHER_NAME_SYSTEM);
         }
-        if (LOCAL_ENDINGS.contains(ending) || lowerCase.endsWith("home.arpa")) {
+        if (LOCAL_ENDINGS.contains(ending) || lowerCase.equals("home.arpa") || lowerCase.endsWith(".home.arpa")) {
             return Optional.of(LOCAL_NAME);
         }
         return FILE_ENDINGS.contains(ending) ? Optional.of(FILE_NAME) : Optional.empty();

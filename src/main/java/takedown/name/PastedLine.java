@@ -95,6 +95,23 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     }
 
     /**
+     * Reads a field of a table or of an array. A URL that is alone in the field is read as it is written: a punctuation mark at its end belongs to it.
+     * Any other field is read like a line.
+     */
+    public static PastedLine ofField(String field) {
+        String text = stripped(field);
+        return isUrl(text) ? new PastedLine(List.of(part(text, true)), "", false) : of(field);
+    }
+
+    /** Returns whether the text is one word that begins with a scheme or has a path, without a list mark, a rule or a quotation mark before it. */
+    private static boolean isUrl(String text) {
+        return text.indexOf('/') >= 0
+                && Character.isLetterOrDigit(text.charAt(0))
+                && text.chars().noneMatch(c -> InvisibleCharacters.isSpace((char) c))
+                && (isWord(text) || Refang.hasScheme(text));
+    }
+
+    /**
      * Returns whether the text is a single word without a list mark, a rule or a remark. Nearly every line of a long list is such a word. A text
      * that begins with a digit and has a closing bracket is not such a word, since the number may be a list mark.
      */
@@ -276,8 +293,12 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     }
 
     private static Part part(String word) {
+        return part(word, false);
+    }
+
+    private static Part part(String word, boolean field) {
         try {
-            return new Understood(PastedWord.read(word));
+            return new Understood(field ? PastedWord.readField(word) : PastedWord.read(word));
         } catch (Refusal refusal) {
             return new NotUnderstood(word, refusal.getMessage());
         }

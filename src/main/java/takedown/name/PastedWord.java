@@ -1,5 +1,7 @@
 package takedown.name;
 
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads one word without white space. Its type is recognised first. Then it is split and read. */
@@ -16,6 +18,9 @@ final class PastedWord {
     private static final Pattern SECOND_URL =
             Pattern.compile("(?i)h(?:xx|\\*\\*)ps?(?:://|\\[:)|[,;|](?:https?|ftp)://");
 
+    private static final Set<String> HOSTLESS_SCHEMES =
+            Set.of("about", "blob", "cid", "data", "javascript", "magnet", "sms", "tel", "urn", "vbscript");
+
     private static final Pattern PORT_OR_PATH = Pattern.compile("[^:]+:\\d{1,5}|\\[.*]:\\d{1,5}");
     private static final Pattern UPPER_WORD = Pattern.compile("(?<=[a-z0-9])DOT(?=[a-z0-9])");
 
@@ -27,11 +32,24 @@ final class PastedWord {
     private PastedWord() {}
 
     /**
-     * Reads a word.
+     * Reads a word from a text. Surrounding quotation marks, brackets and commas are removed.
      *
      * @throws Refusal (INVALID) for any other text; it names the type of the text if that is recognised
      */
     static Indicator read(String pasted) {
+        return read(pasted, false);
+    }
+
+    /**
+     * Reads a word that is a whole field. Nothing surrounds it, so a punctuation mark at the end of a path belongs to the URL.
+     *
+     * @throws Refusal (INVALID) as {@link #read}
+     */
+    static Indicator readField(String field) {
+        return read(field, true);
+    }
+
+    private static Indicator read(String pasted, boolean field) {
         if (pasted.length() > Indicator.MAX_INPUT) {
             throw Refusal.invalid("an indicator may have at most " + Indicator.MAX_INPUT + " characters, this one has "
                     + pasted.length());
@@ -41,7 +59,7 @@ final class PastedWord {
             inTheDns(plain.name(), true);
             return plain;
         }
-        String word = InvisibleCharacters.removed(unwrapped(pasted));
+        String word = InvisibleCharacters.removed(field ? pasted : unwrapped(pasted));
         PasteType.of(word).ifPresent(type -> {
             throw type.refusal();
         });
@@ -53,9 +71,14 @@ final class PastedWord {
         }
         Refang live = Refang.of(word);
         if (!live.rest().isEmpty() && SECOND_URL.matcher(live.rest()).find()) {
-            throw Refusal.invalid("two URLs in one word: put each on a line of its own");
+            throw Refusal.invalid(
+                    "two URLs in one word: put each on a line of its own. If the second is part of the first,"
+                            + " write it without defanging (http://) or with percent-encoding");
         }
         Indicator read = live.scheme().isEmpty() ? bare(pasted, live) : schemed(pasted, live);
+        if (!field) {
+            wholeEnd(live.rest());
+        }
         read.host().ifPresent(host -> inTheDns(host, read instanceof Indicator.Name));
         return read;
     }
@@ -107,7 +130,6 @@ final class PastedWord {
         if (authority.substring(authority.lastIndexOf('@') + 1).indexOf('*') >= 0) {
             throw PasteType.WILDCARD.refusal();
         }
-        wholeEnd(live.rest());
         readable(authority);
         return Indicator.url(pasted, live.scheme(), authority, live.rest());
     }
@@ -116,6 +138,7 @@ final class PastedWord {
         boolean punctuation = live.rest().isEmpty() || live.rest().equals("?");
         String authority = punctuation ? withoutTail(live.authority()) : live.authority();
         String rest = punctuation ? "" : live.rest();
+        withoutHost(authority);
         unambiguous(authority);
         PasteType.ofLive(authority, rest).ifPresent(type -> {
             throw type.refusal();
@@ -140,13 +163,23 @@ final class PastedWord {
         if (rest.isEmpty() && !PORT_OR_PATH.matcher(authority).matches()) {
             return name(pasted, authority);
         }
-        wholeEnd(rest);
         String host = authority.indexOf('[') >= 0 ? "" : authority.replaceFirst(":.*", "");
         if (!host.isEmpty() && IpAddress.tryOf(host).isEmpty()) {
             // A number is an address only in a URL, because a URL is known to have a host.
             HostText.name(host);
         }
         return Indicator.urlWithoutScheme(pasted, authority, rest);
+    }
+
+    /** Refuses a URL of a scheme that has no host, which would be read as a host with a port: {@code data:text/html,x}. */
+    private static void withoutHost(String authority) {
+        int colon = authority.indexOf(':');
+        String scheme = colon < 0 ? "" : authority.substring(0, colon).toLowerCase(Locale.ROOT);
+        if (HOSTLESS_SCHEMES.contains(scheme)) {
+            throw Refusal.invalid(
+                    "a URL of the scheme " + scheme
+                            + " contains its content or names no host, so it cannot be looked up: give the URL of the page where it occurs");
+        }
     }
 
     /** Refuses a name in which the word DOT may stand for a dot or be a part of the name. */

@@ -101,6 +101,12 @@ record Refang(String scheme, String authority, String rest) {
         return new Refang(scheme, live, marksUndone(rest, used));
     }
 
+    /** Returns whether the word begins with a scheme, which may be defanged. */
+    static boolean hasScheme(String word) {
+        Matcher start = SCHEME.matcher(word);
+        return start.find() && slashes(start.group(4)) == 2;
+    }
+
     /** Returns whether the text has any of the characters. With this cheap test, plain hosts skip the regular expressions. */
     private static boolean hasAny(String text, String characters) {
         return text.chars().anyMatch(c -> characters.indexOf(c) >= 0);

@@ -17,6 +17,8 @@ public final class Refusal extends RuntimeException {
         NOT_FOUND,
         FORBIDDEN,
         CONFLICT,
+        /** The object is no longer as the caller read it, and the caller made that a condition. */
+        STALE,
         /** The same work is already in progress. The refusal has one reason, whose subject is the id of the run in progress. */
         ALREADY_RUNNING,
         /** A rule that protects innocent parties, or the law, forbids the request. */

@@ -59,7 +59,7 @@ public class OrderCheck {
     @Transactional
     public Optional<Carried> carried(CaseAccess access, Packet packet) {
         access.requireOf(packet.caseId());
-        return packet.orderId().map(id -> new Carried(version(packet), orders.get(access, id)));
+        return packet.orderId().map(id -> new Carried(packet.document().carriedVersion(), orders.get(access, id)));
     }
 
     /**
@@ -110,10 +110,6 @@ public class OrderCheck {
 
     private static Set<Action> asked(PacketLine line) {
         return line.actions().stream().map(Action::valueOf).collect(Collectors.toSet());
-    }
-
-    private static int version(Packet packet) {
-        return packet.document().order().map(PacketDocument.OrderPart::version).orElse(1);
     }
 
     /**

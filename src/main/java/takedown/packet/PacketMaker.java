@@ -53,6 +53,7 @@ import takedown.packet.plan.PacketWriter;
 import takedown.packet.plan.PlanInput;
 import takedown.packet.plan.RegistryZones;
 import takedown.packet.plan.RoleGate;
+import takedown.packet.plan.UnsentPackets;
 import takedown.packet.plan.candidate.CandidateReader;
 import takedown.packet.plan.candidate.CandidateSuspect;
 import takedown.packet.plan.candidate.CaptureReader;
@@ -95,6 +96,7 @@ public class PacketMaker {
     private final SeizedElsewhere elsewhere;
     private final EarlierRequests earlier;
     private final EarlierRefusals refusals;
+    private final UnsentPackets unsent;
     private final PacketSql requests;
     private final Freshness freshness;
     private final CollateralSheetMaker sheets;
@@ -117,6 +119,7 @@ public class PacketMaker {
             SeizedElsewhere elsewhere,
             EarlierRequests earlier,
             EarlierRefusals refusals,
+            UnsentPackets unsent,
             PacketSql requests,
             Freshness freshness,
             CollateralSheetMaker sheets,
@@ -137,6 +140,7 @@ public class PacketMaker {
         this.elsewhere = elsewhere;
         this.earlier = earlier;
         this.refusals = refusals;
+        this.unsent = unsent;
         this.requests = requests;
         this.freshness = freshness;
         this.sheets = sheets;
@@ -251,10 +255,8 @@ public class PacketMaker {
                         .map(o -> notices(work, asked.kind(), o))
                         .orElse(EarlierNotices.NONE),
                 clock.instant());
-        PacketPlan plan = refusals.warnedOf(
-                        earlier.without(PlanSelector.of(request.kind()).of(ask), ask, actor.user(), lifted),
-                        ask,
-                        actor.user())
+        PacketPlan wanted = earlier.without(PlanSelector.of(request.kind()).of(ask), ask, actor.user(), lifted);
+        PacketPlan plan = refusals.warnedOf(unsent.warnedOf(wanted, ask), ask, actor.user())
                 .blockedBy(order.filter(o -> request.kind().needsOrder())
                         .map(o -> ofTheDocument(work, o))
                         .orElse(List.of()))
@@ -262,10 +264,7 @@ public class PacketMaker {
                         .map(o -> asProposed(work, o))
                         .orElse(List.of()))
                 .warnedOf(draft -> RegistryZones.withoutAddresses(draft, request, directory));
-        if (reversal && Preview.of(plan, request).stops().isEmpty()) {
-            refuseWhatOthersHold(work, plan);
-        }
-        return new Considered(ask, form, plan);
+        return new Considered(ask, form, reversal ? reversals.withoutHeld(work, ask, plan) : plan);
     }
 
     /** Returns the served notices of an order that a new notice can replace; none while the order is in its first version. */
@@ -381,8 +380,8 @@ public class PacketMaker {
     }
 
     /**
-     * Prepares the reversal of sent packets, one per recipient, for all names of the packets except names that another case holds. Nothing is sent or
-     * investigated, since a reversal restores the earlier state.
+     * Prepares the reversal of sent packets, one per recipient, for all names of the packets. It asks to leave names as they are that another case
+     * holds. Nothing is sent or investigated, since a reversal restores the earlier state.
      *
      * @param sent ids of packets of the case
      */
@@ -451,26 +450,11 @@ public class PacketMaker {
                 request.include());
     }
 
-    private void refuseWhatOthersHold(CaseAccess access, PacketPlan plan) {
-        Set<UUID> named = plan.drafts().stream()
-                .flatMap(draft -> draft.undone().stream())
-                .flatMap(packet -> packet.suspects().stream())
-                .collect(Collectors.toSet());
-        List<CandidateSuspect> selected = candidates.of(access, Optional.of(named), MOST);
-        List<Finding> against = ProtectionRules.inOtherHands(
-                selected, elsewhere.onOrdersOfOthers(access, CandidateReader.seen(selected)));
-        if (!against.isEmpty()) {
-            throw Refusal.blocked(
-                    "no reversal was made: " + BlockedText.of(against, List.of()),
-                    against.stream().map(Finding::toReason).toList());
-        }
-    }
-
     private static void refuseWhereBlocked(PacketPlan plan, PacketRequest request) {
         List<Finding> against = Preview.of(plan, request).stops();
         if (!against.isEmpty()) {
             throw Refusal.blocked(
-                    "no packet was made: " + BlockedText.of(against, passing(plan)),
+                    "no packet was made: " + BlockedText.of(against, plan.blocking(), passing(plan)),
                     against.stream().map(Finding::toReason).toList());
         }
     }

@@ -106,7 +106,7 @@ public record Preview(
     private static Planned planned(
             PacketDraft draft, PacketRequest request, List<Finding> blanks, Optional<PacketDocument> reversal) {
         List<Finding> warnings = new ArrayList<>(draft.warnings());
-        reversal.map(ReversalFindings::leftOut).ifPresent(warnings::addAll);
+        reversal.map(ReversalFindings::notRestored).ifPresent(warnings::addAll);
         return new Planned(
                 draft.recipient(),
                 draft.actions(),

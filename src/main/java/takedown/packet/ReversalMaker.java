@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
@@ -23,10 +24,13 @@ import takedown.name.DomainName;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
+import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight;
 import takedown.packet.document.Preflight.Finding;
+import takedown.packet.document.RecipientRole;
 import takedown.packet.document.review.RequiredFields;
 import takedown.packet.plan.PacketDraft;
+import takedown.packet.plan.PacketPlan;
 import takedown.packet.plan.PlanInput;
 import takedown.packet.plan.RegistryZones;
 import takedown.packet.plan.ReversalFindings;
@@ -70,46 +74,114 @@ class ReversalMaker {
 
     /**
      * Returns the packets of a case that reversals may cover. The plan leaves out packets that cannot be reversed. If a recipient was sent some of
-     * its packets, its reversal covers only those, since the recipient cannot have carried out the others. If the recipient was sent none yet, the
-     * reversal is kept ready for all of them, except those that carry a version of an order that was only proposed. Once the order is entered, these
-     * are never sent.
+     * its packets of an order, its reversal covers only those, since the recipient cannot have carried out the others. If the recipient was sent none
+     * yet, the reversal is kept ready for those that can still be served ({@link OrderVersions#canStillBeServed}).
      */
     List<Packet> reversible(CaseAccess access) {
         Set<UUID> sent = requests.sent(access.caseId());
         List<Packet> all = store.of(access);
-        Set<String> reached = all.stream()
+        Set<Addressed> reached = all.stream()
                 .filter(packet -> sent.contains(packet.id()))
-                .map(packet -> packet.document().recipient().id())
+                .map(Addressed::of)
                 .collect(Collectors.toSet());
         Map<UUID, OrderVersions> onFile = orders.withVersions(access).stream()
                 .collect(Collectors.toMap(order -> order.current().id(), order -> order));
         return all.stream()
                 .filter(packet -> sent.contains(packet.id())
-                        || !reached.contains(packet.document().recipient().id())
-                                && packet.orderId()
-                                        .map(onFile::get)
-                                        .filter(order ->
-                                                order.proposed().isPresent() && order.isProposed(version(packet)))
-                                        .isEmpty())
+                        || !reached.contains(Addressed.of(packet)) && canStillBeServed(packet, onFile))
                 .toList();
     }
 
-    private static int version(Packet packet) {
-        return packet.document().order().map(PacketDocument.OrderPart::version).orElse(1);
+    private boolean canStillBeServed(Packet packet, Map<UUID, OrderVersions> onFile) {
+        return packet.orderId()
+                .map(onFile::get)
+                .map(order -> order.canStillBeServed(
+                        packet.document().carriedVersion(),
+                        packet.document().actions().stream()
+                                .map(PacketDocument.ActionPart::verb)
+                                .toList(),
+                        clock.instant()))
+                .orElse(true);
+    }
+
+    /** The recipient of a packet, and the order that the packet carries. A reversal is about the packets to one recipient under one order. */
+    private record Addressed(Optional<UUID> order, RecipientRole role, String recipient) {
+        static Addressed of(Packet packet) {
+            PacketDocument.Recipient recipient = packet.document().recipient();
+            return new Addressed(packet.orderId(), recipient.role(), recipient.id());
+        }
+    }
+
+    /**
+     * Returns the plan with a refused suspect for each name that is in other hands. If the request leaves refused suspects out, their reversals ask to
+     * leave these names as they are. A reversal that would restore nothing for this reason is made only if the order has ended, since its recipient
+     * learns of the end from it.
+     */
+    PacketPlan withoutHeld(CaseWork work, PlanInput ask, PacketPlan plan) {
+        Set<UUID> named = named(ask.request());
+        List<Finding> refused = new ArrayList<>();
+        List<PacketDraft> drafts = new ArrayList<>();
+        for (PacketDraft draft : plan.drafts()) {
+            List<CandidateSuspect> selected = selected(work, draft.undone(), named);
+            Set<DomainName> held = held(work, selected);
+            refused.addAll(ProtectionRules.inOtherHands(selected, held));
+            List<CandidateSuspect> free = selected.stream()
+                    .filter(candidate ->
+                            candidate.registrable().filter(held::contains).isEmpty())
+                    .toList();
+            if (held.isEmpty() || !free.isEmpty() || hasEnded(work, draft, ask.now())) {
+                drafts.add(draft.of(free));
+            }
+        }
+        return new PacketPlan(
+                plan.blocking(),
+                Stream.concat(plan.refused().stream(), refused.stream().distinct())
+                        .toList(),
+                plan.dropped(),
+                drafts);
+    }
+
+    private boolean hasEnded(CaseWork work, PacketDraft draft, Instant now) {
+        return draft.undone()
+                .getLast()
+                .orderId()
+                .map(id -> orders.get(work, id).stateAt(now).isOver())
+                .orElse(false);
+    }
+
+    private static Set<UUID> named(PacketRequest request) {
+        return request.suspects().orElse(Set.of());
+    }
+
+    /** Returns the suspects of the packets, as far as the request names them; if it names none, all. */
+    private List<CandidateSuspect> selected(CaseWork work, List<Packet> undone, Set<UUID> named) {
+        Set<UUID> some = undone.stream()
+                .flatMap(packet -> packet.suspects().stream())
+                .filter(id -> named.isEmpty() || named.contains(id))
+                .collect(Collectors.toSet());
+        return candidates.of(work, Optional.of(some), PacketMaker.MOST);
+    }
+
+    /** Returns the registered names of the suspects that another case holds. */
+    private Set<DomainName> held(CaseWork work, List<CandidateSuspect> selected) {
+        return elsewhere.onOrdersOfOthers(work, CandidateReader.seen(selected));
     }
 
     /** Returns the document of the reversal that {@link #undo} would make. */
     PacketDocument foreseen(CaseWork work, PlanInput ask, PacketDraft draft) {
-        return document(work, ask.now(), draft.undone(), named(ask));
+        return document(
+                work,
+                ask.now(),
+                draft.undone(),
+                names(ask),
+                held(work, selected(work, draft.undone(), named(ask.request()))));
     }
 
     Packet undo(CaseWork work, PlanInput ask, PacketDraft draft) {
-        Set<UUID> named = ask.request().suspects().orElse(Set.of());
-        PacketDocument document = foreseen(work, ask, draft);
+        Set<UUID> named = named(ask.request());
         return keep(
                 work,
-                document,
-                ReversalFindings.leftOut(document),
+                foreseen(work, ask, draft),
                 draft.undone(),
                 draft.undone().getFirst(),
                 id -> named.isEmpty() || named.contains(id));
@@ -141,60 +213,36 @@ class ReversalMaker {
                 ? Optional.empty()
                 : Optional.of(Stream.concat(own.stream(), made.document().filing().annex().unregistered().stream())
                         .collect(Collectors.toSet()));
-        PacketDocument document = document(work, ask.now(), undone, names);
-        return keep(work, document, ReversalFindings.leftOut(document), List.of(made), made, id -> true);
+        return keep(work, document(work, ask.now(), undone, names, Set.of()), List.of(made), made, id -> true);
     }
 
     List<Packet> reverse(CaseWork work, Collection<UUID> sent) {
-        Map<String, List<Packet>> byRecipient = new LinkedHashMap<>();
+        Map<Addressed, List<Packet>> byRecipient = new LinkedHashMap<>();
         store.of(work).stream()
                 .filter(packet -> sent.contains(packet.id()) && packet.canBeUndone())
                 .forEach(packet -> byRecipient
-                        .computeIfAbsent(
-                                packet.document().recipient().role()
-                                        + packet.document().recipient().id(),
-                                key -> new ArrayList<>())
+                        .computeIfAbsent(Addressed.of(packet), key -> new ArrayList<>())
                         .add(packet));
         return byRecipient.values().stream()
-                .flatMap(undone -> reversed(work, undone).stream())
+                .map(undone -> reversed(work, undone))
                 .toList();
     }
 
-    private Optional<Packet> reversed(CaseWork work, List<Packet> undone) {
-        Set<UUID> named =
-                undone.stream().flatMap(packet -> packet.suspects().stream()).collect(Collectors.toSet());
-        List<CandidateSuspect> selected = candidates.of(work, Optional.of(named), PacketMaker.MOST);
-        Set<DomainName> held = elsewhere.onOrdersOfOthers(work, CandidateReader.seen(selected));
-        Set<UUID> free = selected.stream()
-                .filter(candidate ->
-                        candidate.registrable().filter(held::contains).isEmpty())
-                .map(candidate -> candidate.suspect().id())
-                .collect(Collectors.toSet());
-        if (free.isEmpty()) {
-            return Optional.empty();
-        }
-        Set<String> names = Stream.concat(
-                        selected.stream()
-                                .filter(candidate ->
-                                        free.contains(candidate.suspect().id()))
-                                .flatMap(candidate -> candidate.registrable().stream())
-                                .map(DomainName::ascii),
-                        // Withheld names are not registered, so no other case can hold them.
-                        undone.stream().flatMap(packet -> packet.document().filing().annex().unregistered().stream()))
-                .collect(Collectors.toSet());
-        PacketDocument document = document(work, clock.instant(), undone, Optional.of(names));
-        List<Finding> warnings = new ArrayList<>(ProtectionRules.inOtherHands(selected, held));
-        warnings.addAll(ReversalFindings.leftOut(document));
-        return Optional.of(keep(work, document, warnings, undone, undone.getFirst(), free::contains));
+    private Packet reversed(CaseWork work, List<Packet> undone) {
+        Set<DomainName> held = held(work, selected(work, undone, Set.of()));
+        PacketDocument document = document(work, clock.instant(), undone, Optional.empty(), held);
+        return keep(work, document, undone, undone.getFirst(), id -> true);
     }
 
-    private PacketDocument document(CaseWork work, Instant now, List<Packet> undone, Optional<Set<String>> names) {
+    private PacketDocument document(
+            CaseWork work, Instant now, List<Packet> undone, Optional<Set<String>> names, Set<DomainName> held) {
         PacketDocument document = ReversalWriter.write(
                 UuidCreator.getTimeOrderedEpoch(),
                 work.actor(),
                 now,
                 undone.stream().map(Packet::document).toList(),
                 names,
+                held.stream().map(DomainName::ascii).collect(Collectors.toSet()),
                 outcomes.of(work, undone.stream().map(Packet::id).toList()),
                 undone.getLast().orderId().map(id -> ReversalWriter.Ended.of(orders.withVersions(work, id), now)));
         // The name servers to restore can be in earlier notices only, so the zones of the last notice are not enough.
@@ -202,19 +250,14 @@ class ReversalMaker {
     }
 
     private Packet keep(
-            CaseWork work,
-            PacketDocument document,
-            List<Finding> warnings,
-            List<Packet> undone,
-            Packet link,
-            java.util.function.Predicate<UUID> suspects) {
+            CaseWork work, PacketDocument document, List<Packet> undone, Packet link, Predicate<UUID> suspects) {
         return store.keep(
                 work,
                 document,
                 new Preflight(
                         List.of(),
                         Stream.concat(
-                                        warnings.stream(),
+                                        ReversalFindings.notRestored(document).stream(),
                                         RequiredFields.blankIn(document).stream()
                                                 .map(RequiredFields.Blank::toFinding))
                                 .toList()),
@@ -227,7 +270,7 @@ class ReversalMaker {
                 Optional.of(link.id()));
     }
 
-    private static Optional<Set<String>> named(PlanInput ask) {
+    private static Optional<Set<String>> names(PlanInput ask) {
         return ask.request()
                 .suspects()
                 .map(ids -> ask.candidates().stream()

@@ -29,6 +29,7 @@ import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.Traits;
 import takedown.packet.plan.EarlierRequests;
+import takedown.packet.plan.ReversalFindings;
 import takedown.packet.plan.candidate.CandidateReader;
 import takedown.packet.plan.candidate.CandidateSuspect;
 import takedown.packet.plan.candidate.ProtectionRules;
@@ -172,14 +173,16 @@ public class SendingCheck {
     }
 
     /**
-     * Checks a reversal. A reversal depends on neither verdict nor evidence. It must not include a name that another case now holds, and its
-     * statement about the order must be true when it is served.
+     * Checks a reversal. A reversal depends on neither verdict nor evidence. It must ask to leave the names as they are that another case holds now,
+     * and only those, and its statement about the order must be true when it is served.
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Checked ofReversal(CaseWork work, Packet packet, Instant servedAt) {
         List<CandidateSuspect> selected = candidates.of(work, suspects.of(work, Set.copyOf(packet.suspects())));
-        Set<DomainName> held = elsewhere.onOrdersOfOthers(work, CandidateReader.seen(selected));
-        List<Finding> unsure = new ArrayList<>(ProtectionRules.inOtherHands(selected, held));
+        Set<String> held = elsewhere.onOrdersOfOthers(work, CandidateReader.seen(selected)).stream()
+                .map(DomainName::ascii)
+                .collect(Collectors.toSet());
+        List<Finding> unsure = new ArrayList<>(ReversalFindings.ofOtherHands(packet, held));
         unsure.addAll(order.againstSending(work, packet, servedAt));
         return new Checked(List.of(), unsure, List.of());
     }

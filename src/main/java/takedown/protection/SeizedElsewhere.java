@@ -17,8 +17,8 @@ import takedown.name.DomainName;
 
 /**
  * Finds names that another case, possibly a sealed one, has already seized. A name counts as seized in another case if an investigation there found
- * it SEIZED or SINKHOLED and is not older than this case's own observation, or if the name is on the name servers of an order in that case. The
- * result identifies neither the case nor the reason. The database function {@code in_other_hands} enforces the same rule.
+ * it SEIZED or SINKHOLED and is not older than this case's own observation, or if the name is on the name servers of an order in force in that case.
+ * The result identifies neither the case nor the reason. The database function {@code in_other_hands} enforces the same rule.
  */
 @ApplicationScoped
 public class SeizedElsewhere {
@@ -40,7 +40,7 @@ public class SeizedElsewhere {
     /**
      * @param seen the observed states by registered name
      * @param noticed names in served notices of orders of this case. This case may itself have seized these names, so they count as seized elsewhere
-     *     only if they are on the name servers of an order in another case, and not on name servers of an order in this case
+     *     only if they are on the name servers of an order in force in another case, and not on name servers of an order in this case
      */
     @Transactional
     public Set<DomainName> of(CaseAccess access, Map<DomainName, Seen> seen, Set<String> noticed) {
@@ -69,8 +69,8 @@ public class SeizedElsewhere {
     }
 
     /**
-     * Returns the names that are on the name servers of an order in another case, and not on those of an order in this case. A reversal would take
-     * them from the other case. A seizure alone does not count, since this case may have made it. The database function
+     * Returns the names that are on the name servers of an order in force in another case, and not on those of an order in this case. A reversal that
+     * restores them would take them from the other case. A seizure alone does not count, since this case may have made it. The database function
      * {@code is_on_an_order_of_others} enforces the same rule.
      */
     @Transactional

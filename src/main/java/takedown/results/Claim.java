@@ -1,8 +1,8 @@
 package takedown.results;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import takedown.packet.kit.EarlyActs;
 import takedown.packet.kit.ResultLine;
 import takedown.packet.kit.ResultLine.Result;
 
@@ -34,12 +34,9 @@ public record Claim(
      * acted after the service carried out the request. The time of the service is truncated to the minute, since recipients state minutes.
      */
     Claim since(Optional<Instant> servedAt) {
-        boolean acted = result == Result.ALREADY
-                && servedAt.map(at -> at.truncatedTo(ChronoUnit.MINUTES))
-                        .filter(served ->
-                                executedAt.filter(at -> !at.isBefore(served)).isPresent())
-                        .isPresent();
-        return acted ? new Claim(Result.DONE, executedAt, receivedAt, sender, words, early) : this;
+        return result == Result.ALREADY && EarlyActs.isAct(result, executedAt, servedAt)
+                ? new Claim(Result.DONE, executedAt, receivedAt, sender, words, early)
+                : this;
     }
 
     boolean isFinal() {

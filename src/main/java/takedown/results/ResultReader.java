@@ -73,6 +73,15 @@ public class ResultReader {
         return UnsentRequests.isAmong(all) ? UnsentRequests.counted(all, orders.withVersions(access)) : all;
     }
 
+    /** Returns the requests of {@link #every(CaseAccess)} that carry the order. */
+    @Transactional
+    public List<Request> every(CaseAccess access, UUID order) {
+        return every(access).stream()
+                .filter(request -> request.packet().kind().needsOrder()
+                        && request.packet().orderId().equals(Optional.of(order)))
+                .toList();
+    }
+
     private List<Request> asking(CaseAccess access) {
         List<PacketLine> asking = packets.lines(access).stream()
                 .filter(line -> line.kind().asksForAction())
@@ -87,16 +96,6 @@ public class ResultReader {
     @Transactional
     public Results of(CaseAccess access) {
         return of(access, requests(access));
-    }
-
-    @Transactional
-    public Results ofOrder(CaseAccess access, UUID order) {
-        return of(
-                access,
-                requests(access).stream()
-                        .filter(request -> request.packet().kind().needsOrder()
-                                && request.packet().orderId().equals(Optional.of(order)))
-                        .toList());
     }
 
     /** Returns the results for the names of one packet, by name; empty for a packet that asks for no action, or was cancelled or retracted. */

@@ -4,6 +4,9 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.util.ExceptionUtil;
 import jakarta.enterprise.inject.spi.CDI;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,7 +41,7 @@ final class HeadlessService {
      * @param beforeFailure runs before a failure is logged on standard error
      */
     static int run(Runnable beforeFailure, Callable<Integer> body) {
-        QUIET.forEach(HeadlessService::defaultTo);
+        settings().forEach(HeadlessService::defaultTo);
         command = () -> {
             try {
                 return body.call();
@@ -58,6 +61,15 @@ final class HeadlessService {
             status.set(failure == null ? code : 1);
         });
         return status.get();
+    }
+
+    /** Returns the default settings, with a random key for sign-in sessions. Without a key, the sign-in form logs a warning with the key that it chose. */
+    static Map<String, String> settings() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        Map<String, String> settings = new HashMap<>(QUIET);
+        settings.put("quarkus.http.auth.session.encryption-key", HexFormat.of().formatHex(key));
+        return settings;
     }
 
     /**

@@ -3,7 +3,6 @@ package takedown.terminal;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 import takedown.investigation.DossierWords;
 import takedown.investigation.LookupEvent;
@@ -122,9 +121,5 @@ final class ProgressDisplay implements LookupListener, AutoCloseable {
         return line.codePointCount(0, line.length()) <= room
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, room));
-    }
-
-    private static String seconds(Duration time) {
-        return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
     }
 }

@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -37,8 +38,8 @@ import takedown.name.UntrustedText;
 
 /**
  * Checks an evidence archive or an exported log. The command starts no service, queries no server and needs no database. It prints one line per
- * check. The exit status is 0 only if the sender's key was given and matches. It is 1 after the first bad entry, and 2 if the command line is not
- * understood. It is 3 if everything is consistent but no key was given, because a whole archive can be forged under another key.
+ * check. The exit status is 0 only if the sender's key was given and matches. It is 1 after the first bad entry and if a file or the key cannot be read, and 2 if the command line is
+ * not understood. It is 3 if everything is consistent but no key was given, because a whole archive can be forged under another key.
  */
 @Command(
         name = "verify",
@@ -72,7 +73,7 @@ final class Verify implements Callable<Integer> {
     @Option(
             names = "--copies",
             paramLabel = "FILE",
-            description = "checkpoints kept outside the sender's database; none may contradict the archive")
+            description = "checkpoints kept outside the sender's database; none may contradict the archive or the log")
     private @Nullable Path copies;
 
     @Override
@@ -82,14 +83,14 @@ final class Verify implements Callable<Integer> {
         }
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         try {
+            Trusted trusted = new Trusted(trustedKey(), trustedCopies());
             if (archive != null) {
-                Trusted trusted = new Trusted(trustedKey(), trustedCopies());
                 try (Source source = Source.of(archive)) {
                     ArchiveCheck.check(source, trusted, line -> out.println(shown(line)));
                 }
             } else {
                 try (InputStream in = new BufferedInputStream(Files.newInputStream(Objects.requireNonNull(log)))) {
-                    LogFileCheck.check(in, trustedKey(), line -> out.println(shown(line)));
+                    LogFileCheck.check(in, trusted, line -> out.println(shown(line)));
                 }
             }
             if (key == null) {
@@ -101,11 +102,29 @@ final class Verify implements Callable<Integer> {
         } catch (BadArchive bad) {
             out.println(shown("BAD " + bad.getMessage()));
             return 1;
+        } catch (Unreadable unreadable) {
+            return fail(String.valueOf(unreadable.getMessage()));
         } catch (NoSuchFileException missing) {
-            throw problem("There is no file " + missing.getMessage());
+            return fail("There is no file " + missing.getMessage());
         } catch (IOException unreadable) {
-            throw problem("The file cannot be read: " + unreadable.getMessage());
+            return fail("The file cannot be read: " + unreadable.getMessage());
         }
+    }
+
+    /** Signals that a file or the key is not what the command needs. */
+    private static final class Unreadable extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Unreadable(String message) {
+            super(message);
+        }
+    }
+
+    private int fail(String message) {
+        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+        err.println("takedown: " + shown(message));
+        err.flush();
+        return 1;
     }
 
     /** Returns a line with its invisible characters spelled out, since names and servers in an archive are untrusted text. */
@@ -120,14 +139,14 @@ final class Verify implements Callable<Integer> {
         try {
             return Optional.of(isFile(key) ? SenderKey.read(keyFile()) : SenderKey.of(NoteKey.ofLine(key)));
         } catch (MalformedNote e) {
-            throw problem("--key must be a file with the sender's key, or the key's line: " + e.getMessage());
+            throw new Unreadable("--key must be a file with the sender's key, or the key's line: " + e.getMessage());
         }
     }
 
     private byte[] keyFile() throws IOException {
         Path file = Path.of(Objects.requireNonNull(key));
         if (Files.size(file) > LONGEST_KEY) {
-            throw problem("--key is a file of " + Files.size(file) + " octets, which is not a key");
+            throw new Unreadable("--key is a file of " + Files.size(file) + " octets, which is not a key");
         }
         return Files.readAllBytes(file);
     }
@@ -148,7 +167,7 @@ final class Verify implements Callable<Integer> {
                     notes.add(SignedNote.parse(
                             new ObjectMapper().readTree(line).path("note").asText()));
                 } catch (MalformedNote | com.fasterxml.jackson.core.JsonProcessingException e) {
-                    throw problem("--copies has a line that is not a checkpoint");
+                    throw new Unreadable("--copies has a line that is not a checkpoint");
                 }
             }
         }

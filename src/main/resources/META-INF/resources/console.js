@@ -424,6 +424,17 @@ function inWords(place, form) {
 }
 inWords(document);
 
+// A link to a field opens the part of the page that has it, and puts the cursor there.
+function reach() {
+  const field = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (field && typing(field)) {
+    unfold(field);
+    field.focus();
+  }
+}
+reach();
+addEventListener('hashchange', reach);
+
 // The message about a completed action is shown only once, so the address is reset to that of the page alone.
 if (document.getElementById('done')) {
   const here = new URL(location.href);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import takedown.packet.document.SixWords;
+import takedown.packet.rendition.page.PdfA;
 import takedown.web.LabUsers;
 
 /** Which person may approve which packet, and how long an approval counts. */
@@ -130,6 +131,43 @@ class ApprovalTest extends SendingCase {
                         .toList());
         seal();
         assertFalse(waiting("dan").contains(own), "a sealed case is for its members");
+    }
+
+    /** The note on what permits a copy of a sealed order is a sentence, and counsel reads it on the review sheet. */
+    @Test
+    void theNoteOnACopyOfASealedOrderIsASentenceOnTheReviewSheet() throws Exception {
+        as("alice")
+                .contentType("text/csv")
+                .body("value,verdict,category\nhollowwren-werk.de,MALICIOUS,PHISHING\n")
+                .post("/api/cases/" + caseId + "/suspects")
+                .then()
+                .statusCode(200);
+        run();
+        seal();
+        String packet = as("alice")
+                .body("{\"kind\": \"SEIZURE\", \"recipients\": [\"denic\"], \"onRefused\": \"LEAVE_OUT\"}")
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(201)
+                .body("packets[0].preflight.warnings.code", hasItem("sealed-order-enclosed"))
+                .extract()
+                .path("packets[0].id");
+        for (String note : List.of("{}", "{\"note\": \"x\"}", "{\"note\": \"ok ok\"}")) {
+            post("carol", packet, "approvals", note)
+                    .statusCode(409)
+                    .body("errors.code", hasItem("sealed-order-enclosed"));
+        }
+        post("carol", packet, "approvals", "{\"note\": \"Order, paragraph 12, permits a copy.\"}")
+                .statusCode(201);
+        String sheet = PdfA.text(as("carol")
+                        .get("/api/packets/" + packet + "/review.pdf")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asByteArray())
+                .replaceAll("\\s+", " ");
+        assertTrue(
+                sheet.contains("Notes of the approvals carol (COUNSEL): Order, paragraph 12, permits a copy."), sheet);
     }
 
     private static boolean isOfAMember(String user, String packet) {

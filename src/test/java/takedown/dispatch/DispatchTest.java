@@ -310,6 +310,39 @@ class DispatchTest extends SendingCase {
         assertEquals(0, mails().size());
     }
 
+    /** Papers without the mark of the seal are not served by hand either. A service that took place before the seal is recorded. */
+    @Test
+    void aPacketFromBeforeTheSealIsNotServedByHand() throws Exception {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        seal();
+        String served = "{\"servedAt\": \"" + Instant.now() + "\", \"servedBy\": \"R. Okafor\"}";
+        post("alice", packet, "dispatches", served)
+                .statusCode(409)
+                .body("errors.code", equalTo(List.of("sealed-since")))
+                .body("detail", containsString("the papers of this packet do not have the mark of the seal"));
+        refused(
+                "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
+                        + " values (gen_random_uuid(), '" + packet
+                        + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'alice', now(), 'x')");
+        as("alice")
+                .get("/api/cases/" + caseId + "/packets")
+                .then()
+                .body("items.find { it.id == '" + packet + "' }.nextStep", equalTo("NEW_PACKET"));
+        as("alice")
+                .get("/api/cases/" + caseId + "/status")
+                .then()
+                .body("recipients.nextStep", equalTo(List.of("NEW_PACKET")));
+        String page = as("alice").get("/packets/" + packet).asString();
+        assertTrue(page.contains("The case was sealed after this packet was prepared"), page);
+        assertFalse(page.contains("Send by mail"), page);
+        // The case was sealed an hour later.
+        sql("alter table case_file disable trigger case_file_has_the_time_of_its_seal");
+        sql("update case_file set sealed_since = now() + interval '1 hour' where id = '" + caseId + "'");
+        sql("alter table case_file enable trigger case_file_has_the_time_of_its_seal");
+        post("alice", packet, "dispatches", served).statusCode(201);
+    }
+
     @Test
     void aPacketThatIsTakenBackWhileItIsSentIsEitherNotSentOrTakenBackFromItsRecipient() throws Exception {
         for (int round = 0; round < 3; round++) {

@@ -200,6 +200,45 @@ class EppRunTest {
         assertFalse(server.changes.contains(2304), "a foreign lock is seen, and not run into");
     }
 
+    /** RFC 5910 section 4: a registry stores DS records or keys. */
+    @Test
+    void keysAreRemovedAndAreNotReplacedByRecords() throws IOException {
+        RequestedState without = withDs("without.xyz", Optional.of(Set.of()));
+        RequestedState with = withDs("with.xyz", Optional.of(Set.of(DS)));
+        server.register(without.name()).ds.add("key AQPJ");
+        server.register(with.name()).ds.add("key AQPJ");
+
+        List<ResultLine> results = run(new CommandFile("TD-1", true, List.of(without, with), Map.of(), List.of()))
+                .results();
+
+        assertEquals(Result.DONE, results.get(0).result());
+        assertEquals(Set.of(), Objects.requireNonNull(server.domains.get(without.name())).ds);
+        assertEquals(Result.HELD_FOR_COUNSEL, results.get(1).result());
+        assertTrue(
+                results.get(1).comment().contains("stores DNSSEC keys"),
+                results.get(1).comment());
+        assertEquals(Set.of("key AQPJ"), Objects.requireNonNull(server.domains.get(with.name())).ds);
+    }
+
+    @Test
+    void recordsThatTheServerDoesNotShowAreNotTakenForNone() throws IOException {
+        server.secDns = EppXml.SECDNS_1_0;
+        RequestedState without = withDs("without.xyz", Optional.of(Set.of()));
+        RequestedState other = withDs("other.xyz", Optional.empty());
+        server.register(without.name());
+        server.register(other.name());
+
+        List<ResultLine> results = run(new CommandFile("TD-1", true, List.of(without, other), Map.of(), List.of()))
+                .results();
+
+        assertEquals(Result.HELD_FOR_COUNSEL, results.get(0).result());
+        assertEquals(Result.DONE, results.get(1).result());
+    }
+
+    private static RequestedState withDs(String name, Optional<Set<String>> ds) {
+        return new RequestedState(name, Map.of(), Set.of("serverHold"), Set.of(), ds, false, false);
+    }
+
     @Test
     void aLockThatAnEarlierNoticeExplainsIsRemovedForTheChange() throws IOException {
         PacketDocument plain = NoticeSamples.seizure(4, false);
@@ -546,7 +585,7 @@ class EppRunTest {
 
     private void registered(RequestedState wanted) {
         Domain domain = server.register(wanted.name());
-        if (wanted.lockSeen()) {
+        if (wanted.lockExpected()) {
             domain.statuses.add("serverUpdateProhibited");
         }
         if (server.domains.size() % 15 == 1) {

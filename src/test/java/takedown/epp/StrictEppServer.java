@@ -59,6 +59,9 @@ public final class StrictEppServer implements AutoCloseable {
 
     public final String password = "correct-horse";
 
+    /** The version of the DNSSEC extension that the greeting offers. */
+    volatile String secDns = EppXml.SECDNS;
+
     private final ServerSocket socket;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
@@ -107,7 +110,7 @@ public final class StrictEppServer implements AutoCloseable {
             write(
                     out,
                     "<epp xmlns=\"urn:ietf:params:xml:ns:epp-1.0\"><greeting><svID>strict</svID><svcMenu><svcExtension><extURI>"
-                            + EppXml.SECDNS + "</extURI></svcExtension></svcMenu></greeting></epp>");
+                            + secDns + "</extURI></svcExtension></svcMenu></greeting></epp>");
             boolean loggedIn = false;
             while (true) {
                 byte[] message = new byte[in.readInt() - 4];
@@ -203,6 +206,12 @@ public final class StrictEppServer implements AutoCloseable {
         }
         StringBuilder extension = new StringBuilder("<secDNS:infData xmlns:secDNS=\"" + EppXml.SECDNS + "\">");
         for (String ds : domain.ds) {
+            if (ds.startsWith(DomainState.KEY)) {
+                extension.append(
+                        "<secDNS:keyData><secDNS:flags>257</secDNS:flags><secDNS:protocol>3</secDNS:protocol><secDNS:alg>13</secDNS:alg><secDNS:pubKey>%s</secDNS:pubKey></secDNS:keyData>"
+                                .formatted(ds.substring(DomainState.KEY.length())));
+                continue;
+            }
             String[] parts = ds.split(" ");
             extension.append(
                     "<secDNS:dsData><secDNS:keyTag>%s</secDNS:keyTag><secDNS:alg>%s</secDNS:alg><secDNS:digestType>%s</secDNS:digestType><secDNS:digest>%s</secDNS:digest></secDNS:dsData>"

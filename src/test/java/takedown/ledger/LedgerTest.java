@@ -18,11 +18,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import takedown.archive.check.ArchiveCheck.Trusted;
 import takedown.archive.check.BadArchive;
 import takedown.archive.check.LogFileCheck;
 import takedown.evidence.EvidenceStore;
@@ -126,8 +126,7 @@ class LedgerTest {
 
     private static void check(List<String> lines) throws BadArchive, java.io.IOException {
         String log = String.join("\n", lines) + "\n";
-        LogFileCheck.check(
-                new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), Optional.empty(), line -> {});
+        LogFileCheck.check(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), Trusted.NOTHING, line -> {});
     }
 
     @Test

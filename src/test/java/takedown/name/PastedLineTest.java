@@ -36,6 +36,7 @@ class PastedLineTest {
             **evil.net**                          ¦ evil.net
             'evil.net'                            ¦ evil.net
             evil.net.                             ¦ evil.net
+            nothome.arpa                          ¦ nothome.arpa
             evil.net;                             ¦ evil.net
             evil[.]net!                           ¦ evil.net
             evil.net:                             ¦ evil.net
@@ -141,6 +142,7 @@ class PastedLineTest {
             harborquill.eth                                                  ¦ which is not in the DNS
             harborquill.bit                                                  ¦ which is not in the DNS
             printer.local                                                    ¦ a name of the local machine
+            router.home.arpa                                                 ¦ a name of the local machine
             sep=;                                                            ¦ a spreadsheet's note
             evil.net is the phishing page                                    ¦ text after the indicator
             hxxp://evil[.]net/a is bad                                       ¦ text after the indicator
@@ -149,6 +151,9 @@ class PastedLineTest {
             https://evil.net/a;docs;PHISHING;MALICIOUS;                      ¦ a line in columns
             http://evil.net/a,http://evil.org/b                              ¦ two URLs in one
             hxxp://evil[.]net/ahxxp://evil[.]org/b                           ¦ two URLs in one
+            data:text/html,x                                                 ¦ a URL of the scheme data contains its content
+            javascript:alert(1)                                              ¦ a URL of the scheme javascript
+            https://evil.net/?u=hxxp://x[.]y                                 ¦ If the second is part of the first
             https://evil.net/login.                                          ¦ ends with a full stop
             https://evil.net/a-very-long…                                    ¦ cut off
             https://evil.net/a-very-long...                                  ¦ cut off

@@ -38,7 +38,10 @@ public final class FirstCase {
                 opened.getId(), new ChangeCase().matter(new Matter().judge("Hon. Ada Quill")));
         Intake intake = suspects.addSuspects(
                 changed.getId(),
-                List.of(new NewSuspect().value("hollowwren-keys.net").verdict(Verdict.MALICIOUS)));
+                List.of(new NewSuspect().value("hollowwren-keys.net").verdict(Verdict.MALICIOUS)),
+                null,
+                null,
+                null);
         System.out.println(changed.getMatter().getJudge() + ", " + intake.getAccepted());
         for (SuspectView suspect :
                 suspects.listSuspects(changed.getId(), null, null, null, null, null).getItems()) {

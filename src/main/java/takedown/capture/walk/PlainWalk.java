@@ -164,10 +164,7 @@ public final class PlainWalk implements PageCapturer {
         if (REDIRECTS.contains(answer.head().status()) && !location.isEmpty()) {
             return Optional.of(new Next(PageFacts.resolved(url, location), Cause.HTTP));
         }
-        Optional<String> header = answer.head()
-                .header("refresh")
-                .filter(value -> value.toLowerCase(Locale.ROOT).contains("url"))
-                .flatMap(value -> PageFacts.refresh(value, url));
+        Optional<String> header = answer.head().header("refresh").flatMap(value -> PageFacts.refresh(value, url));
         if (header.isPresent()) {
             return header.map(to -> new Next(to, Cause.META_REFRESH));
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import takedown.casefile.intake.ListEntry.Fields;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
@@ -23,12 +24,14 @@ final class JsonList extends SuspectList {
     private static final Pattern SOURCE =
             Pattern.compile("\\s*\\([^()]*\\[Source: [^\\]]*\\]\\)|\\s*\\[Source: [^\\]]*\\]");
 
+    private final Fields common;
     private final JsonParser parser;
     private long place;
 
     /** @throws Refusal (INVALID) if the text does not begin with a JSON array */
-    JsonList(ListText text) {
+    JsonList(ListText text, Fields common) {
         super(text);
+        this.common = common;
         try {
             parser = new JsonFactory().createParser(text.characters());
             if (parser.nextToken() != JsonToken.START_ARRAY) {
@@ -53,7 +56,7 @@ final class JsonList extends SuspectList {
             }
             place++;
             if (token == JsonToken.VALUE_STRING) {
-                addRead(place, parser.getText(), new Fields("", "", "", ""));
+                addRead(place, parser.getText(), common);
             } else if (token == JsonToken.START_OBJECT) {
                 object();
             } else {
@@ -86,10 +89,14 @@ final class JsonList extends SuspectList {
                 place,
                 fields.getOrDefault("value", ""),
                 new Fields(
-                        fields.getOrDefault("role", ""),
-                        fields.getOrDefault("category", ""),
-                        fields.getOrDefault("verdict", ""),
+                        stated(fields.get("role"), common.role()),
+                        stated(fields.get("category"), common.category()),
+                        stated(fields.get("verdict"), common.verdict()),
                         fields.getOrDefault("note", "")));
+    }
+
+    private static String stated(@Nullable String field, String common) {
+        return field == null || field.isBlank() ? common : field;
     }
 
     private static Refusal notJson(JsonProcessingException e) {

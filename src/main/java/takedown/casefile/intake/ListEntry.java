@@ -44,7 +44,7 @@ sealed interface ListEntry {
     record Value(long line, String text, Fields common) implements ListEntry {
         @Override
         public List<SuspectLine> lines() {
-            PastedLine pasted = PastedLine.of(text);
+            PastedLine pasted = PastedLine.ofField(text);
             if (pasted.comment()) {
                 return List.of(new SuspectLine.Unread(
                         line, text, PasteType.COMMENT.refusal().getMessage()));

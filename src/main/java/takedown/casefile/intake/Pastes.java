@@ -82,7 +82,9 @@ public class Pastes {
                 case HTML -> new HtmlReader(found, Optional.empty()).read(decoded(octets, charset, found));
                 case TEXT -> read = text(octets, charset, found);
                 case CSV -> read = table(octets, charset, found);
-                case JSON -> found.table(SuspectTexts.json(new ByteArrayInputStream(octets), charset));
+                case JSON ->
+                    found.table(
+                            SuspectTexts.json(new ByteArrayInputStream(octets), charset, SuspectTexts.Defaults.NONE));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("octets in memory that cannot be read", e);
@@ -114,7 +116,7 @@ public class Pastes {
         String text = decoded(octets, charset, found);
         if (CsvList.isTable(text)) {
             try {
-                found.table(SuspectTexts.csv(new ByteArrayInputStream(octets), charset));
+                found.table(SuspectTexts.csv(new ByteArrayInputStream(octets), charset, SuspectTexts.Defaults.NONE));
                 return Paste.Form.CSV;
             } catch (Refusal broken) {
                 found.warn("read as text: " + broken.getMessage());
@@ -128,7 +130,7 @@ public class Pastes {
     private static Paste.Form table(byte[] octets, Optional<String> charset, PasteCollector found) throws IOException {
         String text = decoded(octets, charset, found);
         if (CsvList.isList(text)) {
-            found.table(SuspectTexts.csv(new ByteArrayInputStream(octets), charset));
+            found.table(SuspectTexts.csv(new ByteArrayInputStream(octets), charset, SuspectTexts.Defaults.NONE));
             return Paste.Form.CSV;
         } else {
             found.warn(
@@ -243,7 +245,7 @@ public class Pastes {
                                     + " belongs to the sender of the mail, who may be the reporter: tick it if it is a suspect"));
         }
         return host.flatMap(name -> protection(named.indicator(), name))
-                .map(why -> new Obstacle(Code.PROTECTED, why + ". Tick it to watch it"))
+                .map(why -> new Obstacle(Code.PROTECTED, why + ". Tick it if the case is to watch it"))
                 .or(() -> found.targetOfLink(named.indicator())
                         .map(target -> new Obstacle(
                                 Code.LINK_TEXT,

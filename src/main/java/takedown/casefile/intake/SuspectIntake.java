@@ -23,12 +23,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import takedown.attribution.NoSuspect;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Journal;
 import takedown.casefile.intake.Intake.Rejected;
+import takedown.casefile.suspects.Category;
 import takedown.casefile.suspects.SuspectBatch;
 import takedown.casefile.suspects.SuspectSpace;
 import takedown.casefile.suspects.SuspectStore;
@@ -101,10 +101,12 @@ public class SuspectIntake {
 
         final Map<Verdict, Long> judged = new EnumMap<>(Verdict.class);
         final Set<String> unprotected = new TreeSet<>();
+        final Set<String> ignored = new TreeSet<>();
 
         void added(SuspectBatch.Inserted batch) {
             batch.added().forEach(this::added);
             unprotected.addAll(batch.unprotected());
+            ignored.addAll(batch.ignored());
         }
 
         void added(Verdict verdict, long suspects) {
@@ -169,6 +171,7 @@ public class SuspectIntake {
         }
         List<String> warnings = new ArrayList<>(lines.warnings());
         unprotected(progress.unprotected).ifPresent(warnings::add);
+        ignored(progress.ignored).ifPresent(warnings::add);
         return new Intake(
                 progress.accepted, progress.read - progress.accepted, progress.rejections, progress.rejected, warnings);
     }
@@ -194,11 +197,27 @@ public class SuspectIntake {
         if (keys.isEmpty()) {
             return Optional.empty();
         }
-        String more = keys.size() > MAX_NAMED ? " and " + number(keys.size() - MAX_NAMED) + " more" : "";
         return Optional.of(
                 "the list has the verdict COMPROMISED for suspects that are in the case with another verdict, which stays: "
-                        + keys.stream().limit(MAX_NAMED).collect(Collectors.joining(", ")) + more
+                        + some(keys)
                         + ". If the owners are victims, set the verdict (POST /api/cases/{case}/verdicts)");
+    }
+
+    /** Returns the warning about suspects that keep what is on file although the list states something else; empty if there are none. */
+    private static Optional<String> ignored(Set<String> keys) {
+        if (keys.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "the list states another verdict, role, category or note for suspects that are already in the case, and what is on file stays: "
+                        + some(keys)
+                        + ". To change a verdict or a category, use POST /api/cases/{case}/verdicts, for a role POST /api/cases/{case}/roles,"
+                        + " and for a note PATCH /api/suspects/{suspect}");
+    }
+
+    private static String some(Set<String> keys) {
+        String more = keys.size() > MAX_NAMED ? " and " + number(keys.size() - MAX_NAMED) + " more" : "";
+        return keys.stream().limit(MAX_NAMED).collect(Collectors.joining(", ")) + more;
     }
 
     private static String number(long number) {
@@ -334,8 +353,8 @@ public class SuspectIntake {
                 UntrustedText.from(line.value(), Indicator.MAX_INPUT).value(),
                 host.map(DomainName::ascii).orElse(null),
                 host.flatMap(PublicSuffixes::registrable).map(DomainName::ascii).orElse(null),
-                label("role", line.role()),
-                label("category", line.category()),
+                SuspectStore.text("role", line.role(), MAX_LABEL),
+                Category.of(line.category()),
                 verdict,
                 SuspectStore.text("note", line.note(), SuspectStore.MAX_NOTE));
     }
@@ -358,9 +377,5 @@ public class SuspectIntake {
             throw Refusal.invalid(
                     "the verdict must be MALICIOUS, COMPROMISED or UNKNOWN, not " + UntrustedText.from(text, 40));
         }
-    }
-
-    private static @Nullable String label(String field, String text) {
-        return SuspectStore.text(field, text, MAX_LABEL);
     }
 }

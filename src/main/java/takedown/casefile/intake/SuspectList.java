@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import takedown.casefile.intake.ListEntry.Fields;
+import takedown.name.Indicator;
 import takedown.name.Refusal;
+import takedown.name.UntrustedText;
 
 /** A list of suspects, read entry by entry, so that a list of millions is never in memory as a whole. */
 public abstract sealed class SuspectList implements Iterator<SuspectLine> permits PlainList, CsvList, JsonList {
@@ -18,12 +20,17 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
             "some entries have a path or a port and no scheme: names without a port, and entries with port 443, were read as https,"
                     + " all others as http; give the scheme if it matters";
 
+    private static final int MAX_NAMED = 20;
+    private static final int MAX_LENGTH = 200;
+
     private final Deque<ListEntry> read = new ArrayDeque<>();
     private final Deque<SuspectLine> ahead = new ArrayDeque<>();
     private final List<String> warnings = new ArrayList<>();
     private Optional<RuntimeException> brokenOff = Optional.empty();
     private boolean ended;
     private boolean assumedScheme;
+    private final List<String> cut = new ArrayList<>();
+    private long cuts;
 
     SuspectList(ListText text) {
         text.warning().ifPresent(warnings::add);
@@ -86,6 +93,22 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
             assumedScheme = true;
             warn(ASSUMED_SCHEME);
         }
+        if (line instanceof SuspectLine.Read suspect && isCut(suspect.indicator())) {
+            cuts++;
+            if (cut.size() < MAX_NAMED) {
+                cut.add(UntrustedText.from(suspect.value(), MAX_LENGTH).value());
+            }
+        }
+    }
+
+    /** Returns whether a mark was cut off the end of a URL, although it may belong to the URL. A mark after a bare host separates entries. */
+    private static boolean isCut(Indicator indicator) {
+        if (!(indicator instanceof Indicator.Url url) || url.isHomePage()) {
+            return false;
+        }
+        String input = url.input().stripTrailing();
+        char last = input.isEmpty() ? ' ' : input.charAt(input.length() - 1);
+        return (last == ',' || last == ';') && url.key().charAt(url.key().length() - 1) != last;
     }
 
     private boolean hasEntry() {
@@ -101,7 +124,13 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
 
     /** Returns the warnings about the whole list, which are complete once the list has been read to its end. */
     public List<String> warnings() {
-        return List.copyOf(warnings);
+        List<String> all = new ArrayList<>(warnings);
+        if (cuts > 0) {
+            all.add("a comma or a semicolon at the end of a URL was read as a separator and left out: "
+                    + String.join(" ", cut) + (cuts > cut.size() ? " and " + (cuts - cut.size()) + " more" : "")
+                    + ". If the mark belongs to the URL, send the list as JSON, or write %2C or %3B");
+        }
+        return List.copyOf(all);
     }
 
     @Override

@@ -4,13 +4,20 @@ import java.io.InputStream;
 import java.util.Optional;
 
 public final class SuspectTexts {
-    private static final ListEntry.Fields NONE = new ListEntry.Fields("", "", "", "");
+    /** The fields of entries that do not state their own; an empty text for none. */
+    public record Defaults(String role, String category, String verdict) {
+        public static final Defaults NONE = new Defaults("", "", "");
+
+        private ListEntry.Fields fields() {
+            return new ListEntry.Fields(role, category, verdict, "");
+        }
+    }
 
     private SuspectTexts() {}
 
     /** Reads one entry per line, in a charset that follows from the octets ({@link ListText}). */
     public static SuspectList plain(InputStream text) {
-        return plain(text, Optional.empty(), "", "", "");
+        return plain(text, Optional.empty(), Defaults.NONE);
     }
 
     /**
@@ -19,14 +26,19 @@ public final class SuspectTexts {
      * @param charset the charset that the sender declares
      * @throws Refusal (INVALID) for a charset that does not exist
      */
+    public static SuspectList plain(InputStream text, Optional<String> charset, Defaults defaults) {
+        return new PlainList(ListText.of(text, charset), defaults.fields());
+    }
+
+    /** Reads one entry per line, all with the same role, category and verdict, as {@link #plain(InputStream, Optional, Defaults)}. */
     public static SuspectList plain(
             InputStream text, Optional<String> charset, String role, String category, String verdict) {
-        return new PlainList(ListText.of(text, charset), new ListEntry.Fields(role, category, verdict, ""));
+        return plain(text, charset, new Defaults(role, category, verdict));
     }
 
     /** Reads a table in a charset that follows from the octets ({@link ListText}). */
     public static SuspectList csv(InputStream text) {
-        return csv(text, Optional.empty());
+        return csv(text, Optional.empty(), Defaults.NONE);
     }
 
     /**
@@ -34,13 +46,13 @@ public final class SuspectTexts {
      *
      * @param charset the charset that the sender declares
      */
-    public static SuspectList csv(InputStream text, Optional<String> charset) {
-        return new CsvList(ListText.of(text, charset), NONE);
+    public static SuspectList csv(InputStream text, Optional<String> charset, Defaults defaults) {
+        return new CsvList(ListText.of(text, charset), defaults.fields());
     }
 
     /** Reads rows of a preview ({@link PastedIndicator#row}), in UTF-8. The role, category and verdict apply to rows that do not state their own. */
     public static SuspectList rows(InputStream text, String role, String category, String verdict) {
-        return new CsvList(ListText.of(text, Optional.of("UTF-8")), new ListEntry.Fields(role, category, verdict, ""));
+        return csv(text, Optional.of("UTF-8"), new Defaults(role, category, verdict));
     }
 
     /**
@@ -48,7 +60,7 @@ public final class SuspectTexts {
      *
      * @param charset the charset that the sender declares
      */
-    public static SuspectList json(InputStream text, Optional<String> charset) {
-        return new JsonList(ListText.of(text, charset));
+    public static SuspectList json(InputStream text, Optional<String> charset, Defaults defaults) {
+        return new JsonList(ListText.of(text, charset), defaults.fields());
     }
 }

@@ -14,6 +14,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -118,24 +119,27 @@ class OrderVersionRow {
         }
 
         Set<String> nameServers(UUID caseId) {
-            return distinctServers("o.caseId = :case", caseId);
+            return distinctServers("o.caseId = :case", Map.of("case", caseId));
         }
 
-        Set<String> nameServersOfOthers(UUID caseId) {
-            return distinctServers("o.caseId <> :case", caseId);
+        /** Returns the name servers of all versions of the orders of all other cases that are in force at this time. */
+        Set<String> nameServersOfOthers(UUID caseId, Instant at) {
+            return distinctServers(
+                    "o.caseId <> :case and o.state <> :proposed and (o.endedAt is null or o.endedAt > :at)"
+                            + " and (o.content.expiresAt is null or o.content.expiresAt > :at)",
+                    Map.of("case", caseId, "proposed", OrderState.PROPOSED, "at", at));
         }
 
         @SuppressWarnings("unchecked") // The column has JSON, which is read as List<String>.
-        private Set<String> distinctServers(String of, UUID caseId) {
+        private Set<String> distinctServers(String of, Map<String, Object> parameters) {
             Set<String> all = new HashSet<>();
-            getEntityManager()
+            var query = getEntityManager()
                     .createQuery(
                             "select distinct v.content.nameServers from OrderVersionRow v, OrderRow o where o.id = v.orderId and "
                                     + of,
-                            List.class)
-                    .setParameter("case", caseId)
-                    .getResultList()
-                    .forEach(servers -> all.addAll((List<String>) servers));
+                            List.class);
+            parameters.forEach(query::setParameter);
+            query.getResultList().forEach(servers -> all.addAll((List<String>) servers));
             return all;
         }
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An order with all its versions. A paper describes the version of the order with which the paper was made: the relief, and the ECF number. A
@@ -114,6 +115,25 @@ public final class OrderVersions {
         return numbered(version)
                 .filter(one -> one.state() == OrderState.PROPOSED)
                 .isPresent();
+    }
+
+    /**
+     * Returns whether a packet can still be served: the order has not ended, its version was not only proposed, and the order still commands what the
+     * packet carries. While the order is proposed, its packets wait for the entry.
+     *
+     * @param version the version that the packet carries
+     * @param verbs the verbs of the packet's actions
+     */
+    public boolean canStillBeServed(int version, Collection<String> verbs, Instant at) {
+        OrderState state = current.stateAt(at);
+        return state == OrderState.PROPOSED
+                || !state.isOver()
+                        && !isProposed(version)
+                        && OrderVersion.changeSince(
+                                        version,
+                                        verbs.stream().map(Action::valueOf).collect(Collectors.toSet()),
+                                        all)
+                                .isEmpty();
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.casefile.suspects.SuspectListSql.Where;
 import takedown.directory.CountryCode;
 import takedown.name.Count;
@@ -169,6 +170,47 @@ sealed interface FieldForm {
         @Override
         public String sql(String column, List<Optional<String>> values, boolean negated, Where where) {
             return either(column, values, negated, where);
+        }
+
+        @Override
+        public boolean isFree() {
+            return true;
+        }
+    }
+
+    /**
+     * A registrar. A number is an id of IANA's list of registrars. The directory writes this id as {@code iana-9996}, and a look-up answer about a
+     * registrar that the directory does not have is filed as {@code iana:9996}. A condition matches both forms.
+     */
+    record Registrar(String name) implements FieldForm {
+        private static final Pattern NUMBER = Pattern.compile("0*([0-9]{1,9})");
+        private static final Pattern IANA = Pattern.compile("iana[-:]([0-9]{1,9})");
+
+        @Override
+        public String canonical(String parameter, String text) {
+            Matcher number = NUMBER.matcher(text);
+            return number.matches() ? "iana-" + number.group(1) : bounded(parameter, text);
+        }
+
+        @Override
+        public String clause(List<Optional<String>> values, boolean negated) {
+            return named(name, values, negated);
+        }
+
+        @Override
+        public String sql(String column, List<Optional<String>> values, boolean negated, Where where) {
+            List<Optional<String>> both = values.stream()
+                    .flatMap(value -> value.map(Registrar::forms).orElseGet(() -> Stream.of(Optional.empty())))
+                    .distinct()
+                    .toList();
+            return either(column, both, negated, where);
+        }
+
+        private static Stream<Optional<String>> forms(String value) {
+            Matcher iana = IANA.matcher(value);
+            return iana.matches()
+                    ? Stream.of(Optional.of("iana-" + iana.group(1)), Optional.of("iana:" + iana.group(1)))
+                    : Stream.of(Optional.of(value));
         }
 
         @Override

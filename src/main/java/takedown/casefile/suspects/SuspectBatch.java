@@ -40,20 +40,28 @@ public class SuspectBatch {
             @Nullable String role,
             @Nullable String category,
             Verdict verdict,
-            @Nullable String note) {}
+            @Nullable String note) {
+
+        /** Returns whether the row states more than the value. */
+        boolean states() {
+            return verdict != Verdict.UNKNOWN || role != null || category != null || note != null;
+        }
+    }
 
     /**
      * The result of an insertion.
      *
      * @param added the number of new suspects by verdict
      * @param unprotected the keys of the rows with the verdict COMPROMISED whose suspect was on file with another verdict, which stays
+     * @param ignored the keys of the other rows that state a verdict, a role, a category or a note that their suspect on file does not have
      */
-    public record Inserted(Map<Verdict, Long> added, List<String> unprotected) {
-        public static final Inserted NOTHING = new Inserted(Map.of(), List.of());
+    public record Inserted(Map<Verdict, Long> added, List<String> unprotected, List<String> ignored) {
+        public static final Inserted NOTHING = new Inserted(Map.of(), List.of(), List.of());
 
         public Inserted {
             added = Map.copyOf(added);
             unprotected = List.copyOf(unprotected);
+            ignored = List.copyOf(ignored);
         }
     }
 
@@ -75,9 +83,13 @@ public class SuspectBatch {
             on conflict (case_id, key) do nothing returning verdict)
             select verdict, count(*) from added group by verdict""".formatted(TARGET, TARGET.substring(1, TARGET.length() - 1));
 
-    /** Finds suspects on file whose verdict does not protect the owner, although a row states that the owner is a victim. */
-    private static final String UNPROTECTED = """
-            select s.key from suspect s where s.case_id = ? and s.key = any(?) and s.verdict <> 'COMPROMISED' order by s.key""";
+    /** Finds suspects on file that differ from what their rows state, and whether a row has the verdict COMPROMISED, which would protect the owner. */
+    private static final String DIFFERING = """
+            select n.key, bool_or(n.verdict = 'COMPROMISED' and s.verdict <> n.verdict) from suspect s
+            join unnest(?, ?, ?, ?, ?) n (key, verdict, role, category, note) on s.case_id = ? and s.key = n.key
+            where n.verdict <> 'UNKNOWN' and s.verdict <> n.verdict or s.role is distinct from coalesce(n.role, s.role)
+              or s.category is distinct from coalesce(n.category, s.category) or s.note is distinct from coalesce(n.note, s.note)
+            group by n.key order by n.key""";
 
     private static final String SETTLE = """
             update suspect s set status = u.status, status_reason = u.reason, investigated_at = m.at,
@@ -129,7 +141,10 @@ public class SuspectBatch {
             first.keySet().removeAll(present(connection, work, first.keySet()));
             Map<Verdict, Long> added =
                     first.isEmpty() ? Map.of() : added(connection, work, at, first.values(), ids, rows);
-            return new Inserted(added, unprotected(connection, work, rows));
+            List<String> unprotected = new ArrayList<>();
+            List<String> ignored = new ArrayList<>();
+            compare(connection, work, notAdded(first.values(), added, rows), unprotected, ignored);
+            return new Inserted(added, unprotected, ignored);
         });
     }
 
@@ -212,24 +227,38 @@ public class SuspectBatch {
         }
     }
 
-    private static List<String> unprotected(Connection connection, CaseWork work, List<Row> rows) throws SQLException {
-        String[] victims = rows.stream()
-                .filter(row -> row.verdict() == Verdict.COMPROMISED)
-                .map(Row::key)
-                .toArray(String[]::new);
-        if (victims.length == 0) {
-            return List.of();
+    /** Returns the rows that state something about a suspect and did not add it. If another import added some of the suspects, returns all such rows. */
+    private static List<Row> notAdded(Collection<Integer> chosen, Map<Verdict, Long> added, List<Row> rows) {
+        long sum = added.values().stream().mapToLong(Long::longValue).sum();
+        Set<Integer> own = sum == chosen.size() ? new HashSet<>(chosen) : Set.of();
+        List<Row> others = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            if (!own.contains(i) && rows.get(i).states()) {
+                others.add(rows.get(i));
+            }
         }
-        try (PreparedStatement select = connection.prepareStatement(UNPROTECTED)) {
-            select.setObject(1, work.caseId());
-            select.setArray(2, connection.createArrayOf("text", victims));
-            List<String> keys = new ArrayList<>();
+        return others;
+    }
+
+    private static void compare(
+            Connection connection, CaseWork work, List<Row> rows, List<String> unprotected, List<String> ignored)
+            throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement select = connection.prepareStatement(DIFFERING)) {
+            select.setArray(1, array(connection, "text", rows, Row::key));
+            select.setArray(
+                    2, array(connection, "text", rows, row -> row.verdict().name()));
+            select.setArray(3, array(connection, "text", rows, Row::role));
+            select.setArray(4, array(connection, "text", rows, Row::category));
+            select.setArray(5, array(connection, "text", rows, Row::note));
+            select.setObject(6, work.caseId());
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
-                    keys.add(found.getString(1));
+                    (found.getBoolean(2) ? unprotected : ignored).add(found.getString(1));
                 }
             }
-            return keys;
         }
     }
 

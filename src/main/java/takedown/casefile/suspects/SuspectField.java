@@ -10,6 +10,7 @@ import takedown.casefile.suspects.FieldForm.Country;
 import takedown.casefile.suspects.FieldForm.FixedValues;
 import takedown.casefile.suspects.FieldForm.Flag;
 import takedown.casefile.suspects.FieldForm.Free;
+import takedown.casefile.suspects.FieldForm.Registrar;
 import takedown.casefile.suspects.FieldForm.Search;
 import takedown.casefile.suspects.FieldForm.Since;
 import takedown.name.Refusal;
@@ -28,7 +29,7 @@ public enum SuspectField {
     CATEGORY("category", "category", new Free("category")),
     ROLE("role", "role", new Free("role")),
     REGISTRY("registry", "registry", new Free("registry")),
-    REGISTRAR("registrar", "registrar", new Free("registrar")),
+    REGISTRAR("registrar", "registrar", new Registrar("registrar")),
     HOST("host", "hosted_by", new Free("host")),
     COUNTRY("country", "country", new Country("country")),
     AGE("age", "registered_at", new Age()),

@@ -231,8 +231,8 @@ class SuspectRow {
                 where s.caseId = :case and c.kind in ('REGISTRAR', 'REGISTRANT') and c.at > s.addedAt
                   and not exists (select 1 from EventRow e
                     where e.caseId = s.caseId and e.subject = s.id and e.type = JUDGED and e.at >= c.at)
-                  and sql('not exists (select from bulk_change b join bulk_change_block k on k.change_id = b.id
-                    where b.case_id = ? and b.kind = ''VERDICT'' and b.requested_at >= ? and ? = any(k.ids))', s.caseId, c.at, s.id)
+                  and sql('(not exists (select from bulk_change b join bulk_change_block k on k.change_id = b.id
+                    where b.case_id = ? and b.kind = ''VERDICT'' and b.requested_at >= ? and ? = any(k.ids)))', s.caseId, c.at, s.id) = true
                 order by c.suspectId, c.at""";
 
         /**

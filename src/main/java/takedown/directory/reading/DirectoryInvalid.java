@@ -3,7 +3,7 @@ package takedown.directory.reading;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Signals that the directory cannot be used. The message lists every fault on a separate line. The exception has no stack trace. */
+/** Signals that the directory cannot be used. The message states one fault on the same line, and several faults on a line each. The exception has no stack trace. */
 public final class DirectoryInvalid extends RuntimeException {
     private static final long serialVersionUID = 1L;
     /** Maximum number of faults shown. Without it, the faults of a file of another kind would fill the screen. */
@@ -22,8 +22,10 @@ public final class DirectoryInvalid extends RuntimeException {
     }
 
     private static String describe(List<Fault> faults) {
-        String head = "the directory of parties is refused, "
-                + (faults.size() == 1 ? "one fault" : faults.size() + " faults") + ":\n";
+        if (faults.size() == 1) {
+            return "the directory of parties is refused: " + faults.getFirst();
+        }
+        String head = "the directory of parties is refused, " + faults.size() + " faults:\n";
         String rest = faults.size() > SHOWN ? "\n  and " + (faults.size() - SHOWN) + " more" : "";
         return head + faults.stream().limit(SHOWN).map(fault -> "  " + fault).collect(Collectors.joining("\n")) + rest;
     }

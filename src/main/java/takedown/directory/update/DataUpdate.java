@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,12 +51,13 @@ final class DataUpdate {
                 registrars.rows().size());
         Table newTlds = tlds(rootZone, rdap);
         Table newIds = registrars(ianaIds);
-        return new Difference(
-                lines,
-                Map.of(
-                        "tlds.csv", newTlds.text(),
-                        "operators.csv", operators.text(),
-                        "registrar-ids.csv", newIds.text()));
+        // New top-level domains refer to new operators, which are written first. The files are therefore a valid
+        // directory after each of them.
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("operators.csv", operators.text());
+        files.put("tlds.csv", newTlds.text());
+        files.put("registrar-ids.csv", newIds.text());
+        return new Difference(lines, files);
     }
 
     private static void requireWhole(String what, int listed, int known) {

@@ -121,7 +121,10 @@ public class DirectoryUpdater {
         return bases;
     }
 
-    /** Writes the files after checking that they can be read as a directory. If they cannot, no file is changed. */
+    /**
+     * Writes the files after checking that they can be read as a directory. If they cannot, no file is changed. Each file replaces the older one at
+     * once. If the program is stopped between two files, the files are still a valid directory, and the next update completes them.
+     */
     private static void write(Difference difference, Path folder) throws IOException {
         Files.createDirectories(folder);
         Path fresh = Files.createTempDirectory(folder, "new-");
@@ -131,7 +134,7 @@ public class DirectoryUpdater {
             }
             DirectoryLoader.check(fresh);
             for (String file : difference.files().keySet()) {
-                Files.move(fresh.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+                Files.move(fresh.resolve(file), folder.resolve(file), StandardCopyOption.ATOMIC_MOVE);
             }
         } finally {
             PathUtils.deleteDirectory(fresh);

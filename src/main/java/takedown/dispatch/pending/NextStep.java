@@ -3,7 +3,9 @@ package takedown.dispatch.pending;
 import java.time.Duration;
 import java.util.Optional;
 import takedown.dispatch.PacketProgress;
+import takedown.packet.document.Addressees;
 import takedown.packet.document.FindingCode;
+import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
 
 /** The next step for a packet, or for the names of an order. */
@@ -20,6 +22,8 @@ public enum NextStep {
     SERVE("Serve it"),
     /** The packet is under seal, and its recipient has no mailbox for legal process, so mail is refused. */
     SERVE_BY_HAND("Serve it by hand"),
+    /** The recipient has no mailbox on record. */
+    USE_FORM("Use the recipient's form or its postal address, and record it"),
     SEND_AGAIN("Send it to another contact or serve it by hand"),
     WAIT("Wait for the answer"),
     ANSWER("Respond to the recipient"),
@@ -87,6 +91,7 @@ public enum NextStep {
                     case ORDER_NOT_ENTERED -> FILE_ORDER;
                     case BLANK_FIELDS -> this == APPROVE ? FILL_BLANKS : this;
                     case ORDER_CHANGED -> sent ? AMENDED_NOTICE : NEW_PACKET;
+                    case SEALED_SINCE -> NEW_PACKET;
                     default -> NONE;
                 })
                 .orElse(this);
@@ -96,9 +101,19 @@ public enum NextStep {
         return this == NEW_PACKET || this == AMENDED_NOTICE;
     }
 
-    /** Returns SERVE_BY_HAND in place of SEND if the packet must not be mailed; otherwise this step. */
-    public NextStep with(boolean byHandOnly) {
-        return byHandOnly && this == SEND ? SERVE_BY_HAND : this;
+    /**
+     * Returns this step, or another one in place of sending if the packet cannot be mailed to its recipient.
+     *
+     * @param sealed whether the packet is under seal
+     */
+    public NextStep to(Recipient recipient, boolean sealed) {
+        if (this != SEND) {
+            return this;
+        }
+        if (Addressees.isByHandOnly(sealed, recipient)) {
+            return SERVE_BY_HAND;
+        }
+        return Addressees.all(recipient).isEmpty() ? USE_FORM : SEND;
     }
 
     private static NextStep overdue(PacketKind kind, Duration late) {

@@ -13,7 +13,6 @@ import takedown.casefile.Cases;
 import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
-import takedown.packet.document.Addressees;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketLine;
@@ -37,8 +36,17 @@ public class OfferedSteps {
         this.cases = cases;
     }
 
+    /**
+     * Returns the next step of each of these packets of the case, by its id.
+     *
+     * @param answered the steps of packets for which the results of their names decide
+     */
     @Transactional
-    public Map<UUID, NextStep> of(CaseAccess access, List<PacketLine> some, Map<UUID, PacketProgress> progress) {
+    public Map<UUID, NextStep> of(
+            CaseAccess access,
+            List<PacketLine> some,
+            Map<UUID, PacketProgress> progress,
+            Map<UUID, NextStep> answered) {
         Map<UUID, Finding> against = approvals.against(access, some, progress);
         boolean dependOnOthers = some.stream()
                 .anyMatch(line ->
@@ -48,8 +56,8 @@ public class OfferedSteps {
         Map<UUID, NextStep> steps = new HashMap<>();
         for (PacketLine line : some) {
             PacketProgress now = Objects.requireNonNull(progress.get(line.id()));
-            NextStep step = NextStep.of(line.kind(), now, now.late(), false)
-                    .with(Addressees.isByHandOnly(sealed, line.recipient()))
+            NextStep step = answered.getOrDefault(line.id(), NextStep.of(line.kind(), now, now.late(), false))
+                    .to(line.recipient(), sealed)
                     .under(code(against, line), now.sentAt().isPresent());
             boolean closed = now.cancelled().isPresent()
                     || now.retracted().isPresent()

@@ -74,15 +74,29 @@ public class OverdueList {
     }
 
     /**
+     * What the recipient of an overdue packet owes.
+     *
+     * @param names number of names of the packet that are overdue
+     * @param unconfirmed number of names that are observed as requested, but whose confirmation is missing
+     */
+    public record Owed(long names, long unconfirmed) {
+        /** Returns the most urgent part in words: {@code 4 names}, {@code the confirmation of 2 names}, {@code an answer}. */
+        public String words() {
+            return names > 0
+                    ? Count.of(names, "name")
+                    : unconfirmed > 0 ? "the confirmation of " + Count.of(unconfirmed, "name") : "an answer";
+        }
+    }
+
+    /**
      * A packet that is overdue.
      *
-     * @param names number of names of the packet that are overdue; 0 if only the confirmation of names that were observed as requested is missing
      * @param late the time since the answer was due
      */
     public record Item(
             PacketLine packet,
             String caseTitle,
-            long names,
+            Owed owed,
             PacketProgress progress,
             Instant sentAt,
             Instant due,
@@ -92,20 +106,25 @@ public class OverdueList {
         public static Item of(
                 PacketLine packet,
                 String caseTitle,
-                long names,
+                Owed owed,
                 PacketProgress progress,
                 RecipientContact contact,
                 NextStep next) {
             return new Item(
                     packet,
                     caseTitle,
-                    names,
+                    owed,
                     progress,
                     progress.sentAt().orElseThrow(),
                     progress.due().orElseThrow(),
                     progress.late().orElseThrow(),
                     contact,
                     next);
+        }
+
+        /** Returns the number of names that are overdue. */
+        public long names() {
+            return owed.names();
         }
 
         public long daysLate() {

@@ -2,7 +2,7 @@ package takedown.dispatch.sending;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
 import takedown.dispatch.ApprovalStore;
@@ -22,8 +23,11 @@ import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Refusal;
+import takedown.packet.OrderCheck;
 import takedown.packet.PacketMaker;
+import takedown.packet.SendingCheck;
 import takedown.packet.document.Packet;
+import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.review.RequiredFields;
 import takedown.packet.document.review.RequiredFields.Blank;
 import takedown.packet.rendition.ApprovedRenditions;
@@ -44,6 +48,9 @@ public class BulkDispatches {
     private final PacketDispatcher dispatcher;
     private final PacketPosting postings;
     private final PacketMailboxes mailboxes;
+    private final OrderCheck order;
+    private final SendingCheck check;
+    private final Clock clock;
 
     BulkDispatches(
             PacketMaker packets,
@@ -52,7 +59,10 @@ public class BulkDispatches {
             ApprovalStore approvals,
             PacketDispatcher dispatcher,
             PacketPosting postings,
-            PacketMailboxes mailboxes) {
+            PacketMailboxes mailboxes,
+            OrderCheck order,
+            SendingCheck check,
+            Clock clock) {
         this.packets = packets;
         this.progressReader = progressReader;
         this.renditions = renditions;
@@ -60,6 +70,9 @@ public class BulkDispatches {
         this.dispatcher = dispatcher;
         this.postings = postings;
         this.mailboxes = mailboxes;
+        this.order = order;
+        this.check = check;
+        this.clock = clock;
     }
 
     /**
@@ -77,45 +90,36 @@ public class BulkDispatches {
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Outgoing preview(CaseAccess access, List<UUID> ids) {
         List<Outgoing.Item> items = new ArrayList<>();
-        StringBuilder lines = new StringBuilder();
         for (UUID id : ordered(ids)) {
             Packet packet = packets.get(access.actor(), id);
             if (!packet.caseId().equals(access.caseId())) {
                 throw Refusal.notFound("no such packet in this case");
             }
-            Outgoing.Item item = item(access, packet);
-            items.add(item);
-            lines.append(id)
-                    .append('\n')
-                    .append(packet.manifest())
-                    .append('\n')
-                    .append(item.channel())
-                    .append('\n');
-            lines.append(item.address().orElse(""))
-                    .append('\n')
-                    .append(item.subject().orElse(""))
-                    .append('\n');
-            // Approvals are left out, so that two approvers compare the same words.
-            lines.append(
-                            item.progress().cancelled().isPresent()
-                                            || item.progress().retracted().isPresent()
-                                    ? "WITHDRAWN"
-                                    : "OPEN")
-                    .append('\n');
-            item.files()
-                    .forEach((name, sha256) ->
-                            lines.append(name).append(' ').append(sha256).append('\n'));
+            items.add(item(access, packet));
         }
-        return new Outgoing(
-                items,
-                EvidenceSink.digest(lines.toString().getBytes(StandardCharsets.UTF_8))
-                        .sha256());
+        return Outgoing.of(items);
     }
 
-    /** Approves packets as they were shown in the preview, each as {@link ApprovalStore#approve} does. */
+    /**
+     * Approves packets as they were shown in the preview, each as {@link ApprovalStore#approve} does.
+     *
+     * @param note for the packets that have none in {@code notes}
+     * @param notes by packet id
+     * @throws Refusal (INVALID) for a note about a packet that is not among them
+     */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public List<Outcome> approve(CaseWork work, List<UUID> ids, String digest, Optional<String> note) {
-        return each(work, confirmed(work, ids, digest), packet -> approvals.approve(work.actor(), packet.id(), note));
+    public List<Outcome> approve(
+            CaseWork work, List<UUID> ids, String digest, Optional<String> note, Map<UUID, String> notes) {
+        if (!ids.containsAll(notes.keySet())) {
+            throw Refusal.invalid("`notes` may be only about packets of the list");
+        }
+        return each(
+                work,
+                confirmed(work, ids, digest),
+                packet -> approvals.approve(
+                        work.actor(),
+                        packet.id(),
+                        Optional.ofNullable(notes.get(packet.id())).or(() -> note)));
     }
 
     /** Sends packets to the addresses in the preview, each as {@link PacketDispatcher#send} does. */
@@ -161,17 +165,24 @@ public class BulkDispatches {
         Channel channel = packet.kind().isCourtPaper() ? Channel.BY_HAND : Channel.MAIL;
         Optional<String> address = Optional.empty();
         Optional<String> subject = Optional.empty();
-        Optional<String> obstacle = Optional.empty();
+        Optional<String> obstacle =
+                dispatcher.withoutPurpose(access, packet).or(() -> postings.unmarked(access, packet));
         if (channel == Channel.MAIL) {
             subject = Optional.of(postings.subject(access, packet));
             try {
                 address = Optional.of(mailboxes.address(packet));
             } catch (Refusal none) {
-                obstacle = Optional.of(
+                obstacle = obstacle.or(() -> Optional.of(
                         none.reasons().isEmpty()
                                 ? none.getMessage()
-                                : none.reasons().getFirst().message());
+                                : none.reasons().getFirst().message()));
             }
+            obstacle = obstacle.or(() -> postings.unmailable())
+                    .or(() -> Stream.concat(
+                                    order.against(access, packet, clock.instant()).stream(),
+                                    check.verdicts(access, packet).stream())
+                            .findFirst()
+                            .map(Finding::message));
         }
         if (progress.approvals().isEmpty()) {
             List<Blank> blanks = RequiredFields.blankIn(packet.document());
@@ -179,7 +190,19 @@ public class BulkDispatches {
                 obstacle = Optional.of(blanks.stream().map(Blank::message).collect(Collectors.joining("; ")));
             }
         }
-        return new Outgoing.Item(packet, progress, channel, address, subject, files(access, packet), obstacle);
+        return new Outgoing.Item(
+                packet,
+                progress,
+                channel,
+                address,
+                subject,
+                files(access, packet),
+                obstacle,
+                progress.approvalsMissing() == 0
+                        ? Outgoing.Approving.NOTHING
+                        : new Outgoing.Approving(
+                                approvals.whyNot(access, packet, progress),
+                                ApprovalStore.whyNoted(packet, progress).map(Finding::message)));
     }
 
     private SortedMap<String, String> files(CaseAccess access, Packet packet) {

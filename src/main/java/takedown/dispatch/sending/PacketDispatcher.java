@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseProtection;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
@@ -17,6 +18,7 @@ import takedown.dispatch.Dispatch.Channel;
 import takedown.dispatch.Dispatch.Purpose;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
+import takedown.dispatch.SealedSince;
 import takedown.dispatch.WithdrawalStore;
 import takedown.name.Refusal;
 import takedown.packet.PacketMaker;
@@ -29,12 +31,15 @@ import takedown.packet.document.Preflight.Finding;
 /** Sends an approved packet by mail, or records that a person served it. All checks are repeated first. */
 @ApplicationScoped
 public class PacketDispatcher {
+    private static final String NOTHING_TO_UNDO = "no request that this packet reverses was sent to the recipient";
+
     private final PacketMaker packets;
     private final Cases cases;
     private final SendingCheck check;
     private final PacketProgressReader progressReader;
     private final PacketMailer mailer;
     private final ServiceByHand hand;
+    private final SealedSince sealed;
     private final WithdrawalStore withdrawals;
     private final OrderReversals reversals;
     private final Event<ServiceRecorded> services;
@@ -46,6 +51,7 @@ public class PacketDispatcher {
             PacketProgressReader progressReader,
             PacketMailer mailer,
             ServiceByHand hand,
+            SealedSince sealed,
             WithdrawalStore withdrawals,
             OrderReversals reversals,
             Event<ServiceRecorded> services) {
@@ -55,6 +61,7 @@ public class PacketDispatcher {
         this.progressReader = progressReader;
         this.mailer = mailer;
         this.hand = hand;
+        this.sealed = sealed;
         this.withdrawals = withdrawals;
         this.reversals = reversals;
         this.services = services;
@@ -90,6 +97,7 @@ public class PacketDispatcher {
                 ? Optional.empty()
                 : Optional.of(
                         hand.stated(packet, Purpose.REQUEST, asked, before).at());
+        served.ifPresent(at -> sealed.requireServedBefore(work, packet, at));
         Checked checked = check.of(work, packet, served);
         if (!checked.against().isEmpty()) {
             if (served.isPresent()
@@ -167,17 +175,26 @@ public class PacketDispatcher {
         }
     }
 
+    /** Returns why the packet cannot leave: no request that it reverses was sent; empty otherwise. */
+    Optional<String> withoutPurpose(CaseAccess access, Packet packet) {
+        return hasNothingToUndo(access, packet) ? Optional.of(NOTHING_TO_UNDO) : Optional.empty();
+    }
+
     /** Requires that there is an earlier request to undo. The trigger {@code dispatch_is_allowed} enforces the same rule. */
     private void requireSomethingToUndo(CaseWork work, Packet packet) {
-        if (packet.kind().undoes()
-                && packet.reverses()
-                        .filter(id -> progressReader.isRequested(work, id))
-                        .isEmpty()
-                && packets.list(work).stream()
-                        .noneMatch(
-                                other -> isUndoneBy(packet, other) && progressReader.isRequested(work, other.id()))) {
-            throw Refusal.conflict("not sent: no request that this packet reverses was sent to the recipient");
+        if (hasNothingToUndo(work, packet)) {
+            throw Refusal.conflict("not sent: " + NOTHING_TO_UNDO);
         }
+    }
+
+    private boolean hasNothingToUndo(CaseAccess access, Packet packet) {
+        return packet.kind().undoes()
+                && packet.reverses()
+                        .filter(id -> progressReader.isRequested(access, id))
+                        .isEmpty()
+                && packets.list(access).stream()
+                        .noneMatch(
+                                other -> isUndoneBy(packet, other) && progressReader.isRequested(access, other.id()));
     }
 
     private static boolean isUndoneBy(Packet reversal, Packet other) {

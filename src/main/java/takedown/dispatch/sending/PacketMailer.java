@@ -8,6 +8,7 @@ import takedown.dispatch.Approval;
 import takedown.dispatch.Dispatch.Purpose;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
+import takedown.dispatch.SealedSince;
 import takedown.evidence.EvidenceSink;
 import takedown.name.Defang;
 import takedown.name.MailAddress;
@@ -21,7 +22,7 @@ import takedown.packet.rendition.ApprovedRenditions;
 @ApplicationScoped
 class PacketMailer {
     private final PacketProgressReader progressReader;
-    private final PacketPosting postings;
+    private final SealedSince sealed;
     private final PacketMailboxes mailboxes;
     private final Outbox outbox;
     private final PacketMail mails;
@@ -29,13 +30,13 @@ class PacketMailer {
 
     PacketMailer(
             PacketProgressReader progressReader,
-            PacketPosting postings,
+            SealedSince sealed,
             PacketMailboxes mailboxes,
             Outbox outbox,
             PacketMail mails,
             ApprovedRenditions renditions) {
         this.progressReader = progressReader;
-        this.postings = postings;
+        this.sealed = sealed;
         this.mailboxes = mailboxes;
         this.outbox = outbox;
         this.mails = mails;
@@ -51,10 +52,7 @@ class PacketMailer {
     List<String> addresses(CaseWork work, Packet packet, DispatchRequest asked) {
         List<String> addresses = mailboxes.addresses(packet, asked);
         outbox.from();
-        if (postings.isSealedSince(work, packet)) {
-            throw Refusal.conflict(
-                    "not mailed: the case was sealed after this packet was prepared, and its papers do not have the mark of the seal. Prepare it again");
-        }
+        sealed.require(work, packet, "not mailed");
         return addresses;
     }
 

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.casefile.CaseAccess;
-import takedown.casefile.Cases;
 import takedown.dispatch.Dispatch;
 import takedown.dispatch.Dispatch.Channel;
 import takedown.dispatch.PacketProgressReader;
+import takedown.dispatch.SealedSince;
 import takedown.evidence.EvidenceStore;
 import takedown.name.Refusal;
 import takedown.packet.document.Edition;
+import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.format.MailSubject;
@@ -22,7 +23,7 @@ import takedown.packet.rendition.ApprovedRenditions;
 /** The mail of a packet for people to read: as it would leave now, and as it left. This class sends nothing. */
 @ApplicationScoped
 public class PacketPosting {
-    private final Cases cases;
+    private final SealedSince sealed;
     private final PacketProgressReader progressReader;
     private final PacketMailboxes mailboxes;
     private final Outbox outbox;
@@ -31,14 +32,14 @@ public class PacketPosting {
     private final EvidenceStore evidence;
 
     PacketPosting(
-            Cases cases,
+            SealedSince sealed,
             PacketProgressReader progressReader,
             PacketMailboxes mailboxes,
             Outbox outbox,
             PacketMail mails,
             ApprovedRenditions renditions,
             EvidenceStore evidence) {
-        this.cases = cases;
+        this.sealed = sealed;
         this.progressReader = progressReader;
         this.mailboxes = mailboxes;
         this.outbox = outbox;
@@ -90,7 +91,7 @@ public class PacketPosting {
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public byte[] mail(CaseAccess access, Packet packet) {
         access.requireOf(packet.caseId());
-        return isSealedSince(access, packet)
+        return sealed.of(access, packet).isPresent()
                 ? mails.draft(access.actor(), packet, packet.document().underSeal())
                 : renditions
                         .octets(packet.id(), PacketMail.NAME)
@@ -98,7 +99,8 @@ public class PacketPosting {
     }
 
     String subject(CaseAccess access, Packet packet) {
-        return MailSubject.of(isSealedSince(access, packet) ? packet.document().underSeal() : packet.document());
+        return MailSubject.of(
+                sealed.of(access, packet).isPresent() ? packet.document().underSeal() : packet.document());
     }
 
     /**
@@ -120,8 +122,15 @@ public class PacketPosting {
                 .orElseThrow(() -> Refusal.notFound("the packet has no mail with this dispatch"));
     }
 
-    /** Returns whether the case was sealed after the packet was prepared. Its papers then do not have the mark of the seal. */
-    boolean isSealedSince(CaseAccess access, Packet packet) {
-        return !packet.document().caption().sealed() && cases.file(access).sealed();
+    /** Returns why papers of the packet cannot leave now: they do not have the mark of the seal. */
+    Optional<String> unmarked(CaseAccess access, Packet packet) {
+        return sealed.against(access, packet).map(Finding::message);
+    }
+
+    /** Returns why the service cannot send any mail now. */
+    Optional<String> unmailable() {
+        return outbox.sender().isPresent()
+                ? Optional.empty()
+                : Optional.of("nothing is mailed without a sender: the operator must set takedown.dispatch.from");
     }
 }

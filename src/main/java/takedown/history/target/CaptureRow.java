@@ -124,7 +124,7 @@ class CaptureRow {
         }
 
         /** Returns the queued captures that are due, oldest first, and locks their rows until the end of the transaction. */
-        List<CaptureRow> queued(UUID suspectId, Instant now) {
+        List<CaptureRow> lockQueued(UUID suspectId, Instant now) {
             return find(
                             "suspectId = ?1 and state = ?2 and requestedAt <= ?3 order by id",
                             suspectId,

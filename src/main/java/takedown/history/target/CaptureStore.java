@@ -229,8 +229,8 @@ public class CaptureStore {
 
     /** Returns the queued captures of a suspect that are due, and locks them until the end of the transaction. */
     @Transactional
-    public List<StoredCapture> queued(ServiceAccess service, UUID suspectId, Instant now) {
-        return captures.queued(suspectId, now).stream()
+    public List<StoredCapture> lockQueued(ServiceAccess service, UUID suspectId, Instant now) {
+        return captures.lockQueued(suspectId, now).stream()
                 .map(CaptureRow::toCapture)
                 .toList();
     }

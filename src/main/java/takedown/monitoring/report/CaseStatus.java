@@ -19,10 +19,11 @@ import takedown.results.Tally;
 /**
  * The status of a case, for the people responsible for it.
  *
- * @param sentence "On plan: …", "Under way: …" or "Not started: …", or "At risk because …"; after an order ended and its requests are reversed, what
+ * @param sentence "On plan: …", "Under way: …", "Not started: …", "Withdrawn: …" or "At risk because …"; after an order ended and its requests are reversed, what
  *     is still to be reversed
  * @param recipients overdue first
- * @param overdue packets that are overdue, the longest overdue first
+ * @param withdrawn requests that were served and then withdrawn, the earliest first
+ * @param overdue packets that are overdue, those with the most overdue names first
  * @param others packets that ask for no action
  * @param risks the risks, one sentence each
  */
@@ -35,6 +36,7 @@ public record CaseStatus(
         Optional<OrderTerm> order,
         Totals totals,
         List<AtRecipient> recipients,
+        List<Withdrawn> withdrawn,
         List<OverdueList.Item> overdue,
         SinceYesterday since,
         List<OtherPackets> others,
@@ -42,6 +44,7 @@ public record CaseStatus(
     public CaseStatus {
         others = List.copyOf(others);
         recipients = List.copyOf(recipients);
+        withdrawn = List.copyOf(withdrawn);
         overdue = List.copyOf(overdue);
         risks = List.copyOf(risks);
     }
@@ -197,6 +200,14 @@ public record CaseStatus(
                     Stream.concat(packets.stream(), Stream.of(reversal)).toList());
         }
     }
+
+    /**
+     * A request that was served and then withdrawn.
+     *
+     * @param names number of names in the packet
+     */
+    public record Withdrawn(
+            UUID packet, String recipient, boolean voluntary, int names, Instant servedAt, Instant withdrawnAt) {}
 
     /**
      * Packets that ask for no action, such as subpoenas and letters to preserve records.

@@ -21,7 +21,6 @@ import takedown.casefile.Cases;
 import takedown.casefile.orders.CourtOrder;
 import takedown.casefile.orders.CourtTime;
 import takedown.casefile.orders.OrderState;
-import takedown.casefile.orders.Orders;
 import takedown.casefile.suspects.SuspectQueries;
 import takedown.directory.HealthRecord;
 import takedown.dispatch.Dispatch;
@@ -37,9 +36,11 @@ import takedown.monitoring.report.CaseStatus.OrderTerm;
 import takedown.monitoring.report.CaseStatus.OtherPackets;
 import takedown.monitoring.report.CaseStatus.SinceYesterday;
 import takedown.monitoring.report.CaseStatus.Totals;
+import takedown.monitoring.report.CaseStatus.Withdrawn;
 import takedown.name.Count;
 import takedown.name.UntrustedText;
 import takedown.packet.document.FindingCode;
+import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketLine;
@@ -56,38 +57,33 @@ import takedown.results.Tally;
 public class CaseStatusReader {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int MAX_REASON = 120;
-    /** Maximum number of names that changed hands, and of names to release, that are listed with a line of their own. */
-    private static final int MOST_PASSED_ON = 5;
 
     private final Cases cases;
-    private final Orders orders;
     private final PacketStore packets;
     private final PacketProgressReader progressReader;
     private final LiveRequestReader requestReader;
     private final SuspectQueries suspects;
-    private final OrderServers orderServers;
+    private final CaseRisks risks;
     private final OrderReversals orderReversals;
     private final StatusSql sql;
     private final HealthRecord.Reader health;
 
     CaseStatusReader(
             Cases cases,
-            Orders orders,
             PacketStore packets,
             PacketProgressReader progressReader,
             LiveRequestReader requestReader,
             SuspectQueries suspects,
-            OrderServers orderServers,
+            CaseRisks risks,
             OrderReversals orderReversals,
             StatusSql sql,
             HealthRecord.Reader health) {
         this.cases = cases;
-        this.orders = orders;
         this.packets = packets;
         this.progressReader = progressReader;
         this.requestReader = requestReader;
         this.suspects = suspects;
-        this.orderServers = orderServers;
+        this.risks = risks;
         this.orderReversals = orderReversals;
         this.sql = sql;
         this.health = health;
@@ -126,17 +122,28 @@ public class CaseStatusReader {
         // made reversals.
         boolean reversed = current.filter(last -> last.stateAt(now) == OrderState.VACATED || !reversals.isEmpty())
                 .isPresent();
-        Optional<UUID> over =
-                current.filter(last -> last.stateAt(now) == OrderState.EXPIRED).map(CourtOrder::id);
+        Optional<CourtOrder> over = current.filter(
+                last -> last.stateAt(now) == OrderState.EXPIRED || last.stateAt(now) == OrderState.VACATED);
+        List<String> stay = reversals.stream()
+                .flatMap(one -> one.passedOn().stream())
+                .distinct()
+                .sorted()
+                .toList();
         List<AtRecipient> recipients = Stream.concat(
                         recipients(live, results.byRecipient(), contacts).stream()
                                 .map(one -> withReversal(one, reversals))
-                                .map(one -> isToReverse(one, live, over, reversals)
+                                .map(one -> isToReverse(one, live, over, now, reversals)
                                         ? one.with(NextStep.MAKE_REVERSAL)
                                         : one),
                         refused(every, against).map(request -> toMakeAgain(request, file.sealed(), contacts)))
                 .toList();
         List<OverdueList.Item> overdue = found.overdue(file, contacts);
+        List<LiveRequest> unconfirmed = found.owing()
+                .filter(one -> one.count(Disposition.OVERDUE) == 0
+                        && one.unconfirmed().findAny().isPresent())
+                .toList();
+        List<Withdrawn> withdrawn =
+                found.withdrawn().map(CaseStatusReader::withdrawn).toList();
         Optional<OrderTerm> order = current.map(last -> term(last, court, now));
         long back = suspects.returned(access);
         long voluntary = results.onlyVoluntary().overdue();
@@ -151,10 +158,20 @@ public class CaseStatusReader {
                                 .map(one -> new PlanRule.Reversal(
                                         one.line().recipient().name(), one.isServed()))
                                 .toList(),
-                        toReverse)
+                        toReverse,
+                        stay)
                 : PlanRule.of(new PlanRule.Facts(
                         totals,
-                        overdueAt(found, totals.overdue(), false, voluntary == 0),
+                        overdueAt(found, totals.overdue(), false, voluntary == 0 && unconfirmed.isEmpty()),
+                        unconfirmed.stream()
+                                .flatMap(LiveRequest::unconfirmed)
+                                .distinct()
+                                .count(),
+                        unconfirmed.stream()
+                                .map(CaseStatusReader::recipient)
+                                .distinct()
+                                .toList(),
+                        withdrawn.stream().map(Withdrawn::recipient).distinct().toList(),
                         voluntary,
                         overdueAt(found, voluntary, true, false),
                         PlanRule.counted(recipients, Tally::refused),
@@ -173,13 +190,33 @@ public class CaseStatusReader {
                 order,
                 totals,
                 recipients,
+                withdrawn,
                 overdue,
                 since(access, live, now.minus(DAY)),
                 others(access),
-                risks(access, results, live, passedOn, back, court));
+                risks.of(access, found, stay, back, court));
     }
 
-    private record Ready(PacketLine line, PacketProgress progress) {
+    private static String recipient(LiveRequest one) {
+        return one.request().packet().recipient().name();
+    }
+
+    private static Withdrawn withdrawn(Request request) {
+        return new Withdrawn(
+                request.id(),
+                request.packet().recipient().name(),
+                request.isVoluntary(),
+                request.packet().names(),
+                request.servedAt().or(request.progress()::sentAt).orElseThrow(),
+                request.progress().retracted().orElseThrow().at());
+    }
+
+    /**
+     * A reversal that is ready because its order ended, with its progress.
+     *
+     * @param passedOn the names that it asks to leave as they are, because they are in other hands
+     */
+    private record Ready(PacketLine line, PacketProgress progress, List<String> passedOn) {
         boolean isServed() {
             return progress.sentAt().isPresent();
         }
@@ -192,8 +229,16 @@ public class CaseStatusReader {
                 .filter(line -> ready.contains(line.id()))
                 .toList();
         Map<UUID, PacketProgress> progress = progressReader.of(access, lines);
+        Map<UUID, List<String>> passedOn = packets.of(access, List.copyOf(ready)).stream()
+                .collect(Collectors.toMap(
+                        Packet::id,
+                        reversal ->
+                                reversal.document().filing().annex().reversal().passedOn()));
         return lines.stream()
-                .map(line -> new Ready(line, Objects.requireNonNull(progress.get(line.id()))))
+                .map(line -> new Ready(
+                        line,
+                        Objects.requireNonNull(progress.get(line.id())),
+                        passedOn.getOrDefault(line.id(), List.of())))
                 .toList();
     }
 
@@ -301,12 +346,19 @@ public class CaseStatusReader {
     }
 
     /**
-     * Returns whether changes under an order that expired are still in place at the recipient, and no reversal to it was made since.
+     * Returns whether changes under an order that expired are still in place at the recipient, and no reversal to it was made since. Every recipient
+     * that was served with an order that was vacated is told of that by a reversal.
      *
-     * @param over the order that expired, unless another order is in force
+     * @param over the order that expired or was vacated, unless another order is in force
      */
     private static boolean isToReverse(
-            AtRecipient recipient, List<LiveRequest> live, Optional<UUID> over, List<Ready> reversals) {
+            AtRecipient recipient,
+            List<LiveRequest> live,
+            Optional<CourtOrder> over,
+            Instant now,
+            List<Ready> reversals) {
+        boolean vacated =
+                over.filter(order -> order.stateAt(now) == OrderState.VACATED).isPresent();
         return over.isPresent()
                 && recipient.next() == NextStep.NONE
                 && reversals.stream()
@@ -314,12 +366,20 @@ public class CaseStatusReader {
                 && live.stream()
                         .anyMatch(one ->
                                 recipient.packets().contains(one.request().id())
-                                        && one.request().packet().orderId().equals(over)
-                                        && one.names().stream().anyMatch(NameResult::isChanged));
+                                        && one.request().packet().orderId().equals(over.map(CourtOrder::id))
+                                        && (vacated
+                                                ? isReversible(one.request())
+                                                : one.names().stream().anyMatch(NameResult::isChanged)));
+    }
+
+    private static boolean isReversible(Request request) {
+        PacketLine packet = request.packet();
+        return request.servedAt().isPresent()
+                && packet.kind().isReversible(packet.recipient().role());
     }
 
     /**
-     * Returns the recipients of overdue requests, the longest overdue first.
+     * Returns the recipients of overdue requests, those with the most overdue names first.
      *
      * @param names number of names that the sentence counts
      * @param voluntary whether only recipients outside the order count
@@ -327,14 +387,11 @@ public class CaseStatusReader {
      */
     private static List<String> overdueAt(
             LiveRequestReader.Found found, long names, boolean voluntary, boolean answers) {
-        return found.live().stream()
-                .filter(LiveRequest::owesAnAnswer)
+        return found.owing()
                 .filter(one -> names > 0
                         ? one.request().isVoluntary() == voluntary && one.count(Disposition.OVERDUE) > 0
                         : answers)
-                .sorted(Comparator.comparing(
-                        one -> one.request().progress().due().orElse(Instant.MAX)))
-                .map(one -> one.request().packet().recipient().name())
+                .map(CaseStatusReader::recipient)
                 .distinct()
                 .toList();
     }
@@ -421,64 +478,5 @@ public class CaseStatusReader {
                                 .filter(words -> !words.isBlank())
                                 .map(words -> ": " + UntrustedText.from(words, MAX_REASON))
                                 .orElse(""));
-    }
-
-    /** Returns, for each recipient, the number of names on which it states that it acted before the earliest time in its notice. */
-    private static Map<String, Integer> early(Results results) {
-        return results.names().stream()
-                .filter(one -> one.claim().filter(Claim::early).isPresent())
-                .collect(Collectors.toMap(
-                        one -> one.request().packet().recipient().name(), one -> 1, Integer::sum, TreeMap::new));
-    }
-
-    private List<String> risks(
-            CaseAccess access,
-            Results results,
-            List<LiveRequest> live,
-            Set<String> passedOn,
-            long back,
-            CourtTime court) {
-        List<String> risks = new ArrayList<>();
-        live.stream()
-                .flatMap(LiveRequest::toRelease)
-                .filter(one -> !passedOn.contains(one.name()))
-                .limit(MOST_PASSED_ON)
-                .forEach(one -> risks.add("The order no longer commands action on " + one.name() + " at "
-                        + one.request().packet().recipient().name()
-                        + ", but the earlier changes to the name are still in place. Release it with a reversal."));
-        passedOn.stream()
-                .sorted()
-                .limit(MOST_PASSED_ON)
-                .forEach(name -> risks.add(name
-                        + " changed hands after its notice was served, and the amended notice no longer lists it. Judge it"
-                        + " again, or release it with a reversal."));
-        early(results)
-                .forEach((recipient, names) ->
-                        risks.add(recipient + " states that it acted on " + Count.of(names, "name")
-                                + " before the time that its notice set. Ask whether the time is right."));
-        if (back > 0) {
-            risks.add(Count.of(back, "name") + Count.verb(back, " is", " are") + " back online.");
-        }
-        List<String> expiring = packets.expiringInTerm(
-                access,
-                live.stream()
-                        .filter(one -> !one.ended())
-                        .map(one -> one.request().id())
-                        .toList());
-        if (!expiring.isEmpty()) {
-            int more = expiring.size() - 1;
-            risks.add(expiring.getFirst()
-                    + (more > 0 ? " and " + Count.of(more, "other name") + " expire" : " expires")
-                    + " before the order ends. A lock does not prevent expiry.");
-        }
-        orderServers
-                .expiring(orders.nameServers(access))
-                .forEach(domain -> risks.add("The order's own name servers are in "
-                        + domain.name() + ", which expires "
-                        + domain.expiresAt()
-                                .map(at -> "on " + new CourtClock(court.zone()).day(at))
-                                .orElse("at an unknown time")
-                        + ". Renew it."));
-        return risks;
     }
 }

@@ -11,7 +11,6 @@ import takedown.dispatch.pending.NextStep;
 import takedown.dispatch.pending.OfferedSteps;
 import takedown.dispatch.pending.OverdueList;
 import takedown.dispatch.pending.RecipientContact;
-import takedown.packet.document.Addressees;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 import takedown.results.Disposition;
@@ -42,7 +41,7 @@ record LiveRequest(
         BLANK,
         /** The order still commands what the request states. */
         PRESENT,
-        /** The order was amended in a part that the request states. */
+        /** The order was amended in a part that the request states, or the case was sealed after the request was prepared. */
         OUTDATED,
         /** The order was amended in a part that the request states, but a later request to the recipient carries a later version of the order. */
         REPLACED;
@@ -59,6 +58,9 @@ record LiveRequest(
         }
         if (against.equals(Optional.of(FindingCode.BLANK_FIELDS))) {
             return Carried.BLANK;
+        }
+        if (against.equals(Optional.of(FindingCode.SEALED_SINCE))) {
+            return Carried.OUTDATED;
         }
         if (!against.equals(Optional.of(FindingCode.ORDER_CHANGED))) {
             return Carried.PRESENT;
@@ -86,7 +88,7 @@ record LiveRequest(
         };
         return toRelease().findFirst().isPresent() && (step == NextStep.NONE || step == NextStep.WAIT)
                 ? NextStep.RELEASE
-                : step.with(Addressees.isByHandOnly(sealed, request.packet().recipient()));
+                : step.to(request.packet().recipient(), sealed);
     }
 
     /** Returns the names that the order no longer commands but whose changes are still in place; none after the order ended. */
@@ -109,10 +111,29 @@ record LiveRequest(
                         || names.stream().anyMatch(name -> !name.isAnswered() && !passedOn.contains(name.name())));
     }
 
+    /** Returns the names that are observed as requested, but whose recipient owes the confirmation; none if the request is not overdue. */
+    Stream<String> unconfirmed() {
+        return owesAnAnswer()
+                ? names.stream()
+                        .filter(name -> !name.withheld()
+                                && !name.isAnswered()
+                                && !passedOn.contains(name.name())
+                                && (name.disposition() == Disposition.OBSERVED
+                                        || name.disposition() == Disposition.ALREADY))
+                        .map(NameResult::name)
+                        .distinct()
+                : Stream.empty();
+    }
+
     /** Returns the entry of the request in the list of overdue packets. Only the names that are overdue count. */
     OverdueList.Item overdue(String caseTitle, HealthRecord contacts) {
         return OverdueList.Item.of(
-                request.packet(), caseTitle, count(Disposition.OVERDUE), request.progress(), contact(contacts), next());
+                request.packet(),
+                caseTitle,
+                new OverdueList.Owed(count(Disposition.OVERDUE), unconfirmed().count()),
+                request.progress(),
+                contact(contacts),
+                next());
     }
 
     RecipientContact contact(HealthRecord contacts) {
@@ -142,6 +163,7 @@ record LiveRequest(
                     AMENDED_NOTICE,
                     SERVE,
                     SERVE_BY_HAND,
+                    USE_FORM,
                     SEND,
                     RELEASE,
                     MAKE_REVERSAL,

@@ -22,6 +22,7 @@ import takedown.dispatch.pending.OverdueList;
 import takedown.monitoring.report.LiveRequest.Carried;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketStore;
+import takedown.results.Disposition;
 import takedown.results.NameResult;
 import takedown.results.Request;
 import takedown.results.ResultReader;
@@ -74,12 +75,27 @@ class LiveRequestReader {
             return every.stream().map(Request::recipient).distinct().toList();
         }
 
+        /** Returns the packets that are overdue: those with the most overdue names first, and the longest overdue of these first. */
         List<OverdueList.Item> overdue(CaseFile file, HealthRecord contacts) {
+            return owing().map(one -> one.overdue(file.title(), contacts)).toList();
+        }
+
+        /** Returns the requests whose recipients owe an answer, in the order of {@link #overdue}. */
+        Stream<LiveRequest> owing() {
             return live.stream()
                     .filter(LiveRequest::owesAnAnswer)
-                    .map(one -> one.overdue(file.title(), contacts))
-                    .sorted(Comparator.comparing(OverdueList.Item::due))
-                    .toList();
+                    .sorted(Comparator.comparing(
+                                    (LiveRequest one) -> one.count(Disposition.OVERDUE), Comparator.reverseOrder())
+                            .thenComparing(one -> one.request().progress().due().orElse(Instant.MAX)));
+        }
+
+        /** Returns the requests that were sent and then withdrawn, the earliest first. */
+        Stream<Request> withdrawn() {
+            return every.stream()
+                    .filter(request -> request.progress().retracted().isPresent()
+                            && request.progress().sentAt().isPresent())
+                    .sorted(Comparator.comparing(
+                            request -> request.progress().sentAt().orElseThrow()));
         }
     }
 

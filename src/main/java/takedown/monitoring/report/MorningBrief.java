@@ -37,7 +37,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
     private static final int FIXED = 4;
 
     private static final int NEW = 5;
-    private static final int DONE = 3;
+    private static final int DONE = 4;
     private static final int DEADLINES = 4;
 
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z");
@@ -155,7 +155,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
 
     private static String line(OverdueList.Item late) {
         String what = cut(late.packet().recipient().name(), MAX_NAME) + ": "
-                + (late.names() == 0 ? "an answer" : Count.of(late.names(), "name")) + ", overdue for "
+                + late.owed().words() + ", overdue for "
                 + late.lateness() + ". " + late.next().sentence();
         String owner = ", owner " + cut(late.packet().preparedBy(), MAX_OWNER);
         int room = MAX_LINE - what.length() - owner.length() - " ()".length();
@@ -185,6 +185,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                     SEND_AGAIN,
                     SERVE,
                     SERVE_BY_HAND,
+                    USE_FORM,
                     RELEASE,
                     MAKE_REVERSAL,
                     APPROVE_REVERSAL,
@@ -247,6 +248,14 @@ public record MorningBrief(String title, String sentence, List<Section> sections
         }
         if (status.since().sent() > 0) {
             lines.add(Count.of(status.since().sent(), "packet") + " sent");
+        }
+        List<String> withdrawn = status.withdrawn().stream()
+                .filter(one -> one.withdrawnAt().isAfter(status.since().from()))
+                .map(one -> cut(one.recipient(), MAX_NAME) + " (" + Count.of(one.names(), "name") + ")")
+                .distinct()
+                .toList();
+        if (!withdrawn.isEmpty()) {
+            lines.add("Served, then withdrawn: " + String.join(", ", withdrawn));
         }
         return lines;
     }

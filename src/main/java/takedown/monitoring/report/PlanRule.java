@@ -20,6 +20,9 @@ final class PlanRule {
      *
      * @param overdueAt recipients at which the overdue names of the totals are, the longest overdue first; if no name is overdue, the recipients that
      *     owe an answer
+     * @param unconfirmed names that are observed as requested and whose overdue confirmation is missing
+     * @param unconfirmedAt recipients that owe only such confirmations
+     * @param withdrawn recipients that were served with requests that were then withdrawn
      * @param voluntary names that are overdue and were requested only from recipients outside the order
      * @param voluntaryAt the recipients at which the overdue voluntary names are
      * @param refusedBy recipients that refused
@@ -33,6 +36,9 @@ final class PlanRule {
     record Facts(
             CaseStatus.Totals totals,
             List<String> overdueAt,
+            long unconfirmed,
+            List<String> unconfirmedAt,
+            List<String> withdrawn,
             long voluntary,
             List<String> voluntaryAt,
             List<String> refusedBy,
@@ -64,7 +70,7 @@ final class PlanRule {
     static Plan of(Facts facts) {
         List<String> reasons = reasons(facts);
         return reasons.isEmpty()
-                ? new Plan(false, calm(facts.totals()) + ".")
+                ? new Plan(false, calm(facts) + ".")
                 : new Plan(true, "At risk because " + joined(reasons) + ".");
     }
 
@@ -80,8 +86,9 @@ final class PlanRule {
      *
      * @param how how the order ended: {@code was vacated} or {@code expired}
      * @param toReverse the recipients for which no reversal was made, although their changes must be reversed
+     * @param passedOn names that the reversals ask to leave as they are, because they are in other hands
      */
-    static Plan reversed(String how, List<Reversal> reversals, List<String> toReverse) {
+    static Plan reversed(String how, List<Reversal> reversals, List<String> toReverse, List<String> passedOn) {
         List<String> open = reversals.stream()
                 .filter(one -> !one.served())
                 .map(Reversal::at)
@@ -97,13 +104,26 @@ final class PlanRule {
             left.add("the changes" + at(toReverse) + " must be reversed");
         }
         if (!left.isEmpty()) {
-            return new Plan(true, "The order " + how + ", and " + joined(left) + ".");
+            return new Plan(true, "The order " + how + ", and " + joined(left) + "." + stays(passedOn));
         }
         return new Plan(
                 false,
-                reversals.isEmpty()
-                        ? "The order " + how + ", and there is nothing to reverse."
-                        : "The order " + how + ", and the reversals have been served.");
+                (reversals.isEmpty()
+                                ? "The order " + how + ", and there is nothing to reverse."
+                                : "The order " + how + ", and the reversals have been served.")
+                        + stays(passedOn));
+    }
+
+    /** Returns a sentence about the names that the reversals do not ask to restore; empty if there are none. */
+    private static String stays(List<String> passedOn) {
+        return passedOn.isEmpty()
+                ? ""
+                : " " + (passedOn.size() == 1 ? passedOn.getFirst() : Count.of(passedOn.size(), "name"))
+                        + Count.verb(
+                                passedOn.size(),
+                                " stays as it is, because it is",
+                                " stay as they are, because they are")
+                        + " in other hands.";
     }
 
     private static List<String> reasons(Facts facts) {
@@ -135,6 +155,10 @@ final class PlanRule {
                                     + " overdue"
                             : "an answer is overdue")
                     + at(facts.overdueAt()));
+        }
+        if (facts.unconfirmed() > 0) {
+            reasons.add("the confirmation of " + Count.of(facts.unconfirmed(), "observed name") + " is overdue"
+                    + at(facts.unconfirmedAt()));
         }
         if (facts.voluntary() > 0) {
             reasons.add(Count.of(facts.voluntary(), "voluntary name") + Count.verb(facts.voluntary(), " is", " are")
@@ -169,7 +193,15 @@ final class PlanRule {
                 + (totals.unsent() > 0 ? " and " + totals.unsent() + " not served" : "");
     }
 
-    private static String calm(CaseStatus.Totals totals) {
+    private static String calm(Facts facts) {
+        CaseStatus.Totals totals = facts.totals();
+        if (totals.sent() == 0 && !facts.withdrawn().isEmpty()) {
+            return "Withdrawn: what was served on " + named(facts.withdrawn()) + " was withdrawn, and "
+                    + (totals.asked() == 0
+                            ? "no other request has been made"
+                            : Count.of(totals.asked(), "name") + Count.verb(totals.asked(), " is", " are")
+                                    + " in packets that have not been sent");
+        }
         if (totals.asked() == 0) {
             return "Not started: no request has been made yet";
         }

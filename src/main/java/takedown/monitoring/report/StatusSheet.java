@@ -29,6 +29,7 @@ public class StatusSheet {
     private static final int MOST_RECIPIENTS = 24;
 
     private static final int MOST_OVERDUE = 8;
+    private static final int MOST_WITHDRAWN = 4;
     private static final int LEAST_RECIPIENTS = 4;
     private static final int OVERDUE = 3;
 
@@ -92,6 +93,15 @@ public class StatusSheet {
                 .data("status", status)
                 .data("listed", all.subList(0, listed))
                 .data("rest", Rest.of(all.subList(listed, all.size())))
+                .data(
+                        "gone",
+                        status.withdrawn()
+                                .subList(
+                                        0,
+                                        Math.min(
+                                                MOST_WITHDRAWN,
+                                                status.withdrawn().size())))
+                .data("moreGone", Math.max(0L, status.withdrawn().size() - MOST_WITHDRAWN))
                 .data("late", late.subList(0, lateRows))
                 .data("more", late.size() - lateRows)
                 .data("size", size(status.court().zone()))

@@ -27,14 +27,5 @@ public enum CaptureFailure {
     NO_SAFE_BROWSER,
     /** The browser ended or stopped answering, even with scripts switched off. */
     BROWSER_FAILED,
-    CAPTURE_SERVICE;
-
-    /** Returns whether the service, its browser, the vantage point or the capture service ended the capture, and not the site or the network. */
-    public boolean isOurs() {
-        return this == BLOCKED
-                || this == VANTAGE_POINT
-                || this == NO_SAFE_BROWSER
-                || this == BROWSER_FAILED
-                || this == CAPTURE_SERVICE;
-    }
+    CAPTURE_SERVICE
 }

@@ -29,7 +29,11 @@ public final class Addressees {
     }
 
     public static List<ContactLine> all(PacketDocument document) {
-        return document.recipient().contacts().stream()
+        return all(document.recipient());
+    }
+
+    public static List<ContactLine> all(Recipient recipient) {
+        return recipient.contacts().stream()
                 .filter(contact -> contact.kind().endsWith("EMAIL"))
                 .toList();
     }
@@ -37,8 +41,7 @@ public final class Addressees {
     /** Returns whether a packet can be served by hand only, because it is under seal and its recipient has no mailbox for legal process. */
     public static boolean isByHandOnly(boolean sealed, Recipient recipient) {
         return sealed
-                && recipient.contacts().stream()
-                        .filter(contact -> contact.kind().endsWith("EMAIL"))
+                && all(recipient).stream()
                         .noneMatch(contact -> isForLegalProcess(contact)
                                 && !contact.confidence().equals("LOW"));
     }

@@ -268,12 +268,32 @@ public record Filing(
                     && undone.stream().noneMatch(verb -> Action.valueOf(verb).changesRegistration());
         }
 
-        /** Returns whether the recipient answered, for every name, that it did not act, and no change was observed. */
+        /**
+         * Returns whether nothing is restored, because for every name the recipient answered that it did not act and no change was observed, or the
+         * name is in other hands.
+         */
         public boolean wasLeftAsItWas() {
             return !changesNoRegistration()
                     && restorations.isEmpty()
                     && !outcomes.isEmpty()
-                    && outcomes.stream().allMatch(outcome -> outcome.restore() == Restore.LEFT_OUT);
+                    && outcomes.stream().noneMatch(outcome -> outcome.restore().isAsked());
+        }
+
+        /** Returns the names that stay as they are, because they are in other hands. */
+        public List<String> passedOn() {
+            return names(Restore.PASSED_ON);
+        }
+
+        /** Returns the names that are not restored, because the recipient answered that it did not act. */
+        public List<String> leftOut() {
+            return names(Restore.LEFT_OUT);
+        }
+
+        private List<String> names(Restore restore) {
+            return outcomes.stream()
+                    .filter(outcome -> outcome.restore() == restore)
+                    .map(Outcome::name)
+                    .toList();
         }
     }
 
@@ -346,7 +366,14 @@ public record Filing(
         /** It is not known whether the recipient acted, or answers contradict each other: the name is restored if the recipient changed it. */
         IF_CHANGED,
         /** The recipient reported that it did not act, and no look-up showed otherwise: the reversal does not list the name. */
-        LEFT_OUT
+        LEFT_OUT,
+        /** The name is in other hands: the reversal states that the order no longer applies to the name, and asks to leave the name as it is. */
+        PASSED_ON;
+
+        /** Returns whether the reversal asks to restore the name. */
+        public boolean isAsked() {
+            return this == CHANGED || this == IF_CHANGED;
+        }
     }
 
     /**
@@ -359,6 +386,11 @@ public record Filing(
         public Outcome {
             claimed = List.copyOf(claimed);
             observed = List.copyOf(observed);
+        }
+
+        /** Returns the outcome for a name that is in other hands. */
+        public Outcome passedOn() {
+            return new Outcome(name, claimed, observed, Restore.PASSED_ON);
         }
     }
 

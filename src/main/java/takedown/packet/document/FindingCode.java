@@ -134,6 +134,8 @@ public enum FindingCode {
     SEALED_CHANNEL,
     /** A request for voluntary cooperation that encloses an order under seal. */
     SEALED_ORDER_ENCLOSED,
+    /** The case was sealed after the packet was prepared, so its papers do not have the mark of the seal. */
+    SEALED_SINCE,
     SECTOR,
     SEEMS_GONE,
     SHARED_ADDRESS,
@@ -144,6 +146,8 @@ public enum FindingCode {
     TRO_LAST_DAY_MOVED,
     TRO_LONGER_TERM,
     TRO_OVER_14_DAYS,
+    /** Another packet of the case requests the same from the recipient, and was not sent. */
+    UNSENT_REQUEST,
     /** The name has another verdict than in the packet. */
     VERDICT_CHANGED,
     VERDICT_NOT_MALICIOUS,

@@ -84,6 +84,11 @@ public record PacketDocument(
         return referenceOf(packetId);
     }
 
+    /** Returns the version of the order that the packet carries; 1 for a packet without an order. */
+    public int carriedVersion() {
+        return order.map(OrderPart::version).orElse(1);
+    }
+
     public static String referenceOf(String packetId) {
         String id = packetId.replaceAll("[^0-9A-Za-z]", "");
         return id.substring(Math.max(0, id.length() - 12));

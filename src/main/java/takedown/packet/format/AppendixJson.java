@@ -11,7 +11,7 @@ import takedown.packet.document.PacketDocument;
 
 /** Appendix A as one JSON object. Its rows lack verdicts, notes and collateral impact, which are internal. */
 public final class AppendixJson {
-    private static final List<String> INTERNAL = List.of("verdict", "collateral", "notes", "note");
+    private static final List<String> INTERNAL = List.of("verdict", "collateral", "notes");
 
     private AppendixJson() {}
 
@@ -23,22 +23,19 @@ public final class AppendixJson {
     private static ObjectNode shown(AppendixRow row) {
         ObjectNode tree = FormatJson.MAPPER.valueToTree(row);
         tree.remove(INTERNAL);
-        tree.path("incidents").forEach(incident -> ((ObjectNode) incident).remove(INTERNAL));
         return tree;
     }
 
-    /** Writes row by row, so that a million rows need no more memory than one. */
+    /** Writes one row per line, so that a million rows need no more memory than one. */
     static void write(String kind, String packet, Iterable<AppendixRow> rows, OutputStream out) throws IOException {
         try (JsonGenerator json = FormatJson.MAPPER.getFactory().createGenerator(out, JsonEncoding.UTF8)) {
-            json.setCodec(FormatJson.MAPPER);
             json.writeStartObject();
             json.writeStringField("packet", packet);
             json.writeStringField("kind", kind);
             json.writeArrayFieldStart("rows");
             long count = 0;
             for (AppendixRow row : rows) {
-                json.writeRaw(count == 0 ? "\n" : "");
-                json.writeTree(shown(row));
+                json.writeRawValue("\n" + FormatJson.MAPPER.writeValueAsString(shown(row)));
                 count++;
             }
             json.writeEndArray();

@@ -13,6 +13,7 @@ import takedown.casefile.orders.Action;
 import takedown.name.DomainName;
 import takedown.name.Refusal;
 import takedown.observation.DsRecord;
+import takedown.observation.EppStatus;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing.Restoration;
 import takedown.packet.document.Filing.Restore;
@@ -32,9 +33,12 @@ import takedown.packet.format.EppStep.Update;
  * added again (RFC 5730, code 2306).
  */
 final class EppStepPlanner {
-    private static final String LOCKED = "serverUpdateProhibited";
-    private static final Set<String> LIFTABLE =
-            Set.of("serverHold", "serverTransferProhibited", "serverDeleteProhibited", LOCKED);
+    private static final String LOCKED = EppStatus.SERVER_UPDATE_PROHIBITED.epp();
+    private static final Set<String> LIFTABLE = Set.of(
+            EppStatus.SERVER_HOLD.epp(),
+            EppStatus.SERVER_TRANSFER_PROHIBITED.epp(),
+            EppStatus.SERVER_DELETE_PROHIBITED.epp(),
+            LOCKED);
 
     private final PacketDocument document;
     private final Map<String, ActionPart> actions = new LinkedHashMap<>();
@@ -250,8 +254,8 @@ final class EppStepPlanner {
         }
         List<String> reset = new ArrayList<>();
         if (asks(Action.TRANSFER_TO)) {
-            if (row.statuses().contains("serverTransferProhibited")) {
-                reset.add("serverTransferProhibited");
+            if (row.statuses().contains(EppStatus.SERVER_TRANSFER_PROHIBITED.epp())) {
+                reset.add(EppStatus.SERVER_TRANSFER_PROHIBITED.epp());
                 work.add(Update.statuses(name, Action.TRANSFER_TO.name(), List.of(), List.copyOf(reset)));
             }
             work.addAll(transfer(name));

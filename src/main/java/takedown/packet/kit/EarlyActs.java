@@ -1,6 +1,7 @@
 package takedown.packet.kit;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,20 +20,35 @@ public final class EarlyActs {
         return document.kind().needsOrder() ? terms.begins() : Optional.empty();
     }
 
+    /**
+     * Returns whether the recipient states that it acted: that it carried out the request, or that nothing was left to do, with a time after the
+     * service. Recipients state times to the minute.
+     */
+    public static boolean isAct(ResultLine.Result result, Optional<Instant> executedAt, Optional<Instant> servedAt) {
+        return result == ResultLine.Result.DONE
+                || result == ResultLine.Result.ALREADY
+                        && servedAt.map(at -> at.truncatedTo(ChronoUnit.MINUTES))
+                                .filter(served -> executedAt
+                                        .filter(at -> !at.isBefore(served))
+                                        .isPresent())
+                                .isPresent();
+    }
+
     /** Returns whether the claimed act precedes the earliest time. Recipients state times to the minute. */
-    public static boolean isEarly(PacketDocument document, ResultLine line) {
-        return line.result() == ResultLine.Result.DONE
+    public static boolean isEarly(PacketDocument document, ResultLine line, Optional<Instant> servedAt) {
+        return isAct(line.result(), line.executedAt(), servedAt)
                 && earliest(document)
                         .filter(start -> line.executedAt()
-                                .filter(at -> at.isBefore(start.truncatedTo(java.time.temporal.ChronoUnit.MINUTES)))
+                                .filter(at -> at.isBefore(start.truncatedTo(ChronoUnit.MINUTES)))
                                 .isPresent())
                         .isPresent();
     }
 
     /** Returns a warning about the acts of a form that precede the earliest time; empty if there are none. */
-    public static List<String> warnings(PacketDocument document, Collection<ResultLine> lines) {
+    public static List<String> warnings(
+            PacketDocument document, Collection<ResultLine> lines, Optional<Instant> servedAt) {
         List<String> early = lines.stream()
-                .filter(line -> isEarly(document, line))
+                .filter(line -> isEarly(document, line, servedAt))
                 .map(ResultLine::name)
                 .toList();
         if (early.isEmpty()) {

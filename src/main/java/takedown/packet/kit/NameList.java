@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import takedown.casefile.orders.Action;
 import takedown.name.Count;
+import takedown.observation.EppStatus;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing.Outcome;
 import takedown.packet.document.Filing.Restoration;
@@ -55,7 +56,7 @@ public final class NameList {
     /** A registration that ends within this time after the order needs a decision too: the grace period of auto-renewal is up to 45 days. */
     private static final Duration GRACE = Duration.ofDays(45);
 
-    private static final String UPDATE_LOCK = "serverUpdateProhibited";
+    private static final String UPDATE_LOCK = EppStatus.SERVER_UPDATE_PROHIBITED.epp();
 
     private final PacketDocument document;
     private final List<NameLine> lines;
@@ -118,7 +119,7 @@ public final class NameList {
         if (row.statuses().contains("clientHold")) {
             notes.add(Note.CLIENT_HOLD);
         }
-        if (row.statuses().contains("serverHold")) {
+        if (row.statuses().contains(EppStatus.SERVER_HOLD.epp())) {
             notes.add(Note.SERVER_HOLD);
         }
         if (ends) {

@@ -26,7 +26,7 @@ public final class AmendedOrders {
         if (replaced.isEmpty()) {
             return changed;
         }
-        int carried = EarlierNotices.version(replaced.getLast());
+        int carried = replaced.getLast().carriedVersion();
         return changed.order()
                 .map(order -> changed.with(order.with(new Replacement(
                         replaced.stream().map(PacketDocument::reference).toList(),

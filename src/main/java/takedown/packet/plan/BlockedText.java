@@ -8,17 +8,16 @@ import takedown.packet.document.Preflight.Finding;
 
 /** One sentence that states why no packet was made: the number of findings, of suspects affected, and of suspects that would pass. */
 public final class BlockedText {
-    /** Subjects of findings that do not concern a suspect. */
-    private static final List<String> NO_SUSPECT = List.of("order", "request");
-
     private BlockedText() {}
 
-    /** @param passing suspects without findings, once for each packet that they would be in; empty if no packet can be made at all */
-    public static String of(List<Finding> against, List<UUID> passing) {
+    /**
+     * @param general those of the findings that concern the order, the case or the request. The others concern one suspect each
+     * @param passing suspects without findings, once for each packet that they would be in; empty if no packet can be made at all
+     */
+    public static String of(List<Finding> against, List<Finding> general, List<UUID> passing) {
         long suspects = against.stream()
-                .filter(finding -> finding.code() != FindingCode.RECIPIENT_NOT_APPLICABLE)
+                .filter(finding -> !general.contains(finding) && finding.code() != FindingCode.NO_SUSPECTS)
                 .map(Finding::subject)
-                .filter(subject -> !NO_SUSPECT.contains(subject))
                 .distinct()
                 .count();
         String subjects = suspects == 0 ? "it" : Count.of(suspects, "suspect");

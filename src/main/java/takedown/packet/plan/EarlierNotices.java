@@ -56,7 +56,7 @@ public final class EarlierNotices {
                         notice -> notice.document().recipient().id()))
                 .forEach((recipient, notices) -> {
                     // A notice of the current version has replaced the others already.
-                    if (notices.stream().noneMatch(notice -> version(notice.document()) >= current)) {
+                    if (notices.stream().noneMatch(notice -> notice.document().carriedVersion() >= current)) {
                         replaced.put(recipient, notReplaced(notices));
                     }
                 });
@@ -67,7 +67,7 @@ public final class EarlierNotices {
                         .anyMatch(notice -> Stream.concat(
                                         actions.stream(),
                                         notice.actions().stream().map(part -> Action.valueOf(part.verb())))
-                                .anyMatch(action -> !order.commandsTheSame(action, version(notice), current))));
+                                .anyMatch(action -> !order.commandsTheSame(action, notice.carriedVersion(), current))));
     }
 
     private static List<Packet> notReplaced(List<Packet> notices) {
@@ -78,10 +78,6 @@ public final class EarlierNotices {
         return notices.stream()
                 .filter(notice -> !gone.contains(notice.document().reference()))
                 .toList();
-    }
-
-    static int version(PacketDocument notice) {
-        return notice.order().map(OrderPart::version).orElse(1);
     }
 
     /** Returns whether the suspect is in a notice to the recipient that would be replaced. */

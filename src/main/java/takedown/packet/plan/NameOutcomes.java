@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import takedown.observation.EppStatus;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Filing.Outcome;
 import takedown.packet.document.Filing.Restore;
@@ -20,7 +21,7 @@ import takedown.packet.kit.ResultLine.Result;
 public final class NameOutcomes {
     public static final NameOutcomes NONE = new NameOutcomes(Map.of());
 
-    private static final String UPDATE_LOCK = "serverUpdateProhibited";
+    private static final String UPDATE_LOCK = EppStatus.SERVER_UPDATE_PROHIBITED.epp();
 
     /**
      * What is on record about one name of one notice.

@@ -19,6 +19,7 @@ import takedown.packet.plan.candidate.CandidateSuspect;
  * The draft of a packet: a recipient and what concerns it.
  *
  * @param actions those of the request that this recipient can carry out
+ * @param candidates in a reversal, only those that it asks to restore
  * @param undone packets that a reversal reverses and takes its rows from; otherwise empty, and rows are made from the candidates
  * @param reported earlier reports of the case to the recipient about these candidates, which this service sent
  */
@@ -51,6 +52,10 @@ public record PacketDraft(
             ActingParty party, boolean bound, List<CandidateSuspect> candidates, List<Finding> warnings) {
         return new PacketDraft(
                 Recipients.ofAnOrder(party, bound), candidates, warnings, List.of(), Annex.NONE, List.of());
+    }
+
+    public PacketDraft of(List<CandidateSuspect> other) {
+        return new PacketDraft(recipient, other, warnings, actions, annex, undone, reported);
     }
 
     public PacketDraft with(List<Action> other) {

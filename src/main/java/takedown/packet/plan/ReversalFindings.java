@@ -7,12 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import takedown.casefile.orders.OrderState;
+import java.util.stream.Stream;
 import takedown.casefile.orders.OrderVersions;
 import takedown.packet.document.Filing.Notice;
 import takedown.packet.document.Filing.Occasion;
 import takedown.packet.document.Filing.Outcome;
 import takedown.packet.document.Filing.Restore;
+import takedown.packet.document.Filing.Reversal;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
@@ -24,15 +25,52 @@ public final class ReversalFindings {
 
     private ReversalFindings() {}
 
-    /** Returns a warning for each name that the reversal leaves out, because its recipient answered that it did not act. */
-    public static List<Finding> leftOut(PacketDocument reversal) {
+    /**
+     * Returns a warning for each name that the reversal does not ask to restore, because its recipient answered that it did not act, or the name is in
+     * other hands.
+     */
+    public static List<Finding> notRestored(PacketDocument reversal) {
         return reversal.filing().annex().reversal().outcomes().stream()
-                .filter(outcome -> outcome.restore() == Restore.LEFT_OUT)
-                .map(outcome -> new Finding(
-                        FindingCode.NOT_CHANGED,
-                        outcome.name(),
-                        "nothing is to be restored: the recipient answered " + String.join(", ", outcome.claimed())
-                                + ", and no look-up showed a change"))
+                .filter(outcome -> !outcome.restore().isAsked())
+                .map(outcome -> outcome.restore() == Restore.PASSED_ON
+                        ? new Finding(
+                                FindingCode.IN_OTHER_HANDS,
+                                outcome.name(),
+                                "the recipient is told to leave it as it is: the name is in other hands")
+                        : new Finding(
+                                FindingCode.NOT_CHANGED,
+                                outcome.name(),
+                                "nothing is to be restored: the recipient answered "
+                                        + String.join(", ", outcome.claimed()) + ", and no look-up showed a change"))
+                .toList();
+    }
+
+    /**
+     * Returns a finding for each name that is in other hands although the reversal asks to restore it, and one if the reversal asks to leave names as
+     * they are that are not in other hands any more.
+     *
+     * @param held the registered names of the reversal that are in other hands
+     */
+    public static List<Finding> ofOtherHands(Packet reversal, Set<String> held) {
+        Reversal stated = reversal.document().filing().annex().reversal();
+        Set<String> free = stated.passedOn().stream()
+                .filter(name -> !held.contains(name))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Stream<Finding> taken = held.stream()
+                .filter(name ->
+                        !stated.passedOn().contains(name) && !stated.leftOut().contains(name))
+                .sorted()
+                .map(name -> new Finding(
+                        FindingCode.IN_OTHER_HANDS,
+                        name,
+                        "the name is in other hands: cancel this reversal, and make it again with \"onRefused\":"
+                                + " \"LEAVE_OUT\". The new one asks to leave the name as it is"));
+        return Stream.concat(
+                        taken,
+                        free.isEmpty()
+                                ? Stream.of()
+                                : Stream.of(finding("it asks to leave " + named(free)
+                                        + " as it is, and the name is not in other hands any more")))
                 .toList();
     }
 
@@ -85,7 +123,7 @@ public final class ReversalFindings {
         Set<String> surplus = new TreeSet<>();
         for (Outcome stated : reversal.document().filing().annex().reversal().outcomes()) {
             Outcome present = now.get(stated.name());
-            if (present == null) {
+            if (present == null || stated.restore() == Restore.PASSED_ON) {
                 continue;
             }
             boolean isLeftOut = present.restore() == Restore.LEFT_OUT;
@@ -116,8 +154,8 @@ public final class ReversalFindings {
     }
 
     /**
-     * Returns a finding if a reversal for a recipient that was served with nothing cites a notice that can no longer be served, because its version
-     * of the order was only proposed or the order is over, or cites several notices. The reversal that was made with a notice cites only that notice.
+     * Returns a finding if a reversal for a recipient that was served with nothing cites a notice that can no longer be served
+     * ({@link OrderVersions#canStillBeServed}), or cites several notices. The reversal that was made with a notice cites only that notice.
      *
      * @param retracted as for {@link #outdated}
      */
@@ -126,11 +164,9 @@ public final class ReversalFindings {
         List<Notice> unserved = reversal.document().filing().annex().reversal().notices().stream()
                 .filter(notice -> !retracted.contains(notice.reference()))
                 .toList();
-        OrderState state = order.current().stateAt(now);
+        List<String> verbs = reversal.document().filing().annex().reversal().undone();
         return unserved.stream()
-                .filter(notice -> unserved.size() > 1
-                        || state.isOver()
-                        || state != OrderState.PROPOSED && order.isProposed(notice.version()))
+                .filter(notice -> unserved.size() > 1 || !order.canStillBeServed(notice.version(), verbs, now))
                 .findFirst()
                 .map(notice -> new Finding(
                         FindingCode.REVERSAL_OUTDATED,

@@ -28,7 +28,6 @@ import takedown.packet.document.Filing.Notice;
 import takedown.packet.document.Filing.Occasion;
 import takedown.packet.document.Filing.Outcome;
 import takedown.packet.document.Filing.Restoration;
-import takedown.packet.document.Filing.Restore;
 import takedown.packet.document.Filing.Reversal;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
@@ -86,7 +85,7 @@ public final class ReversalWriter {
         }
 
         private Notice notice(PacketDocument notice) {
-            int version = EarlierNotices.version(notice);
+            int version = notice.carriedVersion();
             return new Notice(
                     notice.reference(), version, versions.carried(version).ecfNumber());
         }
@@ -101,9 +100,22 @@ public final class ReversalWriter {
         };
     }
 
+    /** Writes a reversal of names that are not in other hands. */
+    public static PacketDocument write(
+            UUID id,
+            Actor actor,
+            Instant now,
+            List<PacketDocument> undone,
+            Optional<Set<String>> names,
+            NameOutcomes known,
+            Optional<Ended> ended) {
+        return write(id, actor, now, undone, names, Set.of(), known, ended);
+    }
+
     /**
      * @param undone oldest first, all to the same recipient
      * @param names only these names; if empty, all
+     * @param passedOn names that are in other hands, and stay as they are
      * @param known what is on record about the names of these documents
      * @param ended the order in its present state; if empty, no order is reversed
      */
@@ -113,6 +125,7 @@ public final class ReversalWriter {
             Instant now,
             List<PacketDocument> undone,
             Optional<Set<String>> names,
+            Set<String> passedOn,
             NameOutcomes known,
             Optional<Ended> ended) {
         PacketDocument first = undone.getFirst();
@@ -123,6 +136,7 @@ public final class ReversalWriter {
                 .distinct()
                 .toList();
         Map<String, Outcome> outcomes = known.of(undone, names);
+        outcomes.replaceAll((name, outcome) -> passedOn.contains(name) ? outcome.passedOn() : outcome);
         Map<String, EvidenceItem> evidence = new LinkedHashMap<>();
         Map<String, AppendixRow> rows = new LinkedHashMap<>();
         List<Restoration> restorations = new ArrayList<>();
@@ -130,7 +144,8 @@ public final class ReversalWriter {
         Set<String> lifted = new TreeSet<>();
         Set<String> withheld = new LinkedHashSet<>();
         // If nothing is left to restore, the recipient still learns which names the order no longer concerns.
-        boolean listsAll = outcomes.values().stream().allMatch(outcome -> outcome.restore() == Restore.LEFT_OUT);
+        boolean listsAll = outcomes.values().stream()
+                .noneMatch(outcome -> outcome.restore().isAsked());
         for (PacketDocument document : undone) {
             Map<Integer, EvidenceItem> cited =
                     document.evidence().stream().collect(Collectors.toMap(EvidenceItem::number, item -> item));
@@ -146,14 +161,14 @@ public final class ReversalWriter {
                         || names.filter(n -> !n.contains(row.aLabel())).isPresent()) {
                     continue;
                 }
-                boolean leftOut = Optional.ofNullable(outcomes.get(row.aLabel()))
-                        .filter(outcome -> outcome.restore() == Restore.LEFT_OUT)
+                boolean stays = Optional.ofNullable(outcomes.get(row.aLabel()))
+                        .filter(outcome -> !outcome.restore().isAsked())
                         .isPresent();
-                if (leftOut && !listsAll) {
+                if (stays && !listsAll) {
                     continue;
                 }
                 List<Integer> numbers = renumbered(row, cited, evidence);
-                if (leftOut || !changesNames(document)) {
+                if (stays || !changesNames(document)) {
                     rows.putIfAbsent(row.aLabel(), unchanged(row, numbers));
                     continue;
                 }

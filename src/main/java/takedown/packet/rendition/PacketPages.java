@@ -50,6 +50,7 @@ public class PacketPages {
     private final RenditionCache cache;
     private final SuspectStore suspects;
     private final LiftStore lifts;
+    private final ApprovalNotes approvals;
     private final PacketSql sql;
     private final List<AttachmentSource> attachments;
     private final Signer signer;
@@ -63,6 +64,7 @@ public class PacketPages {
             RenditionCache cache,
             SuspectStore suspects,
             LiftStore lifts,
+            ApprovalNotes approvals,
             PacketSql sql,
             @All List<AttachmentSource> attachments,
             Signer signer,
@@ -74,6 +76,7 @@ public class PacketPages {
         this.cache = cache;
         this.suspects = suspects;
         this.lifts = lifts;
+        this.approvals = approvals;
         this.sql = sql;
         this.attachments = List.copyOf(attachments);
         this.signer = signer;
@@ -199,7 +202,8 @@ public class PacketPages {
                 notes,
                 lifts.of(access).stream()
                         .collect(Collectors.groupingBy(
-                                lift -> lift.name().ascii(), Collectors.mapping(Lift::line, Collectors.toList()))));
+                                lift -> lift.name().ascii(), Collectors.mapping(Lift::line, Collectors.toList()))),
+                approvals.of(access, packet));
     }
 
     public byte[] appendixCsv(Actor actor, UUID id) {

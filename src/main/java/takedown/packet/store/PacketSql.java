@@ -62,6 +62,14 @@ public class PacketSql {
             select cast(p.id as text) from packet p where p.order_id = :order and p.recipient = :recipient and p.kind not in (:undoing)
               and exists (select from packet_service v where v.packet_id = p.id) order by p.id""";
 
+    private static final String UNSENT = """
+            select cast(p.id as text), count(c.suspect_id) from packet p join packet_unsent u on u.packet_id = p.id
+            join packet_suspect c on c.packet_id = p.id
+            where p.case_id = :case and p.kind = :kind and p.recipient = :recipient
+              and (:anyOrder or (cast(p.order_id as text) = :order and cast(string_to_array(:actions, ',') as text[]) <@ p.actions))
+              and c.suspect_id in (select cast(id as uuid) from string_to_table(:suspects, ',') as id)
+            group by p.id order by p.id desc""";
+
     private final Instance<Session> database;
 
     PacketSql(Instance<Session> database) {
@@ -110,6 +118,21 @@ public class PacketSql {
                 .setParameter("case", caseId)
                 .setParameter("ids", packets.stream().map(UUID::toString).collect(Collectors.joining(",")))
                 .setParameter("code", code.code())
+                .getResultStream()
+                .map(UUID::fromString)
+                .collect(Collectors.toSet());
+    }
+
+    /** Returns which of the packets have papers without the mark of a seal, in the JSON of the document. */
+    Set<UUID> unmarked(UUID caseId, Collection<UUID> packets) {
+        return database.get()
+                .createNativeQuery(
+                        "select cast(p.id as text) from packet p"
+                                + " where p.case_id = :case and p.id in (select cast(id as uuid) from string_to_table(:ids, ',') as id)"
+                                + " and not coalesce(cast(p.document #>> '{caption,sealed}' as boolean), false)",
+                        String.class)
+                .setParameter("case", caseId)
+                .setParameter("ids", packets.stream().map(UUID::toString).collect(Collectors.joining(",")))
                 .getResultStream()
                 .map(UUID::fromString)
                 .collect(Collectors.toSet());
@@ -179,6 +202,31 @@ public class PacketSql {
                 .setParameter("reader", asked.reader())
                 .getResultStream()
                 .map(row -> new Sent((String) row[0], (String) row[1], (Instant) row[2], (UUID) row[3]))
+                .toList();
+    }
+
+    /** @param shared how many of the given suspects the packet is about */
+    public record Unsent(UUID packetId, long shared) {}
+
+    /**
+     * Returns the packets of the case that request the same about at least one of the suspects and were neither sent nor taken back, the latest first.
+     * The statement compares arrays of actions, and reads a view of {@code dispatch}.
+     *
+     * @param asked its version, packet to exclude and readers are ignored
+     */
+    @Transactional
+    public List<Unsent> unsent(UUID caseId, EarlierRequestQuery asked, Collection<UUID> suspects) {
+        return database.get()
+                .createNativeQuery(UNSENT, Object[].class)
+                .setParameter("case", caseId)
+                .setParameter("kind", asked.kind().name())
+                .setParameter("recipient", asked.recipient())
+                .setParameter("anyOrder", !asked.kind().needsOrder())
+                .setParameter("order", asked.order().map(UUID::toString).orElse(""))
+                .setParameter("actions", String.join(",", asked.actions()))
+                .setParameter("suspects", suspects.stream().map(UUID::toString).collect(Collectors.joining(",")))
+                .getResultStream()
+                .map(row -> new Unsent(UUID.fromString((String) row[0]), ((Number) row[1]).longValue()))
                 .toList();
     }
 

@@ -166,6 +166,12 @@ public class PacketStore {
         return ids.isEmpty() ? Set.of() : sql.withWarning(access.caseId(), ids, FindingCode.BLANK_FIELDS);
     }
 
+    /** Returns those of these packets whose papers do not have the mark of a seal. */
+    @Transactional
+    public Set<UUID> unmarked(CaseAccess access, Collection<UUID> ids) {
+        return ids.isEmpty() ? Set.of() : sql.unmarked(access.caseId(), ids);
+    }
+
     /** Returns the names that these packets do not list because they passed into other hands before the packets were made. */
     @Transactional
     public List<String> passedOn(CaseAccess access, Collection<UUID> ids) {

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -58,9 +59,11 @@ public class CaseResource {
 
     private final Cases cases;
     private final CaseMergePatch patches;
+    private final CaseTags tags;
     private final Caller caller;
 
-    CaseResource(Cases cases, CaseMergePatch patches, Caller caller) {
+    CaseResource(Cases cases, CaseMergePatch patches, CaseTags tags, Caller caller) {
+        this.tags = tags;
         this.cases = cases;
         this.patches = patches;
         this.caller = caller;
@@ -104,9 +107,12 @@ public class CaseResource {
 
     @GET
     @Path("/{case}")
-    @Operation(operationId = "getCase", summary = "One case")
-    public CaseFile get(@PathParam("case") UUID id) {
-        return cases.get(caller.actor(), id);
+    @Operation(
+            operationId = "getCase",
+            summary = "One case",
+            description = "ETag has the tag of this state, for If-Match of a change.")
+    public RestResponse<CaseFile> get(@PathParam("case") UUID id) {
+        return tags.response(cases.get(caller.actor(), id));
     }
 
     @PATCH
@@ -117,7 +123,8 @@ public class CaseResource {
             operationId = "changeCase",
             summary = "Changes only what the body names. Only a lead can change anything except title and state",
             description =
-                    "JSON Merge Patch (RFC 7396). The journal of the case records each field before and after the change.")
+                    "JSON Merge Patch (RFC 7396). The journal of the case records each field before and after the change."
+                            + " With If-Match, 412 if the case is no longer in the state of that tag.")
     @RequestBody(
             required = true,
             content = {
@@ -135,8 +142,15 @@ public class CaseResource {
                         schema = @Schema(implementation = CaseBody.Change.class),
                         examples = @ExampleObject(name = "unsealed by the court", value = "{\"sealed\": false}"))
             })
-    public CaseFile change(@PathParam("case") UUID id, @NotNull @Nullable JsonNode body) {
-        return cases.change(caller.actor(), id, patches.read(Objects.requireNonNull(body)));
+    public RestResponse<CaseFile> change(
+            @PathParam("case") UUID id,
+            @HeaderParam("If-Match") @Nullable String condition,
+            @NotNull @Nullable JsonNode body) {
+        return tags.response(cases.change(
+                caller.actor(),
+                id,
+                patches.read(Objects.requireNonNull(body)),
+                before -> tags.matches(condition, before)));
     }
 
     @PUT

@@ -105,10 +105,18 @@ public class StatusResource {
         }
     }
 
+    /**
+     * A packet that is overdue.
+     *
+     * @param names number of its names that are overdue
+     * @param unconfirmed number of its names that are observed as requested, but whose confirmation is missing
+     */
     record LateView(
             UUID packet,
             PacketKind kind,
             String recipient,
+            long names,
+            long unconfirmed,
             Instant due,
             long daysLate,
             @Identified String owner,
@@ -120,6 +128,8 @@ public class StatusResource {
                     item.packet().id(),
                     item.packet().kind(),
                     item.packet().recipient().name(),
+                    item.names(),
+                    item.owed().unconfirmed(),
                     item.due(),
                     item.daysLate(),
                     item.packet().preparedBy(),
@@ -130,9 +140,10 @@ public class StatusResource {
     }
 
     /**
-     * @param sentence "On plan: …", "Under way: …" or "Not started: …", or "At risk because …"
+     * @param sentence "On plan: …", "Under way: …", "Not started: …", "Withdrawn: …" or "At risk because …"
      * @param zone of the court
      * @param recipients overdue first
+     * @param withdrawn requests that were served and then withdrawn
      */
     @Schema(name = "CaseStatus")
     record StatusView(
@@ -148,6 +159,7 @@ public class StatusResource {
             CaseStatus.@Nullable OrderTerm order,
             CaseStatus.Totals totals,
             List<RecipientView> recipients,
+            List<CaseStatus.Withdrawn> withdrawn,
             List<LateView> overdue,
             CaseStatus.SinceYesterday changedSinceYesterday,
             List<CaseStatus.OtherPackets> otherPackets,
@@ -163,6 +175,7 @@ public class StatusResource {
                     status.order().orElse(null),
                     status.totals(),
                     status.recipients().stream().map(RecipientView::of).toList(),
+                    status.withdrawn(),
                     status.overdue().stream().map(LateView::of).toList(),
                     status.since(),
                     status.others(),

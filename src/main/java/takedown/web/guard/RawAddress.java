@@ -1,6 +1,7 @@
 package takedown.web.guard;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -17,7 +18,8 @@ import takedown.web.problem.VertxProblems;
 /**
  * Refuses an address that RFC 3986 does not allow, such as {@code [.]} in a path, with a problem that states the reason. Only look-ups accept such an
  * address, so that a caller can look up a text as it was pasted. U+0000 is refused in every address. The server's own check is switched off ({@link
- * #LEFT_TO_US}). This class also refuses a Content-Type that the libraries below cannot read or would guess, a charset that they do not know, and a
+ * #LEFT_TO_US}). This class also refuses an address or headers that are too long, with a problem: the server's own limits are higher, and it answers
+ * beyond them without a body. It refuses a Content-Type that the libraries below cannot read or would guess, a charset that they do not know, and a
  * Content-Encoding, which they would ignore.
  */
 @ApplicationScoped
@@ -26,6 +28,13 @@ public class RawAddress {
     public static final String LEFT_TO_US = "vertx.disableURIValidation";
 
     private static final int BEFORE_SIGN_IN = 10_000;
+
+    /** The ids of 200 packets (GET /api/cases/{case}/packets/outgoing) have almost 8 KB in the address. */
+    private static final int MAX_ADDRESS = 16_384;
+
+    private static final int MAX_HEADERS = 16_384;
+    /** Colon, space and line end of a header. */
+    private static final int SEPARATORS = 4;
 
     private final VertxProblems problems;
 
@@ -44,7 +53,21 @@ public class RawAddress {
             context.request().headers().remove("Accept");
         }
         String target = context.request().uri();
-        if (target.contains("%00")) {
+        if (target.length() > MAX_ADDRESS) {
+            problems.write(
+                    context,
+                    Problem.of(
+                            ProblemType.ADDRESS_TOO_LONG,
+                            "The address has more than " + MAX_ADDRESS
+                                    + " characters: send a long list as the body of a request"));
+        } else if (size(context.request().headers()) > MAX_HEADERS) {
+            problems.write(
+                    context,
+                    Problem.of(
+                            ProblemType.HEADERS_TOO_LARGE,
+                            "The headers have more than " + MAX_HEADERS
+                                    + " octets: remove cookies of this host, and headers that are not needed"));
+        } else if (target.contains("%00")) {
             problems.write(
                     context,
                     Problem.of(ProblemType.INVALID, "The address contains U+0000, which cannot be part of a name"));
@@ -76,6 +99,12 @@ public class RawAddress {
                             ProblemType.INVALID,
                             "The address holds characters that have to be percent-encoded (RFC 3986)"));
         }
+    }
+
+    private static int size(MultiMap headers) {
+        return headers.entries().stream()
+                .mapToInt(header -> header.getKey().length() + header.getValue().length() + SEPARATORS)
+                .sum();
     }
 
     private static boolean isType(@Nullable String type) {

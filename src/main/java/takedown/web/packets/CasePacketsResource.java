@@ -34,13 +34,13 @@ import takedown.casefile.suspects.bulk.Selections;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.pending.NextStep;
-import takedown.dispatch.pending.OfferedSteps;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketRequest;
 import takedown.packet.document.PreparedPackets;
 import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
+import takedown.results.ListedSteps;
 import takedown.web.json.Limit;
 import takedown.web.json.Page;
 import takedown.web.json.Parameter;
@@ -55,7 +55,7 @@ public class CasePacketsResource {
     private final PacketMaker packets;
     private final PacketStore store;
     private final PacketProgressReader progressReader;
-    private final OfferedSteps steps;
+    private final ListedSteps steps;
     private final Selections selections;
     private final PacketView.Reader views;
     private final Caller caller;
@@ -64,7 +64,7 @@ public class CasePacketsResource {
             PacketMaker packets,
             PacketStore store,
             PacketProgressReader progressReader,
-            OfferedSteps steps,
+            ListedSteps steps,
             Selections selections,
             PacketView.Reader views,
             Caller caller) {

@@ -16,10 +16,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -61,7 +63,10 @@ public class OutgoingResource {
      * @param words six words that identify the packet
      * @param manifest SHA-256 of the stored document
      * @param address the mailbox; null for service by hand
-     * @param obstacle why the packet cannot be sent in its present state
+     * @param obstacle why it cannot be sent in its present state, apart from missing approvals
+     * @param leaves whether it is sent or recorded as served when this is confirmed now
+     * @param approvalObstacle why the caller cannot approve it
+     * @param noteNeeded why its approval needs a note of its own
      */
     @Schema(name = "OutgoingPacket")
     record ItemView(
@@ -77,7 +82,10 @@ public class OutgoingResource {
             String words,
             String manifest,
             List<FileView> files,
-            Optional<String> obstacle) {
+            Optional<String> obstacle,
+            boolean leaves,
+            Optional<String> approvalObstacle,
+            Optional<String> noteNeeded) {
         static ItemView of(Outgoing.Item item) {
             return new ItemView(
                     item.packet().id(),
@@ -94,7 +102,10 @@ public class OutgoingResource {
                     item.files().entrySet().stream()
                             .map(file -> new FileView(file.getKey(), file.getValue()))
                             .toList(),
-                    item.obstacle());
+                    item.obstacle(),
+                    item.leaves(),
+                    item.approving().obstacle(),
+                    item.approving().note());
         }
     }
 
@@ -122,11 +133,32 @@ public class OutgoingResource {
         }
     }
 
+    /** The note on the approval of one packet. */
+    @Schema(name = "PacketNote")
+    record NoteBody(
+            @NotNull @Nullable UUID packet,
+            @NotBlank @Nullable String note) {}
+
+    /**
+     * @param digest of the preview
+     * @param note for the packets that have none in {@code notes}
+     */
     @Schema(name = "BulkApproval")
     record ApprovalsBody(
             @NotEmpty @Nullable List<UUID> packets,
             @NotBlank @Nullable String digest,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable List<@NotNull @Valid NoteBody> notes) {
+        Map<UUID, String> byPacket() {
+            return notes == null
+                    ? Map.of()
+                    : notes.stream()
+                            .collect(Collectors.toMap(
+                                    one -> Objects.requireNonNull(one.packet()),
+                                    one -> Objects.requireNonNull(one.note()),
+                                    (first, last) -> last));
+        }
+    }
 
     @Schema(name = "BulkDispatch")
     record DispatchesBody(
@@ -182,7 +214,8 @@ public class OutgoingResource {
                 caller.working(id),
                 Objects.requireNonNull(asked.packets()),
                 Objects.requireNonNull(asked.digest()),
-                Optional.ofNullable(asked.note())));
+                Optional.ofNullable(asked.note()),
+                asked.byPacket()));
     }
 
     @POST

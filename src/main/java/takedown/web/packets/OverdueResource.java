@@ -59,6 +59,7 @@ public class OverdueResource {
 
     /**
      * @param names number of names of the packet that are overdue
+     * @param unconfirmed number of its names that are observed as requested, but whose confirmation is missing
      * @param due the confirmation deadline of the packet if it is after the sending, else the time of the sending plus
      *     takedown.dispatch.overdue-after
      * @param daysLate whole days since the answer was due
@@ -71,6 +72,7 @@ public class OverdueResource {
             PacketKind kind,
             RecipientView recipient,
             long names,
+            long unconfirmed,
             PacketProgress.State state,
             Instant sentAt,
             Instant due,
@@ -90,6 +92,7 @@ public class OverdueResource {
                     item.packet().kind(),
                     RecipientView.of(item.packet().recipient()),
                     item.names(),
+                    item.owed().unconfirmed(),
                     item.progress().state(),
                     item.sentAt(),
                     item.due(),

@@ -72,11 +72,11 @@ public record ResultsView(
             List<String> dsAfter,
             String registrarAfter,
             String comment) {
-        public static Claimed of(PacketDocument document, ResultLine line) {
+        public static Claimed of(PacketDocument document, ResultLine line, Optional<Instant> servedAt) {
             return new Claimed(
                     line.result(),
                     line.executedAt().orElse(null),
-                    EarlyActs.isEarly(document, line),
+                    EarlyActs.isEarly(document, line, servedAt),
                     line.eppCode().isPresent() ? line.eppCode().getAsInt() : null,
                     line.statusAfter(),
                     line.nsAfter(),
@@ -151,7 +151,11 @@ public record ResultsView(
                 seq,
                 name,
                 asked,
-                claim.map(line -> Claimed.of(document, line)).orElse(null),
+                claim.map(line -> Claimed.of(
+                                document,
+                                line,
+                                result.flatMap(one -> one.request().servedAt())))
+                        .orElse(null),
                 seen,
                 result.map(NameResult::agreement).orElseGet(() -> ClaimCheck.of(claim, lines)),
                 result.map(NameResult::disposition).orElse(null));

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseFile;
+import takedown.casefile.CaseLabel;
 import takedown.casefile.Cases;
 import takedown.casefile.EventQuery;
 import takedown.casefile.Page;
@@ -217,11 +218,8 @@ public class AuditPage {
         return new Entries(
                 id.map(one -> cases.get(actor, one)),
                 page.items(),
-                page.items().stream()
-                        .map(CaseEvent::caseId)
-                        .distinct()
-                        .collect(Collectors.toMap(
-                                one -> one, one -> cases.get(actor, one).title())),
+                cases.labels(actor, page.items().stream().map(CaseEvent::caseId).collect(Collectors.toSet())).stream()
+                        .collect(Collectors.toMap(CaseLabel::id, CaseLabel::title)),
                 page.next()
                         .map(next -> "/audit" + (query.isEmpty() ? "?" : query + "&") + "case="
                                 + id.map(UUID::toString).orElse("") + "&after=" + next)

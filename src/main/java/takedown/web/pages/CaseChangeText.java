@@ -12,16 +12,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import takedown.attribution.target.TargetSign;
 import takedown.casefile.CaseEvent;
 import takedown.investigation.DossierWords;
 import takedown.name.UntrustedText;
+import takedown.observation.page.Visitor;
 
 /** A change of a case in words. The journal stores the parts of a matter as JSON, which programs read over REST. */
 final class CaseChangeText {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String MATTER = "matter.";
     private static final Pattern STATUSES = Pattern.compile("(?:\\b([A-Z][A-Z_]+) )?-> ([A-Z][A-Z_]+)\\b");
+    /** The sign of a capture as programs name it. The reason after it states the same in words. */
+    private static final Pattern SIGN = Pattern.compile(
+            "(; )(?:" + Stream.of(TargetSign.values()).map(Enum::name).collect(Collectors.joining("|")) + "): ");
+
+    private static final String OWN_NETWORK = " from " + Visitor.OWN_NETWORK + " (";
     private static final int MOST = 8;
     private static final int MAX_VALUE = 160;
 
@@ -51,7 +59,9 @@ final class CaseChangeText {
         if (detail.startsWith(MATTER)) {
             return "matter: " + words(detail.substring(MATTER.length()));
         }
-        return STATUSES.matcher(detail)
+        return STATUSES.matcher(SIGN.matcher(detail)
+                        .replaceFirst("$1")
+                        .replace(OWN_NETWORK, " from the service's own network ("))
                 .replaceFirst(found -> (found.group(1) == null ? "" : DossierWords.plain(found.group(1)) + " ")
                         + "\u2192 " + DossierWords.plain(found.group(2)));
     }

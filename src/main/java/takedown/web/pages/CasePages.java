@@ -206,7 +206,7 @@ public class CasePages {
 
     /** Refuses an identity that has never signed in here, since a typing error could let another person see the case. */
     private void requireKnown(UUID id, String user) {
-        caller.reading(id);
+        cases.requireLeading(caller.actor(), id);
         Identity member = Identity.named(user, caller.actor().identity());
         if (!people.hasSignedIn(member)) {
             throw Refusal.invalid(

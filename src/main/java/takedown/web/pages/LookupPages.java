@@ -18,6 +18,7 @@ import java.util.UUID;
 import takedown.casefile.CaseFile;
 import takedown.investigation.DossierView;
 import takedown.investigation.LookupProgress;
+import takedown.monitoring.CaselessLookups;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
@@ -50,7 +51,7 @@ public class LookupPages {
         static native TemplateInstance lookupWaiting(
                 RunningLookups.Lookup lookup, List<LookupProgress.Line> lines, boolean failed);
 
-        static native TemplateInstance lookupForm(String value, Optional<RunningLookups.Foreseen> foreseen);
+        static native TemplateInstance lookupForm(String value, Optional<CaselessLookups.Foreseen> foreseen);
     }
 
     @GET
@@ -66,7 +67,7 @@ public class LookupPages {
             @FormParam("value") @DefaultValue("") String value,
             @FormParam("confirmed") @DefaultValue("") String confirmed) {
         if (confirmed.isEmpty()) {
-            Optional<RunningLookups.Foreseen> foreseen = frame.found(() -> lookups.foreseen(caller.actor(), value));
+            Optional<CaselessLookups.Foreseen> foreseen = frame.found(() -> lookups.foreseen(caller.actor(), value));
             return frame.answer(Templates.lookupForm(value, foreseen));
         }
         return frame.found(() -> lookups.begin(caller.actor(), value))

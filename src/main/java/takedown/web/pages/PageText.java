@@ -219,7 +219,7 @@ public final class PageText {
      * Returns the name of a field in words: {@code matter.technicalContact.phone} is "technical contact phone", and {@code works[0].title} is "works,
      * entry 1, title".
      */
-    private static String words(String field) {
+    static String words(String field) {
         return ENTRY.matcher(field.replaceFirst("^matter\\.", ""))
                 .replaceAll(entry -> ", entry " + (Integer.parseInt(entry.group(1)) + 1) + ", ")
                 .replace(", .", ", ")

@@ -8,7 +8,10 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import takedown.casefile.CaseAccess;
 import takedown.casefile.Cases;
 import takedown.casefile.intake.Intake;
 import takedown.casefile.intake.Pastes;
@@ -16,6 +19,8 @@ import takedown.casefile.intake.SuspectIntake;
 import takedown.casefile.intake.SuspectList;
 import takedown.casefile.intake.SuspectTexts;
 import takedown.casefile.people.Actor;
+import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectStore;
 import takedown.name.Indicator;
 
 @ApplicationScoped
@@ -26,9 +31,11 @@ public class PastedSuspects {
     private final Cases cases;
     private final SuspectIntake intake;
     private final Pastes pastes;
+    private final SuspectStore suspects;
     private final CaseHead.Reader heads;
 
-    PastedSuspects(Cases cases, SuspectIntake intake, Pastes pastes, CaseHead.Reader heads) {
+    PastedSuspects(Cases cases, SuspectIntake intake, Pastes pastes, SuspectStore suspects, CaseHead.Reader heads) {
+        this.suspects = suspects;
         this.pastes = pastes;
         this.cases = cases;
         this.intake = intake;
@@ -59,7 +66,9 @@ public class PastedSuspects {
                         form.text("role").strip(),
                         form.text("category").strip(),
                         form.text("verdict").strip()));
-        List<Protected> guarded = form.one("rows").isPresent() ? List.of() : guarded(form.text("chosen"));
+        List<Protected> guarded = form.one("rows").isPresent()
+                ? List.of()
+                : inCase(cases.forReading(actor, caseId), guarded(form.text("chosen")));
         return guarded.isEmpty()
                         && result.rejectedCount() == 0
                         && result.duplicates() == 0
@@ -82,6 +91,15 @@ public class PastedSuspects {
                         pastes.whyProtected(indicator).map(why -> new Protected(indicator.key(), why)).stream())
                 .distinct()
                 .toList();
+    }
+
+    /** Returns those that are in the case, without the lines that were refused. */
+    private List<Protected> inCase(CaseAccess access, List<Protected> guarded) {
+        Set<String> keys =
+                suspects.keyed(access, guarded.stream().map(Protected::value).collect(Collectors.toSet())).stream()
+                        .map(Suspect::key)
+                        .collect(Collectors.toSet());
+        return guarded.stream().filter(line -> keys.contains(line.value())).toList();
     }
 
     private static SuspectList list(FormParts form, String role, String category, String verdict) {

@@ -7,10 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -18,19 +15,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
-import takedown.attribution.NoSuspect;
-import takedown.casefile.CaseFile;
-import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
-import takedown.casefile.suspects.SuspectStore;
-import takedown.directory.HealthRecord;
-import takedown.evidence.EvidenceSink;
 import takedown.investigation.DossierView;
-import takedown.investigation.Investigator;
 import takedown.investigation.LookupProgress;
-import takedown.investigation.TipOff;
+import takedown.monitoring.CaselessLookups;
 import takedown.name.Indicator;
-import takedown.name.Pap;
 import takedown.name.Refusal;
 
 /**
@@ -46,22 +35,15 @@ public class RunningLookups {
     /** Maximum number of concurrent look-ups on this node. Each queries a dozen upstreams. */
     private static final int MOST_RUNNING = 20;
 
-    private final Investigator investigator;
-    private final SuspectStore suspects;
-    private final Cases cases;
-    private final HealthRecord.Reader health;
+    private final CaselessLookups caseless;
     private final Clock clock;
     private final Cache<UUID, Lookup> lookups =
             Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT).build();
     private final Semaphore running = new Semaphore(MOST_RUNNING);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    RunningLookups(
-            Investigator investigator, SuspectStore suspects, Cases cases, HealthRecord.Reader health, Clock clock) {
-        this.suspects = suspects;
-        this.cases = cases;
-        this.investigator = investigator;
-        this.health = health;
+    RunningLookups(CaselessLookups caseless, Clock clock) {
+        this.caseless = caseless;
         this.clock = clock;
     }
 
@@ -96,38 +78,12 @@ public class RunningLookups {
     }
 
     /**
-     * What a look-up would reveal.
-     *
-     * @param cases the cases of the person that have the name, whose PAP the look-up obeys
-     * @param pap the strictest PAP of these cases; CLEAR if there are none
-     */
-    public record Foreseen(Indicator indicator, List<CaseFile> cases, Pap pap, TipOff tipOff) {
-        public boolean isInCases() {
-            return !cases.isEmpty();
-        }
-    }
-
-    /**
      * Returns what a look-up would reveal. Nothing is queried.
      *
      * @throws Refusal (INVALID) as for {@link #begin}
      */
-    Foreseen foreseen(Actor actor, String pasted) {
-        Indicator indicator = possible(pasted);
-        List<CaseFile> with = suspects.casesWith(actor, indicator).stream()
-                .map(id -> cases.get(actor, id))
-                .toList();
-        Pap pap =
-                with.stream().map(CaseFile::pap).min(Comparator.naturalOrder()).orElse(Pap.CLEAR);
-        return new Foreseen(indicator, with, pap, TipOff.ofRun(pap, List.of(indicator)));
-    }
-
-    private static Indicator possible(String pasted) {
-        Indicator indicator = indicator(pasted);
-        NoSuspect.ofNobody(indicator).ifPresent(why -> {
-            throw Refusal.invalid(why);
-        });
-        return indicator;
+    CaselessLookups.Foreseen foreseen(Actor actor, String pasted) {
+        return caseless.foreseen(actor, indicator(pasted));
     }
 
     /**
@@ -137,17 +93,14 @@ public class RunningLookups {
      * @throws Refusal (INVALID) for a text that is not an indicator, or that has no parties; (TOO_MANY) when too many are running
      */
     Lookup begin(Actor actor, String pasted) {
-        Foreseen foreseen = foreseen(actor, pasted);
+        CaselessLookups.Foreseen foreseen = foreseen(actor, pasted);
         Indicator indicator = foreseen.indicator();
         if (!running.tryAcquire()) {
             throw Refusal.tooMany("Too many look-ups are in progress. Try again in a moment.");
         }
         LookupProgress progress = new LookupProgress(System::nanoTime);
         CompletableFuture<DossierView> result = CompletableFuture.supplyAsync(
-                        () -> DossierView.of(investigator
-                                .investigate(indicator, EvidenceSink.digestOnly(), Set.of(), progress, foreseen.pap())
-                                .ranked(health)),
-                        threads)
+                        () -> DossierView.of(caseless.look(foreseen, progress)), threads)
                 .whenComplete((dossier, fault) -> {
                     running.release();
                     if (fault != null) {

@@ -192,8 +192,26 @@ public final class Wording {
         };
     }
 
+    /** Returns the facts that a final edition needs and that are not on record. */
+    static List<Problem.Reason> blanks(Problem problem) {
+        return problem.errors().stream()
+                .filter(reason -> reason.code().equals(FindingCode.BLANK_FIELDS.code())
+                        && !reason.subject().equals("packet"))
+                .toList();
+    }
+
+    /** Returns a field in words: {@code matter.counsel.phone} is "counsel phone". */
+    static String fieldInWords(String field) {
+        return PageText.words(field);
+    }
+
     static String defanged(String indicator) {
         return Defang.defangWords(indicator);
+    }
+
+    /** Returns a sentence without live addresses. */
+    static String defangedText(String text) {
+        return Defang.defangText(text);
     }
 
     /**

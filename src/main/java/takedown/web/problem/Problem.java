@@ -84,6 +84,7 @@ public record Problem(
             case NOT_FOUND -> ProblemType.NOT_FOUND;
             case FORBIDDEN -> ProblemType.FORBIDDEN;
             case CONFLICT -> ProblemType.CONFLICT;
+            case STALE -> ProblemType.PRECONDITION_FAILED;
             case ALREADY_RUNNING -> ProblemType.ALREADY_RUNNING;
             case BLOCKED -> ProblemType.BLOCKED;
             case UNPROCESSABLE -> ProblemType.UNPROCESSABLE_CONTENT;

@@ -3,15 +3,21 @@ package takedown.web.problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
 import java.lang.annotation.Annotation;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a problem as a page to a browser that asked for a page. Programs get the JSON. */
 public final class ProblemPages {
+    /** The code of a fact that a final edition needs and that is not on record. */
+    private static final String BLANK = "blank-fields";
+
     static final String HTML = MediaType.TEXT_HTML + ";charset=UTF-8";
 
     @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -25,16 +31,21 @@ public final class ProblemPages {
         static native TemplateInstance problemNotice(Problem problem, boolean titled);
     }
 
-    private final SecurityIdentity reader;
+    static final String POLICY = "Content-Security-Policy";
+    static final String POLICY_OF_PAGES = "quarkus.http.filter.pages.header.\"Content-Security-Policy\"";
 
-    ProblemPages(SecurityIdentity reader) {
+    private final SecurityIdentity reader;
+    private final String policy;
+
+    ProblemPages(SecurityIdentity reader, @ConfigProperty(name = POLICY_OF_PAGES) String policy) {
         this.reader = reader;
+        this.policy = policy;
     }
 
     @ServerResponseFilter
     public void show(ContainerRequestContext request, ContainerResponseContext response) {
         if (!(response.getEntity() instanceof Problem problem)
-                || !isPage(request.getUriInfo().getPath(), request.getHeaderString("Accept"))) {
+                || !isPage(request.getMethod(), request.getUriInfo().getPath(), request::getHeaderString)) {
             return;
         }
         boolean ofScript = request.getHeaderString(FormAnswers.SENT_BY_SCRIPT) != null;
@@ -44,6 +55,8 @@ public final class ProblemPages {
             response.getHeaders().putSingle("HX-Retarget", "#notices");
             response.getHeaders().putSingle("HX-Reswap", "innerHTML");
         }
+        // A page needs its style, which the policy for files below /api does not permit.
+        response.getHeaders().putSingle(POLICY, policy);
         response.setEntity(
                 page(problem.ofAForm(), part, ofScript).render(), new Annotation[0], MediaType.valueOf(HTML));
     }
@@ -52,15 +65,18 @@ public final class ProblemPages {
         if (part) {
             return Templates.problemNotice(problem, !besideItsForm);
         }
-        String advice = advice(problem.status());
+        String advice = advice(problem);
         return reader.isAnonymous() ? Templates.problem(problem, advice) : Templates.problemInFrame(problem, advice);
     }
 
     /**
      * Returns what the reader of the page can do. The advice is the same for an object that does not exist and for one that the reader may not see.
      */
-    static String advice(int status) {
-        return switch (status) {
+    static String advice(Problem problem) {
+        if (problem.errors().stream().anyMatch(reason -> reason.code().equals(BLANK))) {
+            return "Fill in what is missing. Then open the file again.";
+        }
+        return switch (problem.status()) {
             case 401 -> "Sign in, and open the page again.";
             case 403 ->
                 "Your role, or your role in the case, does not include this. Ask a lead of the case, or an administrator.";
@@ -77,12 +93,21 @@ public final class ProblemPages {
         };
     }
 
-    /** Returns whether a person's browser asks for a page of the console. */
-    static boolean isPage(String path, @Nullable String accept) {
-        return !path.startsWith("/api/") && !path.startsWith("/q/") && accept != null && accept.contains("text/html");
+    /**
+     * Returns whether a person's browser shows the answer as a page. That is so for a page of the console, and for a link of the console to a file below
+     * {@code /api}: a browser that follows a link accepts {@code text/html}, and states the mode {@code navigate} (Fetch Metadata Request Headers section
+     * 2.2). Programs and the scripts of pages do not.
+     */
+    static boolean isPage(String method, String path, Function<String, @Nullable String> header) {
+        String accept = header.apply("Accept");
+        if (path.startsWith("/q/") || accept == null || !accept.contains(MediaType.TEXT_HTML)) {
+            return false;
+        }
+        String mode = header.apply("Sec-Fetch-Mode");
+        return !path.startsWith("/api/") || method.equals(HttpMethod.GET) && (mode == null || mode.equals("navigate"));
     }
 
     static String page(Problem problem) {
-        return Templates.problem(problem, advice(problem.status())).render();
+        return Templates.problem(problem, advice(problem)).render();
     }
 }

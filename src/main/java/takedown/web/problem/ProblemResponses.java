@@ -21,11 +21,11 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ProblemResponses implements OASFilter {
-    private static final Set<Integer> OF_ALL = Set.of(400, 401, 403, 406, 500, 503);
+    private static final Set<Integer> OF_ALL = Set.of(400, 401, 403, 406, 414, 431, 500, 503);
     /** The statuses of an operation with an id in its path: the object may be absent, or in another state. */
     private static final Set<Integer> OF_ONE_THING = Set.of(404, 409);
 
-    private static final Set<Integer> OF_A_CHANGE = Set.of(409);
+    private static final Set<Integer> OF_A_CHANGE = Set.of(409, 412);
     private static final Set<Integer> OF_A_BODY = Set.of(413, 415);
     private static final int FIRST_PROBLEM = 400;
 

@@ -15,11 +15,14 @@ public enum ProblemType {
     NOT_ACCEPTABLE(406, "None of the accepted media types is available"),
     CONFLICT(409, "Not possible in the present state"),
     ALREADY_RUNNING(409, "A run is already in progress"),
+    PRECONDITION_FAILED(412, "A condition of the request is not met"),
     TOO_LARGE(413, "Too large"),
+    ADDRESS_TOO_LONG(414, "The address is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not supported"),
     BLOCKED(422, "Blocked by a rule that protects the innocent or the law"),
     UNPROCESSABLE_CONTENT(422, "The file has faults"),
     TOO_MANY(429, "Too many requests of this kind at once"),
+    HEADERS_TOO_LARGE(431, "The headers are too large"),
     UNAVAILABLE(503, "Not available now"),
     INTERNAL(500, "A fault of this service");
 

@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Failures before or outside of any resource: no route, an oversized body, a path that a role may not enter. */
@@ -20,20 +21,30 @@ public class VertxProblems {
     private static final Logger LOG = Logger.getLogger(VertxProblems.class);
 
     private final ObjectMapper json;
+    private final String policy;
 
-    VertxProblems(ObjectMapper json) {
+    VertxProblems(ObjectMapper json, @ConfigProperty(name = ProblemPages.POLICY_OF_PAGES) String policy) {
         this.json = json;
+        this.policy = policy;
     }
 
     void register(@Observes Router router) {
         router.route("/*").order(Integer.MIN_VALUE).failureHandler(this::failed);
         router.errorHandler(404, this::noRoute);
         router.errorHandler(400, this::unreadable);
+        // A route of Quarkus itself, such as /q/metrics, does not have what Accept names.
+        router.errorHandler(406, this::notAcceptable);
     }
 
     private void noRoute(RoutingContext context) {
         if (!context.response().ended()) {
             write(context, Problem.of(ProblemType.NOT_FOUND, NOTHING_HERE));
+        }
+    }
+
+    private void notAcceptable(RoutingContext context) {
+        if (!context.response().ended()) {
+            write(context, clientFault(ProblemType.NOT_ACCEPTABLE));
         }
     }
 
@@ -82,16 +93,20 @@ public class VertxProblems {
                     case FORBIDDEN ->
                         "Your role does not allow this; docs/security.md lists the permissions of each role";
                     case NOT_FOUND -> NOTHING_HERE;
+                    case NOT_ACCEPTABLE ->
+                        "This address has no media type that the Accept header names; Accept: */* returns what there is";
                     default -> "The request, or its address, could not be read as HTTP";
                 });
     }
 
     /** Writes the problem and ends the response. A browser that asked for a page gets a page, and any other client JSON. */
     public void write(RoutingContext context, Problem problem) {
-        if (ProblemPages.isPage(context.request().path(), context.request().getHeader("Accept"))) {
+        if (ProblemPages.isPage(
+                context.request().method().name(), context.request().path(), context.request()::getHeader)) {
             context.response()
                     .setStatusCode(problem.status())
                     .putHeader("Content-Type", ProblemPages.HTML)
+                    .putHeader(ProblemPages.POLICY, policy)
                     .end(ProblemPages.page(problem));
             return;
         }

@@ -20,6 +20,7 @@ import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.view.ReachPicture;
 import takedown.directory.Reach;
 import takedown.directory.Role;
+import takedown.web.guard.ReadsWholeAddress;
 import takedown.web.json.ChoiceParameter;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
@@ -72,6 +73,7 @@ public class ReachResource {
                     "How many suspects each host, party and country has, and whether a United States order reaches it",
             description =
                     "Takes the filters of the list of suspects. At most 14 values per layer; the rest are combined as others. The country is that of the party in the directory.")
+    @ReadsWholeAddress
     public ReachView reach(
             @PathParam("case") UUID id, @QueryParam("party") @Nullable String party, @Context UriInfo uri) {
         ReachPicture picture = pictures.of(

@@ -51,6 +51,8 @@ import takedown.web.signin.RoleNames;
 public class SuspectsResource {
     private static final String ADDS = "Adds suspects; a bad line is reported and the others are accepted";
 
+    private static final String DEFAULT = "for entries that do not state their own";
+
     private final SuspectStore suspects;
     private final SuspectIntake intake;
     private final SuspectExport export;
@@ -96,8 +98,16 @@ public class SuspectsResource {
                         schema = @Schema(implementation = String.class),
                         examples = @ExampleObject(name = "one", value = Examples.SUSPECTS_CSV))
             })
-    public Intake addJson(@PathParam("case") UUID id, @Context HttpHeaders headers, InputStream body) {
-        return intake.add(caller.working(id), SuspectTexts.json(body, charset(headers)));
+    public Intake addJson(
+            @PathParam("case") UUID id,
+            @Parameter(description = DEFAULT) @QueryParam("role") @DefaultValue("") String role,
+            @Parameter(description = DEFAULT) @QueryParam("category") @DefaultValue("") String category,
+            @Parameter(description = DEFAULT) @QueryParam("verdict") @DefaultValue("") String verdict,
+            @Context HttpHeaders headers,
+            InputStream body) {
+        return intake.add(
+                caller.working(id),
+                SuspectTexts.json(body, charset(headers), new SuspectTexts.Defaults(role, category, verdict)));
     }
 
     @POST
@@ -111,15 +121,25 @@ public class SuspectsResource {
             @QueryParam("verdict") @DefaultValue("") String verdict,
             @Context HttpHeaders headers,
             InputStream body) {
-        return intake.add(caller.working(id), SuspectTexts.plain(body, charset(headers), role, category, verdict));
+        return intake.add(
+                caller.working(id),
+                SuspectTexts.plain(body, charset(headers), new SuspectTexts.Defaults(role, category, verdict)));
     }
 
     @POST
     @Consumes("text/csv")
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(hidden = true)
-    public Intake addCsv(@PathParam("case") UUID id, @Context HttpHeaders headers, InputStream body) {
-        return intake.add(caller.working(id), SuspectTexts.csv(body, charset(headers)));
+    public Intake addCsv(
+            @PathParam("case") UUID id,
+            @QueryParam("role") @DefaultValue("") String role,
+            @QueryParam("category") @DefaultValue("") String category,
+            @QueryParam("verdict") @DefaultValue("") String verdict,
+            @Context HttpHeaders headers,
+            InputStream body) {
+        return intake.add(
+                caller.working(id),
+                SuspectTexts.csv(body, charset(headers), new SuspectTexts.Defaults(role, category, verdict)));
     }
 
     private static Optional<String> charset(HttpHeaders headers) {

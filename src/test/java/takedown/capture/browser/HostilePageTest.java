@@ -54,6 +54,14 @@ class HostilePageTest {
             CaptureLimits.Traffic.USUAL,
             CaptureLimits.Sizes.USUAL);
 
+    /** Enough for a page without scripts on a machine under load, and not much longer, since a script without end uses a whole processor. */
+    private static final CaptureLimits SHORT_TWICE = new CaptureLimits(
+            CaptureFixture.LONG_LIMITS.deadline(),
+            SHORT.navigation().multipliedBy(2),
+            CaptureFixture.LONG_LIMITS.settle(),
+            CaptureLimits.Traffic.USUAL,
+            CaptureLimits.Sizes.USUAL);
+
     private final Map<String, Capture> captures = new ConcurrentHashMap<>();
     private CaptureFixture world;
 
@@ -193,7 +201,7 @@ class HostilePageTest {
 
     @Test
     void aScriptWithoutEndCostsTheScriptsAndNotThePage() {
-        Capture capture = world.capture(world.browser(CaptureFixture.LONG_LIMITS), "/endless/endless-script");
+        Capture capture = world.capture(world.browser(SHORT_TWICE), "/endless/endless-script");
 
         assertEquals(
                 takedown.observation.page.Method.Instrument.BROWSER_WITHOUT_SCRIPTS,

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import takedown.capture.CaptureFixture;
 import takedown.capture.CaptureLimits;
 import takedown.capture.LabTls;
@@ -81,6 +82,28 @@ class PlainWalkTest {
                         .map(hop -> hop.cause() + " " + hop.status().orElse(0) + " " + hop.url())
                         .toList());
         assertEquals("127.44.9.1", capture.last().address().orElseThrow().text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"0; /to", "0,/to", "0 /to", "1.5;url=/to", "0; URL = \"/to\" x", "0;url='/to", " 0 ; url=/to"})
+    void aRefreshIsReadAsBrowsersReadIt(String value) {
+        world.site.put("/from", "Refresh: " + value + "\r\n", "x");
+        world.site.put("/to", "", FORM);
+
+        assertEquals("http://evil.test/to", capture("/from").last().url());
+    }
+
+    /** The browser would show the same page again, or would ignore the value. */
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "5;", "0;url=", "0; url=''", "url=/to", "; url=/to", "soon; url=/to"})
+    void aRefreshWithoutATargetLeadsNowhere(String value) {
+        world.site.put("/from", "", "<meta http-equiv=refresh content=\"" + value + "\">");
+
+        Capture capture = capture("/from");
+
+        assertEquals("http://evil.test/from", capture.last().url());
+        assertTrue(capture.page().isPresent());
     }
 
     @Test

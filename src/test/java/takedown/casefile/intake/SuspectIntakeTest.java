@@ -119,6 +119,32 @@ class SuspectIntakeTest {
     }
 
     @Test
+    void aListThatStatesSomethingElseAboutASuspectOnFileIsWarnedAbout() {
+        intake.add(
+                work,
+                csv("value,verdict,category,role,note\nknown.example,,,,\nsame.example,MALICIOUS,SPAM,mail,seen\n"));
+        Intake again = intake.add(
+                work,
+                csv(
+                        "value,verdict,category,role,note\nknown.example,MALICIOUS,PHISHING,,\nsame.example,MALICIOUS,SPAM,mail,seen\n"
+                                + "new.example,MALICIOUS,,,\n"));
+        assertEquals(1, again.accepted());
+        assertEquals(1, again.warnings().size(), again::toString);
+        String warning = again.warnings().getFirst();
+        assertTrue(warning.contains(" stays: known.example. To change"), warning);
+        assertTrue(warning.contains("/verdicts"), warning);
+        for (String row : List.of("same.example,,,c2,", "same.example,,MALWARE,,", "same.example,,,,other")) {
+            assertTrue(
+                    intake.add(work, csv("value,verdict,category,role,note\n" + row + "\n"))
+                            .warnings()
+                            .toString()
+                            .contains("stays: same.example."),
+                    row);
+        }
+        assertEquals(List.of(), intake.add(work, csv("value\nsame.example\n")).warnings());
+    }
+
+    @Test
     void refusedLinesAreNumberedAcrossBatches() {
         StringBuilder text = new StringBuilder();
         for (int i = 1; i <= 11_000; i++) {
@@ -137,13 +163,13 @@ class SuspectIntakeTest {
         String note = "tab\tback\\slash \\N \"quoted\"; ünïcode 検索 \uD83D\uDD12";
         Intake taken = intake.add(
                 work,
-                csv("value,role,category,verdict,note\nhxxp://Evil[.]example/%5C,,\\N,,\"" + note.replace("\"", "\"\"")
+                csv("value,role,category,verdict,note\nhxxp://Evil[.]example/%5C,\\N,,,\"" + note.replace("\"", "\"\"")
                         + "\"\nsame.example,,,,\n"));
         assertEquals(2, taken.accepted(), taken::toString);
         Suspect first = suspects.all(work).getFirst();
         assertEquals("hxxp://Evil[.]example/%5C", first.input());
         assertEquals("http://evil.example/%5C", first.key());
-        assertEquals(Optional.of("\\N"), first.category());
+        assertEquals(Optional.of("\\N"), first.role());
         assertEquals(
                 SuspectStore.text("note", note, SuspectStore.MAX_NOTE),
                 first.note().orElseThrow());
@@ -166,7 +192,8 @@ class SuspectIntakeTest {
                         work,
                         SuspectTexts.json(
                                 new ByteArrayInputStream(("[" + begin + ",{").getBytes(StandardCharsets.UTF_8)),
-                                Optional.empty())));
+                                Optional.empty(),
+                                SuspectTexts.Defaults.NONE)));
         assertEquals(Refusal.Kind.INVALID, broken.kind());
         assertTrue(broken.getMessage().contains("7,000 suspects added"), broken.getMessage());
         assertEquals(7_000, suspects.all(work).size(), "what came before the fault is kept");
@@ -182,7 +209,8 @@ class SuspectIntakeTest {
                             work,
                             SuspectTexts.json(
                                     new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-                                    Optional.empty())));
+                                    Optional.empty(),
+                                    SuspectTexts.Defaults.NONE)));
             assertEquals(Refusal.Kind.INVALID, told.kind());
         }
         assertEquals(2, suspects.all(work).size());

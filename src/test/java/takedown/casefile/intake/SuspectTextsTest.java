@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import takedown.casefile.intake.SuspectTexts.Defaults;
 import takedown.name.Refusal;
 
 /** Lists in the forms that people and their programs write. */
@@ -49,7 +50,8 @@ class SuspectTextsTest {
     void aFaultOfJsonHasItsPlaceAndNothingOfTheParser(String text) {
         Refusal fault = assertThrows(
                 Refusal.class,
-                () -> all(SuspectTexts.json(new ByteArrayInputStream(text.getBytes(UTF_8)), Optional.empty())));
+                () -> all(SuspectTexts.json(
+                        new ByteArrayInputStream(text.getBytes(UTF_8)), Optional.empty(), Defaults.NONE)));
         assertTrue(fault.getMessage().startsWith("not JSON at line 1, column "), fault.getMessage());
         for (String internal : List.of("Source", "REDACTED", "StreamReadFeature")) {
             assertTrue(!fault.getMessage().contains(internal), fault.getMessage());
@@ -64,8 +66,9 @@ class SuspectTextsTest {
                         .getBytes(UTF_16LE));
         for (Optional<String> declared :
                 List.of(Optional.<String>empty(), Optional.of("utf-16"), Optional.of("UTF-8"))) {
-            SuspectLine.Read only = (SuspectLine.Read) all(SuspectTexts.csv(new ByteArrayInputStream(table), declared))
-                    .getFirst();
+            SuspectLine.Read only =
+                    (SuspectLine.Read) all(SuspectTexts.csv(new ByteArrayInputStream(table), declared, Defaults.NONE))
+                            .getFirst();
             assertEquals("Käufer", only.note());
             assertEquals("MALICIOUS", only.verdict());
         }
@@ -74,8 +77,8 @@ class SuspectTextsTest {
     @Test
     void aDeclaredCharsetCountsAndAnUnknownOneIsRefused() {
         byte[] table = "value,note\nevil.net,Käufer\n".getBytes(ISO_8859_1);
-        SuspectLine.Read declared =
-                (SuspectLine.Read) all(SuspectTexts.csv(new ByteArrayInputStream(table), Optional.of("iso-8859-1")))
+        SuspectLine.Read declared = (SuspectLine.Read)
+                all(SuspectTexts.csv(new ByteArrayInputStream(table), Optional.of("iso-8859-1"), Defaults.NONE))
                         .getFirst();
         assertEquals("Käufer", declared.note());
         SuspectList guessed = SuspectTexts.csv(new ByteArrayInputStream(table));
@@ -84,17 +87,18 @@ class SuspectTextsTest {
         byte[] wide = "evil.net\n".getBytes(UTF_16BE);
         assertEquals(
                 List.of("1 evil.net"),
-                read(SuspectTexts.plain(new ByteArrayInputStream(wide), Optional.of("utf-16"), "", "", "")));
+                read(SuspectTexts.plain(new ByteArrayInputStream(wide), Optional.of("utf-16"), Defaults.NONE)));
         assertThrows(
-                Refusal.class, () -> SuspectTexts.csv(new ByteArrayInputStream(table), Optional.of("no-such-charset")));
+                Refusal.class,
+                () -> SuspectTexts.csv(new ByteArrayInputStream(table), Optional.of("no-such-charset"), Defaults.NONE));
     }
 
     /** The verdict in the fourth column shows the separator of a table without a heading. */
     @ParameterizedTest
     @ValueSource(strings = {"MALICIOUS", "BENIGN", "clean", "SAFE"})
     void everyVerdictShowsTheSeparator(String verdict) {
-        SuspectLine.Read only = (SuspectLine.Read)
-                all(csv("evil[.]net;storefront;PHISHING;" + verdict + ";a note\n")).getFirst();
+        SuspectLine.Read only = (SuspectLine.Read) all(csv("evil[.]net;storefront;PHISHING;" + verdict + ";a note\n"))
+                .getFirst();
         assertEquals("evil.net", only.indicator().key());
         assertEquals(verdict, only.verdict());
     }
@@ -242,6 +246,75 @@ class SuspectTextsTest {
         SuspectLine.Read both = (SuspectLine.Read)
                 all(csv("value,note\na.net # mail,by hand\n")).getFirst();
         assertEquals("by hand; mail", both.note());
+    }
+
+    /** A field is a whole value, so its last mark belongs to the URL. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://hollowwren-keys.net/evil.txt')",
+                "http://hollowwren-keys.net/a)",
+                "http://hollowwren-keys.net/x,",
+                "http://hollowwren-keys.net/x;",
+                "http://hollowwren-keys.net/x.",
+                "http://hollowwren-keys.net/?q=(a#b)",
+                "http://hollowwren-keys.net/#b)"
+            })
+    void aUrlInAFieldIsKeptAsItIsWritten(String url) {
+        SuspectList json =
+                json("[\"" + url + "\", {\"value\": \"" + url.replace("http:", "hxxp[:]") + "\"}]", Defaults.NONE);
+        assertEquals(List.of("1 " + url, "2 " + url), read(json));
+        assertEquals(List.of(), json.warnings());
+        SuspectList table = csv("value,note\n\"" + url + "\",x\n");
+        assertEquals(List.of("2 " + url), read(table));
+        assertEquals(List.of(), table.warnings());
+    }
+
+    @Test
+    void aFieldKeepsABracketPercentEncoded() {
+        assertEquals(List.of("1 http://evil.net/x%5D"), read(json("[\"http://evil.net/x]\"]", Defaults.NONE)));
+        assertEquals(List.of("1 https://evil.net/x)"), read(json("[\"evil.net/x)\"]", Defaults.NONE)));
+    }
+
+    @Test
+    void aFieldWithQuotationMarksOrBracketsAroundTheUrlIsUnwrapped() {
+        assertEquals(
+                List.of("1 http://evil.net/a", "2 http://evil.net/b", "3 evil.net"),
+                read(json("[\"<http://evil.net/a>\", \"'http://evil.net/b'\", \"evil.net,\"]", Defaults.NONE)));
+    }
+
+    @Test
+    void aMarkThatIsCutOffAUrlOfAPlainListIsNamed() {
+        SuspectList list = SuspectTexts.plain(
+                new ByteArrayInputStream("http://evil.net/x;\nevil.org,\nhttp://evil.com/,\n".getBytes(UTF_8)));
+        assertEquals(List.of("1 http://evil.net/x", "2 evil.org", "3 http://evil.com/"), read(list));
+        assertTrue(
+                list.warnings().getLast().contains("left out: http://evil.net/x;. If the mark belongs to the URL"),
+                list.warnings().toString());
+        SuspectList one = SuspectTexts.plain(new ByteArrayInputStream("http://evil.net/x)\n".getBytes(UTF_8)));
+        assertTrue(all(one).getFirst() instanceof SuspectLine.Unread);
+    }
+
+    @Test
+    void theDefaultsApplyToEntriesWithoutTheirOwnFields() {
+        Defaults defaults = new Defaults("mail", "SPAM", "MALICIOUS");
+        for (SuspectList list : List.of(
+                json("[\"a.net\", {\"value\": \"b.net\", \"verdict\": \"COMPROMISED\", \"category\": null}]", defaults),
+                SuspectTexts.csv(
+                        new ByteArrayInputStream("value,verdict\na.net,\nb.net,COMPROMISED\n".getBytes(UTF_8)),
+                        Optional.empty(),
+                        defaults))) {
+            assertEquals(
+                    List.of("mail SPAM MALICIOUS", "mail SPAM COMPROMISED"),
+                    all(list).stream()
+                            .map(SuspectLine.Read.class::cast)
+                            .map(line -> line.role() + " " + line.category() + " " + line.verdict())
+                            .toList());
+        }
+    }
+
+    private static SuspectList json(String text, Defaults defaults) {
+        return SuspectTexts.json(new ByteArrayInputStream(text.getBytes(UTF_8)), Optional.empty(), defaults);
     }
 
     @Test

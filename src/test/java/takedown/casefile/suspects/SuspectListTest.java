@@ -80,6 +80,10 @@ class SuspectListTest {
             "registry=none",
             "registrar=!registrar-1",
             "registrar=registrar-1",
+            "registrar=10",
+            "registrar=iana-10",
+            "registrar=iana:10",
+            "registrar=!iana:10",
             "host=host-2",
             "host=!host-2",
             "host=!none",
@@ -170,7 +174,7 @@ class SuspectListTest {
                     pick(n / 5, "ACTIVE", "ACTIVE", "ON_HOLD", "DELETED", "SINKHOLED", "UNKNOWN", "PARKED"),
                     n % 17 == 0,
                     pick(n / 50, "verisign", "pir", null, "xyz", "verisign"),
-                    pick(n / 7, "registrar-1", "registrar-2", null, "registrar-10"),
+                    pick(n / 7, "registrar-1", "iana-10", null, "iana:10"),
                     n % 4 == 3 ? null : time(now.minus(n % 5, ChronoUnit.HOURS)),
                     pick(n / 4, "host-1", "host-2", "host-3", null),
                     pick(n / 6, "NL", "US", null, "DE"),
@@ -365,7 +369,9 @@ class SuspectListTest {
                 case "category" -> is(s.category());
                 case "role" -> is(s.role());
                 case "registry" -> is(s.registry());
-                case "registrar" -> is(s.registrar());
+                case "registrar" ->
+                    new Meaning(field, value.replaceFirst("^(iana[-:])?10$", "iana-10"), negated)
+                            .is(s.registrar().map(id -> id.replace("iana:", "iana-")));
                 case "host" -> is(s.listed().hostedBy());
                 case "country" -> is(s.listed().country());
                 case "returned" -> is(Optional.of(String.valueOf(s.returned())));

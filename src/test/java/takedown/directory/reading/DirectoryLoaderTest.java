@@ -206,6 +206,16 @@ class DirectoryLoaderTest {
     }
 
     @Test
+    void aMissingFileIsOneLine() {
+        var refused = assertThrows(
+                DirectoryInvalid.class, () -> DirectoryLoader.load(Optional.of(Path.of("no-such.yaml")), false));
+        assertEquals(
+                "the directory of parties is refused: no-such.yaml: cannot be read (NoSuchFileException)"
+                        + " — set takedown.directory to a file that can be read",
+                refused.getMessage());
+    }
+
+    @Test
     void theMessageIsForAPersonAndHasNoStackTrace() {
         var refused = assertThrows(DirectoryInvalid.class, () -> DirectoryLoader.read("r.yaml", "x: y\nz: y\n"));
         assertEquals(0, refused.getStackTrace().length);

@@ -11,8 +11,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,37 @@ class DirectoryUpdaterTest {
                 read.accreditationOf(3863).orElseThrow().status());
         assertEquals("2026-11-29", read.bulk().files().get("tlds.csv").toString());
         assertEquals(List.of(), updater("iana/root-db").update(folder.resolve("data"), true));
+    }
+
+    /** A program that is stopped between two files has written only the first ones. */
+    @Test
+    void theFolderIsAValidDirectoryAfterEachFile(@TempDir Path folder) throws Exception {
+        Table tlds = newest("tlds.csv", folder);
+        Table registrars = newest("registrar-ids.csv", folder);
+        List<RootZonePage.Row> rootZone = new ArrayList<>(tlds.rows().values().stream()
+                .map(row -> new RootZonePage.Row(row.get("tld"), row.get("type"), row.get("manager")))
+                .toList());
+        rootZone.add(new RootZonePage.Row("cinderlab", "generic", "Cinder Registry (lab)"));
+        Map<String, Map<String, String>> listed = new LinkedHashMap<>();
+        registrars
+                .rows()
+                .forEach((id, row) ->
+                        listed.put(id, Map.of("Registrar Name", row.get("name"), "Status", row.get("status"))));
+
+        Difference difference = new DataUpdate(
+                        tlds, newest("operators.csv", folder), registrars, LocalDate.of(2026, 11, 29))
+                .difference(rootZone, Map.of(), new Table(List.of(), listed));
+
+        assertEquals(List.of("+ .cinderlab Cinder Registry (lab)"), difference.lines());
+        assertEquals(3, difference.files().size());
+        for (Map.Entry<String, String> file : difference.files().entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+            DirectoryLoader.check(folder);
+        }
+    }
+
+    private static Table newest(String name, Path folder) {
+        return Table.read(DirectoryLoader.data(name, folder).getFirst());
     }
 
     @Test

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import takedown.directory.Reach;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.Reply;
-import takedown.packet.document.Addressees;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.packet.document.PacketDocument.Recipient;
@@ -98,7 +97,9 @@ class NextStepTest {
         "false, ABUSE_EMAIL, HIGH, SEND",
         "true, ABUSE_EMAIL, HIGH, SERVE_BY_HAND",
         "true, LEGAL_PROCESS_EMAIL, LOW, SERVE_BY_HAND",
-        "true, LEGAL_PROCESS_EMAIL, HIGH, SEND"
+        "true, LEGAL_PROCESS_EMAIL, HIGH, SEND",
+        "false, ABUSE_FORM, HIGH, USE_FORM",
+        "true, ABUSE_FORM, HIGH, SERVE_BY_HAND"
     })
     void bySealAndMailbox(boolean sealed, String contact, String confidence, NextStep next) {
         Recipient host = new Recipient(
@@ -108,7 +109,7 @@ class NextStepTest {
                 "US",
                 Reach.UNKNOWN,
                 List.of(new ContactLine(contact, "desk@host.example", "HOST", "2026-11", confidence, false)));
-        assertEquals(next, NextStep.SEND.with(Addressees.isByHandOnly(sealed, host)));
-        assertEquals(NextStep.APPROVE, NextStep.APPROVE.with(Addressees.isByHandOnly(sealed, host)));
+        assertEquals(next, NextStep.SEND.to(host, sealed));
+        assertEquals(NextStep.APPROVE, NextStep.APPROVE.to(host, sealed));
     }
 }

@@ -106,6 +106,7 @@ class MorningBriefTest {
                 one.totals(),
                 recipients,
                 List.of(),
+                List.of(),
                 one.since(),
                 List.of(),
                 List.of());
@@ -165,6 +166,7 @@ class MorningBriefTest {
                 one.order(),
                 one.totals(),
                 one.recipients(),
+                List.of(),
                 overdue,
                 one.since(),
                 List.of(),
@@ -295,6 +297,7 @@ class MorningBriefTest {
                                 NextStep.WAIT,
                                 List.of(ID)))
                         .toList(),
+                List.of(),
                 IntStream.range(0, overdue).mapToObj(MorningBriefTest::late).toList(),
                 new CaseStatus.SinceYesterday(
                         NOW.minus(Duration.ofDays(1)),
@@ -333,7 +336,7 @@ class MorningBriefTest {
                         Optional.empty(),
                         1),
                 "Operation Fern",
-                2,
+                new OverdueList.Owed(2, 0),
                 new PacketProgress(
                         PacketProgress.State.SENT,
                         List.of(),

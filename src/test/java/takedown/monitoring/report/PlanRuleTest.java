@@ -57,6 +57,9 @@ class PlanRuleTest {
                 named(overdueAt),
                 0,
                 List.of(),
+                List.of(),
+                0,
+                List.of(),
                 named(refusedBy),
                 List.of("VeriSign"),
                 List.of("Verio"),
@@ -87,6 +90,9 @@ class PlanRuleTest {
                         0,
                         List.of(),
                         List.of(),
+                        0,
+                        List.of(),
+                        List.of(),
                         List.of(),
                         List.of(),
                         0,
@@ -105,6 +111,9 @@ class PlanRuleTest {
                 PlanRule.of(new PlanRule.Facts(
                                 totals,
                                 List.of("XYZ", "PIR", "CIRA"),
+                                0,
+                                List.of(),
+                                List.of(),
                                 1,
                                 List.of("ICB"),
                                 List.of(),
@@ -130,6 +139,9 @@ class PlanRuleTest {
                                 0,
                                 List.of(),
                                 List.of(),
+                                0,
+                                List.of(),
+                                List.of(),
                                 List.of(),
                                 List.of(),
                                 0,
@@ -143,7 +155,8 @@ class PlanRuleTest {
     void afterAnExpiryTheReversalsThatWereMadeAreLeft() {
         assertEquals(
                 new PlanRule.Plan(true, "The order expired, and 1 reversal must still be served on XYZ.COM LLC."),
-                PlanRule.reversed("expired", List.of(new PlanRule.Reversal("XYZ.COM LLC", false)), List.of()));
+                PlanRule.reversed(
+                        "expired", List.of(new PlanRule.Reversal("XYZ.COM LLC", false)), List.of(), List.of()));
     }
 
     @Test
@@ -156,18 +169,96 @@ class PlanRuleTest {
                         List.of(
                                 new PlanRule.Reversal("XYZ.COM LLC", true),
                                 new PlanRule.Reversal("VeriSign, Inc.", false)),
+                        List.of(),
                         List.of()));
         assertEquals(
                 new PlanRule.Plan(false, "The order was vacated, and the reversals have been served."),
-                PlanRule.reversed("was vacated", List.of(new PlanRule.Reversal("XYZ.COM LLC", true)), List.of()));
-        assertFalse(PlanRule.reversed("was vacated", List.of(), List.of()).atRisk());
+                PlanRule.reversed(
+                        "was vacated", List.of(new PlanRule.Reversal("XYZ.COM LLC", true)), List.of(), List.of()));
+        assertFalse(PlanRule.reversed("was vacated", List.of(), List.of(), List.of())
+                .atRisk());
+    }
+
+    /** Names that stay with another case are named, or counted if there are several. */
+    @Test
+    void namesInOtherHandsAreStatedAfterTheEnd() {
+        List<PlanRule.Reversal> served = List.of(new PlanRule.Reversal("XYZ.COM LLC", true));
+        assertEquals(
+                "The order was vacated, and the reversals have been served. a.example stays as it is, because it is in other"
+                        + " hands.",
+                PlanRule.reversed("was vacated", served, List.of(), List.of("a.example"))
+                        .sentence());
+        assertEquals(
+                "The order was vacated, and the reversals have been served. 2 names stay as they are, because they are in"
+                        + " other hands.",
+                PlanRule.reversed("was vacated", served, List.of(), List.of("a.example", "b.example"))
+                        .sentence());
+    }
+
+    @Test
+    void overdueConfirmationsAreStatedWithTheirNames() {
+        assertEquals(
+                "At risk because 2 names are overdue at PIR and the confirmation of 5 observed names is overdue at XYZ.",
+                PlanRule.of(facts(
+                                new CaseStatus.Totals(9, 9, 0, 9, 2, 5, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0),
+                                List.of("PIR"),
+                                5,
+                                List.of("XYZ"),
+                                List.of()))
+                        .sentence());
+    }
+
+    @Test
+    void whatWasServedAndWithdrawnIsNotCalledNotStarted() {
+        assertEquals(
+                "Withdrawn: what was served on VeriSign, Inc. was withdrawn, and no other request has been made.",
+                PlanRule.of(facts(
+                                new CaseStatus.Totals(3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0),
+                                List.of(),
+                                0,
+                                List.of(),
+                                List.of("VeriSign, Inc.")))
+                        .sentence());
+        assertEquals(
+                "Withdrawn: what was served on VeriSign, Inc. was withdrawn, and 2 names are in packets that have not been"
+                        + " sent.",
+                PlanRule.of(facts(
+                                new CaseStatus.Totals(3, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0),
+                                List.of(),
+                                0,
+                                List.of(),
+                                List.of("VeriSign, Inc.")))
+                        .sentence());
+    }
+
+    private static PlanRule.Facts facts(
+            CaseStatus.Totals totals,
+            List<String> overdueAt,
+            long unconfirmed,
+            List<String> unconfirmedAt,
+            List<String> withdrawn) {
+        return new PlanRule.Facts(
+                totals,
+                overdueAt,
+                unconfirmed,
+                unconfirmedAt,
+                withdrawn,
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                Optional.of(11L),
+                Optional.empty(),
+                List.of());
     }
 
     /** The rows of recipients without a reversal say "Make the reversal", and the sentence must not say the opposite. */
     @Test
     void aServedReversalDoesNotHideTheRecipientsWithoutOne() {
         PlanRule.Plan plan = PlanRule.reversed(
-                "expired", List.of(new PlanRule.Reversal("XYZ.COM LLC", true)), List.of("VeriSign, Inc."));
+                "expired", List.of(new PlanRule.Reversal("XYZ.COM LLC", true)), List.of("VeriSign, Inc."), List.of());
         assertTrue(plan.atRisk());
         assertEquals("The order expired, and the changes at VeriSign, Inc. must be reversed.", plan.sentence());
     }

@@ -181,7 +181,7 @@ class CapturesInFormatsTest {
                 Annex.NONE);
         String words = words(mail(document));
         for (String said : List.of(
-                "We report a phishing URL that you host.",
+                "We report a phishing URL that you host and that redirects to another site.",
                 "Redirects: At the time of our visit, hxxps://login[.]evil-lantern[.]net/sign-in leads to"
                         + " hxxps://panel[.]elsewhere[.]test/a (203[.]0[.]113[.]66)",
                 "Please disable this URL, including the redirect to another site.")) {

@@ -127,6 +127,7 @@ class HostileFormatsTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         AppendixJson.write(document, out);
         JsonNode json = seen(out.toByteArray());
+        assertEquals(2, out.toString(StandardCharsets.UTF_8).lines().count(), "one row per line");
         assertEquals(1, json.get("rows").size());
         assertEquals("evil-lantern.net", json.get("rows").get(0).get("aLabel").asText());
         String csv = new String(AppendixCsv.of(document), StandardCharsets.UTF_8);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -51,18 +52,29 @@ class ResultFormTest {
         Instant start = EarlyActs.earliest(notice).orElseThrow();
         ResultLine early = done("a.xyz", start.minusSeconds(3_600));
         ResultLine right = done("b.xyz", start);
-        assertEquals(List.of(), EarlyActs.warnings(notice, List.of(right)));
-        assertTrue(EarlyActs.isEarly(notice, early));
-        String warning = EarlyActs.warnings(notice, List.of(early, right)).getFirst();
+        Optional<Instant> served = Optional.of(start.minusSeconds(7_200));
+        assertEquals(List.of(), EarlyActs.warnings(notice, List.of(right), served));
+        assertTrue(EarlyActs.isEarly(notice, early, served));
+        // The answer that nothing is left to do, with a time after the service, states an act. With an earlier time it
+        // does not.
+        ResultLine already = line("a.xyz", ResultLine.Result.ALREADY, start.minusSeconds(3_600));
+        assertTrue(EarlyActs.isEarly(notice, already, served));
+        assertFalse(EarlyActs.isEarly(notice, already, Optional.of(start)));
+        String warning =
+                EarlyActs.warnings(notice, List.of(early, right), served).getFirst();
         assertTrue(warning.contains("acted on 1 name before the earliest time"), warning);
         assertTrue(warning.contains(start + ": a.xyz. The answer is recorded."), warning);
-        assertEquals(List.of(), EarlyActs.warnings(NoticeSamples.reversal(2), List.of(early)));
+        assertEquals(List.of(), EarlyActs.warnings(NoticeSamples.reversal(2), List.of(early), served));
     }
 
     private static ResultLine done(String name, Instant at) {
+        return line(name, ResultLine.Result.DONE, at);
+    }
+
+    private static ResultLine line(String name, ResultLine.Result result, Instant at) {
         ResultForm.Served served = new ResultForm.Served(Set.of(name), Set.of(), at.minusSeconds(86_400));
         return ResultForm.read(
-                        (HEAD + "1," + name + ",DONE," + at + ",,,,,,\n").getBytes(StandardCharsets.UTF_8),
+                        (HEAD + "1," + name + "," + result + "," + at + ",,,,,,\n").getBytes(StandardCharsets.UTF_8),
                         served,
                         at.plusSeconds(86_400))
                 .getFirst();

@@ -2,6 +2,7 @@ package takedown.packet.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -25,10 +26,26 @@ class BlockedTextTest {
                                 on("evil.net", FindingCode.VERDICT_UNKNOWN),
                                 on("evil.net", FindingCode.EVIDENCE_OLDER_THAN_24H),
                                 on("evil.org", FindingCode.VERDICT_UNKNOWN)),
+                        List.of(),
                         List.of(ONE, ONE)));
         assertEquals(
                 "1 finding blocks 1 suspect; 2 suspects would pass: name them, or leave the others out (\"onRefused\": \"LEAVE_OUT\")",
-                BlockedText.of(List.of(on("evil.net", FindingCode.VERDICT_UNKNOWN)), List.of(ONE, TWO, ONE)));
-        assertEquals("1 finding blocks it", BlockedText.of(List.of(on("order", FindingCode.ORDER_EXPIRED)), List.of()));
+                BlockedText.of(
+                        List.of(on("evil.net", FindingCode.VERDICT_UNKNOWN)), List.of(), List.of(ONE, TWO, ONE)));
+    }
+
+    @Test
+    void aFindingAboutTheCaseOrTheRequestIsNotCountedAsASuspect() {
+        List<Finding> general = List.of(
+                on("order", FindingCode.ORDER_EXPIRED),
+                on("sender", FindingCode.NOT_A_PARTY),
+                on("no-such-registrar", FindingCode.RECIPIENT_NOT_APPLICABLE));
+        assertEquals("3 findings block it", BlockedText.of(general, general, List.of()));
+        assertEquals(
+                "1 finding blocks it",
+                BlockedText.of(List.of(on("request", FindingCode.NO_SUSPECTS)), List.of(), List.of()));
+        List<Finding> all = new ArrayList<>(general);
+        all.add(on("evil.net", FindingCode.VERDICT_UNKNOWN));
+        assertEquals("4 findings block 1 suspect", BlockedText.of(all, general, List.of()));
     }
 }

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import takedown.archive.check.ArchiveCheck;
+import takedown.archive.check.ArchiveCheck.Trusted;
 import takedown.archive.check.BadArchive;
 import takedown.archive.check.LogFileCheck;
 import takedown.archive.check.SenderKey;
@@ -400,7 +401,7 @@ class ArchiveOverHttpTest {
         assertFalse(log.contains(sealed) || tellsOfEvents, "only leaves and checkpoints");
         List<String> said = new ArrayList<>();
         LogFileCheck.check(
-                new java.io.ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), Optional.empty(), said::add);
+                new java.io.ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), Trusted.NOTHING, said::add);
         assertEquals(1, said.size());
         as("dan").get("/api/ledger/checkpoint").then().statusCode(403);
         as("olga").get("/api/ledger/checkpoint").then().statusCode(200).body(startsWith("takedown-tracker/ledger\n"));

@@ -38,7 +38,8 @@ class CaseChangeTextTest {
     @CsvSource({
         "UNKNOWN -> ON_HOLD, unknown → on hold",
         "matter.technicalContact, matter: technical contact",
-        "5 suspects added, 5 suspects added"
+        "5 suspects added, 5 suspects added",
+        "captured https://evil.net/a from own (desktop); HTTP 200; SHOWN: the page has what was reported, captured https://evil.net/a from the service's own network (desktop); HTTP 200; the page has what was reported"
     })
     void aDetailIsInWords(String detail, String words) {
         assertEquals(words, CaseChangeText.detail(detail));

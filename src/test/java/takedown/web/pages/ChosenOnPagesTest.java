@@ -186,7 +186,7 @@ class ChosenOnPagesTest {
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString()
                 .replace("Z", "");
-        assertTrue(outgoing("alice", made, "", "", 200).contains("Record service of these packets"));
+        assertTrue(outgoing("alice", made, "", "", 200).contains("Record service of " + made.size()));
         RequestSpecification serve = browser("alice")
                 .multiPart("packet", String.join("\n", made))
                 .multiPart("digest", digest)

@@ -282,6 +282,19 @@ class RefusedFormsTest {
                 .then()
                 .statusCode(400)
                 .body(containsString("has never signed in here"));
+        // A person who does not lead the case does not learn who has signed in.
+        for (String anyone : List.of("nobody-x", "alice")) {
+            String open = openCase("alice", "not led by carol", false);
+            as("carol")
+                    .accept("text/html")
+                    .contentType(ContentType.URLENC.withCharset("UTF-8"))
+                    .formParam("user", anyone)
+                    .formParam("role", "ANALYST")
+                    .post("/cases/" + open + "/people")
+                    .then()
+                    .statusCode(403)
+                    .body(not(containsString("signed in here")));
+        }
         form().formParam("user", "nobody-x")
                 .formParam("role", "ANALYST")
                 .formParam("unknown", "true")
@@ -417,5 +430,57 @@ class RefusedFormsTest {
                 .then()
                 .statusCode(200)
                 .body("form", equalTo("MAIL"), "lines", equalTo(3), "words", equalTo(4));
+    }
+
+    @Test
+    void aCategoryIsATermThatAReportCanPrint() {
+        String theCase = openCase("alice", "categories", false);
+        parts().multiPart("chosen", "bad-category.example\nother-name.example")
+                .multiPart("category", "bad cat!")
+                .post("/cases/" + theCase + "/suspects")
+                .then()
+                .statusCode(200)
+                .body(containsString("0 added"), containsString("must be a term of letters and digits"));
+        parts().multiPart("chosen", "bad-category.example")
+                .multiPart("category", "key shop / C&amp;C".replace("&amp;", "&"))
+                .redirects()
+                .follow(false)
+                .post("/cases/" + theCase + "/suspects")
+                .then()
+                .statusCode(303);
+    }
+
+    /** The table of protected names has only names that are in the case. */
+    @Test
+    void aRefusedLineIsNotAmongTheProtectedNames() {
+        String theCase = openCase("alice", "a protected name that was refused", false);
+        String told = Jsoup.parse(parts().multiPart("chosen", "google.com\nnew-name.example")
+                        .multiPart("category", "bad cat!")
+                        .post("/cases/" + theCase + "/suspects")
+                        .asString())
+                .select("main")
+                .text();
+        assertFalse(told.contains("Protected names"), told);
+        String added = Jsoup.parse(parts().multiPart("chosen", "google.com")
+                        .post("/cases/" + theCase + "/suspects")
+                        .asString())
+                .select("main")
+                .text();
+        assertTrue(added.contains("Protected names") && added.contains("google[.]com"), added);
+        assertFalse(added.contains("Tick it"), added);
+    }
+
+    @Test
+    void aNewCaseOfPastedSuspectsIsAnAbuseCaseByDefault() {
+        String form = parts().multiPart("case", "")
+                .multiPart("rows", "pasted-one.example,,,,")
+                .post("/paste/suspects")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertEquals(
+                "ABUSE",
+                Jsoup.parse(form).select("select[name=kind] option[selected]").attr("value"));
     }
 }

@@ -297,7 +297,7 @@ class MorningReportTest {
         report(night())
                 .body("cases[0].deadlines[0].expiresAt", nullValue())
                 .body("cases[0].deadlines[0].warnings", hasItem(startsWith("No expiry is on file.")))
-                .body("cases[0].brief.rest", containsString("No expiry is on file."));
+                .body("cases[0].brief.sections[0].lines", hasItem(startsWith("No expiry is on file.")));
     }
 
     private void caseRun() {

@@ -3,6 +3,7 @@ package takedown.web.suspects;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasLength;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,6 +17,7 @@ import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +73,49 @@ class SuspectListsTest {
                 .body("items[0].note", equalTo("am 20.11., erneut"))
                 .body("items[1].value", equalTo("https://hollowwren-docs.org/a"))
                 .body("items[1].note", containsString("zweite"));
+    }
+
+    @Test
+    void theFieldsOfTheAddressApplyToListsOfEveryMediaType() {
+        Map<String, String> lists = Map.of(
+                "application/json", "[\"a-json.com\"]",
+                "text/csv", "value\na-csv.com\n",
+                "text/plain", "a-plain.com\n");
+        String id = openCase("alice", "defaults", false);
+        lists.forEach((type, list) -> as("alice")
+                .contentType(type)
+                .body(list.getBytes(StandardCharsets.UTF_8))
+                .post("/api/cases/" + id + "/suspects?verdict=MALICIOUS&category=SPAM&role=mail")
+                .then()
+                .statusCode(200)
+                .body("accepted", equalTo(1)));
+        as("alice")
+                .get("/api/cases/" + id + "/suspects")
+                .then()
+                .body("items.verdict", equalTo(List.of("MALICIOUS", "MALICIOUS", "MALICIOUS")))
+                .body("items.category", equalTo(List.of("SPAM", "SPAM", "SPAM")))
+                .body("items.role", equalTo(List.of("mail", "mail", "mail")));
+        as("alice")
+                .accept("application/json")
+                .get("/q/openapi?format=json")
+                .then()
+                .body(
+                        "paths.'/api/cases/{case}/suspects'.post.parameters.name",
+                        hasItems("verdict", "category", "role"));
+    }
+
+    @Test
+    void aUrlThatEndsWithABracketReachesTheExport() {
+        String id = openCase("alice", "brackets", false);
+        post(
+                        id,
+                        "application/json",
+                        "[{\"value\": \"http://hollowwren-keys.net/evil.txt')\", \"verdict\": \"MALICIOUS\"}]")
+                .body("accepted", equalTo(1))
+                .body("warnings", hasSize(0));
+        assertEquals(List.of("http://hollowwren-keys.net/evil.txt')"), values(id));
+        List<String> patterns = as("alice").get("/api/cases/" + id + "/stix").path("objects.pattern");
+        assertTrue(patterns.contains("[url:value = 'http://hollowwren-keys.net/evil.txt\\')']"), patterns::toString);
     }
 
     @ParameterizedTest

@@ -25,6 +25,7 @@ import takedown.casefile.Journal;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.Visibility;
 import takedown.casefile.people.Actor;
+import takedown.casefile.suspects.Category;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.Verdict;
 import takedown.casefile.suspects.bulk.BulkChange.Kind;
@@ -274,8 +275,7 @@ public class BulkChanges {
         return new Asked(
                 asked.kind(),
                 value,
-                asked.category()
-                        .flatMap(category -> Optional.ofNullable(SuspectStore.text("category", category, MAX_LABEL))),
+                asked.category().flatMap(category -> Optional.ofNullable(Category.of(category))),
                 reason);
     }
 }

@@ -43,7 +43,7 @@ final class HostedAddresses {
         List<String> systems = addresses.stream().map(Hosted::system).distinct().toList();
         boolean own = systems.size() == 1
                 && !systems.getFirst().isEmpty()
-                && addresses.stream().allMatch(address -> namesRecipient(address.holder()));
+                && addresses.stream().allMatch(address -> namesRecipient(address.asName()));
         String system =
                 own || systems.size() > 1 || systems.getFirst().isEmpty() ? "" : " (" + systems.getFirst() + ")";
         return Optional.of(String.join(", ", shown)
@@ -64,9 +64,9 @@ final class HostedAddresses {
      * An address of one or more targets.
      *
      * @param system its AS; empty if none is recorded
-     * @param holder the name of the AS; empty if none is recorded
+     * @param asName the name of the AS; empty if none is recorded
      */
-    private record Hosted(String ip, String system, String holder) {
+    private record Hosted(String ip, String system, String asName) {
         static Hosted of(String text) {
             Matcher parts = HOSTED.matcher(PlainText.line(text));
             return parts.matches()

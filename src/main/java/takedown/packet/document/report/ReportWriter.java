@@ -135,8 +135,21 @@ final class ReportWriter {
                 + switch (role()) {
                     case CDN -> " that your network delivers.";
                     case PLATFORM -> " on your platform.";
-                    default -> " that you host.";
+                    default -> " that you host" + leading(count) + ".";
                 };
+    }
+
+    /** Returns how many of the hosted targets redirect to another site, since what a visitor sees is then not hosted by the recipient. */
+    private String leading(int count) {
+        int leading = targets.leading();
+        if (leading == 0) {
+            return "";
+        }
+        return leading == count
+                ? Count.verb(leading, " and that redirects to another site", " and that redirect to other sites")
+                : ", " + leading
+                        + Count.verb(
+                                leading, " of which redirects to another site", " of which redirect to other sites");
     }
 
     private String use() {

@@ -141,7 +141,12 @@ record ReportedTargets(List<ReportedTarget> all) {
 
     /** Returns whether a visitor of a target was redirected to another site. */
     boolean leadElsewhere() {
-        return all.stream().anyMatch(ReportedTarget::leads);
+        return leading() > 0;
+    }
+
+    /** Returns the number of targets from which a visitor was redirected to another site. */
+    int leading() {
+        return Math.toIntExact(all.stream().filter(ReportedTarget::leads).count());
     }
 
     /** Returns the targets by kind: {@code these host names and 203[.]0[.]113[.]10}. */

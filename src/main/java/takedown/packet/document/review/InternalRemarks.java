@@ -9,14 +9,16 @@ import java.util.Map;
  *
  * @param notes the analysts' notes by target
  * @param lifts the lifted protections by registered name (A-label), each line with the person and the reason
+ * @param approvals the notes of the approvals, each with the approver
  */
-public record InternalRemarks(Map<String, String> notes, Map<String, List<String>> lifts) {
+public record InternalRemarks(Map<String, String> notes, Map<String, List<String>> lifts, List<String> approvals) {
     public InternalRemarks {
         notes = Map.copyOf(notes);
         lifts = Map.copyOf(lifts);
+        approvals = List.copyOf(approvals);
     }
 
     public static InternalRemarks none() {
-        return new InternalRemarks(Map.of(), Map.of());
+        return new InternalRemarks(Map.of(), Map.of(), List.of());
     }
 }

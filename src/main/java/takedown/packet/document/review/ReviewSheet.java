@@ -25,6 +25,7 @@ import takedown.packet.document.PacketDocument.EvidenceItem;
  * @param uses the other uses that were observed
  * @param impacts possible collateral impact
  * @param remarks what was not observed, and what was lifted
+ * @param approvals the notes of the approvals, each with the approver
  * @param sources the evidence by source
  * @param listed whether each answer is listed, and not only the number of each source
  */
@@ -35,6 +36,7 @@ public record ReviewSheet(
         List<Group> uses,
         List<Impact> impacts,
         List<Group> remarks,
+        List<String> approvals,
         List<Source> sources,
         boolean listed) {
     /** Maximum number of answers that are listed individually, each with its hash. The archive has all of them. */
@@ -52,6 +54,7 @@ public record ReviewSheet(
         uses = List.copyOf(uses);
         impacts = List.copyOf(impacts);
         remarks = List.copyOf(remarks);
+        approvals = List.copyOf(approvals);
         sources = List.copyOf(sources);
     }
 
@@ -114,6 +117,7 @@ public record ReviewSheet(
                                                 .map(what -> List.of(sheet.name(), "not observed: " + what)),
                                         internal.lifts().getOrDefault(sheet.name(), List.of()).stream()
                                                 .map(lift -> List.of(sheet.name(), lift))))),
+                internal.approvals(),
                 sources(document.evidence()),
                 document.evidence().size() <= MOST_LISTED && names.size() <= FEW_NAMES);
     }

@@ -79,7 +79,7 @@ public record CandidateSuspect(
 
     /** Returns whether the suspect is a page other than a home page, so that a request against it does not affect other pages on the host. */
     boolean isPage() {
-        return isUrl() && !(Indicator.of(suspect.key()) instanceof Indicator.Url url && url.isHomePage());
+        return isUrl() && !(Indicator.ofKey(suspect.key()) instanceof Indicator.Url url && url.isHomePage());
     }
 
     /**

@@ -512,21 +512,28 @@ public final class Phrases {
     }
 
     public int leftOutCount(PacketDocument document) {
-        return leftOutNames(document).size();
+        return document.filing().annex().reversal().leftOut().size();
     }
 
     /** Returns the names that a reversal leaves out because its recipient did not act on them, for {@link #parts}; empty if there are none. */
     public String leftOut(PacketDocument document) {
-        List<String> names = leftOutNames(document);
-        return names.stream().limit(MOST_LEFT_OUT).collect(Collectors.joining(", "))
-                + (names.size() > MOST_LEFT_OUT ? " and " + (names.size() - MOST_LEFT_OUT) + " more names" : "");
+        return firstOf(document.filing().annex().reversal().leftOut());
     }
 
-    private static List<String> leftOutNames(PacketDocument document) {
-        return document.filing().annex().reversal().outcomes().stream()
-                .filter(outcome -> outcome.restore() == Filing.Restore.LEFT_OUT)
-                .map(Filing.Outcome::name)
-                .toList();
+    public int passedOnCount(PacketDocument document) {
+        return document.filing().annex().reversal().passedOn().size();
+    }
+
+    /**
+     * Returns the names that a reversal asks to leave as they are because they are in other hands, for {@link #parts}; empty if there are none.
+     */
+    public String passedOn(PacketDocument document) {
+        return firstOf(document.filing().annex().reversal().passedOn());
+    }
+
+    private static String firstOf(List<String> names) {
+        return names.stream().limit(MOST_LEFT_OUT).collect(Collectors.joining(", "))
+                + (names.size() > MOST_LEFT_OUT ? " and " + (names.size() - MOST_LEFT_OUT) + " more names" : "");
     }
 
     public String notes(NameLine line) {

@@ -45,7 +45,6 @@ import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.Reply;
 import takedown.dispatch.pending.NextStep;
-import takedown.dispatch.pending.OfferedSteps;
 import takedown.monitoring.PageChecks;
 import takedown.name.Count;
 import takedown.name.DomainName;
@@ -61,6 +60,7 @@ import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
 import takedown.protection.LiftRequest;
 import takedown.protection.LiftStore;
+import takedown.results.ListedSteps;
 import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
 import takedown.web.pages.CaseHead;
@@ -83,7 +83,7 @@ public class CasePacketPages {
 
     private final PacketMaker packets;
     private final PacketProgressReader progressReader;
-    private final OfferedSteps steps;
+    private final ListedSteps steps;
     private final PacketStore store;
     private final Orders orders;
     private final Selections selections;
@@ -97,7 +97,7 @@ public class CasePacketPages {
     CasePacketPages(
             PacketMaker packets,
             PacketProgressReader progressReader,
-            OfferedSteps steps,
+            ListedSteps steps,
             PacketStore store,
             Orders orders,
             Selections selections,

@@ -10,17 +10,20 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import takedown.casefile.CaseWork;
 import takedown.dispatch.Dispatch;
 import takedown.dispatch.sending.BulkDispatches;
 import takedown.dispatch.sending.DispatchRequest;
 import takedown.dispatch.sending.Outgoing;
+import takedown.investigation.DossierWords;
+import takedown.name.Count;
 import takedown.name.Refusal;
 import takedown.packet.document.SixWords;
 import takedown.web.json.ChoiceParameter;
@@ -36,6 +39,9 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
 @Produces(Html.TYPE)
 public class OutgoingPages {
+    /** The field for the note on one packet begins with this, and ends with the packet's id. */
+    private static final String NOTE = "note.";
+
     private final BulkDispatches bulk;
     private final CaseHead.Reader heads;
     private final Caller caller;
@@ -51,37 +57,40 @@ public class OutgoingPages {
             return SixWords.of(outgoing.digest());
         }
 
-        public List<Outgoing.Item> toApprove() {
-            return open().filter(item -> item.progress().approvalsMissing() > 0).toList();
+        public Outgoing toApprove() {
+            return outgoing.approvable();
         }
 
-        public List<Outgoing.Item> toMail() {
-            return toSend(Dispatch.Channel.MAIL);
+        public Outgoing toMail() {
+            return outgoing.leaving(Dispatch.Channel.MAIL);
         }
 
-        public List<Outgoing.Item> toServe() {
-            return toSend(Dispatch.Channel.BY_HAND);
+        public Outgoing toServe() {
+            return outgoing.leaving(Dispatch.Channel.BY_HAND);
         }
 
-        /** Returns whether some packets leave by mail and others by hand. A confirmation for one channel must not be taken for the other. */
-        public boolean isMixed() {
+        /** Returns why a packet would stay when one of the forms of the page is confirmed; empty if one of them covers it. */
+        public Optional<String> stays(Outgoing.Item item) {
+            if (item.leaves()) {
+                return Optional.empty();
+            }
+            if (!item.isOpen()) {
+                return Optional.of(
+                        "it is " + DossierWords.plain(item.progress().state().name()) + " already");
+            }
+            return item.approving()
+                    .obstacle()
+                    .or(item::obstacle)
+                    .or(() -> Optional.of(
+                            Count.of(item.progress().approvalsMissing(), "approval") + " missing before it can leave"));
+        }
+
+        /** Returns the packets that no form of the page covers. */
+        public List<Outgoing.Item> staying() {
+            List<Outgoing.Item> approvable = outgoing.approvable().items();
             return outgoing.items().stream()
-                            .map(Outgoing.Item::channel)
-                            .distinct()
-                            .count()
-                    > 1;
-        }
-
-        private List<Outgoing.Item> toSend(Dispatch.Channel channel) {
-            return open().filter(item -> item.progress().approvalsMissing() == 0 && item.channel() == channel)
+                    .filter(item -> stays(item).isPresent() && !approvable.contains(item))
                     .toList();
-        }
-
-        private Stream<Outgoing.Item> open() {
-            return outgoing.items().stream()
-                    .filter(item -> item.progress().cancelled().isEmpty()
-                            && item.progress().retracted().isEmpty()
-                            && item.progress().sentAt().isEmpty());
         }
     }
 
@@ -122,7 +131,10 @@ public class OutgoingPages {
     public String approve(@PathParam("case") UUID id, MultipartFormDataInput input) {
         CaseWork work = caller.working(id);
         FormParts form = new FormParts(input);
-        return done(work, "approved", bulk.approve(work, ticked(form), form.text("digest"), form.one("note")));
+        List<UUID> packets = ticked(form);
+        Map<UUID, String> notes = new HashMap<>();
+        packets.forEach(packet -> form.one(NOTE + packet).ifPresent(note -> notes.put(packet, note)));
+        return done(work, "approved", bulk.approve(work, packets, form.text("digest"), form.one("note"), notes));
     }
 
     @POST

@@ -21,6 +21,7 @@ import takedown.execution.ClaimCheck;
 import takedown.execution.Compliance;
 import takedown.execution.ExecutionLine;
 import takedown.name.DomainName;
+import takedown.name.Indicator;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.document.Packet;
 import takedown.packet.format.EppBatch;
@@ -81,6 +82,8 @@ public class PacketDesk {
         NOT_SENT(""),
         NO_ANSWER(""),
         NOT_LOOKED_AT_SINCE("not investigated since"),
+        /** The request is about a page, and only a capture shows whether it is gone. */
+        NOT_CAPTURED_SINCE("page not captured since"),
         AGREES("agrees"),
         NOT_DONE("not done"),
         OBSERVED_ANYWAY("observed anyway"),
@@ -100,7 +103,7 @@ public class PacketDesk {
             return switch (this) {
                 case AGREES -> "good";
                 case DIFFERS -> "bad";
-                case NOT_LOOKED_AT_SINCE, NOT_DONE, OBSERVED_ANYWAY -> "warn";
+                case NOT_LOOKED_AT_SINCE, NOT_CAPTURED_SINCE, NOT_DONE, OBSERVED_ANYWAY -> "warn";
                 case NOT_SENT, NO_ANSWER -> "";
             };
         }
@@ -123,6 +126,9 @@ public class PacketDesk {
         // Cancelled and retracted packets have no results. Their claims are compared with these lines.
         Map<String, List<ExecutionLine>> executed = claimed.isEmpty() ? Map.of() : compliance.of(access, packet);
         boolean sent = progress.dispatches().stream().anyMatch(Dispatch::hasReachedTheRecipient);
+        boolean aboutTargets = packet.document().kind().asksForAction()
+                && !packet.document().kind().needsOrder()
+                && !packet.document().recipient().role().actsOnTheRegistration();
         return new Names(
                 listed.stream()
                         .map(row -> line(
@@ -133,11 +139,10 @@ public class PacketDesk {
                                         result(found, row, Optional.ofNullable(observed.get(row.aLabel()))),
                                         Optional.ofNullable(claimed.get(row.aLabel())),
                                         executed.getOrDefault(row.aLabel(), List.of())),
-                                sent))
+                                sent,
+                                aboutTargets))
                         .toList(),
-                packet.document().kind().asksForAction()
-                        && !packet.document().kind().needsOrder()
-                        && !packet.document().recipient().role().actsOnTheRegistration(),
+                aboutTargets,
                 rows.size() - listed.size());
     }
 
@@ -171,16 +176,24 @@ public class PacketDesk {
             Optional<Suspect> observed,
             Optional<ResultLine> claim,
             ClaimCheck.Agreement claimed,
-            boolean sent) {
+            boolean sent,
+            boolean aboutTargets) {
         Agreement agreement = switch (claimed) {
             case NO_CLAIM -> sent ? Agreement.NO_ANSWER : Agreement.NOT_SENT;
-            case NOT_OBSERVED_SINCE -> Agreement.NOT_LOOKED_AT_SINCE;
+            case NOT_OBSERVED_SINCE ->
+                aboutTargets && observed.filter(PacketDesk::isAPage).isPresent()
+                        ? Agreement.NOT_CAPTURED_SINCE
+                        : Agreement.NOT_LOOKED_AT_SINCE;
             case AGREES -> Agreement.AGREES;
             case NOT_DONE -> Agreement.NOT_DONE;
             case OBSERVED_ANYWAY -> Agreement.OBSERVED_ANYWAY;
             case DIFFERS -> Agreement.DIFFERS;
         };
         return new NameLine(row, requested(row), observed, claim, agreement);
+    }
+
+    private static boolean isAPage(Suspect suspect) {
+        return !(Indicator.ofKey(suspect.key()) instanceof Indicator.Address);
     }
 
     private static ClaimCheck.Agreement agreement(

@@ -34,6 +34,7 @@ import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.Reply;
 import takedown.dispatch.ReplyStore;
+import takedown.dispatch.SealedSince;
 import takedown.dispatch.sending.Cancellations;
 import takedown.dispatch.sending.DispatchRequest;
 import takedown.dispatch.sending.PacketDispatcher;
@@ -82,6 +83,7 @@ public class PacketPage {
     private final Cancellations cancellations;
     private final OrderCheck order;
     private final SendingCheck check;
+    private final SealedSince sealed;
     private final Cases cases;
     private final Clock clock;
     private final CaseHead.Reader heads;
@@ -102,6 +104,7 @@ public class PacketPage {
             Cancellations cancellations,
             OrderCheck order,
             SendingCheck check,
+            SealedSince sealed,
             Cases cases,
             Clock clock,
             CaseHead.Reader heads,
@@ -120,6 +123,7 @@ public class PacketPage {
         this.cancellations = cancellations;
         this.order = order;
         this.check = check;
+        this.sealed = sealed;
         this.cases = cases;
         this.clock = clock;
         this.heads = heads;
@@ -169,8 +173,8 @@ public class PacketPage {
      *
      * @param approvalHint why the reader cannot approve the packet; empty if the reader can
      * @param order the version of the order that the packet carries, and the order on file
-     * @param orderFindings the findings against the packet that follow from the order and from the present verdicts; empty once the packet was sent
-     * @param mailRefused whether the order or a verdict forbids sending the packet, or sending it again
+     * @param orderFindings the findings against the packet that follow from the seal, the order and the present verdicts; empty once the packet was sent
+     * @param mailRefused whether the seal, the order or a verdict forbids sending the packet, or sending it again
      * @param matterChanged when the matter changed after the packet was made; empty once the packet was sent
      */
     public record Steps(
@@ -228,9 +232,11 @@ public class PacketPage {
         PacketProgress progress = progressReader.of(access, packet);
         Edition edition = edition(access, packet);
         PacketImages.Shown pdf = images.of(caller.actor(), id, edition);
-        List<Finding> against = Stream.concat(
+        List<Finding> against = Stream.of(
+                        sealed.against(access, packet).stream(),
                         order.against(access, packet, clock.instant()).stream(),
                         check.verdicts(access, packet).stream())
+                .flatMap(some -> some)
                 .toList();
         return Templates.packet(
                         heads.of(access, CaseHead.Section.PACKETS),

@@ -350,8 +350,77 @@ class NoticePagesTest {
         assertTrue(whole.contains("For 3 names you reported that you did not act, but our"), whole);
         assertTrue(whole.contains("none †"), whole);
         assertTrue(whole.contains("DONE, observed"), whole);
-        assertTrue(whole.contains("Restore such a name only if you changed it."), whole);
+        assertTrue(whole.contains("such a name only if you changed it."), whole);
         assertTrue(whole.contains("‡ Keep the earlier update lock"), whole);
+    }
+
+    /** Some lines on a second page are easily missed. */
+    @Test
+    void theInstructionsOfAmendedNoticesAndReversalsAreOnePage() throws IOException {
+        Ending vacated = new Ending(Occasion.VACATED, Optional.of(Instant.parse("2026-12-03T14:00:00Z")), "47");
+        Map<String, PacketDocument> documents = Map.of(
+                "amended", NoticeSamples.amended(46),
+                "fullest", NoticeSamples.fullest(46),
+                "reversal", NoticeSamples.reversal(46, vacated),
+                "reversal-of-all", NoticeSamples.reversalOfAll(46, vacated));
+        for (Map.Entry<String, PacketDocument> one : documents.entrySet()) {
+            byte[] pdf = rendition.render(one.getValue(), PdfRendition.NoticePage.INSTRUCTIONS, Edition.FINAL);
+            keep("instructions-dense-" + one.getKey(), pdf);
+            assertEquals(1, pages(pdf), one::getKey);
+        }
+    }
+
+    /** The reversal states only what look-ups show: it names neither the other case nor its order. */
+    @Test
+    void namesInOtherHandsAreToBeLeftAsTheyAre() throws IOException {
+        PacketDocument notice = NoticeSamples.seizure(3, true);
+        List<String> names = notice.rows().stream().map(AppendixRow::aLabel).toList();
+        String some = passedOn(notice, Set.of(names.getFirst()), Map.of());
+        assertTrue(some.contains("Names to leave as they are. The Order no longer applies to "), some);
+        assertTrue(some.contains(names.getFirst()), some);
+        assertTrue(
+                some.contains(
+                        "show it on name servers that the Order does not name. Please leave it as it is. This notice"
+                                + " asks for no change to it."),
+                some);
+        assertTrue(some.contains("2 domain names"), some);
+        String all = passedOn(notice, Set.copyOf(names), Map.of());
+        assertTrue(all.contains("There is nothing to restore.") && all.contains("Please leave them as they are."), all);
+        assertFalse(all.contains("You reported that you did not act"), all);
+        assertTrue(all.contains("Please acknowledge receipt"), all);
+        String both = passedOn(
+                notice,
+                Set.of(names.get(0), names.get(1)),
+                Map.of(names.get(2), new NameOutcomes.Known(Optional.of(Result.REFUSED), Set.of())));
+        assertTrue(both.contains("Names that you did not change. You reported that you did not act on "), both);
+        assertTrue(both.contains(names.get(2)), both);
+    }
+
+    private String passedOn(PacketDocument notice, Set<String> held, Map<String, NameOutcomes.Known> known)
+            throws IOException {
+        PacketDocument written = ReversalWriter.write(
+                new UUID(0, 9),
+                new Actor("alice", Set.of(AppRole.ANALYST)),
+                Instant.parse("2026-12-03T15:00:00Z"),
+                List.of(notice),
+                Optional.empty(),
+                held,
+                new NameOutcomes(Map.of(notice.packetId(), known)),
+                Optional.empty());
+        Annex annex = written.filing().annex();
+        byte[] pdf = rendition.render(
+                NoticeSamples.with(
+                        written,
+                        Annex.of(
+                                annex.reversal(),
+                                new Ending(Occasion.VACATED, Optional.of(Instant.parse("2026-12-03T14:00:00Z")), "47"),
+                                annex.unregistered(),
+                                annex.categories())),
+                "0".repeat(64),
+                "0".repeat(64),
+                Edition.FINAL);
+        keep("reversal-passed-on-" + held.size() + "-" + known.size(), pdf);
+        return text(pdf);
     }
 
     @Test

@@ -486,6 +486,26 @@ class CapturesTest {
                 .statusCode(200);
     }
 
+    /** A page at a bare address, added without a scheme, is a suspect of the case, so it can be reported to its host. */
+    @Test
+    void aPageAtABareAddressIsTheSuspectThatWasCaptured() {
+        String caseId = LabUsers.openCase("alice", "A bare address", false);
+        String id = LabUsers.suspect(caseId, "203.0.113.10/a.php");
+        investigate(caseId);
+        as("alice")
+                .post("/api/suspects/" + id + "/captures")
+                .then()
+                .statusCode(201)
+                .body("hops[0].suspect", equalTo(id))
+                .body("hops[0].parties.role", hasItem("HOST"));
+        as("alice")
+                .get("/suspects/" + id)
+                .then()
+                .statusCode(200)
+                .body(not(containsString("Only a suspect of the case can be reported")))
+                .body(not(containsString("No party is known here yet")));
+    }
+
     @Test
     void eachHopStatesWhoCanActThere() {
         String caseId = LabUsers.openCase("alice", "Hops", false);

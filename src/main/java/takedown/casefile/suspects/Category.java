@@ -1,0 +1,34 @@
+package takedown.casefile.suspects;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import takedown.name.Refusal;
+import takedown.name.UntrustedText;
+
+/**
+ * The rule for the category of a suspect. A report prints a category that it has no wording for as it is written, so it must be a short term and not any
+ * text.
+ */
+public final class Category {
+    public static final int MAX = 60;
+
+    private static final Pattern TERM =
+            Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N} _/&+.,:()'-]*[\\p{L}\\p{M}\\p{N})])?");
+
+    private Category() {}
+
+    /**
+     * Returns the category without spaces around it.
+     *
+     * @return null for a blank text
+     * @throws Refusal (INVALID) for a text that is too long or is not a term
+     */
+    public static @Nullable String of(String text) {
+        String category = SuspectStore.text("category", text, MAX);
+        if (category != null && !TERM.matcher(category).matches()) {
+            throw Refusal.invalid("`category` must be a term of letters and digits, such as PHISHING or key shop, not "
+                    + UntrustedText.from(category, MAX) + ": reports print it");
+        }
+        return category;
+    }
+}

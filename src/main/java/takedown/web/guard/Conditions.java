@@ -1,0 +1,50 @@
+package takedown.web.guard;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import takedown.web.problem.Problem;
+import takedown.web.problem.ProblemType;
+
+/**
+ * Answers a change with {@code If-Match} of an object that has no entity tag: the condition is never met (RFC 9110 section 13.1.1). If it were ignored,
+ * the caller would overwrite what another person has changed.
+ */
+public final class Conditions {
+    private static final String HEADER = "If-Match";
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+    @ServerRequestFilter
+    public Optional<Response> check() {
+        ResteasyReactiveRequestContext operation = CurrentRequestManager.get();
+        HttpServerRequest request = operation.unwrap(HttpServerRequest.class);
+        String condition = request.getHeader(HEADER);
+        if (condition == null
+                || condition.strip().equals("*")
+                || READING.contains(request.method().name())
+                || operation.getTarget() == null
+                || readsIt(operation.getTarget().getLazyMethod().getMethod())) {
+            return Optional.empty();
+        }
+        Problem problem = Problem.of(
+                ProblemType.PRECONDITION_FAILED,
+                "This object has no ETag, so nothing was done: leave out If-Match (GET /q/openapi states which objects have one)");
+        return Optional.of(Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(problem)
+                .build());
+    }
+
+    private static boolean readsIt(Method operation) {
+        return Arrays.stream(operation.getParameters())
+                .anyMatch(parameter -> parameter.isAnnotationPresent(HeaderParam.class)
+                        && parameter.getAnnotation(HeaderParam.class).value().equals(HEADER));
+    }
+}

@@ -1,0 +1,61 @@
+package takedown.web.pages;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import takedown.packet.PacketMaker;
+import takedown.web.signin.Caller;
+
+/**
+ * Where a person fills in what a finding names as blank, in the case that the request is about. Templates reach it as {@code inject:fields}.
+ */
+@Named("fields")
+@RequestScoped
+public class FieldAddresses {
+    private static final String MATTER = "matter.";
+
+    private final UriInfo request;
+    private final PacketMaker packets;
+    private final Caller caller;
+
+    FieldAddresses(UriInfo request, PacketMaker packets, Caller caller) {
+        this.request = request;
+        this.packets = packets;
+        this.caller = caller;
+    }
+
+    /**
+     * Returns the address of the field on its page; empty if no page has it.
+     *
+     * @param subject as the finding names the field: {@code matter.counsel.phone}, {@code order.actions}, {@code place}
+     */
+    public String of(String subject) {
+        String file = file();
+        if (file.isEmpty()) {
+            return "";
+        }
+        if (subject.startsWith(MATTER)) {
+            return file + "/matter#" + subject.substring(MATTER.length());
+        }
+        return switch (subject) {
+            case "order.actions", "order.document" -> {
+                String order = request.getPathParameters().getFirst("order");
+                yield file + "/orders" + (order == null ? "" : "/" + order + "#amend");
+            }
+            case "packets", "at", "place" -> file + "/packets/new";
+            default -> "";
+        };
+    }
+
+    private String file() {
+        MultivaluedMap<String, String> names = request.getPathParameters();
+        String of = names.getFirst("case");
+        String packet = names.getFirst("packet");
+        if (of == null && packet != null) {
+            of = packets.caseOf(caller.actor(), UUID.fromString(packet)).toString();
+        }
+        return of == null ? "" : "/cases/" + of;
+    }
+}

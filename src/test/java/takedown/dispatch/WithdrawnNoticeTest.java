@@ -1,0 +1,71 @@
+package takedown.dispatch;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import takedown.packet.rendition.page.PdfA;
+
+/** A notice that was served and then withdrawn stays in the papers and pages that report on the service of the order. */
+@QuarkusTest
+class WithdrawnNoticeTest extends SendingCase {
+    @Test
+    void aWithdrawnNoticeStaysOnRecord() throws IOException {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        post(
+                        "alice",
+                        packet,
+                        "dispatches",
+                        "{\"servedAt\": \"" + Instant.now()
+                                + "\", \"servedBy\": \"R. Okafor\", \"manner\": \"COURIER\"}")
+                .statusCode(201);
+        post("dan", packet, "retraction", "{\"reason\": \"the wrong file\"}").statusCode(201);
+        as("alice")
+                .get("/api/cases/" + caseId + "/status")
+                .then()
+                .body("recipients", empty())
+                .body("withdrawn.recipient", equalTo(List.of("VeriSign, Inc.")))
+                .body("withdrawn[0].names", equalTo(2))
+                .body("withdrawn[0].packet", equalTo(packet))
+                .body("sentence", startsWith("Withdrawn: what was served on VeriSign, Inc. was withdrawn"));
+        String sheet = text("/api/cases/" + caseId + "/status.pdf");
+        assertTrue(sheet.contains("Served, then withdrawn: VeriSign, Inc. (2 names, served "), sheet);
+        assertTrue(
+                as("alice").get("/cases/" + caseId + "/status").asString().contains("<h2>Served, then withdrawn</h2>"));
+        String order = as("alice").get("/api/cases/" + caseId + "/orders").path("items[0].id");
+        String court = "/api/cases/" + caseId + "/orders/" + order + "/court/";
+        String notice = text(court + "20-Notice-of-Execution.pdf");
+        assertTrue(notice.contains("VeriSign, Inc."), notice);
+        assertTrue(notice.contains("then withdrawn on "), notice);
+        assertTrue(notice.contains("in no other served notice to them (not counted in Table 2): 2."), notice);
+        // The same names are requested again: the row stays, and the names are counted once.
+        String next = packet("SEIZURE", "REGISTRY");
+        as("alice")
+                .get("/api/cases/" + caseId + "/status")
+                .then()
+                .body("sentence", containsString("2 names are in packets that have not been sent"));
+        approved(next);
+        post("alice", next, "dispatches", "{\"servedAt\": \"" + Instant.now() + "\", \"servedBy\": \"R. Okafor\"}")
+                .statusCode(201);
+        String later = text(court + "20-Notice-of-Execution.pdf");
+        assertTrue(later.contains("then withdrawn on "), later);
+        assertTrue(later.contains("in no other served notice to them (not counted in Table 2): 0."), later);
+        String since = text("/api/cases/" + caseId + "/status.pdf");
+        assertTrue(since.contains("Served, then withdrawn: VeriSign, Inc."), since);
+        assertFalse(since.contains("Not started"), since);
+    }
+
+    private static String text(String path) throws IOException {
+        return PdfA.text(as("alice").get(path).then().statusCode(200).extract().asByteArray())
+                .replaceAll("\\s+", " ");
+    }
+}
