@@ -282,8 +282,9 @@ public class ApprovalStore {
      */
     public static Optional<Finding> whyNoted(Packet packet, PacketProgress progress) {
         return progress.approvals().stream()
-                        .anyMatch(approval ->
-                                approval.note().filter(ApprovalStore::isASentence).isPresent())
+                        .anyMatch(approval -> approval.note()
+                                .filter(ApprovalStore::isASentence)
+                                .isPresent())
                 ? Optional.empty()
                 : packet.preflight().warnings().stream()
                         .filter(warning -> warning.code() == FindingCode.SEALED_ORDER_ENCLOSED)

@@ -319,7 +319,8 @@ record CourtFacts(
 
         /** Returns the observation of an act that a look-up before the service showed as not in place. */
         Seen since() {
-            return new Seen(act, words + ", but not in this state before the service", code, at, isShown, isWithoutObject);
+            return new Seen(
+                    act, words + ", but not in this state before the service", code, at, isShown, isWithoutObject);
         }
 
         /**

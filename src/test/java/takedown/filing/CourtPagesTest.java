@@ -485,7 +485,9 @@ class CourtPagesTest {
         assertTrue(text.contains("hollowwren-old.com December 1, 2026 ECF No. 12 1 C"), text);
         assertTrue(text.contains("hollowwren-new.com December 1, 2026 ECF No. 19 1 –"), text);
         assertTrue(
-                text.contains("the current terms of the order about these acts: lock. There is no answer to those terms yet."), text);
+                text.contains(
+                        "the current terms of the order about these acts: lock. There is no answer to those terms yet."),
+                text);
     }
 
     @Test

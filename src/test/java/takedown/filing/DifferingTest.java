@@ -46,7 +46,9 @@ class DifferingTest {
                 Disposition.DIFFERS));
         assertEquals("confirmed as already in that state", differing.answer());
         assertEquals(
-                List.of("observed as ordered, but not in this state before the service", "in this state before the service"),
+                List.of(
+                        "observed as ordered, but not in this state before the service",
+                        "in this state before the service"),
                 differing.findings().stream().map(CourtFacts.Seen::words).toList());
     }
 

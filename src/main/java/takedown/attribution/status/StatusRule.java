@@ -215,7 +215,9 @@ public final class StatusRule {
                 .collect(Collectors.joining(" and "));
         String with = hosts
                 ? "addresses (" + types + ")"
-                : addresses.isEmpty() ? "mail exchangers and no address" : "mail exchangers and only addresses that no host can have";
+                : addresses.isEmpty()
+                        ? "mail exchangers and no address"
+                        : "mail exchangers and only addresses that no host can have";
         String what = "the parent zone itself answers for it with " + with + ", without name servers";
         return NotDelegatedRule.stillHeld(snapshot)
                 .map(held ->

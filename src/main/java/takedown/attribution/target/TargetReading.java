@@ -127,7 +127,8 @@ public final class TargetReading {
             case UNREACHABLE -> new Read(TargetSign.UNREACHED, "the server could not be reached");
             case TLS -> new Read(TargetSign.UNREACHED, "no TLS connection could be made");
             case NO_SUCH_NAME, NO_ADDRESS ->
-                nothing("the resolver returns no address for the host, but only the host's own name servers can show that the host is gone");
+                nothing(
+                        "the resolver returns no address for the host, but only the host's own name servers can show that the host is gone");
             case DNS_FAILURE -> nothing("the name could not be resolved");
             case MALFORMED -> nothing("the answer does not follow HTTP");
             case LOOP -> nothing("the redirects form a loop, which a site may use to hide its page");

@@ -104,9 +104,7 @@ public record CaseHead(
                     .map(Member::role)
                     .findFirst();
             boolean leads = role.filter(MemberRole.LEAD::equals).isPresent() || (actor.isAdmin() && !file.sealed());
-            boolean works = actor.mayWork()
-                    && WorkRights.admits(file.sealed(), role)
-                    && file.state() == CaseState.OPEN;
+            boolean works = actor.mayWork() && WorkRights.admits(file.sealed(), role) && file.state() == CaseState.OPEN;
             return new CaseHead(
                     file,
                     section,

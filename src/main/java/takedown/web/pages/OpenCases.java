@@ -28,8 +28,7 @@ public class OpenCases {
     }
 
     private Stream<CaseFile> open(Actor actor) {
-        return cases.latest(actor, MOST).stream()
-                .filter(file -> file.state() == CaseState.OPEN);
+        return cases.latest(actor, MOST).stream().filter(file -> file.state() == CaseState.OPEN);
     }
 
     /** Returns the open cases that the actor may see, latest first; none for an actor whose role may not change any case. */

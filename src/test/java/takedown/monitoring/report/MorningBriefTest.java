@@ -110,8 +110,8 @@ class MorningBriefTest {
                 one.since(),
                 List.of(),
                 List.of());
-        List<MorningReport.Deadline> orders =
-                List.of(new MorningReport.Deadline(new UUID(1, 1), "TRO", Optional.of(NOW), List.of("The order expires.")));
+        List<MorningReport.Deadline> orders = List.of(
+                new MorningReport.Deadline(new UUID(1, 1), "TRO", Optional.of(NOW), List.of("The order expires.")));
         assertEquals(
                 List.of(
                         "Identity Digital Inc.: serve it (2 names)",

@@ -23,7 +23,7 @@ class VertxProblemsTest {
         Vertx vertx = Vertx.vertx();
         try (HttpClient client = HttpClient.newHttpClient()) {
             Router router = Router.router(vertx);
-            new VertxProblems(new ObjectMapper().findAndRegisterModules()).register(router);
+            new VertxProblems(new ObjectMapper().findAndRegisterModules(), "default-src 'none'").register(router);
             Router below = Router.router(vertx);
             below.route("/metrics").produces("text/plain").handler(context -> context.end("up 1"));
             router.route("/q/*").subRouter(below);
