@@ -211,8 +211,8 @@ public class SuspectIntake {
         return Optional.of(
                 "the list states another verdict, role, category or note for suspects that are already in the case, and what is on file stays: "
                         + some(keys)
-                        + ". To change a verdict or a category, use POST /api/cases/{case}/verdicts, for a role POST /api/cases/{case}/roles,"
-                        + " and for a note PATCH /api/suspects/{suspect}");
+                        + ". To change them, set the verdict and category (POST /api/cases/{case}/verdicts), the role (POST"
+                        + " /api/cases/{case}/roles) or the note (PATCH /api/suspects/{suspect})");
     }
 
     private static String some(Set<String> keys) {

@@ -171,7 +171,9 @@ class FormatsOverHttpTest {
                 .post("/api/cases/" + caseId + "/packets/previews")
                 .then()
                 .statusCode(200)
-                .body("packets[0].warnings.findAll { it.code == 'no-glue' }.subject", equalTo(List.of("ns1.order-quay.net")));
+                .body(
+                        "packets[0].warnings.findAll { it.code == 'no-glue' }.subject",
+                        equalTo(List.of("ns1.order-quay.net")));
         String xml = as("alice")
                 .get("/api/packets/" + packet(caseId, "SEIZURE") + "/epp")
                 .then()
