@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import takedown.attribution.status.SuspectStatus;
 import takedown.attribution.target.TargetState;
@@ -225,15 +226,18 @@ class SuspectRow {
                 select s.id from SuspectRow s join SnapshotView l on l.id = s.snapshotId
                 where s.caseId = :case and s.down = false and (l.at < :before or l.parentHeard = false)""";
 
-        /** A verdict on many suspects is one entry of the journal, which names the change and not the suspects. */
+        /**
+         * A verdict on many suspects is one entry of the journal, which names the change and not the suspects. They are in an array, which the query
+         * language of Hibernate cannot search.
+         */
         private static final String MOVED = """
-                select c.suspectId, c.kind, c.before, c.after from ChangeView c join SuspectRow s on s.id = c.suspectId
-                where s.caseId = :case and c.kind in ('REGISTRAR', 'REGISTRANT') and c.at > s.addedAt
-                  and not exists (select 1 from EventRow e
-                    where e.caseId = s.caseId and e.subject = s.id and e.type = JUDGED and e.at >= c.at)
-                  and sql('(not exists (select from bulk_change b join bulk_change_block k on k.change_id = b.id
-                    where b.case_id = ? and b.kind = ''VERDICT'' and b.requested_at >= ? and ? = any(k.ids)))', s.caseId, c.at, s.id) = true
-                order by c.suspectId, c.at""";
+                select c.suspect_id, c.kind, c.before, c.after from published_change c join suspect s on s.id = c.suspect_id
+                where s.case_id = :case and c.kind in ('REGISTRAR', 'REGISTRANT') and c.at > s.added_at
+                  and not exists (select from case_event e
+                    where e.case_id = s.case_id and e.subject = s.id and e.type = 'JUDGED' and e.at >= c.at)
+                  and not exists (select from bulk_change b join bulk_change_block k on k.change_id = b.id
+                    where b.case_id = s.case_id and b.kind = 'VERDICT' and b.requested_at >= c.at and s.id = any(k.ids))
+                order by c.suspect_id, c.at""";
 
         /**
          * Returns the cases that the reader may see and that have a suspect with one of these values in the column, oldest first.
@@ -325,7 +329,8 @@ class SuspectRow {
 
         Map<UUID, List<Transfer>> transfersSinceJudged(UUID caseId) {
             return getEntityManager()
-                    .createQuery(MOVED, Object[].class)
+                    .unwrap(Session.class)
+                    .createNativeQuery(MOVED, Object[].class)
                     .setParameter("case", caseId)
                     .getResultStream()
                     .collect(Collectors.groupingBy(
