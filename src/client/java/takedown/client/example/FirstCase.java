@@ -33,18 +33,21 @@ public final class FirstCase {
         CasesApi cases = new CasesApi(client);
         SuspectsApi suspects = new SuspectsApi(client);
 
-        CaseFile opened = cases.openCase(new OpenCase().title("Hollow Wren").kind(CaseKind.CIVIL));
-        CaseFile changed = cases.changeCase(
-                opened.getId(), new ChangeCase().matter(new Matter().judge("Hon. Ada Quill")));
-        Intake intake = suspects.addSuspects(
-                changed.getId(),
-                List.of(new NewSuspect().value("hollowwren-keys.net").verdict(Verdict.MALICIOUS)),
-                null,
-                null,
-                null);
+        CaseFile opened = cases.openCase(CasesApi.APIOpenCaseRequest.newBuilder()
+                .openCase(new OpenCase().title("Hollow Wren").kind(CaseKind.CIVIL))
+                .build());
+        CaseFile changed = cases.changeCase(CasesApi.APIChangeCaseRequest.newBuilder()
+                ._case(opened.getId())
+                .changeCase(new ChangeCase().matter(new Matter().judge("Hon. Ada Quill")))
+                .build());
+        Intake intake = suspects.addSuspects(SuspectsApi.APIAddSuspectsRequest.newBuilder()
+                ._case(changed.getId())
+                .newSuspect(List.of(new NewSuspect().value("hollowwren-keys.net").verdict(Verdict.MALICIOUS)))
+                .build());
         System.out.println(changed.getMatter().getJudge() + ", " + intake.getAccepted());
-        for (SuspectView suspect :
-                suspects.listSuspects(changed.getId(), null, null, null, null, null).getItems()) {
+        SuspectsApi.APIListSuspectsRequest all =
+                SuspectsApi.APIListSuspectsRequest.newBuilder()._case(changed.getId()).build();
+        for (SuspectView suspect : suspects.listSuspects(all).getItems()) {
             System.out.println(suspect.getValue() + " " + suspect.getStatus());
         }
     }

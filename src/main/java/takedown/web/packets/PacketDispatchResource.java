@@ -28,7 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -201,6 +200,21 @@ public class PacketDispatchResource {
         return created(id, ProgressView.of(dispatcher.send(caller.actor(), id, asked.asked())));
     }
 
+    /** The parts of a form. It is named, since generated clients need a name where an operation has several types of bodies. */
+    @Schema(name = "ReplyForm", requiredProperties = "kind")
+    record ReplyForm(
+            @Schema(examples = "RESULT") String kind,
+
+            @Schema(description = "needed, except for a RESULT") @Nullable
+            String text,
+
+            @Nullable String from,
+            @Nullable Instant receivedAt,
+
+            @Schema(type = SchemaType.STRING, format = "binary", description = "the file as received, at most 20 MiB")
+            @Nullable
+            String message) {}
+
     @POST
     @Path("/replies")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -220,32 +234,7 @@ public class PacketDispatchResource {
                                         name = "acknowledged",
                                         value =
                                                 "{\"kind\": \"ACKNOWLEDGED\", \"text\": \"Ticket 4711\", \"from\": \"abuse@registrar-one.example\"}")),
-                @Content(
-                        mediaType = "multipart/form-data",
-                        schema =
-                                @Schema(
-                                        type = SchemaType.OBJECT,
-                                        requiredProperties = {"kind"},
-                                        properties = {
-                                            @SchemaProperty(
-                                                    name = "kind",
-                                                    type = SchemaType.STRING,
-                                                    examples = "RESULT"),
-                                            @SchemaProperty(
-                                                    name = "text",
-                                                    type = SchemaType.STRING,
-                                                    description = "needed, except for a RESULT"),
-                                            @SchemaProperty(name = "from", type = SchemaType.STRING),
-                                            @SchemaProperty(
-                                                    name = "receivedAt",
-                                                    type = SchemaType.STRING,
-                                                    format = "date-time"),
-                                            @SchemaProperty(
-                                                    name = "message",
-                                                    type = SchemaType.STRING,
-                                                    format = "binary",
-                                                    description = "the file as received, at most 20 MiB")
-                                        })),
+                @Content(mediaType = "multipart/form-data", schema = @Schema(implementation = ReplyForm.class)),
                 @Content(
                         mediaType = "text/csv",
                         schema = @Schema(implementation = String.class),

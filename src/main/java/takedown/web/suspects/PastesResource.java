@@ -20,7 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -117,6 +116,12 @@ public class PastesResource {
         }
     }
 
+    /** The parts of a form. It is named, since generated clients need a name where an operation has several types of bodies. */
+    @Schema(name = "PasteFile", requiredProperties = "file")
+    record PasteFile(
+            @Schema(type = SchemaType.STRING, format = "binary", description = "a text, an HTML page or a mail (.eml)")
+            String file) {}
+
     @POST
     @Consumes({MediaType.TEXT_PLAIN, CSV, MediaType.APPLICATION_JSON, RFC822})
     @Operation(
@@ -140,18 +145,7 @@ public class PastesResource {
                         schema = @Schema(type = SchemaType.ARRAY, implementation = SuspectsResource.NewSuspect.class),
                         examples = @ExampleObject(name = "two", value = Examples.SUSPECTS)),
                 @Content(mediaType = RFC822, schema = @Schema(implementation = String.class)),
-                @Content(
-                        mediaType = "multipart/form-data",
-                        schema =
-                                @Schema(
-                                        type = SchemaType.OBJECT,
-                                        requiredProperties = "file",
-                                        properties =
-                                                @SchemaProperty(
-                                                        name = "file",
-                                                        type = SchemaType.STRING,
-                                                        format = "binary",
-                                                        description = "a text, an HTML page or a mail (.eml)")))
+                @Content(mediaType = "multipart/form-data", schema = @Schema(implementation = PasteFile.class))
             })
     @APIResponse(
             responseCode = "200",
