@@ -3,6 +3,7 @@ package takedown.web.problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -11,6 +12,7 @@ import java.lang.annotation.Annotation;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a problem as a page to a browser that asked for a page. Programs get the JSON. */
@@ -55,8 +57,10 @@ public final class ProblemPages {
             response.getHeaders().putSingle("HX-Retarget", "#notices");
             response.getHeaders().putSingle("HX-Reswap", "innerHTML");
         }
-        // A page needs its style, which the policy for files below /api does not permit.
-        response.getHeaders().putSingle(POLICY, policy);
+        // A page needs its style, which the policy for files below /api does not permit. The server has set that policy
+        // already,
+        // and a header of this response would be a second one beside it.
+        CurrentRequestManager.get().unwrap(HttpServerRequest.class).response().putHeader(POLICY, policy);
         response.setEntity(
                 page(problem.ofAForm(), part, ofScript).render(), new Annotation[0], MediaType.valueOf(HTML));
     }

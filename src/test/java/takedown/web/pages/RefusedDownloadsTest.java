@@ -47,6 +47,24 @@ class RefusedDownloadsTest {
     }
 
     @Test
+    void aPageBelowTheApiHasOnePolicy() {
+        String unknown = "/api/packets/" + UUID.randomUUID() + "/pdf";
+        assertEquals(
+                1,
+                as("alice")
+                        .accept(NAVIGATION)
+                        .header("Sec-Fetch-Mode", "navigate")
+                        .get(unknown)
+                        .then()
+                        .statusCode(404)
+                        .contentType(startsWith("text/html"))
+                        .extract()
+                        .headers()
+                        .getValues("Content-Security-Policy")
+                        .size());
+    }
+
+    @Test
     void aFinalSetWithBlanksLeadsToTheFieldsToFillIn() {
         String theCase = openCase("alice", "a set with blanks", false);
         String order = proposed(theCase);
