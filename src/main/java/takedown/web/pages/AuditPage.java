@@ -192,9 +192,7 @@ public class AuditPage {
         Form form = Form.of(uri);
         List<CaseFile> all = cases.list(actor, Optional.empty(), CASES).items().reversed();
         Optional<UUID> wanted = Parameter.id("case", id);
-        boolean asked = id != null || !form.given().isEmpty();
-        Entries entries =
-                asked ? frame.found(() -> entries(actor, wanted, form, after)).orElse(null) : null;
+        Entries entries = frame.found(() -> entries(actor, wanted, form, after)).orElse(null);
         boolean mayVerify = actor.roles().contains(AppRole.AUDITOR) || actor.isAdmin();
         return Templates.audit(
                 all,

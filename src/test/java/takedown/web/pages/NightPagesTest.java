@@ -199,7 +199,9 @@ class NightPagesTest {
                 .body(containsString(
                         found.getBoolean("holds") ? "entries were compared" : found.getString("faults[0]")));
         as("alice").accept("text/html").post("/audit/verify").then().statusCode(403);
-        page("alice", "/audit").statusCode(200).body(not(containsString("Verify the whole log")));
+        page("alice", "/audit")
+                .statusCode(200)
+                .body(not(containsString("Verify the whole log")), containsString("All cases that you can see"));
     }
 
     @Test
