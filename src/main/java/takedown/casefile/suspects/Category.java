@@ -26,8 +26,9 @@ public final class Category {
     public static @Nullable String of(String text) {
         String category = SuspectStore.text("category", text, MAX);
         if (category != null && !TERM.matcher(category).matches()) {
-            throw Refusal.invalid("`category` must be a term of letters and digits, such as PHISHING or key shop, not "
-                    + UntrustedText.from(category, MAX) + ": reports print it");
+            throw Refusal.invalid(
+                    "the category must be a term of letters and digits, such as PHISHING or key shop, not "
+                            + UntrustedText.from(category, MAX) + ": reports print it");
         }
         return category;
     }

@@ -109,7 +109,7 @@ public class CasePages {
         static Given of(FormParts form) {
             return new Given(
                     form.text("verdict").strip(),
-                    form.text("category").strip(),
+                    form.category(),
                     form.text("role").strip());
         }
     }

@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import takedown.casefile.suspects.Category;
 import takedown.name.Faults;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
@@ -46,6 +48,15 @@ public final class FormParts {
     /** Returns all values of the part, one per line. */
     public String text(String name) {
         return parts.getOrDefault(name, List.of()).stream().map(FormParts::text).collect(Collectors.joining("\n"));
+    }
+
+    /**
+     * Returns the category that applies to all lines of a form; empty if there is none.
+     *
+     * @throws Refusal (INVALID) before anything is stored, if it is not a term
+     */
+    String category() {
+        return Objects.requireNonNullElse(Category.of(text("category")), "");
     }
 
     public Optional<String> one(String name) {

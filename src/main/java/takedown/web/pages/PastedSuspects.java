@@ -64,7 +64,7 @@ public class PastedSuspects {
                 list(
                         form,
                         form.text("role").strip(),
-                        form.text("category").strip(),
+                        form.category(),
                         form.text("verdict").strip()));
         List<Protected> guarded = form.one("rows").isPresent()
                 ? List.of()
