@@ -3,7 +3,6 @@ package takedown.web;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.startsWith;
@@ -105,19 +104,6 @@ class SignInTest {
         as("alice").get(path).then().statusCode(200).body("checks", empty());
         for (String watcher : List.of("olga", "root")) {
             as(watcher).get("/q/health").then().body("checks.name", hasItems("ledger", "runs", "upstreams"));
-        }
-    }
-
-    @Test
-    void metricsInAnotherMediaTypeAreAProblem() {
-        for (String type : List.of("application/json", "image/png")) {
-            as("olga")
-                    .header("Accept", type)
-                    .get("/q/metrics")
-                    .then()
-                    .statusCode(406)
-                    .contentType("application/problem+json")
-                    .body("type", endsWith("not-acceptable"));
         }
     }
 

@@ -32,19 +32,11 @@ public class VertxProblems {
         router.route("/*").order(Integer.MIN_VALUE).failureHandler(this::failed);
         router.errorHandler(404, this::noRoute);
         router.errorHandler(400, this::unreadable);
-        // A route of Quarkus itself, such as /q/metrics, does not have what Accept names.
-        router.errorHandler(406, this::notAcceptable);
     }
 
     private void noRoute(RoutingContext context) {
         if (!context.response().ended()) {
             write(context, Problem.of(ProblemType.NOT_FOUND, NOTHING_HERE));
-        }
-    }
-
-    private void notAcceptable(RoutingContext context) {
-        if (!context.response().ended()) {
-            write(context, clientFault(ProblemType.NOT_ACCEPTABLE));
         }
     }
 
@@ -93,8 +85,6 @@ public class VertxProblems {
                     case FORBIDDEN ->
                         "Your role does not allow this; docs/security.md lists the permissions of each role";
                     case NOT_FOUND -> NOTHING_HERE;
-                    case NOT_ACCEPTABLE ->
-                        "This address has no media type that the Accept header names; Accept: */* returns what there is";
                     default -> "The request, or its address, could not be read as HTTP";
                 });
     }
