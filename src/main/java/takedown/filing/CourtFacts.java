@@ -361,8 +361,7 @@ record CourtFacts(
      * @param unserved the recipients that the order commands and that have not been served
      * @param asked the recipients that were served and that the order does not command
      * @param differing the names for which the recipient's answer contradicts what is observed
-     * @param anyway the numbers of names that are observed as ordered, although their recipient answered that it did not act
-     * @param taken the services whose notices were then withdrawn
+     * @param besides what these numbers do not show
      */
     record Counts(
             Numbers commanded,
@@ -372,11 +371,16 @@ record CourtFacts(
             List<String> unserved,
             List<String> asked,
             List<Differing> differing,
-            Anyway anyway,
-            Dropped dropped,
-            WithdrawnNotices taken) {
+            Besides besides) {
         static final Counts NONE = new Counts(
-                Numbers.of(Tally.NONE), Numbers.of(Tally.NONE), 0, List.of(), List.of(), List.of(), List.of());
+                Numbers.of(Tally.NONE),
+                Numbers.of(Tally.NONE),
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Besides.NONE);
 
         Counts {
             services = List.copyOf(services);
@@ -384,42 +388,17 @@ record CourtFacts(
             asked = List.copyOf(asked);
             differing = List.copyOf(differing);
         }
+    }
 
-        /** Creates the counts for an order of which no notice was withdrawn. */
-        Counts(
-                Numbers commanded,
-                Numbers voluntary,
-                long withheld,
-                List<Served> services,
-                List<String> unserved,
-                List<String> asked,
-                List<Differing> differing,
-                Anyway anyway,
-                Dropped dropped) {
-            this(
-                    commanded,
-                    voluntary,
-                    withheld,
-                    services,
-                    unserved,
-                    asked,
-                    differing,
-                    anyway,
-                    dropped,
-                    WithdrawnNotices.NONE);
-        }
-
-        /** Creates the counts for an order that was not changed, if no recipient answered that it did not act on a name that is observed as ordered. */
-        Counts(
-                Numbers commanded,
-                Numbers voluntary,
-                long withheld,
-                List<Served> services,
-                List<String> unserved,
-                List<String> asked,
-                List<Differing> differing) {
-            this(commanded, voluntary, withheld, services, unserved, asked, differing, Anyway.NONE, Dropped.NONE);
-        }
+    /**
+     * What the counts of an order do not show.
+     *
+     * @param anyway the names that are observed as ordered, although their recipient answered that it did not act
+     * @param dropped the names to which the order no longer applies
+     * @param withdrawn the services whose notices were then withdrawn
+     */
+    record Besides(Anyway anyway, Dropped dropped, WithdrawnNotices withdrawn) {
+        static final Besides NONE = new Besides(Anyway.NONE, Dropped.NONE, WithdrawnNotices.NONE);
     }
 
     /** The numbers of names that are observed as ordered, although their recipient answered that it did not act, by answer. */

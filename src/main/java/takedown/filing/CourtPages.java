@@ -76,7 +76,12 @@ class CourtPages {
                         .flatMap(recipient -> proofs(facts, recipient.id()))
                         .toList();
             case EXECUTION, OBSERVER_DECLARATION ->
-                facts.served().isEmpty() && facts.counts().taken().services().isEmpty()
+                facts.served().isEmpty()
+                                && facts.counts()
+                                        .besides()
+                                        .withdrawn()
+                                        .services()
+                                        .isEmpty()
                         ? List.of()
                         : List.of(new Piece(document, facts, ""));
             default -> List.of();

@@ -230,7 +230,7 @@ public final class CourtWords {
     public boolean isShort(CourtFacts.Counts counts) {
         return counts.services().size()
                         + counts.unserved().size()
-                        + counts.taken().services().size()
+                        + counts.besides().withdrawn().services().size()
                 <= MOST_ON_ONE_PAGE;
     }
 

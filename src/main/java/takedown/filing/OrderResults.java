@@ -123,7 +123,7 @@ final class OrderResults {
             Results results,
             List<CourtFacts.Served> served,
             List<CourtFacts.Recipient> recipients,
-            WithdrawnNotices taken) {
+            WithdrawnNotices withdrawn) {
         return new CourtFacts.Counts(
                 CourtFacts.Numbers.of(results.tally()),
                 CourtFacts.Numbers.of(results.onlyVoluntary()),
@@ -149,11 +149,12 @@ final class OrderResults {
                 results.commanded().contradicted().stream()
                         .map(CourtFacts.Differing::of)
                         .toList(),
-                CourtFacts.Anyway.of(results),
-                new CourtFacts.Dropped(
-                        count(results.commanded().dropped().stream()),
-                        count(results.commanded().dropped().stream().filter(NameResult::isChanged))),
-                taken);
+                new CourtFacts.Besides(
+                        CourtFacts.Anyway.of(results),
+                        new CourtFacts.Dropped(
+                                count(results.commanded().dropped().stream()),
+                                count(results.commanded().dropped().stream().filter(NameResult::isChanged))),
+                        withdrawn));
     }
 
     private static long count(Stream<NameResult> some) {

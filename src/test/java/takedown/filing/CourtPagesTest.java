@@ -414,7 +414,8 @@ class CourtPagesTest {
                         services,
                         List.of(),
                         List.of(),
-                        one.counts().differing()),
+                        one.counts().differing(),
+                        CourtFacts.Besides.NONE),
                 AT,
                 one.texts(),
                 one.exhibits(),
@@ -558,8 +559,10 @@ class CourtPagesTest {
                         counts.unserved(),
                         counts.asked(),
                         counts.differing(),
-                        new CourtFacts.Anyway(1, 0, 0, 0, 1),
-                        new CourtFacts.Dropped(2, 1)),
+                        new CourtFacts.Besides(
+                                new CourtFacts.Anyway(1, 0, 0, 0, 1),
+                                new CourtFacts.Dropped(2, 1),
+                                WithdrawnNotices.NONE)),
                 one.asOf(),
                 one.texts(),
                 one.exhibits(),
@@ -663,7 +666,8 @@ class CourtPagesTest {
                         one.served(),
                         counts.unserved(),
                         counts.asked(),
-                        counts.differing()),
+                        counts.differing(),
+                        CourtFacts.Besides.NONE),
                 one.asOf(),
                 one.texts(),
                 one.exhibits(),
@@ -1401,7 +1405,8 @@ class CourtPagesTest {
                                 Optional.of(AT),
                                 true,
                                 List.of(CourtFacts.Seen.of(
-                                        new SeenAction(Action.LOCK, ExecutionState.NOT_YET, Optional.of(AT))))))),
+                                        new SeenAction(Action.LOCK, ExecutionState.NOT_YET, Optional.of(AT)))))),
+                        CourtFacts.Besides.NONE),
                 AT,
                 new CourtTexts.Recorded(
                         new Matter.Declarant(
