@@ -205,7 +205,7 @@ public class ApprovalStore {
         row.at = clock.instant();
         row.note = note.map(String::strip)
                 .filter(text -> !text.isEmpty())
-                .map(text -> bounded(text, MAX_NOTE))
+                .map(text -> UntrustedText.visible(text, MAX_NOTE))
                 .orElse(null);
         approvals.persist(row);
         approvals.flush();
@@ -411,12 +411,5 @@ public class ApprovalStore {
         return Identity.of(one).issuer().isPresent()
                 ? one.equals(other)
                 : one.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
-    }
-
-    public static String bounded(String text, int limit) {
-        if (text.length() > limit) {
-            throw Refusal.invalid("this text may have at most " + limit + " characters");
-        }
-        return UntrustedText.visible(text);
     }
 }

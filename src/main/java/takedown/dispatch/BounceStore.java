@@ -86,7 +86,7 @@ public class BounceStore {
         if (UntrustedText.isBlank(bounce.reason())) {
             throw Refusal.invalid("`reason` is missing: state why the mail came back");
         }
-        String reason = ApprovalStore.bounded(bounce.reason().strip(), MAX_REASON);
+        String reason = UntrustedText.visible(bounce.reason().strip(), MAX_REASON);
         Instant now = clock.instant();
         bounce.returnedAt().ifPresent(at -> requireAfter(mail, at, now));
         BounceRow row = new BounceRow();

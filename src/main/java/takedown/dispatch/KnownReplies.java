@@ -58,7 +58,7 @@ final class KnownReplies {
             other.add("text (on file \"" + excerpt(known.said) + "\", sent \"" + excerpt(said) + "\")");
         }
         sent.sender()
-                .map(sender -> ApprovalStore.bounded(sender.strip(), 320))
+                .map(sender -> UntrustedText.visible(sender.strip(), 320))
                 .filter(sender -> !sender.equals(known.sender))
                 .ifPresent(sender -> other.add("from (on file " + known.sender + ", sent " + sender + ")"));
         sent.receivedAt()

@@ -211,7 +211,7 @@ public class ReplyStore {
         requireAnswer(newReply);
         List<ResultLine> claimed = claims(packet, newReply, sent, now);
         List<String> warnings = EarlyActs.warnings(packet.document(), claimed, Optional.of(sent));
-        String said = ApprovalStore.bounded(newReply.said().strip(), MAX_SAID);
+        String said = UntrustedText.visible(newReply.said().strip(), MAX_SAID);
         String sha256 = newReply.message()
                 .map(message -> evidence.keep(message.octets, message.mediaType))
                 .orElseGet(() -> evidence.keep(newReply.said().getBytes(StandardCharsets.UTF_8), "text/plain"))
@@ -225,7 +225,7 @@ public class ReplyStore {
         row.packetId = packetId;
         row.kind = newReply.kind();
         row.said = said;
-        row.sender = ApprovalStore.bounded(
+        row.sender = UntrustedText.visible(
                 newReply.sender().orElse(packet.document().recipient().name()).strip(), 320);
         row.receivedAt = newReply.receivedAt().orElse(now);
         row.evidenceSha256 = sha256;

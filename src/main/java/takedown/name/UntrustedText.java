@@ -72,6 +72,18 @@ public record UntrustedText(String value, boolean truncated) {
         return out == null ? text : out.toString();
     }
 
+    /**
+     * Returns what a person wrote with its invisible characters spelled out.
+     *
+     * @throws Refusal (INVALID) for a text longer than the limit, since nothing that a person wrote is cut
+     */
+    public static String visible(String text, int limit) {
+        if (text.length() > limit) {
+            throw Refusal.invalid("this text may have at most " + limit + " characters");
+        }
+        return visible(text);
+    }
+
     /** Returns whether a text shows nothing: it is empty, or has only spaces, invisible characters and combining marks without a base letter. */
     public static boolean isBlank(String text) {
         return text.codePoints().allMatch(UntrustedText::showsNothing);

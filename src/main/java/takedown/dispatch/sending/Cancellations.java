@@ -7,11 +7,11 @@ import java.util.UUID;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
-import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.WithdrawalStore;
 import takedown.name.Refusal;
+import takedown.name.UntrustedText;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
 
@@ -46,7 +46,7 @@ public class Cancellations {
     public PacketProgress cancel(Actor actor, UUID packetId, String reason) {
         Packet packet = packets.get(actor, packetId);
         CaseWork work = cases.forWork(actor, packet.caseId());
-        String why = ApprovalStore.bounded(reason.strip(), 3_900);
+        String why = UntrustedText.visible(reason.strip(), 3_900);
         if (why.isEmpty()) {
             throw Refusal.invalid("a cancellation needs a reason");
         }

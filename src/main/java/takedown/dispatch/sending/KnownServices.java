@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.DispatchRow;
 import takedown.name.Refusal;
+import takedown.name.UntrustedText;
 
 /**
  * The services of one packet by hand on one person or office, as they are on file. Records are never changed, and the first service counts. So an
@@ -53,7 +53,7 @@ final class KnownServices {
         if (!second(at(row)).equals(second(service.at()))) {
             other.add(difference("servedAt", at(row), service.at()));
         }
-        String by = ApprovalStore.bounded(service.by(), 200);
+        String by = UntrustedText.visible(service.by(), 200);
         if (!by.equals(row.servedBy)) {
             other.add(difference("servedBy", row.servedBy, by));
         }
@@ -61,7 +61,7 @@ final class KnownServices {
                 .filter(manner -> manner != row.manner)
                 .ifPresent(manner -> other.add(difference("manner", row.manner, manner)));
         asked.note()
-                .map(text -> ApprovalStore.bounded(text, 4_000))
+                .map(text -> UntrustedText.visible(text, 4_000))
                 .filter(note -> !note.equals(row.note))
                 .ifPresent(note -> other.add("another note"));
         return other;

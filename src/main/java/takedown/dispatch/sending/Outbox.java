@@ -14,7 +14,6 @@ import org.jboss.logging.Logger;
 import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseProtection;
 import takedown.casefile.Journal;
-import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.ContactEvents;
 import takedown.dispatch.DeliveryRow;
 import takedown.dispatch.Dispatch.Channel;
@@ -25,6 +24,7 @@ import takedown.dispatch.DispatchRow;
 import takedown.evidence.EvidenceStore;
 import takedown.name.MailAddress;
 import takedown.name.Refusal;
+import takedown.name.UntrustedText;
 import takedown.packet.SendingCheck;
 import takedown.packet.document.Packet;
 
@@ -157,7 +157,7 @@ class Outbox {
         row.dispatchId = dispatchId;
         row.outcome = outcome;
         row.at = clock.instant();
-        row.detail = ApprovalStore.bounded(detail.substring(0, Math.min(detail.length(), 1_000)), 10_000);
+        row.detail = UntrustedText.visible(detail.substring(0, Math.min(detail.length(), 1_000)), 10_000);
         deliveries.persist(row);
         if (outcome == Outcome.SENT) {
             contacts.record(

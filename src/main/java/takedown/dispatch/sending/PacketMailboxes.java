@@ -8,6 +8,7 @@ import takedown.directory.HealthRecord;
 import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.ContactEvents;
 import takedown.name.Refusal;
+import takedown.name.UntrustedText;
 import takedown.packet.document.Addressees;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
@@ -90,7 +91,7 @@ class PacketMailboxes {
                     .findFirst()
                     .orElseThrow(() -> Refusal.invalid(
                             "a packet may be mailed only to its recipient. Not a contact of the recipient: "
-                                    + ApprovalStore.bounded(address, 320)));
+                                    + UntrustedText.visible(address, 320)));
             if (!isUsable(contact, asked)) {
                 throw Refusal.blocked(
                         "an address must be confirmed by a person",

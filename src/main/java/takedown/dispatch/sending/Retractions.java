@@ -22,6 +22,7 @@ import takedown.dispatch.Withdrawal;
 import takedown.dispatch.WithdrawalStore;
 import takedown.evidence.EvidenceStore;
 import takedown.name.Refusal;
+import takedown.name.UntrustedText;
 import takedown.packet.PacketMaker;
 import takedown.packet.ServiceRecorded;
 import takedown.packet.document.Packet;
@@ -86,7 +87,7 @@ public class Retractions {
     public Retracted retract(Actor actor, UUID packetId, String reason) {
         Packet packet = packets.get(actor, packetId);
         CaseProtection work = cases.forProtection(actor, packet.caseId());
-        String why = ApprovalStore.bounded(reason.strip(), 4_000);
+        String why = UntrustedText.visible(reason.strip(), 4_000);
         if (why.isEmpty()) {
             throw Refusal.invalid("a retraction needs a reason");
         }

@@ -12,7 +12,6 @@ import takedown.casefile.CaseEvent;
 import takedown.casefile.CaseProtection;
 import takedown.casefile.Journal;
 import takedown.dispatch.ApprovalRule;
-import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.DeliveryRow;
 import takedown.dispatch.Dispatch.Channel;
 import takedown.dispatch.Dispatch.Outcome;
@@ -22,6 +21,7 @@ import takedown.dispatch.DispatchRow;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.name.Refusal;
+import takedown.name.UntrustedText;
 import takedown.packet.SendingCheck;
 import takedown.packet.document.Packet;
 
@@ -104,7 +104,7 @@ class ServiceByHand {
                 ? List.of(packet.document().recipient().name())
                 : asked.recipients();
         for (String recipient : recipients) {
-            String shown = ApprovalStore.bounded(recipient.strip(), 320);
+            String shown = UntrustedText.visible(recipient.strip(), 320);
             KnownServices known = new KnownServices(dispatches.servedByHand(packet.id(), purpose, shown));
             if (known.isNew(shown, service, asked)) {
                 persist(work, packet, purpose, shown, known.next(), service, asked, now);
@@ -154,9 +154,9 @@ class ServiceByHand {
         row.at = now;
         row.actor = work.actor().user();
         row.servedAt = service.at();
-        row.servedBy = ApprovalStore.bounded(service.by(), 200);
+        row.servedBy = UntrustedText.visible(service.by(), 200);
         row.manner = asked.manner().orElse(null);
-        row.note = asked.note().map(text -> ApprovalStore.bounded(text, 4_000)).orElse(null);
+        row.note = asked.note().map(text -> UntrustedText.visible(text, 4_000)).orElse(null);
         dispatches.persist(row);
         dispatches.flush();
         DeliveryRow delivery = new DeliveryRow();
