@@ -20,7 +20,7 @@ public sealed class CaseAccess permits CaseProtection {
         return caseId;
     }
 
-    /** Returns the person to whom access was granted. For the work of the service, returns the name under which the journal records it. */
+    /** Returns the person who has the access. For the work of the service, returns the name of the service in the journal. */
     public final Actor actor() {
         return actor;
     }

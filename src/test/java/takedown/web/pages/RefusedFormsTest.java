@@ -277,26 +277,26 @@ class RefusedFormsTest {
     @Test
     void anIdentityThatHasNeverSignedInIsConfirmed() {
         String theCase = openCase("alice", "a member with a typing error", true);
-        form().formParam("user", "nobody-x")
+        form().formParam("user", "unknown-x")
                 .formParam("role", "ANALYST")
                 .post("/cases/" + theCase + "/people")
                 .then()
                 .statusCode(400)
                 .body(containsString("has never signed in here"));
         // A person who does not lead the case does not learn who has signed in.
-        for (String anyone : List.of("nobody-x", "alice")) {
+        for (String identity : List.of("unknown-x", "alice")) {
             String open = openCase("alice", "not led by carol", false);
             as("carol")
                     .accept("text/html")
                     .contentType(ContentType.URLENC.withCharset("UTF-8"))
-                    .formParam("user", anyone)
+                    .formParam("user", identity)
                     .formParam("role", "ANALYST")
                     .post("/cases/" + open + "/people")
                     .then()
                     .statusCode(403)
                     .body(not(containsString("signed in here")));
         }
-        form().formParam("user", "nobody-x")
+        form().formParam("user", "unknown-x")
                 .formParam("role", "ANALYST")
                 .formParam("unknown", "true")
                 .redirects()
