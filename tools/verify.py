@@ -71,8 +71,7 @@ def directory(files, start):
         form = struct.pack("<H", 45) * 2 + FORM[2:] if far else FORM[:2] + FORM
         lines.append(b"PK\1\2" + form + struct.pack("<IIIHHHHHII", crc, size, size, len(label), len(extra), 0, 0, 0, 0, offset)
                      + label + extra)
-    count, length = len(files), sum(map(len, lines))
-    end = b""
+    count, length, end = len(files), sum(map(len, lines)), b""
     if count >= 0xffff or start >= 0xffffffff or length >= 0xffffffff:
         end = b"PK\6\6" + struct.pack("<QHHIIQQQQ", 44, 45, 45, 0, 0, count, count, length, start)
         end += b"PK\6\7" + struct.pack("<IQI", 0, start + length, 1)

@@ -48,14 +48,15 @@ class LookupResourceTest {
                 ascii);
     }
 
+    /** No test has the name in a case, whose PAP would leave out the queries. */
     @Test
     void aDossierHasItsParts() {
         as("alice")
-                .get("/api/lookups/hollowwren-keys.net")
+                .get("/api/lookups/hollowwren-mirror.com")
                 .then()
                 .statusCode(200)
                 .body("status", equalTo("ACTIVE"))
-                .body("name.registrable", equalTo("hollowwren-keys.net"))
+                .body("name.registrable", equalTo("hollowwren-mirror.com"))
                 .body("registration.source", equalTo("RDAP"))
                 .body("parties.role", hasItem("REGISTRY"))
                 .body("parties[0].id", equalTo("verisign"))
