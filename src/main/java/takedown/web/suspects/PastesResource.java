@@ -149,7 +149,7 @@ public class PastesResource {
             })
     @APIResponse(
             responseCode = "200",
-            description = "The content of the text",
+            description = "What was found in the text: indicators and warnings",
             content = @Content(schema = @Schema(implementation = PasteView.class)))
     public PasteView read(@Context HttpHeaders headers, InputStream body) {
         MediaType type = headers.getMediaType();
