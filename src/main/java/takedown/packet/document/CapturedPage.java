@@ -133,7 +133,7 @@ public record CapturedPage(
     /**
      * What a page has besides its text.
      *
-     * @param form what the page asks of its visitor
+     * @param form the kind of form that the page shows
      * @param differs whether another visitor got another page from the same target at about the same time
      * @param download whether the answer was a file to store, and not a page
      * @param downloads the files that the visitor was sent
@@ -151,7 +151,7 @@ public record CapturedPage(
         ELSEWHERE,
         NONE;
 
-        /** Returns the form in words: {@code with a form that takes a password}; empty without such a form. */
+        /** Returns the form in words: {@code with a form that takes a password}; empty for {@link #NONE}. */
         String words() {
             return switch (this) {
                 case PASSWORD -> "with a form that takes a password";

@@ -209,7 +209,10 @@ public enum FindingCode {
             ORDER_VACATED,
             RECIPIENT_CHANGED);
 
-    /** Returns whether a finding at sending is about the time of service. Any other reason may be later than a service that is recorded afterwards. */
+    /**
+     * Returns whether a finding at sending is about the time of service. Any other finding is about the present, so it may have arisen after a
+     * service that is recorded only now.
+     */
     public boolean isOfTheTimeOfService() {
         return OF_THE_TIME_OF_SERVICE.contains(this);
     }

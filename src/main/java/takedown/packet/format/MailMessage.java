@@ -166,7 +166,7 @@ final class MailMessage {
         }
     }
 
-    /** A multipart whose boundary follows from the mail. No line of a part can equal it, since texts are encoded. */
+    /** A multipart whose boundary is derived from the id of the mail. No line of a part can equal the boundary, since all parts are encoded. */
     private static final class Multipart extends MimeMultipart {
         Multipart(Header header, String subtype, Optional<String> reportType) {
             ParameterList parameters = new ParameterList();

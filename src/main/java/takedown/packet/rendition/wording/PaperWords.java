@@ -267,7 +267,9 @@ public final class PaperWords {
         return values.isEmpty() ? "none" : text(String.join(", ", values));
     }
 
-    /** Returns the value, or a blank to be filled in if it is unknown. The final edition has no blanks. */
+    /**
+     * Returns the value. If it is unknown, returns a blank to be filled in or, in the final edition of a paper that is not filed, {@code not stated}.
+     */
     public String blank(String value) {
         return value.isEmpty() ? blank() : text(value);
     }
@@ -302,7 +304,7 @@ public final class PaperWords {
         return DAY.format(at);
     }
 
-    /** Returns a time written by another source in short form, or the text unchanged if it is not a time. */
+    /** Returns a time that another source stated, in short form. A text that is not a time is returned unchanged. */
     public String moment(String written) {
         try {
             return stamp(Instant.parse(written)) + " UTC";

@@ -407,7 +407,7 @@ public final class Phrases {
         };
     }
 
-    /** Returns whether a category of the abuse contains the word, in any case. */
+    /** Returns whether a category of the abuse, converted to capitals, contains the word. */
     public boolean has(List<String> categories, String word) {
         return categories.stream().anyMatch(c -> c.toUpperCase(Locale.ROOT).contains(word));
     }
