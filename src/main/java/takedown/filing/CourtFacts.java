@@ -18,10 +18,10 @@ import takedown.results.Tally;
 /**
  * The facts that the documents of a set state. All of them are on record.
  *
- * @param doc caption, order, actions and counsel; its rows are the names of the order for all recipients
+ * @param doc caption, order, actions and counsel; its rows are the names for all recipients that the order commands
  * @param recipients the recipients of the order's packets with their names
  * @param served the services on record, by time
- * @param results the recorded result of each served name
+ * @param results the recorded results of the served names, one for each command that was served
  * @param refusals the names that a recipient refused or held, with the recipient's words
  * @param asOf when the facts were read
  * @param texts what counsel and the declarants state
