@@ -23,8 +23,8 @@ class Overdue {
     }
 
     /**
-     * Returns when an answer to the packet is due; empty before it is sent, and for a packet that does not ask for action. A time in the packet that
-     * had already passed when the packet was sent does not count.
+     * Returns when an answer to the packet is due; empty before the packet is sent, and for a packet that is not timed ({@code PacketKind#isTimed}).
+     * A time in the packet that had already passed when the packet was sent does not count.
      */
     Optional<Instant> due(FiledPacket packet, PacketProgress progress) {
         return due(packet, progress, config.overdueAfter());
