@@ -27,7 +27,7 @@ public record PacketProgress(
         Optional<Withdrawal> retracted,
         Optional<Instant> due,
         Optional<Duration> late) {
-    /** Approvals that a packet needs, all of them from people other than its author. */
+    /** Number of approvals that a packet needs, all of them from people other than its author. */
     public static final int APPROVALS = 2;
 
     /** State of a packet, according to its latest relevant event. */

@@ -84,7 +84,6 @@ public enum FindingCode {
     NO_WORK,
     NOT_A_GTLD,
     NOT_A_PARTY,
-    /** The order on file differs from the order that was proposed. */
     NOT_AS_PROPOSED,
     /** The recipient of a reversal answered that it did not act on a name. */
     NOT_CHANGED,

@@ -5,10 +5,10 @@ import java.util.Optional;
 import takedown.observation.DsRecord;
 
 sealed interface EppStep {
-    /** Returns the domain name, or the host, of the step. */
+    /** Returns the domain name, or the host, of the step; empty for an instruction that concerns no single name. */
     String name();
 
-    /** Returns the action of the packet that the step carries out: {@code LOCK}. */
+    /** Returns the action of the packet that the step carries out: {@code LOCK}; empty if the step carries out none. */
     String verb();
 
     /**

@@ -236,7 +236,7 @@ public final class MailText {
         out.add("");
     }
 
-    /** Returns the order that seals the matter, if its date and number are on record. */
+    /** Returns the order that seals the matter; empty unless its date and number are on record. */
     private static String sealedBy(PacketDocument document) {
         String order = CaptionWords.sealedBy(document);
         return order.isEmpty() ? "" : " by the " + order;

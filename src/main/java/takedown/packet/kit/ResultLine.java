@@ -34,7 +34,7 @@ public record ResultLine(
         DONE,
         /** The name was already in the requested state. */
         ALREADY,
-        /** Accepted, not complete yet (result code 1001). */
+        /** The request is accepted but not complete yet (EPP result code 1001). */
         PENDING,
         NOT_REGISTERED,
         /** The recipient does not operate or sponsor the name. */

@@ -23,7 +23,7 @@ import takedown.packet.store.PacketSql;
  */
 @ApplicationScoped
 public class EarlierRefusals {
-    /** How long a refusal is reported. After that time the recipient may have changed its practice. */
+    /** Time during which a refusal is reported. After that time the recipient may have changed its practice. */
     private static final Duration REMEMBERED = Duration.ofDays(365);
 
     /** Maximum number of refusals in the case that are reported per recipient. The latest are reported. */

@@ -243,7 +243,7 @@ public class PacketPages {
         return signer.isConfigured() ? PdfSignature.sign(copy, signer, clock.instant()) : copy;
     }
 
-    /** Returns the pages of a notice to a registry as files of its kit, by name. */
+    /** Returns the pages of a notice to a registry or registrar as files of its kit, by name. */
     public Map<String, byte[]> noticeFiles(Actor actor, Packet packet, Edition edition) {
         PacketDocument document = shown(actor, packet, edition);
         return Map.of(

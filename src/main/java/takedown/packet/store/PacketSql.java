@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketKind;
 
-/** Statements over packets that HQL cannot express, each with the reason. All other queries are in the repositories of the rows. */
+/** Statements over packets that HQL cannot express, each with the reason. Queries that HQL can express are in the repositories of the rows. */
 @ApplicationScoped
 public class PacketSql {
     // One statement for all suspects, because before each statement Hibernate checks everything that the transaction

@@ -34,7 +34,7 @@ public final class PaperWords {
             DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US).withZone(ZoneOffset.UTC);
     private static final Pattern ABBREVIATIONS = Pattern.compile("\\b(?:dns|rdap|whois|asn|circl|dnsdb|http)\\b");
 
-    /** Longest text of one field on paper. The CSV has the full text. */
+    /** Maximum length of one field on paper. The CSV has the full text. */
     private static final int MAX_FIELD = 1_500;
 
     private static final int MAX_LIST = 40_000;
@@ -46,7 +46,7 @@ public final class PaperWords {
 
     private static final int LISTED_WITH_CONTENT = 6;
 
-    /** Printed where a draft has no value yet. */
+    /** The line that a paper prints in place of a value that a person has yet to fill in. */
     public static final String BLANK = "____________________";
 
     /** The kind of reader for which a copy is made. It determines the cover. */
