@@ -47,7 +47,7 @@ public class Milestones {
     }
 
     /**
-     * One action on a suspect.
+     * One action against a suspect.
      *
      * @param id the id of the order or the packet
      * @param what the kind of the order or the packet

@@ -14,8 +14,8 @@ import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 
 /**
- * A capture of an exact target, as the packet carries it: what one visitor got, and the hashes of the files in the evidence. It states nothing about
- * the service's own network except the name of the vantage point. Texts are empty if nothing is known.
+ * A capture of an exact target, as the packet carries it: what one visitor got, and the hashes of the files in the evidence. The capture states
+ * nothing about the service's own network except the name of the vantage point. Texts are empty if nothing is known.
  *
  * @param by who saw the page; the service never claims to have seen an upload
  * @param at when it was seen; for an upload as its uploader stated it

@@ -400,7 +400,7 @@ public record Filing(
     /**
      * The state of a name before the first request.
      *
-     * @param lift statuses that the packet asked to add and that were not set before
+     * @param lift statuses that the reversed packets asked to add and that were not set before
      * @param nameServers without glue, which is in {@code glue}
      * @param glue {@code ns1.example.net [192.0.2.1]}
      * @param ds as they were at the parent: {@code 31406 13 2 F68F…}

@@ -488,7 +488,7 @@ public record PacketDocument(
     /**
      * One item of the evidence list.
      *
-     * @param sha256 of the answer's octets
+     * @param sha256 of the item's octets
      * @param besides SHA-256 of associated octets, as {@link takedown.observation.Provenance#besides}
      */
     public record EvidenceItem(

@@ -30,7 +30,7 @@ public record Preflight(List<Finding> blocking, List<Finding> warnings) {
     }
 
     /**
-     * @param subject the name, or "order", "packet" or "request"
+     * @param subject what the finding is about: a name or another target, a recipient, a field, or a word such as "order", "packet" or "request"
      * @param message text for readers that states what to do
      */
     public record Finding(FindingCode code, String subject, String message) {

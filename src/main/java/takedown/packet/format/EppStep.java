@@ -14,7 +14,7 @@ sealed interface EppStep {
     /**
      * An instruction for which EPP has no command.
      *
-     * @param compared whether a program that compares each name with its requested state follows the instruction itself
+     * @param compared whether a program can follow the instruction, because it compares each name with its requested state
      */
     record Instruction(String name, String verb, String words, boolean compared) implements EppStep {
         /** Creates an instruction that only a person can follow. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import takedown.name.Count;
 import takedown.packet.document.PacketDocument;
 
-/** Acts of which the recipient states that it carried them out before the earliest time in its notice. The answer is recorded, with a warning. */
+/** Acts that a recipient, by its own statement, carried out before the earliest time in its notice. The answer is recorded, with a warning. */
 public final class EarlyActs {
     private static final int MOST_NAMED = 5;
 

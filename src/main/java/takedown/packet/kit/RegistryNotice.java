@@ -30,7 +30,7 @@ import takedown.packet.kit.NameLine.Note;
  * @param paper whether a paper of the court is served with the notice: the order, or for a reversal the paper that ended the order
  * @param namesSha256 of the list of names as CSV
  * @param commands whether the kit has a file of commands
- * @param dsCount number of names with DS that are to be deleted
+ * @param dsCount number of names whose DS are to be deleted
  * @param already number of names that are already in the requested state
  * @param expiring number of names whose registration ends before the order, or soon after
  * @param held number of names that a hold keeps out of the zone

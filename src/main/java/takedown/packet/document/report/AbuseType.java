@@ -64,7 +64,7 @@ public enum AbuseType {
      * Returns whether a target is DNS Abuse in the sense of ICANN's agreements: malware, botnets, phishing, pharming, and spam that delivers one of
      * them (Registrar Accreditation Agreement, section 3.18, as amended on 5 April 2024).
      *
-     * @param note what is stated about it, which for spam names what it delivers
+     * @param note what is stated about the target, which for spam names what the spam delivers
      */
     public static boolean isDnsAbuse(String category, String note) {
         AbuseType type = of(category);
