@@ -103,7 +103,7 @@ class ExhibitArchive {
         return exhibits;
     }
 
-    /** Returns the file extension with which the reader's computer can open the file. */
+    /** Returns the file extension, by which the reader's computer chooses the program that opens the file. */
     private static String ending(EvidenceStore.@Nullable Description about) {
         String mediaType = about == null ? "" : about.mediaType();
         return switch (mediaType) {

@@ -48,7 +48,8 @@ public final class RecipientAssignment {
     }
 
     /**
-     * Returns the assignment by a rule. A suspect that was not investigated concerns no known party yet.
+     * Returns the assignment by a rule. A suspect that another case holds is refused, and so is one that was not investigated, since its parties are
+     * not known.
      *
      * @param roles of the parties to which this kind can be addressed
      */

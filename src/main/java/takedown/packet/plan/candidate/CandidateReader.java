@@ -63,7 +63,7 @@ public class CandidateReader {
                 .toList();
     }
 
-    /** Returns suspects of one case, in their order, with their last observations. */
+    /** Returns suspects of one case, in the given order, with their last observations. */
     @Transactional
     public List<CandidateSuspect> of(CaseAccess access, List<Suspect> meant) {
         Map<UUID, Dossier> known = dossiers.of(access, snapshots.get(access, meant));
