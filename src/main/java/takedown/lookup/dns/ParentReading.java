@@ -44,10 +44,10 @@ final class ParentReading {
     /** Maximum number of redirections in a row. */
     private static final int MAX_HOPS = 3;
 
-    /** The types that a name can have in the parent zone itself, so that visitors or mail reach it. */
+    /** The record types that a name can have in the parent zone itself and by which visitors or mail reach it. */
     static final List<Integer> OWN_TYPES = List.of(Type.A, Type.AAAA, Type.MX);
 
-    /** The types that a wildcard can give a name instead: the same types, and DNAME, which redirects the names below. */
+    /** The record types that a wildcard can give a name: {@link #OWN_TYPES}, and DNAME, which redirects the names below its owner. */
     static final List<Integer> WILDCARD_TYPES = List.of(Type.A, Type.AAAA, Type.MX, Type.DNAME);
 
     interface Further {

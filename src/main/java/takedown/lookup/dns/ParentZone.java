@@ -54,7 +54,7 @@ final class ParentZone {
     /** Maximum number of referrals: root, TLD, second-level registry, and a margin. */
     private static final int MAX_STEPS = 6;
 
-    /** Number of queries about two unregistered names if the zone does not deny the first one. */
+    /** Number of further queries about two unregistered names if the zone does not deny the first one. */
     static final int STRANGERS_ASKED = 2 * ParentReading.WILDCARD_TYPES.size();
 
     /** Maximum number of servers queried per zone. */
@@ -157,9 +157,10 @@ final class ParentZone {
     }
 
     /**
-     * Returns the parent zone's answer for a name without a zone cut, starting from the answer for its NS.
+     * Returns the parent zone's answer for a name that may have no delegation of its own, starting from the answer for its NS.
      *
-     * @param heard an answer of these servers for which {@link ParentReading#isWithoutCut} is true
+     * @param heard an answer of these servers for which {@link ParentReading#isWithoutCut} is true, or a delegation from a zone that delegates every
+     *     name
      * @param trail receives every answer on which the outcome is based, in the order in which {@link ParentReading} requires them
      */
     Outcome<ParentAnswer> answer(

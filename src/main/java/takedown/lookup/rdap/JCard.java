@@ -15,8 +15,8 @@ import takedown.name.UntrustedText;
 import takedown.observation.AbuseContact;
 
 /**
- * Reads the parts of a jCard (RFC 7095) that this service uses. A malformed property does not affect the others: a property of three elements lacks
- * its type, and one with a list as parameters has no parameters.
+ * Reads the parts of a jCard (RFC 7095) that this service uses. A malformed property does not affect the others: a property of three elements may
+ * lack its type or its value, and one with a list as parameters has no parameters.
  */
 final class JCard {
     private static final int MAX_PROPERTIES = 100;

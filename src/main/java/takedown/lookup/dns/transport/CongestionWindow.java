@@ -127,7 +127,7 @@ final class CongestionWindow {
         return gap > 0 && !isNothingWaiting() && inFlight < (int) congestionWindow;
     }
 
-    /** Returns a waiting query that must fail, because queries do not wait for a server that is backed off. */
+    /** Removes and returns a waiting query, which must fail, because queries do not wait for a server that is backed off; null if there is none. */
     @Nullable
     PendingQuery abandoned() {
         return poll();
@@ -179,7 +179,7 @@ final class CongestionWindow {
         }
     }
 
-    /** Returns how many of the outstanding queries are queued at the server, neither on their way nor being answered. */
+    /** Updates the round-trip times and estimates how many outstanding queries are queued at the server, neither on their way nor being answered. */
     private double queued(long now, long took) {
         if (took < baseRtt || now - baseRttAt > BASE_AGE) {
             baseRtt = Math.max(1, took);
