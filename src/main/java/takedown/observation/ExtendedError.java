@@ -55,7 +55,7 @@ public record ExtendedError(int code, String text) {
         return isWithheld(code);
     }
 
-    /** Returns whether the answer was cached earlier (RFC 8767), because no authority could be reached: codes 3 and 19. */
+    /** Returns whether the answer is an expired one from the cache, because no authority could be reached (RFC 8767): codes 3 and 19. */
     public boolean isStale() {
         return code == 3 || code == 19;
     }

@@ -178,7 +178,7 @@ public record Resolution(
                         .findFirst();
     }
 
-    /** Returns the addresses that a host can have, without those of the IANA special-purpose registries. */
+    /** Returns the host's addresses, without those that no host can have (IANA special-purpose registries). */
     public List<IpAddress> hosts() {
         return addresses().stream()
                 .filter(address -> SpecialPurpose.canBeHost(address.toInetAddress()))

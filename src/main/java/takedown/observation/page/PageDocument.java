@@ -31,7 +31,7 @@ public record PageDocument(
      *
      * @param method GET, POST or DIALOG
      * @param action the URL to which it is sent, absolute
-     * @param host of the action, ASCII; empty for another scheme, such as {@code javascript:}
+     * @param host of the action, ASCII; empty for a scheme without a host, such as {@code javascript:}
      * @param fields that can be filled in, in their order
      */
     public record PageForm(String method, String action, Optional<String> host, List<Field> fields) {
