@@ -94,7 +94,7 @@ public final class Attributor {
                 .all();
     }
 
-    /** Returns the status alone, which is fast enough for a nightly run of millions. */
+    /** Returns the status alone, which is fast enough for a nightly run of millions of names. */
     public Status status(Snapshot snapshot, Set<DomainName> orderNameServers) {
         return new StatusRule(directory).of(snapshot, orderNameServers);
     }

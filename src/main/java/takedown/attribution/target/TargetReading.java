@@ -32,8 +32,8 @@ import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
 
 /**
- * Reads one observation of a target. A site can recognise the visitor and hide its page, a provider can ask for a captcha, and a network can fail.
- * Every such observation results in {@link TargetSign#NOTHING}.
+ * Reads one observation of a target. A site can recognise the visitor and hide its page, a provider can ask for a captcha, and the service itself can
+ * fail. Every such observation results in {@link TargetSign#NOTHING}.
  */
 public final class TargetReading {
     /** Two texts with at least this distance belong to different pages. */
@@ -460,7 +460,7 @@ public final class TargetReading {
         return host(hop).flatMap(TargetReading::siteOf);
     }
 
-    /** Returns the registered name of a host, or the name below a private suffix; for an address, the address itself. */
+    /** Returns the registered name of a host; for an address, or a host without a registered name, the host itself. */
     private static Optional<String> siteOf(String host) {
         Optional<DomainName> name = DomainName.tryOf(host);
         return Optional.of(
