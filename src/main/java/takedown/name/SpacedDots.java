@@ -69,7 +69,9 @@ final class SpacedDots {
         return piece.indexOf('.') < 0 && firstWord(piece).length() == piece.length();
     }
 
-    /** Returns the last piece of the name that begins at the end of this one; the piece itself if none does. */
+    /**
+     * Returns the position of the last piece of the name that begins at the end of the piece {@code at}; {@code at} itself if no name begins there.
+     */
     private static int end(List<String> pieces, boolean[] ends, int at) {
         String name = lastWord(pieces.get(at));
         if (name.isEmpty() || hasMark(name) && isWhole(name)) {
@@ -98,7 +100,9 @@ final class SpacedDots {
         return end;
     }
 
-    /** Returns whether a name that is whole at its last dot but one continues: {@code evil.co.uk}, but not {@code evil.com.then}. */
+    /**
+     * Returns whether the longer name continues a whole name, since its suffix has several labels: {@code evil.co.uk}, but not {@code evil.com.then}.
+     */
     private static boolean extendsSuffix(String name) {
         return read(name)
                 .flatMap(Indicator::host)
