@@ -68,7 +68,7 @@ public final class World {
         return Optional.ofNullable(Infrastructure.BY_TLD.get(name.substring(name.lastIndexOf('.') + 1)));
     }
 
-    /** Returns the longest suffix below which its registry registers names: co.uk before uk. */
+    /** Returns the longest suffix of the name below which a registry registers names: co.uk before uk. Empty for a name outside the lab. */
     public static Optional<String> suffixOf(String name) {
         return registryOf(name).stream()
                 .flatMap(registry -> registry.suffixes().stream())
