@@ -21,7 +21,7 @@ public final class AnswerShape {
     private static final int HEADER = 12;
     private static final int MAX_NAME = 255;
 
-    /** Stands for the name. No label has this length. */
+    /** The octet that stands for the checked name. No label has this length. */
     private static final byte OWN = (byte) 0xff;
 
     private final byte[] octets;

@@ -320,7 +320,10 @@ final class ParentReading {
                         lost.provenance()));
     }
 
-    /** Returns whether unregistered names get records of the same types, and these include all records of this name. */
+    /**
+     * Returns whether unregistered names get records of the same types, which include all records of this name or differ between two unregistered
+     * names.
+     */
     private static boolean isFromWildcard(Map<String, RRset> own, List<UnrecordedReply> probes) {
         Map<Name, Map<String, Set<String>>> byStranger = new LinkedHashMap<>();
         for (UnrecordedReply received : probes) {
@@ -368,7 +371,7 @@ final class ParentReading {
         return sets;
     }
 
-    /** Returns a failure if the reply is not an authoritative answer. */
+    /** Returns a failure unless the reply is an authoritative answer with NOERROR or NXDOMAIN. */
     private Optional<Outcome.Failed<ParentAnswer>> unusable(UnrecordedReply received) {
         Provenance provenance = received.keptIn(sink);
         return switch (received.reply()) {

@@ -38,8 +38,8 @@ import takedown.observation.Provenance;
 import takedown.observation.Source;
 
 /**
- * Walks from the roots to the parent zone of a registrable name and queries it for NS and DS, without recursion. Only the answers of the parent's
- * own servers count: a resolver's cache may be hours behind the registry.
+ * Walks from the roots to the parent zone of a registrable name and queries its servers for NS and DS, without recursion. Only the answers of the
+ * parent's own servers count: a resolver's cache may be hours behind the registry.
  */
 final class ParentZone {
     /**
@@ -65,7 +65,7 @@ final class ParentZone {
     private final ConnectionPolicy policy;
     private final HostAddresses addresses;
     private final Clock clock;
-    /** The cache is asynchronous, so that a TLD whose servers are silent does not delay a caller that waits for another TLD. */
+    /** The cache is asynchronous, so that a slow answer about one TLD does not delay a caller that waits for another TLD. */
     private final AsyncCache<String, Step> tlds = Caffeine.newBuilder()
             .maximumSize(2_000)
             .executor(task -> Thread.ofVirtual().name("tld").start(task))

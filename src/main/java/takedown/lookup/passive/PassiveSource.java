@@ -37,7 +37,7 @@ sealed interface PassiveSource {
 
     PassiveLines read(byte[] octets, boolean cut);
 
-    /** Returns every source that is switched on, in the order of the dossier. */
+    /** Returns the sources whose settings are complete, in the order of the dossier. */
     static List<PassiveSource> of(HistoryConfig config) {
         return Stream.concat(
                         config

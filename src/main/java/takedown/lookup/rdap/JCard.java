@@ -139,8 +139,8 @@ final class JCard {
     }
 
     /**
-     * Returns the country code from the parameter cc of the adr property (RFC 8605), otherwise the last component of adr, otherwise the last line of
-     * its label (RFC 7095 section 3.3.1.3), in which ARIN writes the whole address.
+     * Returns the country: the code in the parameter cc of the property adr (RFC 8605), else the last component of adr, else the last line of its
+     * label (RFC 7095 section 3.3.1.3), in which ARIN writes the whole address.
      */
     private Optional<String> country() {
         return named("adr")

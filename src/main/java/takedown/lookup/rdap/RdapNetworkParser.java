@@ -68,7 +68,7 @@ public final class RdapNetworkParser {
                 .sorted(Comparator.comparing(e -> !e.card().kind().orElse("").startsWith("org")));
     }
 
-    /** Returns the holder: at ARIN the registrant, at RIPE the organisation among several registrants. */
+    /** Returns the name of the holder: at ARIN the registrant, at RIPE the organisation among several registrants. */
     private static Optional<String> organisation(List<Entity> entities) {
         return holders(entities).flatMap(e -> e.name().stream()).findFirst();
     }

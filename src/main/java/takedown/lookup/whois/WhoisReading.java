@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the lines once and tracks the current block and heading. */
+/** Reads the lines of one record once and tracks the current block and heading. */
 final class WhoisReading {
     enum Block {
         DOMAIN,

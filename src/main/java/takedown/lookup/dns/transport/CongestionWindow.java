@@ -36,8 +36,8 @@ final class CongestionWindow {
     private static final long BASE_AGE = 10 * SECOND;
 
     /**
-     * The initial timeout of RFC 6298 section 2.1. The lower bound of the RFC allows for delayed acknowledgements. This class has another lower
-     * bound, which allows for a busy machine.
+     * The initial timeout of RFC 6298 section 2.1, which is also the upper bound here. The RFC's lower bound allows for delayed acknowledgements. The
+     * lower bound here allows for a busy machine.
      */
     private static final long INITIAL_RTO = SECOND;
 
