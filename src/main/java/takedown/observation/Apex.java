@@ -11,11 +11,11 @@ import takedown.name.IpAddress;
 import takedown.name.SpecialPurpose;
 
 /**
- * The observations of the registered name itself. A request applies to that name, even if a host below it was investigated.
+ * The observations of the registered name itself. A request to a registry or registrar applies to that name, even if a host below it was
+ * investigated.
  *
  * @param byType the resolver's answers: {@link #DMARC}, {@link #WILDCARD}; and A, AAAA and MX where the investigated host is another name
- * @param certificate of the registered name, or of the investigated host where the registered name has no address; empty where no handshake was
- *     tried
+ * @param certificate of the registered name, or of the investigated host where the registered name has no address; empty where no handshake was tried
  */
 public record Apex(
         DomainName name, SortedMap<String, Outcome<RRset>> byType, Optional<Outcome<Certificate>> certificate) {

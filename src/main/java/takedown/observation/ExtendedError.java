@@ -44,8 +44,8 @@ public record ExtendedError(int code, String text) {
             Map.entry(30, "invalid query type"));
 
     /**
-     * Returns whether the code reports the server's policy and not a fact: Forged Answer, Blocked, Censored, Filtered, Prohibited (sections 4.5, 4.16
-     * to 4.19).
+     * Returns whether the code reports the server's policy and not a fact: Forged Answer, Blocked, Censored, Filtered, Prohibited (RFC 8914 sections
+     * 4.5, 4.16 to 4.19).
      */
     public static boolean isWithheld(int code) {
         return code == 4 || (code >= 15 && code <= 18);

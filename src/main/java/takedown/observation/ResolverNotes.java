@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import takedown.name.IpAddress;
 
 /**
- * A recursive resolver's notes on its answers, and the answers that it synthesised itself.
+ * A recursive resolver's notes on its answers, and the addresses that it synthesised itself.
  *
  * @param extendedErrors by record type (RFC 8914)
  * @param synthesised IPv6 addresses that only the resolver shows and that its DNS64 made from IPv4 addresses (RFC 6147); they are removed from the

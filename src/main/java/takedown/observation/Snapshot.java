@@ -115,7 +115,7 @@ public record Snapshot(
                         known.apex()));
     }
 
-    /** Returns this snapshot with these servers in place of those that were found in the DNS. */
+    /** Returns this snapshot with other hosting in place of that of the addresses found in the DNS. */
     public Snapshot servedBy(List<Hosting> hosts) {
         return with(hosts, history, known);
     }
