@@ -19,7 +19,7 @@ import takedown.name.PublicSuffixes;
 import takedown.observation.Snapshot;
 import takedown.observation.page.Capture;
 
-/** Converts a snapshot into a dossier. The same snapshot, directory and order give the same dossier. */
+/** Converts a snapshot into a dossier. The same snapshot, directory, lists and order give the same dossier. */
 public final class Attributor {
     private final Directory directory;
     private final NameGuard lists;
