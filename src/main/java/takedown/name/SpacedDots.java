@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Dots with spaces around them, which stand either for a dot of a defanged name ({@code evil . net}) or for the end of a sentence. Such a dot is joined
- * only if the text before it is not yet a whole indicator and the result is one.
+ * Dots with spaces around them, which stand either for a dot of a defanged name ({@code evil . net}) or for the end of a sentence. The texts around
+ * such a dot are joined only if the text before it is not yet a whole indicator and the result is one.
  */
 final class SpacedDots {
     private static final Pattern SPACED_DOT = Pattern.compile("(?<=[\\p{L}\\p{N}])\\s+\\.\\s+(?=[\\p{L}\\p{N}])");
