@@ -158,7 +158,7 @@ public final class Issuer {
         return new Tokens(tokens.accessToken(), tokens.idToken(), Optional.of(refreshToken));
     }
 
-    /** Returns tokens for a user name and password, for scripts. The password is the name. */
+    /** Returns tokens for a user name and password, for scripts. The password equals the user name. */
     public Optional<Tokens> direct(String username, String password, String client) {
         return LabPerson.of(username)
                 .filter(person -> person.username().equals(password))
