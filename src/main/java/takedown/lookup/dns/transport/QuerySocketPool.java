@@ -54,7 +54,7 @@ final class QuerySocketPool {
         return socket;
     }
 
-    /** Handles the end of a query of this port. A port that is due for replacement is closed when its last query ends. */
+    /** Handles the end of a query of this socket. A socket that is due for replacement is closed when its last query ends. */
     void released(QuerySocket socket) {
         if (socket.isDueForReplacement() && socket.isEmpty() && worn.remove(socket)) {
             socket.close();
