@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The list by which the build runs tests with the service apart from those without it ({@code two-at-once} in {@code pom.xml}) is complete. */
+/**
+ * The list {@code two-at-once} in {@code pom.xml} is complete. By this list, the build runs the tests with the service separately from the others.
+ */
 class ServiceTestsTest {
     private static final Path TESTS = Path.of("src/test/java");
 

@@ -104,7 +104,7 @@ final class Analyst {
         return this;
     }
 
-    /** Continues as another user, such as {@code counsel}, whose approval a court paper needs. */
+    /** Adds another user to the case as counsel, whose approval a court paper needs. */
     Analyst lets(String user) {
         tab("People and seal").click();
         page.getByLabel(Pattern.compile("^Identity")).fill(user);
@@ -167,7 +167,7 @@ final class Analyst {
         return this;
     }
 
-    /** Makes the packets of the order on file, to one recipient, and ends at that packet. */
+    /** Makes the packets of the order on file, and ends at the packet to the recipient. */
     Analyst makesThePackets(String recipient) {
         tab("Packets").click();
         link("Make packets").first().click();
@@ -183,7 +183,7 @@ final class Analyst {
         }
         window.check();
         button("Make these packets").click();
-        // The suspects that were left out are listed first.
+        // If suspects were left out, or if several packets were made, the answer is a list of packets.
         assertThat(page).hasURL(Pattern.compile("/packets(/[0-9a-f-]{36})?$"));
         if (page.url().endsWith("/packets")) {
             window.check();

@@ -119,7 +119,7 @@ class ConsoleInBrowserTest {
         }
     }
 
-    /** The same, by three people who use only the keyboard. */
+    /** The first investigation, by three people who use only the keyboard. */
     @Test
     void theFirstInvestigationByKeyboardAlone() {
         String title = "Hollow Wren by keyboard";
@@ -207,7 +207,7 @@ class ConsoleInBrowserTest {
             page.getByLabel("Reason, for the journal").fill("it sells");
             page.getByText("Save for the ticked").click();
             assertThat(page.locator(".notice[role=status]")).containsText("Saved: role shop for 1 suspect.");
-            // Several faults are told at once, each beside its field.
+            // Several faults are shown at once, each beside its field.
             page.navigate("/cases/" + theCase + "/matter");
             page.getByLabel("Time zone printed beside UTC").fill("Mars/Olympus");
             page.getByLabel("Telephone, answered at any hour").fill("1");
@@ -292,7 +292,7 @@ class ConsoleInBrowserTest {
         }
     }
 
-    /** A second click while the first one works does nothing, and each button of a form does what it says. */
+    /** A second click while a form is being sent does nothing, and each button of a form does what its label states. */
     @Test
     void aFormIsSentOnceAndByItsButton() {
         String theCase = WorkedCase.with("Buttons at work", List.of("hollowwren-keys.net", "hollowwren-deep.net"));

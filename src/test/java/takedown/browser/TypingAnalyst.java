@@ -112,7 +112,7 @@ final class TypingAnalyst {
         return sees(title);
     }
 
-    /** Continues as counsel, whose approval a court paper needs. */
+    /** Adds users to the case as counsel, whose approval a court paper needs. */
     TypingAnalyst lets(String... users) {
         keyboard.goes("People and seal");
         assertThat(page).hasURL(Pattern.compile("/people$"));

@@ -185,7 +185,7 @@ class ApprovalTest extends SendingCase {
                 .path("items.packet");
     }
 
-    /** Checks both the service and the database. */
+    /** Checks that the person's approval does not count, and that neither the service nor the database permits a dispatch. */
     private void assertMissing(String packet, String approver) throws Exception {
         as("alice")
                 .get("/api/packets/" + packet + "/progress")

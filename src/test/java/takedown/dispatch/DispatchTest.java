@@ -542,7 +542,7 @@ class DispatchTest extends SendingCase {
         return at.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
     }
 
-    /** A provider that was told before must not read that nothing is on record. */
+    /** A provider that has received a report must not read in the next one that no earlier report is on record. */
     @Test
     void aSecondReportCitesTheFirst() {
         String first = packet("ABUSE_REPORT", "HOST");

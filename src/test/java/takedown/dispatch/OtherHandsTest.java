@@ -31,14 +31,14 @@ class OtherHandsTest extends SendingCase {
     private static final String TAKEN = "hollowwren-keys.net";
     private static final String FREE = "hollowwren-status.com";
 
-    /** Each test has its own, since the orders of earlier tests stay in force. */
+    /** Each test has a name server of its own, since the orders of earlier tests stay in force. */
     private final String server = "ns-" + UUID.randomUUID().toString().substring(0, 8) + ".custody-of-others.example";
 
     private String served;
     private String sealed;
     private String theirs;
 
-    /** Serves both names on the registry. One of them then moves to the name servers of the other order. */
+    /** Serves a notice for both names on the registry. One of the names then moves to the name servers of the other order. */
     @BeforeEach
     void aNameThatMovedToTheServersOfAnotherOrder() {
         served = packet("SEIZURE", "REGISTRY");
@@ -201,7 +201,7 @@ class OtherHandsTest extends SendingCase {
         post("carol", reversal, "approvals", "{}").statusCode(201);
         post("dan", reversal, "approvals", "{}").statusCode(201);
         post("alice", reversal, "dispatches", BY_HAND.formatted(Instant.now())).statusCode(201);
-        // The reversal that was made with the notice would restore both.
+        // The reversal that was made with the notice would restore both names.
         String early = as("alice")
                 .get(packets)
                 .path("items.find { it.kind == 'REVERSAL' && it.reverses == '" + served + "' && it.id != '" + reversal

@@ -446,7 +446,7 @@ class PacketsOfAnOrderTest extends SendingCase {
     void aServiceBeforeTheVacaturIsPutOnRecordAfterItAndReversed() {
         String packet = packet("SEIZURE", "REGISTRY");
         approved(packet);
-        // To the second, as people state times.
+        // People state times to the second.
         String served = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         amended("event", "VACATED", "at", now()).body("reversals", empty());
         post("alice", packet, "dispatches", BY_HAND.formatted(served)).statusCode(201);

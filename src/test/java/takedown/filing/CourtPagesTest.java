@@ -47,7 +47,7 @@ import takedown.paper.template.TemplateFiles;
 import takedown.results.Disposition;
 import takedown.results.Tally;
 
-/** Each document of a set is a separate file with its caption and title. It contains only statements that a person made. */
+/** Each document of a set is a separate file with its caption and title. */
 class CourtPagesTest {
     private static final Instant AT = Instant.parse("2026-12-01T15:00:00Z");
     private static final CourtPages PAGES =
@@ -745,7 +745,10 @@ class CourtPagesTest {
                 document.collateral());
     }
 
-    /** A final judgment does not argue likelihood of success. A default judgment rests on Rule 55(b)(2). */
+    /**
+     * The memorandum for a permanent injunction or a default judgment does not argue likelihood of success. A default judgment rests on Rule
+     * 55(b)(2).
+     */
     @Test
     void aFinalInjunctionIsNotArguedByLikelihood() throws IOException {
         for (String kind : List.of("PERMANENT_INJUNCTION", "DEFAULT_JUDGMENT")) {
@@ -878,7 +881,7 @@ class CourtPagesTest {
         return more;
     }
 
-    /** Returns each paragraph that commands, with its number, as it is printed. */
+    /** Returns the text of each paragraph of the relief, beginning with its number. */
     private static List<String> relief(CourtFacts facts, String file) {
         Piece piece = Objects.requireNonNull(CourtPages.ofOrder(facts).get(file), file);
         return Jsoup.parse(PAGES.html(piece, CourtEdition.FINAL)).select("p.n").stream()

@@ -21,7 +21,10 @@ import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
-/** A change is a difference between two snapshots. A part that one of them did not observe is not a change, now or later. */
+/**
+ * A change is a difference between two snapshots. A part that one of the snapshots did not observe has not changed, in this comparison or a later
+ * one.
+ */
 class SnapshotFactsTest {
     private static SnapshotBuilder live() {
         return SnapshotBuilder.of("evil.net")

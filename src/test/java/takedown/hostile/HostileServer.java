@@ -44,7 +44,10 @@ public final class HostileServer implements AutoCloseable {
         }
     }
 
-    /** What a connection does once the request has been read: up to an empty line, for WHOIS one line, for SMTP nothing. */
+    /**
+     * What a connection does after the request has been read. An HTTP request is read up to an empty line, a WHOIS query up to the end of its line,
+     * and an SMTP session not at all.
+     */
     @FunctionalInterface
     public interface Script {
         void play(String request, Line line) throws IOException;
@@ -214,7 +217,7 @@ public final class HostileServer implements AutoCloseable {
                     socket.send(new DatagramPacket(octets, octets.length, packet.getSocketAddress()));
                 }
             } catch (IOException closedOrRude) {
-                // Next.
+                // The next query is read.
             }
         }
     }

@@ -89,7 +89,7 @@ class CheckpointCopiesTest {
         LedgerMaintenance late = watch(copies);
         assertFalse(late.compare());
         assertTrue(late.alarm().orElseThrow().contains("rolled back"), late.alarm()::toString);
-        // Or the database continued from that state, and has the same length as before.
+        // Or the database continued from an earlier state, and has reached the same length again.
         CheckpointCopies other = copies(folder.resolve("other.ndjson"));
         other.append(
                 SignedNote.sign(

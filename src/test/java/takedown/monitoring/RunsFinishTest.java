@@ -550,7 +550,10 @@ class RunsFinishTest {
         }
     }
 
-    /** Repeats the call after failures to which the service would answer 503, because the test shares its connections. Anything else is a fault. */
+    /**
+     * Repeats the call after failures to which the service would answer 503, since the test uses the connections that it cuts. A {@code Refusal} is
+     * thrown again, and any other exception fails the test.
+     */
     private static <T> T stubborn(java.util.concurrent.Callable<T> call) throws Exception {
         Instant until = Instant.now().plus(TIMEOUT);
         for (; ; ) {

@@ -113,7 +113,7 @@ class NodesIT {
             double worked = 0;
             for (int kill = 1; kill <= KILLS; kill++) {
                 long begun = System.nanoTime();
-                // At any moment of the node's share of the work.
+                // A random moment in this part of the work.
                 long until = (long) (NAMES * (kill - random.nextDouble()) / (KILLS + 1));
                 service.awaitDone(run, until);
                 if (kill == KILLS / 2) {

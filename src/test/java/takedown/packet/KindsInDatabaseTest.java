@@ -156,7 +156,7 @@ class KindsInDatabaseTest {
         }
     }
 
-    /** UNKNOWN alone may be a verdict or the state of an action. */
+    /** A list with UNKNOWN alone is not compared, since UNKNOWN may also be a verdict or the state of an action. */
     @Test
     void aStatusMeansTheSameInTheDatabase() throws SQLException {
         try (Connection connection = database.getConnection()) {

@@ -160,7 +160,7 @@ class LikelyVictimsTest {
                 .id();
     }
 
-    /** Adds mail and a DMARC policy of the registered name, with octets. */
+    /** Adds MX records and a DMARC policy of the registered name, with the provenance of the delegation. */
     private static UnaryOperator<Snapshot> anOwner(String name) {
         return look -> {
             TreeMap<String, Outcome<RRset>> byType = new TreeMap<>();
@@ -271,7 +271,7 @@ class LikelyVictimsTest {
         assertEquals(List.of("likely-compromised"), blocked(ALICE, file, PacketKind.SEIZURE));
     }
 
-    /** The registry did not answer and mail was not looked up. Only the delegation and the address were observed. */
+    /** Returns the snapshot as if the registry had not answered and mail had not been looked up. */
     private static Snapshot withoutRegistration(Snapshot look) {
         return new Snapshot(
                 look.indicator(),
@@ -322,7 +322,7 @@ class LikelyVictimsTest {
                 .isEmpty());
     }
 
-    /** Random names below the name have an address. */
+    /** Adds the observation that random names below the name have an address. */
     private static UnaryOperator<Snapshot> aWildcard(String name) {
         return look -> look.with(apex(name, Apex.WILDCARD, "198.51.100.85"));
     }

@@ -119,8 +119,8 @@ final class SituationBuilder {
 
     /**
      * @param since the minute of the change to the status; empty for any
-     * @param confirmed the minute of the capture that confirmed it; -1 for none
-     * @param returned whether it came back after it was down
+     * @param confirmed the minute of the capture that confirmed the status; -1 for none
+     * @param returned whether the page came back after it was down
      */
     record Expected(TargetStatus status, Optional<Long> since, long confirmed, boolean returned) {}
 
@@ -166,7 +166,10 @@ final class SituationBuilder {
         return is(status, Optional.empty(), -1, false);
     }
 
-    /** @param since and {@code confirmed}: minutes since the start */
+    /**
+     * Expects a status. {@code since} and {@code confirmed} are minutes since the start, and a {@code confirmed} of -1 means that no capture
+     * confirmed it.
+     */
     Situation is(TargetStatus status, long since, long confirmed) {
         return is(status, Optional.of(since), confirmed, false);
     }
@@ -175,7 +178,7 @@ final class SituationBuilder {
         return is(status, Optional.empty(), confirmed, false);
     }
 
-    /** The page is present again after it was down. */
+    /** Expects that the page is present again after it was down. */
     Situation isBack() {
         return is(TargetStatus.LIVE, Optional.empty(), -1, true);
     }

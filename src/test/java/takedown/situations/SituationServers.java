@@ -201,7 +201,7 @@ final class SituationServers implements AutoCloseable {
         return Optional.of(head.toString().lines().toList());
     }
 
-    /** The proxy, which connects visitors of the other vantage point to their own servers. */
+    /** Connects a visitor of the other vantage point to the servers for this vantage point, as a proxy. */
     private void forward(Socket client) throws IOException {
         InputStream in = client.getInputStream();
         Optional<List<String>> head = head(in);
@@ -259,7 +259,7 @@ final class SituationServers implements AutoCloseable {
                 clock);
     }
 
-    /** Returns a browser with the isolation that the service uses. Its {@code whyNot} states why there is none. */
+    /** Returns a capturer with the isolation that the service uses. If there is no browser, its {@code whyNot} states the reason. */
     BrowserCapturer browser(Instant at) {
         Clock clock = at(at);
         return new BrowserCapturer(

@@ -371,7 +371,7 @@ final class Situations {
                 .is(CONTENT_GONE, 60, 125));
     }
 
-    /** Adds the providers' pages from the directory, each on a host of its provider. */
+    /** Adds the providers' pages from the directory, each on a host of its provider if the directory lists hosts, and situations of warnings. */
     private void providers() {
         for (PageSignature mark : DIRECTORY.pages()) {
             int status = mark.statuses().stream().findFirst().orElse(200);

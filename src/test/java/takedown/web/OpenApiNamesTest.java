@@ -68,7 +68,7 @@ class OpenApiNamesTest {
             return operation.containsKey("requestBody");
         }
 
-        /** Returns the bodies of requests and responses, by their place. */
+        /** Returns the bodies of requests and responses. The key is {@code request} or the status, and the media type. */
         Map<String, Object> bodies() {
             Map<String, Object> bodies = new TreeMap<>();
             if (hasBody()) {
@@ -191,7 +191,7 @@ class OpenApiNamesTest {
         assertEquals(Set.of(), missing);
     }
 
-    /** The scanner numbers the second type with the same name. */
+    /** If two types have the same name, the scanner appends a number to the name of the second type. */
     @Test
     void eachSchemaHasANameOfItsOwn() {
         assertEquals(

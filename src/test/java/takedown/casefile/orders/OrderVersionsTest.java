@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import takedown.name.DomainName;
 
-/** What papers state that were made with an earlier version of an order. */
+/** What papers state if they were made with an earlier version of an order. */
 class OrderVersionsTest {
     private static final Instant ENTERED = Instant.parse("2026-11-20T15:00:00Z");
     private static final Instant EXPIRES = Instant.parse("2026-12-04T15:00:00Z");

@@ -35,7 +35,8 @@ class ObservationBlockTest {
     private List<Observed> observed(int count) {
         List<Observed> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            // Both halves with and without their highest bit, since Java orders them differently from the database.
+            // The ids have halves with and without the highest bit, since Java orders such ids differently from the
+            // database.
             byte[] answers = ("name" + i + ".example " + random.nextInt()).getBytes(StandardCharsets.US_ASCII);
             all.add(new Observed(new UUID(random.nextLong(), random.nextLong()), i == 3 ? new byte[0] : answers));
         }

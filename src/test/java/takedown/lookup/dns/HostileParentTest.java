@@ -213,7 +213,7 @@ class HostileParentTest {
         return q -> List.of((isAboutTld(q) ? referral(q, "test.", "ns.test.") : answer.to(q)).toWire());
     }
 
-    /** All queries before the one for DS are answered correctly. */
+    /** Answers each query for DS as the script states, and all other queries correctly. */
     private static HostileServer.Datagrams forDs(Answer answer) {
         return q -> List.of((q.getQuestion().getType() == Type.DS ? answer.to(q) : delegated(q)).toWire());
     }

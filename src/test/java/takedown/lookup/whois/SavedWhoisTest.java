@@ -268,7 +268,7 @@ class SavedWhoisTest {
                 Arguments.of("hidden characters", "\u202e\u200b".repeat(10_000)));
     }
 
-    /** The best of several measurements, which shows the time of the parser without other load on the machine. */
+    /** The shortest of several measurements is the time of the parser without other load on the machine. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("shapes")
     void nothingHoldsTheParserUp(String name, String text) {

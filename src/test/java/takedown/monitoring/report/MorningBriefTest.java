@@ -88,7 +88,7 @@ class MorningBriefTest {
                 deadlines);
     }
 
-    /** Only a few lines are shown, so the service of an order must not be behind the reports. */
+    /** Only a few lines are shown, so the service of an order must come before the reports. */
     @Test
     void courtPapersAndOrdersComeBeforeReports() {
         CaseStatus one = status(0, 0);

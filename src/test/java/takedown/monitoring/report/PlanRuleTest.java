@@ -101,7 +101,7 @@ class PlanRuleTest {
                         List.of())));
     }
 
-    /** The names of recipients outside the order are not in the totals, so the sentence states them apart. */
+    /** The totals do not include the names of recipients outside the order, so the sentence states these names separately. */
     @Test
     void voluntaryNamesThatAreOverdueAreStatedApart() {
         CaseStatus.Totals totals = new CaseStatus.Totals(6, 5, 0, 5, 1, 0, 0, 0, 0, 0, 0, 4, 0, 1, 0, 0, 0, 0);

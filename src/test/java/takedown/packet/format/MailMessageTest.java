@@ -370,7 +370,7 @@ class MailMessageTest {
         return new Incident(value, category, "inner label", note, "MALICIOUS", Optional.of(PacketSamples.AT));
     }
 
-    /** The request states its object so that it cannot be taken for another: a host for its domain, or a host name for an IP address. */
+    /** The object of the request is unambiguous: a host is not taken for its domain, or a host name for an IP address. */
     @Test
     void theRequestStatesWhatIsToBeSuspendedOrDisabled() {
         List<Incident> mixed = List.of(
@@ -654,7 +654,7 @@ class MailMessageTest {
         assertTrue(body(octets).contains("Down:"), body(octets));
     }
 
-    /** The mail of a request asks what its cover asks, by the same time. Its reversal names no status of an EPP registry. */
+    /** The mail of a request has the questions and the deadline of its cover. The mail of the reversal names no EPP status. */
     @Test
     void theMailOfARequestAsksWhatItsCoverAsks() throws Exception {
         PacketDocument request = NoticeSamples.request(2);

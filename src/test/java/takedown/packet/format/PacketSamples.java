@@ -91,7 +91,7 @@ record PacketSamples(UnaryOperator<String> text, boolean sealed) {
                         picture));
     }
 
-    /** Returns a name with one target, as an analyst judged it. */
+    /** Returns the row of a name with one target and an analyst's verdict. */
     AppendixRow site(String name, String created, String verdict, Incident incident) {
         AppendixRow like = row(incident.category());
         return AppendixRow.of(

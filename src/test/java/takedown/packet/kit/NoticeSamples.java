@@ -77,7 +77,7 @@ public final class NoticeSamples {
                 Annex.NONE);
     }
 
-    /** Returns the same notice with names that are to be withheld from registration. */
+    /** Returns a notice for LOCK, REDIRECT and DS_REMOVE, with names that are to be withheld from registration. */
     public static PacketDocument withBlockList(int names, List<String> unregistered) {
         PacketDocument plain = seizure(names, false);
         List<ActionPart> actions = new ArrayList<>(plain.actions());
@@ -155,7 +155,7 @@ public final class NoticeSamples {
                 Annex.NONE);
     }
 
-    /** Returns the reversal while the order is in force. */
+    /** Returns a reversal of a notice whose order is in force. */
     public static PacketDocument reversal(int names) {
         return reversal(names, Ending.NONE);
     }

@@ -48,7 +48,10 @@ class NameOutcomesTest {
         assertEquals(List.of(claimed.split(" ")), outcome.claimed());
     }
 
-    /** An update lock is ours only if an earlier notice asked for it, and a change is on record or the recipient has not answered. */
+    /**
+     * An update lock is attributed to an earlier notice if the recipient reported a change or has not answered. A lock that was observed before that
+     * notice also needs a still earlier notice that explains it.
+     */
     @ParameterizedTest(name = "answer {0}, locked before {1}, explained by the notice before that {2}: ours {3}")
     @CsvSource({
         ",                 false, false, true",

@@ -64,7 +64,7 @@ class ReversalFindingsTest {
         assertTrue(outdated(UNSENT).orElseThrow().message().contains("this reversal does not cite it"));
     }
 
-    /** The recipient was served with nothing: only the reversal that was made with a notice can be approved, while that notice can still be served. */
+    /** If the recipient was served with no notice, a reversal can be approved only if it was made with a notice that can still be served. */
     @Test
     void aReversalOfNoticesThatCanNoLongerBeServedIsOutdated() {
         OrderVersions inForce = order(OrderState.IN_FORCE);

@@ -49,7 +49,7 @@ import takedown.web.ZipTexts;
 class SealedDifferenceTest {
     private static final List<String> OTHERS = List.of("carol", "dan", "olga", "root");
 
-    /** The growth of the log is the only figure over all cases that auditors and admins can see (docs/security.md). */
+    /** The growth of the log is the only figure about all cases that auditors and admins can see (docs/security.md). */
     private static final Set<String> OF_THE_WHOLE_SERVICE = Set.of("/api/ledger/checkpoint", "/api/ledger/log");
 
     /** Figures about the machine, and about requests of any kind. */

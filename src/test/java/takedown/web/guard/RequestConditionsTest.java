@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Parameters that an operation does not have, conditions, and the limits of the address and the headers. */
+/** Parameters that an operation does not have, conditional requests, and the limits of the address and the headers. */
 @QuarkusTest
 class RequestConditionsTest {
     private static final String PROBLEM = "application/problem+json";

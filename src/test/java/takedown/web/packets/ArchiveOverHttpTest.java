@@ -397,7 +397,7 @@ class ArchiveOverHttpTest {
                 .statusCode(200)
                 .extract()
                 .asString();
-        // The leaves are in Base64, which contains any word by chance.
+        // The leaves are in Base64, which can contain any word by chance.
         boolean tellsOfEvents = Pattern.compile("(?<![A-Za-z0-9+/=])EVENT(?![A-Za-z0-9+/=])")
                 .matcher(log)
                 .find();

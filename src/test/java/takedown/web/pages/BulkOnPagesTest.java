@@ -134,7 +134,7 @@ class BulkOnPagesTest {
                 id, form.select("input[name=packet]").first().attr("value"));
     }
 
-    /** A recipient claims that a name is done which still works. */
+    /** The recipient reports that a name was disabled, although the name still works. */
     private static void theListStatesTheNextStepOfTheStatus(String id, String packet) {
         as("alice")
                 .contentType("application/json")

@@ -199,7 +199,7 @@ class RefusedFormsTest {
                         .filter(Objects::nonNull)
                         .map(field -> field.attr("data-field"))
                         .toList());
-        // Over REST, too, the faults of the values come together.
+        // The API also reports all faults of the values in one answer.
         as("alice")
                 .contentType("application/merge-patch+json")
                 .body("""
@@ -324,7 +324,9 @@ class RefusedFormsTest {
                 .body(not(containsString("hollowwren-keys[.]net</td>")));
     }
 
-    /** Nothing is queried before the person has seen what the suspect can observe, and the PAP of a case is obeyed outside it too. */
+    /**
+     * Nothing is queried before the person has seen what the suspect can observe. A look-up outside a case obeys the PAP of a case that has the name.
+     */
     @Test
     void aLookUpStatesFirstWhatItReveals() {
         String theCase = openCase("alice", "looked up from outside", true);

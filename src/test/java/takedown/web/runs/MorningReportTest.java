@@ -62,7 +62,7 @@ import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
 import takedown.web.LabUsers;
 
-/** Nightly runs over a small case in the lab, whose registry makes and reverses changes in between. */
+/** Nightly runs over a small case in the lab. Between the runs, the lab's registry makes and reverses changes. */
 @QuarkusTest
 class MorningReportTest {
     @ConfigProperty(name = "takedown.lab.url")
@@ -119,7 +119,10 @@ class MorningReportTest {
         }
     }
 
-    /** Closes cases that other tests left open, since a nightly run includes all of them and their upstreams may be unavailable. */
+    /**
+     * Opens a case. Cases that other tests left open are closed first, since a nightly run includes all open cases, and their upstreams may be
+     * unavailable.
+     */
     @BeforeEach
     void open() {
         QuarkusTransaction.requiringNew()
@@ -341,7 +344,6 @@ class MorningReportTest {
         assertEquals(sent, mails.getTotalMessagesSent(), "a second node that ends the same run tells nobody again");
         mails.clear();
         night();
-        // Cases that other tests left open may have changes of their own.
         assertTrue(
                 mails.getMailsSentTo("alice@tracker.example").stream()
                         .noneMatch(mail -> mail.getSubject().contains("Hollow Wren, open")),

@@ -173,7 +173,7 @@ class NoticePagesTest {
         assertTrue(text.contains("Not enclosed: ECF No. 7."), text);
     }
 
-    /** A cover that spills over is read as incomplete, and the sentence about the Order would be on a page of its own. */
+    /** A cover that continues on a second page looks incomplete, and the sentence about the Order would be on that page. */
     @Test
     void theFullestCoverIsOnePage() throws IOException {
         for (Edition edition : Edition.values()) {
@@ -354,7 +354,7 @@ class NoticePagesTest {
         assertTrue(whole.contains("‡ Keep the earlier update lock"), whole);
     }
 
-    /** Some lines on a second page are easily missed. */
+    /** A few lines on a second page are easily missed. */
     @Test
     void theInstructionsOfAmendedNoticesAndReversalsAreOnePage() throws IOException {
         Ending vacated = new Ending(Occasion.VACATED, Optional.of(Instant.parse("2026-12-03T14:00:00Z")), "47");

@@ -663,7 +663,7 @@ class CapturesTest {
                 .body(containsString("sibling-two[.]com"))
                 .body(not(containsString("sibling-three")))
                 .body(containsString("Add the chosen ones to this case"));
-        // A trait that too many names share proposes nothing.
+        // A trait that too many names share does not make them siblings.
         StringBuilder many = new StringBuilder();
         for (int i = 0; i <= 100; i++) {
             many.append("common-").append(i).append(".net\n");
