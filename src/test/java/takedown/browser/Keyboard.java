@@ -56,7 +56,7 @@ final class Keyboard {
         return this;
     }
 
-    /** Pastes the text in one piece, from the clipboard. */
+    /** Inserts the text in one piece, as if it were pasted. */
     Keyboard pastes(String text) {
         page.waitForLoadState();
         page.keyboard().insertText(text);

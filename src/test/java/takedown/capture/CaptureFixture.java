@@ -64,7 +64,7 @@ public final class CaptureFixture implements AutoCloseable {
     private HostAnswer answer(DomainName name) {
         return switch (name.ascii()) {
             case INSIDE, "lvh." + INSIDE -> HostAnswer.of(List.of(LOOPBACK));
-            // The first answer has a public address, and the next one an internal address.
+            // The answers alternate between a public address, which comes first, and an internal address.
             case REBINDING -> HostAnswer.of(List.of(rebound.getAndSet(!rebound.get()) ? LOOPBACK : OUTSIDE));
             case MIXED -> HostAnswer.of(List.of(OUTSIDE, LOOPBACK));
             case "servfail.test" -> HostAnswer.none(HostAnswer.Lack.FAILED, "SERVFAIL");

@@ -215,7 +215,7 @@ class CapturesInPacketsTest extends SendingCase {
         assertEquals(
                 EvidenceSink.digest(approvedMail).sha256(),
                 EvidenceSink.digest(sent.getFirst()).sha256(),
-                "sent as shown");
+                "the mail was sent as shown");
 
         byte[] archive = as("alice").get("/api/packets/" + packet + "/archive").asByteArray();
         List<String> said = new ArrayList<>();

@@ -62,7 +62,7 @@ class DispatchRulesTest extends SendingCase {
                 .extract()
                 .path("approvals.at");
         assertTrue(times.isEmpty());
-        assertTrue(newest(packet).isAfter(before), "the packet cites octets of the new look");
+        assertTrue(newest(packet).isAfter(before), "the packet cites evidence of the new look-up");
         approved(packet);
         age("30 hours");
         post(

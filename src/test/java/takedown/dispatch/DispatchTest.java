@@ -211,10 +211,10 @@ class DispatchTest extends SendingCase {
                 .body("dispatches", hasSize(1));
         List<byte[]> sent = mailsTo(address);
         assertEquals(1, sent.size());
-        assertArrayEquals(mail(packet), sent.getFirst(), "what leaves is what was shown, octet for octet");
+        assertArrayEquals(mail(packet), sent.getFirst(), "the sent mail is the shown mail, octet for octet");
         String text = PacketMail.shown(sent.getFirst()).text();
         assertTrue(text.contains("hollowwren-keys[.]net"), text);
-        assertFalse(text.contains("hollowwren-keys.net"), "a link in a mail is clicked");
+        assertFalse(text.contains("hollowwren-keys.net"), "a name must not become a link in the mail");
         Map<String, Object> handed = mails().getFirst();
         assertEquals("reports@tracker.example", handed.get("from"));
         assertFalse(

@@ -165,7 +165,7 @@ class ReturnedMailTest extends SendingCase {
                     arrived,
                     requests.sent(again, Instant.now().minusSeconds(600)).stream()
                             .anyMatch(sent -> sent.packetId().equals(UUID.fromString(packet))),
-                    "what already-asked counts");
+                    "already-asked counts only requests that arrived");
         } finally {
             transaction.rollback();
         }

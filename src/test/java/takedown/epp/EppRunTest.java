@@ -197,7 +197,7 @@ class EppRunTest {
                 results);
         assertTrue(
                 Objects.requireNonNull(server.domains.get(names.get(2))).servers.contains("ns1.cindermoth.net"));
-        assertFalse(server.changes.contains(2304), "a foreign lock is seen, and not run into");
+        assertFalse(server.changes.contains(2304), "the run sends no command against another party's lock");
     }
 
     /** RFC 5910 section 4: a registry stores DS records or keys. */
@@ -497,7 +497,7 @@ class EppRunTest {
                         .results()
                         .map(found -> found.group(1))
                         .toList(),
-                "it does not speak of commands that the file does not have");
+                "the instruction mentions no command that is not in the file");
         CommandFile forward = file(notice);
         forward.names().forEach(this::registered);
         Objects.requireNonNull(server.domains.get(locked)).statuses.add("serverUpdateProhibited");

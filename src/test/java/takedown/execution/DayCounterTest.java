@@ -74,7 +74,7 @@ class DayCounterTest {
                                 COURT,
                                 ExecutionFixtures.ISSUED)
                         .warnings(),
-                "an injunction has no such term");
+                "an injunction does not have this term");
     }
 
     @Test

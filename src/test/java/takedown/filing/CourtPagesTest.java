@@ -131,7 +131,7 @@ class CourtPagesTest {
                         .contains("pages and screenshots that the look-up tool captured"),
                 declaration);
         assertTrue(declaration.contains("a person supplied. The tool did not capture them."), declaration);
-        assertEquals(Optional.of(AT), new CourtWords().firstLook(facts.exhibits()), "a capture is no look-up");
+        assertEquals(Optional.of(AT), new CourtWords().firstLook(facts.exhibits()), "a capture is not a look-up");
         assertEquals(Optional.of(AT), new CourtWords().lastLook(facts.exhibits()));
         String exhibits =
                 text(PAGES.render(set.get("07-1-Ex-B.pdf"), CourtEdition.FINAL)).replaceAll("\\s+", " ");
@@ -626,7 +626,7 @@ class CourtPagesTest {
         assertTrue(ann.contains("by hand delivery, the order"), ann);
         assertTrue(
                 bob.contains("by ____________________, the order"),
-                "a manner that is not on record is not sworn: " + bob);
+                "the proof does not state a manner that is not on record: " + bob);
         assertFalse(bob.contains("ECF No. 7") || bob.contains("ECF No. 9") || bob.contains("ECF No. 12"), bob);
         String mail = sworn(set, "15-Proof-of-Service-verisign-server-3.pdf");
         assertTrue(mail.contains("I, the undersigned, hereby") && mail.contains("ECF No. 12"), mail);

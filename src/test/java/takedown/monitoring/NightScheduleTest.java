@@ -48,7 +48,7 @@ class NightScheduleTest {
         assertEquals(List.of(), nodes.started);
         // All nodes were down for two nights.
         nodes.turnTo("1970-03-03T17:00:00Z").poll();
-        assertEquals(List.of(LocalDate.parse("1970-03-03")), nodes.started, "the last one counts");
+        assertEquals(List.of(LocalDate.parse("1970-03-03")), nodes.started, "only the last missed night is caught up");
         nodes.poll();
         nodes.turnTo("1970-03-04T02:00:10Z").poll();
         assertEquals(LocalDate.parse("1970-03-04"), nodes.started.getLast());

@@ -176,7 +176,7 @@ class RunsFinishTest {
         assertTrue(QuarkusTransaction.requiringNew().call(() -> investigationQueue.done(claim)));
         assertFalse(
                 QuarkusTransaction.requiringNew().call(() -> investigationQueue.done(claim)),
-                "a worker that woke up late");
+                "a late worker does not finish the claim again");
         ledger.move(run.id(), RunState.CANCELLED, "over");
     }
 
@@ -319,7 +319,7 @@ class RunsFinishTest {
                 suspects.all(service.to(file.id())).stream()
                         .filter(s -> s.status() == takedown.attribution.status.SuspectStatus.UNKNOWN)
                         .count(),
-                "it stays what it was");
+                "the status stays as it was");
     }
 
     /** Makes the database refuse, this many times, to record the statuses of the case's names. */
@@ -372,7 +372,7 @@ class RunsFinishTest {
             look.setAutoCommit(false);
             statement.execute("select 1 from run_look where run_id = '" + run.id() + "' for update");
             assertEquals(
-                    RunState.CANCELLED, runs.cancel(ALICE, run.id()).state(), "it does not wait for what is in flight");
+                    RunState.CANCELLED, runs.cancel(ALICE, run.id()).state(), "the cancellation does not wait for investigations in progress");
             statement.execute("update run set done = done + 1 where id = '" + run.id() + "'");
             look.commit();
         }
@@ -404,9 +404,9 @@ class RunsFinishTest {
                     call.get().ifPresent(begun::add);
                 }
             }
-            assertEquals(1, begun.size(), "one of eight at once");
+            assertEquals(1, begun.size(), "one of eight simultaneous requests succeeds");
             first = begun.iterator().next();
-            assertEquals(Set.of(first), named, "and the others are told which");
+            assertEquals(Set.of(first), named, "the other requests name the run that began");
             RestAssured.given()
                     .auth()
                     .preemptive()

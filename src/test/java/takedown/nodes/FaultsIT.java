@@ -209,7 +209,7 @@ class FaultsIT {
         JsonNode run = night();
         assertEquals("DEGRADED", run.at("/state").asText(), run::toString);
         assertTrue(run.at("/reason").asText().contains("captive portal"), run::toString);
-        assertEquals(0, run.at("/changed").asLong(), "nothing of it is written down");
+        assertEquals(0, run.at("/changed").asLong(), "nothing is recorded");
         allAreActive(run);
     }
 

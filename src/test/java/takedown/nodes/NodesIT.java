@@ -170,7 +170,7 @@ class NodesIT {
                 do {
                     end = one(data, "select state from run where id = '" + run + "'");
                 } while (end.equals("RUNNING"));
-                assertEquals("COMPLETED", end, "the second node has done what the first had in hand");
+                assertEquals("COMPLETED", end, "the second node has completed the work of the first");
                 first.signal("CONT");
                 // The node answers when it continues, but other nodes hold its lanes.
                 JsonNode ended = first.awaitRun(run);

@@ -219,7 +219,7 @@ class LikelyVictimsTest {
         Suspect suspect = suspects.all(service.to(file.id())).getFirst();
         suspects.judge(ALICE, suspect.id(), takedown.casefile.suspects.Verdict.MALICIOUS, Optional.empty());
         assertEquals(
-                List.of("likely-compromised"), blocked(ALICE, file, PacketKind.SEIZURE), "a verdict lifts nothing");
+                List.of("likely-compromised"), blocked(ALICE, file, PacketKind.SEIZURE), "a verdict does not lift the protection");
         String reason = "{\"reason\": \"the shop closed in 2024; the accused registered it again\"}";
         put("alice", file, name, "likely-compromised", reason).statusCode(200);
         assertEquals(List.of("likely-compromised"), blocked(ALICE, file, PacketKind.SEIZURE), "not the author");
@@ -234,7 +234,7 @@ class LikelyVictimsTest {
                 .statusCode(200)
                 .body("protection", equalTo("likely-compromised"))
                 .body("liftedBy", equalTo("dan"));
-        assertEquals(List.of("likely-compromised"), blocked(DAN, file, PacketKind.SEIZURE), "not who lifted it");
+        assertEquals(List.of("likely-compromised"), blocked(DAN, file, PacketKind.SEIZURE), "the person who lifted the protection cannot use the lift");
         Packet made = packets.prepare(cases.forWork(ALICE, file.id()), request(PacketKind.SEIZURE))
                 .packets()
                 .getFirst();
@@ -249,7 +249,7 @@ class LikelyVictimsTest {
         assertTrue(
                 row.collateral().contains("mail exchangers of " + name + " in use: 10 mx." + name + "."),
                 row.collateral()::toString);
-        assertEquals(sheet.counts(), row.collateral(), "Appendix A and the sheet are one computation");
+        assertEquals(sheet.counts(), row.collateral(), "Appendix A and the sheet have the same counts");
         assertTrue(made.preflight().warnings().stream().anyMatch(w -> w.code() == FindingCode.MAIL_IN_USE));
         given().auth()
                 .preemptive()
@@ -468,7 +468,7 @@ class LikelyVictimsTest {
             }
             assertTrue(
                     made.packets().stream().noneMatch(Packet::asksForNames),
-                    "the host may be told of it, the registry not: " + kind);
+                    "a request to the host is permitted, but not one to the registry: " + kind);
         }
         refusedBySql(before.id(), www.id());
         suspects.judge(ALICE, bare.id(), takedown.casefile.suspects.Verdict.UNKNOWN, Optional.empty());

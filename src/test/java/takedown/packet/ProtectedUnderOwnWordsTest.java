@@ -195,7 +195,7 @@ class ProtectedUnderOwnWordsTest extends UninvolvedNames {
                     .packets()
                     .getFirst());
         }
-        assertEquals(3, made.size(), "what was not sent was not asked");
+        assertEquals(3, made.size(), "an unsent packet does not count as a request");
         for (Packet packet : made) {
             for (String person : List.of("carol", "dan")) {
                 assertEquals(201, post(person, packet, "approvals", "{}"));
@@ -213,7 +213,7 @@ class ProtectedUnderOwnWordsTest extends UninvolvedNames {
                 answers.add(one.get());
             }
         }
-        assertEquals(List.of(201, 409, 409), answers.stream().sorted().toList(), "one of three at once");
+        assertEquals(List.of(201, 409, 409), answers.stream().sorted().toList(), "one of three simultaneous dispatches succeeds");
         Packet first = made.get(answers.indexOf(201));
         Refusal again = assertThrows(Refusal.class, () -> packets.prepare(cases.forWork(ALICE, twice.id()), SEIZURE));
         assertEquals("already-asked", again.reasons().getFirst().code());

@@ -139,7 +139,7 @@ class SeenAtPlaceTest {
         assertEquals(
                 Set.of(ExecutionState.NOT_YET),
                 states(seen(Optional.empty(), Optional.of(SERVED.minusSeconds(60)), moved)),
-                "it was elsewhere before the report");
+                "the name was at another host before the report");
     }
 
     @Test

@@ -64,8 +64,8 @@ import takedown.situations.SituationBuilder.Visit;
 import takedown.situations.SituationBuilder.Zone;
 
 /**
- * The servers of a situation, on loopback: a web server for every host, in plain HTTP and TLS; a second one for visitors of another vantage point,
- * behind a proxy; and name servers. The service makes the captures, at the minutes of the situation.
+ * The servers of a situation, on loopback: a web server for every host, in plain HTTP and TLS, and a second one for visitors of another vantage
+ * point, behind a proxy. The answers of name servers are made without a server. The service makes the captures, at the minutes of the situation.
  */
 final class SituationServers implements AutoCloseable {
     private static final IpAddress OUTSIDE = IpAddress.of("203.0.113.10");

@@ -205,7 +205,7 @@ class OpenApiNamesTest {
                         .get("/api/cases/" + LabUsers.openCase("alice", "one form", false))
                         .<Map<String, Object>>path("matter")
                         .keySet()));
-        assertTrue(schemas().get("Claim").containsKey("required"), "the form that is sent has its limits");
+        assertTrue(schemas().get("Claim").containsKey("required"), "the schema for requests has its constraints");
     }
 
     private static Set<String> properties(String schema) {

@@ -88,7 +88,7 @@ class WireLimitsTest {
                 "/api/cases/" + id + "/orders",
                 "multipart/form-data; boundary=" + BOUNDARY,
                 "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\n");
-        assertTrue(sent < BUFFERS, "a text of a form is smaller still");
+        assertTrue(sent < BUFFERS, "a text field of a form has a lower limit");
         // The files are deleted a moment after the answer.
         long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         Set<Path> left = left(before);
@@ -159,7 +159,7 @@ class WireLimitsTest {
                 assertTrue(more.head().contains("retry-after: "));
             }
             try (RawConnection another = events(run, "carol")) {
-                assertEquals(200, another.status(), "others are not held up");
+                assertEquals(200, another.status(), "other users can open a stream");
             }
             open.removeLast().close();
             int status = 429;

@@ -492,7 +492,7 @@ class PastesTest {
         assertTrue(
                 paste.indicators().stream()
                         .anyMatch(found -> found.suspect().equals(Optional.of("https://evil-keys.net/login"))),
-                "the reading up to the comma is offered too");
+                "the URL up to the comma is offered too");
     }
 
     /**
@@ -562,7 +562,7 @@ class PastesTest {
                     .ifPresent(key -> assertEquals(
                             key,
                             Indicator.of(found.defanged().orElseThrow()).key(),
-                            "the defanged form is read as the same"));
+                            "the defanged form is read as the same suspect"));
         }
         assertEquals(paste, PASTES.read(octets, Optional.empty(), Optional.empty()));
     }

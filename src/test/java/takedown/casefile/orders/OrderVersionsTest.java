@@ -51,7 +51,7 @@ class OrderVersionsTest {
 
     @Test
     void aVersionRestsOnEveryPaperThatChangedTheOrderUntilThen() {
-        assertEquals(List.of(), ORDER.changes(2), "a correction is no paper of the court");
+        assertEquals(List.of(), ORDER.changes(2), "a correction is not a paper of the court");
         assertEquals(
                 List.of(3), ORDER.changes(3).stream().map(OrderVersion::number).toList());
         assertEquals(
@@ -61,7 +61,7 @@ class OrderVersionsTest {
 
     @Test
     void aVersionIsCitedByTheNumberOfTheOrderAsEntered() {
-        assertEquals("12", ORDER.entered(4), "and not by that of the modification");
+        assertEquals("12", ORDER.entered(4), "not the number of the modification");
         assertEquals("12", ORDER.entered(1), "as corrected");
     }
 
@@ -102,7 +102,7 @@ class OrderVersionsTest {
         assertFalse(
                 AmendmentRules.isUndone(
                         extension, List.of(first, extension, version(3, OrderEvent.CORRECTED, extended, "a"))),
-                "nothing of it was corrected");
+                "the correction concerns no data of the extension");
     }
 
     @Test

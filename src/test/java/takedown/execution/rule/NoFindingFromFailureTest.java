@@ -99,7 +99,7 @@ class NoFindingFromFailureTest {
                     RecordedState.after(Optional.of(after), judge(action, sight, Optional.of(after)), at.plusSeconds(1))
                             .differsFrom(after),
                     false,
-                    "the same look again is no news: " + after);
+                    "the same observation again changes nothing: " + after);
         });
     }
 

@@ -110,7 +110,7 @@ class ObservationBlockTest {
                     13 - gone.size(),
                     Arrays.stream(salts).filter(s -> s != null).count());
         }
-        assertEquals(0, rest.seeds().length, "nothing yields a salt any more");
+        assertEquals(0, rest.seeds().length, "no seed is left to derive a salt from");
     }
 
     @Test

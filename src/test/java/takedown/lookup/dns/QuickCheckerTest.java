@@ -215,7 +215,7 @@ class QuickCheckerTest {
         assertEquals(List.of("192.0.2.1"), read.resolution().orElseThrow().rdata("A"));
         assertEquals(
                 "NODATA", read.resolution().orElseThrow().byType().get("AAAA").word());
-        assertTrue(read.parent().provenance().evidence().isPresent(), "every statement has its octets");
+        assertTrue(read.parent().provenance().evidence().isPresent(), "every answer has its octets as evidence");
     }
 
     @Test
@@ -309,6 +309,6 @@ class QuickCheckerTest {
                 read++;
             }
         }
-        assertTrue(read > 10_000, "some of them are DNS all the same: " + read);
+        assertTrue(read > 10_000, "some of the damaged messages can still be read: " + read);
     }
 }

@@ -173,7 +173,7 @@ class SavedWhoisTest {
     @Test
     void aTermThatWasOverWhenTheAnswerWasGiven() {
         String text = "Domain Name: evil-shop.com\nRegistrar: X\nExpiration Date: 2026-02-01\n";
-        assertEquals("registered", read(text).get("state"), "when it was given is not known");
+        assertEquals("registered", read(text).get("state"), "the time of the answer is not known");
         assertEquals(
                 "expired",
                 read(text + ">>> Last update of WHOIS database: 2026-02-02T00:00:00Z <<<\n")

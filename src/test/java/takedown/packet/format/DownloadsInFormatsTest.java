@@ -89,7 +89,7 @@ class DownloadsInFormatsTest {
     void anEventHasThemAsObjects() throws Exception {
         JsonNode event = JSON.readTree(MispEvent.of(shared(whole("invoice.zip"), cut("setup.exe"), cut(""))))
                 .get("Event");
-        assertEquals(2, event.get("Object").size(), "a file of which nothing is known is no object");
+        assertEquals(2, event.get("Object").size(), "a file of which nothing is known is not an object");
         JsonNode object = event.get("Object").get(0);
         assertEquals("file", object.get("name").asText());
         assertEquals(

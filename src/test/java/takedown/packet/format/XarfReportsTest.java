@@ -149,7 +149,7 @@ class XarfReportsTest {
         byte[] tooLarge = new byte[XarfEvidence.MAX_ITEM + 1];
         JsonNode report =
                 JSON.readTree(new XarfReports(document, reporter(document), sha256 -> Optional.of(tooLarge)).one(1));
-        assertFalse(report.has("evidence"), "what is too large stays behind");
+        assertFalse(report.has("evidence"), "evidence that is too large is left out");
     }
 
     @Test

@@ -58,7 +58,10 @@ public final class NoticeSamples {
 
     private NoticeSamples() {}
 
-    /** Returns a notice for LOCK, REDIRECT and DS_REMOVE of names under .xyz. Every fifteenth name has DS. */
+    /**
+     * Returns a notice for LOCK, REDIRECT and DS_REMOVE of names under .xyz. The 1st, 16th and 31st name have DS. Every seventh name, from the 3rd
+     * on, has an update lock of another party.
+     */
     public static PacketDocument seizure(int names, boolean sealed) {
         return seizure(
                 IntStream.rangeClosed(1, names)

@@ -465,7 +465,7 @@ class SealedCaseTest {
         String mail =
                 as("alice").get("/api/packets/" + open.get("packet") + "/mail").asString();
         assertTrue(mail.contains("Subject: Abuse - hollowwren"), mail);
-        assertEquals(List.of(), takenOut(open.get("case")), "an open case is no secret");
+        assertEquals(List.of(), takenOut(open.get("case")), "copies of a case that is not sealed are not recorded");
         as("alice")
                 .contentType("application/json")
                 .body("{\"sealed\": true}")

@@ -341,7 +341,7 @@ class MorningReportTest {
         assertFalse((ofTheSealedCase.getSubject() + ofTheSealedCase.getText()).matches("(?is).*(wren|keys).*"));
         int sent = mails.getTotalMessagesSent();
         ends.fire(new RunEnded(runs.get(new Actor("alice", Set.of(AppRole.ANALYST)), UUID.fromString(down))));
-        assertEquals(sent, mails.getTotalMessagesSent(), "a second node that ends the same run tells nobody again");
+        assertEquals(sent, mails.getTotalMessagesSent(), "a second node that ends the same run sends no further mail");
         mails.clear();
         night();
         assertTrue(

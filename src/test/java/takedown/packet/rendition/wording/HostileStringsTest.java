@@ -124,7 +124,7 @@ class HostileStringsTest {
                 for (int rgb : image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth())) {
                     dark += (rgb & 0xff) < 0x80 ? 1 : 0;
                 }
-                assertTrue(dark > 4, "nothing is seen of sample " + i + ": " + WORDS.text(samples.get(i)));
+                assertTrue(dark > 4, "nothing is visible of sample " + i + ": " + WORDS.text(samples.get(i)));
             }
         }
     }
