@@ -30,7 +30,10 @@ import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.NoteSigner;
 import takedown.ledger.proof.SignedNote;
 
-/** A packet with its evidence and its log, all in memory and generated from a seed. The log can be rolled back and can grow again. */
+/**
+ * A packet with its evidence and its log, all in memory and generated from a seed. A test can set the copy of the checkpoint outside the database and
+ * can change the quick checks.
+ */
 final class MemorySource implements ArchiveSource {
     static final String ORIGIN = "example.org/log";
 

@@ -6,7 +6,7 @@ import static takedown.web.LabUsers.as;
 import java.util.List;
 import takedown.web.LabUsers;
 
-/** A sealed, investigated case of the user alice, made over REST. */
+/** Sealed cases of the user alice and their runs, made over REST. */
 final class WorkedCase {
     private WorkedCase() {}
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import takedown.evidence.EvidenceSink;
 import takedown.packet.format.PacketMail;
 
-/** The steps from dispatch to retraction. */
+/** The steps from approval to retraction. */
 @QuarkusTest
 class DispatchTest extends SendingCase {
     @Test

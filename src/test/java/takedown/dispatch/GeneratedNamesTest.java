@@ -9,7 +9,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A report about names of a domain generation algorithm is actionable only if it names the malware. */
+/**
+ * Reports about names of a domain generation algorithm, which are actionable only if they name the malware, and warnings in the preview of a report.
+ */
 @QuarkusTest
 class GeneratedNamesTest extends SendingCase {
     @Test

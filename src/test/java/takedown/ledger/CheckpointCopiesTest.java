@@ -37,7 +37,7 @@ import takedown.ledger.proof.NoteSigner;
 import takedown.ledger.proof.SignedNote;
 import takedown.name.Refusal;
 
-/** The copies of checkpoints outside the database, and what they show about the database. */
+/** The copies of checkpoints outside the database, what they show about the database, and the key that signs checkpoints. */
 @QuarkusTest
 class CheckpointCopiesTest {
     @Inject

@@ -473,7 +473,7 @@ class RunsFinishTest {
         }
     }
 
-    /** Workers lose their lanes, lanes are deleted, connections are cut, runs are paused, and clocks are wrong, in ten runs at a time. */
+    /** Workers lose their lanes, lanes are deleted or postponed, connections are cut, and runs are paused, in ten runs at a time. */
     @Test
     void everyRunEnds() throws Exception {
         try (ExecutorService rounds = Executors.newFixedThreadPool(AT_ONCE)) {

@@ -54,8 +54,8 @@ import takedown.protection.LiftSet;
 import takedown.protection.LiftStore;
 
 /**
- * The same tests with a deployment's own templates and its own lists of popular names. The permitted requests do not depend on the templates, and the
- * lists protect more names.
+ * The tests of protected names with a deployment's own templates and its own lists of popular names. The permitted requests do not depend on the
+ * templates, and the lists protect more names.
  */
 @QuarkusTest
 @TestProfile(ProtectedUnderOwnWordsTest.OwnWords.class)

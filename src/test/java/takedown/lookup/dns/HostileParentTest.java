@@ -42,7 +42,7 @@ import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
 
-/** Parent servers that misbehave. One server is the root and every zone below it. Its scripts get only the query. */
+/** Parent servers that misbehave. One server is the root and every zone below it. Its script derives each answer from the query alone. */
 class HostileParentTest {
     private static final DomainName NAME = DomainName.of("evil.test");
     private static final QueryTimeouts SHORT =

@@ -17,7 +17,7 @@ import takedown.packet.kit.NoticeSamples;
 import takedown.packet.kit.ResultLine.Result;
 import takedown.packet.plan.NameOutcomes.Known;
 
-/** What is restored for a name whose recipient answered more than once. */
+/** What is restored for a name whose recipient answered more than once, and which update locks an earlier notice explains. */
 class NameOutcomesTest {
     @ParameterizedTest(name = "{0}, then {1} counts, observed {2}: {3} {4}")
     @CsvSource({

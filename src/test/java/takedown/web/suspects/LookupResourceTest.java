@@ -158,7 +158,7 @@ class LookupResourceTest {
         }
     }
 
-    /** The strictest PAP of the caller's cases that have the name holds, as on the page for a look-up. */
+    /** A look-up obeys the strictest PAP of the caller's cases that have the name, as does the page for a look-up. */
     @Test
     void obeysThePapOfTheCasesThatHaveTheName() {
         String value = "hollowwren-mask.info";

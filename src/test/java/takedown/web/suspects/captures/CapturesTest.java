@@ -264,7 +264,7 @@ class CapturesTest {
                 .body(containsString("hxxps://honest[.]example/"));
     }
 
-    /** The number before a run includes the captures that follow the run. */
+    /** The number of queries that is stated before a run includes those of the captures that follow the run. */
     @Test
     void theMeterOfARunCountsTheCapturesThatFollowIt() {
         String caseId = LabUsers.openCase("alice", "Metered captures", false);
