@@ -226,7 +226,7 @@ public final class SnapshotBuilder {
         return this;
     }
 
-    /** Only the number of the autonomous system is known: the address registry did not answer. */
+    /** Adds an address of which only the number of the autonomous system is known, since the address registry did not answer. */
     public SnapshotBuilder announcedBy(String address, long asn) {
         IpAddress ip = IpAddress.of(address);
         hosting.add(new Hosting(

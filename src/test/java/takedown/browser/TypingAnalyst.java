@@ -29,7 +29,7 @@ final class TypingAnalyst {
         return sees("What did you receive?");
     }
 
-    /** The box for the text has the focus. */
+    /** Begins at the start page, where the box for the text has the focus. */
     TypingAnalyst pastes(String text, int chosen) {
         assertThat(page.getByLabel("Text", new Page.GetByLabelOptions().setExact(true)))
                 .isFocused();

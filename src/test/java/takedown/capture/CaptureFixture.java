@@ -36,7 +36,7 @@ public final class CaptureFixture implements AutoCloseable {
     private static final IpAddress OUTSIDE = IpAddress.of("203.0.113.10");
     private static final IpAddress LOOPBACK = IpAddress.of("127.0.0.1");
 
-    /** For a machine under load. A page that hangs takes all of this time. */
+    /** Limits for a machine under load. A page that hangs takes all of this time. */
     public static final CaptureLimits LONG_LIMITS = new CaptureLimits(
             Duration.ofSeconds(120),
             Duration.ofSeconds(40),

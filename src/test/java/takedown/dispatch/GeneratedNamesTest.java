@@ -58,7 +58,7 @@ class GeneratedNamesTest extends SendingCase {
         assertTrue(mail.contains("Malware:   Hollowbot"), mail);
     }
 
-    /** A statement about one kind of abuse must not go out about another, and a link for one victim must not go out unseen. */
+    /** A statement about one kind of abuse must not be sent about another kind, and a link for one victim must not be sent unnoticed. */
     @Test
     void thePreviewWarnsOfAStatementForSeveralKindsAndOfAnAddressInAUrl() {
         List<String> names =

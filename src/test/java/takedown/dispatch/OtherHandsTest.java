@@ -106,7 +106,7 @@ class OtherHandsTest extends SendingCase {
                 .getValue();
     }
 
-    /** The recipient is told of the end of the order, and asked to leave the name as it is. Nothing tells of the other case. */
+    /** The recipient is told of the end of the order, and asked to leave the name as it is. Nothing reveals the other case. */
     @Test
     void theRecipientIsToldOfTheEndThoughANameStaysSeized() throws Exception {
         List<String> ready =

@@ -427,8 +427,8 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .body("detail", containsString("use the reversal that was prepared"))
                 .body("errors.code", hasItem("reversal-outdated"));
         refused(SERVED_IN_SQL.formatted(early));
-        // The vacatur was entered by mistake, so the statement of the other reversal is untrue now. Its author is the
-        // person who filed the vacatur.
+        // The vacatur was entered by mistake, so the statement of the other reversal is untrue now. The author of
+        // that reversal is the person who filed the vacatur.
         post("dan", ready.getFirst(), "approvals", "{}").statusCode(201);
         post("alice", ready.getFirst(), "approvals", "{}").statusCode(201);
         amended("event", "CORRECTED", "reason", "The vacatur of another order was recorded.", "state", "ENTERED");

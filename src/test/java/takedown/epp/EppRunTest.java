@@ -329,7 +329,7 @@ class EppRunTest {
         ResultLine again = run(file).results().getFirst();
         assertEquals(Result.DONE, again.result());
         assertEquals("carried out by an earlier run of this file", again.comment());
-        // It was restored by hand, so the reversal has nothing to wait for.
+        // The name was restored by hand, so the reversal has nothing to wait for.
         domain.servers.clear();
         domain.servers.addAll(before);
         assertEquals(Map.of(Result.ALREADY, 1L), counts(run(file(reversalOf(notice)))));
@@ -554,7 +554,7 @@ class EppRunTest {
         // With the journal of the first run, the name that it changed is restored.
         assertEquals(Map.of(Result.DONE, 1L, Result.HELD_FOR_COUNSEL, 1L), counts(run(back)));
         assertEquals(before, server.states().get(foreign));
-        // Without it, nothing is sent.
+        // Without the journal, nothing is sent.
         run(forward);
         String seized = server.states().toString();
         Files.delete(folder.resolve("journal"));

@@ -193,8 +193,8 @@ class ExecutionRecorderTest {
         look(HELD, held(), NIGHT, false);
         look(OTHER, held(), SERVED.minusSeconds(60), false);
         look(OTHER, held(), NIGHT, false);
-        // Rows from earlier versions have no state at the service after the migration, and earlier versions concluded
-        // EXECUTED for a name that had been held all along.
+        // After the migration, rows of earlier versions have no state for the time of service. Earlier versions
+        // concluded EXECUTED for a name that had been on hold all along.
         QuarkusTransaction.requiringNew().run(() -> {
             sql("update order_execution set at_service = null, at_service_says = null, at_service_parts = null"
                     + " where order_id = '" + order.id() + "'");
@@ -397,7 +397,7 @@ class ExecutionRecorderTest {
         }
     }
 
-    /** Returns the number of statements that are needed to judge a packet that is recorded after its names were held. */
+    /** Returns the number of statements that are needed to judge a packet that is recorded after its names were put on hold. */
     private long statements(String label, int number) {
         List<String> names = IntStream.range(0, number)
                 .mapToObj(i -> "evil-" + label + "-" + i + ".net")

@@ -1203,7 +1203,7 @@ class CourtPagesTest {
         }
     }
 
-    /** Each recipient without an address is named, so that one change of the record settles the blank. */
+    /** The blank names each recipient without an address, so that the record can be completed with one change. */
     @Test
     void theBlankOfAServiceNamesEachRecipient() {
         CourtFacts facts = facts(document(PacketKind.SEIZURE), true);

@@ -65,7 +65,7 @@ public final class HostileServer implements AutoCloseable {
         void serve(Message query, Socket socket) throws IOException;
     }
 
-    /** One request as received. {@code dns} is the query, for DNS. */
+    /** One request as received. For DNS, {@code dns} is the query. */
     public record Asked(
             Protocol protocol, String text, @Nullable Message dns) {}
 

@@ -73,7 +73,7 @@ class RunsFinishTest {
     private static final int SEEDS = 10;
     private static final String HEALTH = "checks.find { it.name == 'runs' }.status";
 
-    /** Concurrent runs in one round of the property. */
+    /** Number of runs at a time. */
     private static final int AT_ONCE = 10;
 
     @Inject

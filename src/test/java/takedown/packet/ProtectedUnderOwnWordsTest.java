@@ -229,7 +229,7 @@ class ProtectedUnderOwnWordsTest extends UninvolvedNames {
                         .size());
     }
 
-    /** Returns the findings against a request by alice that another person sends. */
+    /** Returns the findings against the request of a packet that alice made and that the sender sends. */
     private Map<UUID, Finding> known(String sender, CaseFile file, Packet sent) {
         return earlier.against(
                 new EarlierRequests.Request(

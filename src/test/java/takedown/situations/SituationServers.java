@@ -301,7 +301,7 @@ final class SituationServers implements AutoCloseable {
                         guard(round.net(), clock), new ChainReading(Optional.empty()), "en-US,en", limits, clock));
     }
 
-    /** Returns the captures of a round with an instrument. */
+    /** Returns the captures of a round that the instrument makes. */
     List<TargetCapture> looks(String indicator, Round round, PageCapturer instrument) {
         script = round.script();
         List<TargetCapture> looks = new ArrayList<>();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class WireLimitsTest {
     private static final int CHUNK = 64 * 1024;
     private static final long WHOLE = 200L << 20;
-    /** Beyond the limit, only as much is accepted as fits into the buffers of the sockets. */
+    /** Octets that fit into the buffers of the sockets. Beyond the limit, the service accepts no more than these. */
     private static final long BUFFERS = 40L << 20;
 
     private static final String BOUNDARY = "----takedown";

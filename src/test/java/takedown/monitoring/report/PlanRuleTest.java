@@ -126,7 +126,7 @@ class PlanRuleTest {
                         .sentence());
     }
 
-    /** Names that were never served are not open under the order, and its changes have to be reversed. */
+    /** Names that were never served are not open under the order. The changes under the order have to be reversed. */
     @Test
     void afterAnExpiryTheChangesHaveToBeReversed() {
         CaseStatus.Totals totals = new CaseStatus.Totals(8, 8, 0, 6, 2, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0);

@@ -49,7 +49,10 @@ import takedown.packet.plan.NameOutcomes;
 import takedown.packet.plan.ReversalWriter;
 import takedown.packet.rendition.csv.TargetsCsv;
 
-/** The mails as a recipient gets them. After a change of the wording: {@code ./mvnw test -Dtest=MailMessageTest -Dgolden.write=true} */
+/**
+ * The mails as a recipient gets them. After a change of the wording, {@code ./mvnw test -Dtest=MailMessageTest -Dgolden.write=true} writes the
+ * expected mails again.
+ */
 class MailMessageTest {
     private static final Path GOLDENS = Path.of("src/test/resources/takedown/packet/format");
     private static final byte[] PDF = "%PDF-1.7 a paper".getBytes(StandardCharsets.US_ASCII);

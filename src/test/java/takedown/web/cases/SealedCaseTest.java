@@ -407,7 +407,7 @@ class SealedCaseTest {
         }
     }
 
-    /** Every path that returns a copy of a sealed case must record it in the journal. */
+    /** Every path that returns a copy of a sealed case must record the copy in the journal. */
     @TestFactory
     @SuppressWarnings("unchecked")
     Stream<DynamicTest> eachCopyThatIsTakenOutIsJournaled() {

@@ -73,7 +73,7 @@ class RefusedFormsTest {
                 .then()
                 .statusCode(400)
                 .body(containsString("U+0000 or half of a surrogate pair"));
-        // The name of a file is stored too. Its content is stored as octets.
+        // The name of a file is stored as text. The content of the file is stored as octets.
         parts().multiPart("rows", "list\u0000.txt", "evil.example".getBytes(StandardCharsets.UTF_8))
                 .post("/cases/" + theCase + "/suspects")
                 .then()

@@ -181,7 +181,7 @@ class TransportTest {
         }
     }
 
-    /** A thousand names of a dead server cost a few queries and one time-out. They do not delay a live server. */
+    /** A thousand names of a dead server cost at most 16 queries, and do not delay a live server. */
     @Test
     void aDeadServerIsLeftAloneAndALiveOneIsNot() throws Exception {
         try (DatagramSocket dead = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));

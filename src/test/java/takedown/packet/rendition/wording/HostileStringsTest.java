@@ -168,7 +168,10 @@ class HostileStringsTest {
         return Arrays.toString(letters) + new String(letters, 0, letters.length);
     }
 
-    /** Returns one of a bracket and its mirrored form, since text that is set right to left has an opening bracket as a closing one. */
+    /**
+     * Returns the same character for a bracket and for its mirror image, since text that is set right to left has an opening bracket as a closing
+     * one.
+     */
     private static int unmirrored(int cp) {
         return Character.isMirrored(cp) ? Math.min(cp, com.ibm.icu.lang.UCharacter.getMirror(cp)) : cp;
     }
