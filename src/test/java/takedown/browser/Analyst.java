@@ -197,7 +197,6 @@ final class Analyst {
         return sees(recipient);
     }
 
-    /** @return the address of the page */
     String address() {
         return page.url();
     }

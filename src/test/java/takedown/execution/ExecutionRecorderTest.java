@@ -251,7 +251,10 @@ class ExecutionRecorderTest {
         look(fresh, held(), SERVED.minusSeconds(1), false);
         assertEquals(ExecutionState.UNKNOWN, line(fresh).state(), "the investigation began before service");
         look(fresh, held(), NIGHT, false);
-        assertEquals(ExecutionState.ALREADY_SO, line(fresh).state(), "the investigation shows the ordered state before service");
+        assertEquals(
+                ExecutionState.ALREADY_SO,
+                line(fresh).state(),
+                "the investigation shows the ordered state before service");
     }
 
     @Test
@@ -265,7 +268,10 @@ class ExecutionRecorderTest {
         look(twice, held(), NIGHT, false);
         assertEquals(ExecutionState.ALREADY_SO, line(twice).state());
         withoutTriggers(() -> dispatch(packet, SERVED.minusSeconds(60)));
-        assertEquals(ExecutionState.UNKNOWN, line(twice).state(), "a state that was judged from a later time of service does not count");
+        assertEquals(
+                ExecutionState.UNKNOWN,
+                line(twice).state(),
+                "a state that was judged from a later time of service does not count");
         recorded(packet);
         assertEquals(ExecutionState.EXECUTED, line(twice).state());
         assertEquals(Optional.of(SERVED.minusSeconds(30)), line(twice).firstExecutedAt());

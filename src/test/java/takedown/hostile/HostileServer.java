@@ -29,7 +29,6 @@ import org.xbill.DNS.Message;
  */
 public final class HostileServer implements AutoCloseable {
 
-    /** The protocols of a server. */
     public enum Protocol {
         HTTP("\r\n\r\n"),
         WHOIS("\r\n"),

@@ -229,7 +229,9 @@ class InwardTest {
             URI uri = URI.create("http://turncoat.example:" + outside.port() + "/");
             HttpReply reply = new GuardedHttp(ConnectionPolicy.onlyTo(IpAddress.of(HERE)), turncoat)
                     .get(uri, Map.of(), DEADLINE, 100);
-            assertTrue(reply.toString().contains("NoAnswer"), "a URL with an unusual port is not fetched at all: " + reply);
+            assertTrue(
+                    reply.toString().contains("NoAnswer"),
+                    "a URL with an unusual port is not fetched at all: " + reply);
             assertEquals(0, inside.connections());
             assertEquals(0, outside.connections());
         }

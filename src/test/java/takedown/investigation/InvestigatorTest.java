@@ -87,7 +87,8 @@ class InvestigatorTest {
         world.asked.clear();
         world.apexAddresses = List.of("10.0.0.1", "203.0.113.80", "203.0.113.81");
         Snapshot snapshot = observe("https://login.evil.net/x");
-        assertEquals(List.of("TLS evil.net at 203.0.113.80"), world.askedOf(Source.TLS), "only a public address is queried");
+        assertEquals(
+                List.of("TLS evil.net at 203.0.113.80"), world.askedOf(Source.TLS), "only a public address is queried");
         assertEquals(
                 "evil.net",
                 snapshot.apex()

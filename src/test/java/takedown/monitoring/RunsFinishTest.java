@@ -372,7 +372,9 @@ class RunsFinishTest {
             look.setAutoCommit(false);
             statement.execute("select 1 from run_look where run_id = '" + run.id() + "' for update");
             assertEquals(
-                    RunState.CANCELLED, runs.cancel(ALICE, run.id()).state(), "the cancellation does not wait for investigations in progress");
+                    RunState.CANCELLED,
+                    runs.cancel(ALICE, run.id()).state(),
+                    "the cancellation does not wait for investigations in progress");
             statement.execute("update run set done = done + 1 where id = '" + run.id() + "'");
             look.commit();
         }

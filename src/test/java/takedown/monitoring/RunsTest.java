@@ -120,8 +120,7 @@ class RunsTest {
                 investigationQueue.defer(
                         new Claim(run.id(), both.getLast().suspectId(), Optional.empty(), 3, 0, false)),
                 "after three attempts, a look-up is not deferred again");
-        assertEquals(
-                List.of(both.getLast()), investigationQueue.due(lane), "the deferred one is not due yet");
+        assertEquals(List.of(both.getLast()), investigationQueue.due(lane), "the deferred one is not due yet");
         ledger.move(run.id(), RunState.CANCELLED, "over");
         ledger.deleteQueuesOfEndedRuns();
         assertTrue(investigationQueue.isEmpty(run.id()), "an ended run has no queue");
@@ -247,7 +246,10 @@ class RunsTest {
             assertEquals(Optional.of(told.startedAt()), told.finishedAt());
             assertEquals(Optional.empty(), told.reason());
         }
-        assertEquals(RunState.PAUSED, runs.get(member, night.id()).state(), "the run is paused although others do not see it");
+        assertEquals(
+                RunState.PAUSED,
+                runs.get(member, night.id()).state(),
+                "the run is paused although others do not see it");
         runs.cancel(other, night.id());
         assertEquals(RunState.COMPLETED, runs.get(other, night.id()).state());
         assertEquals(RunState.CANCELLED, runs.get(member, night.id()).state());

@@ -245,8 +245,7 @@ class CourtPapersTest extends KindsCase {
             for (int r = 0; r < packet.document().rows().size(); r++) {
                 AppendixRow asked = packet.document().rows().get(r);
                 AppendixRow back = reversal.document().rows().get(r);
-                assertEquals(
-                        asked.statuses(), back.requestedStatuses(), "a reversal requests the earlier state");
+                assertEquals(asked.statuses(), back.requestedStatuses(), "a reversal requests the earlier state");
                 assertEquals(
                         asked.nameServers().size(), back.requestedNameServers().size());
             }

@@ -219,7 +219,9 @@ class LikelyVictimsTest {
         Suspect suspect = suspects.all(service.to(file.id())).getFirst();
         suspects.judge(ALICE, suspect.id(), takedown.casefile.suspects.Verdict.MALICIOUS, Optional.empty());
         assertEquals(
-                List.of("likely-compromised"), blocked(ALICE, file, PacketKind.SEIZURE), "a verdict does not lift the protection");
+                List.of("likely-compromised"),
+                blocked(ALICE, file, PacketKind.SEIZURE),
+                "a verdict does not lift the protection");
         String reason = "{\"reason\": \"the shop closed in 2024; the accused registered it again\"}";
         put("alice", file, name, "likely-compromised", reason).statusCode(200);
         assertEquals(List.of("likely-compromised"), blocked(ALICE, file, PacketKind.SEIZURE), "not the author");
@@ -234,7 +236,10 @@ class LikelyVictimsTest {
                 .statusCode(200)
                 .body("protection", equalTo("likely-compromised"))
                 .body("liftedBy", equalTo("dan"));
-        assertEquals(List.of("likely-compromised"), blocked(DAN, file, PacketKind.SEIZURE), "the person who lifted the protection cannot use the lift");
+        assertEquals(
+                List.of("likely-compromised"),
+                blocked(DAN, file, PacketKind.SEIZURE),
+                "the person who lifted the protection cannot use the lift");
         Packet made = packets.prepare(cases.forWork(ALICE, file.id()), request(PacketKind.SEIZURE))
                 .packets()
                 .getFirst();

@@ -213,7 +213,10 @@ class ProtectedUnderOwnWordsTest extends UninvolvedNames {
                 answers.add(one.get());
             }
         }
-        assertEquals(List.of(201, 409, 409), answers.stream().sorted().toList(), "one of three simultaneous dispatches succeeds");
+        assertEquals(
+                List.of(201, 409, 409),
+                answers.stream().sorted().toList(),
+                "one of three simultaneous dispatches succeeds");
         Packet first = made.get(answers.indexOf(201));
         Refusal again = assertThrows(Refusal.class, () -> packets.prepare(cases.forWork(ALICE, twice.id()), SEIZURE));
         assertEquals("already-asked", again.reasons().getFirst().code());

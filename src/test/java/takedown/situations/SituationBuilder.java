@@ -33,7 +33,6 @@ final class SituationBuilder {
      */
     record Visit(String host, String path, boolean mobile, boolean elsewhere) {}
 
-    /** How a connection ends. */
     enum Ending {
         ANSWER,
         /** The server resets the connection. */
@@ -47,13 +46,11 @@ final class SituationBuilder {
     /** @param headers each ended by CR LF */
     record Reply(Ending ending, int status, String headers, String body) {}
 
-    /** What a site answers. */
     @FunctionalInterface
     interface Script {
         Reply to(Visit visit);
     }
 
-    /** What the server's port does. */
     enum Port {
         OPEN,
         /** The port accepts the connection and never answers. */
@@ -124,7 +121,6 @@ final class SituationBuilder {
      */
     record Expected(TargetStatus status, Optional<Long> since, long confirmed, boolean returned) {}
 
-    /** A situation with the expected status. */
     record Situation(String what, String indicator, List<Round> rounds, Expected expected) {
         Situation {
             rounds = List.copyOf(rounds);

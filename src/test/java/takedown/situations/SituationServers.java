@@ -109,7 +109,6 @@ final class SituationServers implements AutoCloseable {
         accept(silent, socket -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()));
     }
 
-    /** The behaviour of a connection. */
     @FunctionalInterface
     private interface Service {
         void serve(Socket socket) throws IOException;

@@ -455,7 +455,10 @@ class CollateralRuleTest {
                 failed.failed().contains("the certificate of harbour-shop.net could not be looked up (TLS: TIMEOUT)"),
                 failed.failed()::toString);
         Collateral old = of(young("harbour-shop.net").records("MX", "0 .").snapshot());
-        assertEquals(Collateral.Verdict.NONE_SEEN, old.verdict(), "a snapshot without the look-up is listed and has no effect");
+        assertEquals(
+                Collateral.Verdict.NONE_SEEN,
+                old.verdict(),
+                "a snapshot without the look-up is listed and has no effect");
         assertTrue(old.unread().stream()
                 .anyMatch(u -> u.what() == Collateral.Unread.What.ORGANISATION_CERTIFICATE && !u.asked()));
     }

@@ -77,7 +77,8 @@ class SuspectFilterTest {
                         .address());
         Refusal refusal = assertThrows(
                 Refusal.class, () -> SuspectFilter.of(Map.of("stauts", List.of("ACTIVE")), Set.of("sort")));
-        assertThrows(Refusal.class, () -> SuspectFilter.of("suspect="), "no suspect is chosen, which does not mean all");
+        assertThrows(
+                Refusal.class, () -> SuspectFilter.of("suspect="), "no suspect is chosen, which does not mean all");
         assertThrows(Refusal.class, () -> SuspectFilter.of(Map.of("suspect", List.of("")), Set.of()));
         assertTrue(refusal.getMessage().contains("stauts"), refusal.getMessage());
     }

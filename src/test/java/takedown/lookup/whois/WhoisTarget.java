@@ -23,7 +23,10 @@ public final class WhoisTarget {
         Duration taken = CpuTime.of(() -> WhoisParser.parse(octets, Optional.empty()));
         assertTrue(taken.compareTo(RUN_AWAY) < 0, "the parser took too long");
         WhoisAnswer saved = WhoisParser.parse(octets, Optional.empty());
-        assertEquals(saved, WhoisParser.parse(octets, Optional.empty()), "the same octets were read differently the second time");
+        assertEquals(
+                saved,
+                WhoisParser.parse(octets, Optional.empty()),
+                "the same octets were read differently the second time");
         UntrustedValueChecks.isVisible(saved);
         if (new String(octets, java.nio.charset.StandardCharsets.ISO_8859_1).isBlank()) {
             assertInstanceOf(WhoisAnswer.NoAnswer.class, saved, "an empty answer is not a denial");

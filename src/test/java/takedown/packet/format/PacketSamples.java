@@ -64,7 +64,6 @@ record PacketSamples(UnaryOperator<String> text, boolean sealed) {
                 annex(List.of("unclaimed-lantern.net"), List.of()));
     }
 
-    /** Returns a report about one site, to a party in this role. */
     PacketDocument report(RecipientRole role, AppendixRow row, Annex annex) {
         return document(PacketKind.ABUSE_REPORT, role, List.of(), row, annex);
     }

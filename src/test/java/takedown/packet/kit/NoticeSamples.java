@@ -186,7 +186,6 @@ public final class NoticeSamples {
                 annex(before, ending, List.of(), List.of(), List.of()));
     }
 
-    /** Returns a reversal that cites the notices with these references. */
     public static PacketDocument reversalCiting(String... references) {
         PacketDocument plain = reversal(2);
         return document(

@@ -75,7 +75,9 @@ class ReversalFindingsTest {
                 .contains("its recipient was served with no notice of the order"));
         assertTrue(neverServed(order(OrderState.VACATED), UNSENT).isPresent());
         assertEquals(
-                Optional.empty(), neverServed(order(OrderState.VACATED), RETRACTED), "the retracted notice may have been carried out");
+                Optional.empty(),
+                neverServed(order(OrderState.VACATED), RETRACTED),
+                "the retracted notice may have been carried out");
         OrderVersions proposedFirst = order(OrderState.PROPOSED, OrderState.IN_FORCE);
         assertTrue(neverServed(proposedFirst, UNSENT).isPresent());
         assertEquals(Optional.empty(), neverServed(order(OrderState.PROPOSED), UNSENT));

@@ -523,7 +523,9 @@ class OrderExecutionTest {
                 .then()
                 .statusCode(201);
         run();
-        assertFalse(names(plain, "?limit=1000").getList("names.name").contains(free), "the order does not concern the unregistered name");
+        assertFalse(
+                names(plain, "?limit=1000").getList("names.name").contains(free),
+                "the order does not concern the unregistered name");
         assertEquals(
                 List.of("NO_NEW"),
                 names(refusing, "?limit=1000").getList("names.findAll { it.name == '" + free + "' }.action"));

@@ -298,7 +298,6 @@ class CapturesTest {
                 .body(not(containsString("captures that follow the run")));
     }
 
-    /** Returns the totals of a run and of a capture. */
     private static int[] meter(String caseId) {
         var answer = as("alice").get("/api/cases/" + caseId + "/tip-off").then().extract();
         return new int[] {answer.path("run.total"), answer.path("capture.total")};
