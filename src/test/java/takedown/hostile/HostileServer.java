@@ -247,7 +247,7 @@ public final class HostileServer implements AutoCloseable {
         return URI.create("http://" + address.getHostAddress() + ":" + port(Protocol.HTTP) + path);
     }
 
-    /** Returns all requests, in order, over all protocols. */
+    /** Returns all requests except DNS queries over TCP, in the order in which they were received. */
     public List<Asked> history() {
         return List.copyOf(history);
     }
@@ -274,7 +274,7 @@ public final class HostileServer implements AutoCloseable {
         return connections.get(protocol).get();
     }
 
-    /** Returns the number of connections over all protocols. */
+    /** Returns the number of TCP connections over all protocols. */
     public int connections() {
         return connections.values().stream().mapToInt(AtomicInteger::get).sum();
     }

@@ -77,8 +77,8 @@ class NightScheduleTest {
     }
 
     /**
-     * A year with three nodes, some of which are down, and with clocks that jump in both directions. Every night runs at most once, and exactly once
-     * if any node was up.
+     * A year of a node that restarts after each poll and is sometimes down for days, with a clock that jumps in both directions. Every night runs at
+     * most once, and exactly once if the node was up after the night was due and before the next night was due.
      */
     @ParameterizedTest
     @ValueSource(longs = {20261123, 42})

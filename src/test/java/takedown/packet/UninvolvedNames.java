@@ -225,7 +225,9 @@ abstract class UninvolvedNames {
                 "order.pdf");
     }
 
-    /** Returns whether the suspect is the bare name of a platform or an address of a CDN. */
+    /**
+     * Returns whether the suspect is an address, or a registered name that is judged malicious and is neither {@link #FREE} nor a well-known name.
+     */
     static boolean isSharedAsAWhole(Suspect suspect) {
         return suspect.host().isEmpty()
                 || (suspect.host().equals(suspect.registrable())
