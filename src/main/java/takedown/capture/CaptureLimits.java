@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param settle how long to wait for redirects by script after the page has loaded
  */
 public record CaptureLimits(Duration deadline, Duration navigation, Duration settle, Traffic traffic, Sizes sizes) {
-    /** The usual limits. They include the time to resolve addresses and to read the page. That time does not depend on the page. */
+    /** The usual limits. The time limits include address resolution, and the deadline also includes reading the loaded page. */
     public static final CaptureLimits USUAL = new CaptureLimits(
             Duration.ofSeconds(25), Duration.ofSeconds(10), Duration.ofMillis(1_500), Traffic.USUAL, Sizes.USUAL);
 

@@ -479,7 +479,7 @@ public class Cases {
         }
     }
 
-    /** Requires that the actor is still a lead, since another lead may have changed the leads before the case was locked. */
+    /** Requires that the actor is still a lead, since another lead may have changed the leads before the row of the case was locked. */
     private void requireStillLead(Actor actor, CaseRow row) {
         if (!leads(actor, row)) {
             throw Refusal.conflict(

@@ -131,7 +131,7 @@ public record PacketProgress(
                 .min(Comparator.naturalOrder());
     }
 
-    /** Returns whether the packet was sent and waits for an answer that ends it. */
+    /** Returns whether the packet was sent and waits for the recipient's final answer: done or refused. */
     public boolean isOpen() {
         return state == State.SENT || state == State.ACKNOWLEDGED;
     }

@@ -138,7 +138,7 @@ public record SnapshotFacts(SortedMap<Kind, String> byKind, SortedMap<Source, So
         return facts;
     }
 
-    /** Returns the record data of the types; empty if any look-up failed. */
+    /** Returns the record data of the types; empty if the look-up of any type failed or was not made. */
     private static Optional<String> records(Resolution resolution, List<String> types) {
         List<String> all = new ArrayList<>();
         for (String type : types) {

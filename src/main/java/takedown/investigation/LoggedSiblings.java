@@ -33,7 +33,7 @@ public class LoggedSiblings {
     }
 
     /**
-     * A registered name with the ids of the certificates that contain it and the name of the suspect.
+     * A registered name, with the ids of the certificates that contain both this name and the suspect's, or names below them.
      *
      * @param certificates the ids that the search service gives the certificates
      */

@@ -58,7 +58,7 @@ public record TipOff(long dns, long connections) {
         return new TipOff(name.dns * names + other.dns * others, name.connections * names + other.connections * others);
     }
 
-    /** Returns the most that one suspect of any kind can observe of an investigation. */
+    /** Returns the maximum number of queries that the investigation of one suspect of any kind sends to the suspect's servers. */
     public static TipOff most(Pap pap) {
         return ofInvestigation(pap, Indicator.of("www.example.com"));
     }

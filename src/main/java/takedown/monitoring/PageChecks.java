@@ -164,10 +164,10 @@ public class PageChecks {
     }
 
     /**
-     * Returns what the suspects can notice of a run, from their numbers.
+     * Returns what the suspects can notice of a run, calculated from the number of suspects of each kind.
      *
-     * @param names registered names
-     * @param others hosts below them and URLs, which are captured with a run
+     * @param names number of registered names
+     * @param others number of hosts below them and of URLs, which are captured with a run if the case requires it
      */
     public TipOff tipOffOfRun(CaseFile file, long names, long others) {
         TipOff run = TipOff.ofRun(file.pap(), names, others);

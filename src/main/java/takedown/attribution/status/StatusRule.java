@@ -287,7 +287,8 @@ public final class StatusRule {
             return Optional.of(", a name below the redirected one, which the parent zone does not delegate separately");
         }
         if (behind.filter(passed::contains).isPresent()) {
-            return Optional.of(", which is where it came from: the redirections form a loop and lead to no address");
+            return Optional.of(
+                    ", which is an earlier name of the chain: the redirections form a loop and lead to no address");
         }
         if (redirection.there().isPresent()) {
             return Optional.empty();

@@ -126,7 +126,7 @@ public class SuspectIntake {
     /**
      * Adds suspects. An invalid line is reported and the others are accepted. The same lines may be submitted again.
      *
-     * @throws Refusal if the text breaks off; the entries before the fault stay accepted, and the message states how many
+     * @throws Refusal if the list cannot be parsed to its end; the entries before the fault stay accepted, and the message states how many
      */
     public Intake add(CaseWork work, SuspectList lines) {
         Instant now = clock.instant();

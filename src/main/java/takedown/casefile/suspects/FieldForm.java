@@ -33,7 +33,7 @@ sealed interface FieldForm {
     /**
      * Returns the canonical form of a value, as it is written in URLs.
      *
-     * @throws Refusal (INVALID) for a text that is not a value of the field; it names the allowed values
+     * @throws Refusal (INVALID) for a text that is not a value of the field; the message states what is allowed
      */
     String canonical(String parameter, String text);
 

@@ -117,7 +117,7 @@ public record SuspectFilter(List<Condition> conditions) {
         return new SuspectFilter(conditions);
     }
 
-    /** Refuses an empty list of chosen suspects. The sender means no suspects, but a filter without the list would match all suspects. */
+    /** Refuses an empty parameter {@code suspect}. The sender means no suspects, but a filter without the parameter would match all suspects. */
     private static void requireIds(SuspectField field, Collection<String> values) {
         if (field == SuspectField.SUSPECT && values.stream().anyMatch(String::isEmpty)) {
             throw Refusal.invalid("`suspect` is empty: give the id of a suspect, or leave the parameter out");

@@ -75,8 +75,7 @@ public class SuspectQueries {
     }
 
     /**
-     * Returns the changes of registrar and registrant after a suspect was added and last judged individually, oldest first. A verdict from a bulk
-     * change does not count as a judgement here.
+     * Returns the changes of registrar and registrant after a suspect was added and last judged, oldest first. A verdict from a bulk change counts.
      */
     @Transactional
     public Map<UUID, List<Transfer>> transfersSinceJudged(CaseAccess access) {

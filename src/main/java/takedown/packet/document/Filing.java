@@ -269,8 +269,8 @@ public record Filing(
         }
 
         /**
-         * Returns whether nothing is restored, because for every name the recipient answered that it did not act and no change was observed, or the
-         * name is in other hands.
+         * Returns whether nothing is restored, because each name is in other hands or unchanged. A name is unchanged if the recipient answered that
+         * it did not act, and no look-up showed a change.
          */
         public boolean wasLeftAsItWas() {
             return !changesNoRegistration()

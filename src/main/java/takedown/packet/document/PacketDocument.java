@@ -118,7 +118,7 @@ public record PacketDocument(
         return sealed(false, filing.withoutSeal());
     }
 
-    /** Returns the document for a public docket entry about the seal, which is not itself under seal. */
+    /** Returns the document without the marks of the seal, for a paper about the seal that is itself a public docket entry. */
     public PacketDocument publicly() {
         return sealed(false, filing);
     }

@@ -47,7 +47,7 @@ public class PacketMail {
 
     private static final String XARF = "xarf.json";
 
-    /** Maximum size of attached papers. Mail servers refuse larger ones. */
+    /** Maximum size of the attached PDF and of the attached kit, each in octets. Mail servers refuse larger files. */
     private static final int MAX_PAPERS = 10 << 20;
 
     private static final int MAX_XARF = 5 << 20;

@@ -44,7 +44,7 @@ public final class EarlyActs {
                         .isPresent();
     }
 
-    /** Returns a warning about the acts of a form that precede the earliest time; empty if there are none. */
+    /** Returns a warning about the acts that the recipient dates before the earliest time in its notice; empty if there are none. */
     public static List<String> warnings(
             PacketDocument document, Collection<ResultLine> lines, Optional<Instant> servedAt) {
         List<String> early = lines.stream()

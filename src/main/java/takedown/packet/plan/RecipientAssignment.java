@@ -111,7 +111,7 @@ public final class RecipientAssignment {
         drop(
                 FindingCode.OTHER_RECIPIENT,
                 candidate,
-                "the request names none of its recipients: " + String.join(", ", others));
+                "the request names none of the recipients for this suspect: " + String.join(", ", others));
     }
 
     /** @param otherwise receives the ids of the suspect's recipients if the request names none of them */

@@ -128,7 +128,7 @@ public class ExportFilter implements ContainerResponseFilter {
                 default -> {}
             }
         }
-        throw new IllegalStateException("a copy of something whose case is not known: " + names.keySet());
+        throw new IllegalStateException("the case of a copy is not known from the path parameters " + names.keySet());
     }
 
     /** Returns the cases that a report of the run is about: the case of the run, or for a nightly run the reader's own open cases. */

@@ -42,7 +42,9 @@ public record Problem(
             @Schema(examples = "platform") String code,
             @Schema(examples = "pastebarn.org") String subject,
 
-            @Schema(examples = "pastebarn.org is a shared platform; only single pages of it may be reported")
+            @Schema(
+                    examples =
+                            "pastebarn.org is on Pastebarn (paste), which unrelated people share: a request can name only the URL or the account")
             String message) {}
 
     public static Problem of(ProblemType type, String detail) {

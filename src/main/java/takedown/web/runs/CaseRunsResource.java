@@ -72,7 +72,7 @@ public class CaseRunsResource {
     @Operation(operationId = "startCaseRun", summary = "Investigates all suspects of the case, or of a selection, now")
     @APIResponse(
             responseCode = "202",
-            description = "Started; Location has its address",
+            description = "The run was started. The Location header has its address.",
             content = @Content(schema = @Schema(implementation = RunView.class)))
     @APIResponse(
             responseCode = "409",

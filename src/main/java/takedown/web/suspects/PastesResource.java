@@ -116,7 +116,7 @@ public class PastesResource {
         }
     }
 
-    /** The parts of a form. It is named, since generated clients need a name where an operation has several types of bodies. */
+    /** The parts of a form. The schema has a name, since generated clients need one where an operation has several types of bodies. */
     @Schema(name = "PasteFile", requiredProperties = "file")
     record PasteFile(
             @Schema(type = SchemaType.STRING, format = "binary", description = "a text, an HTML page or a mail (.eml)")
@@ -149,7 +149,7 @@ public class PastesResource {
             })
     @APIResponse(
             responseCode = "200",
-            description = "The content of the text",
+            description = "What was found in the text: indicators and warnings",
             content = @Content(schema = @Schema(implementation = PasteView.class)))
     public PasteView read(@Context HttpHeaders headers, InputStream body) {
         MediaType type = headers.getMediaType();

@@ -208,7 +208,8 @@ public class BulkChanges {
                 && earlier.stream()
                         .anyMatch(change -> change.state() == BulkChange.State.RUNNING && isSame(change, asked))) {
             throw Refusal.conflict(
-                    "the same change of the selection is still in progress, and so is another one: repeat the request when both have ended");
+                    "the same change of the selection is still in progress, and another change was requested after it: repeat the"
+                            + " request when both have ended");
         }
         return last;
     }

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The sockets of one {@link TransportThread}, a few of each address family, used in turn and replaced after {@link QuerySocket#USES} queries. */
+/**
+ * The sockets of one {@link TransportThread}, up to {@value #EACH} of each address family, used in turn and replaced after {@link QuerySocket#USES}
+ * queries.
+ */
 final class QuerySocketPool {
     private static final int EACH = 16;
 

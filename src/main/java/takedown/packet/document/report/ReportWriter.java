@@ -31,7 +31,7 @@ import takedown.packet.document.report.ReportText.Writer;
 
 /** Writes a {@link ReportText}. Every sentence states only what is on record, and who observed it. */
 final class ReportWriter {
-    /** Minimum age of a name that was probably not registered for the abuse, so that its site is more likely compromised. */
+    /** Minimum age of a name that was probably not registered for the abuse. The site of such a name is more likely compromised. */
     private static final Duration OLD = Duration.ofDays(365);
 
     static final int MAX_TEXT = 180;

@@ -92,7 +92,7 @@ public final class TargetsCsv {
         return last.values().stream().map(EvidenceItem::sha256).distinct().collect(Collectors.joining(" "));
     }
 
-    /** Adds the hashes of the pages, screenshots and downloads of this target. */
+    /** Returns the hashes in {@code evidence}, followed by those of the pages, screenshots and downloads of the incident. */
     private static String with(String evidence, Incident incident) {
         return Stream.concat(
                         Stream.of(evidence).filter(text -> !text.isEmpty()),

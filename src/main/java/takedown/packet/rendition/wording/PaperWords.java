@@ -97,8 +97,8 @@ public final class PaperWords {
     }
 
     /**
-     * Returns the mark of a sealed case. What is filed, or served with a filed paper, is under seal itself. A letter is not filed. A case that no court
-     * sealed is only confidential, and so is a report that carries no order.
+     * Returns the mark on a document of a sealed case. A paper that is filed, or served with a filed paper, is itself under seal. A letter is not
+     * filed. A case that no court sealed is only confidential, and so is a report that carries no order.
      */
     public String seal(PacketDocument document) {
         if (!document.kind().isCourtPaper() && !document.sealedByCourt()) {
