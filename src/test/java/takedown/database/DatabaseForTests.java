@@ -17,7 +17,7 @@ public final class DatabaseForTests implements QuarkusTestResourceLifecycleManag
     static final Path PROGRAMS = Path.of("target", "postgresql-programs");
 
     /** Each JVM of a build has its own database. The build numbers them from 1. */
-    private static final Path DATA = Path.of("target", "test-data-" + System.getProperty("takedown.fork", "1"));
+    private static final Path DATA = Path.of("target", "test-data-" + System.getProperty("tests.fork", "1"));
 
     private @Nullable EmbeddedPostgres postgres;
 
