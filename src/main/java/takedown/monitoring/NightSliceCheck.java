@@ -53,10 +53,11 @@ import takedown.observation.QuickCheck;
 import takedown.observation.Snapshot;
 
 /**
- * Processes one slice of a nightly run with a quick check of every name in it. If the name is unchanged and no investigation is due, the name is
- * done, and nothing is written about it. Any other name with a clear result is investigated, within the night's limit. Beyond the limit, an unchanged
- * name is done. The status of a new or changed name is then decided from DNS alone, and the octets are stored. A name without a clear result is also
- * investigated, within a limit of its own.
+ * Processes one slice of a nightly run with a quick check of each name in it. A suspect that has no name to check, or whose case's PAP forbids the
+ * check, is queued for an investigation if the PAP permits one. If a name is unchanged and no investigation is due, the name is done, and nothing is
+ * written about it. Any other name with a clear result is investigated, within the night's limit. Beyond the limit, an unchanged name is done. The
+ * status of a name that is new, has changed or has an unknown status is then decided from the quick check and the known registration data, and the
+ * octets are stored. A name without a clear result is also investigated, within a limit of its own.
  */
 @ApplicationScoped
 class NightSliceCheck {
@@ -246,7 +247,7 @@ class NightSliceCheck {
     /** A name with a clear result that cannot be investigated because the limit of investigations is reached. */
     private record Seen(Entry entry, QuickCheck.Seen check) {}
 
-    /** Decides for each name of the slice whether it is done, investigated, or given a status from DNS alone. */
+    /** Decides for each name of the slice whether it is done, queued for an investigation, or given a status without one. */
     private final class Judge {
         private final SliceResults results;
         private final Instant at;

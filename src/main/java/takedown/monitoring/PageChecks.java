@@ -76,7 +76,9 @@ public class PageChecks {
     /** Maximum number of suspects at one host whose pages are captured after a run. */
     private static final int PER_HOST = 20;
 
-    /** Maximum number of suspects whose pages one request queues. At 25 captures per minute they take 20 minutes. */
+    /**
+     * Maximum number of suspects whose pages are queued by one request or after one run of a case. At 25 captures per minute they take 20 minutes.
+     */
     public static final int MOST = 500;
 
     private final InstrumentChoice instruments;
@@ -250,7 +252,7 @@ public class PageChecks {
         queue.add(suspectId, due);
     }
 
-    /** Queues captures of the hosts and URLs that are not down, after a run of a case that requires captures. */
+    /** Queues captures of the hosts and URLs that are not down, after a completed run of a case that requires captures. */
     void afterRun(@Observes RunEnded ended) {
         Run run = ended.run();
         if (run.kind() != Run.Kind.CASE
@@ -347,8 +349,8 @@ public class PageChecks {
     }
 
     /**
-     * Returns what the registries state about the hosts of these captures. For captures that a nightly run queued, it looks nothing up and returns an
-     * empty list. The page then shows what an earlier capture found.
+     * Looks up the hosts of these captures and returns their snapshots; empty if each capture begins with a plain visit, or if the look-ups failed.
+     * The console then shows the snapshots of an earlier capture.
      */
     private List<Snapshot> around(
             Suspect suspect,
