@@ -64,7 +64,7 @@ public final class PageFacts {
         }
     }
 
-    /** Returns the limit that the page exceeds, so that a part of it was not read. */
+    /** Returns the limit that the page exceeds, so that a part of it was not read; empty if the whole page was read. */
     public Optional<Cut> cut() {
         return isCut
                 ? Optional.of(new Cut(Cut.Limit.TAGS, "the page has more than " + UntrustedHtml.MAX_TAGS + " tags"))
@@ -135,7 +135,7 @@ public final class PageFacts {
         return !input.normalName().equals("input") ? input.normalName() : type.isEmpty() ? "text" : type;
     }
 
-    /** Returns the host of an http or https URL in ASCII. */
+    /** Returns the host of an http or https URL, in ASCII if it is a name; empty for any other URL. */
     public static Optional<String> host(String url) {
         Matcher parts = Pattern.compile("(?i)https?://(?:[^/?#@]*@)?(\\[[^\\]]*\\]|[^/?#:]*).*", Pattern.DOTALL)
                 .matcher(url);
@@ -184,7 +184,7 @@ public final class PageFacts {
         return absolute.isEmpty() ? reference.strip() : absolute;
     }
 
-    /** Returns the hash under which Shodan and other services list icons. */
+    /** Returns the hash under which Shodan and other services list icons: the 32-bit MurmurHash3 of the Base64 text with line breaks. */
     public static int murmur3(byte[] icon) {
         String text = Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(icon) + "\n";
         return Hashing.murmur3_32_fixed()
@@ -192,7 +192,7 @@ public final class PageFacts {
                 .asInt();
     }
 
-    /** Returns the octets that a data: URL contains in Base64. */
+    /** Returns the octets that a data: URL contains in Base64; empty for any other URL or invalid Base64. */
     public static Optional<byte[]> data(String url) {
         int comma = url.indexOf(',');
         if (!url.startsWith("data:") || comma < 0 || !url.substring(0, comma).endsWith(";base64")) {

@@ -20,7 +20,8 @@ import takedown.observation.page.ServerConnection.Verdict;
 
 /**
  * Opens the connections of one capture. Each host is resolved once for each port, its addresses are checked, and only the checked addresses are
- * dialled. Later connections to the host and port use the same addresses. Closing the connector closes all its connections.
+ * dialled. Later connections to the host and port use the same addresses. If the proxy of the vantage point resolves host names, only literal
+ * addresses and ports are checked. Closing the connector closes all its connections.
  */
 public final class Connector implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
