@@ -117,7 +117,10 @@ final class BulkReader {
         return this;
     }
 
-    /** Adds the sources that registrars.yaml does not list, and the faults of the tables. A table may cite a source of either file. */
+    /**
+     * Adds the sources that registrars.yaml does not list, and the faults of the tables. A table may cite a source from registrars.yaml or from
+     * sources.csv.
+     */
     void complete(DirectoryIndex index, FaultCollector all) {
         sources.forEach((id, placed) -> {
             if (!index.sources.values().containsKey(id)) {

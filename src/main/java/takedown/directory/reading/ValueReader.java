@@ -71,7 +71,7 @@ final class ValueReader {
                 .map(Channel.WebForm::url);
     }
 
-    /** Returns the id of a source that is listed under {@code sources}. */
+    /** Returns the id if it is listed under {@code sources}; otherwise reports a fault and returns empty. */
     static Optional<String> source(Scalar id, DirectoryIndex index) {
         if (!index.sources.values().containsKey(id.text())) {
             String message = "there is no source \"" + id.text() + "\"";
