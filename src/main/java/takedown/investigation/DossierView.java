@@ -207,8 +207,8 @@ public record DossierView(
      * The registration of the name, merged from all answers.
      *
      * @param source RDAP or WHOIS: the source of the leading answer
-     * @param state registered, available, reserved, redemption, pending-delete, expired, suspended or on-hold; if it is available or reserved, only
-     * {@code source} and {@code conflicts} are filled besides
+     * @param state registered, available, reserved, redemption, pending-delete, expired, suspended or on-hold; if it is available or reserved, the
+     *     only other fields that are filled are {@code source} and {@code conflicts}
      * @param fieldSources the look-up from which each filled field was taken
      * @param notUnderstood fields that an answer states in an unknown form
      */

@@ -109,8 +109,8 @@ public class Investigator {
     }
 
     /**
-     * Runs one investigation without drawing conclusions. The DNS of the exact host is queried, and the parent zone, the registration and the history
-     * of the name on which a registry can act.
+     * Runs one investigation without drawing conclusions. The look-ups include the DNS of the exact host, and the parent zone, the registration and
+     * the history of the name on which a registry can act.
      */
     public Snapshot observe(Indicator indicator, EvidenceSink sink) {
         return observe(indicator, sink, Pap.CLEAR);

@@ -47,10 +47,10 @@ public record TipOff(long dns, long connections) {
     }
 
     /**
-     * Returns what the suspects can observe of a run, from their numbers.
+     * Returns what the suspects can observe of a run, calculated from the number of suspects of each kind.
      *
-     * @param names registered names
-     * @param others hosts below them and URLs
+     * @param names number of registered names
+     * @param others number of hosts below them and of URLs
      */
     public static TipOff ofRun(Pap pap, long names, long others) {
         TipOff name = ofInvestigation(pap, Indicator.of("example.com"));
