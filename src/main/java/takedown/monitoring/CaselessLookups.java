@@ -20,8 +20,8 @@ import takedown.name.Pap;
 import takedown.name.Refusal;
 
 /**
- * Look-ups without a case, over REST and in the console. If cases of the person have the name, the strictest PAP of them decides which queries are made.
- * Nothing is stored.
+ * Look-ups without a case, over REST and in the console. If cases of the person have the name, the strictest PAP of them decides which queries are
+ * made. Nothing is stored.
  */
 @ApplicationScoped
 public class CaselessLookups {

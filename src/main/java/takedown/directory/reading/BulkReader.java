@@ -31,7 +31,8 @@ final class BulkReader {
     private static final String MOST_ABUSED = "most-abused.csv";
     private static final String SOURCES = "sources.csv";
     /**
-     * The tables to which rows of other tables refer. Their rows in the older table are read too, because another table of the same age may need them.
+     * The tables to which rows of other tables refer. Their rows in the older table are read too, because another table of the same age may need
+     * them.
      */
     private static final Set<String> REFERRED_TO = Set.of(SOURCES, OPERATORS);
 

@@ -19,8 +19,8 @@ import takedown.results.Tally;
 /**
  * The status of a case, for the people responsible for it.
  *
- * @param sentence "On plan: …", "Under way: …", "Not started: …", "Withdrawn: …" or "At risk because …"; after an order ended and its requests are reversed, what
- *     is still to be reversed
+ * @param sentence "On plan: …", "Under way: …", "Not started: …", "Withdrawn: …" or "At risk because …"; after an order ended and its requests are
+ *     reversed, what is still to be reversed
  * @param recipients overdue first
  * @param withdrawn requests that were served and then withdrawn, the earliest first
  * @param overdue packets that are overdue, those with the most overdue names first
