@@ -142,7 +142,11 @@ final class Settings {
                                 .formatted(key, UntrustedText.from(value, 120).value(), rule.wanted())));
     }
 
-    /** Returns the settings as the packages read them, each value in its required type. */
+    /**
+     * Returns the settings as the packages read them, each value in its required type.
+     *
+     * @throws Wrong for a value that does not have its required type
+     */
     static SmallRyeConfig withMappings(Config config) {
         SmallRyeConfigBuilder builder =
                 ConfigUtils.configBuilder().withValidateUnknown(false).withSources(List.copyOf(sources(config)));
