@@ -54,7 +54,6 @@ import takedown.web.guard.WebConfig;
  * never be noticed, and the operator would believe that it is in effect.
  */
 final class Settings {
-    /** The configuration mappings of all packages. */
     static final List<Class<?>> MAPPINGS = List.of(
             BudgetsConfig.class,
             CaptureConfig.class,

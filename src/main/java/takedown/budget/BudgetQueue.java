@@ -79,7 +79,6 @@ final class BudgetQueue {
         }
     }
 
-    /** Serves batches until no caller waits. */
     private void serve() {
         for (Optional<Batch> next = next(); next.isPresent(); next = next()) {
             serve(next.get());

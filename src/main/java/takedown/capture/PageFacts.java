@@ -205,14 +205,14 @@ public final class PageFacts {
         }
     }
 
-    /** Returns the charset of a Content-Type, as stated. */
+    /** Returns the charset of a Content-Type, as stated; empty if none is stated. */
     public static Optional<String> charset(String contentType) {
         Matcher charset = Pattern.compile("(?i).*;\\s*charset\\s*=\\s*\"?([A-Za-z0-9_.:-]+)\"?.*")
                 .matcher(contentType);
         return charset.matches() ? Optional.of(charset.group(1)) : Optional.empty();
     }
 
-    /** Returns whether the server states HTML or no type at all. */
+    /** Returns whether the server states HTML, XHTML or no type at all. */
     public static boolean isHtml(String contentType) {
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return Set.of("", "text/html", "application/xhtml+xml").contains(type);

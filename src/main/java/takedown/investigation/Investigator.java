@@ -116,7 +116,7 @@ public class Investigator {
         return observe(indicator, sink, Pap.CLEAR);
     }
 
-    /** Runs one investigation with only the queries that the PAP of a case permits. */
+    /** Runs one investigation without drawing conclusions, with only the queries that the PAP of a case permits. */
     public Snapshot observe(Indicator indicator, EvidenceSink sink, Pap pap) {
         return observe(indicator, sink, permitted(pap), LookupListener.NONE);
     }

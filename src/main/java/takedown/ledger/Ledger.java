@@ -68,7 +68,7 @@ public class Ledger {
         return rows.entries(subjects);
     }
 
-    /** Returns the first checkpoint of a tree that contains the leaf, signed with the present key. */
+    /** Returns the first checkpoint that is signed with the present key and whose tree contains the leaf; empty if there is none. */
     public Optional<SignedNote> checkpointOver(long index) {
         return checkpoints.ofOursOver(index);
     }

@@ -170,7 +170,7 @@ public class CaptureChains {
         return names;
     }
 
-    /** Returns the URLs at bare addresses in the chain, and these addresses. They have no registered name. */
+    /** Returns the URLs of the chain whose host is an IP address, and these addresses. They have no registered name. */
     private static Set<String> addresses(Capture capture) {
         return capture.hops().stream()
                 .map(Hop::url)

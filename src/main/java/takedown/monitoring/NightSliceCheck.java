@@ -64,7 +64,10 @@ class NightSliceCheck {
     /** The number of names that the service needs to tell whether a failure is on its own side. */
     private static final int ENOUGH_TO_JUDGE = 10;
 
-    /** If at least this share of the names in a slice is unclear or changed, the service tests its own network, which costs two queries. */
+    /**
+     * The share of unclear or changed names in a slice from which the service tests its own network, which costs two queries. Changed names count
+     * only if there are at least {@link #ENOUGH_TO_JUDGE} of both.
+     */
     private static final double SUSPICIOUS = 0.05;
 
     private final ServiceAccess service;
@@ -151,7 +154,7 @@ class NightSliceCheck {
 
         /**
          * Handles a name whose case's PAP forbids the quick check: queues an investigation if the PAP permits queries to registries, and otherwise
-         * does nothing.
+         * counts the name as done.
          */
         void withoutQuickCheck(Entry entry) {
             if (entry.itsCase().pap().permits(Query.REGISTRY)) {

@@ -62,7 +62,7 @@ import takedown.observation.page.Visitor;
 import takedown.observation.page.Visitor.Profile;
 
 /**
- * Captures pages of suspects. The page of a single suspect is captured within the request. The pages of a whole case are captured by tasks of
+ * Captures pages of suspects. The page of a single suspect is captured within the request. The pages of several suspects are captured by tasks of
  * db-scheduler, which run on any node and continue after a restart.
  */
 @ApplicationScoped
@@ -317,7 +317,10 @@ public class PageChecks {
         }
     }
 
-    /** Queues a plain visit for each visitor of the last round. A page that is shown to only one of the visitors must be captured as that visitor. */
+    /**
+     * Queues a capture that begins with a plain visit (plain HTTP, without a browser), for each visitor of the last round. A page that is shown to
+     * only one of the visitors must be captured as that visitor.
+     */
     private void later(Suspect suspect, String url, Instant due) {
         CaseAccess access = service.to(suspect.caseId());
         Set<String> configured = Set.copyOf(instruments.vantages());

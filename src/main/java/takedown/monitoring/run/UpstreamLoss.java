@@ -27,7 +27,7 @@ public record UpstreamLoss(
         return affected() + replaced + answered;
     }
 
-    /** Returns the number of names for which it gave no usable answer, at first or until the end of the run: the larger of both numbers. */
+    /** Returns the number of names for which the upstream gave no usable answer, at first or until the end of the run: the larger of both numbers. */
     long affected() {
         return Math.max(names, kept);
     }
