@@ -131,7 +131,10 @@ final class HtmlReader {
         }
     }
 
-    /** Records the indicators in the text of a link that leads to another site, since a phishing mail shows the imitated address there. */
+    /**
+     * Records the indicators in the text of a link that belong to another site than the link's target. A phishing mail shows the imitated address
+     * there.
+     */
     private void misleading(Element element) {
         Optional<DomainName> target = element.normalName().equals("a")
                 ? named(element.attr("href").strip()).flatMap(HtmlReader::site).findFirst()
