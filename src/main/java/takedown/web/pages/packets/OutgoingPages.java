@@ -39,7 +39,7 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
 @Produces(Html.TYPE)
 public class OutgoingPages {
-    /** The field for the note on one packet begins with this, and ends with the packet's id. */
+    /** The beginning of the name of the field for the note on one packet. The packet's id follows. */
     private static final String NOTE = "note.";
 
     private final BulkDispatches bulk;
