@@ -224,7 +224,7 @@ public class Cases {
      * Changes a case as {@link #change(Actor, UUID, CasePatch)} does, if it still is as the actor read it.
      *
      * @param unchanged whether the present state of the case is the one that the actor read
-     * @throws Refusal (STALE) if it is not
+     * @throws Refusal (STALE) if the case has changed since the actor read it
      */
     @Transactional
     public CaseFile change(Actor actor, UUID id, CasePatch patch, Predicate<CaseFile> unchanged) {

@@ -3,7 +3,7 @@ package takedown.casefile.intake;
 import java.util.Optional;
 
 /**
- * An indicator in a pasted text, and the suspect that it would become.
+ * An indicator in a pasted text, or a word that only looks like one, and the suspect that it would become.
  *
  * @param line the line of the best occurrence, in the text or in the part of the mail, or its position in a JSON array, from 1; text is better than a
  *     header, and a certain reading is better than a doubtful one
@@ -42,7 +42,7 @@ public record PastedIndicator(
         NO_SUSPECT,
         /** The word looks like an indicator but cannot be read as one. */
         UNREADABLE,
-        /** An address that no host can have. */
+        /** An address from the IANA Special-Purpose Address Registries (RFC 6890), other than one for documentation. */
         SPECIAL_ADDRESS,
         /** A name whose top-level domain the root zone does not have. */
         NOT_IN_ROOT_ZONE,

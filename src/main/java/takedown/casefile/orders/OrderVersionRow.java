@@ -130,7 +130,7 @@ class OrderVersionRow {
                     Map.of("case", caseId, "proposed", OrderState.PROPOSED, "at", at));
         }
 
-        @SuppressWarnings("unchecked") // The column has JSON, which is read as List<String>.
+        @SuppressWarnings("unchecked") // The column is an array of texts, which is read as List<String>.
         private Set<String> distinctServers(String of, Map<String, Object> parameters) {
             Set<String> all = new HashSet<>();
             var query = getEntityManager()

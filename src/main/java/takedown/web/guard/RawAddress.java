@@ -33,7 +33,7 @@ public class RawAddress {
     private static final int MAX_ADDRESS = 16_384;
 
     private static final int MAX_HEADERS = 16_384;
-    /** Colon, space and line end of a header. */
+    /** Number of octets of the colon, the space and the line end of a header. */
     private static final int SEPARATORS = 4;
 
     private final VertxProblems problems;
