@@ -44,7 +44,6 @@ public record PastedIndicator(
         UNREADABLE,
         /** An address from the IANA Special-Purpose Address Registries (RFC 6890), other than one for documentation. */
         SPECIAL_ADDRESS,
-        /** A name whose top-level domain the root zone does not have. */
         NOT_IN_ROOT_ZONE,
         PUBLIC_SUFFIX,
         /** The home page of a platform. */

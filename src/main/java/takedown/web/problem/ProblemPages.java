@@ -57,7 +57,8 @@ public final class ProblemPages {
             response.getHeaders().putSingle("HX-Retarget", "#notices");
             response.getHeaders().putSingle("HX-Reswap", "innerHTML");
         }
-        // A page needs its style, which the policy for files below /api does not permit. The server has set that policy already, and a header of this
+        // A page needs its style, which the policy for files below /api does not permit. The server has set that policy
+        // already, and a header of this
         // response would be a second policy.
         CurrentRequestManager.get().unwrap(HttpServerRequest.class).response().putHeader(POLICY, policy);
         response.setEntity(
