@@ -58,8 +58,7 @@ public final class ProblemPages {
             response.getHeaders().putSingle("HX-Reswap", "innerHTML");
         }
         // A page needs its style, which the policy for files below /api does not permit. The server has set that policy
-        // already, and a header of this
-        // response would be a second policy.
+        // already, and a header of this response would be a second policy.
         CurrentRequestManager.get().unwrap(HttpServerRequest.class).response().putHeader(POLICY, policy);
         response.setEntity(
                 page(problem.ofAForm(), part, ofScript).render(), new Annotation[0], MediaType.valueOf(HTML));
