@@ -75,8 +75,7 @@ public class SuspectQueries {
     }
 
     /**
-     * Returns the changes of registrar and registrant after a suspect was added and last judged, individually or by a bulk change, oldest first. The
-     * key is the id of the suspect. Suspects without such a change are absent.
+     * Returns the changes of registrar and registrant after a suspect was added and last judged, oldest first. A verdict from a bulk change counts.
      */
     @Transactional
     public Map<UUID, List<Transfer>> transfersSinceJudged(CaseAccess access) {
