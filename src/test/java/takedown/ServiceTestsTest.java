@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.suite.api.SelectClasses;
 
 /**
- * The list {@code two-at-once} in {@code pom.xml} is complete. By this list, the build runs the tests with the service separately from the others.
+ * Each test with the service is in one of the two suites, and in the list by which the build excludes it from the tests without the service
+ * ({@code two-at-once} in {@code pom.xml}).
  */
 class ServiceTestsTest {
     private static final Path TESTS = Path.of("src/test/java");
@@ -20,7 +22,6 @@ class ServiceTestsTest {
     @Test
     void theListNamesEachTestOfTheService() throws IOException {
         String annotation = "@" + QuarkusTest.class.getSimpleName();
-        List<String> listed = Files.readAllLines(Path.of("src/test/service-tests.txt"));
         try (Stream<Path> files = Files.walk(TESTS)) {
             List<String> annotated = files.filter(file -> file.toString().endsWith("Test.java"))
                     .filter(file -> lines(file).contains(annotation))
@@ -28,8 +29,27 @@ class ServiceTestsTest {
                     .sorted()
                     .toList();
 
-            assertEquals(annotated, listed, "src/test/service-tests.txt");
+            assertEquals(annotated, listed(), "src/test/service-tests.txt");
         }
+    }
+
+    @Test
+    void theSuitesHaveEachTestOfTheListOnce() throws IOException {
+        List<String> selected = Stream.of(FirstServiceTests.class, SecondServiceTests.class)
+                .flatMap(suite ->
+                        Stream.of(suite.getAnnotation(SelectClasses.class).names()))
+                .toList();
+
+        assertEquals(
+                listed().stream()
+                        .map(file -> file.replace(".java", "").replace('/', '.'))
+                        .toList(),
+                selected,
+                "FirstServiceTests, then SecondServiceTests");
+    }
+
+    private static List<String> listed() throws IOException {
+        return Files.readAllLines(Path.of("src/test/service-tests.txt"));
     }
 
     private static List<String> lines(Path file) {

@@ -3,7 +3,7 @@ package takedown.capture;
 import java.time.Duration;
 
 /**
- * The limits of one capture. Hostile pages reach all of them, and ordinary pages reach none.
+ * The limits of one capture. A hostile page can reach any of them, and ordinary pages reach none.
  *
  * @param deadline limit of the whole capture; only this limit ends an endless script
  * @param navigation how long to wait for the page to load, after which it is captured in its present state

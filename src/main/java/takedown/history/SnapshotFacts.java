@@ -101,7 +101,7 @@ public record SnapshotFacts(SortedMap<Kind, String> byKind, SortedMap<Source, So
         }
     }
 
-    /** Returns the autonomous systems; empty if any of them is unknown, since a shorter list does not mean a move. */
+    /** Returns the autonomous systems; empty if there are none, or if any of them is unknown, since a shorter list does not mean a move. */
     private static Optional<String> systems(List<Hosting> hosting) {
         if (hosting.stream().anyMatch(each -> each.autonomousSystem().isFailed())) {
             return Optional.empty();

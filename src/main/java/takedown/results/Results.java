@@ -157,7 +157,10 @@ public final class Results {
                 .toList();
     }
 
-    /** Returns the results in which the recipient's answer and the observation differ, including those for names that are only to be withheld. */
+    /**
+     * Returns the results in which the recipient's answer and the observation differ, including those for names that are only to be withheld from
+     * registration.
+     */
     public List<NameResult> contradicted() {
         return all.stream()
                 .filter(one -> one.disposition() == Disposition.DIFFERS || one.isObservedAnyway())

@@ -38,7 +38,7 @@ sealed interface FieldForm {
     String canonical(String parameter, String text);
 
     /**
-     * Returns the clause of a sentence that states these alternatives.
+     * Returns the alternatives as a clause of a sentence.
      *
      * @param values the alternatives; an empty value stands for an unknown value
      * @param negated whether the clause excludes all of the alternatives

@@ -82,7 +82,7 @@ public sealed interface TimelineEvent {
         }
     }
 
-    /** A period between two sightings of the name in which no source observed it. */
+    /** A period of more than a day between two sightings of the name in which no source observed it. */
     record Gap(Instant at, Instant until) implements TimelineEvent {
         static final String KIND = "3";
 

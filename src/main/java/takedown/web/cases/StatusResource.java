@@ -141,8 +141,8 @@ public class StatusResource {
 
     /**
      * @param sentence "On plan: …", "Under way: …", "Not started: …", "Withdrawn: …" or "At risk because …"
-     * @param zone of the court
-     * @param recipients overdue first
+     * @param zone the time zone of the court
+     * @param recipients the recipients, overdue ones first
      * @param withdrawn requests that were served and then withdrawn
      */
     @Schema(name = "CaseStatus")

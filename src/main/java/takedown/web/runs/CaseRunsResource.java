@@ -53,8 +53,8 @@ public class CaseRunsResource {
     }
 
     /**
-     * @param selection only the suspects of this selection; all of the case when omitted
-     * @param sha256 of the selection, which confirms the frozen suspects even if other suspects match now
+     * @param selection the id of a selection, whose suspects are investigated; all suspects of the case when omitted
+     * @param sha256 SHA-256 of the selection, which confirms the frozen suspects even if other suspects match now
      */
     @Schema(name = "StartRun")
     record RunBody(@Nullable UUID selection, @Nullable String sha256) {}

@@ -67,7 +67,7 @@ public class MonitoringResource {
         return RunView.begun(runs.startNow(caller.actor()), clock.instant());
     }
 
-    /** @param changes of suspects that the caller may see */
+    /** @param changes the changes of suspects that the caller may see */
     record NightView(@JsonUnwrapped RunView run, List<RunView.ChangeView> changes) {}
 
     @GET
