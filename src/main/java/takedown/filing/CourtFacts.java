@@ -317,7 +317,7 @@ record CourtFacts(
                     seen.state() == ExecutionState.NOT_APPLICABLE);
         }
 
-        /** Returns the observation of an act that a look-up before the service showed as not in place. */
+        /** Returns this observation with the remark that a look-up made before the packet was served did not show the act. */
         Seen since() {
             return new Seen(
                     act, words + ", but not in this state before the service", code, at, isShown, isWithoutObject);

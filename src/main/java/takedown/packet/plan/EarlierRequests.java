@@ -71,7 +71,8 @@ public class EarlierRequests {
     }
 
     /**
-     * Returns a finding, by suspect id, for each suspect for which the same was already requested, unless a reason to ask again was given since then.
+     * Returns a finding, by suspect id, for each suspect about which the recipient was recently sent the same request, unless a reason to ask again
+     * was given since then. The configuration sets the period, and zero turns the check off.
      */
     @Transactional
     public Map<UUID, Finding> against(Request request, List<CandidateSuspect> candidates, LiftSet lifts) {

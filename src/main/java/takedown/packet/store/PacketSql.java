@@ -107,7 +107,7 @@ public class PacketSql {
                 .getResultList();
     }
 
-    /** Returns which of the packets have a warning with a code, in the JSON of the preflight. */
+    /** Returns those of the packets of the case whose preflight has a warning with this code. */
     Set<UUID> withWarning(UUID caseId, Collection<UUID> packets, FindingCode code) {
         return database.get()
                 .createNativeQuery(

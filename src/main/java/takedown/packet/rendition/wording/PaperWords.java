@@ -235,7 +235,7 @@ public final class PaperWords {
         return PdfRenderer.drawable(shown.value()) + (shown.truncated() ? " [shortened; full text in the CSV]" : "");
     }
 
-    /** Returns a text that may be long, such as a list of names. */
+    /** Returns a text that may be long, such as a list of names. A text of more than 40,000 characters is cut, with a note. */
     public String whole(String value) {
         UntrustedText shown = UntrustedText.from(value, MAX_LIST);
         return PdfRenderer.drawable(shown.value())
