@@ -63,7 +63,7 @@ public class OrderCheck {
     }
 
     /**
-     * Returns, by packet id, the first finding against each packet that follows from the packet's order. The rules are those of
+     * Returns, by packet id, the first finding that follows from the order of each packet. The rules are those of
      * {@link #against(CaseAccess, Packet, Instant)}. For a reversal, only its statement about the order is compared, not its names.
      *
      * @param at when the packets would be approved or sent

@@ -355,7 +355,10 @@ public class PacketMaker {
                 Optional.empty());
     }
 
-    /** Returns the blanks that would prevent the approval, while they can still be filled without a new packet. */
+    /**
+     * Returns the required fields that would be blank in the packet of a draft and so prevent its approval. They can still be filled without a new
+     * packet.
+     */
     private List<Finding> foreseenBlanks(CaseWork work, Considered considered, PacketDraft draft) {
         PlanInput ask = considered.ask();
         Optional<PacketDocument> undone = draft.undone().isEmpty()

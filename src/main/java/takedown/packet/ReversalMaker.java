@@ -114,8 +114,8 @@ class ReversalMaker {
 
     /**
      * Returns the plan with a refused suspect for each name that is in other hands. If the request leaves refused suspects out, the reversals ask to
-     * leave these names as they are. A reversal that would restore nothing for this reason is made only if the order has ended, since its recipient
-     * learns of the end from it.
+     * leave these names as they are. A reversal whose names are all in other hands is made only if the order has ended, since it informs its
+     * recipient of the end.
      */
     PacketPlan withoutHeld(CaseWork work, PlanInput ask, PacketPlan plan) {
         Set<UUID> named = named(ask.request());

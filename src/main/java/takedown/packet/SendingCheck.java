@@ -174,7 +174,7 @@ public class SendingCheck {
 
     /**
      * Checks a reversal. A reversal depends on neither verdict nor evidence. The names that it asks to leave as they are must be exactly those that
-     * another case now holds. Its statement about the order must be true when it is served.
+     * another case now holds, apart from names that it leaves out. Its statement about the order must be true when it is served.
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Checked ofReversal(CaseWork work, Packet packet, Instant servedAt) {

@@ -66,7 +66,10 @@ public enum FindingCode {
     NO_HOUR_OF_ENTRY,
     NO_IANA_ID,
     NO_KEEPER,
-    /** A report about generated names, or about many names of malware, that does not name the malware. */
+    /**
+     * A report about generated names that states neither the algorithm nor a sample of the malware, or a report about many names of malware that it
+     * does not name.
+     */
     NO_MALWARE_FAMILY,
     NO_NAME_SERVERS,
     NO_NATIONAL_ACT,

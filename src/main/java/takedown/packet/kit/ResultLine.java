@@ -54,7 +54,7 @@ public record ResultLine(
             return isNotDone() || this == HELD_FOR_COUNSEL || this == ERROR;
         }
 
-        /** Returns whether the answer is final: the recipient does nothing more for the name. */
+        /** Returns whether the answer is final: the recipient does nothing more for the name of its own accord. */
         public boolean isFinal() {
             return switch (this) {
                 case DONE, ALREADY, NOT_REGISTERED, NOT_OURS, REFUSED, HELD_FOR_COUNSEL -> true;

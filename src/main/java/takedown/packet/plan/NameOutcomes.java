@@ -107,8 +107,8 @@ public final class NameOutcomes {
     }
 
     /**
-     * Returns the names whose update lock these notices explain: a notice asked for the lock, the name did not have it before, and a change is on
-     * record, or the recipient has not answered.
+     * Returns the names whose update lock these notices explain: a notice asked for the lock, the name did not have it before, and either a change is
+     * on record or the recipient has not answered.
      *
      * @param notices to one recipient, oldest first
      */

@@ -76,7 +76,7 @@ public final class ReversalFindings {
 
     /**
      * Returns a finding if the reversal does not cite a served notice that it must take back, cites one that was not served, leaves out what its
-     * recipient has changed by now, or lists what the recipient has not changed.
+     * recipient may have changed by now, or lists what the recipient has not changed. Returns none if no notice was served.
      *
      * @param served the notices that were served on the recipient of the reversal and that a reversal takes back, oldest first; if the reversal is
      *     under an order, only notices of that order
@@ -144,7 +144,7 @@ public final class ReversalFindings {
     }
 
     /**
-     * Returns a finding if the reversal cites a notice that its recipient does not have, although the recipient has others.
+     * Returns a finding if the reversal cites a notice that was never served on its recipient, although other notices were.
      *
      * @param served as for {@link #outdated}
      * @param retracted as for {@link #outdated}

@@ -216,7 +216,10 @@ public final class PaperWords {
                         || !document.caption().sealed());
     }
 
-    /** Returns whether the header and footer of the pages name the action: on court papers and on papers that carry an order. */
+    /**
+     * Returns whether the header and footer of the pages name the action: on court papers and on papers that carry an order, if there is a docket
+     * number.
+     */
     public boolean isMarkedWithTheAction(PacketDocument document) {
         return !document.caption().docketNumber().isEmpty()
                 && (document.kind().isCourtPaper() || document.order().isPresent());
