@@ -217,7 +217,7 @@ public final class OrderForm {
                 before.ecfNumber());
     }
 
-    /** Returns the value of a part; empty for a fault, which is refused together with the others. */
+    /** Returns the value of a part; empty if the part has no value or has a fault. All faults are refused together. */
     private <T> Optional<T> read(String name, Supplier<Optional<T>> value) {
         return faults.read(name, value).flatMap(Function.identity());
     }

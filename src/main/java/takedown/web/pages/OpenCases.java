@@ -19,7 +19,7 @@ public class OpenCases {
         this.cases = cases;
     }
 
-    /** Returns the open cases of which the actor is a member, latest first. */
+    /** Returns the open cases of which the actor is a member, among the latest {@value #MOST} cases that the actor may see; the latest case first. */
     List<CaseFile> ofMember(Actor actor) {
         return open(actor)
                 .filter(file ->

@@ -209,7 +209,7 @@ public class CasePacketPages {
                     .anyMatch(finding -> finding.subject().equals("order"));
         }
 
-        /** Returns whether a suspect was refused because the same was already requested for it. */
+        /** Returns whether a suspect was refused because the recipient was already sent the same request about it. */
         public boolean isAskedBefore() {
             return preview.refused().stream().anyMatch(finding -> finding.code() == FindingCode.ALREADY_ASKED);
         }
@@ -323,8 +323,8 @@ public class CasePacketPages {
     }
 
     /**
-     * Records the reason for repeating a request, for the suspects that would be left out because the same was already requested. Then previews
-     * again.
+     * Records the reason for repeating a request, for the suspects that would be left out because the recipient was already sent the same request
+     * about them. Then previews again.
      */
     @POST
     @Path("/again")
