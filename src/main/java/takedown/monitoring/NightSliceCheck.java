@@ -66,7 +66,7 @@ class NightSliceCheck {
 
     /**
      * The share of unclear or changed names in a slice from which the service tests its own network, which costs two queries. Changed names count
-     * only if there are at least {@link #ENOUGH_TO_JUDGE} of both.
+     * only if there are at least {@link #ENOUGH_TO_JUDGE} unclear and changed names together.
      */
     private static final double SUSPICIOUS = 0.05;
 

@@ -60,8 +60,8 @@ public record NameResult(
     }
 
     /**
-     * Returns whether the recipient answers that the name was already in the requested state, although a look-up of this action before the service
-     * showed otherwise.
+     * Returns whether the recipient answers that the name was already in the requested state, although a look-up of this action before the packet was
+     * served showed otherwise.
      */
     public boolean wasNotSoBefore(SeenAction action) {
         return claim.filter(one -> one.result() == Result.ALREADY).isPresent()

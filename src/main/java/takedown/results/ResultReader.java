@@ -95,7 +95,7 @@ public class ResultReader {
                 .toList();
     }
 
-    /** Returns the results for all names of the case in packets that ask for action and were not cancelled or retracted. */
+    /** Returns the results for all names in the requests of the case, as in {@link #requests(CaseAccess)}. */
     @Transactional
     public Results of(CaseAccess access) {
         return of(access, requests(access));

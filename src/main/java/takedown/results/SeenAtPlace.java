@@ -71,8 +71,8 @@ final class SeenAtPlace {
     }
 
     /**
-     * Returns whether the recipient is a host or a CDN that no longer hosts the suspect: the addresses changed their network since the service, and
-     * another party hosts them now.
+     * Returns whether the recipient is a host or a CDN that no longer hosts the suspect: the addresses changed their network since the packet was
+     * served, and another party hosts the suspect now.
      */
     private static boolean hasLeft(Recipient recipient, Instant served, Named named, Suspect suspect) {
         boolean hosts = recipient.role() == RecipientRole.HOST || recipient.role() == RecipientRole.CDN;

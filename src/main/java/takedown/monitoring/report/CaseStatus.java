@@ -89,7 +89,7 @@ public record CaseStatus(
      *     overdue}
      * @param confirmed names whose recipient confirmed, with no observation that contradicts it
      * @param observed names that are observed in the requested state, but that no recipient confirmed
-     * @param beforeService names that were in the requested state before the service
+     * @param beforeService names that were in the requested state before the packet was served
      * @param differs names whose recipient confirmed, but that are observed in another state
      * @param returned names that the recipient returned without action and without a refusal
      * @param pending names without a result under an order in force or a request without an order; after the end of an order none is pending or
