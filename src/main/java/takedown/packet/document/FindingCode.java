@@ -67,8 +67,8 @@ public enum FindingCode {
     NO_IANA_ID,
     NO_KEEPER,
     /**
-     * A report about generated names that states neither the algorithm nor a sample of the malware, or a report about many names of malware that it
-     * does not name.
+     * Generated names whose malware is not on record, or neither its algorithm nor a sample; or many names of malware in a report that does not name
+     * it.
      */
     NO_MALWARE_FAMILY,
     NO_NAME_SERVERS,
