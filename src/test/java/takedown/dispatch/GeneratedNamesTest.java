@@ -10,7 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Reports about names of a domain generation algorithm, which are actionable only if they name the malware, and warnings in the preview of a report.
+ * Reports about names of a domain generation algorithm, and warnings in the preview of a report. A report about such names is actionable only if it
+ * names the malware.
  */
 @QuarkusTest
 class GeneratedNamesTest extends SendingCase {

@@ -160,7 +160,7 @@ class CourtPagesTest {
 
     /**
      * A clerk does not handle thousands of files, but each file can still be verified: the exhibit identifies the index by its hash, and the index
-     * each file.
+     * identifies each file by its hash.
      */
     @Test
     void twentyThousandResponsesAreOneArchiveAndAnIndex() throws IOException {

@@ -216,7 +216,7 @@ class NodesIT {
                 .asText();
     }
 
-    /** Every name occurs once: in the count, in the observations, in the first statuses and in the status. */
+    /** Every name occurs once: in the count, in the observations, in the published statuses, and with its present status. */
     private static void check(Path data, String caseId, JsonNode run) throws Exception {
         assertEquals("COMPLETED", run.at("/state").asText(), run::toString);
         assertEquals(NAMES, run.at("/total").asLong(), run::toString);

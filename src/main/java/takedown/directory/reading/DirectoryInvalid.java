@@ -28,7 +28,7 @@ public final class DirectoryInvalid extends RuntimeException {
         if (faults.size() == 1) {
             return "the directory of parties is refused: " + faults.getFirst();
         }
-        String head = "the directory of parties is refused, " + faults.size() + " faults:\n";
+        String head = "the directory of parties is refused for " + faults.size() + " faults:\n";
         String rest = faults.size() > SHOWN ? "\n  and " + (faults.size() - SHOWN) + " more" : "";
         return head + faults.stream().limit(SHOWN).map(fault -> "  " + fault).collect(Collectors.joining("\n")) + rest;
     }

@@ -184,7 +184,8 @@ public class OrderResource {
                                                         format = "date-time",
                                                         examples = "2026-12-04T15:00:00Z",
                                                         description =
-                                                                "when it took effect; default: `issuedAt` for ENTERED, now for CORRECTED"),
+                                                                "when it took effect; default: `issuedAt` for ENTERED, now"
+                                                                        + " for PROPOSED and CORRECTED"),
                                                 @SchemaProperty(
                                                         name = "reason",
                                                         type = SchemaType.STRING,
