@@ -54,8 +54,8 @@ final class StoredTree implements MerkleTree.Subtrees {
     }
 
     /**
-     * Returns the hashes of the run and all hashes computed from them, level by level. All are computed at once, since each proof in the run needs
-     * most of them.
+     * Returns the hashes of a run of 256 and all hashes computed from them, level by level. All are computed at once, since a proof of any of the 256
+     * needs most of them.
      */
     private static List<byte[]> folded(byte[] run) {
         List<byte[]> folds = new ArrayList<>(STEP);
