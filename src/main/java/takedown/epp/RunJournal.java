@@ -153,7 +153,7 @@ public final class RunJournal implements AutoCloseable {
         return locked.contains(name);
     }
 
-    /** Returns the number of the next command about a name, reads included, which no other run uses: {@code mx4tppc0-2}. */
+    /** Returns the number of the next command about a name, reads included: {@code mx4tppc0-2}. No other run uses this number. */
     String next(String name) {
         return run + "-" + attempts.merge(name, 1, Integer::sum);
     }

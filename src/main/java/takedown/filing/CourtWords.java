@@ -121,7 +121,7 @@ public final class CourtWords {
                 && document.order().map(PacketDocument.OrderPart::issuedAt).isPresent();
     }
 
-    /** Returns whether the complaint pleads a claim under the Lanham Act, which has its own power to enjoin. */
+    /** Returns whether the complaint pleads a claim under the Lanham Act, which has its own provision on injunctions. */
     public boolean isTrademark(PacketDocument document) {
         return document.caption().claims().stream()
                 .anyMatch(claim -> LANHAM.matcher(claim).find());

@@ -217,7 +217,7 @@ enum FilingDocument {
         };
     }
 
-    /** Returns the name of the file, which sorts in the order of filing. */
+    /** Returns the name of the file. The names sort in the order of filing. */
     String file(String of) {
         return file + (of.isEmpty() ? "" : "-" + of.replaceAll("[^A-Za-z0-9]+", "-")) + ".pdf";
     }

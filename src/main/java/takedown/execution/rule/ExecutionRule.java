@@ -215,7 +215,7 @@ public final class ExecutionRule {
                         .isPresent();
     }
 
-    /** Returns whether the state that the action changes is the same as before. A missing observation, now or before, counts as different. */
+    /** Returns whether what the action changes is as it was before the court acted. A missing observation, now or before, counts as different. */
     private static boolean isBack(Action action, ExecutionFacts now, ExecutionFacts before) {
         return switch (action) {
             case LOCK -> same(now, before, facts -> facts.statuses().map(ExecutionRule::locks));
