@@ -124,7 +124,8 @@ public class HistoryImport {
     /**
      * Returns the name of the source as records store it.
      *
-     * @throws Refusal (INVALID) for a name that is too long, has control characters, or could be mistaken for the service's own observations
+     * @throws Refusal (INVALID) for a name that is too long, has control characters, or could be mistaken for the service's own observations or
+     *     look-ups
      */
     private static String source(Optional<String> given) {
         String source = UntrustedText.visible(given.orElse(UNNAMED_SOURCE).strip());
