@@ -34,8 +34,8 @@ import takedown.execution.rule.RecordedState;
 class ExecutionQueries {
     /**
      * Selects the served actions with their recorded states, for names with the verdict MALICIOUS and, regardless of the verdict, for names on which
-     * an action was ever executed. {@link ExecutionRecorder} judges the same set. A state that was recorded under another service is not used. A
-     * state without a baseline is used only after the order has ended.
+     * an action was ever executed. {@link ExecutionRecorder} judges exactly these actions. A state that was recorded for another packet or for
+     * another time of service is not used. A state without a baseline is used only after the order has ended.
      */
     private static final String LINES = """
              from order_service v join published_suspect s on s.id = v.suspect_id

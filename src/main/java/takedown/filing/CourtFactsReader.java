@@ -283,7 +283,7 @@ class CourtFactsReader {
                         .toList();
     }
 
-    /** Returns the services whose notices were then withdrawn. */
+    /** Returns the notices that were served and then withdrawn. */
     private static WithdrawnNotices taken(OnRecord read, Results stated, OrderVersions versions) {
         Map<UUID, PacketDocument> documents =
                 read.carrying().stream().collect(Collectors.toMap(Packet::id, Packet::document));

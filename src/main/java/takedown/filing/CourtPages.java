@@ -151,8 +151,8 @@ class CourtPages {
     }
 
     /**
-     * Returns the proofs of the services on a recipient, with a separate proof for each person who served papers, because a declarant can swear only
-     * to the declarant's own act.
+     * Returns the proofs of service on a recipient, with a separate proof for each person who served papers, because a declarant can swear only to
+     * the declarant's own act.
      */
     private static Stream<Piece> proofs(CourtFacts facts, String id) {
         Map<String, List<CourtFacts.Served>> byServer = new LinkedHashMap<>();

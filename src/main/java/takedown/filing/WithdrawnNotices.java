@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The services whose notices were then withdrawn, by time.
+ * The notices that were served and then withdrawn, by the time of service.
  *
  * @param names number of names that only these notices list, among all notices that were served on recipients that the order directs to act
  */
@@ -16,7 +16,7 @@ record WithdrawnNotices(List<Withdrawn> services, long names) {
     }
 
     /**
-     * A service whose notice was then withdrawn.
+     * A notice that was served and then withdrawn.
      *
      * @param name of the recipient
      * @param asked whether the order does not direct the recipient to act

@@ -242,8 +242,8 @@ public class SuspectIntake {
     private record Writing(Set<String> keys, int rows, CompletableFuture<SuspectBatch.Inserted> added) {}
 
     /**
-     * Starts to write a batch while at most {@code WRITERS - 1} others are being written. If one of these has a key in common with the batch, waits
-     * for it first, because the first of several lines with one key counts. The ids follow the order of the lines.
+     * Starts to write a batch as soon as fewer than {@value #WRITERS} other batches are being written and none of them has a key in common with it,
+     * because the first of several lines with one key counts. The ids follow the order of the lines.
      */
     private void write(
             CaseWork work,

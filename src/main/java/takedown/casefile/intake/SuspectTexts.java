@@ -4,7 +4,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 public final class SuspectTexts {
-    /** The fields of entries that do not state their own; an empty text for none. */
+    /** The values for fields that an entry does not state itself; an empty text if a field then has no value. */
     public record Defaults(String role, String category, String verdict) {
         public static final Defaults NONE = new Defaults("", "", "");
 

@@ -454,8 +454,8 @@ public class Orders {
     }
 
     /**
-     * Returns the name servers to which the orders in force of all other cases, including sealed ones, redirect names, or redirected them in an
-     * earlier version. The result does not identify the cases.
+     * Returns the name servers to which any version of the orders in force of all other cases redirects names. Sealed cases are included. The result
+     * does not identify the cases.
      */
     @Transactional
     public Set<String> nameServersOfOthers(CaseAccess access) {

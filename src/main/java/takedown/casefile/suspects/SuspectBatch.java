@@ -105,8 +105,8 @@ public class SuspectBatch {
             where s.id = u.id""";
 
     /**
-     * Makes the next run observe names of open cases as if they were new, if they were last observed within a period. A function of {@code history}
-     * returns the names last observed within the period.
+     * Makes the next nightly run observe names of open cases as if they were new, if they were last observed within a period. A function of
+     * {@code history} returns the names last observed within the period.
      */
     private static final String FORGET = """
             update suspect s set dns_digest = null, registry_heard_at = null
@@ -129,8 +129,8 @@ public class SuspectBatch {
      * counts.
      *
      * <p>The rows are copied in the order of their keys, so that entries in the same leaf of an index are written one after the other. COPY fails at
-     * the first row whose key exists, so the keys that the case has are removed before. If another import adds one of the keys at the same time, the
-     * rows are inserted by a statement that skips conflicts, which takes longer.
+     * the first row whose key exists, so the keys that the case has are removed before. If another import adds one of the keys at the same time, a
+     * statement that skips conflicts inserts the rows. This takes longer.
      *
      * @param ids the ids of the suspects, in the order of the rows
      */

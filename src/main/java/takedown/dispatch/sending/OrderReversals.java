@@ -83,7 +83,7 @@ public class OrderReversals {
         }
     }
 
-    /** Prepares the reversal after a service that was recorded when the order had already been vacated. */
+    /** Prepares the reversal of a packet whose service was recorded after the order had been vacated. */
     void afterService(CaseWork work, Packet packet) {
         packet.orderId().filter(id -> packet.canBeUndone()).ifPresent(id -> prepare(work, orders.get(work, id)));
     }

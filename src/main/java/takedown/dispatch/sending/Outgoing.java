@@ -70,7 +70,7 @@ public record Outgoing(List<Item> items, String digest) {
             return isOpen() && progress.approvalsMissing() > 0;
         }
 
-        /** Returns whether the packet was neither sent nor taken back. */
+        /** Returns whether the packet was not taken back and, as far as is known, did not reach its recipient. */
         public boolean isOpen() {
             return progress.cancelled().isEmpty()
                     && progress.retracted().isEmpty()

@@ -73,7 +73,7 @@ public class PacketDispatcher {
      * @throws Refusal (CONFLICT) while approvals are missing, for a packet that was taken back, for a reversal if no request that it reverses was
      *     sent, and for findings that another investigation, a reason or a later event can settle; (BLOCKED) if the check has other findings. The
      *     packet is then permanently cancelled, with two exceptions: it was sent before, or the request records a service by hand and every reason
-     *     against it may have arisen after the service
+     *     against the packet may have arisen after the papers were served
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public PacketProgress send(Actor actor, UUID packetId, DispatchRequest asked) {
@@ -128,8 +128,8 @@ public class PacketDispatcher {
     }
 
     /**
-     * Returns the refusal to record a service by hand for a reason that may be later than the service, such as a verdict. The packet is not
-     * cancelled: if the papers were served, only a retraction can take them back, and the service can then be recorded with its time.
+     * Returns the refusal to record a service by hand for a reason that may have arisen after the papers were served, such as a verdict. The packet
+     * is not cancelled: if the papers were served, only a retraction can take them back, and the service can then be recorded with its time.
      */
     private static Refusal notRecorded(List<Finding> findings) {
         return Refusal.blocked(
