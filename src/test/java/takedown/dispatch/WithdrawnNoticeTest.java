@@ -1,15 +1,20 @@
 package takedown.dispatch;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import takedown.packet.rendition.page.PdfA;
@@ -62,6 +67,66 @@ class WithdrawnNoticeTest extends SendingCase {
         String since = text("/api/cases/" + caseId + "/status.pdf");
         assertTrue(since.contains("Served, then withdrawn: VeriSign, Inc."), since);
         assertFalse(since.contains("Not started"), since);
+    }
+
+    /** The recipient may have acted on the notice before it was withdrawn, so it learns of the end of the order like any other recipient. */
+    @Test
+    void theEndOfTheOrderIsServedOnTheRecipientOfAWithdrawnNotice() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        post("alice", packet, "dispatches", served()).statusCode(201);
+        post("dan", packet, "retraction", "{\"reason\": \"the wrong file\"}").statusCode(201);
+        List<String> reversals = vacated().body("reversals", hasSize(1)).extract().path("reversals");
+        String status = "/api/cases/" + caseId + "/status";
+        as("alice")
+                .get(status)
+                .then()
+                .body(
+                        "sentence",
+                        startsWith("The order was vacated, and 1 reversal must still be served on VeriSign, Inc."))
+                .body("atRisk", equalTo(true));
+        as("alice")
+                .get("/api/packets/" + reversals.getFirst())
+                .then()
+                .body("domains", equalTo(List.of("hollowwren-keys.net", "hollowwren-status.com")));
+        approved(reversals.getFirst());
+        post("alice", reversals.getFirst(), "dispatches", served()).statusCode(201);
+        as("alice")
+                .get(status)
+                .then()
+                .body("sentence", equalTo("The order was vacated, and the reversals have been served."));
+    }
+
+    /** The service is recorded only after the notice was withdrawn and the order was vacated. */
+    @Test
+    void aServiceThatIsRecordedAfterTheEndOfTheOrderIsReversed() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        String served = served();
+        awaitNextSecond();
+        post("dan", packet, "retraction", "{\"reason\": \"the wrong file\"}").statusCode(201);
+        vacated().body("reversals", empty());
+        post("alice", packet, "dispatches", served)
+                .statusCode(201)
+                .body("dispatches.purpose", equalTo(List.of("REQUEST")));
+        as("alice").get("/api/cases/" + caseId + "/orders").then().body("items[0].reversals", hasSize(1));
+    }
+
+    private ValidatableResponse vacated() {
+        String order = as("alice").get("/api/cases/" + caseId + "/orders").path("items[0].id");
+        return given().auth()
+                .preemptive()
+                .basic("carol", "carol")
+                .multiPart(
+                        "document",
+                        "vacatur.pdf",
+                        ("%PDF-1.4 " + caseId + " vacatur").getBytes(StandardCharsets.US_ASCII),
+                        "application/pdf")
+                .multiPart("event", "VACATED")
+                .multiPart("at", Instant.now().truncatedTo(ChronoUnit.MICROS).toString())
+                .post("/api/cases/" + caseId + "/orders/" + order + "/amendments")
+                .then()
+                .statusCode(201);
     }
 
     private static String text(String path) throws IOException {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseProtection;
+import takedown.casefile.CaseState;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
@@ -83,6 +84,9 @@ public class PacketDispatcher {
         if (before.retracted().isPresent() && channel == Channel.BY_HAND) {
             if (hand.recordAfterRetraction(access, packet, before, asked) == Purpose.REQUEST) {
                 services.fire(new ServiceRecorded(access.caseId(), packet.id()));
+                if (cases.file(access).state() == CaseState.OPEN) {
+                    reversals.afterService(cases.forWork(actor, packet.caseId()), packet);
+                }
             }
             return progressReader.of(access, packet);
         }
