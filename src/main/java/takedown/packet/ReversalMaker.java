@@ -165,7 +165,7 @@ class ReversalMaker {
 
     /** Returns the registered names of the suspects that another case holds. */
     private Set<DomainName> held(CaseWork work, List<CandidateSuspect> selected) {
-        return elsewhere.onOrdersOfOthers(work, CandidateReader.seen(selected));
+        return elsewhere.onOrdersOfOthers(work, CandidateReader.seen(selected), clock.instant());
     }
 
     /** Returns the document of the reversal that {@link #undo} would make. */

@@ -169,6 +169,57 @@ class OtherHandsTest extends SendingCase {
                 .body("detail", containsString("not in other hands any more"));
     }
 
+    /** The reversal was right when it was served. The service is recorded only after the end of the other order. */
+    @Test
+    void aReversalThatLeavesANameIsJudgedAtItsService() {
+        List<String> ready = vacated(caseId, ours()).extract().path("reversals");
+        post("dan", ready.getFirst(), "approvals", "{}").statusCode(201);
+        post("alice", ready.getFirst(), "approvals", "{}").statusCode(201);
+        Instant at = Instant.now();
+        awaitNextSecond();
+        vacated(sealed, theirs);
+        post("alice", ready.getFirst(), "dispatches", BY_HAND.formatted(at)).statusCode(201);
+    }
+
+    /** The name was in other hands when the reversal is said to have been served, and is free when the service is recorded. */
+    @Test
+    void aReversalThatRestoresANameIsJudgedAtItsService() throws Exception {
+        String early = early();
+        post("carol", early, "approvals", "{}").statusCode(201);
+        post("dan", early, "approvals", "{}").statusCode(201);
+        Instant at = Instant.now();
+        awaitNextSecond();
+        vacated(sealed, theirs);
+        post("alice", early, "dispatches", BY_HAND.formatted(at))
+                .statusCode(409)
+                .body("errors.code", equalTo(List.of("in-other-hands")));
+        String inSql = "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
+                + " values (gen_random_uuid(), '" + early + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'alice', %s, 'x')";
+        refused(inSql.formatted("'" + at + "'"));
+        post("alice", early, "dispatches", BY_HAND.formatted(Instant.now())).statusCode(201);
+    }
+
+    /** A service that took place is recorded, even if the recipient was asked to restore a name in other hands. */
+    @Test
+    void theServiceOfARetractedReversalIsRecorded() {
+        String early = early();
+        post("carol", early, "approvals", "{}").statusCode(201);
+        post("dan", early, "approvals", "{}").statusCode(201);
+        Instant at = Instant.now();
+        awaitNextSecond();
+        post("dan", early, "retraction", "{\"reason\": \"the name is in other hands\"}").statusCode(201);
+        post("alice", early, "dispatches", BY_HAND.formatted(at))
+                .statusCode(201)
+                .body("dispatches.purpose", equalTo(List.of("REQUEST")));
+    }
+
+    /** Returns the reversal that was made with the notice. It would restore both names. */
+    private String early() {
+        return as("alice")
+                .get("/api/cases/" + caseId + "/packets")
+                .path("items.find { it.kind == 'REVERSAL' && it.reverses == '" + served + "' }.id");
+    }
+
     @Test
     void aReleaseIsMadeForTheOtherNames() throws Exception {
         String packets = "/api/cases/" + caseId + "/packets";
