@@ -175,7 +175,7 @@ public class ApprovalStore {
             throw Refusal.forbidden(reason);
         });
         PacketProgress before = progressReader.of(work, packet);
-        if (before.cancelled().isPresent() || before.retracted().isPresent()) {
+        if (before.isWithdrawn()) {
             throw Refusal.conflict("the packet is " + before.state() + ": make a new one");
         }
         if (before.approvals().stream().anyMatch(a -> isSame(a.approver(), actor.user()))) {
@@ -227,13 +227,12 @@ public class ApprovalStore {
                                 .standing(access.actor().user()),
                         packet,
                         progress)
-                .or(() -> sealed.of(access, packet)
-                        .map(at ->
-                                "The case was sealed after this packet was made, so not all of its papers have the mark of the"
-                                        + " seal. Cancel this packet, and make it again."))
                 .or(() -> order.against(access, packet, clock.instant()).stream()
                         .findFirst()
                         .map(finding -> "It is not approved: " + finding.message() + "."))
+                .or(() -> sealed.of(access, packet)
+                        .map(at -> "It is not approved: " + SealedSince.UNMARKED
+                                + ". Cancel this packet, and make it again."))
                 .or(() -> progress.approvals().isEmpty() ? blanks(packet) : Optional.empty());
     }
 
@@ -257,7 +256,8 @@ public class ApprovalStore {
                         id,
                         new Finding(FindingCode.BLANK_FIELDS, "packet", "the packet has blanks in required fields")));
         found.putAll(order.against(access, lines, clock.instant()));
-        unmarked(access, lines, progress).forEach(id -> found.put(id, SealedSince.finding()));
+        // An approval is refused for the reason that was found first.
+        unmarked(access, lines, progress).forEach(id -> found.putIfAbsent(id, SealedSince.finding()));
         return found;
     }
 
@@ -352,7 +352,7 @@ public class ApprovalStore {
         if (!progress.approvals().isEmpty()) {
             return Optional.empty();
         }
-        return progress.cancelled().isPresent() || progress.retracted().isPresent()
+        return progress.isWithdrawn()
                 ? Optional.of("It is " + progress.state().name().toLowerCase(Locale.ROOT) + ".")
                 : whyNot(access, packet, progress);
     }

@@ -93,6 +93,11 @@ public record PacketProgress(
         return late.isPresent();
     }
 
+    /** Returns whether the packet was cancelled or retracted. */
+    public boolean isWithdrawn() {
+        return cancelled.isPresent() || retracted.isPresent();
+    }
+
     private static State state(int missing, List<Dispatch> dispatches, List<Reply> replies) {
         Optional<Reply.Kind> last = replies.stream()
                 .map(Reply::kind)

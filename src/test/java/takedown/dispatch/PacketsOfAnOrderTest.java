@@ -134,6 +134,22 @@ class PacketsOfAnOrderTest extends SendingCase {
         offers(next, "APPROVE");
     }
 
+    /** Under an order that ended, a new packet would be refused as well. */
+    @Test
+    void theSealDoesNotHideThatTheOrderEnded() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        seal();
+        offers(packet, "NEW_PACKET");
+        amended("event", "VACATED", "at", now());
+        offers(packet, "NONE");
+        as("carol")
+                .get("/api/packets/" + packet + "/final")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("vacated"))
+                .body("detail", not(containsString("sealed")));
+    }
+
     private String reversalOf(String packet) {
         return as("alice")
                 .get("/api/cases/" + caseId + "/packets")

@@ -59,8 +59,7 @@ public class OfferedSteps {
             NextStep step = answered.getOrDefault(line.id(), NextStep.of(line.kind(), now, now.late(), false))
                     .to(line.recipient(), sealed)
                     .under(code(against, line), now.sentAt().isPresent());
-            boolean closed = now.cancelled().isPresent()
-                    || now.retracted().isPresent()
+            boolean closed = now.isWithdrawn()
                     || step.makesANewPacket() && isReplaced(line, others.inEffect())
                     || line.kind().undoes() && now.requested().isEmpty() && !hasSomethingToUndo(access, line, others);
             steps.put(line.id(), closed ? NextStep.NONE : step);
@@ -83,10 +82,8 @@ public class OfferedSteps {
         Map<UUID, PacketProgress> progress = progressReader.of(access, lines);
         return new Others(
                 lines.stream()
-                        .filter(line -> {
-                            PacketProgress now = Objects.requireNonNull(progress.get(line.id()));
-                            return now.cancelled().isEmpty() && now.retracted().isEmpty();
-                        })
+                        .filter(line -> !Objects.requireNonNull(progress.get(line.id()))
+                                .isWithdrawn())
                         .toList(),
                 lines.stream()
                         .filter(line -> !Objects.requireNonNull(progress.get(line.id()))

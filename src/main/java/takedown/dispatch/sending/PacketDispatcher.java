@@ -91,7 +91,7 @@ public class PacketDispatcher {
             return progressReader.of(access, packet);
         }
         CaseWork work = cases.forWork(actor, packet.caseId());
-        if (before.retracted().isPresent() || before.cancelled().isPresent()) {
+        if (before.isWithdrawn()) {
             throw Refusal.conflict("the packet is " + before.state() + ": make a new one");
         }
         requireApprovals(before.approvalsMissing(), before.counselMissing());
@@ -211,7 +211,7 @@ public class PacketDispatcher {
     }
 
     static void requireNotTakenBack(PacketProgress now) {
-        if (now.retracted().isPresent() || now.cancelled().isPresent()) {
+        if (now.isWithdrawn()) {
             throw Refusal.conflict("nothing was sent or recorded: the packet was " + now.state()
                     + " by another request at the same time. Make a new packet, if it is still needed");
         }

@@ -299,17 +299,13 @@ public class CaseStatusReader {
                 .map(entry -> new OtherPackets(
                         entry.getKey(),
                         entry.getValue().stream()
-                                .filter(CaseStatusReader::isInUse)
+                                .filter(one -> !one.isWithdrawn())
                                 .count(),
                         entry.getValue().stream()
-                                .filter(one -> isInUse(one) && one.sentAt().isEmpty())
+                                .filter(one -> !one.isWithdrawn() && one.sentAt().isEmpty())
                                 .count()))
                 .filter(one -> one.packets() > 0)
                 .toList();
-    }
-
-    private static boolean isInUse(PacketProgress progress) {
-        return progress.cancelled().isEmpty() && progress.retracted().isEmpty();
     }
 
     private static List<AtRecipient> recipients(
