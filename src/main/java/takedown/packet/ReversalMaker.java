@@ -75,11 +75,12 @@ class ReversalMaker {
     /**
      * Returns the packets of a case that reversals may cover. The plan leaves out packets that cannot be reversed. If a recipient was sent some of
      * its packets of an order, its reversal covers only those, since the recipient cannot have carried out the others. Packets that were sent and then
-     * retracted count as sent. If the recipient was sent none yet, the reversal is kept ready for those that can still be served
+     * retracted count as sent. If the recipient was sent none yet, the reversal is kept ready for those that are not withdrawn and can still be served
      * ({@link OrderVersions#canStillBeServed}).
      */
     List<Packet> reversible(CaseAccess access) {
         Set<UUID> sent = requests.left(access.caseId());
+        Set<UUID> unsent = requests.unsent(access.caseId());
         List<Packet> all = store.of(access);
         Set<Addressed> reached = all.stream()
                 .filter(packet -> sent.contains(packet.id()))
@@ -89,7 +90,9 @@ class ReversalMaker {
                 .collect(Collectors.toMap(order -> order.current().id(), order -> order));
         return all.stream()
                 .filter(packet -> sent.contains(packet.id())
-                        || !reached.contains(Addressed.of(packet)) && canStillBeServed(packet, onFile))
+                        || unsent.contains(packet.id())
+                                && !reached.contains(Addressed.of(packet))
+                                && canStillBeServed(packet, onFile))
                 .toList();
     }
 

@@ -763,6 +763,13 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .then()
                 .body("state", equalTo("CANCELLED"))
                 .body("progress.cancelled.reason", startsWith("the packet that this reversal undoes"));
+        // Its recipient never had it, so there is nothing to reverse.
+        as("alice")
+                .body("{\"kind\": \"REVERSAL\"}")
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(422)
+                .body("blocking.code", equalTo(List.of("nothing-to-reverse")));
         post("carol", packet, "approvals", "{}").statusCode(409);
         post("alice", packet, "retraction", "{\"reason\": \"made by mistake\"}")
                 .statusCode(409)

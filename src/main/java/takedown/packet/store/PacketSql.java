@@ -56,6 +56,9 @@ public class PacketSql {
 
     private static final String LEFT_OF_A_CASE = SENT_OF_A_CASE.replace("packet_service", "packet_left");
 
+    private static final String UNSENT_OF_A_CASE =
+            "select cast(p.id as text) from packet p join packet_unsent u on u.packet_id = p.id where p.case_id = :case";
+
     private static final String NOTICES = """
             select cast(p.id as text) from packet p where p.order_id = :order and p.kind = :kind
               and exists (select from packet_service v where v.packet_id = p.id) order by p.id""";
@@ -305,6 +308,12 @@ public class PacketSql {
     @Transactional
     public Set<UUID> left(UUID caseId) {
         return ids(LEFT_OF_A_CASE, caseId);
+    }
+
+    /** Returns which packets of a case were neither sent nor withdrawn. Reads a view of {@code dispatch}. */
+    @Transactional
+    public Set<UUID> unsent(UUID caseId) {
+        return ids(UNSENT_OF_A_CASE, caseId);
     }
 
     private Set<UUID> ids(String query, UUID caseId) {
