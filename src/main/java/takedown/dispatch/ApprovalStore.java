@@ -55,6 +55,10 @@ public class ApprovalStore {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
+    /** What such a note cites: {@code paragraph 12}, {@code section IV}, {@code 5(a)}. */
+    private static final Pattern PARAGRAPH =
+            Pattern.compile("\\d|§|¶|\\b(?:paragraph|section|clause)\\s+\\(?[a-z]{1,4}\\b", Pattern.CASE_INSENSITIVE);
+
     private final PacketMaker packets;
     private final PacketStore store;
     private final Cases cases;
@@ -283,7 +287,7 @@ public class ApprovalStore {
     public static Optional<Finding> whyNoted(Packet packet, PacketProgress progress) {
         return progress.approvals().stream()
                         .anyMatch(approval -> approval.note()
-                                .filter(ApprovalStore::isASentence)
+                                .filter(ApprovalStore::citesAParagraph)
                                 .isPresent())
                 ? Optional.empty()
                 : packet.preflight().warnings().stream()
@@ -294,20 +298,21 @@ public class ApprovalStore {
     /** If {@link #whyNoted} has a finding, requires a note that states what permits Plaintiff to give the recipient a copy. */
     private static void requirePermission(Packet packet, PacketProgress before, Optional<String> note) {
         whyNoted(packet, before)
-                .filter(warning -> note.filter(ApprovalStore::isASentence).isEmpty())
+                .filter(warning -> note.filter(ApprovalStore::citesAParagraph).isEmpty())
                 .ifPresent(warning -> {
                     throw Refusal.of(
                             Refusal.Kind.CONFLICT,
                             "not approved: the request encloses the sealed order, which does not direct its recipient to act."
-                                    + " State in `note`, in a sentence, the paragraph of the order, or of the order to seal, that"
+                                    + " State in `note` the number of the paragraph of the order, or of the order to seal, that"
                                     + " permits Plaintiff to give the recipient a copy. If there is none, cancel the packet",
                             List.of(warning.toReason()));
                 });
     }
 
-    /** Returns whether the note has at least a few words. A mark such as "ok" states nothing. */
-    private static boolean isASentence(String note) {
-        return WORD.matcher(note).results().limit(LEAST_WORDS).count() == LEAST_WORDS;
+    /** Returns whether the note has at least a few words and cites a paragraph. A note such as "ok" or "read in full" does not state a permission. */
+    private static boolean citesAParagraph(String note) {
+        return WORD.matcher(note).results().limit(LEAST_WORDS).count() == LEAST_WORDS
+                && PARAGRAPH.matcher(note).find();
     }
 
     private static Optional<String> blanks(Packet packet) {
