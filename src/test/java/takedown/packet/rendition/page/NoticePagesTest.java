@@ -192,6 +192,7 @@ class NoticePagesTest {
                 Instant.parse("2026-12-04T15:00:00Z"),
                 List.of(request),
                 Optional.empty(),
+                Set.of(),
                 NameOutcomes.NONE,
                 Optional.empty());
         String whole = text(rendition.render(reversal, "0".repeat(64), "0".repeat(64), Edition.FINAL));
@@ -326,6 +327,7 @@ class NoticePagesTest {
                 Instant.parse("2026-12-03T15:00:00Z"),
                 List.of(notice),
                 Optional.empty(),
+                Set.of(),
                 new NameOutcomes(Map.of(notice.packetId(), known)),
                 Optional.empty());
         Annex annex = written.filing().annex();
