@@ -198,7 +198,8 @@ public class OrderCheck {
                                             case EXPIRED -> "that it expired";
                                         }
                                         + (state == OrderState.VACATED
-                                                ? ": use the reversal that was prepared when the order was vacated"
+                                                ? ": use the reversal that states the vacatur. If there is none, make a packet of"
+                                                        + " the kind REVERSAL"
                                                 : ": make a packet of the kind REVERSAL, which states the present state of the order")));
     }
 

@@ -440,7 +440,7 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .path("reversals");
         post("alice", early, "dispatches", BY_HAND.formatted(now()))
                 .statusCode(409)
-                .body("detail", containsString("use the reversal that was prepared"))
+                .body("detail", containsString("use the reversal that states the vacatur"))
                 .body("errors.code", hasItem("reversal-outdated"));
         refused(SERVED_IN_SQL.formatted(early));
         // The vacatur was entered by mistake, so the statement of the other reversal is untrue now. Its author is the

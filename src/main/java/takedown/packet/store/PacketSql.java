@@ -210,17 +210,23 @@ public class PacketSql {
                 .toList();
     }
 
+    /**
+     * A query for unsent packets.
+     *
+     * @param order order of the packets, if the kind has an order
+     * @param actions actions that were all requested, if the kind has an order
+     */
+    public record UnsentQuery(PacketKind kind, String recipient, Optional<UUID> order, List<String> actions) {}
+
     /** @param shared how many of the given suspects the packet is about */
     public record Unsent(UUID packetId, long shared) {}
 
     /**
-     * Returns the packets of the case that request the same about at least one of the suspects and were neither sent nor taken back, the latest first.
+     * Returns the packets of the case that request the same about at least one of the suspects and were neither sent nor withdrawn, the latest first.
      * The statement compares arrays of actions, and reads a view of {@code dispatch}.
-     *
-     * @param asked its version, packet to exclude and readers are ignored
      */
     @Transactional
-    public List<Unsent> unsent(UUID caseId, EarlierRequestQuery asked, Collection<UUID> suspects) {
+    public List<Unsent> unsent(UUID caseId, UnsentQuery asked, Collection<UUID> suspects) {
         return database.get()
                 .createNativeQuery(UNSENT, Object[].class)
                 .setParameter("case", caseId)
