@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import takedown.packet.rendition.page.PdfA;
 
@@ -37,7 +40,19 @@ class WithdrawnNoticeTest extends SendingCase {
         as("alice")
                 .get("/api/cases/" + caseId + "/status")
                 .then()
+                .body("recipients.nextStep", equalTo(List.of("TELL_WITHDRAWN")))
+                .body("sentence", equalTo("At risk because VeriSign, Inc. must still be told of the withdrawal."))
+                .body("withdrawn[0].toldAt", nullValue());
+        offers(packet, "TELL_WITHDRAWN");
+        String untold = text("/api/cases/" + caseId + "/status.pdf");
+        assertTrue(untold.contains("not told yet"), untold);
+        told(packet);
+        offers(packet, "NONE");
+        as("alice")
+                .get("/api/cases/" + caseId + "/status")
+                .then()
                 .body("recipients", empty())
+                .body("withdrawn[0].toldAt", notNullValue())
                 .body("withdrawn.recipient", equalTo(List.of("VeriSign, Inc.")))
                 .body("withdrawn[0].names", equalTo(2))
                 .body("withdrawn[0].packet", equalTo(packet))
@@ -84,6 +99,7 @@ class WithdrawnNoticeTest extends SendingCase {
                 .body(
                         "sentence",
                         startsWith("The order was vacated, and 1 reversal must still be served on VeriSign, Inc."))
+                .body("recipients.nextStep", equalTo(List.of("APPROVE_REVERSAL")))
                 .body("atRisk", equalTo(true));
         as("alice")
                 .get("/api/packets/" + reversals.getFirst())
@@ -94,6 +110,7 @@ class WithdrawnNoticeTest extends SendingCase {
         as("alice")
                 .get(status)
                 .then()
+                .body("recipients", empty())
                 .body("sentence", equalTo("The order was vacated, and the reversals have been served."));
     }
 
@@ -110,6 +127,63 @@ class WithdrawnNoticeTest extends SendingCase {
                 .statusCode(201)
                 .body("dispatches.purpose", equalTo(List.of("REQUEST")));
         as("alice").get("/api/cases/" + caseId + "/orders").then().body("items[0].reversals", hasSize(1));
+    }
+
+    /** What the recipient did before it was told is still in place, so the reversal is the next step. */
+    @Test
+    void whatWasDoneUnderAWithdrawnNoticeIsReversed() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        post("alice", packet, "dispatches", served()).statusCode(201);
+        given().contentType("application/json")
+                .body(Map.of(
+                        "names",
+                        List.of("hollowwren-keys.net", "hollowwren-status.com"),
+                        "actions",
+                        List.of("LOCK", "HOLD")))
+                .post(lab + "admin/registries/verisign/execute")
+                .then()
+                .statusCode(200);
+        run();
+        post("dan", packet, "retraction", "{\"reason\": \"the wrong file\"}").statusCode(201);
+        String status = "/api/cases/" + caseId + "/status";
+        as("alice")
+                .get(status)
+                .then()
+                .body("totals.withdrawn", equalTo(2))
+                .body("totals.alreadyDown", equalTo(0))
+                .body("recipients.nextStep", equalTo(List.of("TELL_WITHDRAWN")));
+        told(packet);
+        as("alice")
+                .get(status)
+                .then()
+                .body("recipients.nextStep", equalTo(List.of("APPROVE_REVERSAL")))
+                .body("recipients[0].packets", hasSize(2))
+                .body("sentence", equalTo("At risk because the changes at VeriSign, Inc. must be reversed."));
+        String reversal = as("alice")
+                .get("/api/cases/" + caseId + "/packets")
+                .path("items.find { it.kind == 'REVERSAL' && it.reverses == '" + packet + "' }.id");
+        approved(reversal);
+        as("alice").get(status).then().body("recipients.nextStep", equalTo(List.of("SERVE_REVERSAL")));
+        post("alice", reversal, "dispatches", served()).statusCode(201);
+        as("alice")
+                .get(status)
+                .then()
+                .body("recipients", empty())
+                .body("sentence", startsWith("Withdrawn: what was served on VeriSign, Inc. was withdrawn"));
+    }
+
+    private static void told(String packet) {
+        post("alice", packet, "dispatches", served())
+                .statusCode(201)
+                .body("dispatches.purpose", equalTo(List.of("REQUEST", "RETRACTION")));
+    }
+
+    private void offers(String packet, String step) {
+        as("alice")
+                .get("/api/cases/" + caseId + "/packets")
+                .then()
+                .body("items.find { it.id == '" + packet + "' }.nextStep", equalTo(step));
     }
 
     private ValidatableResponse vacated() {

@@ -63,6 +63,7 @@ public class CaseStatusReader {
     private final PacketProgressReader progressReader;
     private final LiveRequestReader requestReader;
     private final SuspectQueries suspects;
+    private final WithdrawnRequests withdrawnRequests;
     private final CaseRisks risks;
     private final OrderReversals orderReversals;
     private final StatusSql sql;
@@ -74,6 +75,7 @@ public class CaseStatusReader {
             PacketProgressReader progressReader,
             LiveRequestReader requestReader,
             SuspectQueries suspects,
+            WithdrawnRequests withdrawnRequests,
             CaseRisks risks,
             OrderReversals orderReversals,
             StatusSql sql,
@@ -83,6 +85,7 @@ public class CaseStatusReader {
         this.progressReader = progressReader;
         this.requestReader = requestReader;
         this.suspects = suspects;
+        this.withdrawnRequests = withdrawnRequests;
         this.risks = risks;
         this.orderReversals = orderReversals;
         this.sql = sql;
@@ -102,7 +105,10 @@ public class CaseStatusReader {
         Set<String> passedOn = found.passedOn();
         Map<UUID, Finding> against = found.against();
         StatusSql.NotAsked others =
-                sql.notAsked(access.caseId(), requests.stream().map(Request::id).toList());
+                sql.notAsked(
+                        access.caseId(),
+                        requests.stream().map(Request::id).toList(),
+                        found.withdrawn().map(Request::id).toList());
         Totals totals = Totals.of(
                 results.tally(),
                 results.withoutOrder().names(),
@@ -110,7 +116,8 @@ public class CaseStatusReader {
                 others.down(),
                 others.notRegistered(),
                 others.all() - others.down() - others.notRegistered(),
-                results.onlyDropped());
+                results.onlyDropped(),
+                others.withdrawn());
         HealthRecord contacts = health.of(found.recipients());
         Optional<CourtOrder> current = found.entered().stream()
                 .max(Comparator.comparing((CourtOrder order) -> order.stateAt(now) == OrderState.IN_FORCE)
@@ -129,13 +136,16 @@ public class CaseStatusReader {
                 .distinct()
                 .sorted()
                 .toList();
-        List<AtRecipient> recipients = Stream.concat(
+        List<AtRecipient> ofWithdrawn = withdrawnRequests.left(access, file, found, contacts);
+        List<AtRecipient> recipients = Stream.of(
                         recipients(live, results.byRecipient(), contacts).stream()
                                 .map(one -> withReversal(one, reversals))
                                 .map(one -> isToReverse(one, live, over, now, reversals)
                                         ? one.with(NextStep.MAKE_REVERSAL)
                                         : one),
-                        refused(every, against).map(request -> toMakeAgain(request, file.sealed(), contacts)))
+                        refused(every, against).map(request -> toMakeAgain(request, file.sealed(), contacts)),
+                        ofWithdrawn.stream())
+                .flatMap(rows -> rows)
                 .toList();
         List<OverdueList.Item> overdue = found.overdue(file, contacts);
         List<LiveRequest> unconfirmed = found.owing()
@@ -147,10 +157,16 @@ public class CaseStatusReader {
         Optional<OrderTerm> order = current.map(last -> term(last, court, now));
         long back = suspects.returned(access);
         long voluntary = results.onlyVoluntary().overdue();
-        List<String> toReverse = recipients.stream()
-                .filter(one -> one.next() == NextStep.MAKE_REVERSAL)
-                .map(AtRecipient::name)
+        List<String> toReverse = Stream.concat(
+                        named(recipients, NextStep.MAKE_REVERSAL),
+                        // After the end of the order, the reversals that are ready are in a sentence of their own.
+                        reversed
+                                ? Stream.of()
+                                : named(ofWithdrawn, NextStep.APPROVE_REVERSAL, NextStep.SERVE_REVERSAL))
+                .distinct()
                 .toList();
+        List<String> toBeTold =
+                named(ofWithdrawn, NextStep.TELL_WITHDRAWN).distinct().toList();
         PlanRule.Plan plan = reversed
                 ? PlanRule.reversed(
                         order.flatMap(OrderTerm::ended).orElseThrow(),
@@ -159,6 +175,7 @@ public class CaseStatusReader {
                                         one.line().recipient().name(), one.isServed()))
                                 .toList(),
                         toReverse,
+                        toBeTold,
                         stay)
                 : PlanRule.of(new PlanRule.Facts(
                         totals,
@@ -180,7 +197,8 @@ public class CaseStatusReader {
                         back,
                         order.flatMap(OrderTerm::daysLeft),
                         order.flatMap(OrderTerm::ended),
-                        toReverse));
+                        toReverse,
+                        toBeTold));
         return new CaseStatus(
                 file,
                 now,
@@ -197,6 +215,13 @@ public class CaseStatusReader {
                 risks.of(access, found, stay, back, court));
     }
 
+    /** Returns the names of the recipients with one of these next steps. */
+    private static Stream<String> named(List<AtRecipient> recipients, NextStep... next) {
+        return recipients.stream()
+                .filter(one -> List.of(next).contains(one.next()))
+                .map(AtRecipient::name);
+    }
+
     private static String recipient(LiveRequest one) {
         return one.request().packet().recipient().name();
     }
@@ -208,7 +233,8 @@ public class CaseStatusReader {
                 request.isVoluntary(),
                 request.packet().names(),
                 request.servedAt().or(request.progress()::sentAt).orElseThrow(),
-                request.progress().retracted().orElseThrow().at());
+                request.progress().retracted().orElseThrow().at(),
+                request.progress().toldAt());
     }
 
     /**
