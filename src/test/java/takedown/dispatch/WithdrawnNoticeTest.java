@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -46,7 +47,19 @@ class WithdrawnNoticeTest extends SendingCase {
         offers(packet, "TELL_WITHDRAWN");
         String untold = text("/api/cases/" + caseId + "/status.pdf");
         assertTrue(untold.contains("not told yet"), untold);
+        String order = as("alice").get("/api/cases/" + caseId + "/orders").path("items[0].id");
+        String court = "/api/cases/" + caseId + "/orders/" + order + "/court/";
+        String blank = "VeriSign, Inc. was told that the notice was withdrawn";
+        as("alice")
+                .get(court + "20-Notice-of-Execution.pdf?edition=FINAL")
+                .then()
+                .statusCode(409)
+                .body("errors.message", hasItem(containsString(blank)));
         told(packet);
+        assertFalse(as("alice")
+                .get(court + "20-Notice-of-Execution.pdf?edition=FINAL")
+                .asString()
+                .contains(blank));
         offers(packet, "NONE");
         as("alice")
                 .get("/api/cases/" + caseId + "/status")
@@ -61,11 +74,12 @@ class WithdrawnNoticeTest extends SendingCase {
         assertTrue(sheet.contains("Served, then withdrawn: VeriSign, Inc. (2 names, served "), sheet);
         assertTrue(
                 as("alice").get("/cases/" + caseId + "/status").asString().contains("<h2>Served, then withdrawn</h2>"));
-        String order = as("alice").get("/api/cases/" + caseId + "/orders").path("items[0].id");
-        String court = "/api/cases/" + caseId + "/orders/" + order + "/court/";
+        String proof = text(court + "15-Proof-of-Service-verisign.pdf");
+        assertTrue(proof.contains("I, R. Okafor, hereby declare") && proof.contains("by courier"), proof);
         String notice = text(court + "20-Notice-of-Execution.pdf");
         assertTrue(notice.contains("VeriSign, Inc."), notice);
         assertTrue(notice.contains("then withdrawn on "), notice);
+        assertTrue(notice.contains("; recipient told on "), notice);
         assertTrue(notice.contains("in no other served notice to them (not counted in Table 2): 2."), notice);
         // The same names are requested again: the row stays, and the names are counted once.
         String next = packet("SEIZURE", "REGISTRY");
