@@ -250,7 +250,18 @@ class ReversalMaker {
                 outcomes.of(work, undone.stream().map(Packet::id).toList()),
                 undone.getLast().orderId().map(id -> ReversalWriter.Ended.of(orders.withVersions(work, id), now)));
         // The name servers to restore can be in earlier notices only, so the zones of the last notice are not enough.
-        return RegistryZones.in(document, directory);
+        return RegistryZones.in(document.following(reversals(work, undone.getLast())), directory);
+    }
+
+    /** Returns the reversals under the order that were sent to the recipient of the notice, oldest first. */
+    private List<PacketDocument> reversals(CaseWork work, Packet notice) {
+        List<UUID> sent = notice.orderId()
+                .map(order ->
+                        requests.reversalsUnder(order, notice.document().recipient().id()))
+                .orElse(List.of());
+        return sent.isEmpty()
+                ? List.of()
+                : store.of(work, sent).stream().map(Packet::document).toList();
     }
 
     private Packet keep(

@@ -2,6 +2,7 @@ package takedown.dispatch;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -167,6 +168,57 @@ class OtherHandsTest extends SendingCase {
                 .statusCode(409)
                 .body("errors.code", hasItem("reversal-outdated"))
                 .body("detail", containsString("not in other hands any more"));
+        as("alice")
+                .get("/api/cases/" + caseId + "/orders/" + ours())
+                .then()
+                .body("reversals", empty());
+        as("alice")
+                .get("/api/cases/" + caseId + "/status")
+                .then()
+                .body("recipients.nextStep", equalTo(List.of("MAKE_REVERSAL")))
+                .body(
+                        "sentence",
+                        equalTo("The order was vacated, and the changes at VeriSign, Inc. must be reversed."))
+                .body("risks", not(hasItem(containsString("as it is"))));
+    }
+
+    /** The recipient was asked to leave the name, so a further notice asks to restore it and mentions the first. */
+    @Test
+    void aNameThatWasLeftIsRestoredOnceTheOtherOrderEnds() throws Exception {
+        String first = vacated(caseId, ours()).extract().path("reversals[0]");
+        post("dan", first, "approvals", "{}").statusCode(201);
+        post("alice", first, "approvals", "{}").statusCode(201);
+        post("alice", first, "dispatches", BY_HAND.formatted(Instant.now())).statusCode(201);
+        vacated(sealed, theirs);
+        String status = "/api/cases/" + caseId + "/status";
+        as("alice")
+                .get(status)
+                .then()
+                .body("recipients.nextStep", equalTo(List.of("MAKE_REVERSAL")))
+                .body(
+                        "sentence",
+                        equalTo("The order was vacated, and the changes at VeriSign, Inc. must be reversed."));
+        String second = as("alice")
+                .body("{\"kind\": \"REVERSAL\"}")
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(201)
+                .body("packets[0].domains", equalTo(List.of(TAKEN, FREE)))
+                .extract()
+                .path("packets[0].id");
+        String pdf = PdfA.text(as("alice").get("/api/packets/" + second + "/pdf").asByteArray())
+                .replaceAll("\\s+", " ");
+        String reference = first.replace("-", "").substring(20);
+        assertTrue(
+                pdf.contains("It replaces our notice with the reference " + reference + ", which asked you to leave"), pdf);
+        post("carol", second, "approvals", "{}").statusCode(201);
+        post("dan", second, "approvals", "{}").statusCode(201);
+        as("alice").get(status).then().body("recipients.nextStep", equalTo(List.of("SERVE_REVERSAL")));
+        post("alice", second, "dispatches", BY_HAND.formatted(Instant.now())).statusCode(201);
+        as("alice")
+                .get(status)
+                .then()
+                .body("sentence", equalTo("The order was vacated, and the reversals have been served."));
     }
 
     /** The reversal was right when it was served. The service is recorded only after the end of the other order. */

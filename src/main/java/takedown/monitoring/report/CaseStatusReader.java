@@ -30,7 +30,6 @@ import takedown.dispatch.Reply;
 import takedown.dispatch.pending.NextStep;
 import takedown.dispatch.pending.OverdueList;
 import takedown.dispatch.pending.RecipientContact;
-import takedown.dispatch.sending.OrderReversals;
 import takedown.monitoring.report.CaseStatus.AtRecipient;
 import takedown.monitoring.report.CaseStatus.OrderTerm;
 import takedown.monitoring.report.CaseStatus.OtherPackets;
@@ -40,7 +39,6 @@ import takedown.monitoring.report.CaseStatus.Withdrawn;
 import takedown.name.Count;
 import takedown.name.UntrustedText;
 import takedown.packet.document.FindingCode;
-import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketLine;
@@ -65,7 +63,7 @@ public class CaseStatusReader {
     private final SuspectQueries suspects;
     private final WithdrawnRequests withdrawnRequests;
     private final CaseRisks risks;
-    private final OrderReversals orderReversals;
+    private final EndReversals endReversals;
     private final StatusSql sql;
     private final HealthRecord.Reader health;
 
@@ -77,7 +75,7 @@ public class CaseStatusReader {
             SuspectQueries suspects,
             WithdrawnRequests withdrawnRequests,
             CaseRisks risks,
-            OrderReversals orderReversals,
+            EndReversals endReversals,
             StatusSql sql,
             HealthRecord.Reader health) {
         this.cases = cases;
@@ -87,7 +85,7 @@ public class CaseStatusReader {
         this.suspects = suspects;
         this.withdrawnRequests = withdrawnRequests;
         this.risks = risks;
-        this.orderReversals = orderReversals;
+        this.endReversals = endReversals;
         this.sql = sql;
         this.health = health;
     }
@@ -122,15 +120,12 @@ public class CaseStatusReader {
         Optional<CourtOrder> current = found.entered().stream()
                 .max(Comparator.comparing((CourtOrder order) -> order.stateAt(now) == OrderState.IN_FORCE)
                         .thenComparing(order -> order.issuedAt().orElse(Instant.MIN)));
-        List<Ready> reversals = current.filter(last -> last.stateAt(now).isOver())
-                .map(last -> reversals(access, last))
-                .orElse(List.of());
+        EndReversals.Found ending = endReversals.of(access, current, now);
+        List<EndReversals.Ready> reversals = ending.reversals();
         // After a vacatur, only the reversals are left to serve. After an expiry, the same is true once people have
         // made reversals.
         boolean reversed = current.filter(last -> last.stateAt(now) == OrderState.VACATED || !reversals.isEmpty())
                 .isPresent();
-        Optional<CourtOrder> over = current.filter(
-                last -> last.stateAt(now) == OrderState.EXPIRED || last.stateAt(now) == OrderState.VACATED);
         List<String> stay = reversals.stream()
                 .flatMap(one -> one.passedOn().stream())
                 .distinct()
@@ -139,10 +134,7 @@ public class CaseStatusReader {
         List<AtRecipient> ofWithdrawn = withdrawnRequests.left(access, file, found, contacts);
         List<AtRecipient> recipients = Stream.of(
                         recipients(live, results.byRecipient(), contacts).stream()
-                                .map(one -> withReversal(one, reversals))
-                                .map(one -> isToReverse(one, live, over, now, reversals)
-                                        ? one.with(NextStep.MAKE_REVERSAL)
-                                        : one),
+                                .map(one -> ending.next(one, live)),
                         refused(every, against).map(request -> toMakeAgain(request, file.sealed(), contacts)),
                         ofWithdrawn.stream())
                 .flatMap(rows -> rows)
@@ -237,37 +229,6 @@ public class CaseStatusReader {
                 request.progress().toldAt());
     }
 
-    /**
-     * A reversal that is ready because its order ended, with its progress.
-     *
-     * @param passedOn the names that it asks to leave as they are, because they are in other hands
-     */
-    private record Ready(PacketLine line, PacketProgress progress, List<String> passedOn) {
-        boolean isServed() {
-            return progress.sentAt().isPresent();
-        }
-    }
-
-    /** Returns the reversals that state the end of the order. Reversals that were made while the order was in force are no longer served. */
-    private List<Ready> reversals(CaseAccess access, CourtOrder ended) {
-        Set<UUID> ready = Set.copyOf(orderReversals.ready(access, ended));
-        List<PacketLine> lines = packets.lines(access).stream()
-                .filter(line -> ready.contains(line.id()))
-                .toList();
-        Map<UUID, PacketProgress> progress = progressReader.of(access, lines);
-        Map<UUID, List<String>> passedOn = packets.of(access, List.copyOf(ready)).stream()
-                .collect(Collectors.toMap(
-                        Packet::id,
-                        reversal ->
-                                reversal.document().filing().annex().reversal().passedOn()));
-        return lines.stream()
-                .map(line -> new Ready(
-                        line,
-                        Objects.requireNonNull(progress.get(line.id())),
-                        passedOn.getOrDefault(line.id(), List.of())))
-                .toList();
-    }
-
     private static Optional<FindingCode> code(Map<UUID, Finding> against, Request request) {
         return Optional.ofNullable(against.get(request.id())).map(Finding::code);
     }
@@ -352,52 +313,6 @@ public class CaseStatusReader {
                         .thenComparing(AtRecipient::name)
                         .thenComparing(AtRecipient::id))
                 .toList();
-    }
-
-    /** Returns the recipient with the next step for its reversal, after the order ended. */
-    private static AtRecipient withReversal(AtRecipient recipient, List<Ready> reversals) {
-        return reversals.stream()
-                .filter(one -> !one.isServed() && one.line().recipient().id().equals(recipient.id()))
-                .findFirst()
-                .map(one -> recipient.with(
-                        NextStep.of(one.line().kind(), one.progress(), Optional.empty(), false) == NextStep.APPROVE
-                                ? NextStep.APPROVE_REVERSAL
-                                : NextStep.SERVE_REVERSAL,
-                        one.line().id()))
-                .orElse(recipient);
-    }
-
-    /**
-     * Returns whether changes under an order that expired are still in place at the recipient, and no reversal to it was made since. Every recipient
-     * that was served with an order that was vacated is told of that by a reversal.
-     *
-     * @param over the order that expired or was vacated, unless another order is in force
-     */
-    private static boolean isToReverse(
-            AtRecipient recipient,
-            List<LiveRequest> live,
-            Optional<CourtOrder> over,
-            Instant now,
-            List<Ready> reversals) {
-        boolean vacated =
-                over.filter(order -> order.stateAt(now) == OrderState.VACATED).isPresent();
-        return over.isPresent()
-                && recipient.next() == NextStep.NONE
-                && reversals.stream()
-                        .noneMatch(one -> one.line().recipient().id().equals(recipient.id()))
-                && live.stream()
-                        .anyMatch(one ->
-                                recipient.packets().contains(one.request().id())
-                                        && one.request().packet().orderId().equals(over.map(CourtOrder::id))
-                                        && (vacated
-                                                ? isReversible(one.request())
-                                                : one.names().stream().anyMatch(NameResult::isChanged)));
-    }
-
-    private static boolean isReversible(Request request) {
-        PacketLine packet = request.packet();
-        return request.servedAt().isPresent()
-                && packet.kind().isReversible(packet.recipient().role());
     }
 
     /**

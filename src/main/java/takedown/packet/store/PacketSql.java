@@ -67,6 +67,10 @@ public class PacketSql {
             select cast(p.id as text) from packet p where p.order_id = :order and p.recipient = :recipient and p.kind not in (:undoing)
               and exists (select from packet_left v where v.packet_id = p.id) order by p.id""";
 
+    private static final String REVERSALS_UNDER = """
+            select cast(p.id as text) from packet p where p.order_id = :order and p.recipient = :recipient and p.kind in (:undoing)
+              and exists (select from packet_left v where v.packet_id = p.id) order by p.id""";
+
     private static final String UNSENT = """
             select cast(p.id as text), count(c.suspect_id) from packet p join packet_unsent u on u.packet_id = p.id
             join packet_suspect c on c.packet_id = p.id
@@ -337,8 +341,18 @@ public class PacketSql {
      */
     @Transactional
     public List<UUID> sentUnder(UUID order, String recipient) {
+        return under(SENT_UNDER, order, recipient);
+    }
+
+    /** Returns the ids of the reversals under the order that were sent to the recipient, oldest first. Reads a view of {@code dispatch}. */
+    @Transactional
+    public List<UUID> reversalsUnder(UUID order, String recipient) {
+        return under(REVERSALS_UNDER, order, recipient);
+    }
+
+    private List<UUID> under(String query, UUID order, String recipient) {
         return database.get()
-                .createNativeQuery(SENT_UNDER, String.class)
+                .createNativeQuery(query, String.class)
                 .setParameter("order", order)
                 .setParameter("recipient", recipient)
                 .setParameterList("undoing", List.of(PacketKind.namesWith(PacketKind::undoes)))
