@@ -59,6 +59,15 @@ create or replace function is_on_an_order_of_others(charged suspect) returns boo
   select is_on_an_order_of_others(charged, now())
 $$;
 
+-- The names that the reversal does not ask its recipient to restore, read once for all names of the packet.
+drop function reversal_leaves(uuid, text);
+create function names_left_by(of_packet uuid) returns setof text language sql stable rows 100 as $$
+  select o ->> 'name' from packet p, jsonb_array_elements(coalesce(p.document #> '{filing,annex,outcomes}', '[]')) o
+    where p.id = of_packet and o ->> 'restore' in ('PASSED_ON', 'LEFT_OUT') and o ->> 'name' is not null
+  except select r ->> 'name' from packet p, jsonb_array_elements(coalesce(p.document #> '{filing,annex,restorations}', '[]')) r
+    where p.id = of_packet
+$$;
+
 -- As in V82, with the time of service, and without the rule on other hands for a reversal that was served before it was retracted.
 create or replace function dispatch_is_allowed() returns trigger language plpgsql as $$
 declare
@@ -96,7 +105,7 @@ begin
   end if;
   if asking.kind = 'REVERSAL' and not before_retraction and exists (select 1 from packet_suspect c join suspect s on s.id = c.suspect_id
       where c.packet_id = new.packet_id and is_on_an_order_of_others(s, coalesce(new.served_at, new.at))
-        and not reversal_leaves(new.packet_id, s.registrable)) then
+        and coalesce(s.registrable, '') not in (select names_left_by(new.packet_id))) then
     raise exception 'a name in it is in other hands' using errcode = 'check_violation';
   end if;
   if asking.domain_level and not before_retraction then
