@@ -389,6 +389,9 @@ class NoticePagesTest {
         String all = passedOn(notice, Set.copyOf(names), Map.of());
         assertTrue(all.contains("There is nothing to restore.") && all.contains("Please leave them as they are."), all);
         assertFalse(all.contains("You reported that you did not act"), all);
+        assertTrue(all.contains("There is nothing to restore, and no act is requested."), all);
+        assertFalse(all.contains("How you can check it"), all);
+        assertTrue(some.contains("How you can check it"), some);
         assertTrue(all.contains("Please acknowledge receipt"), all);
         String both = passedOn(
                 notice,
