@@ -141,8 +141,7 @@ public class CaseStatusReader {
                 .toList();
         List<OverdueList.Item> overdue = found.overdue(file, contacts);
         List<LiveRequest> unconfirmed = found.owing()
-                .filter(one -> one.count(Disposition.OVERDUE) == 0
-                        && one.unconfirmed().findAny().isPresent())
+                .filter(one -> one.unconfirmed().findAny().isPresent())
                 .toList();
         List<Withdrawn> withdrawn =
                 found.withdrawn().map(CaseStatusReader::withdrawn).toList();

@@ -21,7 +21,7 @@ final class PlanRule {
      * @param overdueAt recipients at which the overdue names of the totals are, the longest overdue first; if no name is overdue, the recipients that
      *     owe an answer
      * @param unconfirmed names that are observed as requested and whose overdue confirmation is missing
-     * @param unconfirmedAt recipients that owe only such confirmations
+     * @param unconfirmedAt recipients that owe such confirmations
      * @param withdrawn recipients that were served with requests that were then withdrawn
      * @param voluntary names that are overdue and were requested only from recipients outside the order
      * @param voluntaryAt the recipients at which the overdue voluntary names are

@@ -88,6 +88,15 @@ class MorningBriefTest {
                 deadlines);
     }
 
+    /** One overdue name does not hide the confirmations that are overdue as well. */
+    @Test
+    void overdueConfirmationsAreNamedBesideOverdueNames() {
+        assertEquals("1 name and the confirmation of 2 names", new OverdueList.Owed(1, 2).words());
+        assertEquals("the confirmation of 2 names", new OverdueList.Owed(0, 2).words());
+        assertEquals("3 names", new OverdueList.Owed(3, 0).words());
+        assertEquals("an answer", new OverdueList.Owed(0, 0).words());
+    }
+
     @Test
     void theRecipientOfAWithdrawnNoticeIsStillToBeTold() {
         CaseStatus one = status(0, 0);
