@@ -117,9 +117,9 @@ class ReversalMaker {
     }
 
     /**
-     * Returns the plan with a refused suspect for each name that is in other hands. If the request leaves refused suspects out, their reversals ask to
-     * leave these names as they are. A reversal that would restore nothing for this reason is made only if the order has ended, since its recipient
-     * learns of the end from it.
+     * Returns the plan with a refused suspect for each name that is in other hands while the order is in force. If the request leaves refused suspects
+     * out, their reversals ask to leave these names as they are, and a reversal that would restore nothing for this reason is not made. After the end
+     * of the order no name is refused, since the recipient learns of the end from the reversal.
      */
     PacketPlan withoutHeld(CaseWork work, PlanInput ask, PacketPlan plan) {
         Set<UUID> named = named(ask.request());
@@ -128,12 +128,15 @@ class ReversalMaker {
         for (PacketDraft draft : plan.drafts()) {
             List<CandidateSuspect> selected = selected(work, draft.undone(), named);
             Set<DomainName> held = held(work, selected);
-            refused.addAll(ProtectionRules.inOtherHands(selected, held));
+            boolean ended = hasEnded(work, draft, ask.now());
+            if (!ended) {
+                refused.addAll(ProtectionRules.inOtherHands(selected, held));
+            }
             List<CandidateSuspect> free = selected.stream()
                     .filter(candidate ->
                             candidate.registrable().filter(held::contains).isEmpty())
                     .toList();
-            if (held.isEmpty() || !free.isEmpty() || hasEnded(work, draft, ask.now())) {
+            if (held.isEmpty() || !free.isEmpty() || ended) {
                 drafts.add(draft.of(free));
             }
         }

@@ -142,6 +142,19 @@ class OtherHandsTest extends SendingCase {
                 .body("sentence", equalTo("The order was vacated, and the reversals have been served. " + sentence));
     }
 
+    /** After the end no name is refused: the reversal states that the order no longer applies to it. */
+    @Test
+    void aReversalAfterTheEndNeedsNoLeavingOut() {
+        vacated(caseId, ours());
+        as("alice")
+                .body("{\"kind\": \"REVERSAL\"}")
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(201)
+                .body("packets[0].domains", equalTo(List.of(FREE)))
+                .body("packets[0].preflight.warnings.find { it.code == 'in-other-hands' }.subject", equalTo(TAKEN));
+    }
+
     @Test
     void anOrderOfOthersThatHasEndedKeepsNoNameOut() {
         vacated(sealed, theirs);
