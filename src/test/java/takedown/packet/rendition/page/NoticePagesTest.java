@@ -386,6 +386,7 @@ class NoticePagesTest {
                                 + " asks for no change to it."),
                 some);
         assertTrue(some.contains("2 domain names"), some);
+        assertTrue(some.contains("The instructions name 1 further name to leave as it is."), some);
         String all = passedOn(notice, Set.copyOf(names), Map.of());
         assertTrue(all.contains("There is nothing to restore.") && all.contains("Please leave them as they are."), all);
         assertFalse(all.contains("You reported that you did not act"), all);
