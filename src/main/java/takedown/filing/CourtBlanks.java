@@ -190,7 +190,7 @@ final class CourtBlanks {
                 .toList();
         if (!recipients.isEmpty()) {
             blanks.add(new Blank(
-                    "packets",
+                    "dispatches",
                     "the time at which " + String.join("; ", recipients) + " was told that the notice was withdrawn",
                     "; record when and by which person (POST /api/packets/{packet}/dispatches with servedAt and servedBy)"));
         }
