@@ -2,6 +2,7 @@ package takedown.filing;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The notices that were served and then withdrawn, by the time of service.
@@ -18,23 +19,9 @@ record WithdrawnNotices(List<Withdrawn> services, long names) {
     /**
      * A notice that was served and then withdrawn.
      *
-     * @param name of the recipient
      * @param asked whether the order does not direct the recipient to act
      * @param withdrawnAt when the notice was withdrawn
-     * @param channel the manner of service, as in {@link CourtFacts.Served}
-     * @param names number of names in the notice
+     * @param toldAt when the recipient was told of the withdrawal; empty if that is not on record
      */
-    record Withdrawn(
-            String name,
-            boolean asked,
-            Instant at,
-            Instant withdrawnAt,
-            String channel,
-            long names,
-            String ecfNumber,
-            List<CourtFacts.Docket.Change> changes) {
-        Withdrawn {
-            changes = List.copyOf(changes);
-        }
-    }
+    record Withdrawn(CourtFacts.Served service, boolean asked, Instant withdrawnAt, Optional<Instant> toldAt) {}
 }

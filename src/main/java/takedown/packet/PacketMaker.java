@@ -250,7 +250,11 @@ public class PacketMaker {
                 new ProtectionRules(names, lifted),
                 reversal ? Map.of() : sheets.of(work, selected, lifted),
                 request.kind().asksForAction()
-                        ? elsewhere.of(work, CandidateReader.seen(selected), requests.noticed(work.caseId()))
+                        ? elsewhere.of(
+                                work,
+                                CandidateReader.seen(selected),
+                                requests.noticed(work.caseId()),
+                                clock.instant())
                         : Set.of(),
                 order.filter(o -> asked.kind().needsOrder())
                         .map(o -> notices(work, asked.kind(), o))

@@ -26,7 +26,7 @@ public record Request(PacketLine packet, PacketProgress progress) {
 
     /** Returns whether the packet was cancelled or retracted. */
     public boolean isWithdrawn() {
-        return progress.cancelled().isPresent() || progress.retracted().isPresent();
+        return progress.isWithdrawn();
     }
 
     /** Returns the id of the order, or that of the packet if it needs no order. All recipients of one order receive the same request. */

@@ -370,6 +370,7 @@ class EppRunTest {
                 CLOCK.instant(),
                 List.of(notice),
                 Optional.empty(),
+                Set.of(),
                 NameOutcomes.NONE,
                 Optional.empty());
     }
@@ -457,6 +458,7 @@ class EppRunTest {
                 CLOCK.instant(),
                 notices,
                 Optional.empty(),
+                Set.of(),
                 NameOutcomes.NONE,
                 Optional.empty());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -481,6 +483,7 @@ class EppRunTest {
                 CLOCK.instant(),
                 List.of(notice),
                 Optional.empty(),
+                Set.of(),
                 NameOutcomes.NONE,
                 Optional.empty());
         String locked = notice.rows().stream()
@@ -519,6 +522,7 @@ class EppRunTest {
                 CLOCK.instant(),
                 List.of(redirected),
                 Optional.of(Set.of(name)),
+                Set.of(),
                 NameOutcomes.NONE,
                 Optional.empty()));
         Domain other = server.register(name);
@@ -549,6 +553,7 @@ class EppRunTest {
                 CLOCK.instant(),
                 List.of(notice),
                 Optional.empty(),
+                Set.of(),
                 NameOutcomes.NONE,
                 Optional.empty()));
         // With the journal of the first run, the name that it changed is restored.

@@ -39,6 +39,8 @@ public enum NextStep {
     /** The order was vacated. */
     APPROVE_REVERSAL("Get the reversal approved"),
     SERVE_REVERSAL("Serve the reversal"),
+    /** What was served was retracted, and its recipient was not told of that. */
+    TELL_WITHDRAWN("Tell the recipient that it is withdrawn"),
     NONE("Nothing");
 
     /** Time after the deadline during which the next step is a telephone call. After that, counsel takes over court papers. */
@@ -74,19 +76,20 @@ public enum NextStep {
                         : late.map(time -> overdue(kind, time)).orElse(WAIT);
             case DONE -> stillUp ? CHECK : NONE;
             case REFUSED -> !stillUp ? NONE : kind.isCourtPaper() ? COUNSEL_LETTER : ESCALATE;
-            case CANCELLED, RETRACTED -> NONE;
+            case CANCELLED -> NONE;
+            case RETRACTED -> progress.isRetractionUntold() ? TELL_WITHDRAWN : NONE;
         };
     }
 
     /**
      * Returns the step that remains possible despite the finding, so that no step is offered that would be refused. A question from the recipient
-     * still has to be answered, even if the order has changed or ended.
+     * still has to be answered, and a recipient still has to be told of a withdrawal, even if the order has changed or ended.
      *
      * @param against the finding against the packet, about its order or its blanks; empty if there is none
      * @param sent whether the packet reached its recipient
      */
     public NextStep under(Optional<FindingCode> against, boolean sent) {
-        return against.filter(code -> this != ANSWER)
+        return against.filter(code -> this != ANSWER && this != TELL_WITHDRAWN)
                 .map(code -> switch (code) {
                     case ORDER_NOT_ENTERED -> FILE_ORDER;
                     case BLANK_FIELDS -> this == APPROVE ? FILL_BLANKS : this;

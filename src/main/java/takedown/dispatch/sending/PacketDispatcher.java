@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseProtection;
+import takedown.casefile.CaseState;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
@@ -84,11 +85,14 @@ public class PacketDispatcher {
         if (before.retracted().isPresent() && channel == Channel.BY_HAND) {
             if (hand.recordAfterRetraction(access, packet, before, asked) == Purpose.REQUEST) {
                 services.fire(new ServiceRecorded(access.caseId(), packet.id()));
+                if (cases.file(access).state() == CaseState.OPEN) {
+                    reversals.afterService(cases.forWork(actor, packet.caseId()), packet);
+                }
             }
             return progressReader.of(access, packet);
         }
         CaseWork work = cases.forWork(actor, packet.caseId());
-        if (before.retracted().isPresent() || before.cancelled().isPresent()) {
+        if (before.isWithdrawn()) {
             throw Refusal.conflict("the packet is " + before.state() + ": make a new one");
         }
         requireApprovals(before.approvalsMissing(), before.counselMissing());
@@ -208,7 +212,7 @@ public class PacketDispatcher {
     }
 
     static void requireNotTakenBack(PacketProgress now) {
-        if (now.retracted().isPresent() || now.cancelled().isPresent()) {
+        if (now.isWithdrawn()) {
             throw Refusal.conflict("nothing was sent or recorded: the packet was " + now.state()
                     + " by another request at the same time. Make a new packet, if it is still needed");
         }

@@ -171,7 +171,8 @@ record LiveRequest(
                     RELEASE,
                     MAKE_REVERSAL,
                     APPROVE_REVERSAL,
-                    SERVE_REVERSAL -> 4;
+                    SERVE_REVERSAL,
+                    TELL_WITHDRAWN -> 4;
             case WAIT -> 5;
             case NONE -> 6;
         };

@@ -1,7 +1,9 @@
 package takedown.packet.document;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -189,6 +191,24 @@ public record PacketDocument(
 
     public PacketDocument with(BackEndPart backEnd) {
         return copy(caption, recipient.with(backEnd), order, findings, filing);
+    }
+
+    /**
+     * Returns the reversal with the references of earlier ones that asked to leave names as they are which this one restores.
+     *
+     * @param earlier reversals that were served on the recipient, oldest first
+     */
+    public PacketDocument following(List<PacketDocument> earlier) {
+        Map<String, Filing.Reversal> byReference = new LinkedHashMap<>();
+        earlier.forEach(other ->
+                byReference.put(other.reference(), other.filing().annex().reversal()));
+        Filing.Annex annex = filing.annex();
+        return copy(
+                caption,
+                recipient,
+                order,
+                findings,
+                filing.with(annex.with(annex.reversal().following(byReference))));
     }
 
     /** Returns the document with more findings, for readers inside the service. */

@@ -47,12 +47,17 @@ public class PacketSql {
               select c.id from published_case c where not c.sealed and c.id in (select f.id from cases_visible_to(:author) as f (id)))""";
 
     private static final String NOTICED = """
-            select distinct s.registrable from packet p join packet_service v on v.packet_id = p.id
+            select distinct s.registrable from packet p join packet_left v on v.packet_id = p.id
             join packet_suspect c on c.packet_id = p.id join published_suspect s on s.id = c.suspect_id
             where p.case_id = :case and p.kind in (:ordered) and s.registrable is not null""";
 
     private static final String SENT_OF_A_CASE =
             "select distinct cast(p.id as text) from packet p join packet_service v on v.packet_id = p.id where p.case_id = :case";
+
+    private static final String LEFT_OF_A_CASE = SENT_OF_A_CASE.replace("packet_service", "packet_left");
+
+    private static final String UNSENT_OF_A_CASE =
+            "select cast(p.id as text) from packet p join packet_unsent u on u.packet_id = p.id where p.case_id = :case";
 
     private static final String NOTICES = """
             select cast(p.id as text) from packet p where p.order_id = :order and p.kind = :kind
@@ -60,7 +65,11 @@ public class PacketSql {
 
     private static final String SENT_UNDER = """
             select cast(p.id as text) from packet p where p.order_id = :order and p.recipient = :recipient and p.kind not in (:undoing)
-              and exists (select from packet_service v where v.packet_id = p.id) order by p.id""";
+              and exists (select from packet_left v where v.packet_id = p.id) order by p.id""";
+
+    private static final String REVERSALS_UNDER = """
+            select cast(p.id as text) from packet p where p.order_id = :order and p.recipient = :recipient and p.kind in (:undoing)
+              and exists (select from packet_left v where v.packet_id = p.id) order by p.id""";
 
     private static final String UNSENT = """
             select cast(p.id as text), count(c.suspect_id) from packet p join packet_unsent u on u.packet_id = p.id
@@ -205,17 +214,23 @@ public class PacketSql {
                 .toList();
     }
 
+    /**
+     * A query for unsent packets.
+     *
+     * @param order order of the packets, if the kind has an order
+     * @param actions actions that were all requested, if the kind has an order
+     */
+    public record UnsentQuery(PacketKind kind, String recipient, Optional<UUID> order, List<String> actions) {}
+
     /** @param shared how many of the given suspects the packet is about */
     public record Unsent(UUID packetId, long shared) {}
 
     /**
-     * Returns the packets of the case that request the same about at least one of the suspects and were neither sent nor taken back, the latest first.
+     * Returns the packets of the case that request the same about at least one of the suspects and were neither sent nor withdrawn, the latest first.
      * The statement compares arrays of actions, and reads a view of {@code dispatch}.
-     *
-     * @param asked its version, packet to exclude and readers are ignored
      */
     @Transactional
-    public List<Unsent> unsent(UUID caseId, EarlierRequestQuery asked, Collection<UUID> suspects) {
+    public List<Unsent> unsent(UUID caseId, UnsentQuery asked, Collection<UUID> suspects) {
         return database.get()
                 .createNativeQuery(UNSENT, Object[].class)
                 .setParameter("case", caseId)
@@ -268,7 +283,10 @@ public class PacketSql {
         return count == 0 ? Optional.empty() : Optional.of(new RefusedElsewhere(count, (Instant) row[1]));
     }
 
-    /** Returns the registered names in the sent packets of the case that carry an order. Reads views of {@code dispatch} and {@code casefile}. */
+    /**
+     * Returns the registered names in the case's packets with an order that were sent, including retracted ones. Reads views of {@code dispatch} and
+     * {@code casefile}.
+     */
     @Transactional
     public Set<String> noticed(UUID caseId) {
         return Set.copyOf(database.get()
@@ -290,11 +308,27 @@ public class PacketSql {
                 .toList();
     }
 
-    /** Returns which packets of a case were sent. Reads a view of {@code dispatch}. */
+    /** Returns which packets of a case were sent and not retracted. Reads a view of {@code dispatch}. */
     @Transactional
     public Set<UUID> sent(UUID caseId) {
+        return ids(SENT_OF_A_CASE, caseId);
+    }
+
+    /** Returns which packets of a case were sent, including those that were then retracted. Reads a view of {@code dispatch}. */
+    @Transactional
+    public Set<UUID> left(UUID caseId) {
+        return ids(LEFT_OF_A_CASE, caseId);
+    }
+
+    /** Returns which packets of a case were neither sent nor withdrawn. Reads a view of {@code dispatch}. */
+    @Transactional
+    public Set<UUID> unsent(UUID caseId) {
+        return ids(UNSENT_OF_A_CASE, caseId);
+    }
+
+    private Set<UUID> ids(String query, UUID caseId) {
         return database.get()
-                .createNativeQuery(SENT_OF_A_CASE, String.class)
+                .createNativeQuery(query, String.class)
                 .setParameter("case", caseId)
                 .getResultStream()
                 .map(UUID::fromString)
@@ -302,13 +336,23 @@ public class PacketSql {
     }
 
     /**
-     * Returns the ids of the requests under the order that were sent to the recipient, oldest first. Reversals are left out. Reads a view of
-     * {@code dispatch}.
+     * Returns the ids of the requests with the order that were sent to the recipient, including retracted ones, oldest first. Reads a view of {@code
+     * dispatch}.
      */
     @Transactional
     public List<UUID> sentUnder(UUID order, String recipient) {
+        return under(SENT_UNDER, order, recipient);
+    }
+
+    /** Returns the ids of the reversals under the order that were sent to the recipient, oldest first. Reads a view of {@code dispatch}. */
+    @Transactional
+    public List<UUID> reversalsUnder(UUID order, String recipient) {
+        return under(REVERSALS_UNDER, order, recipient);
+    }
+
+    private List<UUID> under(String query, UUID order, String recipient) {
         return database.get()
-                .createNativeQuery(SENT_UNDER, String.class)
+                .createNativeQuery(query, String.class)
                 .setParameter("order", order)
                 .setParameter("recipient", recipient)
                 .setParameterList("undoing", List.of(PacketKind.namesWith(PacketKind::undoes)))

@@ -674,6 +674,7 @@ class MailMessageTest {
                 PacketSamples.AT,
                 List.of(request),
                 Optional.empty(),
+                Set.of(),
                 NameOutcomes.NONE,
                 Optional.empty());
         String undone = body(plain(reversal));

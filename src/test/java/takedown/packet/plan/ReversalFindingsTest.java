@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import takedown.casefile.orders.Action;
@@ -31,8 +30,6 @@ import takedown.packet.kit.NoticeSamples;
 class ReversalFindingsTest {
     private static final String UNSENT = "000000000000";
 
-    private static final String RETRACTED = "000000000001";
-
     private final Packet served = packet(NoticeSamples.seizure(2, false));
     private final String reference = served.document().reference();
 
@@ -52,13 +49,6 @@ class ReversalFindingsTest {
         assertEquals(Optional.empty(), notServed(reference));
     }
 
-    /** The recipient of a retracted notice may have acted on it. */
-    @Test
-    void aRetractedNoticeCanBeCited() {
-        assertEquals(Optional.empty(), outdated(RETRACTED, reference));
-        assertEquals(Optional.empty(), notServed(RETRACTED, reference));
-    }
-
     @Test
     void aReversalThatDoesNotCiteAServedNoticeIsOutdated() {
         assertTrue(outdated(UNSENT).orElseThrow().message().contains("this reversal does not cite it"));
@@ -74,10 +64,6 @@ class ReversalFindingsTest {
                 .message()
                 .contains("its recipient was served with no notice of the order"));
         assertTrue(neverServed(order(OrderState.VACATED), UNSENT).isPresent());
-        assertEquals(
-                Optional.empty(),
-                neverServed(order(OrderState.VACATED), RETRACTED),
-                "the retracted notice may have been carried out");
         OrderVersions proposedFirst = order(OrderState.PROPOSED, OrderState.IN_FORCE);
         assertTrue(neverServed(proposedFirst, UNSENT).isPresent());
         assertEquals(Optional.empty(), neverServed(order(OrderState.PROPOSED), UNSENT));
@@ -86,7 +72,6 @@ class ReversalFindingsTest {
     private static Optional<Finding> neverServed(OrderVersions order, String... cited) {
         return ReversalFindings.neverServed(
                 packet(NoticeSamples.reversalCiting(cited)),
-                Set.of(RETRACTED),
                 order,
                 Instant.parse("2026-12-01T15:00:00Z"));
     }
@@ -138,12 +123,12 @@ class ReversalFindingsTest {
 
     private Optional<Finding> outdated(String... cited) {
         return ReversalFindings.outdated(
-                packet(NoticeSamples.reversalCiting(cited)), List.of(served), Set.of(RETRACTED), NameOutcomes.NONE);
+                packet(NoticeSamples.reversalCiting(cited)), List.of(served), NameOutcomes.NONE);
     }
 
     private Optional<Finding> notServed(String... cited) {
         return ReversalFindings.notServed(
-                packet(NoticeSamples.reversalCiting(cited)), List.of(served), Set.of(RETRACTED));
+                packet(NoticeSamples.reversalCiting(cited)), List.of(served));
     }
 
     private static Packet packet(PacketDocument document) {

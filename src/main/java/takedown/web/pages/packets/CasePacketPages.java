@@ -153,9 +153,7 @@ public class CasePacketPages {
 
         /** Returns whether the packet can still be approved or sent. */
         public boolean isOpen() {
-            return sent.isEmpty()
-                    && progress.cancelled().isEmpty()
-                    && progress.retracted().isEmpty();
+            return sent.isEmpty() && !progress.isWithdrawn();
         }
     }
 
