@@ -68,7 +68,7 @@ public class SuspectIntake {
     private static final int MAX_NAMED = 20;
 
     /** Verdicts by which a list states that a name was examined and is harmless. */
-    static final Set<String> INNOCENT =
+    private static final Set<String> INNOCENT =
             Set.of("BENIGN", "CLEAN", "HARMLESS", "INNOCENT", "LEGITIMATE", "FALSE_POSITIVE", "NOT_MALICIOUS", "SAFE");
 
     private final SuspectBatch batches;
@@ -332,6 +332,7 @@ public class SuspectIntake {
         }
     }
 
+    /** Returns whether a list states with this verdict that a name is harmless. Spaces count as underscores. */
     private SuspectLine.Read accepted(SuspectLine line) {
         return switch (line) {
             case SuspectLine.Unread unread -> throw Refusal.invalid(unread.reason());

@@ -95,7 +95,7 @@ class SuspectTextsTest {
 
     /** The verdict in the fourth column shows the separator of a table without a heading. */
     @ParameterizedTest
-    @ValueSource(strings = {"MALICIOUS", "BENIGN", "clean", "SAFE"})
+    @ValueSource(strings = {"MALICIOUS", "BENIGN", "clean", "SAFE", "false positive"})
     void everyVerdictShowsTheSeparator(String verdict) {
         SuspectLine.Read only = (SuspectLine.Read) all(csv("evil[.]net;storefront;PHISHING;" + verdict + ";a note\n"))
                 .getFirst();
