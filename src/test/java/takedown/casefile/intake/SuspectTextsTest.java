@@ -296,6 +296,14 @@ class SuspectTextsTest {
     }
 
     @Test
+    void aDefaultCategoryIsATermForEveryListOrNone() {
+        assertEquals("", new Defaults("", "  ", "").category());
+        assertEquals("key shop", new Defaults("", " key shop ", "").category());
+        Refusal refused = assertThrows(Refusal.class, () -> new Defaults("", "bad cat!", ""));
+        assertEquals(Refusal.Kind.INVALID, refused.kind());
+    }
+
+    @Test
     void theDefaultsApplyToEntriesWithoutTheirOwnFields() {
         Defaults defaults = new Defaults("mail", "SPAM", "MALICIOUS");
         for (SuspectList list : List.of(
