@@ -13,6 +13,8 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -291,6 +293,14 @@ class SuspectTextsTest {
         assertTrue(
                 list.warnings().getLast().contains("left out: http://evil.net/x;. If the mark belongs to the URL"),
                 list.warnings().toString());
+        SuspectList many = SuspectTexts.plain(new ByteArrayInputStream(IntStream.range(0, 2_000)
+                .mapToObj(n -> "http://evil.net/" + n / 2 + ",\n")
+                .collect(Collectors.joining())
+                .getBytes(UTF_8)));
+        all(many);
+        assertTrue(
+                many.warnings().getLast().contains(" http://evil.net/19, and 1,960 more. If the mark"),
+                many.warnings()::toString);
         SuspectList one = SuspectTexts.plain(new ByteArrayInputStream("http://evil.net/x)\n".getBytes(UTF_8)));
         assertTrue(all(one).getFirst() instanceof SuspectLine.Unread);
     }
