@@ -20,6 +20,7 @@ public class FilterParameters {
             + " none selects what has no value: host=none. A leading backslash makes a value literal. A"
             + " parameter that is not known is refused.";
 
+    /** The parameters that do not belong to the filter. An operation that does not have one of them is not reached with it. */
     private static final Set<String> OTHERS = Set.of("sort", "after", "limit", "view");
 
     private static final String ID = "id in the directory, or none";
