@@ -122,7 +122,12 @@ class RequestConditionsTest {
                 .patch("/api/suspects/" + suspect)
                 .then()
                 .statusCode(412)
-                .contentType(PROBLEM);
+                .contentType(PROBLEM)
+                .body(
+                        "type",
+                        equalTo("urn:takedown:problem:precondition-failed"),
+                        "detail",
+                        containsString("leave out If-Match"));
         as("alice").get("/api/suspects/" + suspect).then().body("verdict", equalTo("UNKNOWN"));
     }
 
