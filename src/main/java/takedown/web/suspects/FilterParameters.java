@@ -72,7 +72,7 @@ public class FilterParameters {
     @Nullable
     List<String> registry;
 
-    @Parameter(description = ID)
+    @Parameter(description = "id in the directory, the IANA id, or none", example = "292")
     @QueryParam("registrar")
     @Nullable
     List<String> registrar;
