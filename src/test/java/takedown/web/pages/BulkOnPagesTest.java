@@ -130,8 +130,28 @@ class BulkOnPagesTest {
         Document done = confirmed("alice", id, page, "/dispatches", Map.of());
         assertTrue(
                 done.select("h2").text().startsWith(leaving + " of " + leaving + " packet"), done.select("main")::text);
-        theListStatesTheNextStepOfTheStatus(
-                id, form.select("input[name=packet]").first().attr("value"));
+        String sent = form.select("input[name=packet]").first().attr("value");
+        theListStatesTheNextStepOfTheStatus(id, sent);
+        cancel(mute, "the recipient has no address");
+        assertEquals("it was sent already", staying(id, sent));
+        assertEquals("it is cancelled", staying(id, mute));
+    }
+
+    /** Returns why the page of this packet alone leaves it out. */
+    private static String staying(String id, String packet) {
+        return outgoing("alice", id, List.of(packet))
+                .select("section[aria-labelledby=staying] li")
+                .text()
+                .replaceFirst(".*: ", "");
+    }
+
+    private static void cancel(String packet, String reason) {
+        as("alice")
+                .contentType("application/json")
+                .body("{\"reason\": \"" + reason + "\"}")
+                .post("/api/packets/" + packet + "/cancellation")
+                .then()
+                .statusCode(201);
     }
 
     /** A recipient claims that a name is done which still works. */
@@ -165,12 +185,7 @@ class BulkOnPagesTest {
         List<String> told = waiting(id);
         assertEquals(
                 1, told.stream().filter(message -> message.contains(packet)).count(), told::toString);
-        as("alice")
-                .contentType("application/json")
-                .body("{\"reason\": \"made twice\"}")
-                .post("/api/packets/" + packet + "/cancellation")
-                .then()
-                .statusCode(201);
+        cancel(packet, "made twice");
         assertTrue(waiting(id).stream().noneMatch(message -> message.contains(packet)));
     }
 
