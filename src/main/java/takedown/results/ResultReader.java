@@ -3,6 +3,7 @@ package takedown.results;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -104,11 +105,13 @@ public class ResultReader {
     /** Returns the results for the names of one packet, by name; empty for a packet that asks for no action, or was cancelled or retracted. */
     @Transactional
     public Map<String, NameResult> of(CaseAccess access, UUID packet) {
+        List<Request> all = asking(access);
         Results found = of(
                 access,
-                asking(access).stream()
+                all.stream()
                         .filter(request -> request.id().equals(packet) && !request.isWithdrawn())
-                        .toList());
+                        .toList(),
+                all);
         return Stream.concat(found.names().stream(), found.withheld().stream())
                 .collect(Collectors.toMap(NameResult::name, Function.identity(), (one, other) -> one));
     }
@@ -119,18 +122,50 @@ public class ResultReader {
      */
     @Transactional
     List<NameResult> each(CaseAccess access, Collection<UUID> packets) {
-        List<Request> some = asking(access).stream()
+        List<Request> all = asking(access);
+        List<Request> some = all.stream()
                 .filter(request -> packets.contains(request.id())
                         && (!request.isWithdrawn()
                                 || request.progress().sentAt().isPresent()))
                 .toList();
-        return found(access, some, seen(access, some));
+        return askedAgain(access, found(access, some, seen(access, some)), all);
     }
 
     @Transactional
     public Results of(CaseAccess access, List<Request> requests) {
-        Map<UUID, SeenUnderOrder> seen = seen(access, requests);
-        return Results.of(found(access, requests, seen), request -> commandedSince(request, seen));
+        return of(access, requests, requests);
+    }
+
+    private Results of(CaseAccess access, List<Request> some, List<Request> all) {
+        Map<UUID, SeenUnderOrder> seen = seen(access, some);
+        return Results.of(
+                askedAgain(access, found(access, some, seen), all), request -> commandedSince(request, seen));
+    }
+
+    /** Marks the names whose answer differs from what was observed and that a later request to the same recipient names again. */
+    private List<NameResult> askedAgain(CaseAccess access, List<NameResult> found, List<Request> all) {
+        Set<UUID> later = found.stream()
+                .filter(NameResult::isToAskAgain)
+                .map(NameResult::request)
+                .distinct()
+                .flatMap(request -> all.stream().filter(other -> other.asksAfter(request)))
+                .map(Request::id)
+                .collect(Collectors.toSet());
+        if (later.isEmpty()) {
+            return found;
+        }
+        Map<String, List<Request>> naming = new HashMap<>();
+        Map<UUID, Request> byPacket = all.stream().collect(Collectors.toMap(Request::id, Function.identity()));
+        asked.of(access, later)
+                .forEach(one -> naming.computeIfAbsent(one.name(), name -> new ArrayList<>())
+                        .add(Objects.requireNonNull(byPacket.get(one.packet()))));
+        return found.stream()
+                .map(one -> one.isToAskAgain()
+                                && naming.getOrDefault(one.name(), List.of()).stream()
+                                        .anyMatch(other -> other.asksAfter(one.request()))
+                        ? one.asAskedAgain()
+                        : one)
+                .toList();
     }
 
     private Map<UUID, SeenUnderOrder> seen(CaseAccess access, List<Request> requests) {
