@@ -28,6 +28,7 @@ import takedown.execution.Compliance;
 import takedown.execution.SeenAction;
 import takedown.execution.SeenUnderOrder;
 import takedown.execution.rule.ExecutionState;
+import takedown.history.target.Targets;
 import takedown.packet.store.AskedNames;
 import takedown.packet.store.AskedNames.Named;
 import takedown.packet.store.PacketLine;
@@ -43,6 +44,7 @@ public class ResultReader {
     private final Compliance compliance;
     private final Orders orders;
     private final SuspectStore suspects;
+    private final Targets targets;
 
     ResultReader(
             PacketStore packets,
@@ -51,7 +53,8 @@ public class ResultReader {
             ClaimedResults claims,
             Compliance compliance,
             Orders orders,
-            SuspectStore suspects) {
+            SuspectStore suspects,
+            Targets targets) {
         this.packets = packets;
         this.progressReader = progressReader;
         this.asked = asked;
@@ -59,6 +62,7 @@ public class ResultReader {
         this.compliance = compliance;
         this.orders = orders;
         this.suspects = suspects;
+        this.targets = targets;
     }
 
     /** Returns the requests of {@link #every(CaseAccess)}, without cancelled and retracted ones. */
@@ -138,8 +142,7 @@ public class ResultReader {
 
     private Results of(CaseAccess access, List<Request> some, List<Request> all) {
         Map<UUID, SeenUnderOrder> seen = seen(access, some);
-        return Results.of(
-                askedAgain(access, found(access, some, seen), all), request -> commandedSince(request, seen));
+        return Results.of(askedAgain(access, found(access, some, seen), all), request -> commandedSince(request, seen));
     }
 
     /** Marks the names whose answer differs from what was observed and that a later request to the same recipient names again. */
@@ -184,6 +187,7 @@ public class ResultReader {
         ClaimedResults.OfPackets claimed = claims.of(access, byPacket.keySet());
         List<Named> named = asked.of(access, byPacket.keySet());
         Map<UUID, Suspect> atPlaces = atPlaces(access, byPacket, named);
+        Set<UUID> doubted = targets.doubted(access, atPlaces.values());
         Map<UUID, Set<String>> withheld = new HashMap<>();
         named.stream()
                 .filter(Named::withheld)
@@ -202,7 +206,7 @@ public class ResultReader {
                             request.packet().kind().needsOrder()
                                     ? underOrder(request, Optional.ofNullable(seen.get(request.group())), one.name())
                                     : isAboutAPlace(request)
-                                            ? atPlace(request, one, atPlaces)
+                                            ? atPlace(request, one, atPlaces, doubted)
                                             : byStatus(request, one));
                 })
                 .toList();
@@ -226,7 +230,8 @@ public class ResultReader {
                 : suspects.of(access, ids).stream().collect(Collectors.toMap(Suspect::id, Function.identity()));
     }
 
-    private static List<SeenAction> atPlace(Request request, Named named, Map<UUID, Suspect> atPlaces) {
+    private static List<SeenAction> atPlace(
+            Request request, Named named, Map<UUID, Suspect> atPlaces, Set<UUID> doubted) {
         return request.servedAt()
                 .map(served -> SeenAtPlace.of(
                         request.packet().recipient(),
@@ -234,7 +239,8 @@ public class ResultReader {
                         named,
                         named.suspects().stream()
                                 .flatMap(id -> Stream.ofNullable(atPlaces.get(id)))
-                                .toList()))
+                                .toList(),
+                        doubted))
                 .orElse(List.of());
     }
 
