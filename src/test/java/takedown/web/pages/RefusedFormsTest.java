@@ -465,7 +465,7 @@ class RefusedFormsTest {
                         .asString())
                 .select("main")
                 .text();
-        assertTrue(told.contains("google[.]com") && told.contains("benign"), told);
+        assertTrue(told.contains("google[.]com") && told.contains("so it is not a suspect"), told);
         assertFalse(told.contains("Protected names"), told);
         String added = Jsoup.parse(parts().multiPart("chosen", "google.com")
                         .post("/cases/" + theCase + "/suspects")
