@@ -93,7 +93,7 @@ class ArchitectureTest {
             rule("execution", "protection", "packet", "casefile", "attribution", "history", "observation", "name"),
             rule("dispatch", "packet", "casefile", "attribution", "evidence", "observation", "directory", "name"),
             rule("epp", "packet", "observation", "name"),
-            rule("results", "dispatch", "execution", "packet", "casefile", "attribution"),
+            rule("results", "dispatch", "execution", "packet", "casefile", "attribution", "history"),
             rule(
                     "filing",
                     "results",

@@ -21,7 +21,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.persistence.PersistenceException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
@@ -549,8 +551,24 @@ class DispatchTest extends SendingCase {
         approved(first);
         post("alice", first, "dispatches", "{}").statusCode(201);
         String second = new String(mail(packet("ABUSE_REPORT", "HOST")), StandardCharsets.UTF_8);
+        String reference = " by mail (reference " + first.replace("-", "").substring(20) + ")";
         assertTrue(second.contains("Earlier:   Reported on "), second);
-        assertTrue(second.contains("(reference " + first.replace("-", "").substring(20) + ")"), second);
+        assertTrue(unfolded(second).contains(reference + ", no answer on record"), second);
         assertFalse(second.contains("No earlier report"), second);
+        post("alice", first, "replies", "{\"kind\": \"ACKNOWLEDGED\", \"text\": \"ticket 4711\"}")
+                .statusCode(201);
+        post("alice", first, "replies", "{\"kind\": \"REFUSED\", \"text\": \"no action\"}")
+                .statusCode(201);
+        post("alice", first, "replies", "{\"kind\": \"ACKNOWLEDGED\", \"text\": \"ticket 4712\"}")
+                .statusCode(201);
+        String third = unfolded(new String(mail(packet("ABUSE_REPORT", "HOST")), StandardCharsets.UTF_8));
+        assertTrue(
+                third.contains(reference + "; answer on record: \"refused on " + LocalDate.now(Clock.systemUTC())
+                        + ": no action\""),
+                third);
+    }
+
+    private static String unfolded(String mail) {
+        return mail.replaceAll("\\s+", " ");
     }
 }

@@ -1,6 +1,7 @@
 package takedown.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -244,6 +245,19 @@ class ResultsTest {
                 List.of("error.example", "held.example", "new.example"),
                 results.contradicted().stream().map(NameResult::name).toList());
         assertEquals(NextStep.CHECK, NextSteps.of(VERISIGN, List.of(unregistered)));
+    }
+
+    /** A report has no counsel who could write a letter, and a look-up has already checked the answer. */
+    @Test
+    void aReportThatWasNotDoneIsMadeAgainOnce() {
+        NameResult differing = result("hosted.example", REPORT, Result.DONE, ExecutionState.NOT_YET);
+        assertEquals(NextStep.ASK_AGAIN, NextSteps.of(REPORT, List.of(differing)));
+        assertEquals(NextStep.NONE, NextSteps.of(REPORT, List.of(differing.asAskedAgain())));
+        Request later = request(6, PacketKind.ABUSE_REPORT, "registrar", Reach.UNKNOWN, false, false);
+        assertTrue(later.asksAfter(REPORT));
+        assertFalse(REPORT.asksAfter(later));
+        assertFalse(request(7, PacketKind.ABUSE_REPORT, "host", Reach.UNKNOWN, false, false)
+                .asksAfter(REPORT));
     }
 
     @Test

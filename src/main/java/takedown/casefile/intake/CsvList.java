@@ -161,7 +161,7 @@ final class CsvList extends SuspectList {
     private static boolean isVerdict(String cell) {
         String word = cell.strip().toUpperCase(Locale.ROOT);
         return word.isEmpty()
-                || SuspectIntake.INNOCENT.contains(word)
+                || SuspectIntake.clears(cell)
                 || java.util.Arrays.stream(Verdict.values())
                         .anyMatch(v -> v.name().equals(word));
     }

@@ -156,7 +156,7 @@ record LiveRequest(
     int urgency() {
         return switch (next()) {
             case COUNSEL_LETTER, ESCALATE -> 0;
-            case SECOND_REQUEST, CALL, SEND_AGAIN -> 1;
+            case SECOND_REQUEST, ASK_AGAIN, CALL, SEND_AGAIN -> 1;
             case ANSWER -> 2;
             case CHECK -> 3;
             case APPROVE,

@@ -197,6 +197,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                     ANSWER,
                     ESCALATE,
                     COUNSEL_LETTER,
+                    ASK_AGAIN,
                     CHECK -> true;
             case CALL, SECOND_REQUEST, WAIT, NONE -> false;
         };

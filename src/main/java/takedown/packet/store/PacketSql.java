@@ -25,7 +25,7 @@ public class PacketSql {
             + " select :packet, cast(id as uuid) from string_to_table(:ids, ',') as id";
 
     private static final String SENT = """
-            select s.key, case when p.domain_level then s.registrable end, v.served_at, p.id
+            select s.key, case when p.domain_level then s.registrable end, v.served_at, p.id, v.channel
             from packet_arrival v join packet p on p.id = v.packet_id
             join packet_suspect c on c.packet_id = p.id join published_suspect s on s.id = c.suspect_id
             where p.kind = :kind and p.recipient = :recipient and v.served_at >= :since
@@ -188,8 +188,11 @@ public class PacketSql {
             String author,
             String reader) {}
 
-    /** @param name the registered name, if the packet was against the whole name */
-    public record Sent(String key, @Nullable String name, Instant servedAt, UUID packetId) {}
+    /**
+     * @param name the registered name, if the packet was against the whole name
+     * @param mailed whether the service mailed the packet; otherwise a person served it
+     */
+    public record Sent(String key, @Nullable String name, Instant servedAt, UUID packetId, boolean mailed) {}
 
     /**
      * Returns the earlier requests that match, oldest first. The statement compares arrays of actions, and reads views of {@code dispatch} and
@@ -210,7 +213,8 @@ public class PacketSql {
                 .setParameter("author", asked.author())
                 .setParameter("reader", asked.reader())
                 .getResultStream()
-                .map(row -> new Sent((String) row[0], (String) row[1], (Instant) row[2], (UUID) row[3]))
+                .map(row -> new Sent(
+                        (String) row[0], (String) row[1], (Instant) row[2], (UUID) row[3], row[4].equals("MAIL")))
                 .toList();
     }
 

@@ -29,7 +29,7 @@ class SuspectFilterTest {
                 "?status=ACTIVE&status=ACTIVE|status is ACTIVE|status=ACTIVE",
                 "registrar=none|registrar is not known|registrar=none",
                 "registrar=!none|registrar is known|registrar=!none",
-                "registrar=9998&registrar=iana:9997|registrar is iana-9998 or iana:9997|registrar=iana-9998&registrar=iana:9997",
+                "registrar=09998&registrar=iana:0009997&registrar=iana-09998|registrar is iana-9998 or iana:9997|registrar=iana-9998&registrar=iana:9997",
                 "host=as64500&host=none|host is as64500 or not known|host=as64500&host=none",
                 "country=!nl&country=!none|country is known and not NL|country=!NL&country=!none",
                 "registry=!pir&registry=!verisign|registry is not pir or verisign|registry=!pir&registry=!verisign",

@@ -312,9 +312,27 @@ class OrderExecutionTest {
         returned(packet, "domain,result\n" + KEYS + ",ALREADY\n" + STATUS + ",ALREADY\n");
         disposition(packet, KEYS, "AGREES", "ALREADY");
         disposition(packet, STATUS, "DIFFERS", "DIFFERS");
+        eachPageStatesWhyItsCountsDiffer(order);
         returned(packet, "domain,result,executed_utc\n" + STATUS + ",ALREADY," + now() + "\n");
         run();
         disposition(packet, STATUS, "AGREES", "CONFIRMED");
+    }
+
+    /** The nights count the name as executed, and the status of the case as confirmed but observed otherwise. */
+    private static void eachPageStatesWhyItsCountsDiffer(String order) {
+        String id = order.replaceFirst(".*/cases/([^/]+)/.*", "$1");
+        as("alice").get("/api/cases/" + id + "/status").then().body("totals.differs", equalTo(1));
+        as("alice")
+                .accept("text/html")
+                .get("/cases/" + id + "/status")
+                .then()
+                .body(containsString("href=\"/runs#compliance\""));
+        as("alice")
+                .accept("text/html")
+                .get("/runs")
+                .then()
+                .body(containsString("href=\"/cases/" + id + "/status\""))
+                .body(containsString("also counts answers"));
     }
 
     private void returned(String packet, String csv) {

@@ -446,7 +446,7 @@ class RefusedFormsTest {
                 .body(containsString("must be a term of letters and digits"));
         as("alice").get("/api/cases/" + theCase + "/suspects").then().body("items", hasSize(0));
         parts().multiPart("chosen", "bad-category.example")
-                .multiPart("category", "key shop / C&amp;C".replace("&amp;", "&"))
+                .multiPart("category", "key shop / C&C")
                 .redirects()
                 .follow(false)
                 .post("/cases/" + theCase + "/suspects")
@@ -459,11 +459,15 @@ class RefusedFormsTest {
     void aRefusedLineIsNotAmongTheProtectedNames() {
         String theCase = openCase("alice", "a protected name that was refused", false);
         String told = Jsoup.parse(parts().multiPart("chosen", "google.com\nnew-name.example")
-                        .multiPart("category", "bad cat!")
+                        .multiPart("verdict", "BENIGN")
                         .post("/cases/" + theCase + "/suspects")
+                        .then()
+                        .statusCode(200)
+                        .extract()
                         .asString())
                 .select("main")
                 .text();
+        assertTrue(told.contains("google[.]com") && told.contains("so it is not a suspect"), told);
         assertFalse(told.contains("Protected names"), told);
         String added = Jsoup.parse(parts().multiPart("chosen", "google.com")
                         .post("/cases/" + theCase + "/suspects")
