@@ -72,6 +72,18 @@ class AttributorTest {
     }
 
     @Test
+    void theRegistryOfATopLevelDomainNewerThanTheDirectoryIsNamedWithTheReasonForNoContact() {
+        ActingParty registry =
+                party(dossier(SnapshotBuilder.of("evil.doha").delegatedTo("ns1.cinderdns.net")), Role.REGISTRY);
+        assertEquals("registry:doha", registry.id());
+        assertEquals("operates .doha", registry.because());
+        assertEquals(Optional.of(NoContact.NOT_IN_DIRECTORY), registry.detail().noContact());
+        assertFalse(registry.evidence().isEmpty());
+        assertTrue(dossier(SnapshotBuilder.of("evil.doha")).parties().stream()
+                .noneMatch(party -> party.role() == Role.REGISTRY));
+    }
+
+    @Test
     void whatARegistryAnswersForEveryNameIsNobodysHostOrMail() {
         Dossier dossier = dossier(SnapshotBuilder.of("evil.net")
                 .parentAnswers((name, zone) -> new ParentAnswer.Wildcard(

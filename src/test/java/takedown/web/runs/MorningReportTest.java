@@ -26,8 +26,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -48,6 +51,7 @@ import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
+import takedown.directory.Directory;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
 import takedown.history.target.Targets;
@@ -82,6 +86,12 @@ class MorningReportTest {
 
     @Inject
     EntityManager database;
+
+    @Inject
+    Directory directory;
+
+    @Inject
+    Clock clock;
 
     @Inject
     ServiceAccess service;
@@ -202,8 +212,10 @@ class MorningReportTest {
                 .body("cases.find { it.caseId == '" + caseId + "' }.returned.name", hasItem("hollowwren-keys.net"))
                 .body("cases.find { it.caseId == '" + caseId + "' }.down", hasSize(0));
         String quiet = night();
+        Optional<String> old = directory.bulk().staleOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         report(quiet)
                 .body("run.changed", equalTo(0))
+                .body("directoryNotice", old.isPresent() ? equalTo(old.get()) : nullValue())
                 .body("cases.find { it.caseId == '" + caseId + "' }.returned", hasSize(0));
         alice().get("/api/monitoring/runs/" + back + "/report.html")
                 .then()
