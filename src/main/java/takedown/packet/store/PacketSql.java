@@ -51,17 +51,6 @@ public class PacketSql {
             join packet_suspect c on c.packet_id = p.id join published_suspect s on s.id = c.suspect_id
             where p.case_id = :case and p.kind in (:ordered) and s.registrable is not null""";
 
-    private static final String SENT_OF_A_CASE =
-            "select distinct cast(p.id as text) from packet p join packet_service v on v.packet_id = p.id where p.case_id = :case";
-
-    private static final String NOTICES = """
-            select cast(p.id as text) from packet p where p.order_id = :order and p.kind = :kind
-              and exists (select from packet_service v where v.packet_id = p.id) order by p.id""";
-
-    private static final String SENT_UNDER = """
-            select cast(p.id as text) from packet p where p.order_id = :order and p.recipient = :recipient and p.kind not in (:undoing)
-              and exists (select from packet_service v where v.packet_id = p.id) order by p.id""";
-
     private static final String UNSENT = """
             select cast(p.id as text), count(c.suspect_id) from packet p join packet_unsent u on u.packet_id = p.id
             join packet_suspect c on c.packet_id = p.id
@@ -71,9 +60,11 @@ public class PacketSql {
             group by p.id order by p.id desc""";
 
     private final Instance<Session> database;
+    private final ServedPacketView.Repository served;
 
-    PacketSql(Instance<Session> database) {
+    PacketSql(Instance<Session> database, ServedPacketView.Repository served) {
         this.database = database;
+        this.served = served;
     }
 
     void addSuspects(UUID packetId, List<UUID> suspects) {
@@ -278,42 +269,21 @@ public class PacketSql {
                 .getResultList());
     }
 
-    /** Returns the ids of the sent packets of the kind that carry the order, oldest first. Reads a view of {@code dispatch}. */
+    /** Returns the ids of the sent packets of the kind that carry the order, oldest first. */
     @Transactional
     public List<UUID> notices(UUID order, PacketKind kind) {
-        return database.get()
-                .createNativeQuery(NOTICES, String.class)
-                .setParameter("order", order)
-                .setParameter("kind", kind.name())
-                .getResultStream()
-                .map(UUID::fromString)
-                .toList();
+        return served.ofKind(order, kind);
     }
 
-    /** Returns which packets of a case were sent. Reads a view of {@code dispatch}. */
+    /** Returns which packets of a case were sent. */
     @Transactional
     public Set<UUID> sent(UUID caseId) {
-        return database.get()
-                .createNativeQuery(SENT_OF_A_CASE, String.class)
-                .setParameter("case", caseId)
-                .getResultStream()
-                .map(UUID::fromString)
-                .collect(Collectors.toSet());
+        return Set.copyOf(served.ofCase(caseId));
     }
 
-    /**
-     * Returns the ids of the requests under the order that were sent to the recipient, oldest first. Reversals are left out. Reads a view of
-     * {@code dispatch}.
-     */
+    /** Returns the ids of the requests under the order that were sent to the recipient, oldest first. Reversals are left out. */
     @Transactional
     public List<UUID> sentUnder(UUID order, String recipient) {
-        return database.get()
-                .createNativeQuery(SENT_UNDER, String.class)
-                .setParameter("order", order)
-                .setParameter("recipient", recipient)
-                .setParameterList("undoing", List.of(PacketKind.namesWith(PacketKind::undoes)))
-                .getResultStream()
-                .map(UUID::fromString)
-                .toList();
+        return served.toRecipient(order, recipient);
     }
 }
