@@ -196,5 +196,18 @@ class ExecutionRow {
         Map<UUID, List<ExecutionRow>> of(Collection<UUID> suspectIds) {
             return list("suspectId in ?1", suspectIds).stream().collect(Collectors.groupingBy(row -> row.suspectId));
         }
+
+        /** Returns the actions of the order that are or were executed, in full or in part. */
+        List<ExecutedAction> executed(UUID orderId) {
+            return find(
+                            "select distinct s.registrable, e.action from ExecutionRow e"
+                                    + " join NamedSuspectView s on s.id = e.suspectId"
+                                    + " where e.orderId = ?1 and (e.state in ?2 or e.firstExecutedAt is not null)"
+                                    + " and s.registrable is not null",
+                            orderId,
+                            ExecutedAction.STATES)
+                    .project(ExecutedAction.class)
+                    .list();
+        }
     }
 }

@@ -51,25 +51,8 @@ public class PacketSql {
             join packet_suspect c on c.packet_id = p.id join published_suspect s on s.id = c.suspect_id
             where p.case_id = :case and p.kind in (:ordered) and s.registrable is not null""";
 
-    private static final String SENT_OF_A_CASE =
-            "select distinct cast(p.id as text) from packet p join packet_service v on v.packet_id = p.id where p.case_id = :case";
-
-    private static final String LEFT_OF_A_CASE = SENT_OF_A_CASE.replace("packet_service", "packet_left");
-
     private static final String UNSENT_OF_A_CASE =
             "select cast(p.id as text) from packet p join packet_unsent u on u.packet_id = p.id where p.case_id = :case";
-
-    private static final String NOTICES = """
-            select cast(p.id as text) from packet p where p.order_id = :order and p.kind = :kind
-              and exists (select from packet_service v where v.packet_id = p.id) order by p.id""";
-
-    private static final String SENT_UNDER = """
-            select cast(p.id as text) from packet p where p.order_id = :order and p.recipient = :recipient and p.kind not in (:undoing)
-              and exists (select from packet_left v where v.packet_id = p.id) order by p.id""";
-
-    private static final String REVERSALS_UNDER = """
-            select cast(p.id as text) from packet p where p.order_id = :order and p.recipient = :recipient and p.kind in (:undoing)
-              and exists (select from packet_left v where v.packet_id = p.id) order by p.id""";
 
     private static final String UNSENT = """
             select cast(p.id as text), count(c.suspect_id) from packet p join packet_unsent u on u.packet_id = p.id
@@ -80,9 +63,13 @@ public class PacketSql {
             group by p.id order by p.id desc""";
 
     private final Instance<Session> database;
+    private final ServedPacketView.Repository served;
+    private final LeftPacketView.Repository left;
 
-    PacketSql(Instance<Session> database) {
+    PacketSql(Instance<Session> database, ServedPacketView.Repository served, LeftPacketView.Repository left) {
         this.database = database;
+        this.served = served;
+        this.left = left;
     }
 
     void addSuspects(UUID packetId, List<UUID> suspects) {
@@ -300,68 +287,44 @@ public class PacketSql {
                 .getResultList());
     }
 
-    /** Returns the ids of the sent packets of the kind that carry the order, oldest first. Reads a view of {@code dispatch}. */
+    /** Returns the ids of the sent packets of the kind that carry the order, oldest first. */
     @Transactional
     public List<UUID> notices(UUID order, PacketKind kind) {
-        return database.get()
-                .createNativeQuery(NOTICES, String.class)
-                .setParameter("order", order)
-                .setParameter("kind", kind.name())
-                .getResultStream()
-                .map(UUID::fromString)
-                .toList();
+        return served.ofKind(order, kind);
     }
 
-    /** Returns which packets of a case were sent and not retracted. Reads a view of {@code dispatch}. */
+    /** Returns which packets of a case were sent and not retracted. */
     @Transactional
     public Set<UUID> sent(UUID caseId) {
-        return ids(SENT_OF_A_CASE, caseId);
+        return Set.copyOf(served.ofCase(caseId));
     }
 
-    /** Returns which packets of a case were sent, including those that were then retracted. Reads a view of {@code dispatch}. */
+    /** Returns which packets of a case were sent, including those that were then retracted. */
     @Transactional
     public Set<UUID> left(UUID caseId) {
-        return ids(LEFT_OF_A_CASE, caseId);
+        return Set.copyOf(left.ofCase(caseId));
     }
 
     /** Returns which packets of a case were neither sent nor withdrawn. Reads a view of {@code dispatch}. */
     @Transactional
     public Set<UUID> unsent(UUID caseId) {
-        return ids(UNSENT_OF_A_CASE, caseId);
-    }
-
-    private Set<UUID> ids(String query, UUID caseId) {
         return database.get()
-                .createNativeQuery(query, String.class)
+                .createNativeQuery(UNSENT_OF_A_CASE, String.class)
                 .setParameter("case", caseId)
                 .getResultStream()
                 .map(UUID::fromString)
                 .collect(Collectors.toSet());
     }
 
-    /**
-     * Returns the ids of the requests with the order that were sent to the recipient, including retracted ones, oldest first. Reads a view of {@code
-     * dispatch}.
-     */
+    /** Returns the ids of the requests with the order that were sent to the recipient, including retracted ones, oldest first. */
     @Transactional
     public List<UUID> sentUnder(UUID order, String recipient) {
-        return under(SENT_UNDER, order, recipient);
+        return left.toRecipient(order, recipient, kind -> !kind.undoes());
     }
 
-    /** Returns the ids of the reversals under the order that were sent to the recipient, oldest first. Reads a view of {@code dispatch}. */
+    /** Returns the ids of the reversals under the order that were sent to the recipient, oldest first. */
     @Transactional
     public List<UUID> reversalsUnder(UUID order, String recipient) {
-        return under(REVERSALS_UNDER, order, recipient);
-    }
-
-    private List<UUID> under(String query, UUID order, String recipient) {
-        return database.get()
-                .createNativeQuery(query, String.class)
-                .setParameter("order", order)
-                .setParameter("recipient", recipient)
-                .setParameterList("undoing", List.of(PacketKind.namesWith(PacketKind::undoes)))
-                .getResultStream()
-                .map(UUID::fromString)
-                .toList();
+        return left.toRecipient(order, recipient, PacketKind::undoes);
     }
 }
