@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.time.Instant;
@@ -220,15 +219,10 @@ final class Analyst {
         return this;
     }
 
-    /** Returns whether the response is the answer to the form on the page of nightly runs. */
-    static boolean beginsANight(Response response) {
-        return response.url().endsWith("/runs") && response.request().method().equals("POST");
-    }
-
     Analyst startsANight() {
         link("Nights").click();
         window.check();
-        page.waitForResponse(Analyst::beginsANight, () -> button("Run now").click());
+        window.loads(button("Run now")::click);
         assertThat(page.locator("h1")).hasText("Nights");
         WorkedCase.followLastNight();
         page.reload();

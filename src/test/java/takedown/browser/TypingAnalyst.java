@@ -232,7 +232,7 @@ final class TypingAnalyst {
     TypingAnalyst startsANight() {
         keyboard.goes("Nights");
         sees("Nights");
-        page.waitForResponse(Analyst::beginsANight, () -> keyboard.presses("Run now"));
+        window.loads(() -> keyboard.presses("Run now"));
         sees("Nights");
         WorkedCase.followLastNight();
         return this;
