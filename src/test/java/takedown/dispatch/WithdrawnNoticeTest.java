@@ -120,7 +120,9 @@ class WithdrawnNoticeTest extends SendingCase {
                 .get("/api/packets/" + reversals.getFirst())
                 .then()
                 .body("domains", equalTo(List.of("hollowwren-keys.net", "hollowwren-status.com")));
-        approved(reversals.getFirst());
+        // The author of the reversal is carol, who filed the vacatur.
+        post("dan", reversals.getFirst(), "approvals", "{}").statusCode(201);
+        post("alice", reversals.getFirst(), "approvals", "{}").statusCode(201);
         post("alice", reversals.getFirst(), "dispatches", served()).statusCode(201);
         as("alice")
                 .get(status)
