@@ -33,9 +33,10 @@ public final class RunJournal implements AutoCloseable {
     private final String run;
 
     private final Map<String, Integer> attempts = new HashMap<>();
-    /** The last change of each name by an earlier run. A command without an answer may have changed the name. */
+    /** The last change of each name that the registry completed in an earlier run. */
     private final Map<String, Sent> changed = new HashMap<>();
 
+    /** The last command about each name without an answer, which may have changed the name. */
     private final Map<String, Sent> unanswered = new HashMap<>();
     /** The last command about each name that the registry accepted and did not complete. */
     private final Map<String, Sent> pending = new HashMap<>();

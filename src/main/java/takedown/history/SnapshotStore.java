@@ -228,7 +228,7 @@ public class SnapshotStore {
         }
     }
 
-    /** Assigns unreported changes, which other investigations found before the end of this nightly run, to its report. */
+    /** Assigns all unreported changes to the report of this nightly run, including those that other investigations found before it ended. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void assignUnreported(UUID nightlyRun) {
         changes.assignUnreported(nightlyRun);

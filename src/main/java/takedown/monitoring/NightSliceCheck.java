@@ -376,7 +376,7 @@ class NightSliceCheck {
         }
     }
 
-    /** Names of one case with answers of the same shape. The order's name servers are those of the case. */
+    /** The key under which a status is shared: names of one case, and so of the same orders, whose answers have the same shape. */
     private record Alike(UUID caseId, AnswerShape shape) {}
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)

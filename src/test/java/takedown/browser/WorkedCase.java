@@ -10,7 +10,7 @@ import takedown.web.LabUsers;
 final class WorkedCase {
     private WorkedCase() {}
 
-    /** @return its id */
+    /** Opens a sealed case with these suspects, investigates them, waits until the run has ended, and returns the id of the case. */
     static String of(String title, List<String> suspects) {
         String id = with(title, suspects);
         follow(investigate(id));

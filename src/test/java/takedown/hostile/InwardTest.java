@@ -36,7 +36,7 @@ import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
 
 /**
- * Every way of writing an internal address, in every way in which an external server can name one. No connection is made to an internal host. The
+ * Every spelling of an internal address, in every place where an external server can name a host. No connection is made to an internal host. The
  * internal servers listen on 127.0.0.1 for HTTP, WHOIS and DNS. The external ones are the hostile servers, each on an address of its own.
  */
 class InwardTest {

@@ -113,8 +113,8 @@ class ResultRuleTest {
                 Optional.of(served.plusSeconds(1200)),
                 missing ? Optional.of(served) : Optional.empty()));
         assertEquals(expected, ResultRule.of(Optional.of(served), false, Optional.of(claim), seen));
-        // A look-up before service of an earlier notice shows nothing about the time before service of a later
-        // notice.
+        // This look-up was made before the first notice was served. It does not show the state of the name when a later
+        // notice was served.
         assertEquals(
                 Disposition.ALREADY,
                 ResultRule.of(

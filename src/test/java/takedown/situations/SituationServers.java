@@ -200,7 +200,7 @@ final class SituationServers implements AutoCloseable {
         return Optional.of(head.toString().lines().toList());
     }
 
-    /** Connects a visitor of the other vantage point to the servers for this vantage point, as a proxy. */
+    /** Acts as the proxy of the other vantage point: connects its visitors to the servers that answer them. */
     private void forward(Socket client) throws IOException {
         InputStream in = client.getInputStream();
         Optional<List<String>> head = head(in);

@@ -344,7 +344,7 @@ public final class TargetReading {
         }
         if (!reported.seenFrom().contains(visitor(capture))) {
             return nothing(
-                    "this visitor gets a page that differs from the reported page, which only another visitor has seen ("
+                    "this visitor gets a different page, and only another visitor has seen the reported page ("
                             + distances + ")");
         }
         if (capture.isCut()) {

@@ -17,7 +17,7 @@ record Scalar(FilePosition position, String text, FaultCollector faults) {
         }
     }
 
-    /** Returns the constant whose name, in lower case and with hyphens, is this text: {@code legal-process}. */
+    /** Returns the constant whose name, in lower case and with hyphens, is this text: {@code legal-process}. Any other text is a fault. */
     <E extends Enum<E>> Optional<E> asConstant(Class<E> type) {
         Optional<E> constant = ConstantSpelling.find(type, text);
         if (constant.isEmpty()) {

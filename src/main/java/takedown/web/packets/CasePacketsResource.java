@@ -137,7 +137,7 @@ public class CasePacketsResource {
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(
             operationId = "previewPackets",
-            summary = "The packets that the same request would make, and the findings against it; makes nothing",
+            summary = "Previews POST …/packets: the packets that the request would make, and the findings against it",
             description =
                     "Investigates a few stale names again, then applies the rules for making packets. `blocking` stops"
                             + " every packet; `refused` stops them too unless `onRefused` is LEAVE_OUT.")

@@ -89,8 +89,8 @@ public class FilterParameters {
 
     @Parameter(
             description =
-                    "time since the registration: <30d is less than 30 days, >2y more than 2 years; d, w, m or y; or"
-                            + " none")
+                    "time since the registration, in d, w, m or y: <30d is less than 30 days, >2y is more than 2 years; none: the"
+                            + " registration date is not known")
     @QueryParam("age")
     @Nullable
     List<String> age;

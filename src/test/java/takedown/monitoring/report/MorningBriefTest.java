@@ -177,7 +177,7 @@ class MorningBriefTest {
         assertTrue(brief.lines().size() + 1 <= MorningBrief.MOST);
     }
 
-    /** The line must not be cut in the name of its owner. */
+    /** A line that is too long is shortened before its end, so that the name of the owner stays complete. */
     @Test
     void aLongLineLeavesOutTheAddressAndNotTheOwner() {
         RecipientContact form = new RecipientContact(

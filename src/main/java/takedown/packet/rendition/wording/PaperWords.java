@@ -191,7 +191,10 @@ public final class PaperWords {
         return edition == Edition.DRAFT;
     }
 
-    /** Returns the size of the pages: US letter for the courts and recipients of the United States, A4 for all others. */
+    /**
+     * Returns the size of the pages: that of the court for a court's paper and for a paper with an order, otherwise that of the recipient's country.
+     * It is US letter for the United States, and A4 for all others.
+     */
     public String paper(PacketDocument document) {
         return PaperSize.of(document).css();
     }
