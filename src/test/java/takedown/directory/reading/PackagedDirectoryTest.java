@@ -168,7 +168,10 @@ class PackagedDirectoryTest {
     void findsTheOperatorOfANameServer(String server, String operator) {
         assertEquals(
                 operator,
-                DIRECTORY.operatorOfNameServer(WireName.of(server)).orElseThrow().id());
+                DIRECTORY
+                        .operatorOfNameServer(WireName.of(server))
+                        .orElseThrow()
+                        .id());
     }
 
     @ParameterizedTest
@@ -189,16 +192,14 @@ class PackagedDirectoryTest {
 
     @Test
     void aServerOfACustomerIsNotAServiceOfItsHost() {
-        assertEquals(
-                Optional.empty(), DIRECTORY.operatorOfMx(WireName.of("ec2-192-0-2-1.compute-1.amazonaws.com")));
+        assertEquals(Optional.empty(), DIRECTORY.operatorOfMx(WireName.of("ec2-192-0-2-1.compute-1.amazonaws.com")));
         assertEquals(Optional.empty(), DIRECTORY.operatorOfMx(WireName.of("vps-1.vps.ovh.net")));
     }
 
     @Test
     void everyEntryHasAPlaceToCorrectIt() {
         for (Party party : DIRECTORY.parties()) {
-            Directory.Place place =
-                    DIRECTORY.placeOf(party.id()).orElseThrow(() -> new AssertionError(party.id()));
+            Directory.Place place = DIRECTORY.placeOf(party.id()).orElseThrow(() -> new AssertionError(party.id()));
             assertTrue(place.file().endsWith("registrars.yaml") || place.file().endsWith(".csv"), place.toString());
             assertTrue(place.line() > 0, place.toString());
         }
