@@ -316,7 +316,8 @@ class CourtFactsReader {
                             personServed(
                                     service.recipient(),
                                     line.recipient().name(),
-                                    Optional.ofNullable(addresses.get(line.recipient().id()))
+                                    Optional.ofNullable(addresses.get(
+                                                    line.recipient().id()))
                                             .or(() -> Optional.ofNullable(documents.get(line.id()))
                                                     .map(document ->
                                                             document.filing().processAddress()))),
@@ -336,7 +337,8 @@ class CourtFactsReader {
         stated.commanded().names().stream()
                 .filter(one -> one.request().servedAt().isPresent())
                 .forEach(one -> names.remove(one.name()));
-        services.sort(Comparator.comparing((WithdrawnNotices.Withdrawn one) -> one.service().at())
+        services.sort(Comparator.comparing(
+                        (WithdrawnNotices.Withdrawn one) -> one.service().at())
                 .thenComparing(one -> one.service().name()));
         return new WithdrawnNotices(services, names.size());
     }

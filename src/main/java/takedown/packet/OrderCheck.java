@@ -148,8 +148,7 @@ public class OrderCheck {
                             served,
                             outcomes.of(access, served.stream().map(Packet::id).toList()))
                     .or(() -> served.isEmpty()
-                            ? ReversalFindings.neverServed(
-                                    packet, orders.withVersions(access, order.id()), at)
+                            ? ReversalFindings.neverServed(packet, orders.withVersions(access, order.id()), at)
                             : Optional.empty())
                     .stream()
                     .toList();
@@ -178,8 +177,7 @@ public class OrderCheck {
         return findings.isEmpty()
                 ? reversal
                         .orderId()
-                        .flatMap(id -> ReversalFindings.notServed(
-                                reversal, served(access, id, reversal)))
+                        .flatMap(id -> ReversalFindings.notServed(reversal, served(access, id, reversal)))
                         .stream()
                         .toList()
                 : findings;

@@ -46,13 +46,11 @@ public class OtherHands {
         Set<UUID> ids = leaving.stream()
                 .flatMap(reversal -> reversal.suspects().stream())
                 .collect(Collectors.toSet());
-        Set<String> held =
-                elsewhere
-                        .onOrdersOfOthers(
-                                access, CandidateReader.seen(candidates.of(access, suspects.of(access, ids))), at)
-                        .stream()
-                        .map(DomainName::ascii)
-                        .collect(Collectors.toSet());
+        Set<String> held = elsewhere
+                .onOrdersOfOthers(access, CandidateReader.seen(candidates.of(access, suspects.of(access, ids))), at)
+                .stream()
+                .map(DomainName::ascii)
+                .collect(Collectors.toSet());
         return leaving.stream()
                 .collect(Collectors.toMap(Packet::id, reversal -> {
                     Set<String> free = new TreeSet<>(passedOn(reversal));

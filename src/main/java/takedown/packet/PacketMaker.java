@@ -251,10 +251,7 @@ public class PacketMaker {
                 reversal ? Map.of() : sheets.of(work, selected, lifted),
                 request.kind().asksForAction()
                         ? elsewhere.of(
-                                work,
-                                CandidateReader.seen(selected),
-                                requests.noticed(work.caseId()),
-                                clock.instant())
+                                work, CandidateReader.seen(selected), requests.noticed(work.caseId()), clock.instant())
                         : Set.of(),
                 order.filter(o -> asked.kind().needsOrder())
                         .map(o -> notices(work, asked.kind(), o))

@@ -259,8 +259,8 @@ class ReversalMaker {
     /** Returns the reversals under the order that were sent to the recipient of the notice, oldest first. */
     private List<PacketDocument> reversals(CaseWork work, Packet notice) {
         List<UUID> sent = notice.orderId()
-                .map(order ->
-                        requests.reversalsUnder(order, notice.document().recipient().id()))
+                .map(order -> requests.reversalsUnder(
+                        order, notice.document().recipient().id()))
                 .orElse(List.of());
         return sent.isEmpty()
                 ? List.of()

@@ -152,7 +152,8 @@ class ApprovalTest extends SendingCase {
                 .body("packets[0].preflight.warnings.code", hasItem("sealed-order-enclosed"))
                 .extract()
                 .path("packets[0].id");
-        for (String note : List.of("{}", "{\"note\": \"x\"}", "{\"note\": \"ok ok\"}", "{\"note\": \"read in full\"}")) {
+        for (String note :
+                List.of("{}", "{\"note\": \"x\"}", "{\"note\": \"ok ok\"}", "{\"note\": \"read in full\"}")) {
             post("carol", packet, "approvals", note)
                     .statusCode(409)
                     .body("errors.code", hasItem("sealed-order-enclosed"));

@@ -181,17 +181,12 @@ class OtherHandsTest extends SendingCase {
                 .statusCode(409)
                 .body("errors.code", hasItem("reversal-outdated"))
                 .body("detail", containsString("not in other hands any more"));
-        as("alice")
-                .get("/api/cases/" + caseId + "/orders/" + ours())
-                .then()
-                .body("reversals", empty());
+        as("alice").get("/api/cases/" + caseId + "/orders/" + ours()).then().body("reversals", empty());
         as("alice")
                 .get("/api/cases/" + caseId + "/status")
                 .then()
                 .body("recipients.nextStep", equalTo(List.of("MAKE_REVERSAL")))
-                .body(
-                        "sentence",
-                        equalTo("The order was vacated, and the changes at VeriSign, Inc. must be reversed."))
+                .body("sentence", equalTo("The order was vacated, and the changes at VeriSign, Inc. must be reversed."))
                 .body("risks", not(hasItem(containsString("as it is"))));
     }
 
@@ -219,11 +214,13 @@ class OtherHandsTest extends SendingCase {
                 .body("packets[0].domains", equalTo(List.of(TAKEN, FREE)))
                 .extract()
                 .path("packets[0].id");
-        String pdf = PdfA.text(as("alice").get("/api/packets/" + second + "/pdf").asByteArray())
+        String pdf = PdfA.text(
+                        as("alice").get("/api/packets/" + second + "/pdf").asByteArray())
                 .replaceAll("\\s+", " ");
         String reference = first.replace("-", "").substring(20);
         assertTrue(
-                pdf.contains("It replaces our notice with the reference " + reference + ", which asked you to leave"), pdf);
+                pdf.contains("It replaces our notice with the reference " + reference + ", which asked you to leave"),
+                pdf);
         post("carol", second, "approvals", "{}").statusCode(201);
         post("dan", second, "approvals", "{}").statusCode(201);
         as("alice").get(status).then().body("recipients.nextStep", equalTo(List.of("SERVE_REVERSAL")));
@@ -258,8 +255,10 @@ class OtherHandsTest extends SendingCase {
         post("alice", early, "dispatches", BY_HAND.formatted(at))
                 .statusCode(409)
                 .body("errors.code", equalTo(List.of("in-other-hands")));
-        String inSql = "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
-                + " values (gen_random_uuid(), '" + early + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'alice', %s, 'x')";
+        String inSql =
+                "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
+                        + " values (gen_random_uuid(), '" + early
+                        + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'alice', %s, 'x')";
         refused(inSql.formatted("'" + at + "'"));
         post("alice", early, "dispatches", BY_HAND.formatted(Instant.now())).statusCode(201);
     }
@@ -272,7 +271,8 @@ class OtherHandsTest extends SendingCase {
         post("dan", early, "approvals", "{}").statusCode(201);
         Instant at = Instant.now();
         awaitNextSecond();
-        post("dan", early, "retraction", "{\"reason\": \"the name is in other hands\"}").statusCode(201);
+        post("dan", early, "retraction", "{\"reason\": \"the name is in other hands\"}")
+                .statusCode(201);
         post("alice", early, "dispatches", BY_HAND.formatted(at))
                 .statusCode(201)
                 .body("dispatches.purpose", equalTo(List.of("REQUEST")));

@@ -105,7 +105,8 @@ class WithdrawnNoticeTest extends SendingCase {
         approved(packet);
         post("alice", packet, "dispatches", served()).statusCode(201);
         post("dan", packet, "retraction", "{\"reason\": \"the wrong file\"}").statusCode(201);
-        List<String> reversals = vacated().body("reversals", hasSize(1)).extract().path("reversals");
+        List<String> reversals =
+                vacated().body("reversals", hasSize(1)).extract().path("reversals");
         String status = "/api/cases/" + caseId + "/status";
         as("alice")
                 .get(status)

@@ -51,12 +51,11 @@ public class OfferedSteps {
             Map<UUID, NextStep> answered) {
         Map<UUID, Finding> against = approvals.against(access, some, progress);
         boolean dependOnOthers = some.stream()
-                .anyMatch(line ->
-                        line.kind().undoes()
-                                || Objects.requireNonNull(progress.get(line.id()))
-                                        .retracted()
-                                        .isPresent()
-                                || code(against, line).equals(Optional.of(FindingCode.ORDER_CHANGED)));
+                .anyMatch(line -> line.kind().undoes()
+                        || Objects.requireNonNull(progress.get(line.id()))
+                                .retracted()
+                                .isPresent()
+                        || code(against, line).equals(Optional.of(FindingCode.ORDER_CHANGED)));
         Others others = dependOnOthers ? others(access) : Others.NONE;
         boolean sealed = cases.file(access).sealed();
         Map<UUID, NextStep> steps = new HashMap<>();
@@ -65,7 +64,8 @@ public class OfferedSteps {
             NextStep step = answered.getOrDefault(line.id(), NextStep.of(line.kind(), now, now.late(), false))
                     .to(line.recipient(), sealed)
                     .under(code(against, line), now.sentAt().isPresent());
-            boolean closed = now.isWithdrawn() && (step != NextStep.TELL_WITHDRAWN || isToldByAReversal(line, now, others))
+            boolean closed = now.isWithdrawn()
+                            && (step != NextStep.TELL_WITHDRAWN || isToldByAReversal(line, now, others))
                     || step.makesANewPacket() && isReplaced(line, others.inEffect())
                     || line.kind().undoes() && now.requested().isEmpty() && !hasSomethingToUndo(access, line, others);
             steps.put(line.id(), closed ? NextStep.NONE : step);
@@ -89,8 +89,8 @@ public class OfferedSteps {
         Map<UUID, PacketProgress> progress = progressReader.of(access, lines);
         return new Others(
                 lines.stream()
-                        .filter(line -> !Objects.requireNonNull(progress.get(line.id()))
-                                .isWithdrawn())
+                        .filter(line ->
+                                !Objects.requireNonNull(progress.get(line.id())).isWithdrawn())
                         .toList(),
                 lines.stream()
                         .filter(line -> !Objects.requireNonNull(progress.get(line.id()))

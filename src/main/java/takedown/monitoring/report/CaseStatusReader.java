@@ -102,11 +102,10 @@ public class CaseStatusReader {
         List<LiveRequest> live = found.live();
         Set<String> passedOn = found.passedOn();
         Map<UUID, Finding> against = found.against();
-        StatusSql.NotAsked others =
-                sql.notAsked(
-                        access.caseId(),
-                        requests.stream().map(Request::id).toList(),
-                        found.withdrawn().map(Request::id).toList());
+        StatusSql.NotAsked others = sql.notAsked(
+                access.caseId(),
+                requests.stream().map(Request::id).toList(),
+                found.withdrawn().map(Request::id).toList());
         Totals totals = Totals.of(
                 results.tally(),
                 results.withoutOrder().names(),
@@ -151,9 +150,7 @@ public class CaseStatusReader {
         List<String> toReverse = Stream.concat(
                         named(recipients, NextStep.MAKE_REVERSAL),
                         // After the end of the order, the reversals that are ready are in a sentence of their own.
-                        reversed
-                                ? Stream.of()
-                                : named(ofWithdrawn, NextStep.APPROVE_REVERSAL, NextStep.SERVE_REVERSAL))
+                        reversed ? Stream.of() : named(ofWithdrawn, NextStep.APPROVE_REVERSAL, NextStep.SERVE_REVERSAL))
                 .distinct()
                 .toList();
         List<String> toBeTold =
@@ -288,7 +285,8 @@ public class CaseStatusReader {
                                 .filter(one -> !one.isWithdrawn())
                                 .count(),
                         entry.getValue().stream()
-                                .filter(one -> !one.isWithdrawn() && one.sentAt().isEmpty())
+                                .filter(one ->
+                                        !one.isWithdrawn() && one.sentAt().isEmpty())
                                 .count()))
                 .filter(one -> one.packets() > 0)
                 .toList();

@@ -72,7 +72,8 @@ class EndReversals {
 
         private AtRecipient withReversal(AtRecipient recipient) {
             return reversals.stream()
-                    .filter(one -> !one.isServed() && one.line().recipient().id().equals(recipient.id()))
+                    .filter(one ->
+                            !one.isServed() && one.line().recipient().id().equals(recipient.id()))
                     .findFirst()
                     .map(one -> recipient.with(
                             NextStep.of(one.line().kind(), one.progress(), Optional.empty(), false) == NextStep.APPROVE
@@ -114,8 +115,8 @@ class EndReversals {
                 .map(order -> reversals.stating(access, order))
                 .orElse(List.of());
         return new Found(
-                last.filter(order -> order.stateAt(now) == OrderState.EXPIRED
-                        || order.stateAt(now) == OrderState.VACATED),
+                last.filter(
+                        order -> order.stateAt(now) == OrderState.EXPIRED || order.stateAt(now) == OrderState.VACATED),
                 last.filter(order -> order.stateAt(now) == OrderState.VACATED).isPresent(),
                 ready(access, stating),
                 toReverseAgain(stating));
@@ -150,8 +151,8 @@ class EndReversals {
         return stating.stream()
                 .filter(one -> !one.freed().isEmpty())
                 .filter(one -> stating.stream()
-                        .filter(other ->
-                                recipient(other).equals(recipient(one)) && other.freed().isEmpty())
+                        .filter(other -> recipient(other).equals(recipient(one))
+                                && other.freed().isEmpty())
                         .noneMatch(other -> reversal(other).restorations().stream()
                                 .map(Filing.Restoration::name)
                                 .collect(Collectors.toSet())

@@ -62,16 +62,15 @@ class WithdrawnRequests {
 
     /** Returns a row for each recipient and order for which something is left to do. */
     @Transactional
-    List<AtRecipient> left(
-            CaseAccess access, CaseFile file, LiveRequestReader.Found found, HealthRecord contacts) {
-        Map<Key, List<Request>> withdrawn = found.withdrawn()
-                .collect(Collectors.groupingBy(Key::of, LinkedHashMap::new, Collectors.toList()));
+    List<AtRecipient> left(CaseAccess access, CaseFile file, LiveRequestReader.Found found, HealthRecord contacts) {
+        Map<Key, List<Request>> withdrawn =
+                found.withdrawn().collect(Collectors.groupingBy(Key::of, LinkedHashMap::new, Collectors.toList()));
         if (withdrawn.isEmpty()) {
             return List.of();
         }
         List<Reversal> reversals = reversals(access);
-        List<Named> names = asked.of(
-                access, found.withdrawn().map(Request::id).distinct().toList());
+        List<Named> names =
+                asked.of(access, found.withdrawn().map(Request::id).distinct().toList());
         List<AtRecipient> rows = new ArrayList<>();
         withdrawn.forEach((key, requests) -> {
             PacketLine first = requests.getFirst().packet();
@@ -119,14 +118,14 @@ class WithdrawnRequests {
     private static boolean isReversed(List<Request> requests, List<Reversal> reversals, Optional<CourtOrder> ended) {
         Instant since = Stream.concat(
                         requests.stream()
-                                .map(request ->
-                                        request.progress().retracted().orElseThrow().at()),
+                                .map(request -> request.progress()
+                                        .retracted()
+                                        .orElseThrow()
+                                        .at()),
                         ended.flatMap(CourtOrder::endsAt).stream())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        return reversals.stream()
-                .flatMap(one -> one.sentAt().stream())
-                .anyMatch(at -> at.isAfter(since));
+        return reversals.stream().flatMap(one -> one.sentAt().stream()).anyMatch(at -> at.isAfter(since));
     }
 
     /** Returns whether another request under the order was served on the recipient. After the end of the order, its row has the reversal. */
@@ -138,29 +137,28 @@ class WithdrawnRequests {
 
     /** Returns whether a name went down after the service and is down, and no other request served on the recipient lists it. */
     private static boolean isChanged(List<Request> requests, List<Named> names, LiveRequestReader.Found found) {
-        return requests.stream().anyMatch(request -> names.stream()
-                .filter(name -> name.packet().equals(request.id()) && name.down())
-                .filter(name -> name.wentDownAt()
-                        .filter(at -> !at.isBefore(request.progress().sentAt().orElseThrow()))
-                        .isPresent())
-                .anyMatch(name -> found.live().stream()
-                        .filter(live -> live.request().recipient().equals(request.recipient())
-                                && live.request().servedAt().isPresent())
-                        .flatMap(live -> live.names().stream())
-                        .noneMatch(live -> live.name().equals(name.name()))));
+        return requests.stream()
+                .anyMatch(request -> names.stream()
+                        .filter(name -> name.packet().equals(request.id()) && name.down())
+                        .filter(name -> name.wentDownAt()
+                                .filter(at ->
+                                        !at.isBefore(request.progress().sentAt().orElseThrow()))
+                                .isPresent())
+                        .anyMatch(name -> found.live().stream()
+                                .filter(live -> live.request().recipient().equals(request.recipient())
+                                        && live.request().servedAt().isPresent())
+                                .flatMap(live -> live.names().stream())
+                                .noneMatch(live -> live.name().equals(name.name()))));
     }
 
     private static NextStep step(
-            List<Request> requests,
-            boolean changed,
-            Optional<Reversal> open,
-            Optional<CourtOrder> ended,
-            Instant now) {
+            List<Request> requests, boolean changed, Optional<Reversal> open, Optional<CourtOrder> ended, Instant now) {
         PacketLine first = requests.getFirst().packet();
         boolean reversible = first.kind().isReversible(first.recipient().role());
         boolean vacated =
                 ended.filter(order -> order.stateAt(now) == OrderState.VACATED).isPresent();
-        boolean untold = requests.stream().anyMatch(request -> request.progress().isRetractionUntold());
+        boolean untold =
+                requests.stream().anyMatch(request -> request.progress().isRetractionUntold());
         if (untold && ended.isEmpty()) {
             return NextStep.TELL_WITHDRAWN;
         }

@@ -292,8 +292,7 @@ public record Filing(
          * @param earlier reversals that were served on the recipient, by their reference
          */
         Reversal following(Map<String, Reversal> earlier) {
-            Set<String> restored =
-                    restorations.stream().map(Restoration::name).collect(Collectors.toSet());
+            Set<String> restored = restorations.stream().map(Restoration::name).collect(Collectors.toSet());
             return new Reversal(
                     reverses,
                     restorations,

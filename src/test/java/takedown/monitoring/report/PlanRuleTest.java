@@ -66,7 +66,8 @@ class PlanRuleTest {
                 back,
                 Optional.ofNullable(daysLeft),
                 Optional.of("expired").filter(how -> sentence.contains(how)),
-                List.of(), List.of()));
+                List.of(),
+                List.of()));
         assertEquals(sentence, plan.sentence());
         assertEquals(sentence.startsWith("At risk"), plan.atRisk());
     }
@@ -98,7 +99,8 @@ class PlanRuleTest {
                         0,
                         Optional.of(11L),
                         Optional.empty(),
-                        List.of(), List.of())));
+                        List.of(),
+                        List.of())));
     }
 
     /** The totals do not include the names of recipients outside the order, so the sentence states these names separately. */
@@ -122,7 +124,8 @@ class PlanRuleTest {
                                 0,
                                 Optional.of(11L),
                                 Optional.empty(),
-                                List.of(), List.of()))
+                                List.of(),
+                                List.of()))
                         .sentence());
     }
 
@@ -147,7 +150,8 @@ class PlanRuleTest {
                                 0,
                                 Optional.empty(),
                                 Optional.of("expired"),
-                                List.of("PIR"), List.of()))
+                                List.of("PIR"),
+                                List.of()))
                         .sentence());
     }
 
@@ -156,7 +160,11 @@ class PlanRuleTest {
         assertEquals(
                 new PlanRule.Plan(true, "The order expired, and 1 reversal must still be served on XYZ.COM LLC."),
                 PlanRule.reversed(
-                        "expired", List.of(new PlanRule.Reversal("XYZ.COM LLC", false)), List.of(), List.of(), List.of()));
+                        "expired",
+                        List.of(new PlanRule.Reversal("XYZ.COM LLC", false)),
+                        List.of(),
+                        List.of(),
+                        List.of()));
     }
 
     @Test
@@ -169,12 +177,17 @@ class PlanRuleTest {
                         List.of(
                                 new PlanRule.Reversal("XYZ.COM LLC", true),
                                 new PlanRule.Reversal("VeriSign, Inc.", false)),
-                        List.of(), List.of(),
+                        List.of(),
+                        List.of(),
                         List.of()));
         assertEquals(
                 new PlanRule.Plan(false, "The order was vacated, and the reversals have been served."),
                 PlanRule.reversed(
-                        "was vacated", List.of(new PlanRule.Reversal("XYZ.COM LLC", true)), List.of(), List.of(), List.of()));
+                        "was vacated",
+                        List.of(new PlanRule.Reversal("XYZ.COM LLC", true)),
+                        List.of(),
+                        List.of(),
+                        List.of()));
         assertFalse(PlanRule.reversed("was vacated", List.of(), List.of(), List.of(), List.of())
                 .atRisk());
     }
@@ -280,14 +293,19 @@ class PlanRuleTest {
                 0,
                 Optional.of(11L),
                 Optional.empty(),
-                List.of(), List.of());
+                List.of(),
+                List.of());
     }
 
     /** The rows of recipients without a reversal say "Make the reversal", and the sentence must not say the opposite. */
     @Test
     void aServedReversalDoesNotHideTheRecipientsWithoutOne() {
         PlanRule.Plan plan = PlanRule.reversed(
-                "expired", List.of(new PlanRule.Reversal("XYZ.COM LLC", true)), List.of("VeriSign, Inc."), List.of(), List.of());
+                "expired",
+                List.of(new PlanRule.Reversal("XYZ.COM LLC", true)),
+                List.of("VeriSign, Inc."),
+                List.of(),
+                List.of());
         assertTrue(plan.atRisk());
         assertEquals("The order expired, and the changes at VeriSign, Inc. must be reversed.", plan.sentence());
     }

@@ -71,9 +71,7 @@ class ReversalFindingsTest {
 
     private static Optional<Finding> neverServed(OrderVersions order, String... cited) {
         return ReversalFindings.neverServed(
-                packet(NoticeSamples.reversalCiting(cited)),
-                order,
-                Instant.parse("2026-12-01T15:00:00Z"));
+                packet(NoticeSamples.reversalCiting(cited)), order, Instant.parse("2026-12-01T15:00:00Z"));
     }
 
     private static OrderVersions order(OrderState... states) {
@@ -127,8 +125,7 @@ class ReversalFindingsTest {
     }
 
     private Optional<Finding> notServed(String... cited) {
-        return ReversalFindings.notServed(
-                packet(NoticeSamples.reversalCiting(cited)), List.of(served));
+        return ReversalFindings.notServed(packet(NoticeSamples.reversalCiting(cited)), List.of(served));
     }
 
     private static Packet packet(PacketDocument document) {
