@@ -763,7 +763,7 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .then()
                 .body("state", equalTo("CANCELLED"))
                 .body("progress.cancelled.reason", startsWith("the packet that this reversal undoes"));
-        // Its recipient never had it, so there is nothing to reverse.
+        // The notice was never served on its recipient, so there is nothing to reverse.
         as("alice")
                 .body("{\"kind\": \"REVERSAL\"}")
                 .post("/api/cases/" + caseId + "/packets")

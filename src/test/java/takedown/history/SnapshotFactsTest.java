@@ -41,7 +41,7 @@ class SnapshotFactsTest {
         return SnapshotFacts.of(now).since(SnapshotFacts.known(earlier));
     }
 
-    /** Compares two nights: one in which the parts failed, and one in which they are back. */
+    /** Checks that no change is found in the night in which parts failed, or in the next night, in which they are back. */
     private static void assertNothingChanges(Snapshot whole, Snapshot away) {
         Snapshot first = away.remembering(whole);
         assertEquals(List.of(), changes(first, whole));

@@ -40,7 +40,7 @@ class AnswersTest {
         assertEquals(all, answers.results().stream().map(Enum::name).collect(Collectors.joining(" ")));
     }
 
-    /** A form has the time of the act. A later mail that states the same does not replace it. */
+    /** A form states the time of the act, so a later mail with the same result does not replace the answer of the form. */
     @ParameterizedTest
     @CsvSource({"DONE ALL_DONE,0", "REFUSED ALL_DONE,60", "DONE REFUSED ALL_DONE,120"})
     void theTimeIsThatOfTheAnswerThatCounts(String stated, long seconds) {

@@ -139,7 +139,7 @@ class PaperHygieneTest {
         }
     }
 
-    /** A report, a notice and a reversal of either state facts and rely on no order. Their pages reveal neither the action nor its seal. */
+    /** A report and a notice state facts and rely on no order, as does the reversal of one. Their pages reveal neither the action nor its seal. */
     @ParameterizedTest
     @EnumSource(
             value = PacketKind.class,
