@@ -130,11 +130,14 @@ public class SendingCheck {
         Stream<Finding> forbidden = suspects.of(access, Set.copyOf(packet.suspects())).stream()
                 .filter(suspect -> !reported.contains(suspect.key()) && !isDown(packet, suspect))
                 .filter(suspect -> suspect.verdict() != Verdict.MALICIOUS)
-                .map(suspect -> new Finding(
-                        suspect.verdict() == Verdict.UNKNOWN ? FindingCode.VERDICT_UNKNOWN : FindingCode.COMPROMISED,
-                        suspect.key(),
-                        suspect.key() + " has the verdict " + suspect.verdict()
-                                + " now, so the packet is not sent: cancel it, or retract it if it was sent"));
+                .map(
+                        suspect -> new Finding(
+                                suspect.verdict() == Verdict.UNKNOWN
+                                        ? FindingCode.VERDICT_UNKNOWN
+                                        : FindingCode.COMPROMISED,
+                                suspect.key(),
+                                suspect.key() + " has the verdict " + suspect.verdict()
+                                        + " now, so the packet cannot be sent: cancel it, or retract it if it was sent before"));
         return Stream.concat(changed.stream(), forbidden).toList();
     }
 
