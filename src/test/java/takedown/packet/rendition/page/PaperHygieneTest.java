@@ -179,6 +179,28 @@ class PaperHygieneTest {
         assertTrue(pages.getFirst().contains("If we are wrong"), pages.getFirst());
     }
 
+    /** A notice lists fifty targets at most, and then states how many there are. */
+    @ParameterizedTest
+    @EnumSource(
+            value = PacketKind.class,
+            names = {"DSA_NOTICE", "DMCA_NOTICE"})
+    void aNoticeThatCannotListItsTargetsStatesHowManyThereAre(PacketKind kind) throws IOException {
+        PacketDocument notice = withoutOrder(document(kind));
+        for (int count : List.of(50, 51)) {
+            PacketDocument many = with(
+                    notice,
+                    notice.caption(),
+                    notice.recipient(),
+                    IntStream.rangeClosed(1, count)
+                            .mapToObj(i -> target(notice.rows().getFirst(), "hollowwren-keys-" + i + ".example"))
+                            .toList());
+            String words = text(render(many, Edition.FINAL));
+            assertTrue(words.contains("hollowwren-keys-50.example"), words);
+            assertFalse(words.contains("hollowwren-keys-51.example"), words);
+            assertEquals(count > 50, words.contains("and others: " + count + " in total, in the attached list"), words);
+        }
+    }
+
     private static AppendixRow target(AppendixRow row, String name) {
         return AppendixRow.of(
                 new AppendixRow.Name(name, name, "example", row.registry()),
