@@ -176,8 +176,8 @@ public class SendingCheck {
     }
 
     /**
-     * Checks a reversal. A reversal depends on neither verdict nor evidence. It must ask to leave the names as they are that another case holds when
-     * it is served, and only those, and its statement about the order must be true at that time.
+     * Checks a reversal. A reversal depends on neither verdict nor evidence. The names that it asks to leave as they are must be exactly those that
+     * another case holds at the time of service. Its statement about the order must be true at that time.
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Checked ofReversal(CaseWork work, Packet packet, Instant servedAt) {

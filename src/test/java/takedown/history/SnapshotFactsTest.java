@@ -55,7 +55,7 @@ class SnapshotFactsTest {
         SortedMap<String, Outcome<RRset>> records =
                 new TreeMap<>(whole.resolution().orElseThrow().byType());
         records.put(type, SnapshotBuilder.failed(Source.DNS_RESOLVER));
-        // The holder of an address that was not found was not queried.
+        // An address that was not found has no holder to query.
         List<Hosting> hosting = switch (type) {
             case "A" -> List.of(whole.hosting().getLast());
             case "AAAA" -> List.of(whole.hosting().getFirst());

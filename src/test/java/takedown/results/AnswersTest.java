@@ -22,7 +22,8 @@ class AnswersTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
-        // lines of forms by their result, answers about the whole packet as ALL_…; the claim that counts, every result
+        // Columns: the answers in order (ALL_… is about the whole packet, others are lines of a form), the one that
+        // counts, and all results.
         "REFUSED ALL_DONE,          DONE,           REFUSED DONE",
         "DONE ALL_REFUSED,          REFUSED,        DONE REFUSED",
         "DONE REFUSED,              REFUSED,        DONE REFUSED",

@@ -155,7 +155,7 @@ class TransportTest {
     }
 
     @Test
-    void unusedElsesAnswerIsHeard() throws Exception {
+    void anAnswerOfAStrangerIsNotUsed() throws Exception {
         try (HostileServer silent =
                 HostileServer.at("127.0.0.1").dns(q -> List.of(), NO_TCP, q -> List.of(good(q).toWire()))) {
             assertThrows(ExecutionException.class, () -> ask(silent.address(), "evil.test."));
@@ -172,8 +172,8 @@ class TransportTest {
     @Test
     void anAnswerThatComesTwiceIsHeardOnce() throws Exception {
         try (HostileServer server = HostileServer.dns(q -> List.of(good(q).toWire(), good(q).toWire()), NO_TCP)) {
-            // Two rounds of the sixteen ports: the second query of each port is read after the repeated answer to its
-            // first.
+            // Two rounds over the sixteen ports. In the second round, each port has the repeated answer to its first
+            // query before the answer to its second.
             for (int i = 0; i < 32; i++) {
                 ask(server.address(), "evil.test.");
             }
