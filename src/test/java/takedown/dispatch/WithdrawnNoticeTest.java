@@ -80,7 +80,7 @@ class WithdrawnNoticeTest extends SendingCase {
         assertTrue(notice.contains("VeriSign, Inc."), notice);
         assertTrue(notice.contains("then withdrawn on "), notice);
         assertTrue(notice.contains("; recipient told on "), notice);
-        assertTrue(notice.contains("those only in withdrawn notices (not counted in Table 2): 2."), notice);
+        assertTrue(notice.contains("directs to act (not counted in Table 2): 2."), notice);
         // The same names are requested again: the row stays, and the names are counted once.
         String next = packet("SEIZURE", "REGISTRY");
         as("alice")
@@ -92,7 +92,7 @@ class WithdrawnNoticeTest extends SendingCase {
                 .statusCode(201);
         String later = text(court + "20-Notice-of-Execution.pdf");
         assertTrue(later.contains("then withdrawn on "), later);
-        assertTrue(later.contains("those only in withdrawn notices (not counted in Table 2): 0."), later);
+        assertTrue(later.contains("directs to act (not counted in Table 2): 0."), later);
         String since = text("/api/cases/" + caseId + "/status.pdf");
         assertTrue(since.contains("Served, then withdrawn: VeriSign, Inc."), since);
         assertFalse(since.contains("Not started"), since);
