@@ -100,7 +100,7 @@ class WithdrawnNoticeTest extends SendingCase {
 
     /** The recipient may have acted on the notice before it was withdrawn, so it learns of the end of the order like any other recipient. */
     @Test
-    void theEndOfTheOrderIsServedOnTheRecipientOfAWithdrawnNotice() {
+    void theEndOfTheOrderIsServedOnTheRecipientOfAWithdrawnNotice() throws Exception {
         String packet = packet("SEIZURE", "REGISTRY");
         approved(packet);
         post("alice", packet, "dispatches", served()).statusCode(201);
@@ -128,7 +128,10 @@ class WithdrawnNoticeTest extends SendingCase {
                 .get(status)
                 .then()
                 .body("recipients", empty())
-                .body("sentence", equalTo("The order was vacated, and the reversals have been served."));
+                .body("sentence", equalTo("The order was vacated, and the reversals have been served."))
+                .body("withdrawn[0].toldAt", notNullValue());
+        String sheet = text(status + ".pdf");
+        assertFalse(sheet.contains("not told yet"), sheet);
     }
 
     /** The service is recorded only after the notice was withdrawn and the order was vacated. */
