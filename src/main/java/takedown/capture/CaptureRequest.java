@@ -30,7 +30,7 @@ public record CaptureRequest(URI url, Visitor visitor) {
         }
     }
 
-    public Capture.Asked asked() {
-        return new Capture.Asked(url.toASCIIString(), visitor);
+    public Capture.Request asked() {
+        return new Capture.Request(url.toASCIIString(), visitor);
     }
 }

@@ -12,7 +12,7 @@ public sealed interface LookupEvent {
     /** Returns the subject of the look-up: a name, an address, or a name and a record type. */
     String question();
 
-    record Asked(Source source, String question) implements LookupEvent {}
+    record Queried(Source source, String question) implements LookupEvent {}
 
     /**
      * The look-up ended in time. For an upstream that another upstream names, such as the registrar's server, this is the only event.

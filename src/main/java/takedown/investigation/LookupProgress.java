@@ -57,7 +57,7 @@ public final class LookupProgress implements LookupListener {
 
         void count(LookupEvent event, long now) {
             switch (event) {
-                case LookupEvent.Asked asked -> {
+                case LookupEvent.Queried asked -> {
                     if (pending++ == 0) {
                         since = now;
                         question = asked.question();

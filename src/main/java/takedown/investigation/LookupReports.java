@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import takedown.investigation.LookupEvent.Asked;
 import takedown.investigation.LookupEvent.Overdue;
+import takedown.investigation.LookupEvent.Queried;
 import takedown.investigation.LookupEvent.Returned;
 import takedown.investigation.LookupEvent.Skipped;
 import takedown.observation.Outcome;
@@ -51,7 +51,7 @@ final class LookupReports implements AutoCloseable {
     private synchronized void asked(Source source, String question, long began) {
         if (!closed) {
             open.put(new Query(source, question), began);
-            listener.on(new Asked(source, question));
+            listener.on(new Queried(source, question));
         }
     }
 

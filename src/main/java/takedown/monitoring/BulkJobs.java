@@ -14,7 +14,7 @@ import java.util.UUID;
 import takedown.casefile.CaseWork;
 import takedown.casefile.ServiceAccess;
 import takedown.casefile.suspects.bulk.BulkChange;
-import takedown.casefile.suspects.bulk.BulkChanges;
+import takedown.casefile.suspects.bulk.BulkChangeProcessor;
 
 /**
  * Changes the suspects of a selection. A small change is finished within its request. A large change continues in parts as a task of db-scheduler, on
@@ -27,13 +27,13 @@ public class BulkJobs {
     /** Maximum number of suspects that a request changes before it answers. */
     private static final long AT_ONCE = 10_000;
 
-    private final BulkChanges changes;
+    private final BulkChangeProcessor changes;
     private final ServiceAccess service;
     private final Clock clock;
     private final TaskQueue queue;
 
     BulkJobs(
-            BulkChanges changes,
+            BulkChangeProcessor changes,
             ServiceAccess service,
             @Any InjectableInstance<AgroalDataSource> sources,
             Clock clock) {
@@ -59,9 +59,10 @@ public class BulkJobs {
      * Carries out a change to a selection, or begins it if it is large.
      *
      * @return the change in its present state: RUNNING if it continues
-     * @throws takedown.name.Refusal as for {@link BulkChanges#accept}
+     * @throws takedown.name.Refusal as for {@link BulkChangeProcessor#accept}
      */
-    public BulkChange change(CaseWork work, UUID selection, Optional<String> confirmed, BulkChanges.Asked asked) {
+    public BulkChange change(
+            CaseWork work, UUID selection, Optional<String> confirmed, BulkChangeProcessor.Request asked) {
         BulkChange accepted = changes.accept(work, selection, confirmed, asked);
         if (accepted.state() != BulkChange.State.RUNNING) {
             return accepted;

@@ -77,7 +77,7 @@ public class CaptureChains {
     @Transactional
     public List<List<Step>> of(CaseAccess access, List<StoredCapture> stored) {
         stored.forEach(one -> access.requireOf(one.caseId()));
-        Map<List<Object>, Known> known = new HashMap<>();
+        Map<List<Object>, CaseRecords> known = new HashMap<>();
         return stored.stream()
                 .map(one -> one.seen()
                         .map(seen -> steps(
@@ -100,14 +100,14 @@ public class CaptureChains {
      *
      * @param looks the present snapshots of the suspects, followed by the last snapshot of each suspect up to the time of the capture
      */
-    private record Known(List<Suspect> suspects, List<Snapshot> looks, Map<DomainName, Collateral> collateral) {}
+    private record CaseRecords(List<Suspect> suspects, List<Snapshot> looks, Map<DomainName, Collateral> collateral) {}
 
     private static Instant at(Capture capture) {
         return capture.term().finishedAt();
     }
 
     /** @param captured the suspect whose page was captured; its key may have another scheme than the URL that was requested */
-    private Known known(CaseAccess access, UUID captured, Capture capture) {
+    private CaseRecords known(CaseAccess access, UUID captured, Capture capture) {
         Instant at = at(capture);
         Set<UUID> ids = suspects.keyed(access, addresses(capture)).stream()
                 .map(Suspect::id)
@@ -127,10 +127,10 @@ public class CaptureChains {
         // capture connected.
         List<Snapshot> looks = new ArrayList<>(present.values());
         inCase.forEach(suspect -> snapshots.upTo(suspect.id(), at, 1).forEach(past -> looks.add(past.snapshot())));
-        return new Known(inCase, List.copyOf(looks), collateral);
+        return new CaseRecords(inCase, List.copyOf(looks), collateral);
     }
 
-    private List<Step> steps(StoredCapture stored, List<Snapshot> aside, Capture capture, Known known) {
+    private List<Step> steps(StoredCapture stored, List<Snapshot> aside, Capture capture, CaseRecords known) {
         List<Snapshot> around = new ArrayList<>(known.looks());
         around.addAll(aside);
         List<Step> steps = new ArrayList<>();

@@ -19,7 +19,7 @@ import takedown.casefile.ServiceAccess;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.casefile.suspects.bulk.Selection;
-import takedown.casefile.suspects.bulk.Selections;
+import takedown.casefile.suspects.bulk.SelectionStore;
 import takedown.history.DatedChange;
 import takedown.history.SnapshotStore;
 import takedown.monitoring.run.Run;
@@ -41,7 +41,7 @@ public class RunControl {
     private final RunLedger ledger;
     private final RunReader reader;
     private final Sweep sweep;
-    private final Selections selections;
+    private final SelectionStore selections;
     private final Journal journal;
 
     RunControl(
@@ -51,7 +51,7 @@ public class RunControl {
             RunLedger ledger,
             RunReader reader,
             Sweep sweep,
-            Selections selections,
+            SelectionStore selections,
             Journal journal) {
         this.service = service;
         this.cases = cases;
@@ -79,8 +79,8 @@ public class RunControl {
     /**
      * Starts a run over the suspects of a selection.
      *
-     * @param confirmed as for {@link Selections#confirm}
-     * @throws Refusal (ALREADY_RUNNING) if a run of the case is in progress; (CONFLICT) as for {@link Selections#confirm}
+     * @param confirmed as for {@link SelectionStore#confirm}
+     * @throws Refusal (ALREADY_RUNNING) if a run of the case is in progress; (CONFLICT) as for {@link SelectionStore#confirm}
      */
     public Run startSelection(Actor actor, UUID caseId, UUID selectionId, Optional<String> confirmed) {
         CaseWork work = cases.forWork(actor, caseId);

@@ -85,7 +85,7 @@ public class UploadedCaptures {
         Optional<PageFacts> stated = upload.page().map(html -> PageFacts.of(html, Optional.empty(), url));
         Optional<PageDocument> document = upload.page().flatMap(html -> stated.map(facts -> document(html, facts)));
         Capture capture = new Capture(
-                new Capture.Asked(url, Optional.empty()),
+                new Capture.Request(url, Optional.empty()),
                 new Method(Method.Instrument.UPLOAD, "", "", List.of(), remarks(suspect, url)),
                 new Capture.Term(at, at),
                 new CaptureOutcome.Seen(

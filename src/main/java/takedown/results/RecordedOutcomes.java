@@ -16,7 +16,7 @@ import takedown.execution.rule.ExecutionState;
 import takedown.packet.OutcomeReader;
 import takedown.packet.kit.ResultLine.Result;
 import takedown.packet.plan.NameOutcomes;
-import takedown.packet.plan.NameOutcomes.Known;
+import takedown.packet.plan.NameOutcomes.OnRecord;
 
 /**
  * Reads what recipients answered about the names of their packets, and every action on these names that a look-up has ever shown. Reversals of the
@@ -40,7 +40,7 @@ class RecordedOutcomes implements OutcomeReader {
         if (packets.isEmpty()) {
             return NameOutcomes.NONE;
         }
-        Map<String, Map<String, Known>> byNotice = new HashMap<>();
+        Map<String, Map<String, OnRecord>> byNotice = new HashMap<>();
         Map<UUID, Map<String, Set<String>>> everSeen = new HashMap<>();
         results.each(access, packets).forEach(result -> {
             Set<String> observed = new HashSet<>();
@@ -56,7 +56,7 @@ class RecordedOutcomes implements OutcomeReader {
             observed.retainAll(result.request().actions());
             Optional<Result> claimed = result.claim().map(Claim::result);
             byNotice.computeIfAbsent(result.request().id().toString(), id -> new HashMap<>())
-                    .put(result.name(), new Known(claimed, result.answers(), observed));
+                    .put(result.name(), new OnRecord(claimed, result.answers(), observed));
         });
         return new NameOutcomes(byNotice);
     }

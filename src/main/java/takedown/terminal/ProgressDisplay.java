@@ -58,9 +58,9 @@ final class ProgressDisplay implements LookupListener, AutoCloseable {
                 upstreams.lines().stream().noneMatch(line -> line.upstream().equals(upstream) && line.pending());
         upstreams.on(event);
         switch (event) {
-            case LookupEvent.Asked asked
+            case LookupEvent.Queried asked
             when first -> show(upstream + ": asked about " + UntrustedText.visible(asked.question()));
-            case LookupEvent.Asked _ -> redraw();
+            case LookupEvent.Queried _ -> redraw();
             case LookupEvent.Skipped skipped -> show(upstream + ": not queried because " + skipped.reason());
             default ->
                 upstreams.lines().stream()

@@ -79,7 +79,7 @@ class ChainPartiesTest {
                         .map(host -> new PageForm("POST", "https://" + host + "/collect", Optional.of(host), List.of()))
                         .toList());
         return new Capture(
-                new Capture.Asked(hops[0].url(), Visitor.desktop()),
+                new Capture.Request(hops[0].url(), Visitor.desktop()),
                 new Method(Method.Instrument.BROWSER, "test", "test", List.of(), List.of()),
                 new Capture.Term(AT, AT),
                 new CaptureOutcome.Seen(new PageSeen(

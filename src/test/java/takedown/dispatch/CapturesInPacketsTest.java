@@ -111,7 +111,7 @@ class CapturesInPacketsTest extends SendingCase {
         PageFacts facts = PlainPages.of(status, text, password);
         QuarkusTransaction.requiringNew().run(() -> {
             Capture capture = new Capture(
-                    new Capture.Asked(URL, visitor),
+                    new Capture.Request(URL, visitor),
                     method,
                     new Capture.Term(at, at),
                     new CaptureOutcome.Seen(new PageSeen(

@@ -254,7 +254,7 @@ class DispatchRulesTest extends SendingCase {
         StoredCapture queued =
                 captures.queue(service.to(suspect.caseId()), suspect, suspect.key(), Visitor.desktop(), at);
         Capture capture = new Capture(
-                new Capture.Asked(suspect.key(), Visitor.desktop()),
+                new Capture.Request(suspect.key(), Visitor.desktop()),
                 new Method(Method.Instrument.BROWSER, "test", "test", List.of(), List.of()),
                 new Capture.Term(at, at),
                 new CaptureOutcome.Seen(new PageSeen(

@@ -65,14 +65,14 @@ public final class HostileServer implements AutoCloseable {
     }
 
     /** One request as received. For DNS, {@code dns} is the query. */
-    public record Asked(
+    public record ReceivedQuery(
             Protocol protocol, String text, @Nullable Message dns) {}
 
     private final InetAddress address;
     private final Map<Protocol, ServerSocket> listening = new EnumMap<>(Protocol.class);
     private final Map<Protocol, AtomicInteger> connections = new EnumMap<>(Protocol.class);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final List<Asked> history = new CopyOnWriteArrayList<>();
+    private final List<ReceivedQuery> history = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable DatagramSocket udp;
 
@@ -142,11 +142,14 @@ public final class HostileServer implements AutoCloseable {
                     .start(() -> accept(protocol, socket, connection -> {
                         String request = protocol.end.isEmpty() ? "" : read(connection.getInputStream(), protocol.end);
                         if (!protocol.end.isEmpty()) {
-                            history.add(new Asked(protocol, request, null));
+                            history.add(new ReceivedQuery(protocol, request, null));
                         }
                         script.play(
                                 request,
-                                new Line(connection, closed, heard -> history.add(new Asked(protocol, heard, null))));
+                                new Line(
+                                        connection,
+                                        closed,
+                                        heard -> history.add(new ReceivedQuery(protocol, heard, null))));
                     }));
             return this;
         } catch (IOException e) {
@@ -206,7 +209,7 @@ public final class HostileServer implements AutoCloseable {
                 DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
                 socket.receive(packet);
                 Message query = new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
-                history.add(new Asked(Protocol.DNS, String.valueOf(query.getQuestion()), query));
+                history.add(new ReceivedQuery(Protocol.DNS, String.valueOf(query.getQuestion()), query));
                 try (DatagramSocket elsewhere = new DatagramSocket(0, socket.getLocalAddress())) {
                     for (byte[] octets : stranger.to(query)) {
                         elsewhere.send(new DatagramPacket(octets, octets.length, packet.getSocketAddress()));
@@ -248,18 +251,21 @@ public final class HostileServer implements AutoCloseable {
     }
 
     /** Returns all requests except DNS queries over TCP, in the order in which they were received. */
-    public List<Asked> history() {
+    public List<ReceivedQuery> history() {
         return List.copyOf(history);
     }
 
     /** Returns the requests as received, in order. */
     public List<String> asked() {
-        return history.stream().map(Asked::text).toList();
+        return history.stream().map(ReceivedQuery::text).toList();
     }
 
     /** Returns the DNS queries as received over UDP. */
     public List<Message> questions() {
-        return history.stream().filter(a -> a.dns() != null).map(Asked::dns).toList();
+        return history.stream()
+                .filter(a -> a.dns() != null)
+                .map(ReceivedQuery::dns)
+                .toList();
     }
 
     /** Returns how often this query was received. */

@@ -55,7 +55,9 @@ class HostileServerTest {
                     talk(server.port(Protocol.SMTP), true, "EHLO us.example", "MAIL FROM:<a@us.example>"));
             assertEquals(
                     List.of(Protocol.DNS, Protocol.HTTP, Protocol.WHOIS, Protocol.SMTP, Protocol.SMTP),
-                    server.history().stream().map(HostileServer.Asked::protocol).toList());
+                    server.history().stream()
+                            .map(HostileServer.ReceivedQuery::protocol)
+                            .toList());
             assertEquals(
                     "MAIL FROM:<a@us.example>\r\n", server.history().getLast().text());
             assertEquals(1, server.connections(Protocol.SMTP));

@@ -243,8 +243,8 @@ class InvestigatorTest {
     @Test
     void aListenerHearsOfEveryLookUpThatItWasSentAndReturned() {
         List<LookupEvent> events = events(investigator(5_000, 4_000), "www.evil.net");
-        assertEquals(world.asked.stream().sorted().toList(), withoutOwnServers(of(LookupEvent.Asked.class, events)));
-        assertEquals(of(LookupEvent.Asked.class, events), of(LookupEvent.Returned.class, events));
+        assertEquals(world.asked.stream().sorted().toList(), withoutOwnServers(of(LookupEvent.Queried.class, events)));
+        assertEquals(of(LookupEvent.Queried.class, events), of(LookupEvent.Returned.class, events));
         assertEquals(List.of("PASSIVE_DNSDB evil.net", "WHOIS evil.net"), of(LookupEvent.Skipped.class, events));
         var registry = returned(events, Source.RDAP_REGISTRY);
         assertEquals(
@@ -253,7 +253,7 @@ class InvestigatorTest {
         events.forEach(event -> {
             if (event instanceof LookupEvent.Returned) {
                 assertTrue(events.indexOf(event)
-                        > events.indexOf(new LookupEvent.Asked(event.source(), event.question())));
+                        > events.indexOf(new LookupEvent.Queried(event.source(), event.question())));
             }
         });
     }

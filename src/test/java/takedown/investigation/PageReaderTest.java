@@ -27,7 +27,7 @@ class PageReaderTest {
     private static PageFacts facts(byte[] html, String contentType) {
         Instant at = Instant.parse("2026-11-29T06:00:00Z");
         Capture capture = new Capture(
-                new Capture.Asked(URL, Visitor.desktop()),
+                new Capture.Request(URL, Visitor.desktop()),
                 new Method(Method.Instrument.PLAIN_HTTP, "test", "test", List.of(), List.of()),
                 new Capture.Term(at, at),
                 new CaptureOutcome.Seen(new PageSeen(

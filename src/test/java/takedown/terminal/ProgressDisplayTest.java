@@ -25,7 +25,7 @@ class ProgressDisplayTest {
     }
 
     private static LookupEvent asked(Source source, String question) {
-        return new LookupEvent.Asked(source, question);
+        return new LookupEvent.Queried(source, question);
     }
 
     private static void look(ProgressDisplay progress) {

@@ -15,7 +15,7 @@ sealed interface ListEntry {
 
     int length();
 
-    record Known(SuspectLine line) implements ListEntry {
+    record Interpreted(SuspectLine line) implements ListEntry {
         @Override
         public List<SuspectLine> lines() {
             return List.of(line);

@@ -38,7 +38,7 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
     abstract boolean readOn() throws IOException;
 
     final void add(SuspectLine line) {
-        read.add(new ListEntry.Known(line));
+        read.add(new ListEntry.Interpreted(line));
     }
 
     final void warn(String warning) {

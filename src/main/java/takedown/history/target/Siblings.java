@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import takedown.attribution.SiblingTraits;
 import takedown.attribution.Trait;
-import takedown.attribution.Traits;
 import takedown.attribution.collateral.NameGuard;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.Cases;
@@ -48,7 +48,7 @@ public class Siblings {
     private final CaptureSql sql;
     private final CaptureStore captures;
     private final SnapshotStore snapshots;
-    private final Traits traits;
+    private final SiblingTraits traits;
     private final Orders orders;
 
     Siblings(
@@ -64,7 +64,7 @@ public class Siblings {
         this.captures = captures;
         this.snapshots = snapshots;
         this.orders = orders;
-        this.traits = new Traits(directory, lists);
+        this.traits = new SiblingTraits(directory, lists);
     }
 
     /**

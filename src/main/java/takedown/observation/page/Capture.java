@@ -16,7 +16,7 @@ import takedown.observation.EvidenceRef;
  * @param events what the page tried to do besides being shown
  */
 public record Capture(
-        Asked asked,
+        Request asked,
         Method method,
         Term term,
         CaptureOutcome outcome,
@@ -37,8 +37,8 @@ public record Capture(
      * @param url as it was requested: http or https
      * @param visitor the visitor that the site served; empty for an upload, whose visitor is not known
      */
-    public record Asked(String url, Optional<Visitor> visitor) {
-        public Asked(String url, Visitor visitor) {
+    public record Request(String url, Optional<Visitor> visitor) {
+        public Request(String url, Visitor visitor) {
             this(url, Optional.of(visitor));
         }
 

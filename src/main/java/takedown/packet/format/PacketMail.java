@@ -52,7 +52,7 @@ public class PacketMail {
 
     private static final int MAX_XARF = 5 << 20;
 
-    private final Papers papers;
+    private final Attachments attachments;
     private final Function<String, Optional<byte[]>> answers;
     private final Optional<MailAddress> from;
     private final Optional<MailAddress> replyTo;
@@ -64,16 +64,16 @@ public class PacketMail {
             EvidenceStore evidence,
             @ConfigProperty(name = "takedown.dispatch.from") Optional<String> from,
             @ConfigProperty(name = "takedown.dispatch.reply-to") Optional<String> replyTo) {
-        this(new PapersOfPackets(pages, kit), evidence::octets, from, replyTo);
+        this(new RenderedAttachments(pages, kit), evidence::octets, from, replyTo);
     }
 
     /** @param answers octets of an answer by its SHA-256; empty if the store has none */
     PacketMail(
-            Papers papers,
+            Attachments attachments,
             Function<String, Optional<byte[]>> answers,
             Optional<String> from,
             Optional<String> replyTo) {
-        this.papers = papers;
+        this.attachments = attachments;
         this.answers = answers;
         this.from = from.flatMap(MailAddress::of);
         this.replyTo = replyTo.flatMap(MailAddress::of);
@@ -85,7 +85,7 @@ public class PacketMail {
     }
 
     @FunctionalInterface
-    interface Papers {
+    interface Attachments {
         byte[] pdf(Actor actor, Packet packet, Edition edition);
 
         default Optional<byte[]> kit(Actor actor, Packet packet, Edition edition) {
@@ -93,7 +93,7 @@ public class PacketMail {
         }
     }
 
-    private record PapersOfPackets(PacketPages pages, RegistryKit kits) implements Papers {
+    private record RenderedAttachments(PacketPages pages, RegistryKit kits) implements Attachments {
         @Override
         public byte[] pdf(Actor actor, Packet packet, Edition edition) {
             return pages.paper(actor, packet, edition);
@@ -293,14 +293,14 @@ public class PacketMail {
             }
             return files;
         }
-        byte[] pdf = papers.pdf(actor, packet, edition);
+        byte[] pdf = attachments.pdf(actor, packet, edition);
         if (pdf.length <= MAX_PAPERS) {
             String name = (MailText.isOnlyAsked(document)
                             ? "request"
                             : document.kind().template()) + ".pdf";
             files.add(new MailMessage.File(name, "application/pdf; name=" + name, pdf));
         }
-        Optional<byte[]> kit = papers.kit(actor, packet, edition).filter(zip -> zip.length <= MAX_PAPERS);
+        Optional<byte[]> kit = attachments.kit(actor, packet, edition).filter(zip -> zip.length <= MAX_PAPERS);
         if (kit.isPresent()) {
             // The kit has the names, the signed order and the form for the result, so no list is attached. A notice
             // about exact URLs lists them itself.

@@ -30,15 +30,15 @@ public final class NameOutcomes {
      * @param answers every answer, earliest first
      * @param observed verbs of the acts that were observed as carried out, in part or in full
      */
-    public record Known(Optional<Result> claimed, List<Result> answers, Set<String> observed) {
-        public static final Known NOTHING = new Known(Optional.empty(), Set.of());
+    public record OnRecord(Optional<Result> claimed, List<Result> answers, Set<String> observed) {
+        public static final OnRecord NOTHING = new OnRecord(Optional.empty(), Set.of());
 
-        public Known {
+        public OnRecord {
             answers = List.copyOf(answers);
             observed = Set.copyOf(observed);
         }
 
-        public Known(Optional<Result> claimed, Set<String> observed) {
+        public OnRecord(Optional<Result> claimed, Set<String> observed) {
             this(claimed, claimed.stream().toList(), observed);
         }
 
@@ -67,15 +67,15 @@ public final class NameOutcomes {
         }
     }
 
-    private final Map<String, Map<String, Known>> byNotice;
+    private final Map<String, Map<String, OnRecord>> byNotice;
 
-    public NameOutcomes(Map<String, Map<String, Known>> byNotice) {
+    public NameOutcomes(Map<String, Map<String, OnRecord>> byNotice) {
         this.byNotice = Map.copyOf(byNotice);
     }
 
-    private Known of(PacketDocument notice, String name) {
+    private OnRecord of(PacketDocument notice, String name) {
         return Objects.requireNonNullElse(
-                byNotice.getOrDefault(notice.packetId(), Map.of()).get(name), Known.NOTHING);
+                byNotice.getOrDefault(notice.packetId(), Map.of()).get(name), OnRecord.NOTHING);
     }
 
     /** Returns whether the recipient answered that it did not act on the name as the notice asks. */
@@ -90,7 +90,7 @@ public final class NameOutcomes {
      * @param names only these; if empty, all
      */
     public Map<String, Outcome> of(Collection<PacketDocument> notices, Optional<Set<String>> names) {
-        Map<String, List<Known>> known = new LinkedHashMap<>();
+        Map<String, List<OnRecord>> known = new LinkedHashMap<>();
         for (PacketDocument notice : notices) {
             List<String> unregistered = notice.filing().annex().unregistered();
             notice.rows().stream()
@@ -140,22 +140,26 @@ public final class NameOutcomes {
                         .isEmpty();
     }
 
-    private static Outcome outcome(String name, List<Known> all) {
+    private static Outcome outcome(String name, List<OnRecord> all) {
         Set<String> observed = new TreeSet<>();
         all.forEach(one -> observed.addAll(one.observed()));
         return new Outcome(
                 name,
-                all.stream().flatMap(Known::stated).map(Enum::name).distinct().toList(),
+                all.stream()
+                        .flatMap(OnRecord::stated)
+                        .map(Enum::name)
+                        .distinct()
+                        .toList(),
                 List.copyOf(observed),
                 restore(all, !observed.isEmpty()));
     }
 
-    private static Restore restore(List<Known> all, boolean observed) {
+    private static Restore restore(List<OnRecord> all, boolean observed) {
         // What was observed counts, regardless of the recipient's answer: a name must not stay seized because of a
         // wrong answer.
-        if (observed || all.stream().anyMatch(Known::isDone)) {
+        if (observed || all.stream().anyMatch(OnRecord::isDone)) {
             return Restore.CHANGED;
         }
-        return all.stream().allMatch(Known::isNotDone) ? Restore.LEFT_OUT : Restore.IF_CHANGED;
+        return all.stream().allMatch(OnRecord::isNotDone) ? Restore.LEFT_OUT : Restore.IF_CHANGED;
     }
 }

@@ -21,8 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseChange;
-import takedown.casefile.CaseChanges;
-import takedown.casefile.CaseChanges.Cursor;
+import takedown.casefile.CaseChangeFeed;
+import takedown.casefile.CaseChangeFeed.Cursor;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.Marks;
 import takedown.name.Defang;
@@ -38,12 +38,12 @@ public class ChangesResource {
     /** The period shown to a person who has never marked changes as seen. */
     private static final Duration FIRST = Duration.ofDays(7);
 
-    private final CaseChanges happenings;
+    private final CaseChangeFeed happenings;
     private final Marks marks;
     private final Caller caller;
     private final Clock clock;
 
-    ChangesResource(CaseChanges happenings, Marks marks, Caller caller, Clock clock) {
+    ChangesResource(CaseChangeFeed happenings, Marks marks, Caller caller, Clock clock) {
         this.happenings = happenings;
         this.marks = marks;
         this.caller = caller;
@@ -110,7 +110,7 @@ public class ChangesResource {
         Instant from = takedown.web.json.Parameter.time("since", since)
                 .or(() -> marks.looked(actor))
                 .orElseGet(() -> clock.instant().minus(FIRST));
-        CaseChanges.Found found = happenings.since(
+        CaseChangeFeed.Found found = happenings.since(
                 actor,
                 takedown.web.json.Parameter.id("case", caseId),
                 from,

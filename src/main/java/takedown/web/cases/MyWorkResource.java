@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.Cases;
 import takedown.casefile.suspects.view.SavedView;
-import takedown.casefile.suspects.view.SavedViews;
+import takedown.casefile.suspects.view.SavedViewStore;
 import takedown.web.json.Limit;
 import takedown.web.json.Page;
 import takedown.web.signin.Caller;
@@ -32,11 +32,11 @@ public class MyWorkResource {
     private static final Duration WEEK = Duration.ofDays(7);
 
     private final Cases cases;
-    private final SavedViews views;
+    private final SavedViewStore views;
     private final Caller caller;
     private final Clock clock;
 
-    MyWorkResource(Cases cases, SavedViews views, Caller caller, Clock clock) {
+    MyWorkResource(Cases cases, SavedViewStore views, Caller caller, Clock clock) {
         this.cases = cases;
         this.views = views;
         this.caller = caller;

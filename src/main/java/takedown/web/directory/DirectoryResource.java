@@ -81,8 +81,8 @@ public class DirectoryResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,
             @Context UriInfo uri) {
-        List<Party> rest =
-                query(new Asked(role, tld, iana, suffix, asn, country, text)).in(directory);
+        List<Party> rest = query(new PartyParameters(role, tld, iana, suffix, asn, country, text))
+                .in(directory);
         int from = after == null || after.isEmpty() ? 0 : indexAfter(rest, after);
         int to = Math.min(rest.size(), from + Limit.of(limit));
         List<Party> page = rest.subList(from, to);
@@ -95,7 +95,7 @@ public class DirectoryResource {
                 .response(uri);
     }
 
-    public record Asked(
+    public record PartyParameters(
             @Nullable String role,
             @Nullable String tld,
             @Nullable String iana,
@@ -105,7 +105,7 @@ public class DirectoryResource {
             @Nullable String text) {}
 
     /** @throws Refusal (INVALID) for a text that the parameter does not accept */
-    public static PartyQuery query(Asked asked) {
+    public static PartyQuery query(PartyParameters asked) {
         OptionalLong iana =
                 number(asked.iana(), "[0-9]{1,9}", "iana must be the number of a registrar in IANA's registry");
         return new PartyQuery(

@@ -30,7 +30,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseWork;
-import takedown.casefile.suspects.bulk.Selections;
+import takedown.casefile.suspects.bulk.SelectionStore;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.pending.NextStep;
@@ -56,7 +56,7 @@ public class CasePacketsResource {
     private final PacketStore store;
     private final PacketProgressReader progressReader;
     private final ListedSteps steps;
-    private final Selections selections;
+    private final SelectionStore selections;
     private final PacketView.Reader views;
     private final Caller caller;
 
@@ -65,7 +65,7 @@ public class CasePacketsResource {
             PacketStore store,
             PacketProgressReader progressReader,
             ListedSteps steps,
-            Selections selections,
+            SelectionStore selections,
             PacketView.Reader views,
             Caller caller) {
         this.store = store;

@@ -105,7 +105,7 @@ public class DirectoryPages {
             @QueryParam("after") @Nullable String after) {
         Search search = new Search(
                 given(role), given(tld), given(iana), given(suffix), given(asn), given(country), given(text));
-        List<Party> all = frame.found(() -> DirectoryResource.query(new DirectoryResource.Asked(
+        List<Party> all = frame.found(() -> DirectoryResource.query(new DirectoryResource.PartyParameters(
                                 role, search.tld(), search.iana(), search.suffix(), search.asn(), country, text))
                         .in(directory))
                 .orElse(List.of());

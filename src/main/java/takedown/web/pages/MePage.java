@@ -23,7 +23,7 @@ import takedown.casefile.CaseEvent;
 import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
 import takedown.casefile.suspects.view.SavedView;
-import takedown.casefile.suspects.view.SavedViews;
+import takedown.casefile.suspects.view.SavedViewStore;
 import takedown.name.Refusal;
 import takedown.web.json.Parameter;
 import takedown.web.signin.Caller;
@@ -37,12 +37,12 @@ public class MePage {
     private static final int MOST = 500;
 
     private final Cases cases;
-    private final SavedViews views;
+    private final SavedViewStore views;
     private final EventSubjects.Reader subjects;
     private final Caller caller;
     private final Clock clock;
 
-    MePage(Cases cases, SavedViews views, EventSubjects.Reader subjects, Caller caller, Clock clock) {
+    MePage(Cases cases, SavedViewStore views, EventSubjects.Reader subjects, Caller caller, Clock clock) {
         this.cases = cases;
         this.views = views;
         this.subjects = subjects;

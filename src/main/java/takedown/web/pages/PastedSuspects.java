@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.Cases;
 import takedown.casefile.intake.Intake;
-import takedown.casefile.intake.Pastes;
+import takedown.casefile.intake.PasteReader;
 import takedown.casefile.intake.SuspectIntake;
 import takedown.casefile.intake.SuspectList;
 import takedown.casefile.intake.SuspectTexts;
@@ -30,11 +30,12 @@ public class PastedSuspects {
 
     private final Cases cases;
     private final SuspectIntake intake;
-    private final Pastes pastes;
+    private final PasteReader pastes;
     private final SuspectStore suspects;
     private final CaseHead.Reader heads;
 
-    PastedSuspects(Cases cases, SuspectIntake intake, Pastes pastes, SuspectStore suspects, CaseHead.Reader heads) {
+    PastedSuspects(
+            Cases cases, SuspectIntake intake, PasteReader pastes, SuspectStore suspects, CaseHead.Reader heads) {
         this.suspects = suspects;
         this.pastes = pastes;
         this.cases = cases;

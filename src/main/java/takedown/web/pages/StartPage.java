@@ -22,11 +22,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
-import takedown.casefile.CaseChanges;
+import takedown.casefile.CaseChangeFeed;
 import takedown.casefile.CaseFile;
 import takedown.casefile.Page;
 import takedown.casefile.intake.Paste;
-import takedown.casefile.intake.Pastes;
+import takedown.casefile.intake.PasteReader;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.Marks;
 import takedown.casefile.suspects.Verdict;
@@ -49,9 +49,9 @@ public class StartPage {
     private static final Duration FIRST_LOOK_BACK = Duration.ofDays(7);
 
     private final OpenCases cases;
-    private final Pastes pastes;
+    private final PasteReader pastes;
     private final PastedSuspects pasted;
-    private final CaseChanges happenings;
+    private final CaseChangeFeed happenings;
     private final Marks marks;
     private final WaitingApprovals waiting;
     private final OverdueRequests overdue;
@@ -60,9 +60,9 @@ public class StartPage {
 
     StartPage(
             OpenCases cases,
-            Pastes pastes,
+            PasteReader pastes,
             PastedSuspects pasted,
-            CaseChanges happenings,
+            CaseChangeFeed happenings,
             Marks marks,
             WaitingApprovals waiting,
             OverdueRequests overdue,
@@ -84,7 +84,7 @@ public class StartPage {
         private Templates() {}
 
         static native TemplateInstance start(
-                List<CaseFile> cases, Todo todo, Instant since, CaseChanges.Found happened, Instant until);
+                List<CaseFile> cases, Todo todo, Instant since, CaseChangeFeed.Found happened, Instant until);
 
         static native TemplateInstance paste(
                 Paste paste, List<CaseFile> cases, Optional<UUID> into, List<Verdict> verdicts);
@@ -104,7 +104,7 @@ public class StartPage {
                                 waiting.of(actor, Optional.empty(), Optional.empty(), LISTED),
                                 overdue.of(actor, Optional.empty(), OverdueList.Cursor.START, LISTED)),
                         since,
-                        happenings.since(actor, Optional.empty(), since, CaseChanges.Cursor.START, ROWS),
+                        happenings.since(actor, Optional.empty(), since, CaseChangeFeed.Cursor.START, ROWS),
                         now)
                 .render();
     }

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.bulk.Selection;
-import takedown.casefile.suspects.bulk.Selections;
+import takedown.casefile.suspects.bulk.SelectionStore;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
@@ -32,10 +32,10 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
 @Produces(MediaType.APPLICATION_JSON)
 public class CaseSelectionsResource {
-    private final Selections selections;
+    private final SelectionStore selections;
     private final Caller caller;
 
-    CaseSelectionsResource(Selections selections, Caller caller) {
+    CaseSelectionsResource(SelectionStore selections, Caller caller) {
         this.selections = selections;
         this.caller = caller;
     }

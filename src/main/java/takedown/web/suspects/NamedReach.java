@@ -6,16 +6,16 @@ import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.SuspectField;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.view.ReachPicture;
-import takedown.casefile.suspects.view.ReachPictures;
+import takedown.casefile.suspects.view.ReachPictureMaker;
 import takedown.directory.Role;
 
 /** A {@link ReachPicture} with the names of its parties, including parties that occur only in the answers about a suspect. */
 @ApplicationScoped
 public class NamedReach {
-    private final ReachPictures pictures;
+    private final ReachPictureMaker pictures;
     private final PartyNames.Reader names;
 
-    NamedReach(ReachPictures pictures, PartyNames.Reader names) {
+    NamedReach(ReachPictureMaker pictures, PartyNames.Reader names) {
         this.pictures = pictures;
         this.names = names;
     }

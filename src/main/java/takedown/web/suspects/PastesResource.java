@@ -26,8 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import takedown.casefile.intake.Paste;
+import takedown.casefile.intake.PasteReader;
 import takedown.casefile.intake.PastedIndicator;
-import takedown.casefile.intake.Pastes;
 import takedown.casefile.intake.StatedFields;
 import takedown.name.Refusal;
 import takedown.web.json.SentParts;
@@ -41,9 +41,9 @@ public class PastesResource {
     private static final String RFC822 = "message/rfc822";
     private static final String CSV = "text/csv";
 
-    private final Pastes pastes;
+    private final PasteReader pastes;
 
-    PastesResource(Pastes pastes) {
+    PastesResource(PasteReader pastes) {
         this.pastes = pastes;
     }
 
@@ -212,9 +212,9 @@ public class PastesResource {
 
     private static byte[] octets(InputStream body) {
         try {
-            byte[] octets = body.readNBytes(Pastes.MAX_OCTETS + 1);
-            if (octets.length > Pastes.MAX_OCTETS) {
-                throw Pastes.tooLarge();
+            byte[] octets = body.readNBytes(PasteReader.MAX_OCTETS + 1);
+            if (octets.length > PasteReader.MAX_OCTETS) {
+                throw PasteReader.tooLarge();
             }
             return octets;
         } catch (IOException e) {

@@ -29,7 +29,7 @@ import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectOrder;
 import takedown.casefile.suspects.view.SavedView;
-import takedown.casefile.suspects.view.SavedViews;
+import takedown.casefile.suspects.view.SavedViewStore;
 import takedown.web.json.BodyValues;
 import takedown.web.json.Identified;
 import takedown.web.json.Page;
@@ -42,10 +42,10 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class SavedViewsResource {
-    private final SavedViews views;
+    private final SavedViewStore views;
     private final Caller caller;
 
-    SavedViewsResource(SavedViews views, Caller caller) {
+    SavedViewsResource(SavedViewStore views, Caller caller) {
         this.views = views;
         this.caller = caller;
     }

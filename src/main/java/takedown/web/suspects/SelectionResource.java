@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import takedown.casefile.suspects.bulk.Selection;
-import takedown.casefile.suspects.bulk.Selections;
+import takedown.casefile.suspects.bulk.SelectionStore;
 import takedown.web.json.Identified;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
@@ -21,10 +21,10 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class SelectionResource {
-    private final Selections selections;
+    private final SelectionStore selections;
     private final Caller caller;
 
-    SelectionResource(Selections selections, Caller caller) {
+    SelectionResource(SelectionStore selections, Caller caller) {
         this.selections = selections;
         this.caller = caller;
     }

@@ -167,7 +167,7 @@ final class TargetCaptures {
                     .orElseGet(() -> new CaptureOutcome.Seen(new PageSeen(
                             url, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of())));
             Capture capture = new Capture(
-                    new Capture.Asked(url, new Visitor(vantage, profile)),
+                    new Capture.Request(url, new Visitor(vantage, profile)),
                     new Method(instrument, "test", "test", List.of(), List.of()),
                     new Capture.Term(at, at),
                     outcome,

@@ -48,8 +48,8 @@ class PastesTest {
         }
     };
 
-    private static final Pastes PASTES =
-            new Pastes(DirectoryLoader.load(Optional.empty(), true), GUARD, Optional.of("Desk <reports@our-desk.org>"));
+    private static final PasteReader PASTES = new PasteReader(
+            DirectoryLoader.load(Optional.empty(), true), GUARD, Optional.of("Desk <reports@our-desk.org>"));
 
     private static final String MAIL = String.join(
             "\r\n",

@@ -49,9 +49,9 @@ import takedown.casefile.matter.Matter;
 import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.casefile.suspects.bulk.Selection;
-import takedown.casefile.suspects.bulk.Selections;
+import takedown.casefile.suspects.bulk.SelectionStore;
 import takedown.casefile.suspects.view.SavedView;
-import takedown.casefile.suspects.view.SavedViews;
+import takedown.casefile.suspects.view.SavedViewStore;
 import takedown.name.Refusal;
 
 /**
@@ -118,10 +118,10 @@ class SuspectListTest {
     SuspectListSql lists;
 
     @Inject
-    Selections selections;
+    SelectionStore selections;
 
     @Inject
-    SavedViews views;
+    SavedViewStore views;
 
     @Inject
     EntityManager database;

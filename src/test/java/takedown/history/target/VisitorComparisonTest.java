@@ -34,7 +34,7 @@ class VisitorComparisonTest {
             Visitor visitor, Instant at, TargetSign sign, int status, String text, boolean password, String end) {
         PageFacts facts = PlainPages.of(status, text, password);
         Capture capture = new Capture(
-                new Capture.Asked(URL, visitor),
+                new Capture.Request(URL, visitor),
                 new Method(Method.Instrument.BROWSER, "test", "test", List.of(), List.of()),
                 new Capture.Term(at, at),
                 new CaptureOutcome.Seen(

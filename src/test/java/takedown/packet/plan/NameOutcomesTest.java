@@ -15,7 +15,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.Replacement;
 import takedown.packet.kit.NoticeSamples;
 import takedown.packet.kit.ResultLine.Result;
-import takedown.packet.plan.NameOutcomes.Known;
+import takedown.packet.plan.NameOutcomes.OnRecord;
 
 /** What is restored for a name whose recipient answered more than once, and which update locks an earlier notice explains. */
 class NameOutcomesTest {
@@ -41,7 +41,7 @@ class NameOutcomesTest {
                 Arrays.stream(answers.split(" ")).map(Result::valueOf).toList();
         Set<String> seen = observed == null ? Set.of() : Set.of(observed);
         Outcome outcome = new NameOutcomes(
-                        Map.of(notice.packetId(), Map.of(name, new Known(Optional.of(counting), all, seen))))
+                        Map.of(notice.packetId(), Map.of(name, new OnRecord(Optional.of(counting), all, seen))))
                 .of(List.of(notice), Optional.empty())
                 .get(name);
         assertEquals(restore, outcome.restore());
@@ -74,7 +74,7 @@ class NameOutcomesTest {
         NameOutcomes outcomes = answer == null
                 ? NameOutcomes.NONE
                 : new NameOutcomes(Map.of(
-                        notice.packetId(), Map.of(name, new Known(Optional.of(answer), List.of(answer), Set.of()))));
+                        notice.packetId(), Map.of(name, new OnRecord(Optional.of(answer), List.of(answer), Set.of()))));
         assertEquals(ours, outcomes.locked(List.of(notice)).contains(name));
     }
 }

@@ -24,7 +24,7 @@ import takedown.packet.kit.NameList;
 import takedown.packet.kit.NoticeSamples;
 import takedown.packet.kit.RegistryNotice;
 import takedown.packet.kit.ResultLine.Result;
-import takedown.packet.plan.NameOutcomes.Known;
+import takedown.packet.plan.NameOutcomes.OnRecord;
 
 /** A reversal asks only for what the actions changed. */
 class ReversalWriterTest {
@@ -133,13 +133,13 @@ class ReversalWriterTest {
                 answers(
                         notice,
                         Map.of(
-                                names.get(0), new Known(Optional.of(Result.DONE), Set.of()),
-                                names.get(1), new Known(Optional.of(Result.REFUSED), Set.of()),
-                                names.get(2), new Known(Optional.of(Result.REFUSED), Set.of("REDIRECT")),
-                                names.get(3), new Known(Optional.empty(), Set.of("LOCK")),
-                                names.get(4), new Known(Optional.of(Result.PENDING), Set.of()),
-                                names.get(5), new Known(Optional.of(Result.NOT_OURS), Set.of()),
-                                names.get(6), new Known(Optional.of(Result.HELD_FOR_COUNSEL), Set.of()))),
+                                names.get(0), new OnRecord(Optional.of(Result.DONE), Set.of()),
+                                names.get(1), new OnRecord(Optional.of(Result.REFUSED), Set.of()),
+                                names.get(2), new OnRecord(Optional.of(Result.REFUSED), Set.of("REDIRECT")),
+                                names.get(3), new OnRecord(Optional.empty(), Set.of("LOCK")),
+                                names.get(4), new OnRecord(Optional.of(Result.PENDING), Set.of()),
+                                names.get(5), new OnRecord(Optional.of(Result.NOT_OURS), Set.of()),
+                                names.get(6), new OnRecord(Optional.of(Result.HELD_FOR_COUNSEL), Set.of()))),
                 notice);
         Map<String, Restore> restored = reversal.filing().annex().reversal().outcomes().stream()
                 .collect(Collectors.toMap(Outcome::name, Outcome::restore));
@@ -189,7 +189,8 @@ class ReversalWriterTest {
                         notice,
                         notice.rows().stream()
                                 .collect(Collectors.toMap(
-                                        AppendixRow::aLabel, row -> new Known(Optional.of(Result.REFUSED), Set.of())))),
+                                        AppendixRow::aLabel,
+                                        row -> new OnRecord(Optional.of(Result.REFUSED), Set.of())))),
                 notice);
         assertTrue(reversal.filing().annex().reversal().changedNothing());
         assertEquals(2, reversal.rows().size());
@@ -208,7 +209,7 @@ class ReversalWriterTest {
         });
     }
 
-    private static NameOutcomes answers(PacketDocument notice, Map<String, Known> known) {
+    private static NameOutcomes answers(PacketDocument notice, Map<String, OnRecord> known) {
         return new NameOutcomes(Map.of(notice.packetId(), known));
     }
 

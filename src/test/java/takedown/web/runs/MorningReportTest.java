@@ -385,7 +385,7 @@ class MorningReportTest {
         String url = suspect.key().contains("://") ? suspect.key() : "http://" + suspect.key() + "/";
         StoredCapture queued = captures.queue(service.to(suspect.caseId()), suspect, url, Visitor.desktop(), at);
         Capture capture = new Capture(
-                new Capture.Asked(url, Visitor.desktop()),
+                new Capture.Request(url, Visitor.desktop()),
                 new Method(Method.Instrument.BROWSER, "test", "test", java.util.List.of(), java.util.List.of()),
                 new Capture.Term(at, at),
                 new CaptureOutcome.Seen(new PageSeen(

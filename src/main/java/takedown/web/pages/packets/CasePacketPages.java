@@ -40,7 +40,7 @@ import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectQueries;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.bulk.Selection;
-import takedown.casefile.suspects.bulk.Selections;
+import takedown.casefile.suspects.bulk.SelectionStore;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.Reply;
@@ -86,7 +86,7 @@ public class CasePacketPages {
     private final ListedSteps steps;
     private final PacketStore store;
     private final Orders orders;
-    private final Selections selections;
+    private final SelectionStore selections;
     private final SuspectQueries suspects;
     private final SuspectStore named;
     private final PageChecks checks;
@@ -100,7 +100,7 @@ public class CasePacketPages {
             ListedSteps steps,
             PacketStore store,
             Orders orders,
-            Selections selections,
+            SelectionStore selections,
             SuspectQueries suspects,
             SuspectStore named,
             PageChecks checks,

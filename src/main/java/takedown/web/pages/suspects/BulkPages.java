@@ -26,9 +26,9 @@ import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectOrder;
 import takedown.casefile.suspects.Verdict;
 import takedown.casefile.suspects.bulk.BulkChange;
-import takedown.casefile.suspects.bulk.BulkChanges;
+import takedown.casefile.suspects.bulk.BulkChangeProcessor;
 import takedown.casefile.suspects.bulk.Selection;
-import takedown.casefile.suspects.bulk.Selections;
+import takedown.casefile.suspects.bulk.SelectionStore;
 import takedown.investigation.TipOff;
 import takedown.monitoring.BulkJobs;
 import takedown.monitoring.RunControl;
@@ -49,16 +49,16 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
 public class BulkPages {
-    private final Selections selections;
-    private final BulkChanges changes;
+    private final SelectionStore selections;
+    private final BulkChangeProcessor changes;
     private final BulkJobs jobs;
     private final RunControl runs;
     private final CaseHead.Reader heads;
     private final Caller caller;
 
     BulkPages(
-            Selections selections,
-            BulkChanges changes,
+            SelectionStore selections,
+            BulkChangeProcessor changes,
             BulkJobs jobs,
             RunControl runs,
             CaseHead.Reader heads,
@@ -141,13 +141,13 @@ public class BulkPages {
         }
     }
 
-    private static BulkChanges.Asked asked(FormParts form) {
+    private static BulkChangeProcessor.Request asked(FormParts form) {
         Optional<Verdict> verdict = ChoiceParameter.of("verdict", form.text("verdict"), Verdict.class);
         if (verdict.isPresent() && form.one("role").isPresent()) {
             throw Refusal.invalid(
                     "Nothing was saved. Choose a verdict or write a role, not both: save one, then the other");
         }
-        return new BulkChanges.Asked(
+        return new BulkChangeProcessor.Request(
                 verdict.isPresent() ? BulkChange.Kind.VERDICT : BulkChange.Kind.ROLE,
                 verdict.map(Enum::name)
                         .orElseGet(() -> form.one("role")

@@ -44,10 +44,10 @@ import takedown.casefile.suspects.SuspectPage;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.casefile.suspects.Verdict;
 import takedown.casefile.suspects.bulk.BulkChange;
-import takedown.casefile.suspects.bulk.BulkChanges;
-import takedown.casefile.suspects.bulk.Selections;
+import takedown.casefile.suspects.bulk.BulkChangeProcessor;
+import takedown.casefile.suspects.bulk.SelectionStore;
 import takedown.casefile.suspects.view.SavedView;
-import takedown.casefile.suspects.view.SavedViews;
+import takedown.casefile.suspects.view.SavedViewStore;
 import takedown.investigation.TipOff;
 import takedown.monitoring.PageChecks;
 import takedown.monitoring.RunControl;
@@ -74,10 +74,10 @@ public class SuspectListPage {
     private static final Set<String> OTHERS = Set.of("sort", "after", "saved", "done");
 
     private final SuspectStore suspects;
-    private final SavedViews views;
-    private final BulkChanges changes;
+    private final SavedViewStore views;
+    private final BulkChangeProcessor changes;
     private final RunControl runs;
-    private final Selections selections;
+    private final SelectionStore selections;
     private final Cases cases;
     private final PageChecks checks;
     private final PastedSuspects pasted;
@@ -90,10 +90,10 @@ public class SuspectListPage {
 
     SuspectListPage(
             SuspectStore suspects,
-            SavedViews views,
-            BulkChanges changes,
+            SavedViewStore views,
+            BulkChangeProcessor changes,
             RunControl runs,
-            Selections selections,
+            SelectionStore selections,
             Cases cases,
             PageChecks checks,
             PastedSuspects pasted,

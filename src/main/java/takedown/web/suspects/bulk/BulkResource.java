@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseWork;
 import takedown.casefile.suspects.Verdict;
 import takedown.casefile.suspects.bulk.BulkChange;
-import takedown.casefile.suspects.bulk.BulkChanges;
+import takedown.casefile.suspects.bulk.BulkChangeProcessor;
 import takedown.monitoring.BulkJobs;
 import takedown.name.Refusal;
 import takedown.web.signin.Caller;
@@ -46,10 +46,10 @@ public class BulkResource {
                     + " change of the same selection is made once.";
 
     private final BulkJobs jobs;
-    private final BulkChanges changes;
+    private final BulkChangeProcessor changes;
     private final Caller caller;
 
-    BulkResource(BulkJobs jobs, BulkChanges changes, Caller caller) {
+    BulkResource(BulkJobs jobs, BulkChangeProcessor changes, Caller caller) {
         this.jobs = jobs;
         this.changes = changes;
         this.caller = caller;
@@ -159,8 +159,8 @@ public class BulkResource {
         CaseWork work = caller.working(id);
         Optional<UUID> selection = Optional.ofNullable(targets.selection());
         Optional<Set<UUID>> suspects = Optional.ofNullable(targets.suspects());
-        BulkChanges.Asked asked =
-                new BulkChanges.Asked(kind, value, category, Objects.requireNonNull(targets.reason()));
+        BulkChangeProcessor.Request asked =
+                new BulkChangeProcessor.Request(kind, value, category, Objects.requireNonNull(targets.reason()));
         if (selection.isPresent() == suspects.isPresent()) {
             throw Refusal.invalid("give either selection or suspects");
         }

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import takedown.casefile.suspects.bulk.BulkChanges;
+import takedown.casefile.suspects.bulk.BulkChangeProcessor;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
@@ -18,10 +18,10 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class JobResource {
-    private final BulkChanges changes;
+    private final BulkChangeProcessor changes;
     private final Caller caller;
 
-    JobResource(BulkChanges changes, Caller caller) {
+    JobResource(BulkChangeProcessor changes, Caller caller) {
         this.changes = changes;
         this.caller = caller;
     }

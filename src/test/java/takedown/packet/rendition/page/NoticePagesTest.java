@@ -308,17 +308,17 @@ class NoticePagesTest {
     void theReversalStatesWhatTheRecipientAnsweredOfEachName() throws Exception {
         PacketDocument notice = NoticeSamples.seizure(17, true);
         List<String> names = notice.rows().stream().map(AppendixRow::aLabel).toList();
-        Map<String, NameOutcomes.Known> known = new HashMap<>();
+        Map<String, NameOutcomes.OnRecord> known = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
             known.put(
                     names.get(i),
                     switch (i) {
-                        case 1, 2 -> new NameOutcomes.Known(Optional.of(Result.REFUSED), Set.of());
-                        case 3 -> new NameOutcomes.Known(Optional.of(Result.REFUSED), Set.of("REDIRECT"));
-                        case 4 -> NameOutcomes.Known.NOTHING;
-                        case 5 -> new NameOutcomes.Known(Optional.of(Result.HELD_FOR_COUNSEL), Set.of("REDIRECT"));
-                        case 6 -> new NameOutcomes.Known(Optional.of(Result.ERROR), Set.of("REDIRECT"));
-                        default -> new NameOutcomes.Known(Optional.of(Result.DONE), Set.of("LOCK", "REDIRECT"));
+                        case 1, 2 -> new NameOutcomes.OnRecord(Optional.of(Result.REFUSED), Set.of());
+                        case 3 -> new NameOutcomes.OnRecord(Optional.of(Result.REFUSED), Set.of("REDIRECT"));
+                        case 4 -> NameOutcomes.OnRecord.NOTHING;
+                        case 5 -> new NameOutcomes.OnRecord(Optional.of(Result.HELD_FOR_COUNSEL), Set.of("REDIRECT"));
+                        case 6 -> new NameOutcomes.OnRecord(Optional.of(Result.ERROR), Set.of("REDIRECT"));
+                        default -> new NameOutcomes.OnRecord(Optional.of(Result.DONE), Set.of("LOCK", "REDIRECT"));
                     });
         }
         PacketDocument written = ReversalWriter.write(
@@ -397,12 +397,12 @@ class NoticePagesTest {
         String both = passedOn(
                 notice,
                 Set.of(names.get(0), names.get(1)),
-                Map.of(names.get(2), new NameOutcomes.Known(Optional.of(Result.REFUSED), Set.of())));
+                Map.of(names.get(2), new NameOutcomes.OnRecord(Optional.of(Result.REFUSED), Set.of())));
         assertTrue(both.contains("Names that you did not change. You reported that you did not act on "), both);
         assertTrue(both.contains(names.get(2)), both);
     }
 
-    private String passedOn(PacketDocument notice, Set<String> held, Map<String, NameOutcomes.Known> known)
+    private String passedOn(PacketDocument notice, Set<String> held, Map<String, NameOutcomes.OnRecord> known)
             throws IOException {
         PacketDocument written = ReversalWriter.write(
                 new UUID(0, 9),

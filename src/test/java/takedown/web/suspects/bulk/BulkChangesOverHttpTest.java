@@ -28,7 +28,7 @@ import takedown.casefile.people.AppRole;
 import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectQueries;
 import takedown.casefile.suspects.bulk.Selection;
-import takedown.casefile.suspects.bulk.Selections;
+import takedown.casefile.suspects.bulk.SelectionStore;
 
 @QuarkusTest
 class BulkChangesOverHttpTest {
@@ -36,7 +36,7 @@ class BulkChangesOverHttpTest {
     Cases cases;
 
     @Inject
-    Selections selections;
+    SelectionStore selections;
 
     @Inject
     SuspectQueries queries;

@@ -87,7 +87,7 @@ class CapturesTest {
         Suspect suspect = suspects.of(service, List.of(UUID.fromString(id))).getFirst();
         StoredCapture queued = captures.queue(service.to(suspect.caseId()), suspect, URL, Visitor.desktop(), at);
         Capture capture = new Capture(
-                new Capture.Asked(URL, Visitor.desktop()),
+                new Capture.Request(URL, Visitor.desktop()),
                 new Method(Method.Instrument.BROWSER, "test", "test", List.of(), List.of()),
                 new Capture.Term(at, at),
                 new CaptureOutcome.Seen(
@@ -591,7 +591,7 @@ class CapturesTest {
         String url = "http://" + suspect.key() + "/";
         StoredCapture queued = captures.queue(service.to(suspect.caseId()), suspect, url, Visitor.desktop(), at);
         Capture capture = new Capture(
-                new Capture.Asked(url, Visitor.desktop()),
+                new Capture.Request(url, Visitor.desktop()),
                 new Method(Method.Instrument.BROWSER, "test", "test", List.of(), List.of()),
                 new Capture.Term(at, at),
                 new CaptureOutcome.Seen(new PageSeen(

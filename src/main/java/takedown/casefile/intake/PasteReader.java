@@ -27,7 +27,7 @@ import takedown.name.UntrustedText;
 
 /** Finds the indicators in a pasted text, mail or report. Stores nothing, and queries no server. */
 @ApplicationScoped
-public class Pastes {
+public class PasteReader {
     /** Maximum size of a text, in octets. A longer list is added to a case as a list of suspects, which is read as a stream. */
     public static final int MAX_OCTETS = 2 << 20;
 
@@ -45,7 +45,7 @@ public class Pastes {
     private final Set<DomainName> own;
 
     @Inject
-    Pastes(
+    PasteReader(
             Directory directory,
             NameGuard guard,
             @ConfigProperty(name = "takedown.dispatch.from") Optional<String> from) {
@@ -172,7 +172,7 @@ public class Pastes {
                 of(entry, "UNREADABLE", unread.text(), new Obstacle(Code.UNREADABLE, unread.reason()));
             case PastedText.Named named -> {
                 Indicator indicator = named.indicator();
-                Optional<Obstacle> refused = noSuspect.of(indicator).map(Pastes::obstacle);
+                Optional<Obstacle> refused = noSuspect.of(indicator).map(PasteReader::obstacle);
                 Optional<Obstacle> obstacle = refused.or(() -> doubtful(entry, named, found));
                 yield new PastedIndicator(
                         entry.line(),

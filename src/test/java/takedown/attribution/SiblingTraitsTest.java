@@ -27,7 +27,7 @@ import takedown.observation.page.PageSeen;
 import takedown.observation.page.ServerTls;
 import takedown.observation.page.Visitor;
 
-class TraitsTest {
+class SiblingTraitsTest {
     private static final Directory DIRECTORY = DirectoryLoader.load(Optional.empty(), true);
     private static final Instant AT = SnapshotBuilder.AT;
 
@@ -46,7 +46,7 @@ class TraitsTest {
     };
 
     private static List<Kind> kinds(List<Capture> captures, Optional<Snapshot> look) {
-        return new Traits(DIRECTORY, LISTS)
+        return new SiblingTraits(DIRECTORY, LISTS)
                 .of(Optional.of(DomainName.of("evil.net")), captures, look).stream()
                         .map(Trait::kind)
                         .toList();
@@ -62,7 +62,7 @@ class TraitsTest {
                         "ab".repeat(32), "CN=www.evil.net", "CN=R11,O=Let's Encrypt", AT, AT, certified)),
                 List.of());
         return new Capture(
-                new Capture.Asked("https://www.evil.net/", Visitor.desktop()),
+                new Capture.Request("https://www.evil.net/", Visitor.desktop()),
                 new Method(Method.Instrument.BROWSER, "test", "test", List.of(), List.of()),
                 new Capture.Term(AT, AT),
                 new CaptureOutcome.Seen(new PageSeen(

@@ -32,7 +32,7 @@ import takedown.name.Refusal;
 
 /** Makes the reach picture of a case from the directory and from counts that the database computes, without reading individual suspects. */
 @ApplicationScoped
-public class ReachPictures {
+public class ReachPictureMaker {
     /** Maximum number of hosts, parties and countries with a node of their own, so that a picture has at most about 60 nodes. */
     private static final int SHOWN = 14;
 
@@ -41,7 +41,7 @@ public class ReachPictures {
     private final Directory directory;
     private final Clock clock;
 
-    ReachPictures(SuspectListSql lists, ReachSql sql, Directory directory, Clock clock) {
+    ReachPictureMaker(SuspectListSql lists, ReachSql sql, Directory directory, Clock clock) {
         this.lists = lists;
         this.sql = sql;
         this.directory = directory;

@@ -20,7 +20,7 @@ import takedown.name.Refusal;
  * Observations, captures by the service, exports and the first status of a suspect are left out.
  */
 @ApplicationScoped
-public class CaseChanges {
+public class CaseChangeFeed {
     /**
      * Native SQL for the union of three keyset queries, each served by an index. The first branch leaves out OBSERVED, which the second branch
      * returns with the time of the observation. It also leaves out CAPTURED and TAKEN_OUT, which change nothing. The view hides the state of a
@@ -55,7 +55,7 @@ public class CaseChanges {
     private final Cases cases;
     private final Instance<Session> database;
 
-    CaseChanges(Cases cases, Instance<Session> database) {
+    CaseChangeFeed(Cases cases, Instance<Session> database) {
         this.cases = cases;
         this.database = database;
     }
@@ -120,7 +120,7 @@ public class CaseChanges {
                 .setParameter("most", bounded + 1)
                 .getResultList();
         List<CaseChange> shown =
-                found.stream().limit(bounded).map(CaseChanges::change).toList();
+                found.stream().limit(bounded).map(CaseChangeFeed::change).toList();
         if (found.size() <= bounded) {
             return new Found(shown, Optional.empty());
         }

@@ -19,7 +19,7 @@ import takedown.name.UntrustedText;
 
 /** Saved views of the suspects of a case. Only its owner can see a personal view. Everyone who can see the case can see a view of the case. */
 @ApplicationScoped
-public class SavedViews {
+public class SavedViewStore {
     private static final int MAX_NAME = 100;
 
     private static final int MAX = 100;
@@ -27,7 +27,7 @@ public class SavedViews {
     private final SavedViewRow.Repository views;
     private final Clock clock;
 
-    SavedViews(SavedViewRow.Repository views, Clock clock) {
+    SavedViewStore(SavedViewRow.Repository views, Clock clock) {
         this.views = views;
         this.clock = clock;
     }

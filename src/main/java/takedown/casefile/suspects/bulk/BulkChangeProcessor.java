@@ -38,7 +38,7 @@ import takedown.name.Refusal;
  * number of suspects. A verdict that replaces COMPROMISED does end the protection that COMPROMISED gave the owner.
  */
 @ApplicationScoped
-public class BulkChanges {
+public class BulkChangeProcessor {
     public static final int MOST_NAMED = 10_000;
 
     private static final int MAX_REASON = 2_000;
@@ -47,16 +47,16 @@ public class BulkChanges {
     private final BulkChangeRow.Repository changes;
     private final BulkChangeSql sql;
     private final Cases cases;
-    private final Selections selections;
+    private final SelectionStore selections;
     private final SuspectStore suspects;
     private final Journal journal;
     private final Clock clock;
 
-    BulkChanges(
+    BulkChangeProcessor(
             BulkChangeRow.Repository changes,
             BulkChangeSql sql,
             Cases cases,
-            Selections selections,
+            SelectionStore selections,
             SuspectStore suspects,
             Journal journal,
             Clock clock) {
@@ -75,7 +75,7 @@ public class BulkChanges {
      * @param value a {@link Verdict}, or a role; an empty role removes the role
      * @param category with a verdict, the new category; empty leaves the category unchanged
      */
-    public record Asked(Kind kind, String value, Optional<String> category, String reason) {}
+    public record Request(Kind kind, String value, Optional<String> category, String reason) {}
 
     /**
      * Accepts a change of a selection. If the last change of this kind is equal to the requested one, and is either still in progress or still in
@@ -87,9 +87,9 @@ public class BulkChanges {
      *     and another change was requested after it
      */
     @Transactional
-    public BulkChange accept(CaseWork work, UUID selectionId, Optional<String> confirmed, Asked asked) {
+    public BulkChange accept(CaseWork work, UUID selectionId, Optional<String> confirmed, Request asked) {
         Selection selection = selections.get(work, selectionId);
-        Asked read = read(asked);
+        Request read = read(asked);
         Optional<BulkChange> same = same(selection, read);
         if (same.isPresent()) {
             return same.get();
@@ -105,7 +105,7 @@ public class BulkChanges {
      *     reason or with an invalid role or category
      */
     @Transactional
-    public BulkChange make(CaseWork work, Set<UUID> named, Asked asked) {
+    public BulkChange make(CaseWork work, Set<UUID> named, Request asked) {
         if (named.isEmpty() || named.size() > MOST_NAMED) {
             throw Refusal.invalid("give the ids of 1 to " + MOST_NAMED + " suspects, or a selection");
         }
@@ -191,7 +191,7 @@ public class BulkChanges {
      *
      * @throws Refusal (CONFLICT) if an equal change is still in progress and another change was requested after it
      */
-    private Optional<BulkChange> same(Selection selection, Asked asked) {
+    private Optional<BulkChange> same(Selection selection, Request asked) {
         List<BulkChange> earlier = changes
                 .find(
                         "selectionId = ?1 and kind = ?2 and state <> ?3 order by requestedAt desc, id desc",
@@ -215,11 +215,11 @@ public class BulkChanges {
         return last;
     }
 
-    private static boolean isSame(BulkChange change, Asked asked) {
+    private static boolean isSame(BulkChange change, Request asked) {
         return change.value().equals(asked.value()) && change.category().equals(asked.category());
     }
 
-    private BulkChange begin(CaseWork work, Asked asked, String sha256, long count, @Nullable UUID selection) {
+    private BulkChange begin(CaseWork work, Request asked, String sha256, long count, @Nullable UUID selection) {
         BulkChangeRow row = new BulkChangeRow();
         row.id = UuidCreator.getTimeOrderedEpoch();
         row.caseId = work.caseId();
@@ -264,7 +264,7 @@ public class BulkChanges {
         return row.toChange();
     }
 
-    private static Asked read(Asked asked) {
+    private static Request read(Request asked) {
         String reason = Optional.ofNullable(SuspectStore.text("reason", asked.reason(), MAX_REASON))
                 .orElseThrow(() -> Refusal.invalid("`reason` is missing: give one for the journal"));
         if (asked.kind() == Kind.ROLE
@@ -274,7 +274,7 @@ public class BulkChanges {
         }
         String value = Optional.ofNullable(SuspectStore.text("role", asked.value(), MAX_LABEL))
                 .orElse("");
-        return new Asked(
+        return new Request(
                 asked.kind(),
                 value,
                 asked.category().flatMap(category -> Optional.ofNullable(Category.of(category))),

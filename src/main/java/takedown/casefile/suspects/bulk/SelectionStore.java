@@ -25,13 +25,13 @@ import takedown.name.Refusal;
  * reviewed.
  */
 @ApplicationScoped
-public class Selections {
+public class SelectionStore {
     private final SelectionRow.Repository selections;
     private final SelectionSql sql;
     private final SuspectListSql lists;
     private final Clock clock;
 
-    Selections(SelectionRow.Repository selections, SelectionSql sql, SuspectListSql lists, Clock clock) {
+    SelectionStore(SelectionRow.Repository selections, SelectionSql sql, SuspectListSql lists, Clock clock) {
         this.selections = selections;
         this.sql = sql;
         this.lists = lists;

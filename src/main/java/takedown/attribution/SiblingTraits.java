@@ -32,7 +32,7 @@ import takedown.observation.page.ServerTls;
  * The traits of a suspect by which siblings are found. Features that unrelated honest sites share are left out: icons and certificates of protected
  * names, shared certificates, and the name servers of operators in the directory. The search counts how many names share a trait.
  */
-public final class Traits {
+public final class SiblingTraits {
     /** Number of registered names in a certificate above which the certificate counts as shared by a provider's customers. */
     private static final int SHARED_NAMES = 20;
 
@@ -41,7 +41,7 @@ public final class Traits {
     private final Directory directory;
     private final NameGuard lists;
 
-    public Traits(Directory directory, NameGuard lists) {
+    public SiblingTraits(Directory directory, NameGuard lists) {
         this.directory = directory;
         this.lists = lists;
     }
@@ -68,7 +68,7 @@ public final class Traits {
         look.flatMap(Merge::of)
                 .map(MergedRegistration::registration)
                 .flatMap(Registration::createdAt)
-                .filter(Traits::hasTime)
+                .filter(SiblingTraits::hasTime)
                 .map(at -> at.truncatedTo(ChronoUnit.MINUTES))
                 .ifPresent(at -> traits.add(
                         new Trait(Kind.REGISTRATION_MINUTE, at.toString(), "the registration in the minute " + at)));
@@ -85,7 +85,7 @@ public final class Traits {
             if (!isProtected(host(hop.url()))) {
                 hop.tls()
                         .map(ServerTls::leaf)
-                        .filter(Traits::isItsOwn)
+                        .filter(SiblingTraits::isItsOwn)
                         .ifPresent(leaf -> traits.add(
                                 new Trait(Kind.CERTIFICATE, leaf.sha256(), "the certificate " + leaf.sha256())));
             }
