@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,10 +17,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import takedown.casefile.matter.Standing;
+import takedown.casefile.suspects.bulk.BulkChange;
+import takedown.casefile.suspects.bulk.BulkChangeProcessor;
 import takedown.name.Refusal;
 import takedown.packet.document.Form;
+import takedown.packet.document.Observed;
 import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
+import takedown.packet.document.PacketRequest;
 import takedown.packet.document.Particulars;
 import takedown.packet.document.PreparedPackets;
 import takedown.packet.document.Provision;
@@ -28,6 +33,9 @@ import takedown.packet.document.RecipientRole;
 /** Reports, letters, referrals, complaints and notices in the lab's model case: the recipient of each, and who may send it. */
 @QuarkusTest
 class LettersAndNoticesTest extends KindsCase {
+    @Inject
+    BulkChangeProcessor changes;
+
     @Test
     void aReportToARegistrarHasAReversalAndOneToAHostHasNone() throws Exception {
         PreparedPackets made = packets.prepare(
@@ -143,6 +151,54 @@ class LettersAndNoticesTest extends KindsCase {
         String text = printed(complaint).replaceAll("\\s+", " ");
         assertTrue(text.contains("ticket 4711") && text.contains("IANA ID"), text);
         assertTrue(text.contains("sets no fixed number of days"), text);
+    }
+
+    /** The note of an analyst is internal, so it does not count. */
+    @Test
+    void icannIsAskedAboutSpamIfTheRequestStatesWhatTheSpamDelivers() {
+        UUID swift = id("hollowwren-swift.com");
+        changedTo(swift, "SPAM", "it delivers malware");
+        try {
+            assertTrue(escalation(swift, "seen in mail").contains("not-dns-abuse"));
+            assertFalse(escalation(swift, "each mail has a link to malware").contains("not-dns-abuse"));
+        } finally {
+            changedTo(swift, "MALWARE", "eight addresses at a time");
+        }
+    }
+
+    private void changedTo(UUID suspect, String category, String reason) {
+        changes.make(
+                cases.forWork(ALICE, file.id()),
+                Set.of(suspect),
+                new BulkChangeProcessor.Request(BulkChange.Kind.VERDICT, "MALICIOUS", Optional.of(category), reason));
+    }
+
+    /** Returns the codes of the reasons why there is no complaint. Without an earlier report, there is always one. */
+    private Set<String> escalation(UUID suspect, String how) {
+        Particulars seen = new Particulars(
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                "",
+                Optional.of(new Observed(Observed.By.SENDER, "", Optional.empty(), how)),
+                List.of(),
+                false,
+                Set.of());
+        PacketRequest few = new PacketRequest(
+                PacketKind.ICANN_ESCALATION,
+                List.of(),
+                List.of(),
+                Optional.of(Set.of(suspect)),
+                Optional.empty(),
+                Set.of(),
+                true,
+                seen);
+        return codes(assertThrows(Refusal.class, () -> packets.prepare(cases.forWork(ALICE, file.id()), few)));
     }
 
     @Test

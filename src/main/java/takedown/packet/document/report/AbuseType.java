@@ -64,11 +64,11 @@ public enum AbuseType {
      * Returns whether a target is DNS Abuse in the sense of ICANN's agreements: malware, botnets, phishing, pharming, and spam that delivers one of
      * them (Registrar Accreditation Agreement, section 3.18, as amended on 5 April 2024).
      *
-     * @param note what is stated about the target, which for spam names what the spam delivers
+     * @param how how the abuse was observed, as a paper states it; for spam, it names what the spam delivers
      */
-    public static boolean isDnsAbuse(String category, String note) {
+    public static boolean isDnsAbuse(String category, String how) {
         AbuseType type = of(category);
-        return type.dnsAbuse || type == SPAM && note.matches("(?is).*\\b(malware|botnets?|phishing|pharming)\\b.*");
+        return type.dnsAbuse || type == SPAM && how.matches("(?is).*\\b(malware|botnets?|phishing|pharming)\\b.*");
     }
 
     /** Returns the type as the subject of a mail states it: {@code Phishing}. */

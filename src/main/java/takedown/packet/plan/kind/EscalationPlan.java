@@ -16,6 +16,7 @@ import takedown.directory.Role;
 import takedown.packet.document.Filing.Annex;
 import takedown.packet.document.Filing.Subject;
 import takedown.packet.document.FindingCode;
+import takedown.packet.document.Observed;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.document.report.AbuseType;
 import takedown.packet.document.report.TopLevelDomains;
@@ -75,14 +76,13 @@ final class EscalationPlan implements KindPlan {
                         candidate.subject(),
                         "it is not certain that ICANN's agreements cover ." + name.tld()
                                 + ": write to the registry of that country with an ABUSE_REPORT")));
-        if (!AbuseType.isDnsAbuse(
-                candidate.suspect().category().orElse(""),
-                candidate.suspect().note().orElse(""))) {
+        String how = ask.request().particulars().observed().map(Observed::how).orElse("");
+        if (!AbuseType.isDnsAbuse(candidate.suspect().category().orElse(""), how)) {
             against.add(
                     new Finding(
                             FindingCode.NOT_DNS_ABUSE,
                             candidate.subject(),
-                            "DNS Abuse is malware, botnets, phishing, pharming, or spam whose note states which of these it delivers: correct the category, or leave the suspect out"));
+                            "DNS Abuse is malware, botnets, phishing, pharming, or spam that delivers one of them: for spam, state in observed.how which of them it delivers; otherwise correct the category, or leave the suspect out"));
         }
         Optional<ActingParty> registrar = AppendixBuilder.party(dossier, Role.REGISTRAR);
         Optional<Integer> ianaId = EarlierReports.ianaId(dossier);
