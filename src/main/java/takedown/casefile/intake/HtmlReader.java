@@ -21,8 +21,8 @@ import takedown.name.PublicSuffixes;
 import takedown.name.UntrustedHtml;
 
 /**
- * Reads the addresses in the attributes and the text of an HTML document. Scripts, styles, {@code noscript} and {@code template} are not read as
- * text.
+ * Reads the URLs in the attributes of an HTML document, and the document's text. The content of scripts, styles, {@code noscript} and {@code
+ * template} is not read as text.
  */
 final class HtmlReader {
     private static final Set<String> ADDRESSES =
