@@ -228,7 +228,7 @@ record CourtFacts(
      * @param on the person, office or address that was served
      * @param by the person who served the papers; empty if none is recorded
      * @param channel the manner of service: {@code courier}; empty if it was not recorded
-     * @param ecfNumber of the order as it was entered; empty if none is recorded
+     * @param ecfNumber of the order as it was entered, or else of the served version; empty if none is recorded
      * @param changes the changes of the order that the served version includes, oldest first
      */
     record Served(
