@@ -44,7 +44,7 @@ public class StatusResource {
      * The requests to one recipient.
      *
      * @param voluntary whether the order does not command the requests
-     * @param done number of names that the recipient confirmed, without an observation that contradicts it
+     * @param done number of names that the recipient confirmed, without an observation that contradicts the confirmation
      * @param observed number of names observed as requested that the recipient has not confirmed
      * @param beforeService number of names that were in the requested state before the packet was served
      * @param differs number of names that the recipient confirmed, but that are observed in another state
