@@ -259,8 +259,8 @@ public class ResultReader {
     }
 
     /**
-     * Returns what was observed for a request without an order to a registry or a registrar. The request asks that the name stop working. The status
-     * of the name shows this, as for a hold.
+     * Returns what was observed for a request that carries no order and goes to a registry or a registrar. The request asks that the name stop
+     * working. The status of the name shows this, as for a hold.
      */
     private static List<SeenAction> byStatus(Request request, Named named) {
         if (request.servedAt().isEmpty() || !named.known()) {

@@ -15,7 +15,7 @@ sealed interface AttributeType {
      * A value whose type can name a suspect.
      *
      * @param value the part of the submitted value that names the suspect
-     * @param addressLeftOut whether the submitted value also had an address, which was removed
+     * @param addressLeftOut whether the submitted value also had an IP address, which was removed
      */
     record Suspect(String value, boolean addressLeftOut) implements AttributeType {}
 

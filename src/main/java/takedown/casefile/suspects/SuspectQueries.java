@@ -15,7 +15,10 @@ import takedown.attribution.status.SuspectStatus;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.ServiceAccess;
 
-/** Queries over suspects for other packages. Each query reads many suspects with one SQL statement. */
+/**
+ * Queries over suspects for other packages. Each query covers many suspects with one SQL statement, or with one for each {@value #AT_ONCE} names or
+ * ids.
+ */
 @ApplicationScoped
 public class SuspectQueries {
     /** Maximum number of names or ids per SQL statement. PostgreSQL accepts 65,535 parameters. */
