@@ -137,7 +137,7 @@ public class OrderPages {
     }
 
     public record Served(String name, RegistrySummary summary) {
-        /** Returns the registry's id, encoded as a parameter of an address. */
+        /** Returns the registry's id, encoded as a parameter of a URL. */
         public String parameter() {
             return URLEncoder.encode(summary.registry(), StandardCharsets.UTF_8);
         }

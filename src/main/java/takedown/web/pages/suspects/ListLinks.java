@@ -42,7 +42,7 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
         return address.length() == base.length() ? "" : address.substring(base.length());
     }
 
-    /** Returns the query of the form for packets about the listed suspects; empty for all of the case. */
+    /** Returns the query of the form for packets about the listed suspects; empty for all suspects of the case. */
     public String packets() {
         return filter.isAll() ? "" : "?filter=" + URLEncoder.encode(filter.address(), StandardCharsets.UTF_8);
     }
