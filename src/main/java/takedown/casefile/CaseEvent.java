@@ -13,7 +13,7 @@ import takedown.casefile.people.Identity;
  * @param subject the suspect, order, run or packet that the entry concerns; empty if it concerns none of these
  * @param detail text for readers
  * @param change the change of a case setting or a membership; empty for other entries
- * @param address the source address of the request; empty for the service's own actions
+ * @param address the source IP address of the request; empty for the service's own actions
  */
 public record CaseEvent(
         UUID id,

@@ -117,7 +117,7 @@ public class Cases {
         return file(visible(actor, id));
     }
 
-    /** Returns the labels of the given cases, oldest first, without those that the actor may not see. Executes one statement for all of them. */
+    /** Returns the labels of the given cases, oldest first, without those that the actor may not see. Executes one SQL statement for all of them. */
     @Transactional
     public List<CaseLabel> labels(Actor actor, Collection<UUID> ids) {
         return ids.isEmpty()

@@ -57,7 +57,10 @@ class MemberRow {
                                     Collectors.toList())));
         }
 
-        /** Queries the column, not the entity, because a transaction reads an entity only once and the role may have changed since. */
+        /**
+         * Returns the role of a person in a case. The query reads the column, not the entity, because a transaction reads an entity only once and the
+         * role may have changed since.
+         */
         Optional<MemberRole> role(UUID caseId, String user) {
             return getEntityManager()
                     .createQuery(

@@ -25,7 +25,7 @@ import takedown.results.Tally;
  * @param refusals the names that a recipient refused or held, with the recipient's words
  * @param asOf when the facts were read
  * @param texts what counsel and the declarants state
- * @param exhibits the evidence of the names, numbered from 1
+ * @param exhibits the evidence about the names, numbered from 1
  * @param collateral other parties on the names of the order, one sheet per name
  * @param docket the court's decisions on the order
  */
@@ -129,7 +129,9 @@ record CourtFacts(
         }
     }
 
-    /** Returns these facts, with which the order was applied for, and with the services of packets, the results and the docket of {@code later}. */
+    /**
+     * Returns these facts, which are those of the application, but with the services, results, refusals, counts, time and docket of {@code later}.
+     */
     CourtFacts since(CourtFacts later) {
         return new CourtFacts(
                 doc,
@@ -226,7 +228,7 @@ record CourtFacts(
      * @param on the person, office or address that was served
      * @param by the person who served the papers; empty if none is recorded
      * @param channel the manner of service: {@code courier}; empty if it was not recorded
-     * @param ecfNumber of the order as it was entered; empty if none is recorded
+     * @param ecfNumber of the order as it was entered, or else of the served version; empty if none is recorded
      * @param changes the changes of the order that the served version includes, oldest first
      */
     record Served(
@@ -402,7 +404,7 @@ record CourtFacts(
         static final Besides NONE = new Besides(Anyway.NONE, Dropped.NONE, WithdrawnNotices.NONE);
     }
 
-    /** The numbers of names that are observed as ordered, although their recipient answered that it did not act, by answer. */
+    /** For each answer, the number of names that are observed as ordered although their recipient answered that it did not act. */
     record Anyway(long refused, long held, long failed, long notOurs, long notRegistered) {
         static final Anyway NONE = new Anyway(0, 0, 0, 0, 0);
 

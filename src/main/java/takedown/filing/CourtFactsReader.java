@@ -98,7 +98,7 @@ class CourtFactsReader {
     /**
      * The records about an order, read once for all its versions.
      *
-     * @param requests the requests that {@link ResultReader} counts, including cancelled and withdrawn ones
+     * @param requests the requests that {@link ResultReader} counts, including cancelled and retracted ones
      * @param reversals the reversals of the order
      * @param exhibits the exhibits, by the ids of the packets whose evidence they are
      */
@@ -351,7 +351,7 @@ class CourtFactsReader {
                         .flatMap(reversal -> reversal.progress().sentAt().stream()));
     }
 
-    /** Returns the docket number of the order as it was entered, or else as the version has it; empty if none is recorded. */
+    /** Returns the ECF number of the order as it was entered, or else that of this version; empty if none is recorded. */
     private static String number(OrderVersions versions, int version) {
         return Optional.of(versions.entered(version))
                 .filter(number -> !number.isEmpty())
@@ -386,7 +386,7 @@ class CourtFactsReader {
                         || progress.state() == PacketProgress.State.RETRACTED);
     }
 
-    /** The address of service is that of the packet. If the packet has none, it is the one that is now on record. */
+    /** Takes the address for service from the packet. If the packet has none, takes the address that is now on record. */
     private static CourtFacts.Recipient recipient(PacketDocument document, Matter matter) {
         String address = document.filing().processAddress();
         return new CourtFacts.Recipient(

@@ -16,7 +16,7 @@ import takedown.packet.rendition.wording.Phrases;
 import takedown.paper.pdf.PdfRenderer;
 import takedown.paper.template.Periods;
 
-/** Renders each document of a set as a separate PDF/A-2u file. The same facts give the same octets. */
+/** Renders each document of a set as a separate PDF/A-2u file or as a word-processor file. The same facts give the same octets. */
 @ApplicationScoped
 class CourtPages {
     private final CourtTemplates templates;
@@ -174,7 +174,10 @@ class CourtPages {
         return proofs.stream();
     }
 
-    /** Returns the services on recipients that the order commands whose notices were then withdrawn. They took place, so there is a proof of each. */
+    /**
+     * Returns the services of notices that were later withdrawn, on recipients that the order commands. These services took place, so there is a
+     * proof of each.
+     */
     static Stream<CourtFacts.Served> ofWithdrawnNotices(CourtFacts facts) {
         return facts.counts().besides().withdrawn().services().stream()
                 .filter(one -> !one.asked())

@@ -95,8 +95,8 @@ public final class CourtTexts {
     }
 
     /**
-     * Returns a number of days as it is printed before the word "days": {@code 14} or {@code fourteen (14)}. Returns a blank if the text is not only
-     * a number of days.
+     * Returns a number of days as it is printed before the word "days": {@code 14} or {@code fourteen (14)}. Returns a blank if the text contains
+     * anything else.
      */
     public String days(String text) {
         Matcher number =

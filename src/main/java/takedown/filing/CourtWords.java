@@ -305,7 +305,7 @@ public final class CourtWords {
      * The exhibits of one source.
      *
      * @param source {@code RDAP registry}
-     * @param first when the first one was received
+     * @param first when the first of these exhibits was received
      */
     public record OfSource(String source, int exhibits, Instant first, Instant last) {}
 
@@ -388,8 +388,8 @@ public final class CourtWords {
     }
 
     /**
-     * Returns the acts of the proposed order with their paragraphs, if the record of the order states other paragraphs for them or none:
-     * {@code LOCK 6(a) and REDIRECT 6(b)}. Notices cite the record. Empty if the record agrees.
+     * Returns the acts for which the record of the order states no paragraph, or another paragraph than the proposed order. Each act has its
+     * paragraph in the proposed order: {@code LOCK 6(a) and REDIRECT 6(b)}. Notices cite the record. Empty if the record agrees.
      */
     public String misnumbered(List<Directive> directives) {
         Map<String, List<String>> printed = new LinkedHashMap<>();

@@ -20,7 +20,7 @@ import takedown.filing.CourtFacts.Result.Place;
  * @param acts the acts that a look-up can show, as column heads
  * @param notShown the acts that no look-up can show for any name
  * @param notApplicable the acts that concern none of the names
- * @param isOfVersions whether the names were served with several versions of the order, or with one that has changed since
+ * @param isOfVersions whether the names were served with several versions of the order, or the order has since changed what a notice commands
  * @param outdated number of names whose latest results refer to an order that now commands something else
  * @param before the answers to notices that later notices replaced, by recipient and order
  */

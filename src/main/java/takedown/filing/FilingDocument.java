@@ -134,7 +134,7 @@ enum FilingDocument {
     /**
      * Returns the texts of counsel or a declarant without which the document is incomplete.
      *
-     * @param exParte whether the order is sought without notice, and the paper gives the reasons
+     * @param exParte whether the order is sought without notice; the papers then give the reasons
      */
     List<Statement> texts(boolean exParte) {
         return texts().stream()

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * The notices that were served and then withdrawn, by the time of service.
  *
- * @param names number of names that only these notices list, among all notices that were served on recipients that the order directs to act
+ * @param names number of names that these notices list and that no other served notice lists; notices to recipients that the order does not direct to
+ * act are disregarded
  */
 record WithdrawnNotices(List<Withdrawn> services, long names) {
     static final WithdrawnNotices NONE = new WithdrawnNotices(List.of(), 0);

@@ -9,8 +9,8 @@ import takedown.packet.kit.ResultLine.Result;
 /**
  * What a recipient claims about a name.
  *
- * @param executedAt when the recipient acted, according to the recipient; for an answer about the whole packet, when the answer was received; only
- *     later observations can confirm or contradict the claim
+ * @param executedAt when the recipient acted, according to the recipient; empty if the recipient states no time. For an answer about the whole
+ * packet, this is when the answer was received. Only later observations can confirm or contradict the claim
  * @param receivedAt when the answer was received; the epoch if the packet's progress does not contain the answer
  * @param words the recipient's words about the name; empty if there are none
  * @param early whether the stated time is before the earliest time that the notice named
@@ -31,8 +31,9 @@ public record Claim(
     }
 
     /**
-     * Returns the claim. A claim of {@link Result#ALREADY} becomes {@link Result#DONE} if its time is not before the packet was served, since such a
-     * recipient carried out the request. The time of service is truncated to the minute, because recipients state minutes.
+     * Returns this claim. If the recipient claims {@link Result#ALREADY} with a time that is not before the packet was served, the result becomes
+     * {@link Result#DONE}, since the recipient then carried out the request. The time of service is truncated to the minute, because recipients state
+     * minutes.
      */
     Claim since(Optional<Instant> servedAt) {
         return result == Result.ALREADY && EarlyActs.isAct(result, executedAt, servedAt)

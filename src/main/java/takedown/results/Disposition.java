@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The result for a name at the recipients that received a request for it. If several recipients of one order or request have different results, the
- * result that comes first in this list of constants counts.
+ * The result for a name. If several recipients of one order or request have different results, the result that comes first in this list of constants
+ * counts.
  */
 public enum Disposition {
     /** An observation contradicts the recipient's claim that it acted, or its claim that the name was already in the requested state. */

@@ -15,8 +15,8 @@ import takedown.dispatch.pending.OfferedSteps;
 import takedown.packet.store.PacketLine;
 
 /**
- * The next step of each packet in a list, by the rules of the status of its case: the step of a packet that was answered depends on what was observed
- * of its names. Results are read only for packets that were answered.
+ * The next step of each packet in a list, by the same rules as in the status of a case. The step of an answered packet depends on what was observed
+ * about the packet's names. Results are read only for packets that were answered as done or refused.
  */
 @ApplicationScoped
 public class ListedSteps {
@@ -28,7 +28,7 @@ public class ListedSteps {
         this.results = results;
     }
 
-    /** Returns the next step of each of these packets of the case, by its id. */
+    /** Returns the next step of each of these packets of the case, by packet id. */
     @Transactional
     public Map<UUID, NextStep> of(CaseAccess access, List<PacketLine> some, Map<UUID, PacketProgress> progress) {
         Set<UUID> answered = some.stream()

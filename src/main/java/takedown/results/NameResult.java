@@ -14,7 +14,8 @@ import takedown.packet.kit.ResultLine.Result;
  * @param withheld whether the request only asks that the name not be registered; such a name is not included in counts of names
  * @param claim the claim that counts; empty if there is none
  * @param answers the different results that the recipient stated about the name, in the order in which it first stated each
- * @param askedAgain whether a later request of the kind to the recipient names it again. It is determined only for results that differ
+ * @param askedAgain whether a later request of the same kind to the same recipient lists the name again; determined only if the disposition is {@link
+ * Disposition#DIFFERS}
  */
 public record NameResult(
         String name,

@@ -14,7 +14,7 @@ public enum Observation {
     AS_ASKED,
     /** The name was in the requested state before the packet was served. */
     BEFORE,
-    /** Nothing was observed yet, or at least one requested action is unknown, or is not, only partly or no longer in effect. */
+    /** Nothing was observed yet, or at least one requested action is unknown, not in effect, only partly in effect, or no longer in effect. */
     OPEN,
     /** No look-up can show the state, no action applied to the name, or the order has ended. */
     NOT_SHOWN;

@@ -34,7 +34,7 @@ import takedown.packet.store.AskedNames.Named;
 import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
 
-/** Reads what was requested, served, claimed and observed, with a few statements for each order and a few for all requests together. */
+/** Reads what was requested, served, claimed and observed, with a few SQL statements for each order and a few for all requests together. */
 @ApplicationScoped
 public class ResultReader {
     private final PacketStore packets;
@@ -122,7 +122,7 @@ public class ResultReader {
 
     /**
      * Returns the results for each name of each of these packets. Unlike {@link Results}, this includes results that a later packet replaced, and
-     * packets that were served and then retracted, since their recipients may have acted on them.
+     * packets that were sent and then retracted, since their recipients may have acted on them.
      */
     @Transactional
     List<NameResult> each(CaseAccess access, Collection<UUID> packets) {
@@ -145,7 +145,7 @@ public class ResultReader {
         return Results.of(askedAgain(access, found(access, some, seen), all), request -> commandedSince(request, seen));
     }
 
-    /** Marks the names whose answer differs from what was observed and that a later request to the same recipient names again. */
+    /** Marks each result whose answer contradicts the observation if a later request of the same kind to the same recipient lists the name again. */
     private List<NameResult> askedAgain(CaseAccess access, List<NameResult> found, List<Request> all) {
         Set<UUID> later = found.stream()
                 .filter(NameResult::isToAskAgain)
@@ -259,8 +259,8 @@ public class ResultReader {
     }
 
     /**
-     * Returns what was observed for a request without an order to a registry or a registrar. The request asks that the name stop working. The status
-     * of the name shows this, as for a hold.
+     * Returns what was observed for a request that carries no order and goes to a registry or a registrar. The request asks that the name stop
+     * working. The status of the name shows this, as for a hold.
      */
     private static List<SeenAction> byStatus(Request request, Named named) {
         if (request.servedAt().isEmpty() || !named.known()) {

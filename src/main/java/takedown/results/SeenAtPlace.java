@@ -18,9 +18,9 @@ import takedown.packet.document.RecipientRole;
 import takedown.packet.store.AskedNames.Named;
 
 /**
- * The rule for what was observed of a request without an order to a party that cannot act on the registration, such as a host. The request is about a
- * page, an address or an account at the recipient, so the state of that target counts. If the name itself is down, the target is gone too. That the
- * parent zone still delegates the name shows nothing. Pure.
+ * The rule for what was observed about a request that carries no order, if its recipient cannot act on the registration. A host is such a recipient.
+ * The request is about a page, an address or an account at the recipient, so the state of that target counts. If the name itself is down, the target
+ * is gone too. That the parent zone still delegates the name shows nothing. Pure.
  */
 final class SeenAtPlace {
     private SeenAtPlace() {}
@@ -31,7 +31,7 @@ final class SeenAtPlace {
      *
      * @param served when the request was served
      * @param suspects the suspects of the request under the name, as they are now
-     * @param doubted ids of suspects whose last observation contradicts the status of the target, without a second observation
+     * @param doubted ids of suspects whose last observation contradicts the status of the target and is not yet confirmed by a second one
      */
     static List<SeenAction> of(
             Recipient recipient, Instant served, Named named, Collection<Suspect> suspects, Set<UUID> doubted) {
@@ -46,8 +46,8 @@ final class SeenAtPlace {
         return each.isEmpty() || each.size() < suspects.size()
                 ? List.of()
                 : each.stream()
-                        // If any suspect went after the service, the request had an effect. Otherwise all were gone
-                        // before it.
+                        // If any suspect disappeared after the service, the request had an effect. Otherwise all were
+                        // gone before the service.
                         .max(Comparator.comparing((SeenAction one) -> one.state() == ExecutionState.EXECUTED)
                                 .thenComparing(one -> one.at().orElse(Instant.MIN)))
                         .stream()

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The number of names by result. Each name counts once. */
+/** The number of names by result. Each name counts once, except in a {@link #sum}. */
 public record Tally(Map<Disposition, Long> by) {
     public static final Tally NONE = new Tally(Map.of());
 

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import takedown.casefile.orders.OrderVersions;
 
 /**
- * The rule that decides whether a packet that carries an order and was never sent counts as a request that is still to be served. It does not count
- * if the order no longer commands any of its actions. It also does not count if it carries a version that was only proposed, and the recipient has a
- * packet of the order as entered. Pure.
+ * The rule that decides whether a packet that carries an order and was never sent counts as a request that is still to be served. Such a packet does
+ * not count if the order no longer commands any of the packet's actions. The packet also does not count if it carries a version that was only
+ * proposed, and the recipient has a packet of the order as entered. Pure.
  */
 final class UnsentRequests {
     private UnsentRequests() {}

@@ -6,8 +6,8 @@ import java.util.Set;
 import takedown.name.IpAddress;
 
 /**
- * The meaning of a value according to its column {@code type}, which has an attribute type of the MISP core format or the corresponding term of
- * another exchange format. The value alone does not show whether {@code invoice.zip} is a file or a domain name.
+ * The meaning of a value according to the column {@code type} of its row. The column contains an attribute type of the MISP core format, or the
+ * corresponding term of another exchange format. The value alone does not show whether {@code invoice.zip} is a file or a domain name.
  */
 sealed interface AttributeType {
 
@@ -15,7 +15,7 @@ sealed interface AttributeType {
      * A value whose type can name a suspect.
      *
      * @param value the part of the submitted value that names the suspect
-     * @param addressLeftOut whether the submitted value also had an address, which was removed
+     * @param addressLeftOut whether the submitted value also had an IP address, which was removed
      */
     record Suspect(String value, boolean addressLeftOut) implements AttributeType {}
 

@@ -21,8 +21,8 @@ import takedown.name.PublicSuffixes;
 import takedown.name.UntrustedHtml;
 
 /**
- * Reads the addresses in the attributes and the text of an HTML document. Scripts, styles, {@code noscript} and {@code template} are not read as
- * text.
+ * Reads the URLs in the attributes of an HTML document, and the document's text. The content of scripts, styles, {@code noscript} and {@code
+ * template} is not read as text.
  */
 final class HtmlReader {
     private static final Set<String> ADDRESSES =
@@ -30,7 +30,7 @@ final class HtmlReader {
 
     private static final Set<String> HIDDEN = Set.of("script", "style", "noscript", "template");
 
-    /** Maximum length of a link's address and of the link's text. In a longer link, the two are not compared. */
+    /** Maximum number of characters of a link's URL and of a link's text. If one of them is longer, the two are not compared. */
     private static final int MAX_LINK = 4_096;
 
     private final PasteCollector into;

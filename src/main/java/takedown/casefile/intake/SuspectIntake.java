@@ -46,7 +46,7 @@ public class SuspectIntake {
     private static final Logger LOG = Logger.getLogger(SuspectIntake.class);
 
     /**
-     * Maximum number of entries per statement. Each statement is a transaction of its own, so that an upload of millions does not hold a lock for
+     * Maximum number of entries per SQL statement. Each statement is a transaction of its own, so that an upload of millions does not hold a lock for
      * long.
      */
     private static final int BATCH = 5_000;

@@ -32,7 +32,10 @@ final class CourtZones {
         }
     }
 
-    /** A part of a state with its own time zone. Each of the words, in the name of the court or of its division, identifies the part. */
+    /**
+     * A part of a state with its own time zone. Any one of the words identifies the part if the word occurs in the name of the court or of its
+     * division.
+     */
     private record Part(String state, List<String> words, ZoneId zone) {
         static Part of(String state, String zone, String... words) {
             return new Part(state, List.of(words), ZoneId.of(zone));

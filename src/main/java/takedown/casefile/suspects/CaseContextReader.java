@@ -25,7 +25,7 @@ import takedown.name.DomainName;
 
 /**
  * Reads what the case knows about registered names in addition to their investigations: up to 500 imported names below each registered name, and the
- * suspects that are URLs with a path of hosted content. One statement reads the data of all names, and only rows of the case.
+ * suspects that are URLs with a path of hosted content. One SQL statement reads the data of all names. It reads only rows of the case.
  */
 @ApplicationScoped
 public class CaseContextReader {

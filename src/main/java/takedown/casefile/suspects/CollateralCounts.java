@@ -104,7 +104,7 @@ public class CollateralCounts {
     public record CountedName(String name, Set<String> addresses, Set<String> below, Set<String> servers) {}
 
     /**
-     * @param below number of names below the registered name, from the look-ups and from these cases
+     * @param below number of names below the registered name, from the look-ups, this case and all unsealed cases
      * @param served number of other names whose name servers are at or below the registered name
      * @param together number of names that were seen on the addresses of the registered name, including the name itself
      * @param strangers number of the names in {@code together} that are not at or below a registered name with a MALICIOUS suspect in this case

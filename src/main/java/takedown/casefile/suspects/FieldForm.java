@@ -47,8 +47,8 @@ sealed interface FieldForm {
     String clause(List<Optional<String>> values, boolean negated);
 
     /**
-     * Returns the SQL condition for these alternatives. It may be null for a row without a value. A {@code where} clause treats null as false, so a
-     * caller must not negate the condition.
+     * Returns the SQL condition for these alternatives. For a row without a value, the condition may evaluate to null. A {@code where} clause treats
+     * null as false, so a caller must not negate the condition.
      */
     String sql(String column, List<Optional<String>> values, boolean negated, Where where);
 

@@ -53,8 +53,8 @@ public class SuspectBatch {
      *
      * @param added the number of new suspects by verdict
      * @param unprotected the keys of the rows with the verdict COMPROMISED whose suspect was on file with another verdict, which stays
-     * @param ignored the keys of the rows that state another verdict, a role, a category or a note that their suspect on file does not have. A key can
-     *     be in both lists
+     * @param ignored the keys of the rows that state the verdict MALICIOUS, a role, a category or a note, and whose suspect on file has another; a
+     * key can be in both lists
      */
     public record Inserted(Map<Verdict, Long> added, List<String> unprotected, List<String> ignored) {
         public static final Inserted NOTHING = new Inserted(Map.of(), List.of(), List.of());
@@ -131,8 +131,8 @@ public class SuspectBatch {
      * counts.
      *
      * <p>The rows are copied in the order of their keys, so that entries in the same leaf of an index are written one after the other. COPY fails at
-     * the first row whose key exists, so the keys that the case has are removed before. If another import adds one of the keys at the same time, a
-     * statement that skips conflicts inserts the rows. This takes longer.
+     * the first row whose key exists, so the keys that the case already has are removed first. If another import adds one of the keys at the same
+     * time, a statement that skips conflicts inserts the rows. This takes longer.
      *
      * @param ids the ids of the suspects, in the order of the rows
      */

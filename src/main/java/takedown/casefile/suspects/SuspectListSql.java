@@ -44,7 +44,9 @@ public class SuspectListSql {
      */
     private static final int FEW = 2_000;
 
-    /** The SQL expression for the batch of a suspect. The indexes suspect_by_case and suspect_by_registry have the same expression. */
+    /**
+     * The SQL expression for the batch of a suspect ({@link #batch}). The indexes suspect_by_case and suspect_by_registry have the same expression.
+     */
     private static final String BATCH = batch("s.id");
 
     private static final long SAMPLE = 50_000;

@@ -15,10 +15,13 @@ import takedown.attribution.status.SuspectStatus;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.ServiceAccess;
 
-/** Queries over suspects for other packages, each with one statement for many suspects. */
+/**
+ * Queries over suspects for other packages. Each query covers many suspects with one SQL statement, or with one for each {@value #AT_ONCE} names or
+ * ids.
+ */
 @ApplicationScoped
 public class SuspectQueries {
-    /** Maximum number of names per statement. PostgreSQL accepts 65,535 parameters. */
+    /** Maximum number of names or ids per SQL statement. PostgreSQL accepts 65,535 parameters. */
     private static final int AT_ONCE = 10_000;
 
     private final SuspectRow.Repository suspects;
@@ -75,7 +78,8 @@ public class SuspectQueries {
     }
 
     /**
-     * Returns the changes of registrar and registrant after a suspect was added and last judged, oldest first. A verdict from a bulk change counts.
+     * Returns, by suspect id, the changes of registrar and registrant since the suspect was added and last judged, oldest first. A verdict from a
+     * bulk change counts.
      */
     @Transactional
     public Map<UUID, List<Transfer>> transfersSinceJudged(CaseAccess access) {

@@ -24,8 +24,8 @@ public class SuspectSpace {
     private static final long FEW = 20_000;
 
     /**
-     * Number of rows after which their entries must be moved into the main structure of the index for searches. A move changes nearly every list in
-     * the index, whether there are few new entries or many.
+     * Number of new or replaced rows after which the entries of these rows must be moved into the main structure of the index for searches. A move
+     * changes nearly every list in the index, whether there are few new entries or many.
      */
     public static final long WAITING = 200_000;
 

@@ -266,7 +266,7 @@ public class SuspectStore {
 
     /**
      * Returns the cases that the actor may see and that have a suspect with the registered name of the indicator, oldest first. For an indicator
-     * without a registered name, returns the cases with the same indicator or with the address in it.
+     * without a registered name, returns the cases with the same indicator or with the IP address in it.
      */
     @Transactional
     public List<UUID> casesWith(Actor actor, Indicator indicator) {

@@ -42,8 +42,8 @@ public class MeResource {
     /**
      * @param identity the caller's identity in cases, which a lead needs to add the caller to a case
      * @param displayName the caller's display name; other people may have the same name
-     * @param looked the time up to which the caller has seen the changes (PUT /api/me/looked); null before the first time
-     * @param lab the front page of the lab that this service queries; null where it queries the internet
+     * @param looked the time up to which the caller has seen the changes (PUT /api/me/looked); null if none is recorded
+     * @param lab the URL of the lab's front page; null if this service queries the internet
      */
     @Schema(name = "Me")
     record Me(

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives one schema to a type that has the same form in requests and responses. For example, a client can read a matter, change it and send it back.
- * The schema of the request is kept, because it has the limits. If two types have the same name, the scanner appends a number to that of the second
- * ({@code Matter1}). Two types with different members keep the number, and a test refuses them. Runs when the service is built.
+ * The schema of the request is kept, because it has the limits. If two types have the same name, the scanner appends a number to the name of the
+ * second type ({@code Matter1}). If two such types have different members, the second keeps the number, and a test refuses it. Runs when the service
+ * is built.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class SharedSchemas implements OASFilter {

@@ -43,8 +43,8 @@ public class AuditResource {
      * @param actor the identity of the person as text, or the name of the service
      * @param actorName the name from the person's last sign-in
      * @param subject the suspect, order, run or packet that the event concerns; null if it concerns none of these
-     * @param field the changed field, with its value before and after
-     * @param address the address from which the request came; null for an action of the service itself
+     * @param field the changed field; {@code before} and {@code after} are its values
+     * @param address the IP address from which the request came; null for an action of the service itself
      */
     public record EventView(
             UUID id,

@@ -157,7 +157,7 @@ public record MatterBody(
         }
     }
 
-    /** Returns the zone. If it is not given or does not exist, returns an empty text and, for the latter, adds a fault. */
+    /** Returns the zone; an empty text if none is given. For a zone that does not exist, adds a fault and returns an empty text. */
     private static String zone(String field, @Nullable String text, Faults faults) {
         String zone = BodyValues.text(text);
         return faults.read(field, () -> {

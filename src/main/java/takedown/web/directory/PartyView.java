@@ -107,7 +107,8 @@ public record PartyView(
             HealthView health) {}
 
     /**
-     * The last days on which a packet was sent to a contact, was returned and was answered. Packets of sealed cases are not counted.
+     * The last day on which a packet was sent to a contact, the last day on which one was returned, and the last day on which one was answered.
+     * Packets of sealed cases are not counted.
      *
      * @param standing ANSWERS, UNKNOWN or BOUNCES; ranks the contacts and never removes one
      */

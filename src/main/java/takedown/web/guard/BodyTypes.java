@@ -34,7 +34,10 @@ public final class BodyTypes {
                 && !operation.getTarget().getConsumes().isEmpty();
     }
 
-    /** Returns whether the request announces a body. Over HTTP/2, a body needs neither of these headers, so it is noticed only by its type. */
+    /**
+     * Returns whether the request announces a body. Over HTTP/2, a body needs neither Content-Length nor Transfer-Encoding, so a Content-Type counts
+     * as the announcement.
+     */
     private static boolean hasBody(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         if (length != null) {

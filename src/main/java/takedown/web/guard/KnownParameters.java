@@ -51,7 +51,7 @@ public final class KnownParameters {
                 + (known.isEmpty() ? "this address takes none" : "known are " + String.join(", ", known));
     }
 
-    /** Returns the names of the operation's parameters; empty for an operation that reads the whole address itself. */
+    /** Returns the names of the operation's parameters; empty for an operation that reads the whole URL itself. */
     private static Optional<Set<String>> of(Method operation) {
         return operation.isAnnotationPresent(ReadsWholeAddress.class)
                 ? Optional.empty()

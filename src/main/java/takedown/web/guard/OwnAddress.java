@@ -8,7 +8,7 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Removes scheme and host from our own addresses in Location and Link (RFC 9110 section 10.2.2). The caller's Host header must not be repeated,
+ * Removes scheme and host from the service's own URLs in Location and Link (RFC 9110 section 10.2.2). The caller's Host header must not be repeated,
  * because a cache or a proxy in between might return it to another client.
  */
 public final class OwnAddress {

@@ -16,11 +16,11 @@ import takedown.web.problem.ProblemType;
 import takedown.web.problem.VertxProblems;
 
 /**
- * Refuses an address that RFC 3986 does not allow, such as {@code [.]} in a path, with a problem that states the reason. Only look-ups accept such an
- * address, so that a caller can look up a text as it was pasted. U+0000 is refused in every address. The server's own check is switched off ({@link
- * #LEFT_TO_US}). This class also refuses an address or headers that are too long, with a problem: the server's own limits are higher, and
- * beyond them the server answers without a body. It refuses a Content-Type that the libraries below cannot read or would guess, a charset that they
- * do not know, and a Content-Encoding, which they would ignore.
+ * Refuses a URL that RFC 3986 does not allow, such as one with {@code [.]} in its path, with a problem that states the reason. Only look-ups accept
+ * such a URL, so that a caller can look up a text as it was pasted. U+0000 is refused in every URL. The server's own check is switched off ({@link
+ * #LEFT_TO_US}). This class also refuses a URL or headers that are too long, with a problem. The server's own limits are higher, and beyond them the
+ * server answers without a body. This class refuses a Content-Type that the libraries below cannot read or would guess, a charset that they do not
+ * know, and a Content-Encoding, which they would ignore.
  */
 @ApplicationScoped
 public class RawAddress {
@@ -29,7 +29,7 @@ public class RawAddress {
 
     private static final int BEFORE_SIGN_IN = 10_000;
 
-    /** Maximum number of characters of an address. The ids of 200 packets (GET /api/cases/{case}/packets/outgoing) take almost 8 KB of it. */
+    /** Maximum number of characters of a URL. The ids of 200 packets (GET /api/cases/{case}/packets/outgoing) take almost 8 KB of it. */
     private static final int MAX_ADDRESS = 16_384;
 
     private static final int MAX_HEADERS = 16_384;

@@ -12,8 +12,8 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * Refuses a form with a text that the database cannot store. JSON bodies and addresses with such a text are refused too. The content of a file may be
- * any octets, but its name must be storable.
+ * Refuses a form with a text that the database cannot store. JSON bodies and URLs with such a text are refused too. The content of a file may be any
+ * octets, but its name must be storable.
  */
 public final class StorableForms {
     private static final String UNSTORABLE = " holds U+0000 or half of a surrogate pair, which cannot be stored";

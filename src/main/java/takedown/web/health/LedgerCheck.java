@@ -23,7 +23,7 @@ public final class LedgerCheck implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("ledger");
-        // The path of the copies is in the log of the service. A caller that reads its health does not need it.
+        // The path of the copies is in the log of the service. A caller that reads the health does not need this path.
         return maintenance.alarm().isEmpty()
                 ? answer.up().build()
                 : answer.down()

@@ -18,7 +18,7 @@ class MetricsType {
     private static final int PRIORITY = 100;
     private static final String PATH = "/q/metrics";
 
-    /** The media types for which the route answers. It requires the parameters of OpenMetrics. */
+    /** The media types for which the route answers. For OpenMetrics, the route requires both parameters. */
     private static final Pattern HAS =
             Pattern.compile("\\*/\\*|text/plain|application/openmetrics-text; ?version=1\\.0\\.0; ?charset=utf-8");
 

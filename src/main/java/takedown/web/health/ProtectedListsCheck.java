@@ -14,8 +14,8 @@ import takedown.protection.ProtectedNameIndex;
 import takedown.protection.ShippedList;
 
 /**
- * Reports the age of the lists of protected names, and whether an imported one could be read when it changed. It never reports DOWN, because the last
- * valid list stays in use.
+ * Reports the age of the lists of protected names, and whether the imported lists could be read when they last changed. Never reports DOWN, because
+ * the last valid lists stay in use.
  */
 @Wellness
 @Singleton

@@ -6,7 +6,10 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of a form for an order or an event of it, as OpenAPI describes them. {@link OrderForm} accepts exactly these parts. */
+/**
+ * The parts of a form for an order or an event of it, as OpenAPI describes them. {@link OrderForm} accepts only these parts, and other names for the
+ * document.
+ */
 class OrderParts {
     @Schema(type = SchemaType.STRING, format = "binary", description = "the signed PDF")
     @Nullable

@@ -28,7 +28,7 @@ import takedown.web.json.Identified;
  * @param endedAt when the order was superseded or vacated
  * @param documentSha256 SHA-256 of the order itself
  * @param versions the versions, oldest first
- * @param reversals packets that are ready to reverse what was sent under an order that was vacated or has expired
+ * @param reversals the reversals that are ready or were served, if the order was vacated or has expired; otherwise empty
  */
 record OrderView(
         UUID id,

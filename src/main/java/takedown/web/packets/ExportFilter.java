@@ -26,9 +26,9 @@ import takedown.packet.PacketMaker;
 import takedown.web.signin.Caller;
 
 /**
- * Records every copy that leaves the service with data of a sealed or TLP:RED case. A copy is any response that the service writes octet by octet, in
- * contrast to an object that is shown as JSON or on a page, so a rendition added later is recorded too. Pages, which are outside {@code /api}, link
- * to the copies there. A copy whose case is not known here is refused.
+ * Records every copy that leaves the service with data of a sealed or TLP:RED case. A copy is any response that consists of octets or text, in
+ * contrast to an object that is shown as JSON or on a page. A rendition that is added later is therefore recorded too. Pages, which are outside
+ * {@code /api}, link to the copies there. A copy whose case is not known here is refused.
  */
 @Provider
 public class ExportFilter implements ContainerResponseFilter {

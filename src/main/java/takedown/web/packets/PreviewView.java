@@ -24,7 +24,7 @@ record PreviewView(
         List<Preflight.Finding> leftOut,
         boolean made) {
     /**
-     * @param names registered names, or the exact places where the packet is about those
+     * @param names registered names; for a packet about exact places, those places
      * @param reversal whether a reversal would be made with it
      * @param blanks required fields that are not on record: without them no one can approve the packet
      */

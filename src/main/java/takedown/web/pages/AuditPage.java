@@ -79,7 +79,7 @@ public class AuditPage {
             return new Form(given);
         }
 
-        /** Returns whether the case is the chosen one, also if the search has a fault. */
+        /** Returns whether the case is the chosen one, even if the search has a fault. */
         public boolean isOf(CaseFile file) {
             return value("case").equals(file.id().toString());
         }
@@ -139,7 +139,7 @@ public class AuditPage {
     /**
      * The part of the log's state that the reader may see.
      *
-     * @param checkpoint the last signed state; empty for readers who may not know its size, and before the first entry
+     * @param checkpoint the last signed state; empty for readers who may not know the size of the log, and before the first entry
      */
     public record Log(
             boolean trusted, boolean mayVerify, Optional<String> checkpoint, Verification.@Nullable Result result) {}

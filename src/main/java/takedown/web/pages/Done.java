@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a form did, stated at the top of the page that follows it. The address of that page has the code. */
+/** What a form did, stated at the top of the page that follows it. The URL of that page has the code. */
 public enum Done {
     MAIL_SENT("The mail was handed over for sending. Its outcome is in the list of what was sent."),
     SERVICE_RECORDED("The service is recorded."),

@@ -30,7 +30,7 @@ public final class EventSubjects {
         return event.subject().map(keys::get).orElse("");
     }
 
-    /** Reads the suspects of a page of entries, with at most one statement. */
+    /** Reads the suspects of a page of entries, with at most one SQL statement. */
     @ApplicationScoped
     public static class Reader {
         private final SuspectStore suspects;

@@ -54,7 +54,7 @@ public class FieldAddresses {
         };
     }
 
-    /** Returns the address of the case; empty if the request is not about one. Of a packet, a query finds the case. */
+    /** Returns the address of the case; empty if the request is not about a case. For a packet, a query finds the case. */
     private String file() {
         MultivaluedMap<String, String> names = request.getPathParameters();
         String of = names.getFirst("case");

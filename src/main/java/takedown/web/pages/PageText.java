@@ -42,14 +42,14 @@ public final class PageText {
     private static final String TIME =
             "(?<!example )(?<!such as )(?<!written )(?<time>\\b[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z)";
 
-    /** {@code servedAt}, {@code matter.counsel.phone}. The statuses of RFC 5731 are written like a field, and stay. */
+    /** A field: {@code servedAt}, {@code matter.counsel.phone}. A status of RFC 5731 looks like a field and is not matched. */
     private static final String FIELD =
             "(?<![\\w.@/:-])(?<field>(?:matter|observed|execution|courtDays)(?:\\[[0-9]+\\]|\\.[a-zA-Z]+)+"
                     + "|(?!(?:server|client|pending|auto|add|renew|transfer|redemption)[A-Z])[a-z]{2,}(?:[A-Z][a-z]+)+)(?![\\w.@/-]*\\w)";
 
     private static final String QUOTED = "`(?<quoted>[a-zA-Z0-9_.\\[\\]]+)`";
 
-    /** The first word of {@code kind is missing}, which is a field if the form has one of this name. */
+    /** The first word of {@code kind is missing}, which is a field if the form has a field of this name. */
     private static final String FIRST = "^(?<first>[A-Za-z][a-z]*)(?= (?:is|are|has|holds|must|cannot|needs) )";
 
     private static final String CODE = "(?<![\\w-])(?<code>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{4,})(?![\\w-])";

@@ -32,7 +32,7 @@ public final class Wording {
 
     /**
      * Returns whether the packet is ticked from the start. A packet is not ticked if the law that it cites might not bind its recipient, or if it
-     * carries an order that is not known to reach its recipient, who might then comply only voluntarily and would learn of the order.
+     * carries an order that is not known to reach its recipient. Such a recipient might comply only voluntarily, and would learn of the order.
      */
     public static boolean proposed(Preview.Planned planned, PacketKind kind) {
         return planned.warnings().stream().noneMatch(warning -> warning.code() == FindingCode.OUTSIDE_THE_UNION)
@@ -44,7 +44,7 @@ public final class Wording {
         return kind.needsOrder() && planned.recipient().reach() != Reach.US_ORDER;
     }
 
-    /** Returns a time in UTC: {@code 2026-11-29 10:15 UTC} */
+    /** Returns a time in UTC: {@code 2026-11-29 10:15 UTC}. */
     public static String utc(Instant at) {
         return at.truncatedTo(ChronoUnit.MINUTES).toString().replace('T', ' ').replace(":00Z", " UTC");
     }
@@ -61,7 +61,7 @@ public final class Wording {
                 .orElse("");
     }
 
-    /** Returns a day in UTC: {@code 2026-11-29} */
+    /** Returns a day in UTC: {@code 2026-11-29}. */
     public static String day(Instant at) {
         return at.toString().substring(0, 10);
     }
@@ -110,7 +110,7 @@ public final class Wording {
         return DossierWords.plain(code.name());
     }
 
-    /** Returns what happened, in words: {@code packet prepared}, {@code status changed} */
+    /** Returns what happened, in words: {@code packet prepared}, {@code status changed}. */
     static String happened(String kind) {
         return switch (kind) {
             case "MEMBER_PUT" -> "member saved";
@@ -123,7 +123,7 @@ public final class Wording {
         return happened(type.name());
     }
 
-    /** Returns a code as programs see it: {@code public-suffix} */
+    /** Returns a code as programs see it: {@code public-suffix}. */
     static String kebab(Enum<?> code) {
         return code.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -133,7 +133,7 @@ public final class Wording {
         return verdict == Verdict.UNKNOWN ? "not judged" : DossierWords.plain(verdict.name());
     }
 
-    /** Returns a number with its noun: {@code 1 order}, {@code 2,000 orders} */
+    /** Returns a number with its noun: {@code 1 order}, {@code 2,000 orders}. */
     static String counted(long number, String noun) {
         return DossierWords.count(number, noun);
     }
@@ -142,7 +142,7 @@ public final class Wording {
         return DossierWords.count(number, noun);
     }
 
-    /** Returns a bounded count with its noun: {@code 1 suspect}, {@code 10,000+ suspects} */
+    /** Returns a bounded count with its noun: {@code 1 suspect}, {@code 10,000+ suspects}. */
     static String counted(BoundedCount number, String noun) {
         return number + " " + Count.noun(number.more() ? BoundedCount.LIMIT + 1 : number.count(), noun);
     }
@@ -306,7 +306,7 @@ public final class Wording {
                 .orElse("");
     }
 
-    /** Returns the beginning of the addresses of a suspect's evidence. The SHA-256 of the octets completes it. */
+    /** Returns the beginning of the URL of an item of a suspect's evidence. The SHA-256 of the octets completes the URL. */
     static String evidenceAddress(Suspect suspect) {
         return "/suspects/" + suspect.id() + "/evidence/";
     }
@@ -333,7 +333,7 @@ public final class Wording {
         return grouped((long) number);
     }
 
-    /** Returns the last six characters of an id, which are enough to tell two ids apart. */
+    /** Returns the last six characters of an id, which usually tell two ids apart. */
     static String brief(UUID id) {
         String text = id.toString();
         return text.substring(text.length() - 6);

@@ -7,8 +7,8 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Answers a form that the script of a page sent. A script cannot read a redirect, so the answer is 204 with the address in a header, and the script
- * goes there. It shows any fault beside the form.
+ * Answers a form that the script of a page sent. A script cannot read a redirect, so the answer is 204 with the URL of the next page in a header. The
+ * script opens that page. The script shows any fault beside the form.
  */
 public final class FormAnswers {
     public static final String SENT_BY_SCRIPT = "Console-Form";

@@ -45,8 +45,8 @@ public final class ProblemMapper {
     }
 
     /**
-     * Answers a body that is not valid JSON or does not fit. Each exception is listed, since the most specific mapper is used and Quarkus has one for
-     * mismatches.
+     * Answers a body that is not valid JSON or does not fit the expected type. Each exception class is listed, since the most specific mapper is used
+     * and Quarkus has one for mismatches.
      */
     @ServerExceptionMapper({
         JacksonException.class,

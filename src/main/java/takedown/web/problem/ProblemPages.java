@@ -97,7 +97,7 @@ public final class ProblemPages {
     /**
      * Returns whether a person's browser shows the answer as a page. This applies to a page of the console, and to a link of the console to a file
      * below {@code /api}: a browser that follows a link accepts {@code text/html}, and states the mode {@code navigate} (Fetch Metadata Request
-     * Headers section 2.2) or no mode. Programs and the scripts of pages do not.
+     * Headers section 2.2) or no mode. Programs and the scripts of pages send other headers.
      */
     static boolean isPage(String method, String path, Function<String, @Nullable String> header) {
         String accept = header.apply("Accept");

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ProblemResponses implements OASFilter {
     private static final Set<Integer> OF_ALL = Set.of(400, 401, 403, 406, 414, 431, 500, 503);
-    /** The statuses of an operation with an id in its path: the object may be absent, or in another state. */
+    /** The statuses of an operation with an id in its path or with a parameter {@code case}: the object may be absent, or in another state. */
     private static final Set<Integer> OF_ONE_THING = Set.of(404, 409);
 
     private static final Set<Integer> OF_A_CHANGE = Set.of(409, 412);

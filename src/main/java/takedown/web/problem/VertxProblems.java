@@ -40,7 +40,7 @@ public class VertxProblems {
         }
     }
 
-    /** Answers an address so malformed that no route was tried: {@code %zz}. */
+    /** Answers a request whose URL is so malformed that no route was tried: {@code %zz}. */
     private void unreadable(RoutingContext context) {
         if (!context.response().ended()) {
             write(context, clientFault(ProblemType.INVALID));

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path and query of a page of this service, to which a browser is sent after sign-in. Any other address is refused: one of another host, and one
- * of the API, because a GET there may query third-party servers on behalf of the person.
+ * The path and query of a page of this service, to which a browser is sent after sign-in. Any other URL is refused: one of another host, and one of
+ * the API, because a GET there may query third-party servers on behalf of the person.
  *
  * @param text begins with one slash, followed by the first segment or nothing (RFC 3986 section 4.2, absolute-path reference)
  */

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import takedown.casefile.people.CallerAddress;
 
-/** The address of the peer or, behind a trusted proxy (quarkus.http.proxy), the address that the proxy reports. */
+/** The IP address of the peer or, behind a trusted proxy (quarkus.http.proxy), the IP address that the proxy reports. */
 @ApplicationScoped
 class RequestAddress implements CallerAddress {
     private final CurrentVertxRequest request;

@@ -293,8 +293,8 @@ public class SignIn implements HttpAuthenticationMechanism {
                                         : SignInAddresses.pageFrom(context)));
             }
         }
-        // RFC 9110 section 15.5.2: a 401 names at least one scheme, even where none can succeed yet.
-        // For Basic a browser opens its own dialog, also over a page whose session has ended.
+        // RFC 9110 section 15.5.2: a 401 names at least one scheme, even where none can succeed yet. For Basic, a
+        // browser opens its own dialog, even over a page whose session has ended.
         boolean basic = development.admitted() && !oidcOn && !asksForPage(context) && !isScriptOfPage(request);
         return Uni.createFrom()
                 .item(new ChallengeData(

@@ -11,8 +11,8 @@ import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectOrder;
 
 /**
- * The parameters of a list of suspects: a filter and an order. The fields describe them in OpenAPI, one for each
- * {@link takedown.casefile.suspects.SuspectField}; the filter itself reads the address.
+ * The parameters of a list of suspects: a filter and an order. The fields describe the parameters in OpenAPI, one for each {@link
+ * takedown.casefile.suspects.SuspectField}. The filter itself is read from the URL.
  */
 public class FilterParameters {
     static final String FILTER = "Conditions on one field are alternatives, and all fields must hold:"
@@ -20,7 +20,10 @@ public class FilterParameters {
             + " none selects what has no value: host=none. A leading backslash makes a value literal. A"
             + " parameter that is not known is refused.";
 
-    /** The parameters that do not belong to the filter. An operation that does not have one of them is not reached with it. */
+    /**
+     * The parameters that do not belong to the filter. An operation without such a parameter refuses it before the filter is read ({@code
+     * KnownParameters}).
+     */
     private static final Set<String> OTHERS = Set.of("sort", "after", "limit", "view");
 
     private static final String ID = "id in the directory, or none";

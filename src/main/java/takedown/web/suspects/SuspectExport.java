@@ -40,7 +40,7 @@ class SuspectExport {
     static final String CSV = "text/csv";
     static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    /** Maximum number of rows per sheet. The format allows 1,048,576. */
+    /** Maximum number of suspects per sheet. The format allows 1,048,576 rows. */
     private static final int SHEET = 1_000_000;
 
     private static final int FLUSHED = 1_000;

@@ -12,7 +12,7 @@ import takedown.web.json.Identified;
  * A suspect in a list.
  *
  * @param value the canonical form of {@code input}
- * @param targetStatus status of exactly what was reported, such as a page, while {@code status} is that of its registered name
+ * @param targetStatus status of exactly what was reported, such as a page; {@code status} is that of the suspect's registered name
  * @param targetSince when {@code targetStatus} was first observed
  * @param confirmedAt when a second observation confirmed {@code targetStatus}
  * @param down whether the registered name is down, or what was reported is gone

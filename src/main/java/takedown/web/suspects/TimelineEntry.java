@@ -34,7 +34,7 @@ public record TimelineEntry(
         Optional<RecordView> record) {
 
     /**
-     * @param more rdata beyond those shown
+     * @param more number of rdata values that are not shown
      * @param complete false when the source's answer was cut short
      */
     public record RecordView(

@@ -17,7 +17,10 @@ import takedown.casefile.suspects.SuspectOrder;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/** Saved views of the suspects of a case. Only its owner can see a personal view. Everyone who can see the case can see a view of the case. */
+/**
+ * Saved views of the suspects of a case. A personal view is visible only to its owner. A view of the case is visible to everyone who can see the
+ * case.
+ */
 @ApplicationScoped
 public class SavedViewStore {
     private static final int MAX_NAME = 100;
@@ -62,7 +65,7 @@ public class SavedViewStore {
      * Saves a personal view. A personal view with the same name is replaced.
      *
      * @throws Refusal (INVALID) for a name that is blank or longer than {@value #MAX_NAME} characters; (CONFLICT) if the actor has {@value #MAX}
-     *     personal views in the case
+     * personal views in the case and none of them has this name
      */
     @Transactional
     public SavedView save(CaseAccess access, String name, SuspectFilter filter, SuspectOrder order) {
@@ -72,7 +75,7 @@ public class SavedViewStore {
     /**
      * Saves a view of the case. The actor becomes the owner of the view. A view of the case with the same name is replaced.
      *
-     * @throws Refusal (INVALID) as {@link #save}; (CONFLICT) if the case has {@value #MAX} views
+     * @throws Refusal (INVALID) as {@link #save}; (CONFLICT) if the case has {@value #MAX} views and none of them has this name
      */
     @Transactional
     public SavedView share(CaseWork work, String name, SuspectFilter filter, SuspectOrder order) {

@@ -112,7 +112,7 @@ public class OrderPages {
      * @param versions the versions, latest first
      * @param possible the events that are possible in this state
      * @param others the other orders of the case, one of which may supersede this order
-     * @param reversals packets that are ready to reverse what was sent under the order
+     * @param reversals the reversals that are ready or were served, if the order was vacated or has expired; otherwise empty
      * @param findings why no packet can be made with the order as it is on record; empty once the order has ended
      */
     public record Life(
@@ -137,7 +137,7 @@ public class OrderPages {
     }
 
     public record Served(String name, RegistrySummary summary) {
-        /** Returns the registry's id, encoded as a parameter of an address. */
+        /** Returns the registry's id, encoded as a parameter of a URL. */
         public String parameter() {
             return URLEncoder.encode(summary.registry(), StandardCharsets.UTF_8);
         }

@@ -27,8 +27,8 @@ import takedown.web.pages.FormParts;
  * The form of new packets as a person filled it in, to be shown again below its preview.
  *
  * @param nameServers the name servers as typed, separated by white space or commas
- * @param selection the frozen suspects; empty for all of the case, or before the filter is frozen
- * @param filter which suspects are frozen when the preview is made; {@link SuspectFilter#ALL} for all of the case
+ * @param selection the frozen suspects; empty for all suspects of the case, or before the filter is frozen
+ * @param filter which suspects are frozen when the preview is made; {@link SuspectFilter#ALL} for all suspects of the case
  * @param include statuses of names that a packet with an order includes although they are down
  * @param recipients ids of the parties that were ticked; empty for all that follow from the suspects
  */

@@ -85,7 +85,7 @@ public record TimeBars(int height, List<Row> rows, List<Tick> ticks) {
         return new TimeBars(y, rows, ticks);
     }
 
-    /** Returns the duration with its unit: {@code 15 min}, {@code 2 h}, {@code 1.5 h}, {@code 7 d} */
+    /** Returns the duration with its unit: {@code 15 min}, {@code 2 h}, {@code 1.5 h}, {@code 7 d}. */
     private static String whole(Duration time) {
         long minutes = time.toMinutes();
         return minutes < 60

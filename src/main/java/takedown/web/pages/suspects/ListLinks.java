@@ -23,7 +23,7 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
     /** A condition of the present filter, with the addresses of the list without it and with its opposite. */
     public record Chip(Condition condition, String without, String opposite) {}
 
-    /** A condition that people use often. Its address adds the condition to the filter, or removes it if it is on. */
+    /** A condition that people use often. Its address adds the condition to the filter, or removes a condition that is on. */
     public record Quick(String label, String address, boolean on) {}
 
     /**
@@ -42,7 +42,7 @@ public record ListLinks(String base, SuspectFilter filter, SuspectOrder order) {
         return address.length() == base.length() ? "" : address.substring(base.length());
     }
 
-    /** Returns the query of the form for packets about the listed suspects; empty for all of the case. */
+    /** Returns the query of the form for packets about the listed suspects; empty for all suspects of the case. */
     public String packets() {
         return filter.isAll() ? "" : "?filter=" + URLEncoder.encode(filter.address(), StandardCharsets.UTF_8);
     }

@@ -64,7 +64,7 @@ import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 import takedown.web.suspects.PartyNames;
 
-/** The suspects of a case: the filter is in the address, and the possible actions are below the list. */
+/** The suspects of a case: the filter is in the URL, and the possible actions are below the list. */
 @Path("/cases/{case: [0-9a-fA-F-]{36}}")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)
@@ -182,7 +182,7 @@ public class SuspectListPage {
     private ListLinks links(UUID id, @Nullable String sort, UriInfo uri) {
         MultivaluedMap<String, String> given = uri.getQueryParameters();
         // A person types only the text of a search. A fault in that text is shown on the page; for any other fault, the
-        // address is refused.
+        // URL is refused.
         SuspectFilter rest =
                 SuspectFilter.of(Maps.filterKeys(given, name -> !name.equals(SuspectField.SEARCH.parameter())), OTHERS);
         return new ListLinks(

@@ -59,11 +59,11 @@ public record TargetPanel(
     /**
      * One capture in the list.
      *
-     * @param elsewhere the address of an upload if it is not that of the suspect, defanged
+     * @param elsewhere the URL of an upload, defanged, if this URL is not the suspect's
      * @param got what this visitor got, in words: title, form
      * @param downloads the files that the visitor was sent
      * @param unseen what the instrument cannot see; empty where it sees everything
-     * @param remarks why another instrument than the browser was used; empty for an upload
+     * @param remarks why an instrument other than the browser was used; empty for an upload
      */
     public record Line(
             UUID id,
@@ -154,7 +154,7 @@ public record TargetPanel(
      * One URL of the redirect chain, or the target of a form.
      *
      * @param text the URL defanged
-     * @param how why the visitor requested this URL, with the answer and the address
+     * @param how why the visitor requested this URL, with the answer and the IP address
      * @param at the parties that can act on this URL
      * @param suspect the suspect of the case that names this URL or its host
      * @param certificate SHA-256 of the server's certificate; empty without TLS
@@ -279,7 +279,7 @@ public record TargetPanel(
         return shots.stream().limit(SHOTS).toList();
     }
 
-    /** Returns whether the captures of the latest round that have a page differ in what they show or in the address at which they ended. */
+    /** Returns whether the captures of the latest round that have a page differ in what they show or in the URL at which they ended. */
     private static boolean differ(List<StoredCapture> made) {
         return made.stream()
                         .filter(stored -> stored.requested()

@@ -81,7 +81,7 @@ record CaptureView(
      * One URL of the redirect chain.
      *
      * @param cause START, HTTP, META_REFRESH, SCRIPT, FORM or UNKNOWN
-     * @param address the address to which the service connected
+     * @param address the IP address to which the service connected
      * @param suspect the suspect of the case that names this URL or host
      * @param account the account on a platform
      * @param neverWhole whether the name is never requested as a whole

@@ -38,7 +38,7 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class CaseCapturesResource {
-    /** Maximum number of suspects for which the figures of the tip-off meter are added up. */
+    /** Maximum number of suspects whose tip-off figures are added up. A case with more suspects is refused. */
     private static final int MOST = 100_000;
 
     private final SuspectStore suspects;
