@@ -41,9 +41,9 @@ public sealed interface ParentAnswer
     }
 
     /**
-     * The parent zone holds addresses or mail exchangers of the name itself, without a zone cut (RFC 1034 section 4.2.1:
-     * authoritative data of the parent). DENIC calls such an entry "Nsentry". Visitors reach the name where the addresses are those of a
-     * host; mail reaches it where there are mail exchangers.
+     * The parent zone holds addresses or mail exchangers of the name itself, without a zone cut (RFC 1034 section 4.2.1: authoritative data of the
+     * parent). DENIC calls such an entry "Nsentry". Visitors reach the name if an address can be that of a host. Mail reaches the name if there are
+     * mail exchangers.
      *
      * @param records of the types A, AAAA and MX; at least one
      */
