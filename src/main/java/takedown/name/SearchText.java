@@ -7,9 +7,9 @@ public final class SearchText {
     private SearchText() {}
 
     /**
-     * Returns the text in the form in which it is stored. A whole indicator gets its stored form: {@code https://evil.net/x} for {@code
-     * hxxps://Evil[.]net/x}. The URL of a home page is reduced to its host. A URL that was given without a scheme gets none. Any other text is
-     * returned refanged, with its host in lower case.
+     * Returns the text that is searched for. A whole indicator gets its stored form: {@code hxxps://Evil[.]net/x} becomes {@code https://evil.net/x}.
+     * The URL of a home page is reduced to its host. A URL that was given without a scheme gets none. Any other text is returned refanged, with its
+     * host in lower case.
      */
     public static String of(String text) {
         try {

@@ -85,7 +85,9 @@ final class ParentZone {
             .expireAfter(Expiry.<DomainName, UnrecordedReply>creating((zone, heard) -> life(List.of(heard))))
             .build();
 
-    /** The answers of each zone for an unregistered name, including its other records if the zone does not deny the name. */
+    /**
+     * The answers of each zone for unregistered names: the NS of one name and, if the zone does not deny this name, the other records of two names.
+     */
     private final Cache<DomainName, List<UnrecordedReply>> probeCache = Caffeine.newBuilder()
             .maximumSize(2_000)
             .expireAfter(Expiry.<DomainName, List<UnrecordedReply>>creating((zone, heard) -> life(heard)))
