@@ -17,7 +17,7 @@ import takedown.attribution.target.TargetState.Pending;
  *   <li>An observation that shows the target decides at once, regardless of the other observations of the round. A site that hides from one visitor
  *       is live.
  *   <li>A target is gone or unreachable only when a second observation agrees: for a host at least {@link #APART} later, for a page from another
- *   vantage point or {@link #APART} later.
+ *       vantage point or {@link #APART} later.
  *   <li>A target that is there, blocked or changed has this status at once, and a second observation confirms it by the same rule.
  *   <li>A target that is known to be gone stays gone until an observation shows it again. A warning, another page or silence in its place is not a
  *       return.
