@@ -21,7 +21,7 @@ public final class Defang {
 
     private Defang() {}
 
-    /** Returns the original of a text that {@link #defang} returned, as a form or a court's paper needs it. */
+    /** Returns the original of a text that {@link #defang} returned. Forms and court papers need the original. */
     public static String undo(String defanged) {
         return defanged.replaceFirst("^hxxp(s?)://", "http$1://")
                 .replaceFirst("^fxp://", "ftp://")

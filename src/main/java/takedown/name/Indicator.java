@@ -74,8 +74,8 @@ public sealed interface Indicator {
     }
 
     /**
-     * Returns whether a page at this URL belongs to the indicator. If the indicator is a URL, it must be the same URL. If it is a name, the URL's
-     * host must be that name or a name below it. If it is an address, the URL's host must be that address.
+     * Returns whether a page at this URL belongs to the indicator. If the indicator is a URL, both URLs must be the same. If the indicator is a name,
+     * the host of this URL must be that name or a name below it. If the indicator is an address, the host of this URL must be that address.
      */
     default boolean isAt(String url) {
         return tryOfField(url).filter(this::isAt).isPresent();
@@ -124,8 +124,8 @@ public sealed interface Indicator {
     }
 
     /**
-     * Reads an indicator as {@link #of} does, but every character of a URL belongs to the URL: the field is a whole cell or the location of a page,
-     * and not a word of a text.
+     * Reads an indicator as {@link #of} does, but keeps every character of a URL: the field is a whole cell or the location of a page, and not a word
+     * of a text.
      *
      * @throws Refusal (INVALID) as {@link #of}
      */

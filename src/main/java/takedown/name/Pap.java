@@ -54,7 +54,7 @@ public enum Pap {
     /**
      * Requires that this level permits the query.
      *
-     * @throws Refusal (CONFLICT) that states the level and what to do
+     * @throws Refusal (CONFLICT) if the level does not permit the query; the message states the level and what to do
      */
     public void require(Query query) {
         if (!permits(query)) {
