@@ -54,7 +54,7 @@ public sealed interface ParentAnswer
     }
 
     /**
-     * The parent zone redirects the name, by a CNAME of its own or by a DNAME at or above the name (RFC 6672).
+     * The parent zone redirects the name, by a CNAME at the name or by a DNAME at or above the name (RFC 6672).
      *
      * @param type CNAME or DNAME
      * @param owner the owner of the redirection: the name, or a name above it
@@ -77,7 +77,7 @@ public sealed interface ParentAnswer
      * The parent zone answers for every name that is not registered (RFC 4592), and gave the same answer for this one. The answer is not a statement
      * about the name itself.
      *
-     * @param records the wildcard's, of the types NS, A, AAAA, MX, CNAME and DNAME
+     * @param records the records of the wildcard, of the types NS, A, AAAA, MX, CNAME and DNAME
      */
     record Wildcard(DomainName name, DomainName zone, List<RRset> records) implements ParentAnswer {
         public Wildcard {

@@ -48,7 +48,7 @@ public record ObservationBlock(
     /**
      * The answers for one suspect.
      *
-     * @param answers the answers in the plain form
+     * @param answers the answers in the plain form that {@code StoredAnswers} describes
      */
     public record Observed(UUID suspectId, byte[] answers) {}
 
