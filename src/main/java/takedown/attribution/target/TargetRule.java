@@ -22,7 +22,7 @@ import takedown.attribution.target.TargetState.Pending;
  *   <li>A target that is known to be gone stays gone until an observation shows it again. A warning, another page or silence in its place is not a
  *       return.
  *   <li>Observations of one round that contradict each other, and observations that show nothing about the target, change nothing.
- *   <li>While a court, an authority or a sinkhole controls the registered name, its servers answer in place of the target's. No observation then
+ *   <li>While a court, an authority or a sinkhole controls the registered name, others answer in place of the target's servers. No observation then
  *       shows anything about the target, and only a target that was gone before keeps its status.
  * </ul>
  */

@@ -103,7 +103,7 @@ public class Targets {
     /**
      * A finished capture.
      *
-     * @param around what the registries stated about the hosts of its redirect chain
+     * @param around what the registries stated about the hosts of its redirect chain and of its forms
      */
     public record Made(UUID id, Target.TargetCapture capture, List<Snapshot> around) {
         public Made {
