@@ -137,7 +137,8 @@ public enum PasteType {
         }
         int colon = text.indexOf(':');
         if (text.indexOf('.') >= 0 && (colon < 0 || text.indexOf(':', colon + 1) < 0)) {
-            // A word of the types below contains no dot. The exception is a hash followed by a file name, which has two colons.
+            // A word of the types below contains no dot. The exception is a hash followed by a file name, which has two
+            // colons.
             return Optional.empty();
         }
         String bare = HASH_PREFIX.matcher(text).replaceFirst("");

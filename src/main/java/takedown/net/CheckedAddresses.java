@@ -45,7 +45,8 @@ final class CheckedAddresses {
         }
         List<InetAddress> found = literal.isPresent() ? List.of(literal.get().toInetAddress()) : resolve(host);
         for (InetAddress address : trusted ? List.<InetAddress>of() : found) {
-            // A rebinding answer has an internal address among public ones. In that case none of the addresses is dialled.
+            // A rebinding answer has an internal address among public ones. In that case none of the addresses is
+            // dialled.
             Optional<String> objection = policy.objection(address);
             if (objection.isPresent()) {
                 throw new NotDialled(Fault.BLOCKED, objection.get());

@@ -169,7 +169,8 @@ final class ParentReading {
     private Outcome<ParentAnswer> cutOut(Message message, List<NSRecord> ns, Provenance provenance) {
         UnrecordedReply asked = further.ask(wire, Type.DS);
         Provenance dsProvenance = asked.keptIn(sink);
-        // An incomplete answer would be read as "no DS", and a redirection under an order fails if a DS is left in place.
+        // An incomplete answer would be read as "no DS", and a redirection under an order fails if a DS is left in
+        // place.
         return switch (ResponseReader.read(asked.reply(), asked.question(), dsProvenance)) {
             case Outcome.Found<List<Record>> found ->
                 new Outcome.Found<>(
