@@ -14,8 +14,8 @@ import takedown.observation.Provenance;
  *
  * @param id the party's id in the directory; for a party found only in an answer, an id made from its number or name, such as {@code iana:9995}
  * @param contacts the contacts, best first
- * @param because one sentence that states how the party was found
- * @param evidence the sources of that sentence
+ * @param because a clause that states how the party was found; several clauses are separated by semicolons
+ * @param evidence the sources of that statement
  * @param detail the sources of its country and reach, and further explanations
  */
 public record ActingParty(

@@ -78,7 +78,7 @@ public final class Attributor {
     /**
      * Returns the parties that can act at each hop of a capture and at the hosts to which its forms are sent.
      *
-     * @param around the snapshots of the hosts: the current one of each first, then earlier ones
+     * @param around the current snapshot of each host first, then the earlier snapshots
      * @param known the other users of registered names, from all investigations of a case; they replace those from a single snapshot
      */
     public List<HopParties> chain(Capture capture, List<Snapshot> around, Map<DomainName, Collateral> known) {

@@ -46,7 +46,7 @@ final class ChainParties {
     private final Map<List<Object>, HopParties> known = new HashMap<>();
 
     /**
-     * @param around the snapshots of the hosts: the current one of each first, then earlier ones
+     * @param around the current snapshot of each host first, then the earlier snapshots
      * @param collateral returns the other users of the registered name of a snapshot
      */
     ChainParties(
@@ -149,7 +149,10 @@ final class ChainParties {
                 .orElse(base);
     }
 
-    /** Returns the host's latest snapshot with hosting from before the end of the capture, since the name may lead to another address now. */
+    /**
+     * Returns the host's latest snapshot that has hosting and is not later than the end of the capture, since the name may lead to another address
+     * now.
+     */
     private Optional<Snapshot> then(Indicator indicator) {
         return around.stream()
                 .filter(look -> look.indicator().host().equals(indicator.host())

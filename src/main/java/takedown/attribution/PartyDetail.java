@@ -10,7 +10,7 @@ import takedown.directory.NoContact;
  * @param reachSource the id of a source in the directory; empty if no source states the reach
  * @param noContact why the party has no contact to write to; empty if it has one
  * @param carriedOutBy for a registry, the operator of its back end, if a source states or suggests it
- * @param group the owner that it shares with other parties
+ * @param group the owner that the party shares with other parties
  */
 public record PartyDetail(
         Optional<String> countrySource,

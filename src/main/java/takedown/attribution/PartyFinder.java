@@ -313,8 +313,8 @@ final class PartyFinder {
                 .filter(o -> o.found().isPresent())
                 .map(Outcome::provenance)
                 .toList();
-        // Use only the country that the address registry states for the holder. The country of a prefix is where the
-        // prefix is routed, not where its holder is.
+        // If the directory has no country, only the country that the address registry states for the holder counts. The
+        // country of a prefix is where the prefix is routed, not where its holder is.
         StatedCountry statedCountry = known.filter(party -> party.country().isPresent())
                 .map(StatedCountry::of)
                 .or(() -> network.flatMap(Network::country)

@@ -97,7 +97,7 @@ public final class SiblingTraits {
         }
         page.get()
                 .favicon()
-                // Some sites answer every path with their page.
+                // Some sites answer every path with the same page, even that of the icon.
                 .filter(icon -> page.get()
                         .document()
                         .filter(document ->

@@ -80,8 +80,8 @@ class HistorySql {
     }
 
     /**
-     * Adds the first status of suspects that have no change of status yet. Inserts in bulk with {@code unnest} and a join. Must be called before the
-     * suspects get their new statuses.
+     * Adds the first status of suspects that have no change of status yet. Inserts in bulk with {@code unnest} and a join. The caller records the new
+     * statuses of the suspects afterwards.
      */
     void addFirst(List<UUID> suspectIds) {
         database.get().doWork(connection -> {

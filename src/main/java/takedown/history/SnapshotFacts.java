@@ -158,7 +158,7 @@ public record SnapshotFacts(SortedMap<Kind, String> byKind, SortedMap<Source, So
     /**
      * Compares these facts with earlier facts.
      *
-     * @return the differences, limited to the facts that both contain
+     * @return the differences, limited to the facts that both contain and, for registration data, to the first source that answered in both
      */
     List<Change> since(SnapshotFacts earlier) {
         Stream<Change> ofRegistration =

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import takedown.name.UntrustedText;
 
 /**
- * Recognises the sentences of a server that has no registration to show: that it was queried too often, or that the registry reserves the name. A
- * sentence about what will happen to clients that query too often is a condition of use and not a refusal. The class does no I/O.
+ * Recognises the sentences that a server writes in place of a registration: it was queried too often, or the registry reserves the name. A sentence
+ * about what will happen to clients that query too often is a condition of use and not a refusal. The class does no I/O.
  */
 public final class RefusalWords {
     private static final int MAX_TEXT = 16 * 1024;
@@ -68,7 +68,7 @@ public final class RefusalWords {
     private static final Pattern CONDITION = Pattern.compile(
             "\\b(?:if|when|whenever|once|where|should|unless|until|in case|in order|agree|agrees|may|might|(?:can|could)(?! not\\b)|will|would|shall|must|not to|to prevent|to avoid|whoever|anyone|those who|users who|which|any)\\b");
 
-    /** Words directly after a match that make it the cause of a consequence: "excessive querying will result in a block". */
+    /** Words directly after a match that make the match the cause of a consequence: "excessive querying will result in a block". */
     private static final Pattern CONSEQUENCE = Pattern.compile(
             "(?! and| so)[a-z ]{0,25}?\\b(?:will|may|might|can|could|would|shall|leads?|results?|(?:is|are) (?:not|prohibited|forbidden))\\b");
 

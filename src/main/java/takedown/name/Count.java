@@ -9,7 +9,7 @@ public final class Count {
     /**
      * Returns the number with its noun.
      *
-     * @param noun the noun in the singular, with its adjective; its last word becomes plural unless the number is one
+     * @param noun the noun in the singular, with its adjective; the last word becomes plural unless the number is one
      */
     public static String of(long number, String noun) {
         return grouped(number) + " " + noun(number, noun);

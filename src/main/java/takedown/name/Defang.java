@@ -21,7 +21,7 @@ public final class Defang {
 
     private Defang() {}
 
-    /** Returns the original of a text that {@link #defang} returned, as a form or a court's paper needs it. */
+    /** Returns the original of a text that {@link #defang} returned. Forms and court papers need the original. */
     public static String undo(String defanged) {
         return defanged.replaceFirst("^hxxp(s?)://", "http$1://")
                 .replaceFirst("^fxp://", "ftp://")
@@ -34,8 +34,8 @@ public final class Defang {
     }
 
     /**
-     * Returns a sentence whose URLs and domain names are defanged, as a page shows what people and upstreams wrote. Mail addresses, file names and
-     * punctuation stay as they are.
+     * Returns a sentence with its URLs and domain names defanged. Pages show the texts of people and upstreams in this form. Mail addresses, file
+     * names and punctuation stay as they are.
      */
     public static String defangText(String text) {
         return LIVE.matcher(text)

@@ -144,7 +144,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         return Optional.empty();
     }
 
-    /** Returns one label in ASCII, with hyphens anywhere and a fake A-label unchanged. Empty if the text is not a label. */
+    /** Returns one label in ASCII; empty if the text is not a label. A hyphen may be at any position, and a fake A-label stays unchanged. */
     private static Optional<String> label(String text) {
         IDNA.Info info = new IDNA.Info();
         String ascii = toAscii(text, info);
@@ -208,8 +208,8 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
     }
 
     /**
-     * Compares the texts. This method and {@code hashCode} are written explicitly, because a record's own methods are linked at run time, which
-     * delays the maps of all protected names at start-up.
+     * Compares the texts. This method and {@code hashCode} are written explicitly, because a record's own methods are linked at run time, which would
+     * delay the loading of all protected names at start-up.
      */
     @Override
     public boolean equals(@Nullable Object other) {

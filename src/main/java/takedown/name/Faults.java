@@ -38,7 +38,7 @@ public final class Faults {
         }
     }
 
-    /** @throws Refusal (INVALID) for any fault, with one reason for each field */
+    /** @throws Refusal (INVALID) if there is any fault, with one reason for each field */
     public void refuse() {
         if (!found.isEmpty()) {
             throw Refusal.of(

@@ -14,9 +14,10 @@ final class HomePage {
     private HomePage() {}
 
     /**
-     * Returns whether the URL names the host as a whole. The path is compared as servers parse it (RFC 3986 section 6.2.2): dots, empty segments and
-     * percent-encodings of them do not name another page, nor does an index page such as {@code /index.html}. A query with text does, because some
-     * platforms name the page there. A fragment does not: it never reaches the server, so no recipient can find a page by it.
+     * Returns whether the URL names the host as a whole. The path is compared as servers parse it (RFC 3986 section 6.2.2). Dot segments, empty
+     * segments, their percent-encodings and index pages such as {@code /index.html} do not name another page. A query with text names another page,
+     * because some platforms select the page by the query. A fragment does not name another page: it never reaches the server, so no recipient can
+     * find a page by it.
      */
     static boolean is(URI url) {
         return isBlank(url.getRawQuery()) && isRoot(String.valueOf(url.getRawPath()));

@@ -6,7 +6,7 @@ import java.util.Optional;
  * Host and port of a URL as text.
  *
  * @param text the host in URL form: A-labels or an address, with an IPv6 address in brackets
- * @param port digits without leading zeros; empty if there is none
+ * @param port digits without leading zeros; empty if there is no port
  */
 record HostText(String text, Optional<DomainName> name, Optional<IpAddress> address, String port) {
     private static final long ADDRESSES = 1L << 32;

@@ -74,7 +74,8 @@ public sealed interface Indicator {
     }
 
     /**
-     * Returns whether a page at this URL belongs to the indicator: it has the same URL, or it is on the host, on a host below it, or on the address.
+     * Returns whether a page at this URL belongs to the indicator. If the indicator is a URL, both URLs must be the same. If the indicator is a name,
+     * the host of this URL must be that name or a name below it. If the indicator is an address, the host of this URL must be that address.
      */
     default boolean isAt(String url) {
         return tryOfField(url).filter(this::isAt).isPresent();
@@ -123,8 +124,8 @@ public sealed interface Indicator {
     }
 
     /**
-     * Reads an indicator as {@link #of} does, but every character of a URL belongs to it: the text is a whole field or the address of a page, and not
-     * a word of a text.
+     * Reads an indicator as {@link #of} does, but keeps every character of a URL: the field is a whole cell or the location of a page, and not a word
+     * of a text.
      *
      * @throws Refusal (INVALID) as {@link #of}
      */
@@ -154,7 +155,7 @@ public sealed interface Indicator {
     }
 
     /**
-     * Returns the indicator with this key. Nothing is refanged or trimmed, because a key is read again for years and must stay the same.
+     * Returns the indicator with this key. Nothing is refanged or trimmed, because keys are stored for years and must keep their meaning.
      *
      * @throws Refusal (INVALID) if the text is not a key
      */

@@ -20,7 +20,7 @@ final class InvisibleCharacters {
     }
 
     /**
-     * Returns the word without soft hyphens, zero-width spaces, word joiners and byte-order marks. Joiners and variation selectors stay next to a
+     * Returns the word without soft hyphens, zero-width spaces, word joiners and byte-order marks. Joiners and variation selectors stay after a
      * non-ASCII character, where a script may need them.
      *
      * @throws Refusal (INVALID) for any other invisible character, which the message names

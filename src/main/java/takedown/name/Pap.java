@@ -31,8 +31,8 @@ public enum Pap {
     }
 
     /**
-     * Returns the default level of a new case. A page in a sealed case is visited only after a decision of its lead, since the visit can reveal the
-     * case to the suspect. The DNS of the suspect's servers is queried, because a name has no status without it.
+     * Returns the default level of a new case. A page in a sealed case is visited only after a decision of the case's lead, since the visit can
+     * reveal the case to the suspect. The DNS of the suspect's servers is queried, because a name has no status without it.
      */
     public static Pap usual(boolean sealed) {
         return sealed ? GREEN : CLEAR;
@@ -54,7 +54,7 @@ public enum Pap {
     /**
      * Requires that this level permits the query.
      *
-     * @throws Refusal (CONFLICT) that states the level and what to do
+     * @throws Refusal (CONFLICT) if the level does not permit the query; the message states the level and what to do
      */
     public void require(Query query) {
         if (!permits(query)) {

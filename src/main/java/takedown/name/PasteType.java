@@ -98,7 +98,7 @@ public enum PasteType {
             "tmp", "ttf", "txt", "url", "vbe", "vbs", "vhd", "vhdx", "wim", "wsf", "xls", "xlam", "xlsb", "xlsm",
             "xlsx", "xml", "xz", "yaml", "yara", "yml");
 
-    /** Endings of local names: those of RFC 6761, RFC 6762 with appendix G, RFC 9476, ICANN's "internal", and the customary "localdomain". */
+    /** Endings of local names, from RFC 6761, RFC 6762 with appendix G and RFC 9476, with ICANN's "internal" and the customary "localdomain". */
     private static final Set<String> LOCAL_ENDINGS =
             Set.of("localhost", "local", "localdomain", "internal", "lan", "alt", "home", "corp");
 
@@ -119,7 +119,7 @@ public enum PasteType {
         return Refusal.invalid(what + ", not a suspect: " + advice);
     }
 
-    /** Returns the type for which {@link #refusal} made this refusal; empty for any other refusal. Every type has a message of its own. */
+    /** Returns the type whose {@link #refusal} has this message; empty for any other refusal. Every type has a message of its own. */
     static Optional<PasteType> of(Refusal refusal) {
         return Optional.ofNullable(Messages.TYPES.get(refusal.getMessage()));
     }
@@ -137,7 +137,8 @@ public enum PasteType {
         }
         int colon = text.indexOf(':');
         if (text.indexOf('.') >= 0 && (colon < 0 || text.indexOf(':', colon + 1) < 0)) {
-            // The types below contain no dot, except a hash with a file name after it, which then has two colons.
+            // A word of the types below contains no dot. The exception is a hash followed by a file name, which has two
+            // colons.
             return Optional.empty();
         }
         String bare = HASH_PREFIX.matcher(text).replaceFirst("");

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One line of a pasted list: one or more indicators, a line of a hosts file, a rule of an ad blocker, a remark after a name. No part of a line is
+ * One line of a pasted list: one or more indicators with an optional remark, a line of a hosts file, or a rule of an ad blocker. No part of a line is
  * silently ignored: a part that cannot be read is listed with its reason.
  *
  * @param parts in the order of the line; empty for an empty line and a comment
@@ -30,7 +30,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
      * A part that is not an indicator.
      *
      * @param text the part as it was pasted
-     * @param reason for a person: what it is, and what to do
+     * @param reason for a person: what the part is, and what to do
      */
     public record NotUnderstood(String text, String reason) implements Part {}
 
@@ -66,7 +66,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     private static final Pattern ADBLOCK_ELEMENT = Pattern.compile("[^/\\s]*#[@?$%]*#.*");
     private static final Pattern DNSMASQ = Pattern.compile("(?:address|server|local)=/([^/\\s]+)/\\S*");
 
-    /** Marks that begin a remark. Those that also separate two indicators are checked more closely. */
+    /** Marks that begin a remark. A square bracket or a brace can also begin an indicator, so such a word is read first. */
     private static final Pattern REMARK = Pattern.compile("^(?:#|//|;|\\(|\\[|\\{|--|<-|<=).*", Pattern.DOTALL);
 
     private static final Set<String> DASHES = Set.of("-", "–", "—", "|", "=", "->", "=>", "→", ":", "/");

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds indicators in any text: a list, a report, the text of a mail. A line of a list is read as by {@link PastedLine}. In prose only words that
- * look like an indicator are read, and the other words are skipped. The time is linear in the length of the line.
+ * Finds indicators in any text: a list, a report, the text of a mail. A line of a list is read by {@link PastedLine}. In prose only words that look
+ * like an indicator are read, and the other words are skipped. The time is linear in the length of the line.
  */
 public final class PastedText {
     /** Maximum length of a line of a list. */
@@ -26,7 +26,7 @@ public final class PastedText {
     /**
      * An indicator.
      *
-     * @param doubt why a person must decide whether it is one; empty if there is no doubt
+     * @param doubt why a person must decide whether the text is an indicator; empty if there is no doubt
      */
     public record Named(Indicator indicator, Optional<Doubt> doubt) implements Piece {}
 
@@ -36,7 +36,7 @@ public final class PastedText {
     /**
      * A word that looks like an indicator and cannot be read as one.
      *
-     * @param reason for a person: what it is, and what to do
+     * @param reason for a person: what the word is, and what to do
      */
     public record Unread(String text, String reason) implements Piece {}
 

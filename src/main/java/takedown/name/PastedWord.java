@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads one word without white space. Its type is recognised first. Then it is split and read. */
+/** Reads one word without white space. A word of a {@link PasteType} is refused. Any other word is split and read as an indicator. */
 final class PastedWord {
     private static final String QUOTES = "\"`“”„«»‹›";
 
@@ -24,7 +24,7 @@ final class PastedWord {
     private static final Pattern PORT_OR_PATH = Pattern.compile("[^:]+:\\d{1,5}|\\[.*]:\\d{1,5}");
     private static final Pattern UPPER_WORD = Pattern.compile("(?<=[a-z0-9])DOT(?=[a-z0-9])");
 
-    /** A cell of a list in columns, which is not part of a URL. */
+    /** A cell with a verdict or a category, which shows that the word is a row of a table and not one URL. */
     private static final Pattern COLUMNS = Pattern.compile(
             "[;,|\\t](?:MALICIOUS|BENIGN|COMPROMISED|UNKNOWN|PHISHING|MALWARE)(?:[;,|\\t]|$)",
             Pattern.CASE_INSENSITIVE);
@@ -190,7 +190,7 @@ final class PastedWord {
         }
     }
 
-    /** Refuses a URL with a final punctuation mark, since the mark may belong to the URL or to the sentence. */
+    /** Refuses a URL that ends with a full stop or an unmatched bracket, since this mark may belong to the URL or to the sentence. */
     private static void wholeEnd(String rest) {
         if (rest.length() > 1 && rest.endsWith(".")) {
             throw Refusal.invalid(

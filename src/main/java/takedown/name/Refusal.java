@@ -5,7 +5,8 @@ import java.util.UUID;
 
 /**
  * A caller's mistake: why a request cannot be carried out. It is the only exception with which the domain layer refuses a request. The web layer
- * converts it into problem+json (RFC 9457), the command line into one line. An error in third-party data is never a Refusal but an Outcome.
+ * converts it into problem+json (RFC 9457), the command line into one line. An error in third-party data does not reach the caller as a Refusal but
+ * as an Outcome.
  */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -17,7 +18,7 @@ public final class Refusal extends RuntimeException {
         NOT_FOUND,
         FORBIDDEN,
         CONFLICT,
-        /** The object is no longer as the caller read it, and the caller made that a condition. */
+        /** The object has changed since the caller read it, and the caller required it to be unchanged. */
         STALE,
         /** The same work is already in progress. The refusal has one reason, whose subject is the id of the run in progress. */
         ALREADY_RUNNING,

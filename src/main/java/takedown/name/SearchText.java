@@ -7,8 +7,9 @@ public final class SearchText {
     private SearchText() {}
 
     /**
-     * Returns a whole indicator in its stored form ({@code hxxps://Evil[.]net/x} as {@code https://evil.net/x}), but only the host for the URL of a
-     * home page, and no scheme if none was given. Any other text is returned refanged, with its host in lower case.
+     * Returns the text that is searched for. A whole indicator gets its stored form: {@code hxxps://Evil[.]net/x} becomes {@code https://evil.net/x}.
+     * The URL of a home page is reduced to its host. A URL that was given without a scheme gets none. Any other text is returned refanged, with its
+     * host in lower case.
      */
     public static String of(String text) {
         try {

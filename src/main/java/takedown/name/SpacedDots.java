@@ -125,7 +125,10 @@ final class SpacedDots {
         return !word.chars().allMatch(SpacedDots::isPlain) || word.contains("-dot-");
     }
 
-    /** Returns whether a name may end with this word, or a URL with this word and a path. This check is quicker than reading the whole. */
+    /**
+     * Returns whether the host of an indicator may end with this word, before a port, a path or a query. This check is quicker than reading the
+     * whole.
+     */
     private static boolean mayEnd(String word) {
         int end = 0;
         while (end < word.length() && ":/?".indexOf(word.charAt(end)) < 0) {

@@ -17,9 +17,9 @@ public final class SpecialPurpose {
      * A reserved range.
      *
      * @param what a noun phrase with its article: {@code a private address}
-     * @param source the specification that reserves it
+     * @param source the specification that reserves the range
      * @param documentation whether the range is reserved for documentation: no real host has such an address, and the fictitious networks of the
-     *     tests and the lab use them
+     *     tests and the lab use such addresses
      */
     public record Block(String what, String source, boolean documentation, InetAddress prefix, int bits) {
 

@@ -32,7 +32,7 @@ public final class SuffixList {
     /**
      * One line of the list.
      *
-     * @param privateSection a platform's suffix, not a registry's
+     * @param privateSection whether the suffix belongs to a platform and not to a registry
      * @param operator the operator named in the comment above the rule; empty if there is no such comment
      */
     public record Rule(DomainName name, Form form, boolean privateSection, Optional<String> operator) {}

@@ -9,8 +9,8 @@ import java.util.Optional;
  * A window of time as a caller states it, and the rules for every time that a caller states. A time before 1985 or after 2099 is a typing error that
  * would otherwise appear in a paper for a court.
  *
- * @param from its start; empty if it is open
- * @param until its end; empty if it is open
+ * @param from the start; empty if the window has none
+ * @param until the end; empty if the window has none
  */
 public record TimeWindow(Optional<Instant> from, Optional<Instant> until) {
     /** The earliest accepted time: the beginning of the year of the first registration below .com. */

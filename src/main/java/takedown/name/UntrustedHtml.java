@@ -1,8 +1,8 @@
 package takedown.name;
 
 /**
- * Limits how much of an HTML page from a hostile source is parsed. The work of a parser grows with the square of the number of tags if each of them
- * is moved or nested ({@code <table><b><table><b>…}), so limits on octets and depth alone do not bound it.
+ * Limits how much of an HTML page from a hostile source is parsed. The work of a parser grows with the square of the number of tags if each tag is
+ * moved or nested ({@code <table><b><table><b>…}), so limits on octets and depth alone do not bound the work.
  */
 public final class UntrustedHtml {
     /** Maximum number of tags that are parsed, start tags and end tags together. */

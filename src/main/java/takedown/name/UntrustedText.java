@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * Text from a third party, bounded, with every invisible character spelled out. All third-party text enters through this class, and its content is
  * safe to show as text (each rendition still escapes for its own syntax).
  *
- * @param truncated whether the limit cut it
+ * @param truncated whether the limit cut the text
  */
 public record UntrustedText(String value, boolean truncated) {
 

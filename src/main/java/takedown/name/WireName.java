@@ -12,9 +12,9 @@ import java.util.Optional;
  * root. ASCII letters compare case-insensitively (RFC 4343). Every name from a server has this type. A name that can be registered or requested
  * is a {@link DomainName}.
  *
- * @param text the presentation form (RFC 1035 section 5.1) in lower case without the final dot, in one spelling per name: {@code \DDD} for an
- *     octet that is not printable ASCII, {@code \X} for a mark that has a meaning of its own; {@code .} for the root. Printable ASCII only, so that
- *     it can be shown unchanged
+ * @param text the presentation form (RFC 1035 section 5.1) in lower case without the final dot, in one spelling per name: {@code \DDD} for a space
+ *     and for an octet that is not printable ASCII, {@code \X} for a mark that has a meaning of its own; {@code .} for the root. Printable ASCII
+ *     only, so that it can be shown unchanged
  */
 public record WireName(String text) implements Comparable<WireName> {
     /** Maximum length of a name in octets, with the length octets and the root label (RFC 1035 section 2.3.4). */
@@ -41,7 +41,7 @@ public record WireName(String text) implements Comparable<WireName> {
      * Reads a name in presentation form, in any letter case, with or without the final dot, with escapes as in RFC 1035 section 5.1. A name with
      * characters beyond ASCII is read as an internationalised name if it is one (RFC 5890), else by its octets in UTF-8.
      *
-     * @throws Refusal (INVALID) for an empty label, or for more octets than a name can have
+     * @throws Refusal (INVALID) for an empty label, an invalid escape, or more octets than a label or a name can have
      */
     public static WireName of(String text) {
         if (text.chars().anyMatch(c -> c > 127)) {

@@ -13,7 +13,7 @@ import takedown.name.UntrustedText;
  * addresses may be dialled.
  */
 final class CheckedAddresses {
-    /** Maximum number of addresses that are tried. The deadline would pass before more of them could be tried. */
+    /** Maximum number of addresses that are tried. With more of them, the deadline could pass before the last one was tried. */
     private static final int MOST = 4;
 
     private final ConnectionPolicy policy;
@@ -27,7 +27,7 @@ final class CheckedAddresses {
     /**
      * Returns the checked addresses of an upstream that is queried over plain TCP.
      *
-     * @param host a name, or an address in its strict form, IPv6 with or without brackets
+     * @param host a name, or an address in its standard form; an IPv6 address may be in brackets
      */
     List<InetAddress> of(String host) throws NotDialled {
         return of(host, policy.configured().trustsHost(host));
@@ -45,7 +45,8 @@ final class CheckedAddresses {
         }
         List<InetAddress> found = literal.isPresent() ? List.of(literal.get().toInetAddress()) : resolve(host);
         for (InetAddress address : trusted ? List.<InetAddress>of() : found) {
-            // A rebinding answer has an internal address among public ones. In that case none of them is dialled.
+            // A rebinding answer has an internal address among public ones. In that case none of the addresses is
+            // dialled.
             Optional<String> objection = policy.objection(address);
             if (objection.isPresent()) {
                 throw new NotDialled(Fault.BLOCKED, objection.get());
@@ -58,7 +59,10 @@ final class CheckedAddresses {
         return found.subList(0, Math.min(MOST, found.size()));
     }
 
-    /** Resolves with the machine's own resolver, since an operator's own names may exist only in its hosts file or in an internal name service. */
+    /**
+     * Resolves with the machine's own resolver, since an operator's own names may exist only in the machine's hosts file or in an internal name
+     * service.
+     */
     private static List<InetAddress> byTheMachine(String host) throws NotDialled {
         try {
             return List.of(InetAddress.getAllByName(host));

@@ -62,7 +62,10 @@ public final class ConnectionPolicy {
         return config.allowLoopback();
     }
 
-    /** Returns a policy that allows only these loopback addresses, so that a test can distinguish an external server from an internal one. */
+    /**
+     * Returns a policy that allows these loopback addresses and no other loopback address, so that a test can distinguish an external server from an
+     * internal one.
+     */
     public static ConnectionPolicy onlyTo(IpAddress... outside) {
         Set<IpAddress> these = Set.of(outside);
         return new ConnectionPolicy(true, address -> these.contains(IpAddress.of(address)), ConfiguredUpstreams.NONE);
@@ -82,7 +85,7 @@ public final class ConnectionPolicy {
         return configured;
     }
 
-    /** Returns whether the service runs in a test or the lab, where any port and plain http are allowed on loopback. */
+    /** Returns whether the service runs in a test or the lab, where any port is allowed on loopback. */
     public boolean loopbackAllowed() {
         return loopbackAllowed;
     }

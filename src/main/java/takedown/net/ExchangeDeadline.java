@@ -17,7 +17,7 @@ final class ExchangeDeadline {
     /**
      * Runs an exchange under a deadline.
      *
-     * @param abort closes what the exchange holds open; run when the deadline passes or the caller is interrupted
+     * @param abort closes what the exchange holds open; is run when the deadline passes or the caller is interrupted
      * @throws TimeoutException if the deadline passes
      * @throws Exception what the exchange threw
      */

@@ -4,7 +4,7 @@ package takedown.net;
 public enum Fault {
     /** The deadline over the whole exchange (name, connection, every octet) passed. */
     TIMEOUT,
-    /** The host has no address or no route, it reset the connection, or TLS with it failed. */
+    /** The host has no address or no route, it closed or reset the connection, or TLS with it failed. */
     UNREACHABLE,
     /** The host answered that no server listens on the port (RFC 9293 section 3.10.7.1). */
     NOTHING_LISTENS,

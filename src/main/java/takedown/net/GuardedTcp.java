@@ -17,7 +17,7 @@ import takedown.name.UntrustedText;
 
 /**
  * One query and its answer over TCP with a server that an opponent may run. The host is resolved once, the policy checks every address unless the
- * operator configured the upstream, and exactly these addresses are dialled. One deadline covers everything and closes the socket.
+ * operator configured the upstream, and only these addresses are dialled. One deadline covers everything and closes the socket.
  */
 @ApplicationScoped
 public class GuardedTcp {
@@ -32,7 +32,7 @@ public class GuardedTcp {
         this.addresses = new CheckedAddresses(policy, addresses);
     }
 
-    /** Connects through the given sockets, sends the query, and returns the stream of the answer. */
+    /** The part of an exchange that connects through the given sockets, sends the query and returns the stream of the answer. */
     @FunctionalInterface
     public interface Question {
         InputStream ask(InetAddress address, SocketFactory sockets) throws IOException;
@@ -41,7 +41,7 @@ public class GuardedTcp {
     /**
      * Sends a query and returns the answer. The method never throws because of the behaviour of a server.
      *
-     * @param host a name, or an address in its strict form
+     * @param host a name, or an address in its standard form
      * @param deadline over the whole exchange
      * @param maxOctets maximum number of octets of the answer; further octets are not read
      */

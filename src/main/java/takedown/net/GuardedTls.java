@@ -30,7 +30,7 @@ import takedown.name.UntrustedText;
 
 /**
  * One TLS handshake with a server that an opponent may run, to read its certificates. The policy checks the address directly before it is dialled.
- * One deadline covers connection and handshake and closes the socket. The octets that are read are limited. No request is sent.
+ * One deadline covers connection and handshake and closes the socket. At most {@link #MAX_OCTETS} octets are read. No request is sent.
  */
 @ApplicationScoped
 public class GuardedTls {

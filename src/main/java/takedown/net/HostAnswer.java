@@ -7,7 +7,7 @@ import takedown.name.IpAddress;
 /**
  * The answer of the service's resolver for a host.
  *
- * @param addresses IPv4 first; empty if and only if there is a lack
+ * @param addresses IPv4 first; empty if and only if {@code lack} is present
  * @param detail the reason for the lack, for a person
  */
 public record HostAnswer(List<IpAddress> addresses, Optional<Lack> lack, String detail) {

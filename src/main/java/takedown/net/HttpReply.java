@@ -13,11 +13,11 @@ public sealed interface HttpReply {
     /**
      * The server answered.
      *
-     * @param headers by lower-case name; of a repeated header, the first
+     * @param headers by name in lower case; if a header is repeated, its first value
      * @param octets the body after content codings are decoded (the heads show which codings were applied), cut at the caller's limit
      * @param finalUri the URI that answered after redirects
      * @param truncated whether the limit cut the body
-     * @param heads start line and header lines of every request and its answer, redirects too, in the order of the wire; the values of request
+     * @param heads start line and header lines of every request and its answer, including redirects, in the order of the wire; the values of request
      *     headers that can carry a secret of the service are left out
      */
     record Answer(int status, Map<String, String> headers, byte[] octets, URI finalUri, boolean truncated, byte[] heads)

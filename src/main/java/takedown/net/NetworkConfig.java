@@ -10,7 +10,7 @@ public interface NetworkConfig {
     @io.smallrye.config.WithParentName
     String name();
 
-    /** Allows upstreams on loopback, on any port and by plain http. Only for tests. */
+    /** Allows upstreams on loopback, on any port. Only for tests. */
     @WithDefault("false")
     boolean allowLoopback();
 

@@ -15,7 +15,7 @@ final class NotDialled extends IOException {
         return fault;
     }
 
-    /** Returns the guard's refusal in a chain of causes, if there is one. */
+    /** Returns the NotDialled among an exception and its causes, if there is one. */
     static java.util.Optional<NotDialled> in(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof NotDialled no) {

@@ -50,7 +50,7 @@ final class WebAddress {
         return checked;
     }
 
-    /** Returns whether scheme, host and port are the same. Only then may a credential be sent too. */
+    /** Returns whether scheme, host and port are the same. Only then may credentials be sent. */
     static boolean sameOrigin(URI a, URI b) {
         return a.getScheme().equalsIgnoreCase(b.getScheme())
                 && a.getHost().equalsIgnoreCase(b.getHost())

@@ -57,7 +57,8 @@ public record CommonOutput(
     private static final Set<String> OF_NAMES = Set.of("NS", "CNAME", "DNAME", "PTR", "MX", "SRV", "SOA");
 
     /**
-     * A parser with narrow limits: a record is two levels deep and its numbers are times, so deeper or larger input serves only to consume resources.
+     * A parser with narrow limits: a record is two levels deep, and its numbers are times and a count, so deeper or larger input serves only to
+     * consume resources.
      */
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -115,7 +116,10 @@ public record CommonOutput(
                         .map(sensor -> UntrustedText.from(sensor, MAX_SENSOR).value()));
     }
 
-    /** Returns the object as a record; empty if it is not one. Used for text from third parties, where a bad line is data and not a mistake. */
+    /**
+     * Returns the object as a record; empty if it is not one. Used for text from third parties, in which a bad line is data and not a caller's
+     * mistake.
+     */
     public static Optional<CommonOutput> tryOf(JsonNode object) {
         try {
             return Optional.of(of(object));

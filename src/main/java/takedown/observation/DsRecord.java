@@ -7,7 +7,7 @@ import takedown.name.UntrustedText;
 
 /** A delegation signer record (RFC 4034 section 5); the digest in upper-case hexadecimal. */
 public record DsRecord(int keyTag, int algorithm, int digestType, String digest) implements Comparable<DsRecord> {
-    /** Length of a SHA-1 digest in octets. It is the shortest of the assigned digest types. */
+    /** Length of a SHA-1 digest in octets. All other assigned digest types are longer. */
     private static final int MIN_DIGEST = 20;
 
     public DsRecord {

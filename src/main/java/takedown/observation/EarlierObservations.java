@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * evidence, of its own observation. The investigation that carries them observed none of them itself.
  *
  * @param delegation empty if this investigation received an answer from the parent zone, or if no investigation ever did
- * @param records by type, for types whose look-up failed or was not made
+ * @param records by type, for types whose look-up failed or was not made, and for types that only the resolver answered now although the name's own
+ *     servers contradicted it earlier
  * @param registryRdap empty, like the other registrations, if this investigation received the registry's RDAP data or a denial, or if no
  * investigation ever received data
  * @param whois also empty, like {@code registrarWhois}, if this investigation received the registry's WHOIS data

@@ -41,9 +41,9 @@ public sealed interface ParentAnswer
     }
 
     /**
-     * The parent zone holds addresses or mail exchangers of the name itself, without a zone cut (RFC 1034 section 4.2.1:
-     * authoritative data of the parent). DENIC calls such an entry "Nsentry". Visitors reach the name where the addresses are those of a
-     * host; mail reaches it where there are mail exchangers.
+     * The parent zone holds addresses or mail exchangers of the name itself, without a zone cut (RFC 1034 section 4.2.1: authoritative data of the
+     * parent). DENIC calls such an entry "Nsentry". Visitors reach the name if an address can be that of a host. Mail reaches the name if there are
+     * mail exchangers.
      *
      * @param records of the types A, AAAA and MX; at least one
      */
@@ -54,7 +54,7 @@ public sealed interface ParentAnswer
     }
 
     /**
-     * The parent zone redirects the name, by a CNAME of its own or by a DNAME at or above the name (RFC 6672).
+     * The parent zone redirects the name, by a CNAME at the name or by a DNAME at or above the name (RFC 6672).
      *
      * @param type CNAME or DNAME
      * @param owner the owner of the redirection: the name, or a name above it
@@ -77,7 +77,7 @@ public sealed interface ParentAnswer
      * The parent zone answers for every name that is not registered (RFC 4592), and gave the same answer for this one. The answer is not a statement
      * about the name itself.
      *
-     * @param records the wildcard's, of the types NS, A, AAAA, MX, CNAME and DNAME
+     * @param records the records of the wildcard, of the types NS, A, AAAA, MX, CNAME and DNAME
      */
     record Wildcard(DomainName name, DomainName zone, List<RRset> records) implements ParentAnswer {
         public Wildcard {

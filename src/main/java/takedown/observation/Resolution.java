@@ -19,9 +19,9 @@ import takedown.name.WireName;
  *
  * @param byType keyed by mnemonic: A, AAAA, NS, MX, SOA, TXT, CNAME, CAA
  * @param byOwnServers the answers about the same host from the name servers to which the parent zone delegates: A, AAAA, MX, and CNAME if the host is
- *     an alias. A type is missing if they do not serve the end of the alias
+ *     an alias. A type is missing if these servers do not serve the end of the alias
  * @param notes the resolver's notes on its answers
- * @param end the end of its alias, if the alias leads to another zone and the resolver knows no address
+ * @param end the end of the host's alias, if the alias leads to another zone and the resolver knows no address
  */
 public record Resolution(
         DomainName name,
@@ -190,7 +190,7 @@ public record Resolution(
         return mail(settledData("MX"));
     }
 
-    /** Returns the mail exchangers among the record data of MX. A null MX does not count (RFC 7505). */
+    /** Returns the data of the MX records, each a preference and an exchanger, without a null MX (RFC 7505). */
     public static List<String> mail(List<String> rdata) {
         return rdata.stream().filter(exchanger -> !exchanger.endsWith(" .")).toList();
     }

@@ -200,14 +200,14 @@ public record Snapshot(
         return addresses().stream().filter(address -> !asked.contains(address)).toList();
     }
 
-    /** Returns this snapshot with the observations of {@code earlier} for the parts that it could not observe itself. */
+    /** Returns this snapshot with the observations of {@code earlier} for the parts that could not be observed now. */
     public Snapshot remembering(Snapshot earlier) {
         return with(hosting, history, EarlierObservations.of(this, earlier));
     }
 
     /**
-     * Returns the present state after a later quick check: its DNS, and registration data as this snapshot observed or carried them. Hosting and
-     * history are those of this snapshot, since a quick check does not query them.
+     * Returns the present state after a later quick check: the DNS data of that check, and the registration data that this snapshot observed or
+     * carried. Hosting and history are those of this snapshot, since a quick check does not query them.
      */
     public Snapshot withDnsOf(Snapshot later) {
         return later.with(hosting, history, EarlierObservations.of(later, this));

@@ -6,14 +6,14 @@ import java.util.stream.Stream;
 import takedown.name.DomainName;
 
 /**
- * The other users that a request against a registered name would affect. Every value is that of the registered name, regardless of the host below it
- * that was investigated.
+ * The other users that a request against a registered name would affect. Every value is that of the registered name, even if a host below that name
+ * was investigated.
  *
  * @param name the registered name; empty for an address and for a public suffix
  * @param guards why domain-level requests must not name the registered name; empty if they may
  * @param weigh facts for a person to consider
  * @param sharedAddresses addresses and aliases, of the name or of hosts below it, that belong to a CDN; each in words, with its host and the CDN
- * @param subdomainsSeen number of distinct names below it in passive DNS, including data imported into the case, without wildcards
+ * @param subdomainsSeen number of distinct names below the registered name in passive DNS, including data imported into the case, without wildcards
  * @param ageDays days from the registration to the investigation
  * @param unread the parts that could not be observed, about which nothing is known
  */

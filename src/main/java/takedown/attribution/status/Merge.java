@@ -131,8 +131,8 @@ public final class Merge {
     }
 
     /**
-     * Returns the fields on which the answers differ. Statuses are not compared, because each side correctly states its own: the registry server
-     * statuses and the registrar client statuses.
+     * Returns the fields on which the answers differ. Statuses are not compared, because each side correctly states its own: the registry states
+     * server statuses, and the registrar states client statuses.
      */
     private List<Conflict> conflicts() {
         List<Conflict> conflicts = new ArrayList<>();

@@ -11,7 +11,8 @@ import takedown.observation.Source;
  * One registration from registry RDAP, registrar RDAP and WHOIS.
  *
  * @param conflicts fields on which two sources differ
- * @param carriedOver if the registry could not be queried now, the time at which the record was observed earlier; empty for current data
+ * @param carriedOver if the registry's data could not be observed now, the time at which the earliest of the answers was observed; empty for current
+ *     data
  */
 public record MergedRegistration(
         Registration registration,

@@ -12,7 +12,7 @@ public final class SameRegistrar {
 
     /**
      * Returns whether both answers can mean the same registrar. The result is false only if they contradict each other. If both state a number, the
-     * numbers decide. An answer without a registrar contradicts no other answer.
+     * numbers decide, else the names. An answer without a registrar contradicts no other answer.
      */
     public static boolean of(Registration one, Registration other) {
         if (one.registrarIanaId().isPresent() && other.registrarIanaId().isPresent()) {

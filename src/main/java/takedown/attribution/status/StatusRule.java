@@ -39,8 +39,8 @@ import takedown.observation.Snapshot;
  *
  * <ol>
  *   <li>The parent zone was never observed: UNKNOWN.
- *   <li>The parent zone itself answers with a host's address or a mail exchanger: ACTIVE, unless all addresses are those of a seizure, a sinkhole
- *       or a parking service.
+ *   <li>The parent zone itself answers with a host's address or a mail exchanger: ACTIVE, unless all addresses are those of a seizure, a sinkhole or
+ *       a parking service. If the zone has only addresses that no host can have: ON_HOLD if a hold is stated, else NOT_DELEGATED.
  *   <li>The parent zone redirects the name: the status of the target.
  *   <li>A registry's wildcard answers: the status as if the name was not delegated, or UNKNOWN if the zone may have an entry for the name itself.
  *   <li>The name is delegated: SEIZED by the name servers of the order, else SEIZED, SINKHOLED or PARKED by its name servers or its addresses, else

@@ -23,8 +23,8 @@ public record ReportedTarget(
     }
 
     /**
-     * Returns whether the reported page has an HTTP status below 400. If the address answered with an error from the beginning, a later error shows
-     * nothing about the host.
+     * Returns whether the reported page has an HTTP status below 400. If the first captures already got an error, a later error shows nothing about
+     * the host.
      */
     boolean hadPage() {
         return page.filter(seen -> seen.status() < 400).isPresent();

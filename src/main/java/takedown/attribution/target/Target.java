@@ -43,7 +43,7 @@ public record Target(ReportedTarget reported, TargetState state) {
 
     /**
      * Returns the reported page for all later captures: the first page that was shown. A page that a browser rendered replaces a page that was
-     * fetched without a browser.
+     * fetched without a browser. Once a page is known, a page that was shown only to another kind of device is left out.
      */
     private ReportedTarget learned(List<TargetCapture> pages, List<TargetSight> sights) {
         ReportedTarget known = reported;

@@ -11,8 +11,8 @@ import java.time.Instant;
  */
 public record TargetSight(Instant at, String from, TargetSign sign, String reason) {
     /**
-     * The source of an observation of the host and not of the page: from the host's own name servers or, for an address, from the networks that
-     * announce it. It is not a vantage point.
+     * The source of an observation of the host, as opposed to the page: the host's own name servers or, for an address, the networks that announce
+     * it. This source is not a vantage point.
      */
     public static final String OWN_SERVERS = "name servers";
 }

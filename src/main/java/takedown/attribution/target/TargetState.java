@@ -77,7 +77,7 @@ public record TargetState(
     public record Pending(TargetStatus status, Instant at, String from, String reason) {
         /**
          * Describes the observation in words: {@code an observation at 2026-11-29 10:15 UTC found the content gone (the server answers that the page
-         * is gone (404))}
+         * is gone (404))}.
          */
         public String words() {
             return "an observation at " + MINUTE.format(at) + " found "

@@ -48,7 +48,7 @@ public record ObservationBlock(
     /**
      * The answers for one suspect.
      *
-     * @param answers the answers in the plain form
+     * @param answers the answers in the plain form that {@code StoredAnswers} describes
      */
     public record Observed(UUID suspectId, byte[] answers) {}
 
@@ -194,7 +194,7 @@ public record ObservationBlock(
             });
         }
 
-        /** Returns the block with the same root, but without the answers and the salt of a suspect; empty if it does not have them. */
+        /** Returns the block with the same root, but without the answers and the salt of a suspect; empty if the block does not have them. */
         public Optional<ObservationBlock> without(UUID suspectId) {
             return answers(suspectId).map(answers -> {
                 int place = place(suspectId);

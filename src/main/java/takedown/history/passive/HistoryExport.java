@@ -23,7 +23,7 @@ public class HistoryExport {
     /** Suspects per transaction, so that no transaction waits for a slow reader. */
     private static final int SUSPECTS_AT_ONCE = 100;
 
-    /** Buffer size in octets. Only if the buffer is full does a transaction wait for the reader. This is rare, since few names change a lot. */
+    /** Buffer size in octets. A transaction waits for the reader only if the buffer is full. This is rare, since few names change a lot. */
     private static final int BUFFER = 8 << 20;
 
     private final Cases cases;

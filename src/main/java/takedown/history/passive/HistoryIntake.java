@@ -8,7 +8,7 @@ import takedown.casefile.intake.Intake;
  *
  * @param duplicates lines that added nothing new to the case
  * @param rejected the first {@link #MAX_REJECTED} of {@code rejectedCount}
- * @param aboutOthers accepted lines about names other than the suspect of the import; kept with the case
+ * @param aboutOthers lines about names other than the suspect of the import, duplicates included; kept with the case
  */
 public record HistoryIntake(
         long accepted, long duplicates, long rejectedCount, List<Intake.Rejected> rejected, long aboutOthers) {

@@ -17,7 +17,7 @@ import takedown.observation.CommonOutput;
  * the person who imports a line can correct it.
  *
  * @param rrname A-labels without the final dot; a name that is not valid today is in its presentation form
- * @param rdata an address in its canonical form, a name server as a name
+ * @param rdata an address in its canonical form, a name server as a name, other data as the line states them
  */
 public record ImportedRecord(
         String rrname, String rrtype, String rdata, Instant firstSeen, Instant lastSeen, OptionalLong count) {

@@ -5,7 +5,7 @@ import java.util.List;
 import takedown.observation.DnsAnswer;
 import takedown.observation.Snapshot;
 
-/** Expands the result of a quick check into a snapshot. The investigation package implements it. This package only stores the result. */
+/** Expands the result of a quick check into a snapshot. The investigation package implements this interface. This package only stores the result. */
 public interface QuickCheckReader {
     /**
      * Reads the answers of a quick check.

@@ -78,7 +78,7 @@ public class Siblings {
     /**
      * A sibling.
      *
-     * @param inCase whether it is already in the case of the suspect
+     * @param inCase whether the sibling is already in the case of the suspect
      * @param traits the traits that both suspects have
      * @param seenAt when the first of these traits was last observed for the sibling
      */

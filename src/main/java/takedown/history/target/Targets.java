@@ -59,7 +59,7 @@ public class Targets {
     }
 
     /**
-     * Records one round of captures: what each capture shows, the status that follows from them, and its change.
+     * Records one round of captures: what each capture shows, the status that follows from all of them, and the change of this status.
      *
      * @param pages the captures of the round, with the ids under which they were queued
      * @param host the answer of the host's own servers
@@ -103,7 +103,7 @@ public class Targets {
     /**
      * A finished capture.
      *
-     * @param around what the registries stated about the hosts of its redirect chain
+     * @param around what the registries stated about the hosts of its redirect chain and of its forms
      */
     public record Made(UUID id, Target.TargetCapture capture, List<Snapshot> around) {
         public Made {
@@ -168,8 +168,8 @@ public class Targets {
     }
 
     /**
-     * Returns the ids of those suspects whose last observation contradicts the recorded status of the target, while no second observation has confirmed
-     * or contradicted it.
+     * Returns the ids of those suspects whose last observation contradicts the recorded status of the target, while no second observation has
+     * confirmed or contradicted that observation.
      */
     @Transactional
     public Set<UUID> doubted(CaseAccess access, Collection<Suspect> some) {

@@ -23,8 +23,8 @@ import takedown.observation.ParentAnswer;
 
 /**
  * Checks the resolvers and the network with a name that was never registered. If the service gets an address for the name, it is behind a captive
- * portal, or behind a resolver that answers for names that do not exist. If neither a parent zone nor the root servers answer, it has no network. In
- * both cases the fault is on this side, and no conclusion about the suspects is possible.
+ * portal, or behind a resolver that answers for names that do not exist. If neither a parent zone nor the root servers answer, the service has no
+ * network. In both cases the fault is on this side, and no conclusion about the suspects is possible.
  */
 @ApplicationScoped
 public class CaptivePortalCheck {

@@ -169,7 +169,8 @@ final class ParentReading {
     private Outcome<ParentAnswer> cutOut(Message message, List<NSRecord> ns, Provenance provenance) {
         UnrecordedReply asked = further.ask(wire, Type.DS);
         Provenance dsProvenance = asked.keptIn(sink);
-        // An incomplete answer would be read as "no DS", and a redirection fails if a DS is left in place.
+        // An incomplete answer would be read as "no DS", and a redirection under an order fails if a DS is left in
+        // place.
         return switch (ResponseReader.read(asked.reply(), asked.question(), dsProvenance)) {
             case Outcome.Found<List<Record>> found ->
                 new Outcome.Found<>(
@@ -322,7 +323,7 @@ final class ParentReading {
 
     /**
      * Returns whether the records of the name come from a wildcard: an unregistered name gets records of the same types as this name and, for each
-     * type, the unregistered names get all records of this name, or records that differ between two of them.
+     * type, the unregistered names get all records of this name, or records that differ between two of these names.
      */
     private static boolean isFromWildcard(Map<String, RRset> own, List<UnrecordedReply> probes) {
         Map<Name, Map<String, Set<String>>> byStranger = new LinkedHashMap<>();

@@ -43,8 +43,8 @@ import takedown.observation.Source;
  */
 final class ParentZone {
     /**
-     * How long the path to a zone and its answers about unregistered names are cached. The servers of a TLD are cached for less if the root's TTL is
-     * shorter.
+     * How long the path to a zone and the zone's answers about unregistered names are cached. The servers of a TLD are cached for less if the root's
+     * TTL is shorter.
      */
     private static final Duration TLD_LIFE = Duration.ofMinutes(10);
 
@@ -85,7 +85,10 @@ final class ParentZone {
             .expireAfter(Expiry.<DomainName, UnrecordedReply>creating((zone, heard) -> life(List.of(heard))))
             .build();
 
-    /** The answers of each zone for an unregistered name, including its other records if the zone does not deny the name. */
+    /**
+     * The answers of each zone for unregistered names: the NS of one name and, if the zone does not deny this name, further records of this name and
+     * of another one.
+     */
     private final Cache<DomainName, List<UnrecordedReply>> probeCache = Caffeine.newBuilder()
             .maximumSize(2_000)
             .expireAfter(Expiry.<DomainName, List<UnrecordedReply>>creating((zone, heard) -> life(heard)))

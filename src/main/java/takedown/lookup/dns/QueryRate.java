@@ -3,9 +3,9 @@ package takedown.lookup.dns;
 import java.net.InetSocketAddress;
 
 /**
- * The rate of queries to one server in a sweep. The congestion window adapts to the capacity of a server. This rate respects what its operator
- * tolerates. There is no agreed figure for TLD servers, so the default is just enough for a nightly run. Loopback servers are our own and have no
- * limit.
+ * The rate of queries to one server in a sweep. The congestion window adapts to the capacity of a server. This rate respects what the server's
+ * operator tolerates. There is no agreed figure for TLD servers, so the default is just enough for a nightly run. Loopback servers are our own and
+ * have no limit.
  */
 final class QueryRate {
     private static final long SECOND = 1_000_000_000L;

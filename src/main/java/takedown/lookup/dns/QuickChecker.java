@@ -59,7 +59,7 @@ public class QuickChecker {
     /** Time limit of a check. Every query has its own time-out, so this limit only guards against a bug. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    /** Time without a finished name after which the last few names (at most {@link #STRAGGLERS} of all) are given up. */
+    /** Time without a finished name after which the last names are given up, if they are at most the share {@link #STRAGGLERS} of all names. */
     private static final Duration STRAGGLING = Duration.ofMillis(300);
 
     private static final double STRAGGLERS = 0.1;

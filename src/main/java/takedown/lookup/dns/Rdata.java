@@ -17,7 +17,7 @@ import takedown.name.WireName;
 import takedown.observation.DsRecord;
 
 final class Rdata {
-    /** Maximum length of a displayed TXT record. The record may have 64 KiB, which a reader does not need, and its octets are kept as evidence. */
+    /** Maximum length of a displayed TXT record. The record may have 64 KiB, more than a reader needs. All its octets are kept as evidence. */
     private static final int MAX_TEXT = 4096;
 
     private Rdata() {}

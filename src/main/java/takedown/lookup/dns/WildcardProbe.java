@@ -63,7 +63,8 @@ public final class WildcardProbe {
     private Outcome<RRset> addresses(DomainName above) {
         Optional<DomainName> madeUp = DomainName.tryOf(RandomLabel.next(random) + "." + above);
         if (madeUp.isEmpty()) {
-            // The name has no room for one more label of this length, so a customer's label would not fit either.
+            // The name has no room for one more label of this length, so a customer's label of that length would not
+            // fit either.
             return new Outcome.Absent<>(
                     AbsentKind.NXDOMAIN, resolver.apply(above, "A").provenance());
         }

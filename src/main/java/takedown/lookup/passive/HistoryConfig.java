@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import java.net.URI;
 import java.util.Optional;
 
-/** Passive DNS sources and the search for logged certificates. A source without its URL or its key is off. */
+/** Passive DNS sources and the search for logged certificates. A source without its URL or its credentials is off. */
 @ConfigMapping(prefix = "takedown.history")
 public interface HistoryConfig {
     Circl circl();

@@ -64,7 +64,7 @@ record PassiveLines(List<PassiveRecord> records, int bad, boolean complete, bool
                 .orElse(this);
     }
 
-    /** Passes the lines to the predicate until it refuses one. Returns false if it refused one. */
+    /** Passes the lines to the predicate until the predicate refuses a line. Returns false if it refused one. */
     private static boolean each(byte[] octets, Predicate<Optional<JsonNode>> line) {
         int start = 0;
         while (start < octets.length) {

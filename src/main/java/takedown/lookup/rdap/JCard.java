@@ -16,7 +16,7 @@ import takedown.observation.AbuseContact;
 
 /**
  * Reads the parts of a jCard (RFC 7095) that this service uses. A malformed property does not affect the others: a property of three elements may
- * lack its type or its value, and one with a list as parameters has no parameters.
+ * lack its type or its value, and a property whose parameters are a list has no parameters.
  */
 final class JCard {
     private static final int MAX_PROPERTIES = 100;

@@ -83,7 +83,7 @@ public final class RdapDomainParser {
 
     /**
      * Returns the URL of the registrar's own answer: the domain's link, else a link of the registrar's entity. The path of a link of the entity, or
-     * of a link without a type, must be that of the same name.
+     * of a link without a type, must end with {@code /domain/} and the name.
      */
     private static Optional<URI> related(Domain domain, DomainName asked) {
         String path = "/domain/" + asked.ascii();

@@ -47,8 +47,8 @@ final class RdapExchange {
 
     /**
      * Sends one query, which counts against the server's budget. If the server pushes back, by status 429 (RFC 7480 section 5.5), by a Retry-After on
-     * any refusal or in words, no node queries it during its cool-down. If the cool-down ends while the caller still waits and there are no data yet,
-     * the query is sent once more.
+     * any refusal or in words, no node of the service queries the server during its cool-down. If the cool-down ends while the caller still waits and
+     * there are no data yet, the query is sent once more.
      *
      * @param mayDeny whether this server's 404 means that there is no such object
      */

@@ -52,8 +52,8 @@ public final class RdapObjectReader {
     }
 
     /**
-     * Returns whether the answer is an error (RFC 9083 section 6). An object with an error code that means success, or with an invalid one, is not an
-     * error: some servers write such a code in every answer.
+     * Returns whether the answer is an error (RFC 9083 section 6). An object with an error code that means success, or with an invalid code, is an
+     * error only if nothing shows its class: some servers write such a code in every answer.
      */
     private static boolean isRefusal(JsonNode node, String kind) {
         return node.hasNonNull("errorCode") && (code(node) >= FIRST_REFUSAL || kind.equals("help"));

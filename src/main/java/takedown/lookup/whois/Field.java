@@ -33,7 +33,7 @@ enum Field {
     RESELLER("reseller|reseller name"
             + "|registrar reseller|domain reseller|sales agent|revendeur|revendedor|wiederverkäufer"),
     REGISTRAR_WHOIS("registrar whois server|whois server|registrar whois"),
-    /** The holder, even if a person is stated as well. */
+    /** The organisation that is the holder, even if a person is stated as well. */
     REGISTRANT_ORGANISATION(
             "registrant organization|registrant organisation|registrant contact organisation|registrant contact organization"
                     + "|holder organization|holder organisation|registrant company|registrant company name"

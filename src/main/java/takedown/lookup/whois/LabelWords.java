@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Interprets a label that is not in a table by its words, because registries reword their texts more often than tables are updated. The result is
+ * Interprets the words of a label that is not in a table, because registries reword their texts more often than tables are updated. The result is
  * empty if a word hints at a person or thing other than the domain, its holder and its registrar.
  */
 final class LabelWords {

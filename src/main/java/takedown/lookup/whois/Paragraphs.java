@@ -17,7 +17,7 @@ final class Paragraphs {
 
     private Paragraphs() {}
 
-    /** Returns the lines that are short enough to be about the query, with any comment marks. */
+    /** Returns the lines that are short enough to be about the query. Comment marks are not removed. */
     static Stream<String> lines(String text) {
         return text.lines().limit(MAX_LINES).map(String::strip).filter(s -> !s.isEmpty() && s.length() <= MAX_SENTENCE);
     }

@@ -10,7 +10,7 @@ public sealed interface WhoisAnswer {
      * The registry reserves the name: it is not registered, and an ordinary registration of it is refused.
      *
      * @param record the data that are stated nevertheless
-     * @param detail the line that states this, with invisible characters spelled out
+     * @param detail the line or the statuses that state this, with invisible characters spelled out
      */
     record Reserved(WhoisRecord record, String detail) implements WhoisAnswer {}
 

@@ -113,7 +113,7 @@ final class WhoisDateReader {
 
     private Optional<WhoisDate> date(List<Token> tokens) {
         int i = 0;
-        // Fri Jul 22 …, "on", "the", "(YYYY-MM-DD)"
+        // Words before the date are skipped: "Fri" in "Fri Jul 22 …", "on", "the", "(YYYY-MM-DD)".
         while (i < tokens.size() && tokens.get(i).kind == 'w' && month(tokens.get(i).text) == 0 && i < 4) {
             i++;
         }

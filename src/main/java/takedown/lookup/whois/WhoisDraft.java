@@ -116,8 +116,8 @@ final class WhoisDraft {
     }
 
     /**
-     * Sets the registrar by a name inside its own block, which is more specific than a handle. An organisation in the block may be that of another
-     * party.
+     * Sets the registrar by a name in the registrar's own block. The name is more specific than a handle and replaces it. An organisation in the
+     * block does not replace a handle, since it may be that of another party.
      */
     void registrarNamed(String value, boolean organisation) {
         if (registrar.isEmpty() || (registrarIsHandle && !organisation)) {
@@ -126,8 +126,8 @@ final class WhoisDraft {
     }
 
     /**
-     * Notes the line {@code source: IANA}. IANA answers itself for the names that it reserves (RFC 2606, RFC 6761), and is then their registrar
-     * (number 376).
+     * Notes the line {@code source: IANA}. IANA itself answers about the names that it reserves (RFC 2606, RFC 6761), and is their registrar (number
+     * 376).
      */
     void iana(String label, String value) {
         byIana |= label.equals("source") && value.equals("IANA");
@@ -184,7 +184,7 @@ final class WhoisDraft {
     /**
      * Sets the value of a field.
      *
-     * @param block the owner of the block with the line: a "created" in a person's block is not that of the domain
+     * @param block the block of the line, by its owner: a "created" in a person's block is not about the domain
      */
     void set(Field field, String value, WhoisReading.Block block) {
         boolean status = field == Field.STATUS || field == Field.STATUS_HERE;
@@ -384,7 +384,7 @@ final class WhoisDraft {
 
     /**
      * Returns the holder: the organisation, else the person. If the holder is stated by a handle, returns the party with that handle, if the text
-     * describes it.
+     * describes this party.
      */
     private Optional<String> holder() {
         return registrantOrganisation

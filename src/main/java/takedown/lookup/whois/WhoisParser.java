@@ -14,8 +14,9 @@ import takedown.observation.FailureKind;
 import takedown.observation.RegistrationState;
 
 /**
- * Reads a WHOIS text of any registry by the families of layouts: labels with values, with or without brackets and dotted leaders, blocks as in RPSL,
- * headings with values below them. The parser does no I/O. It needs one pass over at most 64 Ki characters, without a pattern that could backtrack.
+ * Reads a WHOIS text of any registry by the families of layouts: labels with values (with or without brackets and dotted leaders), blocks as in RPSL,
+ * and headings with values below them. The parser does no I/O. It needs one pass over at most 64 Ki characters, without a pattern that could
+ * backtrack.
  */
 public final class WhoisParser {
     private static final int MAX_CHARACTERS = 64 * 1024;

@@ -41,7 +41,7 @@ final class WhoisServerDirectory {
                 .findFirst();
     }
 
-    /** Reads a host as answers write it: bare, as a URL, or with a port (which is not followed). */
+    /** Reads a host as answers write it: bare, as a URL, or with a port (which is ignored). */
     static Optional<String> host(String text) {
         String host = text.strip().toLowerCase(Locale.ROOT);
         int scheme = host.indexOf("://");

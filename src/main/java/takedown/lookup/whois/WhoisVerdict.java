@@ -173,7 +173,7 @@ final class WhoisVerdict {
     /**
      * Returns the first sentence with that meaning, with invisible characters spelled out.
      *
-     * @param meaning of the sentence in lower case without names
+     * @param meaning tests the sentence in lower case and without names
      */
     private static Optional<String> said(List<String> sentences, Predicate<String> meaning) {
         return sentences.stream()

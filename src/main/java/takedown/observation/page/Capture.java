@@ -11,7 +11,7 @@ import takedown.observation.EvidenceRef;
  *
  * <p>In every text that a page or a server sent, invisible characters are spelled out, and the text is shortened to a limit.
  *
- * @param hops the redirect chain, the requested URL first; never empty. If the capture failed, it ends where the capture failed
+ * @param hops the redirect chain, the requested URL first; never empty. If the capture failed, the chain ends at the failure
  * @param cuts the limits that were reached; content beyond them was not seen
  * @param events what the page tried to do besides being shown
  */

@@ -43,7 +43,7 @@ final class CongestionWindow {
 
     private static final long LEAST_RTO = SECOND / 10;
 
-    /** Number of consecutive unanswered queries, over {@code SILENCE}, after which the server is backed off. */
+    /** Number of consecutive unanswered queries, over at least {@code SILENCE}, after which the server gets no queries for a while. */
     private static final int SILENT = 8;
 
     private static final long SILENCE = SECOND;
@@ -127,7 +127,9 @@ final class CongestionWindow {
         return gap > 0 && !isNothingWaiting() && inFlight < (int) congestionWindow;
     }
 
-    /** Removes and returns a waiting query, which must fail, because queries do not wait for a server that is backed off; null if there is none. */
+    /**
+     * Removes and returns a waiting query; null if there is none. The query must fail, because queries do not wait for a server that is backed off.
+     */
     @Nullable
     PendingQuery abandoned() {
         return poll();

@@ -52,8 +52,8 @@ final class QuerySocket {
     }
 
     /**
-     * Binds to a random port, because the port that the kernel would choose is predictable. If the random port is in use, binds to the kernel's
-     * choice.
+     * Binds to a random port, because the port that the kernel would choose is predictable. If eight random ports in a row are in use, binds to the
+     * kernel's choice.
      */
     private static void bind(DatagramChannel channel, boolean v6, SecureRandom random) throws IOException {
         InetAddress any = InetAddress.ofLiteral(v6 ? "::" : "0.0.0.0");

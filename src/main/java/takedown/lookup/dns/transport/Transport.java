@@ -16,10 +16,10 @@ import takedown.observation.FailureKind;
 
 /**
  * DNS over UDP for very many queries: threads with a few sockets each instead of a socket per query, and a window per server. It implements an
- * extension point of dnsjava, so that dnsjava's resolvers use it as well.
+ * extension point of dnsjava, so that dnsjava's resolvers can use it as well.
  *
- * <p>An answer counts when it comes from the server that was queried, to the port and with the identifier that were chosen at random, with the same
- * question (RFC 5452). Any other datagram is counted and ignored, and the wait continues.
+ * <p>An answer counts only if it comes from the queried server, arrives at the random port of the query, and has the query's random identifier and
+ * its question (RFC 5452). Any other datagram is counted and ignored, and the wait continues.
  */
 public final class Transport implements UdpIoClient, AutoCloseable {
     private final LongAdder strayDatagrams = new LongAdder();
@@ -48,7 +48,7 @@ public final class Transport implements UdpIoClient, AutoCloseable {
      * Sends one query, once.
      *
      * @param wire a query of one question; its identifier is overwritten
-     * @param listener called exactly once, on the transport's thread
+     * @param listener called exactly once, on the transport's thread; not called if the transport is closed first
      */
     public void ask(InetSocketAddress server, byte[] wire, Duration timeout, AnswerListener listener) {
         send(new PendingQuery(server, wire, timeout.toNanos(), false, listener));
