@@ -32,7 +32,7 @@ public enum NextStep {
     ESCALATE("Escalate to the next party"),
     COUNSEL_LETTER("Have counsel write a letter"),
     CHECK("Check that it was done"),
-    /** The recipient confirmed, but another state is observed since then. The page of the packet leads to the form of the second request. */
+    /** The recipient confirmed, but another state has been observed since then. The page of the packet leads to the form of the second request. */
     ASK_AGAIN("Ask again, because the answer and the observation differ"),
     /** The order no longer commands action on a name whose changes are still in place. */
     RELEASE("Release the names on which the order no longer commands action"),

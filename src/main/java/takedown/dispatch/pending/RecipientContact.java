@@ -17,7 +17,7 @@ import takedown.packet.document.PacketKind;
  *
  * @param written mail address, form or postal address; empty if none is on record
  * @param phone empty if none is on record
- * @param sealed whether only contacts for legal process count, since the packet is under seal
+ * @param sealed whether the packet is under seal, so that a mailbox or form counts only if it is for legal process
  */
 public record RecipientContact(Optional<String> written, Optional<String> phone, boolean sealed) {
     private static final List<String> FOR_COURTS = List.of("LEGAL_PROCESS", "REGISTRY_OPERATIONS", "ABUSE", "GENERAL");
