@@ -169,7 +169,7 @@ public class PageChecks {
      * Returns what the suspects can notice of a run, calculated from the number of suspects of each kind.
      *
      * @param names number of registered names
-     * @param others number of hosts below them and of URLs, which are captured with a run if the case requires it
+     * @param others number of URLs and of hosts below registered names; their pages are captured with a run if the case requires it
      */
     public TipOff tipOffOfRun(CaseFile file, long names, long others) {
         TipOff run = TipOff.ofRun(file.pap(), names, others);
