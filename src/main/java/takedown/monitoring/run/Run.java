@@ -118,7 +118,7 @@ public record Run(
 
     /**
      * Returns this run for a reader who may not see some of its names. For that reader the run is over when all visible names are done, at the time
-     * of the last of them. It reveals neither the duration nor the outcome of the hidden names.
+     * of the last of them. The result reveals neither the duration nor the outcome of the hidden names.
      */
     Run timed(Instant lastProgress) {
         boolean isDone = done >= total && notInvestigated() == 0;
