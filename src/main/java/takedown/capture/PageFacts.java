@@ -166,7 +166,7 @@ public final class PageFacts {
                 .findFirst();
     }
 
-    /** Returns the target of the value of a refresh; empty if it names none. The header Refresh has the same form. */
+    /** Returns the target that the value of a refresh names; empty if it names none. The header Refresh has the same form. */
     public static Optional<String> refresh(String value, String base) {
         Matcher parts = REFRESH.matcher(value);
         return parts.matches()

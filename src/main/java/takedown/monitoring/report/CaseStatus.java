@@ -79,9 +79,9 @@ public record CaseStatus(
     }
 
     /**
-     * Counts of the registrable names of the case, and of its addresses without one. Each name counts once: {@code names} is the sum of {@code
-     * asked}, {@code voluntary}, {@code alreadyDown}, {@code notRegistered}, {@code notAsked}, {@code noLongerCommanded} and {@code withdrawn}. A name
-     * with several recipients counts by the rule of {@code takedown.results}.
+     * Counts of the registrable names of the case, and of its addresses without one. Each name counts once: {@code names} is the sum of
+     * {@code asked}, {@code voluntary}, {@code alreadyDown}, {@code notRegistered}, {@code notAsked}, {@code noLongerCommanded} and
+     * {@code withdrawn}. A name with several recipients counts by the rule of {@code takedown.results}.
      *
      * @param asked names in packets that command or request action
      * @param reported those of {@code asked} that occur only in packets without an order
