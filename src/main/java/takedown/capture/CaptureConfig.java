@@ -39,7 +39,7 @@ public interface CaptureConfig {
     /** Further vantage points by name: {@code takedown.capture.vantage."berlin".proxy}. */
     Map<String, Vantage> vantage();
 
-    /** An external Lacus service, used if no isolated browser is available. */
+    /** An external Lacus service, used if no isolated browser is available or if the browser fails. */
     Lacus lacus();
 
     /**

@@ -55,7 +55,7 @@ public class ApprovalStore {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
-    /** What such a note cites: {@code paragraph 12}, {@code section IV}, {@code 5(a)}. */
+    /** A paragraph as a note cites it: {@code paragraph 12}, {@code section IV}, {@code 5(a)}. */
     private static final Pattern PARAGRAPH =
             Pattern.compile("\\d|§|¶|\\b(?:paragraph|section|clause)\\s+\\(?[a-z]{1,4}\\b", Pattern.CASE_INSENSITIVE);
 

@@ -70,7 +70,9 @@ public class PageChecks {
     private static final Logger LOG = Logger.getLogger(PageChecks.class);
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
-    /** Number of concurrent captures. With two, a machine with two cores makes 26 captures per minute. A third one would only delay the others. */
+    /**
+     * Number of concurrent captures. With two, a machine with two cores makes 26 captures per minute. A third capture would only delay the other two.
+     */
     private static final int AT_ONCE = 2;
 
     /** Maximum number of suspects at one host whose pages are captured after a run. */
@@ -334,7 +336,7 @@ public class PageChecks {
 
     /**
      * Captures a page. If the capture was queued with a plain visit, the plain visit comes first. The browser then follows only if the plain visit
-     * shows nothing conclusive, another page, or an absence that a script may hide.
+     * shows nothing conclusive or another page, or if the page is absent but a script may still show it.
      */
     private TargetCapture captureTarget(
             StoredCapture one, ReportedTarget reported, SuspectStatus name, BufferedInvestigation.Collector octets) {

@@ -27,7 +27,7 @@ public final class ExecutionRule {
      * Judges one action on one name by one investigation.
      *
      * @param before the observation of the name before the court acted; computed only if needed
-     * @param shielded why no action against the whole name may be requested; empty if it may
+     * @param shielded why no action against the whole name may be requested; empty if such an action may be requested
      * @param baseline the state of the action when the packet was served
      * @param known the recorded state since the packet was served
      */
