@@ -117,8 +117,8 @@ public final class DirectoryLoader {
 
     /** @param data the folder with data files that may be newer than the packaged ones; it need not exist */
     static Directory load(Optional<Path> file, boolean lab, Optional<Path> data) {
-        // Reading the tables takes about as long as reading the documents when the classes are loaded for the first time, so both are read at the
-        // same time.
+        // Reading the tables takes about as long as reading the documents when the classes are loaded for the first
+        // time, so both are read at the same time.
         CompletableFuture<BulkReader> tables = CompletableFuture.supplyAsync(() -> new BulkReader(data).read());
         List<Document> documents = new ArrayList<>();
         documents.add(file.map(Document::ofFile).orElseGet(() -> Document.ofResource(PACKAGED)));
