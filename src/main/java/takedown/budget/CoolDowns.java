@@ -18,8 +18,8 @@ interface CoolDowns {
         private static final Duration FORGIVEN = Duration.ofHours(1);
 
         /**
-         * Returns the next cool-down, which is at most {@code longest}. It is as long as the upstream asked for. If the upstream did not ask, it
-         * lasts {@code first} at the first strike, and twice as long at each further one. A cool-down that is still in progress stays, or is
+         * Returns the next cool-down. Its length is what the upstream asked for. If the upstream did not ask, the length is {@code first} at the
+         * first strike, and doubles at each further strike. It is at most {@code longest}. A cool-down that is still in progress stays, or is
          * lengthened to the time that the upstream asked for.
          */
         static CoolDown next(

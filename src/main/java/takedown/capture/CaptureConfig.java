@@ -39,7 +39,7 @@ public interface CaptureConfig {
     /** Further vantage points by name: {@code takedown.capture.vantage."berlin".proxy}. */
     Map<String, Vantage> vantage();
 
-    /** An external Lacus service, used if no isolated browser is available. */
+    /** An external Lacus service, used if no isolated browser is available or if the browser fails. */
     Lacus lacus();
 
     /**
@@ -55,14 +55,14 @@ public interface CaptureConfig {
     interface Vantage {
         /**
          * An HTTP or SOCKS proxy: {@code http://host:3128}, {@code socks5://user:password@host:1080}. The service resolves names and checks their
-         * addresses. With {@code httph} or {@code socks5h} the proxy resolves them instead, and the network of the proxy must block internal
+         * addresses. With {@code httph} or {@code socks5h}, the proxy resolves names instead, and the network of the proxy must block internal
          * addresses itself.
          */
         String proxy();
     }
 
     interface Lacus {
-        /** URL of the service. Lacus has no login, so it must be on a private network that drops outgoing connections to private addresses. */
+        /** URL of the Lacus service. Lacus has no login, so it must be on a private network that drops outgoing connections to private addresses. */
         Optional<String> url();
 
         /** Time limit for the queue of Lacus and the capture together. */

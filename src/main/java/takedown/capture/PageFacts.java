@@ -22,7 +22,7 @@ import takedown.observation.page.Cut;
 import takedown.observation.page.PageDocument.Field;
 import takedown.observation.page.PageDocument.PageForm;
 
-/** The facts that the HTML of a page states: its title, language, forms and icons, and the address to which it sends the visitor. */
+/** The facts that the HTML of a page states: its title, language, forms and icons, and the URL to which it sends the visitor. */
 public final class PageFacts {
     public static final int LONGEST_URL = 2_000;
     private static final int LONGEST_TEXT = 300;
@@ -166,7 +166,7 @@ public final class PageFacts {
                 .findFirst();
     }
 
-    /** Returns the target of the value of a refresh; empty if it names none. The header Refresh has the same form. */
+    /** Returns the target that the value of a refresh names; empty if it names none. The header Refresh has the same form. */
     public static Optional<String> refresh(String value, String base) {
         Matcher parts = REFRESH.matcher(value);
         return parts.matches()

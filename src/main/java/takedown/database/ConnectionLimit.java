@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 class ConnectionLimit {
     private static final Logger LOG = Logger.getLogger(ConnectionLimit.class);
 
-    /** The smallest sufficient pool. The workers of runs, the budgets and db-scheduler sometimes use nearly this number, and requests need more. */
+    /** The smallest sufficient pool. The workers of runs, the budgets and db-scheduler sometimes use nearly all of it, and requests need the rest. */
     private static final int LEAST = 10;
 
     // PostgreSQL 16 and later keep a second reserve.

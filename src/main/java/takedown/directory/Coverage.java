@@ -10,8 +10,8 @@ import java.util.function.ToLongFunction;
  * The coverage of the directory: for how many entries it has contacts and countries.
  *
  * @param mostAbused the counts for the ranked platforms, hosts and CDNs
- * @param withoutAbuseContact the ids of ranked parties that have no abuse contact of at least medium confidence, by rank
- * @param withoutContact the ids of ranked parties that have no contact of any kind of at least medium confidence, by rank
+ * @param withoutAbuseContact the ids of ranked parties without an abuse contact of at least medium confidence, by rank
+ * @param withoutContact the ids of ranked parties without any contact of at least medium confidence, by rank
  * @param conflicts the conflicts between sources, for a person to decide
  */
 public record Coverage(
@@ -35,7 +35,7 @@ public record Coverage(
      * @param anyAbuse number of entries with an abuse contact of any confidence
      * @param legal number of entries with a contact for legal process or law enforcement
      * @param country number of entries with a country
-     * @param weight the counts by a weight; {@link Weighted#NONE} if no weight is known
+     * @param weight the weighted counts; {@link Weighted#NONE} if no weight is known
      */
     public record Section(
             String name, long all, long usable, long anyAbuse, long legal, long country, Weighted weight) {}
@@ -126,7 +126,7 @@ public record Coverage(
                 .toList();
     }
 
-    /** Counts top-level domains, by the registry of each and the contacts that the registry has for this domain. */
+    /** Counts top-level domains. Each counts by its registry's country and by the contacts that the registry has for this domain. */
     private static Section tlds(
             String name, Directory directory, List<TopLevelDomain> tlds, Map<String, Long> namesByTld) {
         Predicate<TopLevelDomain> usable =

@@ -20,7 +20,7 @@ final class SuffixMap<V> {
         return longest(name.ascii());
     }
 
-    /** Returns the value for a name, whose labels may contain any octets. A dot inside a label does not end the label. */
+    /** Returns the value for a name with labels that may contain any octets. A dot inside a label does not end the label. */
     Optional<V> longest(WireName name) {
         for (Optional<WireName> at = Optional.of(name);
                 at.isPresent();

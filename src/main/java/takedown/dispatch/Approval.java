@@ -11,7 +11,7 @@ import takedown.casefile.people.AppRole;
  *
  * @param renditions SHA-256 of every approved rendition, by name; empty in approvals from before the hashes were stored
  * @param counts false if the approver could not give the approval now, because the person lost the role, left a sealed case, or has a standing in the
- *     case that may not approve
+ *     case that does not permit an approval
  */
 public record Approval(
         String approver, As as, Instant at, Optional<String> note, Map<String, String> renditions, boolean counts) {

@@ -50,12 +50,12 @@ import takedown.packet.store.PacketStore;
 public class ApprovalStore {
     private static final int MAX_NOTE = 4_000;
 
-    /** Least number of words in a note that states what permits a copy of a sealed order: {@code Order, paragraph 12}. */
+    /** Minimum number of words in a note about what permits a copy of a sealed order. {@code Order, paragraph 12} is such a note. */
     private static final int LEAST_WORDS = 3;
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
-    /** What such a note cites: {@code paragraph 12}, {@code section IV}, {@code 5(a)}. */
+    /** A paragraph as a note cites it: {@code paragraph 12}, {@code section IV}, {@code 5(a)}. */
     private static final Pattern PARAGRAPH =
             Pattern.compile("\\d|§|¶|\\b(?:paragraph|section|clause)\\s+\\(?[a-z]{1,4}\\b", Pattern.CASE_INSENSITIVE);
 
@@ -241,9 +241,9 @@ public class ApprovalStore {
     }
 
     /**
-     * Returns the reason for which {@link #approve} would refuse each of these packets, by packet id: a finding about the seal or the order, or blanks
-     * in required fields. Lists use this method. The blanks of a packet are known from the findings with which it was made, since its document
-     * never changes.
+     * Returns, by packet id, the finding for which {@link #approve} would refuse a packet: a finding about the seal, the order or blanks in required
+     * fields. Packets without such a finding are left out. Lists use this method. It reads the blanks from the findings that were stored when the
+     * packet was made, since the packet's document never changes.
      */
     @Transactional
     public Map<UUID, Finding> against(
@@ -260,7 +260,7 @@ public class ApprovalStore {
                         id,
                         new Finding(FindingCode.BLANK_FIELDS, "packet", "the packet has blanks in required fields")));
         found.putAll(order.against(access, lines, clock.instant()));
-        // An approval is refused for the reason that was found first.
+        // An approval checks the blanks and the order before the seal.
         unmarked(access, lines, progress).forEach(id -> found.putIfAbsent(id, SealedSince.finding()));
         return found;
     }
@@ -282,7 +282,7 @@ public class ApprovalStore {
 
     /**
      * Returns the finding for which the next approval of the packet needs a note: the request encloses a sealed order that does not direct the
-     * recipient to act. Empty once an approval has a note of at least a few words.
+     * recipient to act. Empty if there is no such finding, and once an approval has a note that cites a paragraph.
      */
     public static Optional<Finding> whyNoted(Packet packet, PacketProgress progress) {
         return progress.approvals().stream()

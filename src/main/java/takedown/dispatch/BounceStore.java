@@ -20,10 +20,7 @@ import takedown.name.UntrustedText;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Packet;
 
-/**
- * The mails of packets that came back. A returned mail is not an answer. If every mail of a packet came back, the packet has not reached its
- * recipient.
- */
+/** The returned mails of packets. A returned mail is not an answer. If every mail of a packet came back, the packet has not reached its recipient. */
 @ApplicationScoped
 public class BounceStore {
     private static final int MAX_REASON = 4_000;

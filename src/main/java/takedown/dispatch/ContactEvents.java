@@ -34,7 +34,7 @@ public class ContactEvents implements HealthRecord.Reader {
     }
 
     /**
-     * Records an event of a packet's contact. Recording an event twice has no effect. Nothing is recorded if the packet was made under seal, or if
+     * Records an event of a packet's contact. Recording an event again has no effect. Nothing is recorded if the packet was made under seal, or if
      * its case is sealed now, because every user can read the directory.
      */
     @Transactional

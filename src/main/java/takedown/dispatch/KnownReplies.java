@@ -13,8 +13,8 @@ final class KnownReplies {
 
     /**
      * Returns the reply on file that a new one repeats; empty if the new one is to be recorded. The new reply is a repetition if the last reply on
-     * file has the same kind, octets, text, sender and time. If it states its time of receipt, it is also a repetition of an older reply with the
-     * same data. A sender or time that the new reply leaves out is not compared.
+     * file has the same kind, octets, text, sender and time. If the new reply states its time of receipt, it is also a repetition of an older reply
+     * with the same data. A sender or time that the new reply leaves out is not compared.
      *
      * @param onFile the replies to the packet, in the order in which they were recorded
      * @throws Refusal (CONFLICT) if the last reply on file has the same message and kind with other data

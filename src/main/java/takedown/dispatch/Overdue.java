@@ -9,8 +9,8 @@ import takedown.packet.document.FiledPacket;
 
 /**
  * The rule that states when the answer to a packet is overdue. The answer is due at the time by which the recipient was asked to confirm. For an
- * order, that is the recorded time, or else the end of the execution window. If the packet states no such time, the service's own measure applies
- * ({@code takedown.dispatch.overdue-after}). {@code OverdueSql} has the same rule for lists over many cases.
+ * order, that is the confirmation time on record in the case, or else the end of the execution window. If the packet states no such time, the
+ * service's own measure applies ({@code takedown.dispatch.overdue-after}). {@code OverdueSql} has the same rule for lists over many cases.
  */
 @ApplicationScoped
 class Overdue {

@@ -11,7 +11,7 @@ import takedown.packet.document.PacketKind;
 /**
  * The progress of a packet since it was made.
  *
- * @param approvalsMissing the number of further approvals that it needs before it is sent (again)
+ * @param approvalsMissing the number of further approvals that the packet needs before it is sent (again)
  * @param counselMissing how many of the missing approvals must come from counsel
  * @param due when an answer is due; empty before the packet is sent, after its order ended, and for a packet that is not timed
  *     ({@link PacketKind#isTimed})
@@ -122,10 +122,10 @@ public record PacketProgress(
     }
 
     /**
-     * Returns when the recipient learned of the retraction: from the notices of it, once every person or office that was served has one, or else from
-     * the first reversal after it. Empty until then.
+     * Returns when the recipient learned of the retraction; empty until then. The recipient learns of the retraction from its notices, once each
+     * person or office that received the request has one. Otherwise, the recipient learns of it from the first reversal after the retraction.
      *
-     * @param reversals when the reversals for the recipient reached it
+     * @param reversals the times at which reversals reached the recipient
      */
     public Optional<Instant> toldAt(Stream<Instant> reversals) {
         Optional<Instant> notified = toBeTold().isEmpty()
@@ -174,7 +174,7 @@ public record PacketProgress(
         return dispatches.stream().filter(Dispatch::isRequest).toList();
     }
 
-    /** Returns when the request first reached its recipient, or may have done so; empty before that, and if every mail came back. */
+    /** Returns when the request first reached its recipient, or may have done so; empty before that, and if each dispatch came back. */
     public Optional<Instant> sentAt() {
         return dispatches.stream()
                 .filter(Dispatch::hasReachedTheRecipient)

@@ -166,8 +166,8 @@ public class PacketProgressReader {
     }
 
     /**
-     * Returns, by packet id, the progress of these packets. Access is not checked: the caller must have read the packets for a person who may see
-     * them.
+     * Returns, by packet id, the progress of these packets, without the time at which an answer is due. Access is not checked: the caller must have
+     * read the packets for a person who may see them.
      */
     public Map<UUID, PacketProgress> of(Map<UUID, PacketKind> kinds, Map<UUID, List<Approval>> approved) {
         Set<UUID> ids = kinds.keySet();

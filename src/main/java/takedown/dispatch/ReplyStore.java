@@ -128,7 +128,7 @@ public class ReplyStore {
             }
         }
 
-        /** Returns whether the header of the octets is that of a report on the delivery of a mail. The media type does not count. */
+        /** Returns whether the octets begin with the header of a report on the delivery of a mail. The declared media type does not matter. */
         boolean isDeliveryStatus() {
             String start = new String(octets, 0, Math.min(octets.length, LONGEST_HEADER), StandardCharsets.ISO_8859_1)
                     .stripLeading();
@@ -138,8 +138,8 @@ public class ReplyStore {
     }
 
     /**
-     * Refuses a report of a mail server on the delivery of a mail. Such a report is not an answer, and as an answer it would hide that the packet has
-     * not reached its recipient.
+     * Refuses a report of a mail server on the delivery of a mail. Such a report is not an answer. Recorded as an answer, it would hide that the
+     * packet has not reached its recipient.
      */
     private static void requireAnswer(NewReply newReply) {
         if (newReply.message().filter(Message::isDeliveryStatus).isPresent()) {

@@ -14,8 +14,9 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.Preflight.Finding;
 
 /**
- * The rule for packets that were prepared before their case was sealed. Their papers do not have the mark of the seal, and their addresses are those of
- * a public case, so they are neither approved, mailed nor served any more. The trigger {@code packet_dispatch_of_a_sealed_case} enforces the same rule.
+ * The rule for packets that were prepared before their case was sealed. Their papers do not have the mark of the seal, and are addressed as in a
+ * public case. Such packets are neither approved, mailed nor served any more. The trigger {@code packet_dispatch_of_a_sealed_case} enforces the same
+ * rule.
  */
 @ApplicationScoped
 public class SealedSince {

@@ -3,7 +3,7 @@ package takedown.dispatch;
 import java.time.Instant;
 
 /**
- * The reason why a packet is no longer sent.
+ * The cancellation or retraction of a packet, which is then no longer sent.
  *
  * @param requested whether a person asked for the withdrawal; false if the check before sending cancelled the packet
  */

@@ -3,11 +3,12 @@ package takedown.execution;
 import java.util.List;
 
 /**
- * The extent to which one registry operator has executed the order that it was served with. Each name counts once for all its requested actions: as
- * executed if all actions are executed that had to be carried out and that look-ups can show, and as expired, reverted or drifted if any action is.
+ * The extent to which one registry operator has executed the order that it was served with. Each name counts once for all its requested actions. It
+ * counts as expired, reverted or drifted if any of its actions is. It counts as executed if each action is executed that had to be carried out and
+ * that look-ups can show.
  *
  * @param registry directory id of the recipient
- * @param names number of registrable names that it was served with; the sum of the counts
+ * @param names number of registrable names that the recipient was served with; the sum of the counts
  * @param unknown names that could not be fully observed or were not investigated since the packet was served
  * @param alreadySo names that were in the ordered state before the packet was served
  * @param notApplicable names with nothing to do

@@ -13,8 +13,7 @@ import takedown.casefile.orders.Action;
  * @param actions the requested actions that the order commands
  * @param names number of registrable names in the packet's Appendix A
  * @param unregistered number of names that were not registered, for which NO_NEW is requested
- * @param servedAt for service by hand, the time stated by the person who served it; for service by mail, the time at which the relay accepted the
- *     mail
+ * @param servedAt for service by hand, the time stated by the person who served it; for service by mail, the time immediately before the mail left
  * @param channel BY_HAND or MAIL
  * @param servedOn the person or office that was served, or the mail address
  * @param servedBy the person who served papers by hand

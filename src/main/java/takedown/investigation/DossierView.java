@@ -320,7 +320,7 @@ public record DossierView(
      * @param name the registered name to which all values refer; null for an address
      * @param guarded whether domain-level requests must not include the name
      * @param sharedAddresses addresses that a CDN serves, each with its host
-     * @param mailObserved false if the look-up of its mail exchangers failed or was not made
+     * @param mailObserved false if the look-up of the name's mail exchangers failed or was not made
      * @param signs the signs that the owner is a victim
      * @param notObserved the parts that could not be observed
      * @param verdict NONE_SEEN, NOT_OBSERVED, WEIGH or PROTECTED

@@ -46,7 +46,7 @@ public final class DossierWords {
     }
 
     /**
-     * Returns the source of a statement. "RDAP_REGISTRY https://..." becomes the kind of server, because the address is in the JSON. A source of the
+     * Returns the source of a statement. "RDAP_REGISTRY https://..." becomes "Registry RDAP", because the URL is in the JSON. A source of the
      * directory is returned as its id.
      */
     public static String statedBy(String source) {

@@ -9,8 +9,8 @@ import takedown.name.Pap.Query;
 import takedown.name.PublicSuffixes;
 
 /**
- * What a suspect can observe of an action: the maximum number of queries that reach its own servers. For a capture the number is a minimum, because
- * the page itself decides what it loads.
+ * What a suspect can observe of an action: the maximum number of queries that reach the suspect's own servers. For a capture the number is a minimum,
+ * because the page itself decides what it loads.
  *
  * @param dns queries to the suspect's name servers, directly or through a resolver
  * @param connections TLS handshakes and HTTP requests to the suspect's hosts
@@ -51,7 +51,7 @@ public record TipOff(long dns, long connections) {
      * Returns what the suspects can observe of a run, calculated from the number of suspects of each kind.
      *
      * @param names number of registered names
-     * @param others number of hosts below them and of URLs
+     * @param others number of URLs and of hosts below registered names
      */
     public static TipOff ofRun(Pap pap, long names, long others) {
         TipOff name = ofInvestigation(pap, Indicator.of("example.com"));

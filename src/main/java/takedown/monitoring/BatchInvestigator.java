@@ -58,7 +58,7 @@ class BatchInvestigator {
     private final MonitoringConfig config;
     private final RunMetrics metrics;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    /** Investigations in progress, over all runs that this node works on. */
+    /** Limits the number of investigations in progress, over all runs that this node works on. */
     private final Semaphore inFlight;
 
     BatchInvestigator(

@@ -20,8 +20,8 @@ import takedown.name.Pap;
 import takedown.name.Refusal;
 
 /**
- * Look-ups without a case, over REST and in the console. If cases of the person have the name, the strictest PAP of them decides which queries are
- * made. Nothing is stored.
+ * Look-ups without a case, over REST and in the console. If the name is in cases of the person, the strictest PAP of these cases decides which
+ * queries are made. Nothing is stored.
  */
 @ApplicationScoped
 public class CaselessLookups {
@@ -40,8 +40,8 @@ public class CaselessLookups {
     /**
      * What a look-up would reveal.
      *
-     * @param cases the cases of the person that have the name, whose PAP the look-up obeys
-     * @param pap the strictest PAP of these cases; CLEAR if there are none
+     * @param cases the cases of the person that have the indicator as a suspect
+     * @param pap the strictest PAP of these cases, which the look-up obeys; CLEAR if there are none
      */
     public record Foreseen(Indicator indicator, List<CaseLabel> cases, Pap pap, TipOff tipOff) {
         public boolean isInCases() {

@@ -81,7 +81,7 @@ class InvestigationRecorder {
      *
      * @param doubted whether too many other look-ups failed, or the resolver was at fault, so that no name may be marked as down. A name that would
      *     be marked as down then keeps its status and counts as failed
-     * @param fault the resolver fault that kept the investigation from finding records until the end of the run; empty if there was none
+     * @param fault the resolver fault because of which the investigation found no records; empty if there was none
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void record(

@@ -70,7 +70,9 @@ public class PageChecks {
     private static final Logger LOG = Logger.getLogger(PageChecks.class);
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
-    /** Number of concurrent captures. With two, a machine with two cores makes 26 captures per minute. A third one would only delay the others. */
+    /**
+     * Number of concurrent captures. With two, a machine with two cores makes 26 captures per minute. A third capture would only delay the other two.
+     */
     private static final int AT_ONCE = 2;
 
     /** Maximum number of suspects at one host whose pages are captured after a run. */
@@ -169,7 +171,7 @@ public class PageChecks {
      * Returns what the suspects can notice of a run, calculated from the number of suspects of each kind.
      *
      * @param names number of registered names
-     * @param others number of hosts below them and of URLs, which are captured with a run if the case requires it
+     * @param others number of URLs and of hosts below registered names; their pages are captured with a run if the case requires it
      */
     public TipOff tipOffOfRun(CaseFile file, long names, long others) {
         TipOff run = TipOff.ofRun(file.pap(), names, others);
@@ -334,7 +336,7 @@ public class PageChecks {
 
     /**
      * Captures a page. If the capture was queued with a plain visit, the plain visit comes first. The browser then follows only if the plain visit
-     * shows nothing conclusive, another page, or an absence that a script may hide.
+     * shows nothing conclusive or another page, or if the page is absent but a script may still show it.
      */
     private TargetCapture captureTarget(
             StoredCapture one, ReportedTarget reported, SuspectStatus name, BufferedInvestigation.Collector octets) {

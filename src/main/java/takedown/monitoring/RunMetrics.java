@@ -14,7 +14,7 @@ import takedown.monitoring.run.WatchList.Entry;
 
 /**
  * The metrics of runs. People who read metrics need not be members of any case, so sealed cases must not affect the figures. Names and results are
- * counted only in nightly runs, and only names in unsealed cases. The metric of stalled runs also includes the runs of unsealed cases.
+ * counted only for nightly runs, and names in sealed cases are left out. The metric of stalled runs also includes the runs of unsealed cases.
  */
 @ApplicationScoped
 class RunMetrics {

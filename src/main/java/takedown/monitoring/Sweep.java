@@ -34,7 +34,7 @@ import takedown.monitoring.run.SliceStore;
 
 /**
  * Processes runs step by step in their lanes, together with every other node that shares the database. If a node dies, another node finishes its
- * work, or the same node after its next start. A run ends when a step finds no work left.
+ * work. A restarted process counts as another node. A run ends when a step finds no work left.
  */
 @ApplicationScoped
 class Sweep {

@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Work that continues after the request that started it. It consists of db-scheduler tasks, each identified by an id, which run on any node, even
- * after a restart. A failed task is tried again.
+ * A queue of work that continues after the request that started it. The work consists of db-scheduler tasks, each identified by an id, which run on
+ * any node, even after a restart. A failed task is tried again.
  */
 final class TaskQueue {
     private static final Duration POLL = Duration.ofSeconds(5);

@@ -33,8 +33,8 @@ final class RankedList {
     private static final List<String> RANK_COLUMNS = List.of("globalrank", "rank", "position");
     private static final Pattern RANKED = Pattern.compile("[0-9]{1,9},[^,]+");
     /**
-     * The size in the file name of an unordered Cloudflare Radar list: {@code cloudflare-radar_top-100000-domains.csv}. It is the rank of all its
-     * names.
+     * The size in the file name of an unordered Cloudflare Radar list: {@code cloudflare-radar_top-100000-domains.csv}. This size is the rank of each
+     * name in the list.
      */
     private static final Pattern BUCKET = Pattern.compile("top[-_]?([0-9]{2,7})");
 

@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * Registered names with their ranks up to {@link #MOST}. Each takes eight octets: 43 bits of a hash and 20 bits of the rank. They are sorted. If two
- * names have the same hash, both get the better rank of the two. That affects one look-up in ten million, and at worst blocks a name needlessly.
+ * Registered names with their ranks up to {@link #MOST}. Each entry takes eight octets: 43 bits of a hash and 20 bits of the rank. The entries are
+ * sorted. If two names have the same hash, both get the better rank of the two. That affects one look-up in ten million, and at worst blocks a name
+ * needlessly.
  */
 final class RankedNames {
     /** The last rank that is used; the first is 1. */

@@ -71,7 +71,7 @@ final class SectorNames {
             "sch",
             "school");
 
-    /** Labels that mean a sector only if the country's registry delegates names below them. Elsewhere they may be an ordinary name. */
+    /** Labels that mean a sector only if the country's registry delegates names below them. Elsewhere they may be ordinary names. */
     private static final Set<String> WHERE_DELEGATED =
             Set.of("ac", "cri", "ed", "go", "gv", "health", "jus", "leg", "mun");
 

@@ -10,7 +10,7 @@ import takedown.terminal.TerminalColours.Tone;
  * can neither move the cursor nor set colours.
  */
 final class TextColumns {
-    /** Width of the labels, enough for all except IPv6 addresses, which get a separate line. */
+    /** Width of the labels. A longer label, such as an IPv6 address, gets a separate line. */
     private static final int LABEL = 15;
 
     private final StringBuilder text = new StringBuilder();

@@ -14,7 +14,7 @@ import takedown.name.UntrustedText;
 /**
  * The programs of an isolated browser on this machine.
  *
- * @param asRoot whether this program runs as root. Chromium's sandbox refuses root, so the browser is then started as another user
+ * @param asRoot whether the service runs as root. Chromium's sandbox refuses root, so the browser is then started as another user
  */
 record BrowserParts(Path browser, Path bwrap, Path socat, Path prlimit, Optional<Path> setpriv, boolean asRoot) {
     private static final List<String> BROWSERS = List.of(

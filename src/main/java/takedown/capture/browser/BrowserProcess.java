@@ -81,8 +81,8 @@ final class BrowserProcess implements AutoCloseable {
     }
 
     /**
-     * Returns the last line of the kept part of the browser's log that is not about D-Bus, for an operator; blank if there is none. The line can name
-     * a missing component or a forbidden namespace.
+     * Returns a line for an operator from the kept part of the browser's log: the last line that is not about D-Bus; blank if there is none. The line
+     * can name a missing component or a forbidden namespace.
      */
     String lastWords() {
         synchronized (said) {

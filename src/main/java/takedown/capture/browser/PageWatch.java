@@ -13,7 +13,10 @@ import takedown.observation.page.PageEvent;
 import takedown.observation.page.PageEvent.Kind;
 import takedown.observation.page.PageSeen.Download;
 
-/** Collects what the browser reports while a page runs. The thread that reads the pipe writes to it, and the capturing thread reads from it. */
+/**
+ * Collects what the browser reports while a page runs. The thread that reads the browser's pipe adds to this object, and the capturing thread reads
+ * this object.
+ */
 final class PageWatch {
     private static final int MOST_DIALOGS = 10;
     private static final int MOST_EVENTS = 100;

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The command that starts a browser behind a wall. The browser has namespaces of its own for users, the network, processes and IPC. It sees no files
- * except programs, fonts, certificates and temporary folders in memory, no environment variables of the service, and one socket that leads to the
- * guarding proxy. The wall ends when this program ends.
+ * The command that starts a browser behind a wall. The browser has namespaces of its own for users, the network, processes and IPC. It sees programs,
+ * fonts, certificates, temporary folders in memory, and one socket that leads to the guarding proxy. It sees no other files of the machine, and no
+ * environment variables of the service. The wall ends when the service ends.
  */
 final class Wall {
     /** The id of the user as which the browser runs if the service runs as root. This user owns no files. */
@@ -53,7 +53,7 @@ final class Wall {
     }
 
     /**
-     * Returns the prefix of the command that drops root privileges; empty if this program does not run as root. Inside the wall, the browser has
+     * Returns the prefix of the command that drops root privileges; empty if the service does not run as root. Inside the wall, the browser has
      * another user id in any case. Without the prefix, the host would still see it as root, with root's access to the machine's files.
      */
     static List<String> asUser(BrowserParts parts) {

@@ -29,7 +29,9 @@ final class LacusService {
     private final GuardedHttp http;
     private final URI base;
 
-    /** @param base the base URL of the service, as configured by the operator */
+    /**
+     * @param base the base URL of Lacus, as configured by the operator
+     */
     LacusService(GuardedHttp http, URI base) {
         this.http = http;
         String text = base.toString();

@@ -51,7 +51,7 @@ public final class GuardingProxy implements AutoCloseable {
         Thread.ofVirtual().name("capture-proxy").start(this::accept);
     }
 
-    /** Listens on a socket in the file system, which only its owner can use. */
+    /** Listens on a socket file that only the file's owner can use. */
     public static GuardingProxy at(Path socket, Connector connector) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {

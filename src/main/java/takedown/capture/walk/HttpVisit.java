@@ -76,7 +76,7 @@ final class HttpVisit {
         }
     }
 
-    /** Determines the maximum number of octets of a body from its headers. */
+    /** Determines the maximum number of octets of a body from the headers of the answer. */
     @FunctionalInterface
     interface Limit {
         int of(Hop.Answer head);

@@ -69,7 +69,7 @@ public final class DirectoryLoader {
 
     /**
      * Returns the folder to which {@code directory update} writes: {@code takedown.directory-data}, else {@code directory} in the data folder. In the
-     * lab it is {@code directory-lab}, because a service on the internet must not read the lab's invented lists.
+     * lab, {@code directory-lab} takes the place of {@code directory}, because a service on the internet must not read the lab's invented lists.
      */
     public static Path dataFolder(Config config) {
         return dataFolder(config, isLab(config));
@@ -117,7 +117,8 @@ public final class DirectoryLoader {
 
     /** @param data the folder with data files that may be newer than the packaged ones; it need not exist */
     static Directory load(Optional<Path> file, boolean lab, Optional<Path> data) {
-        // Each half takes about as long as the other when the classes are loaded for the first time.
+        // Reading the tables takes about as long as reading the documents when the classes are loaded for the first
+        // time, so both are read at the same time.
         CompletableFuture<BulkReader> tables = CompletableFuture.supplyAsync(() -> new BulkReader(data).read());
         List<Document> documents = new ArrayList<>();
         documents.add(file.map(Document::ofFile).orElseGet(() -> Document.ofResource(PACKAGED)));

@@ -18,7 +18,7 @@ import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.WireName;
 
-/** Reads the entries that are not about parties but about names and countries: signatures, and the reach of court orders. */
+/** Reads the entries that are not about parties: signatures of names and of pages, the reach of court orders by country, and conventions. */
 final class MarkReader {
     static final Set<String> SIGNATURE = Set.of(
             "kind",

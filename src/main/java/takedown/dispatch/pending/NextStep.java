@@ -32,13 +32,13 @@ public enum NextStep {
     ESCALATE("Escalate to the next party"),
     COUNSEL_LETTER("Have counsel write a letter"),
     CHECK("Check that it was done"),
-    /** The recipient confirmed, but another state is observed since then. The page of the packet leads to the form of the second request. */
+    /** The recipient confirmed, but another state has been observed since then. The page of the packet leads to the form of the second request. */
     ASK_AGAIN("Ask again, because the answer and the observation differ"),
     /** The order no longer commands action on a name whose changes are still in place. */
     RELEASE("Release the names on which the order no longer commands action"),
-    /** The order expired, and changes under it are still in place. */
+    /** The order ended or the request was withdrawn, and the recipient needs a reversal that has not been made yet. */
     MAKE_REVERSAL("Make the reversal"),
-    /** The order was vacated. */
+    /** A reversal has been made, but its approvals are incomplete. */
     APPROVE_REVERSAL("Get the reversal approved"),
     SERVE_REVERSAL("Serve the reversal"),
     /** What was served was retracted, and its recipient was not told of that. */

@@ -25,7 +25,7 @@ import takedown.name.Refusal;
 import takedown.packet.store.PacketLine;
 
 /**
- * The packets whose answers are due in the cases that a person may see, the longest overdue first. {@code takedown.monitoring.report} counts their
+ * The packets with overdue answers in the cases that a person may see, the longest overdue first. {@code takedown.monitoring.report} counts their
  * names.
  */
 @ApplicationScoped
@@ -84,8 +84,8 @@ public class OverdueList {
      */
     public record Owed(long names, long unconfirmed) {
         /**
-         * Returns it in words: {@code 4 names}, {@code the confirmation of 2 names}, {@code 4 names and the confirmation of 2 names}, {@code an
-         * answer}.
+         * Returns what is owed in words: {@code 4 names}, {@code the confirmation of 2 names}, {@code 4 names and the confirmation of 2 names},
+         * {@code an answer}.
          */
         public String words() {
             String confirmation = "the confirmation of " + Count.of(unconfirmed, "name");

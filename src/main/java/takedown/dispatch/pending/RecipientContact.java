@@ -11,13 +11,13 @@ import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.document.PacketKind;
 
 /**
- * Where to reach the recipient of a packet: for a court's papers first at the desk for legal process, for all others first at the abuse desk. Within
- * a desk, a postal address comes after an address for mail or a form. A contact whose mail came back comes after the others, and a contact that a
- * person has yet to confirm comes last.
+ * Where to reach the recipient of a packet. The desk for legal process comes first for court papers, and the abuse desk comes first for other
+ * packets. Within a desk, a postal address comes after an address for mail or a form. A contact whose mail came back comes after the others, and a
+ * contact that a person has yet to confirm comes last.
  *
  * @param written mail address, form or postal address; empty if none is on record
  * @param phone empty if none is on record
- * @param sealed whether only contacts for legal process count, since the packet is under seal
+ * @param sealed whether the packet is under seal, so that a mailbox or form counts only if it is for legal process
  */
 public record RecipientContact(Optional<String> written, Optional<String> phone, boolean sealed) {
     private static final List<String> FOR_COURTS = List.of("LEGAL_PROCESS", "REGISTRY_OPERATIONS", "ABUSE", "GENERAL");

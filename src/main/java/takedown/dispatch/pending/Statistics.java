@@ -81,11 +81,11 @@ public class Statistics {
      * The times to mitigation for one party, category or case, or for all of them.
      *
      * @param key the party's id, the category or the case's id; empty for the total
-     * @param asked number of names requested, counted per party
-     * @param median the median of the times, in seconds; empty if no name was mitigated
+     * @param asked number of suspects in requests; each counts once per recipient
+     * @param median the median of the times, in seconds; empty if no suspect was mitigated
      * @param ninetieth the 90th percentile of the times, in seconds
-     * @param open names not observed down since the request
-     * @param overdue names open for longer than {@code takedown.dispatch.overdue-after}
+     * @param open number of suspects that have not been mitigated since the request
+     * @param overdue number of suspects open for longer than {@code takedown.dispatch.overdue-after}
      */
     public record Line(
             String key,
@@ -99,7 +99,7 @@ public class Statistics {
     /**
      * The statistics of the cases that the caller may see.
      *
-     * @param overdueAfter the time after which a name is overdue
+     * @param overdueAfter the time after which a suspect is overdue
      */
     public record Figures(
             Instant at, Duration overdueAfter, Line all, List<Line> parties, List<Line> categories, List<Line> cases) {

@@ -51,8 +51,8 @@ public class WaitingApprovals {
     public record Item(PacketLine packet, PacketProgress progress) {}
 
     /**
-     * Returns one page of waiting packets. Those of cases of which the actor is a member come first, then those of other cases, each part oldest
-     * first. A page may have fewer items than the limit although a next page follows.
+     * Returns one page of waiting packets. Packets of cases in which the actor is a member come first, then packets of other cases. Each part is
+     * sorted oldest first. A page may have fewer items than the limit although a next page follows.
      *
      * @param caseId limits the page to this case
      * @throws takedown.name.Refusal (NOT_FOUND) for a case that the actor may not see

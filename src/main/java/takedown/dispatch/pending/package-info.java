@@ -1,4 +1,4 @@
-/** The work that remains: approvals that are missing, requests that are overdue and their next step, and how long mitigation took. */
+/** The work that remains (missing approvals, overdue requests, next steps), and statistics of the times to mitigation. */
 @NullMarked
 package takedown.dispatch.pending;
 

@@ -105,7 +105,7 @@ public class BulkDispatches {
      *
      * @param note for the packets that have none in {@code notes}
      * @param notes by packet id
-     * @throws Refusal (INVALID) for a note about a packet that is not among them; (CONFLICT) if anything in the preview has changed
+     * @throws Refusal (INVALID) for a note about a packet that is not in {@code ids}; (CONFLICT) if anything in the preview has changed
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public List<Outcome> approve(

@@ -11,7 +11,7 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * The services by hand of one packet on one person or office, as they are on file. Records are never changed, and the first service counts. So an
+ * The services by hand of one packet on one person or office, as they are on file. Records are never changed, and the earliest service counts. So an
  * earlier service can be added, and any other statement about a service on file is refused with the difference.
  */
 final class KnownServices {
@@ -29,7 +29,7 @@ final class KnownServices {
      * Returns whether the service by hand is to be recorded; false if it is on file. Times are compared to the second, since people state them
      * without fractions. What the request leaves out is not compared.
      *
-     * @throws Refusal (CONFLICT) if it is neither on file nor earlier than every service on file
+     * @throws Refusal (CONFLICT) if the service is neither on file nor earlier than every service on file
      */
     boolean isNew(String recipient, ServiceByHand.ByHand service, DispatchRequest asked) {
         if (known.stream().anyMatch(row -> differences(row, service, asked).isEmpty())) {

@@ -29,8 +29,8 @@ import takedown.packet.store.PacketStore;
 
 /**
  * Prepares the reversals of an order that ended. When an order is vacated, this class makes a reversal with the vacating paper for each recipient
- * that was served under the order. After an expiry or a new order that supersedes it, people make the reversals. Nothing is sent here: people approve
- * and serve a reversal like any packet.
+ * that was served under the order. When an order expires, or when a new order supersedes it, people make the reversals. Nothing is sent here: people
+ * approve and serve a reversal like any packet.
  */
 @ApplicationScoped
 public class OrderReversals {
@@ -67,14 +67,14 @@ public class OrderReversals {
     /**
      * A reversal that states how its order ended.
      *
-     * @param freed the names that it asks to leave as they are, although they are not in other hands any more
+     * @param freed the names that the reversal asks to leave as they are, although they are not in other hands any more
      */
     public record Stating(Packet packet, boolean sent, Set<String> freed) {
         public Stating {
             freed = Set.copyOf(freed);
         }
 
-        /** Returns whether the reversal would be refused, since it leaves names that are to be restored. */
+        /** Returns whether the reversal would be refused, since it does not restore all the names that are to be restored. */
         public boolean isOutdated() {
             return !sent && !freed.isEmpty();
         }

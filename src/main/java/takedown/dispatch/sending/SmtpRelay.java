@@ -119,8 +119,8 @@ class SmtpRelay {
     }
 
     /**
-     * Refuses a mail that the settings of Quarkus's mailer keep from leaving: {@code mock} is true, {@code mock} is not set in development or in
-     * tests and the relay is another machine, or {@code approved-recipients} does not match the recipient.
+     * Refuses a mail that the settings of Quarkus's mailer keep from leaving. They do so if {@code mock} is true, or if {@code approved-recipients}
+     * does not match the recipient. In development and in tests, they also do so if {@code mock} is not set and the relay is another machine.
      */
     private void refuseWhereNothingLeaves(MailAddress to) throws NotTaken {
         Optional<Boolean> mock = config.getOptionalValue(SETTINGS + "mock", Boolean.class);

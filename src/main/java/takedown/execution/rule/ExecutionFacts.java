@@ -98,7 +98,7 @@ public record ExecutionFacts(
                         .isPresent();
     }
 
-    /** Returns whether the name is missing from the parent zone, and it is unknown whether it is on hold because a look-up failed. */
+    /** Returns whether the name is missing from the parent zone while, for lack of registration data, it is unknown whether the name is on hold. */
     boolean isPerhapsHeldOutOfTheZone() {
         return delegated().equals(Optional.of(false))
                 && withoutDelegation().isEmpty()

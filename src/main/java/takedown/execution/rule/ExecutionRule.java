@@ -17,8 +17,8 @@ import takedown.observation.EppStatus;
  * earlier state, and the output is a judgement. Only the time since the service of the packet is judged, since a state that existed before is not the
  * order's effect.
  *
- * <p>Missing observations have no consequence. A state that was EXECUTED once never becomes NOT_YET or PARTLY again: it becomes DRIFTED or REVERTED.
- * Once the order has expired or was superseded or vacated, no state is judged any longer.
+ * <p>Missing observations have no consequence. An action that was EXECUTED at some time never becomes NOT_YET or PARTLY again. It becomes DRIFTED or
+ * REVERTED. Once the order has expired or was superseded or vacated, no state is judged any longer.
  */
 public final class ExecutionRule {
     private ExecutionRule() {}
@@ -27,7 +27,7 @@ public final class ExecutionRule {
      * Judges one action on one name by one investigation.
      *
      * @param before the observation of the name before the court acted; computed only if needed
-     * @param shielded why no action against the whole name may be requested; empty if it may
+     * @param shielded why no action against the whole name may be requested; empty if such an action may be requested
      * @param baseline the state of the action when the packet was served
      * @param known the recorded state since the packet was served
      */
@@ -187,8 +187,8 @@ public final class ExecutionRule {
     }
 
     /**
-     * Returns the state if the action is certainly not fully executed but the extent is unknown. A fully executed action has drifted. Otherwise the
-     * last known state is kept.
+     * Returns the state if the action is certainly not fully executed but the extent is unknown. An action that was fully in place has drifted.
+     * Otherwise the last known state is kept.
      */
     private static Judgement notFull(
             ExecutionState lastKnown, Optional<RecordedState> known, boolean wasExecuted, Measurement now) {

@@ -7,7 +7,7 @@ public enum ExecutionState {
     PARTLY,
     /** Nothing is observed of what the action asks for, or no more than before the packet was served. The action was never observed as executed. */
     NOT_YET,
-    /** The action was executed once, or the ordered state existed before the packet was served. It is no longer fully in place. */
+    /** The action was executed at some time, or the ordered state existed before the packet was served. It is no longer fully in place. */
     DRIFTED,
     /**
      * The action was executed at some time, or the ordered state existed before the packet was served. What the action changes is now as it was

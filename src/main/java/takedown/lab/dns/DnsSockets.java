@@ -121,7 +121,10 @@ public final class DnsSockets implements AutoCloseable {
         }
     }
 
-    /** Closes the sockets, and returns once the ports are free. A socket is released only when the thread that waits on it has ended its use. */
+    /**
+     * Closes the sockets, and returns once the ports are free. The operating system releases a socket only after the thread that waits on it has
+     * returned.
+     */
     @Override
     public void close() {
         for (AutoCloseable each : open) {

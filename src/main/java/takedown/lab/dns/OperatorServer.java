@@ -14,8 +14,9 @@ import takedown.lab.world.World;
 import takedown.lab.world.ZoneData;
 
 /**
- * The name servers of one operator. If the operator is healthy, they answer for its zones. For all other names they return the operator's catch-all
- * address or, if it has none, REFUSED. Otherwise they answer only for the operator's own name, and return SERVFAIL or nothing for all others.
+ * The name servers of one operator. The servers of a healthy operator answer for the operator's zones. For other names, they return the operator's
+ * catch-all address or, if there is none, REFUSED. The servers of an operator that is not healthy answer only for the operator's own name. For other
+ * names, they return SERVFAIL or nothing.
  */
 final class OperatorServer implements Responder {
 

@@ -14,7 +14,7 @@ final class TrialPages {
     private TrialPages() {}
 
     /**
-     * Returns the answer of a name that has such a page; empty for any other name.
+     * Returns the page at this name and path; empty if there is none.
      *
      * @param name a registered name
      */

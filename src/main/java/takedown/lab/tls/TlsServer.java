@@ -34,7 +34,10 @@ import takedown.lab.world.Registration;
 import takedown.lab.world.Traffic.Fault;
 import takedown.lab.world.World;
 
-/** The TLS host of every name in the world. It presents the certificate of the name that the client requests (SNI) and answers with its page. */
+/**
+ * The TLS host of every name in the world. It presents the certificate of the name that the client requests (SNI), and answers with the page of that
+ * name.
+ */
 public final class TlsServer implements AutoCloseable {
     public static final String ADDRESS = "127.44.0.1";
     public static final String ID = "tls";
@@ -162,8 +165,8 @@ public final class TlsServer implements AutoCloseable {
     }
 
     /**
-     * Selects the certificate chain by the name that the client requests. There is none for a name that is not delegated in the world or for which a
-     * fault is configured, so the handshake ends with an alert.
+     * Selects the certificate chain by the name that the client requests. There is no chain for a name that is not delegated in the world, or for
+     * which a fault is configured. The handshake then ends with an alert.
      */
     private final class BySni extends X509ExtendedKeyManager {
         @Override

@@ -114,8 +114,8 @@ public final class World {
     }
 
     /**
-     * Creates the name servers in an order. If their domain is not registered, it is registered, and the seizure servers answer for it. Hosts below
-     * TLDs outside the lab stay unknown.
+     * Creates the name servers that an order names. If their domain is not registered, this method registers it, and the seizure servers answer for
+     * it. Hosts below TLDs outside the lab stay unknown.
      */
     void adopt(List<String> nameServers, Instant at) {
         for (String host : nameServers) {

@@ -49,7 +49,7 @@ public record CaseStatus(
         risks = List.copyOf(risks);
     }
 
-    /** Returns the CSS class that colours the sentence. It is "good" only if the case is on plan and every request was sent. */
+    /** Returns the CSS class that colours the sentence. It is "good" only if the case is on plan, has requests, and all of them were sent. */
     public String tone() {
         return atRisk ? "bad" : totals.asked() == 0 || totals.unsent() > 0 ? "info" : "good";
     }
@@ -79,9 +79,9 @@ public record CaseStatus(
     }
 
     /**
-     * Counts of the registrable names of the case, and of its addresses without one. Each name counts once: {@code names} is the sum of {@code
-     * asked}, {@code voluntary}, {@code alreadyDown}, {@code notRegistered}, {@code notAsked}, {@code noLongerCommanded} and {@code withdrawn}. A name
-     * with several recipients counts by the rule of {@code takedown.results}.
+     * Counts of the registrable names of the case, and of its addresses without one. Each name counts once: {@code names} is the sum of
+     * {@code asked}, {@code voluntary}, {@code alreadyDown}, {@code notRegistered}, {@code notAsked}, {@code noLongerCommanded} and
+     * {@code withdrawn}. A name with several recipients counts by the rule of {@code takedown.results}.
      *
      * @param asked names in packets that command or request action
      * @param reported those of {@code asked} that occur only in packets without an order
@@ -92,8 +92,8 @@ public record CaseStatus(
      * @param beforeService names that were in the requested state before the packet was served
      * @param differs names whose recipient confirmed, but that are observed in another state
      * @param returned names that the recipient returned without action and without a refusal
-     * @param pending names without a result under an order in force or a request without an order; after the end of an order none is pending or
-     *     overdue
+     * @param pending names without a result under an order in force or a request without an order; after the end of an order, none of its names is
+     *     pending or overdue
      * @param lapsed names without a result when their order ended
      * @param voluntary names that were requested only from recipients outside the order
      * @param noLongerCommanded names that were served but that the order no longer commands at any recipient: a later notice was served without them

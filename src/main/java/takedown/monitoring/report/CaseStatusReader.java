@@ -219,8 +219,8 @@ public class CaseStatusReader {
     }
 
     /**
-     * Returns, for each recipient, the last packet that was cancelled on sending because it carried an earlier version of its order. A packet that
-     * another packet replaces is left out.
+     * Returns, for each recipient and order, the last packet that was cancelled on sending because it carried an earlier version of the order. A
+     * packet that another packet replaces is left out.
      */
     private static Stream<Request> refused(List<Request> every, Map<UUID, Finding> against) {
         return every.stream()
@@ -388,7 +388,7 @@ public class CaseStatusReader {
                 from, moves.down(), moves.back(), moves.targetsDown(), sent, confirmed, refusals, moves.names());
     }
 
-    /** Returns the number of names that the recipient refused, the first of them and the recipient's reason, in words; empty if it refused none. */
+    /** Returns in words the number of names that the recipient refused, the first of these names and the reason for it; empty if none was refused. */
     private static Optional<String> refused(LiveRequest one) {
         List<NameResult> refused = one.names().stream()
                 .filter(name -> name.disposition() == Disposition.REFUSED)

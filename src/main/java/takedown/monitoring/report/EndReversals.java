@@ -54,7 +54,8 @@ class EndReversals {
      * @param over the order, if it expired or was vacated and no other order is in force
      * @param vacated whether it was vacated
      * @param reversals the reversals that state the end, except those that would be refused
-     * @param again ids of the recipients whose reversal leaves names that are not in other hands any more, while no other reversal restores these names
+     * @param again ids of the recipients whose reversal leaves as they are names that are no longer in other hands, while no other reversal restores
+     *     these names
      */
     record Found(Optional<CourtOrder> over, boolean vacated, List<Ready> reversals, Set<String> again) {
         Found {
@@ -84,8 +85,8 @@ class EndReversals {
         }
 
         /**
-         * Returns whether changes under an order that expired are still in place at the recipient, and no reversal to it was made since. Every recipient
-         * that was served with an order that was vacated is told of that by a reversal.
+         * Returns whether the recipient needs a reversal that has not been made yet. After an expiry, a recipient needs a reversal if changes under
+         * the order are still in place. After a vacatur, each recipient that was served needs one.
          */
         private boolean isToReverse(AtRecipient recipient, List<LiveRequest> live) {
             return over.isPresent()
@@ -107,7 +108,9 @@ class EndReversals {
         }
     }
 
-    /** @param last the order in force that was entered last, or else the order that was last in force */
+    /**
+     * @param last the order in force that was entered last, or else the order that was entered last
+     */
     @Transactional
     Found of(CaseAccess access, Optional<CourtOrder> last, Instant now) {
         List<OrderReversals.Stating> stating = last.filter(

@@ -76,8 +76,8 @@ class LiveRequestReader {
         }
 
         /**
-         * Returns the overdue packets whose recipients owe an answer: those with the most overdue names first, and the longest overdue of these
-         * first.
+         * Returns the overdue packets whose recipients owe an answer. Packets with the most overdue names come first. Among packets with equal
+         * numbers, the longest overdue comes first.
          */
         List<OverdueList.Item> overdue(CaseFile file, HealthRecord contacts) {
             return owing().map(one -> one.overdue(file.title(), contacts)).toList();

@@ -37,9 +37,9 @@ class ReportMailRow {
                 + " values (:run, :case, :user, :at) on conflict do nothing";
 
         /**
-         * Records that the member is mailed about the night.
+         * Records that the member is mailed about this run and case.
          *
-         * @return false if any node has already mailed the member
+         * @return false if the member has already been mailed, by any node
          */
         boolean add(UUID runId, UUID caseId, String user, Instant at) {
             return getEntityManager()

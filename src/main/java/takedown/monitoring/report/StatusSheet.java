@@ -25,7 +25,7 @@ import takedown.results.Tally;
  */
 @ApplicationScoped
 public class StatusSheet {
-    /** Maximum number of rows that are tried. The JSON has all rows. */
+    /** Maximum number of recipients that the sheet lists. The JSON lists all of them. */
     private static final int MOST_RECIPIENTS = 24;
 
     private static final int MOST_OVERDUE = 8;

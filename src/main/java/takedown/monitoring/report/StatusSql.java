@@ -29,8 +29,8 @@ class StatusSql {
             from named where not asked""";
 
     /**
-     * Selects the number of names that went down, of names that came back, and of reported targets that are gone, and the first names that went down.
-     * The statement compares two truth values. An unobserved status is neither up nor down.
+     * Selects three counts (names that went down, names that came back, reported targets that are gone) and the first names that went down. The
+     * statement compares two truth values. An unobserved status is neither up nor down.
      */
     private static final String MOVES = """
             with moved as (

@@ -152,7 +152,10 @@ class WithdrawnRequests {
         return reversals.stream().flatMap(one -> one.sentAt().stream()).anyMatch(at -> at.isAfter(since));
     }
 
-    /** Returns whether another request under the order was served on the recipient. After the end of the order, its row has the reversal. */
+    /**
+     * Returns whether another request under the order was served on the recipient. After the end of the order, the row of that request has the
+     * reversal.
+     */
     private static boolean isLive(Key key, LiveRequestReader.Found found) {
         return found.requests().stream()
                 .anyMatch(request ->

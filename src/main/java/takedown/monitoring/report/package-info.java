@@ -1,4 +1,4 @@
-/** The morning report of a nightly run, limited to the cases that its reader may see, and the status of a case. */
+/** The morning report of a nightly run, limited to the cases of which its reader is a member, and the status of a case. */
 @NullMarked
 package takedown.monitoring.report;
 

@@ -40,7 +40,7 @@ public interface MonitoringConfig {
     @WithDefault("5000")
     int slice();
 
-    /** How long a worker may be silent before another takes over its lane. It sends six heartbeats in that time. */
+    /** How long a worker may be silent before another takes over its lane. A worker sends six heartbeats in that time. */
     @WithDefault("30s")
     Duration lease();
 

@@ -18,7 +18,7 @@ import takedown.name.Count;
  * @param failed number of names that could not be observed, for any reason
  * @param changed number of names with a change
  * @param night the UTC date of a scheduled nightly run; empty for any other run
- * @param looks number of names that it has accepted for investigation, without those whose quick check had no clear result
+ * @param looks number of names that the run has accepted for investigation, without those whose quick check had no clear result
  * @param failures number of names that could not be observed, by reason
  * @param losses upstreams that did not answer for some of the names
  * @param reason the reason for a pause, for a run without progress, or for an end other than COMPLETED; its figures refer to the names counted here
@@ -118,7 +118,7 @@ public record Run(
 
     /**
      * Returns this run for a reader who may not see some of its names. For that reader the run is over when all visible names are done, at the time
-     * of the last of them. It reveals neither the duration nor the outcome of the hidden names.
+     * of the last of them. The result reveals neither the duration nor the outcome of the hidden names.
      */
     Run timed(Instant lastProgress) {
         boolean isDone = done >= total && notInvestigated() == 0;
