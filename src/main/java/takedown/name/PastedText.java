@@ -80,7 +80,7 @@ public final class PastedText {
 
     /** File endings that are also top-level domains. */
     private static final Set<String> FILE_AND_DOMAIN =
-            Set.of("zip", "mov", "sh", "py", "pl", "md", "rs", "ps", "so", "app", "bin", "cab", "java");
+            Set.of("zip", "mov", "sh", "py", "pl", "md", "rs", "ps", "so", "app", "cab", "java");
 
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
