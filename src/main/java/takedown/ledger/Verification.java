@@ -25,8 +25,7 @@ public class Verification {
      * The result of a check.
      *
      * @param entries number of entries when the check began
-     * @param continuesCopies whether the log still matches the checkpoints that were copied outside the database, and no regular check has found a
-     * fault
+     * @param continuesCopies whether the log still matches the copied checkpoints, and no regular check has found a fault
      * @param faults the first twenty; empty if there are none
      */
     public record Result(Instant at, long entries, boolean continuesCopies, List<String> faults) {

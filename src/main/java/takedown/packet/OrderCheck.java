@@ -62,8 +62,8 @@ public class OrderCheck {
     }
 
     /**
-     * Returns, by packet id, the first finding that follows from the order of each packet. The rules are those of
-     * {@link #against(CaseAccess, Packet, Instant)}. For a reversal, only its statement about the order is compared, not its names.
+     * Returns, by packet id, the first finding against each packet that follows from its order. The rules are those of {@link #against(CaseAccess,
+     * Packet, Instant)}. For a reversal, only its statement about the order is compared, not its names.
      *
      * @param at when the packets would be approved or sent
      */
@@ -117,7 +117,7 @@ public class OrderCheck {
     /**
      * Returns the findings against a packet that follow from its order.
      *
-     * @param at when it is approved or sent, or was served
+     * @param at when the packet is approved or sent, or was served
      */
     @Transactional
     public List<Finding> against(CaseAccess access, Packet packet, Instant at) {

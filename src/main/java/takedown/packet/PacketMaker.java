@@ -386,7 +386,8 @@ public class PacketMaker {
 
     /**
      * Prepares the reversals of sent packets, one per order and recipient, for all names of the packets. Packets that cannot be reversed are skipped.
-     * A name that another case holds is to be left as it is. Nothing is sent or investigated, since a reversal restores the earlier state.
+     * If another case holds a name, the reversal asks to leave the name as it is. Nothing is sent. Nothing is investigated either, since a reversal
+     * restores the earlier state.
      *
      * @param sent ids of packets of the case
      */

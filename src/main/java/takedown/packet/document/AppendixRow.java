@@ -97,7 +97,7 @@ public record AppendixRow(
 
     /**
      * Returns the addresses of one target of the row. A target that does not exist has none, even if another target of the row has some. If the
-     * document does not record them for each target, returns those of the row.
+     * document does not record addresses per target, returns the addresses of the row.
      */
     public List<String> addressesOf(Incident incident) {
         return incident.addresses().orElse(addresses);

@@ -111,7 +111,7 @@ public enum PacketKind {
         return traits.mail().subject();
     }
 
-    /** Returns the first sentence of the mail: what the attached paper asks for. */
+    /** Returns the opening words of the mail: what the attached paper asks for. */
     public String mailRequest() {
         return traits.mail().request();
     }

@@ -91,7 +91,7 @@ public enum AbuseType {
                 : use + " (" + given + ")";
     }
 
-    /** Returns whether malware delivers this abuse or is behind it, so that a report names the malware. */
+    /** Returns whether the abuse is malware, or malware is behind it, so that a report names the malware. */
     public boolean isOfMalware() {
         return this == MALWARE || this == BOTNET || this == GENERATED;
     }
