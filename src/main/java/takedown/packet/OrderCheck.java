@@ -34,8 +34,8 @@ import takedown.packet.store.PacketStore;
 
 /**
  * Compares a packet with its order as it is on file now. The database functions {@code order_forbids} and {@code reversal_forbids} enforce the same
- * rules, with three exceptions: they do not compare corrections of the record, the notices that a reversal cites without need, and the recipients'
- * answers about its names.
+ * rules, with three exceptions: they do not compare corrections of the record, notices that a reversal cites although they were not served, or the
+ * recipients' answers about the names of a reversal.
  */
 @ApplicationScoped
 public class OrderCheck {

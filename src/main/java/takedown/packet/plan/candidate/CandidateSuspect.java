@@ -85,7 +85,7 @@ public record CandidateSuspect(
 
     /**
      * Returns whether the octets that a packet would cite are recent enough. A later investigation that found nothing new does not count, since a
-     * packet does not cite it. A status that rests on an earlier investigation is as old as that one.
+     * packet does not cite it. A status that rests on an earlier investigation is as old as that investigation.
      */
     public boolean seenSince(Instant since) {
         return dossier.map(CandidateSuspect::observedAt)
