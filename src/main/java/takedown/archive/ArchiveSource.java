@@ -53,7 +53,7 @@ interface ArchiveSource {
 
     List<UUID> suspects();
 
-    /** Returns the subjects in the log of the blocks that contain, for each of these suspects, the last quick check before the packet. */
+    /** Returns the log's subjects for the blocks that contain, for each of these suspects, the last quick check before the packet. */
     Set<String> blocks(Collection<UUID> suspects);
 
     /** Returns the proof of each suspect's last quick check before the packet. Erased quick checks have no proof. */

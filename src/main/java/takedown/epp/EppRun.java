@@ -338,8 +338,8 @@ public final class EppRun {
     }
 
     /**
-     * Returns the result for a name that needs no change. If an earlier run over the file changed the name, the result is that of the earlier run,
-     * with its time. If the registry has completed a pending command meanwhile, the time is the present.
+     * Returns the result for a name that needs no change: DONE with the present time if the registry has meanwhile completed a pending command, DONE
+     * with the time of the change if an earlier run over the file made it, and otherwise ALREADY.
      */
     private ResultLine already(RequestedState wanted, EppXml.Response answer, DomainState now) {
         Optional<Instant> completed = waiting.ofThisFile(wanted.name()).map(sent -> clock.instant());

@@ -51,7 +51,7 @@ public class OrderCheck {
         this.outcomes = outcomes;
     }
 
-    /** The number of the version of the order that a packet carries, and the order as it is on file now. */
+    /** The version number of the order that a packet carries, and the order as it is on file now. */
     public record Carried(int carried, CourtOrder order) {}
 
     /** Returns the version that the packet carries, with the current order; empty for a packet without an order. */
@@ -156,7 +156,7 @@ public class OrderCheck {
         return untrue.stream().toList();
     }
 
-    /** Returns the notices of the order that the recipient of the reversal has and that can be reversed, oldest first. */
+    /** Returns the notices of the order that were sent to the recipient of the reversal and that can be reversed, oldest first. */
     private List<Packet> served(CaseAccess access, UUID order, Packet reversal) {
         return packets
                 .of(access, sql.sentUnder(order, reversal.document().recipient().id()))

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One row of Appendix A: the observed state of a name, and what is requested for it. Texts are empty if nothing is known. The components are the
- * columns, in the order in which they are stored and printed. {@link #of} composes a row from its parts.
+ * One row of Appendix A: the observed state of a name, and what is requested for it. Texts are empty if nothing is known. The components are in the
+ * order of the columns of the CSV, which lacks some of them. {@link #of} composes a row from its parts.
  *
  * @param targets the suspects concerned: hosts and URLs, defanged
  * @param nameServers with glue if the parent has it

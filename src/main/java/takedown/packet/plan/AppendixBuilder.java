@@ -250,7 +250,7 @@ public final class AppendixBuilder {
         });
     }
 
-    /** Returns what the name is used for. An analyst's note is internal, and not part of it. */
+    /** Returns what the name is used for. An analyst's note is internal, so the text does not contain it. */
     private static Stream<String> abuse(CandidateSuspect candidate) {
         return Stream.of(
                 candidate

@@ -45,7 +45,7 @@ public final class EarlierNotices {
     }
 
     /**
-     * @param served the notices of the order on record as served, oldest first
+     * @param served the notices of the order that are on record as served, oldest first
      * @param order with its versions
      */
     public static EarlierNotices of(List<Packet> served, OrderVersions order) {

@@ -102,7 +102,7 @@ public final class Phrases {
         return first.equals(last) ? ", on " + first : ", from " + first + " to " + last;
     }
 
-    /** Returns when the acts may begin: the later of the two times on record, as {@link #usWhen}. */
+    /** Returns when the acts may begin, as {@link #usWhen}. If two times are on record, the later one counts. */
     public String notBefore(Filing filing, String zone) {
         return usWhen(filing.execution().begins(), zone);
     }
