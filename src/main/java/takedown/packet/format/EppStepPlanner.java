@@ -28,8 +28,8 @@ import takedown.packet.format.EppStep.Update;
 /**
  * The requests of a packet to a registry as EPP steps, name by name. For each name, DS records come before name servers (in a reversal, after them).
  * The hold follows. The update lock comes last: once it is set, RFC 5731 section 2.3 allows only its own removal. A name that has the lock because of
- * an earlier notice is unlocked first and locked again at the end. A name with the lock of another party has no commands. Statuses that are already
- * set are not added again (RFC 5730, code 2306).
+ * an earlier notice is unlocked first and locked again at the end. A name with a lock that may belong to another party has no commands. Statuses that
+ * are already set are not added again (RFC 5730, code 2306).
  */
 final class EppStepPlanner {
     private static final String LOCKED = EppStatus.SERVER_UPDATE_PROHIBITED.epp();
@@ -115,7 +115,7 @@ final class EppStepPlanner {
                 false);
     }
 
-    /** Returns whether the name has an update lock that an earlier served notice explains. Any other lock belongs to another party. */
+    /** Returns whether the name has an update lock that an earlier served notice explains. Any other lock may belong to another party. */
     private boolean hasOwnLock(AppendixRow row) {
         return row.statuses().contains(LOCKED)
                 && document.order()
