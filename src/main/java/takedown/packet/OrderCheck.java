@@ -62,8 +62,8 @@ public class OrderCheck {
     }
 
     /**
-     * Returns, by packet id, the first finding against each packet that follows from its order. The rules are those of {@link #against(CaseAccess,
-     * Packet, Instant)}. For a reversal, only its statement about the order is compared, not its names.
+     * Returns, by packet id, the first finding against each packet that follows from its order. The rules are those of
+     * {@link #against(CaseAccess, Packet, Instant)}. For a reversal, only its statement about the order is compared, and not its names.
      *
      * @param at when the packets would be approved or sent
      */

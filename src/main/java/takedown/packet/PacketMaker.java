@@ -156,8 +156,8 @@ public class PacketMaker {
      * Makes one packet per recipient, and a reversal with each packet that can be reversed.
      *
      * @throws Refusal (BLOCKED) with every reason, if anything blocks the request; (INVALID) for a request that contradicts itself or the case;
-     * (FORBIDDEN) for a statement that only counsel can make; (TOO_LARGE) for more than {@link #MOST} suspects. In each of these cases, no packet is
-     * made
+     *     (FORBIDDEN) for a statement that only counsel can make; (TOO_LARGE) for more than {@link #MOST} suspects. In each of these cases, no
+     *     packet is made
      */
     public PreparedPackets prepare(CaseWork work, PacketRequest asked) {
         asked.particulars().requirePossible(clock.instant());

@@ -87,7 +87,7 @@ public final class ResultForm {
      *
      * @param now the latest possible time of an act
      * @throws Refusal (UNPROCESSABLE) with the first 200 faults, each with its line; also if the form is not CSV in UTF-8, or if no line has a
-     * result; (TOO_LARGE) for a form over {@link #MAX_OCTETS}
+     *     result; (TOO_LARGE) for a form over {@link #MAX_OCTETS}
      */
     public static List<ResultLine> read(byte[] octets, Served notice, Instant now) {
         return new Reader(notice, now).read(octets);

@@ -26,8 +26,8 @@ public final class ReversalFindings {
     private ReversalFindings() {}
 
     /**
-     * Returns a warning for each name that the reversal does not ask to restore, because its recipient answered that it did not act, or the name is in
-     * other hands.
+     * Returns a warning for each name that the reversal does not ask to restore, because its recipient answered that it did not act, or because the
+     * name is in other hands.
      */
     public static List<Finding> notRestored(PacketDocument reversal) {
         return reversal.filing().annex().reversal().outcomes().stream()

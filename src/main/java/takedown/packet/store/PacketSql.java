@@ -275,8 +275,8 @@ public class PacketSql {
     }
 
     /**
-     * Returns the registered names in those packets of the case that carry an order and were sent, including retracted packets. Reads views of {@code
-     * dispatch} and {@code casefile}.
+     * Returns the registered names in those packets of the case that carry an order and were sent, including packets that were then retracted. Reads
+     * views of {@code dispatch} and {@code casefile}.
      */
     @Transactional
     public Set<String> noticed(UUID caseId) {

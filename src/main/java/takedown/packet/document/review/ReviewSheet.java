@@ -76,7 +76,7 @@ public record ReviewSheet(
     }
 
     /**
-     * The impact that a request about one name would have on others, or about several names with the same impact.
+     * The impact on others of a request about one name, or about several names if their impact is the same.
      *
      * @param age days since the names were created: {@code 12}, {@code 12 to 340}, or {@code not known}
      */

@@ -15,7 +15,7 @@ import takedown.packet.document.CapturedPage;
  * A suspect with its dossier, if it was ever investigated.
  *
  * @param forTheOwner a suspect of the same case and registered name that speaks for the owner: one with the verdict COMPROMISED, or the name itself
- * without a verdict; it may be this suspect
+ *     without a verdict; it may be this suspect
  * @param moved changes of registrar or registrant since it was judged, in words
  * @param beforeDown the dossier from before a court's or a sinkhole's servers answered for the name; only read for requests for records
  * @param captured its captures from the last day; only read for requests for action

@@ -167,8 +167,8 @@ public final class Phrases {
     }
 
     /**
-     * Returns what the court changed in the order, with each paper: {@code extended December 2, 2026 (ECF No. 9), modified December 4, 2026, 10:08 a.m. ET
-     * (15:08 UTC) (ECF No. 11)}.
+     * Returns what the court changed in the order, and each paper that changed it:
+     * {@code extended December 2, 2026 (ECF No. 9), modified December 4, 2026, 10:08 a.m. ET (15:08 UTC) (ECF No. 11)}.
      */
     public String amended(PacketDocument.Amendment change, String zone) {
         List<PacketDocument.Amendment.Paper> papers = change.papers();
