@@ -53,15 +53,14 @@ interface ArchiveSource {
 
     List<UUID> suspects();
 
-    /** Returns the subjects under which the log lists the blocks with the last quick checks of these suspects before the packet. */
+    /** Returns the log's subjects for the blocks that contain, for each of these suspects, the last quick check before the packet. */
     Set<String> blocks(Collection<UUID> suspects);
 
-    /** Returns the proofs of the last quick checks of these suspects before the packet. Erased quick checks have no proof. */
+    /** Returns the proof of each suspect's last quick check before the packet. Erased quick checks have no proof. */
     List<ObservationBlock.Proof> quickChecks(Collection<UUID> suspects);
 
     /**
-     * Returns entries of the log by their subjects. For a packet, the subject is its id. For evidence that belongs to the packet's case, the subject
-     * is its hash.
+     * Returns entries of the log by their subjects: the id of a packet, the id of a block, or the hash of evidence that belongs to the packet's case.
      */
     List<LoggedEntry> logged(Collection<String> subjects);
 
@@ -74,7 +73,7 @@ interface ArchiveSource {
     SignedNote checkpointOver(long index);
 
     /**
-     * Returns the latest published checkpoint, or the packet's own if that is later.
+     * Returns the latest published checkpoint if it covers more of the log than the packet's own; otherwise the packet's own.
      *
      * @param own the checkpoint of the packet
      */

@@ -25,7 +25,8 @@ final class ArchiveTexts {
     private final Map<String, String> values = new LinkedHashMap<>();
 
     ArchiveTexts(Facts facts, List<Observation> all, NoteKey key, Checkpoint state, Optional<byte[]> stamp) {
-        // A record supplied by a person has the time that the person states, and the process did not generate it.
+        // A record supplied by a person has the time that the person states. The process did not generate such a
+        // record.
         List<Observation> seen = all.stream().filter(one -> !isSupplied(one)).toList();
         long supplied = all.size() - seen.size();
         values.put("packet", facts.packetId());
@@ -70,7 +71,10 @@ final class ArchiveTexts {
         return one.source().startsWith("UPLOAD_");
     }
 
-    /** Returns text that states which records are captures of pages, and how many records were supplied by a person; empty if there are neither. */
+    /**
+     * Returns text that states which records are captures of pages, and how many records were supplied by a person; empty if there are no such
+     * records.
+     */
     private static String captures(List<Observation> seen, long supplied) {
         boolean own = seen.stream().anyMatch(one -> one.source().startsWith("CAPTURE_"));
         return (own

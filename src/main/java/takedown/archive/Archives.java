@@ -72,10 +72,10 @@ public class Archives {
     }
 
     /**
-     * Returns the archive of a packet. This method detects anything that prevents its creation, before anything is written.
+     * Returns the archive of a packet. Before anything is written, checks that the log covers the packet and its evidence.
      *
      * @throws Refusal (NOT_FOUND) as for the packet itself; (CONFLICT) if the log has no entry for a part of the evidence, or no checkpoint that
-     * covers the packet yet
+     *     covers the packet yet
      */
     public Archive of(Actor actor, UUID packetId) {
         Packet packet = packets.get(actor, packetId);

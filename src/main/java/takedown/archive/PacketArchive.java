@@ -51,8 +51,8 @@ final class PacketArchive {
     }
 
     /**
-     * Returns the index of the last log entry that the archive needs. Everything in the archive must be in the log, otherwise no archive is created.
-     * This is checked before the first octet is sent.
+     * Returns the index of the last log entry that the archive needs. If the log has no entry for the packet or for a part of its evidence, no
+     * archive is created. This is checked before the first octet is sent.
      */
     private long lastIndex() {
         long last = -1;
@@ -174,8 +174,8 @@ final class PacketArchive {
     }
 
     /**
-     * Returns the positions in the log of the blocks with the last quick checks of the packet's suspects. A block that was logged after the packet's
-     * state of the log, or whose entry was erased, is omitted.
+     * Returns, by block id, the log index of each block that contains the last quick check of a suspect of the packet. Omits a block that was logged
+     * after the packet's checkpoint, and a block whose entry was erased.
      */
     private Map<String, Long> blocks(long size) {
         Map<String, Long> blocks = new HashMap<>();
@@ -222,7 +222,7 @@ final class PacketArchive {
         }
         List<String> ordered = places.values().stream().distinct().toList();
         for (int from = 0; from < ordered.size(); from += AT_ONCE) {
-            // Later entries are not covered by any checkpoint in this archive.
+            // The packet's checkpoint does not cover later entries.
             List<LoggedEntry> some =
                     source.logged(ordered.subList(from, Math.min(ordered.size(), from + AT_ONCE))).stream()
                             .filter(logged -> logged.index() < size && places.containsKey(logged.index()))
@@ -246,8 +246,8 @@ final class PacketArchive {
     }
 
     /**
-     * Writes the proofs that the log at the packet's checkpoint, and the log at the checkpoint outside the database, are prefixes of the latest log.
-     * If the latest log is shorter than the other, the proof is empty.
+     * Writes two proofs: that the log at the packet's checkpoint is a prefix of the latest log, and that the log at the copied checkpoint is one too.
+     * A proof is empty if the latest log is the shorter of the two.
      */
     private void consistency(OutputStream out, Checkpoint state, Optional<SignedNote> copied, Checkpoint latest)
             throws IOException {

@@ -20,8 +20,8 @@ import org.w3c.dom.Element;
 import takedown.name.Count;
 
 /**
- * A file of EPP commands, as the path {@code /epp} of a packet returns it and as the kit contains it: the requested state of each name, and the hosts
- * to create. The commands in the file make the changes that were needed when the file was made. An {@link EppRun} computes the needed changes anew.
+ * A file of EPP commands, from the path {@code /epp} of a packet or from the kit: the requested state of each name, and the hosts to create. The
+ * commands in the file make the changes that were needed when the file was made. An {@link EppRun} computes the needed changes anew.
  *
  * @param reference the reference of the packet, for transaction ids
  * @param hostObjects whether the registry stores name servers as objects
@@ -46,7 +46,7 @@ public record CommandFile(
     /**
      * Reads a kit, or the file of commands in it.
      *
-     * @throws IOException if the file cannot be read, has more than 256 MiB, is of another kind, or does not state the requested state of any name
+     * @throws IOException if the file cannot be read, has more than 256 MiB, is of another kind, or has no name with a requested state
      */
     public static CommandFile read(Path file) throws IOException {
         if (Files.size(file) > LARGEST) {

@@ -39,7 +39,10 @@ public final class Difference {
         }
     }
 
-    /** Returns the updates in order: remove the update lock, make the change, set the update lock. Empty if the name is in the requested state. */
+    /**
+     * Returns the updates that are needed, in this order: remove the update lock, make the change, set the update lock. Empty if the name is in the
+     * requested state.
+     */
     public static List<Update> between(RequestedState wanted, DomainState now) {
         Update change = change(wanted, now);
         boolean lockMissing = wanted.locksAtTheEnd() && !now.hasUpdateLock();

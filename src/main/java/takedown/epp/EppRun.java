@@ -25,7 +25,10 @@ import takedown.packet.kit.ResultLine.Result;
  * out the command whose answer was lost.
  */
 public final class EppRun {
-    /** Maximum number of attempts for one name, of which all but the first follow a temporary failure or a broken session. */
+    /**
+     * Maximum number of attempts for one name, or for one command that can safely be repeated. Each further attempt follows a failure that may be
+     * temporary.
+     */
     private static final int ATTEMPTS = 4;
 
     private static final int PERCENT_UNEXPECTED = 5;
@@ -56,7 +59,7 @@ public final class EppRun {
     /**
      * The result of a run.
      *
-     * @param stopped why the run ended before it had processed all names; empty if it did not
+     * @param stopped why the run stopped early; empty if it processed all names
      */
     public record Report(List<ResultLine> results, Optional<String> stopped) {
         public Report {
@@ -96,7 +99,7 @@ public final class EppRun {
     }
 
     /**
-     * Processes all names of the file, unless the run stops. A command is not sent before its line is in the journal.
+     * Processes all names of the file, unless the run stops. A command that changes something is not sent before its line is in the journal.
      *
      * @throws IOException if the result of a name cannot be written to the journal
      */
@@ -335,8 +338,8 @@ public final class EppRun {
     }
 
     /**
-     * Returns the result for a name that needs no change. If an earlier run over the file changed the name, the result is that of the earlier run,
-     * with its time. If the registry has completed a pending command meanwhile, the time is the present.
+     * Returns the result for a name that needs no change: DONE with the present time if the registry has meanwhile completed a pending command, DONE
+     * with the time of the change if an earlier run over the file made it, and otherwise ALREADY.
      */
     private ResultLine already(RequestedState wanted, EppXml.Response answer, DomainState now) {
         Optional<Instant> completed = waiting.ofThisFile(wanted.name()).map(sent -> clock.instant());

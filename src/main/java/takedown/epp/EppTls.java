@@ -32,7 +32,7 @@ public final class EppTls {
      * Returns the TLS context for sessions.
      *
      * @param authorities a PEM file with the authorities that are trusted to issue the server's certificate; those of the Java runtime if empty
-     * @throws IOException if a file cannot be read, has no certificate, or has no key under this password
+     * @throws IOException if a file cannot be read, the file of authorities has no certificate, or the password does not open the key
      */
     public static SSLContext context(Optional<Path> authorities, Optional<Identity> identity) throws IOException {
         try {

@@ -16,9 +16,10 @@ final class PendingCommands {
     }
 
     /**
-     * Returns the command of an earlier run for which this run waits. A command of another file, such as the seizure that this file reverses, counts
-     * until it shows in the present state. Otherwise the registry could still carry it out after this run reported the name as restored. The registry
-     * may also have rejected it, so it does not stop a change that is needed.
+     * Returns the pending command that this run waits for; empty if there is none. A command of this file counts while its update is the next one. A
+     * command of another file, such as the seizure that this file reverses, counts until its effect shows in the present state. Otherwise, the
+     * registry could still carry out that command after this run reported the name as restored. The registry may also have rejected the command, so
+     * the command does not stop a change that is needed.
      *
      * @param updates what this run would send
      * @param changed whether this run has already changed the name

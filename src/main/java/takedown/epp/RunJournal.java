@@ -20,8 +20,8 @@ import takedown.packet.kit.ResultLine.Result;
 
 /**
  * The append-only journal of the runs over one file of commands, or over several files about the same names. It has one line before and one after
- * each command that changes something, and one for each result. Each line is on disk before the run continues. A later run reads from it which update
- * locks the earlier runs set and when they changed each name.
+ * each command that changes something, and one for each result. Each line is on disk before the run continues. From the journal, a later run reads
+ * which update locks the earlier runs set and when they changed each name.
  */
 public final class RunJournal implements AutoCloseable {
     private static final int COLUMNS = 8;
@@ -29,16 +29,19 @@ public final class RunJournal implements AutoCloseable {
     private final FileChannel file;
     private final Clock clock;
     private final Set<String> locked = new HashSet<>();
-    /** Begins the number of each command of this run, so that it differs from those of other runs, whose reads are not in the journal. */
+    /**
+     * The start time of this run. The number of each command begins with it, so that no two runs use the same number. Numbers could not continue from
+     * the journal, which does not contain the reads.
+     */
     private final String run;
 
     private final Map<String, Integer> attempts = new HashMap<>();
-    /** The last change of each name that the registry completed in an earlier run. */
+    /** For each name, the last change that the registry completed in an earlier run. */
     private final Map<String, Sent> changed = new HashMap<>();
 
-    /** The last command about each name without an answer, which may have changed the name. */
+    /** For each name, the last command if the registry has not answered it. The command may have changed the name. */
     private final Map<String, Sent> unanswered = new HashMap<>();
-    /** The last command about each name that the registry accepted and did not complete. */
+    /** For each name, the last command that the registry accepted and did not complete. */
     private final Map<String, Sent> pending = new HashMap<>();
 
     /**

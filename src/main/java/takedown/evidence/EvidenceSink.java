@@ -10,7 +10,7 @@ public interface EvidenceSink {
     /**
      * Stores the octets. The same octets are stored only once.
      *
-     * @param mediaType the media type of the octets: {@code application/dns-message}, {@code application/rdap+json}, {@code text/plain}
+     * @param mediaType the media type of the octets, such as {@code application/dns-message}, {@code application/rdap+json} or {@code text/plain}
      */
     EvidenceRef keep(byte[] octets, String mediaType);
 

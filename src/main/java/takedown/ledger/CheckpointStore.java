@@ -76,7 +76,7 @@ class CheckpointStore {
         return rows.checkpointFrom(index + 1, ours()).map(CheckpointStore::parsed);
     }
 
-    /** Agrees on the key with the other nodes. The first key and each replacement are announced in the log before they sign anything. */
+    /** Agrees on the key with the other nodes. The first key and each replacement are announced in the log before they sign a checkpoint. */
     @Transactional
     void announceKey() {
         key.agree(rows);
@@ -90,8 +90,8 @@ class CheckpointStore {
     }
 
     /**
-     * Returns a pattern for signatures with the present key. They begin with the name of the key and the base64 characters that the id of the key
-     * determines.
+     * Returns a pattern for signatures with the present key. Such a signature begins with the name of the key and the base64 characters that the id
+     * of the key determines.
      */
     private String ours() {
         NoteKey present = key.publicKey();

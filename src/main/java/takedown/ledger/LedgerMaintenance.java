@@ -26,8 +26,8 @@ import takedown.ledger.proof.SignedNote;
 import takedown.name.Count;
 
 /**
- * Operates the log. It adds queued entries, signs a state every minute, copies it outside the database and has it time-stamped. It also checks that
- * the log still matches the last copy.
+ * Operates the log: adds queued entries, publishes a signed state every minute while the log grows, copies checkpoints outside the database and has
+ * them time-stamped. Also checks that the log still matches the last copy, and audits the log daily.
  */
 @ApplicationScoped
 public class LedgerMaintenance {

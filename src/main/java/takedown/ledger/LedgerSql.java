@@ -47,7 +47,7 @@ class LedgerSql {
                 .getSingleResult();
     }
 
-    /** Returns queued entries. Native SQL, since it reads a field of each {@code jsonb} body, and the body as PostgreSQL writes it. */
+    /** Returns the oldest queued entries. Uses native SQL to read a field of each {@code jsonb} body, and the body as PostgreSQL writes it. */
     List<Waiting> waiting(int limit) {
         return database.get()
                 .createNativeQuery(

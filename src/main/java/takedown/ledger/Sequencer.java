@@ -11,8 +11,8 @@ import takedown.ledger.LogRows.Waiting;
 import takedown.ledger.proof.LogEntry;
 
 /**
- * Adds queued entries to the log in the order of arrival, in batches of thousands. Code that writes evidence or a packet only queues a row. The
- * numbers are assigned here by one node at a time, under the lock of this transaction, so that the log has neither gaps nor forks.
+ * Adds queued entries to the log in the order of arrival, in batches of thousands. Code that writes evidence or a packet only queues a row. Only one
+ * node at a time numbers the entries, under a lock, so that the log has neither gaps nor forks.
  */
 @ApplicationScoped
 class Sequencer {

@@ -148,7 +148,7 @@ public class SigningKey {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         NoteSigner made = NoteSigner.generate(config.origin(), new SecureRandom());
-        // Write the file atomically, so that it is never readable by other users.
+        // Create the file with its permissions, so that other users can never read it.
         Path half = Files.createTempFile(
                 folder,
                 "key",

@@ -74,7 +74,7 @@ final class StoredTree implements MerkleTree.Subtrees {
         return folds;
     }
 
-    /** Returns the tree hashes of a stored row. Leaves are stored unhashed, so their leaf hashes are computed here. */
+    /** Returns the tree hashes for stored leaves or roots. Leaves are stored without their leaf hashes, which are computed here. */
     private static byte[] whole(int kept, byte[] stored) {
         if (kept > 0) {
             return stored;

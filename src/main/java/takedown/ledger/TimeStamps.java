@@ -26,9 +26,9 @@ import takedown.net.GuardedHttp;
 import takedown.net.HttpReply;
 
 /**
- * Obtains time stamps, with which a third party attests that a checkpoint existed at a certain time (RFC 3161, over HTTP as in its section 3.4). An
- * authority that does not answer delays nothing else. It is queried again after one second, and then after a delay that doubles each time, up to one
- * minute.
+ * Obtains time stamps, with which a third party attests that a checkpoint existed at a certain time (RFC 3161, over HTTP as in its section 3.4). A
+ * request ends after at most ten seconds. If the authority gives no usable reply, it is queried again after one second, and then after a delay that
+ * doubles each time, up to one minute.
  */
 @ApplicationScoped
 class TimeStamps {

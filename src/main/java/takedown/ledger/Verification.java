@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import takedown.name.Refusal;
 
-/** Makes, at the request of a user, the two checks of the log that the service makes regularly. */
+/** Makes the two regular checks of the log at the request of a user. */
 @ApplicationScoped
 public class Verification {
     private final LedgerMaintenance maintenance;
@@ -25,7 +25,7 @@ public class Verification {
      * The result of a check.
      *
      * @param entries number of entries when the check began
-     * @param continuesCopies whether the log still matches the checkpoints that were copied outside the database
+     * @param continuesCopies whether the log still matches the copied checkpoints, and no regular check has found a fault
      * @param faults the first twenty; empty if there are none
      */
     public record Result(Instant at, long entries, boolean continuesCopies, List<String> faults) {
@@ -39,8 +39,8 @@ public class Verification {
     }
 
     /**
-     * Compares every entry with its leaf, the leaves with every signed checkpoint, the logged data with their tables, and the log with the copied
-     * checkpoints.
+     * Compares every entry with its leaf, the leaves with every signed checkpoint, the entries with the rows that they describe, and the log with the
+     * copied checkpoints.
      *
      * @throws Refusal (CONFLICT) while another check is running, since each reads the whole log
      */

@@ -19,11 +19,11 @@ import takedown.packet.document.RecipientRole;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
- * Compares the verdicts and the recipient that the document of a packet states with the record of the case now. The octets were approved with these
- * statements, so the packet cannot be sent once one of them is no longer true. Only a verdict that is MALICIOUS now and was unknown is no obstacle.
+ * Compares the verdicts and the recipient in the document of a packet with the present record of the case. The octets were approved with these
+ * statements, so the packet cannot be sent once one of them is no longer true. The only exception is a verdict that was unknown and is MALICIOUS now.
  */
 final class ChangedSinceMade {
-    /** The roles of parties that serve content. Content that leaves a party of one of these roles is often served by a party of another. */
+    /** The roles of parties that serve content. Content that moves away from one party often moves to a party with another of these roles. */
     private static final Set<RecipientRole> SERVING =
             EnumSet.of(RecipientRole.HOST, RecipientRole.CDN, RecipientRole.PLATFORM);
 
@@ -39,7 +39,7 @@ final class ChangedSinceMade {
                 .forEach(incident -> verdicts.put(incident.value(), incident.verdict()));
     }
 
-    /** Returns the findings on all suspects whose verdict changed. */
+    /** Returns the findings of {@link #verdict} on these suspects. */
     List<Finding> verdicts(List<Suspect> named) {
         return named.stream().flatMap(suspect -> verdict(suspect).stream()).toList();
     }
@@ -66,9 +66,9 @@ final class ChangedSinceMade {
 
     /**
      * Returns a finding if another party acts on the suspect than when the packet was made: another host, CDN or platform serves it, or another
-     * registrar sponsors it. A look-up that names no such party is not a finding.
+     * registrar sponsors it. A look-up that names no such party yields no finding.
      *
-     * @param servedAt when the packet is sent, or was served; there is no finding if the suspect was investigated after this time
+     * @param servedAt when the packet is sent, or was served; there is no finding if the last investigation of the suspect was after this time
      */
     Optional<Finding> recipient(CandidateSuspect candidate, Instant servedAt) {
         RecipientRole role = packet.document().recipient().role();

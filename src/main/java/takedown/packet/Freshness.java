@@ -15,8 +15,9 @@ import takedown.casefile.suspects.SuspectStore;
 import takedown.packet.plan.candidate.ProtectionRules;
 
 /**
- * Ensures that a packet cites answers from the last 24 hours. A few stale names are investigated while the caller waits. If there are many, the
- * packet is refused, with one reason per stale name and the advice to start a run of the case. That run stores the octets that a packet cites.
+ * Ensures that a packet cites answers from the last 24 hours. A few stale names are investigated while the caller waits. If there are many, none is
+ * investigated here. Each stale name then blocks the packet or yields a warning, depending on the kind, with the advice to start a run of the case.
+ * Such a run stores the octets that a packet cites.
  */
 @ApplicationScoped
 class Freshness {

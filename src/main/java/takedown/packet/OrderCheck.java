@@ -34,8 +34,8 @@ import takedown.packet.store.PacketStore;
 
 /**
  * Compares a packet with its order as it is on file now. The database functions {@code order_forbids} and {@code reversal_forbids} enforce the same
- * rules, with three exceptions: they do not compare corrections of the record, the notices that a reversal cites without need, and the recipients'
- * answers about its names.
+ * rules, with three exceptions: they do not compare corrections of the record, notices that a reversal cites although they were not served, or the
+ * recipients' answers about the names of a reversal.
  */
 @ApplicationScoped
 public class OrderCheck {
@@ -51,7 +51,7 @@ public class OrderCheck {
         this.outcomes = outcomes;
     }
 
-    /** The number of the version of the order that a packet carries, and the order as it is on file now. */
+    /** The version number of the order that a packet carries, and the order as it is on file now. */
     public record Carried(int carried, CourtOrder order) {}
 
     /** Returns the version that the packet carries, with the current order; empty for a packet without an order. */
@@ -62,8 +62,8 @@ public class OrderCheck {
     }
 
     /**
-     * Returns, by packet id, the first finding that follows from the order of each packet. The rules are those of
-     * {@link #against(CaseAccess, Packet, Instant)}. For a reversal, only its statement about the order is compared, not its names.
+     * Returns, by packet id, the first finding against each packet that follows from its order. The rules are those of
+     * {@link #against(CaseAccess, Packet, Instant)}. For a reversal, only its statement about the order is compared, and not its names.
      *
      * @param at when the packets would be approved or sent
      */
@@ -117,7 +117,7 @@ public class OrderCheck {
     /**
      * Returns the findings against a packet that follow from its order.
      *
-     * @param at when it is approved or sent, or was served
+     * @param at when the packet is approved or sent, or was served
      */
     @Transactional
     public List<Finding> against(CaseAccess access, Packet packet, Instant at) {
@@ -156,7 +156,7 @@ public class OrderCheck {
         return untrue.stream().toList();
     }
 
-    /** Returns the notices of the order that the recipient of the reversal has and that can be reversed, oldest first. */
+    /** Returns the notices of the order that were sent to the recipient of the reversal and that can be reversed, oldest first. */
     private List<Packet> served(CaseAccess access, UUID order, Packet reversal) {
         return packets
                 .of(access, sql.sentUnder(order, reversal.document().recipient().id()))

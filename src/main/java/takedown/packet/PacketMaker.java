@@ -156,7 +156,8 @@ public class PacketMaker {
      * Makes one packet per recipient, and a reversal with each packet that can be reversed.
      *
      * @throws Refusal (BLOCKED) with every reason, if anything blocks the request; (INVALID) for a request that contradicts itself or the case;
-     *     (FORBIDDEN) for a statement that only counsel can make; (TOO_LARGE) for more than {@link #MOST} suspects. No packet is made then
+     *     (FORBIDDEN) for a statement that only counsel can make; (TOO_LARGE) for more than {@link #MOST} suspects. In each of these cases, no
+     *     packet is made
      */
     public PreparedPackets prepare(CaseWork work, PacketRequest asked) {
         asked.particulars().requirePossible(clock.instant());
@@ -386,7 +387,8 @@ public class PacketMaker {
 
     /**
      * Prepares the reversals of sent packets, one per order and recipient, for all names of the packets. Packets that cannot be reversed are skipped.
-     * A name that another case holds is to be left as it is. Nothing is sent or investigated, since a reversal restores the earlier state.
+     * If another case holds a name, the reversal asks to leave the name as it is. Nothing is sent. Nothing is investigated either, since a reversal
+     * restores the earlier state.
      *
      * @param sent ids of packets of the case
      */

@@ -73,9 +73,9 @@ class ReversalMaker {
     }
 
     /**
-     * Returns the packets of a case that reversals may cover. The plan leaves out packets that cannot be reversed. If a recipient was sent some of
-     * its packets of an order, its reversal covers only those, since the recipient cannot have carried out the others. Packets that were sent and then
-     * retracted count as sent. If the recipient was sent none yet, the reversal is kept ready for those that are not withdrawn and can still be served
+     * Returns the packets of a case that reversals may cover. The plan leaves out packets that cannot be reversed. If packets under an order were
+     * sent to a recipient, the reversal covers only those, since the recipient cannot have carried out the others. Packets that were sent and then
+     * retracted count as sent. If none was sent yet, the reversal covers the packets that are not withdrawn and can still be served
      * ({@link OrderVersions#canStillBeServed}).
      */
     List<Packet> reversible(CaseAccess access) {

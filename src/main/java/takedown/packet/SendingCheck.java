@@ -109,15 +109,16 @@ public class SendingCheck {
             case OTHER_HANDS -> ofReversal(work, packet, served.orElseGet(clock::instant));
             case NAMES -> {
                 freshness.ensure(work, packet.suspects());
-                // Read after the investigation, so that a change which it found precedes the sending.
+                // Read the clock after the investigation, so that a change that the investigation found precedes the
+                // sending.
                 yield now(work, packet, served.orElseGet(clock::instant));
             }
         };
     }
 
     /**
-     * Returns findings about the verdicts on record that forbid sending the packet, without a look-up, so that a page offers no sending that would be
-     * refused. The full check is made when the packet is sent.
+     * Returns the findings about verdicts on record that forbid sending the packet, without a look-up. A page reads them, so that it does not offer a
+     * sending that would be refused. The full check is made when the packet is sent.
      */
     @Transactional
     public List<Finding> verdicts(CaseAccess access, Packet packet) {

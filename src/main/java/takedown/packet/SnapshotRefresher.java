@@ -10,7 +10,8 @@ public interface SnapshotRefresher {
     int MOST = 32;
 
     /**
-     * Investigates the suspects and returns when all are recorded. Parts that could not be observed stay unchanged. Not for use inside a transaction.
+     * Investigates the suspects, and returns when all investigations have ended. Parts that could not be observed stay unchanged, and so does a
+     * suspect whose investigation failed. Not for use inside a transaction.
      */
     void refresh(CaseAccess access, List<Suspect> suspects);
 }

@@ -190,8 +190,8 @@ final class LogCheck {
     }
 
     /**
-     * Compares the archive's states of the log with the checkpoints that the caller supplied. Two different states of the same size belong to two
-     * logs.
+     * Compares the archive's states of the log with the checkpoints that the caller supplied. Two states of the same size with different roots belong
+     * to two logs.
      */
     private void copies(Checkpoint state, Checkpoint latest) throws BadArchive {
         int matched = 0;

@@ -89,7 +89,7 @@ public final class LogFileCheck {
         return new ArrayDeque<>(copies);
     }
 
-    /** Compares the copies of the tree at its present size, and removes them. */
+    /** Compares the copies that have the tree's present size with the tree, and removes them. */
     private static void compare(Deque<Checkpoint> copies, Frontier tree) throws BadArchive {
         while (!copies.isEmpty() && copies.getFirst().size() == tree.size()) {
             if (!ArchiveCheck.same(copies.removeFirst().root(), tree.root())) {

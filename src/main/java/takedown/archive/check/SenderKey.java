@@ -21,7 +21,7 @@ public record SenderKey(Optional<String> name, byte[] key) {
     /**
      * Reads the key that a sender publishes: the line of {@code /api/ledger/key} or the file {@code log/key.pem}.
      *
-     * @throws MalformedNote if it is neither
+     * @throws MalformedNote if the file is neither
      */
     public static SenderKey read(byte[] file) throws MalformedNote {
         String text = new String(file, StandardCharsets.UTF_8).strip();

@@ -19,8 +19,8 @@ import takedown.archive.form.StoredZip;
 import takedown.archive.form.StoredZip.Entry;
 
 /**
- * Reads the ZIP from its first octet to its last. Each octet must match the output of {@link StoredZip}, so there cannot be a second directory, a gap
- * or compression. A decompression bomb is therefore impossible.
+ * Reads the ZIP from its first octet to its last. Each octet outside the contents of files must match the output of {@link StoredZip}, so there
+ * cannot be a second directory, a gap or compression. A decompression bomb is therefore impossible.
  */
 final class ZipReader {
     /** Maximum number of entries of one archive. Their hashes are held in memory, about 200 octets each. */
@@ -30,7 +30,7 @@ final class ZipReader {
     static final int MOST_WHOLE = 1 << 28;
 
     private static final int BUFFER = 1 << 16;
-    /** The fields after the signature of every local header. */
+    /** The first fields after the signature of every local header: version, flags, method, time and date. */
     private static final byte[] LOCAL_FORM = HexFormat.of().parseHex("14000000000000002100");
 
     record File(int place, Entry entry, String sha256) {

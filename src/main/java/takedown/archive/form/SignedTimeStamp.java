@@ -34,7 +34,7 @@ public final class SignedTimeStamp {
         this.certificate = certificate;
     }
 
-    /** @throws MalformedNote if it is not a granted TimeStampResp with the certificate of its signer */
+    /** @throws MalformedNote if the reply is not a granted TimeStampResp with the certificate of its signer */
     public static SignedTimeStamp parse(byte[] reply) throws MalformedNote {
         try {
             TimeStampResponse response = new TimeStampResponse(reply);

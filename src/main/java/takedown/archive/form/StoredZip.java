@@ -6,9 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * The only form of ZIP (APPNOTE 6.3) that an archive may have: entries are stored without compression and with one fixed time, and there are no gaps,
- * comments or extra fields. Therefore the same content results in the same octets on every JDK, every octet of the file can be checked, and no entry
- * grows when it is read. The writer and the checker both get the octets of headers from this class.
+ * The only form of ZIP (APPNOTE 6.3) that an archive may have: entries are stored without compression and with one fixed time, and there are no gaps
+ * or comments. The only extra field is the 64-bit offset of an entry beyond 4 GiB. Therefore the same content results in the same octets on every
+ * JDK, every octet of the file can be checked, and no entry grows when it is read. The writer and the checker both get the octets of headers from
+ * this class.
  */
 public final class StoredZip {
     /** Maximum length of the name of an entry, in octets. */

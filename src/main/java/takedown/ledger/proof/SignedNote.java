@@ -62,7 +62,7 @@ public record SignedNote(String text, String keyName, byte[] signature) {
     /**
      * Returns the checkpoint in the note.
      *
-     * @throws MalformedNote if the note is not a checkpoint, or not signed with this key
+     * @throws MalformedNote if the note is not a checkpoint, is not signed with this key, or is of another log
      */
     public Checkpoint checkpoint(NoteKey by) throws MalformedNote {
         if (!isBy(by)

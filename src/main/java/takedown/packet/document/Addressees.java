@@ -15,7 +15,8 @@ public final class Addressees {
     private Addressees() {}
 
     /**
-     * Returns the contacts with a mailbox, best first, without those that the packet must not reach and those for legal process of low confidence.
+     * Returns the contacts with a mailbox, best first. Leaves out contacts that the packet must not reach, and contacts for legal process whose
+     * confidence is low.
      */
     public static List<ContactLine> of(PacketDocument document) {
         boolean legalFirst = document.caption().sealed()

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One row of Appendix A: the observed state of a name, and what is requested for it. Texts are empty if nothing is known. The components are the
- * columns, in the order in which they are stored and printed. {@link #of} composes a row from its parts.
+ * One row of Appendix A: the observed state of a name, and what is requested for it. Texts are empty if nothing is known. The components are in the
+ * order of the columns of the CSV, which lacks some of them. {@link #of} composes a row from its parts.
  *
  * @param targets the suspects concerned: hosts and URLs, defanged
  * @param nameServers with glue if the parent has it
@@ -97,7 +97,7 @@ public record AppendixRow(
 
     /**
      * Returns the addresses of one target of the row. A target that does not exist has none, even if another target of the row has some. If the
-     * document does not record them for each target, returns those of the row.
+     * document does not record addresses per target, returns the addresses of the row.
      */
     public List<String> addressesOf(Incident incident) {
         return incident.addresses().orElse(addresses);

@@ -38,7 +38,7 @@ public record BackEndPart(
             "",
             Optional.empty());
 
-    /** The profile of a recipient for which it is not known whether an order of a United States court reaches it. */
+    /** The profile that is assumed if it is not known whether an order of a United States court reaches the recipient. */
     public static final BackEndPart NOT_REACHED = new BackEndPart(
             ASSUMED.protocol,
             ASSUMED.executes,

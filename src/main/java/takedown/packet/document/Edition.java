@@ -1,6 +1,6 @@
 package takedown.packet.document;
 
-/** Edition of a packet's papers. Each edition is rendered once and kept. */
+/** Edition of a packet's papers. The editions FINAL and UNSEALED are each rendered once and stored. A draft is only cached. */
 public enum Edition {
     /** The edition before approval, marked as a draft on every page. Blanks are allowed. */
     DRAFT,

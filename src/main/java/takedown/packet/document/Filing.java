@@ -216,7 +216,7 @@ public record Filing(
             return reversal.outcomes();
         }
 
-        /** Left out if empty, so that the stored form of other documents has no such member. */
+        /** Left out if empty, so that the stored form and the hash of a document without such references stay the same. */
         @JsonProperty("follows")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<String> storedFollows() {
@@ -257,7 +257,7 @@ public record Filing(
      * @param undone verbs of the actions that are taken back; empty in a reversal that was stored before this field existed
      * @param notices the notices that the recipient got under the order, oldest first
      * @param outcomes what is on record about each name of those notices; empty in a reversal that was stored before this field existed
-     * @param follows references of earlier reversals that asked the recipient to leave names as they are which this one restores
+     * @param follows references of the earlier reversals that, for at least one name restored here, asked the recipient to leave the name as it is
      */
     public record Reversal(
             String reverses,
@@ -287,7 +287,8 @@ public record Filing(
         }
 
         /**
-         * Returns this reversal with the references of those earlier reversals that asked to leave names as they are which this one restores.
+         * Returns this reversal with the references of those earlier reversals that, for at least one name restored here, asked to leave the name as
+         * it is.
          *
          * @param earlier reversals that were served on the recipient, by their reference
          */

@@ -67,8 +67,8 @@ public enum FindingCode {
     NO_IANA_ID,
     NO_KEEPER,
     /**
-     * Generated names whose malware is not on record, or neither its algorithm nor a sample; or many names of malware in a report that does not name
-     * it.
+     * The malware behind generated names is not on record, or neither its algorithm nor a sample is on record. Also for a report about many names of
+     * malware that does not name the malware.
      */
     NO_MALWARE_FAMILY,
     NO_NAME_SERVERS,

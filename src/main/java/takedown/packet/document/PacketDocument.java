@@ -18,7 +18,7 @@ import takedown.directory.Reach;
  * @param evidence the evidence to which the rows refer, numbered from 1
  * @param findings only in documents that an earlier version stored: warnings of the preflight. They are internal, and new documents have none
  * @param filing the statements in addition to the observations
- * @param collateral other parties on the registered names, one sheet per name
+ * @param collateral other parties that depend on the registered names, one sheet per name
  */
 public record PacketDocument(
         PacketKind kind,
@@ -194,7 +194,8 @@ public record PacketDocument(
     }
 
     /**
-     * Returns the reversal with the references of earlier ones that asked to leave names as they are which this one restores.
+     * Returns this reversal with the references of those earlier reversals that, for at least one name restored here, asked to leave the name as it
+     * is.
      *
      * @param earlier reversals that were served on the recipient, oldest first
      */
@@ -428,8 +429,8 @@ public record PacketDocument(
      * @param version of the order that the last of them carries
      * @param ecfNumber of the order in that version; empty if none is recorded
      * @param changes from the replaced notices to this one
-     * @param locked names whose update lock the replaced notices explain: they asked for it, the name did not have it before, and either a change is
-     *     on record or the recipient has not answered
+     * @param locked names whose update lock the replaced notices explain: the notices asked for the lock, the name did not have it before, and either
+     *     a change is on record or the recipient has not answered
      */
     public record Replacement(
             List<String> references, int version, String ecfNumber, List<Change> changes, List<String> locked) {

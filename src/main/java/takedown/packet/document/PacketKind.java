@@ -12,8 +12,8 @@ import takedown.packet.document.Traits.Check;
 import takedown.packet.document.Traits.Format;
 
 /**
- * Kind of a packet, with the traits of every packet of the kind. No other code lists kinds: a caller queries a trait. The plan of the kind determines
- * recipients and objections.
+ * Kind of a packet, with the traits of every packet of the kind. Other code queries a trait and does not list kinds, except the selector of plans.
+ * The plan of the kind determines recipients and objections.
  */
 public enum PacketKind {
     SEIZURE(traits(
@@ -111,7 +111,7 @@ public enum PacketKind {
         return traits.mail().subject();
     }
 
-    /** Returns the first sentence of the mail: what the attached paper asks for. */
+    /** Returns the opening words of the mail: what the attached paper asks for. */
     public String mailRequest() {
         return traits.mail().request();
     }

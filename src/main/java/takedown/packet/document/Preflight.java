@@ -11,7 +11,7 @@ public record Preflight(List<Finding> blocking, List<Finding> warnings) {
         warnings = List.copyOf(warnings);
     }
 
-    /** Returns the warnings as lines of text, those of harm to others first. */
+    /** Returns the warnings as lines of text, warnings of harm to others first. */
     public List<String> lines() {
         return warnings.stream()
                 .sorted(Comparator.comparingInt(warning -> warning.code().urgency()))

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param purpose a short description of the kind
  * @param recipients its recipients, in words
- * @param mail subject and first sentence of its mail
+ * @param mail subject and opening words of its mail
  * @param basis what must be on file before there is a packet of the kind
  * @param against whether a packet requests action on a whole registered name; the database function {@code asks_for_the_name} enforces the same rule
  * @param reversible whether a request for a whole name can be reversed, so that it is made together with its reversal; the database function

@@ -17,7 +17,7 @@ import takedown.packet.document.RecipientRole;
 
 /**
  * A packet as one file of EPP commands for the registry's operators: complete {@code <epp>} documents (RFC 5730, 5731, 5732, 5910) in the order of
- * execution, inside a wrapper element of this project ({@code schema/epp-batch-1.0.xsd}), which also states the instructions that have no EPP
+ * execution, inside a wrapper element of this project ({@code schema/epp-batch-1.0.xsd}). The wrapper also has the instructions for which EPP has no
  * command. A file with several documents in a row would not be XML. The operator's script takes each {@code <epp>} as it is.
  */
 public final class EppBatch {

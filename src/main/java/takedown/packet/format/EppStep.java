@@ -37,7 +37,7 @@ sealed interface EppStep {
      * A command that updates a domain (RFC 5731 section 3.2.5, with RFC 5910 section 5.2.5).
      *
      * @param registrant id of a contact object
-     * @param ds the DS that replace all present ones; an empty list removes all; absent if they stay
+     * @param ds the DS that replace all present ones; an empty list removes all; absent if the DS stay
      */
     record Update(
             String name,

@@ -28,8 +28,8 @@ import takedown.packet.format.EppStep.Update;
 /**
  * The requests of a packet to a registry as EPP steps, name by name. For each name, DS records come before name servers (in a reversal, after them).
  * The hold follows. The update lock comes last: once it is set, RFC 5731 section 2.3 allows only its own removal. A name that has the lock because of
- * an earlier notice is unlocked first and locked again at the end. A name with the lock of another party has no commands. Statuses that are already
- * set are not added again (RFC 5730, code 2306).
+ * an earlier notice is unlocked first and locked again at the end. A name with a lock that may belong to another party has no commands. Statuses that
+ * are already set are not added again (RFC 5730, code 2306).
  */
 final class EppStepPlanner {
     private static final String LOCKED = EppStatus.SERVER_UPDATE_PROHIBITED.epp();
@@ -50,7 +50,8 @@ final class EppStepPlanner {
                 .backEnd()
                 .zones()
                 .map(Set::copyOf)
-                // A document that was stored before it stated the zones has only those of its names.
+                // A document that was stored before this field existed states no zones. The top-level domains of its
+                // names take their place.
                 .orElseGet(() -> document.rows().stream().map(AppendixRow::tld).collect(Collectors.toSet()));
         document.actions().forEach(action -> actions.put(action.verb(), action));
         document.filing().annex().reversal().restorations().forEach(was -> before.put(was.name(), was));
@@ -61,7 +62,7 @@ final class EppStepPlanner {
      *
      * @param with statuses that are to be set
      * @param without statuses that are not to be set
-     * @param ds all of its DS; absent if they stay
+     * @param ds all DS of the name; absent if the DS stay
      * @param locked whether the present update lock may be removed for the change, since an earlier or a reversed notice explains it, or since the
      *     recipient changed a name that had the lock before
      * @param ifChanged whether the name is restored only if the recipient changed it
@@ -114,7 +115,7 @@ final class EppStepPlanner {
                 false);
     }
 
-    /** Returns whether the name has an update lock that an earlier served notice explains. Any other lock belongs to another party. */
+    /** Returns whether the name has an update lock that an earlier served notice explains. Any other lock may belong to another party. */
     private boolean hasOwnLock(AppendixRow row) {
         return row.statuses().contains(LOCKED)
                 && document.order()
@@ -139,7 +140,7 @@ final class EppStepPlanner {
                 was.map(Restoration::ds)
                         .filter(ds -> !ds.isEmpty())
                         .map(ds -> ds.stream().flatMap(EppStepPlanner::ds).toList()),
-                // A lock that was there before is removed only if the recipient removed it for the order too.
+                // A lock that was set before the order is removed only if the recipient also removed it for the order.
                 lift.contains(LOCKED) && !isIfChanged(row.aLabel()) || wasLocked(was) && isChanged(row.aLabel()),
                 isIfChanged(row.aLabel()));
     }
@@ -293,7 +294,8 @@ final class EppStepPlanner {
                         + " name. If the lock was set for another court, authority or party, return the name as"
                         + " HELD_FOR_COUNSEL. Otherwise carry out the acts by hand, and set the lock again last"));
         for (EppStep step : work) {
-            // A program that compares each name with its requested state does not follow these, so it must list them.
+            // A program that compares each name with its requested state does not follow these instructions, so it must
+            // list them.
             if (step instanceof Instruction byHand && !byHand.compared()) {
                 steps.add(new Instruction(
                         name,

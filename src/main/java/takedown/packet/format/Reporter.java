@@ -19,7 +19,8 @@ public record Reporter(String organisation, String contact, String domain, boole
     private static final int MAX_ORGANISATION = 200;
 
     /**
-     * Returns the matter's sender. If the sender has no usable address, the reporter has the deployment's address, or else an unknown one.
+     * Returns the matter's sender. If the sender has no usable address, the reporter has the deployment's address, or else the placeholder address
+     * {@link #UNKNOWN}.
      *
      * @param from the address that the deployment sends from
      */

@@ -287,8 +287,8 @@ public final class XarfReports {
     }
 
     /**
-     * Returns what the target is used for, and for malware and its control servers the family, algorithm, seed and sample, from which generated names
-     * can be computed.
+     * Returns what the target is used for. For malware and its control servers, the family, algorithm, seed and sample follow, from which generated
+     * names can be computed.
      */
     private String description(Reported reported) {
         String use = AbuseType.of(reported.incident().category()).use();

@@ -32,7 +32,7 @@ import takedown.packet.kit.NameLine.Note;
  * @param commands whether the kit has a file of commands
  * @param dsCount number of names whose DS are to be deleted
  * @param already number of names that are already in the requested state
- * @param expiring number of names whose registration ends before the order, or soon after
+ * @param expiring number of names whose registration ends before the order ends, or soon after
  * @param held number of names that a hold keeps out of the zone
  */
 public record RegistryNotice(

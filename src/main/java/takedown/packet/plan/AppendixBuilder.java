@@ -250,7 +250,7 @@ public final class AppendixBuilder {
         });
     }
 
-    /** Returns what the name is used for. An analyst's note is internal, and not part of it. */
+    /** Returns what the name is used for. An analyst's note is internal, so the text does not contain it. */
     private static Stream<String> abuse(CandidateSuspect candidate) {
         return Stream.of(
                 candidate
@@ -268,7 +268,7 @@ public final class AppendixBuilder {
     private Stream<Integer> cite(Dossier dossier) {
         List<Integer> numbers = new ArrayList<>();
         List<Outcome<?>> cited = new ArrayList<>(dossier.snapshot().outcomes());
-        // Carried observations are cited with the time of their own observation.
+        // An observation that is carried over from an earlier investigation is cited with its own time.
         dossier.snapshot().known().delegation().ifPresent(cited::add);
         cited.addAll(dossier.snapshot().known().records().values());
         if (dossier.snapshot().carriesRegistration()) {

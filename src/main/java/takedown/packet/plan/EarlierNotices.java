@@ -20,8 +20,8 @@ import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
- * The served notices of earlier versions of an order, by recipient, that a notice of the present version replaces. The new notice lists their names
- * again, regardless of what was carried out meanwhile, except names that are no longer charged, registered or in the same hands.
+ * The served notices of earlier versions of an order that a notice of the present version replaces, grouped by recipient. The new notice lists their
+ * names again, regardless of what was carried out meanwhile, except names that are no longer charged, registered or in the same hands.
  */
 public final class EarlierNotices {
     public static final EarlierNotices NONE = new EarlierNotices(Map.of(), (recipient, actions) -> false);
@@ -45,7 +45,7 @@ public final class EarlierNotices {
     }
 
     /**
-     * @param served the notices of the order on record as served, oldest first
+     * @param served the notices of the order that are on record as served, oldest first
      * @param order with its versions
      */
     public static EarlierNotices of(List<Packet> served, OrderVersions order) {

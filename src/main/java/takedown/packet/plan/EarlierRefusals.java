@@ -18,8 +18,8 @@ import takedown.packet.store.PacketSql;
 
 /**
  * Warns of earlier refusals by a recipient: the reasons on record in the case for requests of the same kind, so that the next request can answer
- * them. For refusals in other cases, the warning states only their number and the last day, since it stays with the packet, and such a case may be
- * sealed later.
+ * them. For refusals in other cases, the warning states only their number and the last day, since the warning stays with the packet, and such a case
+ * may be sealed later.
  */
 @ApplicationScoped
 public class EarlierRefusals {

@@ -57,7 +57,7 @@ public final class NameOutcomes {
                     && answers.stream().noneMatch(Result::isNotDone);
         }
 
-        /** Returns the answer that counts, with those that contradict it. */
+        /** Returns the answer that counts or, if answers contradict each other, the contradictory answers. */
         private Stream<Result> stated() {
             boolean contradicted =
                     answers.contains(Result.DONE) && answers.stream().anyMatch(Result::isNotDone);

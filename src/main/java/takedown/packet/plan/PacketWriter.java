@@ -192,8 +192,8 @@ public final class PacketWriter {
     }
 
     /**
-     * Returns the sender of the matter. If its name or mailbox is missing, the papers use that of counsel. If that is missing too, the returned
-     * sender has the author's name or the service's mailbox.
+     * Returns the sender of the matter. If the sender's name or mailbox is missing, the papers use counsel's. If counsel's is missing too, the
+     * returned sender has the author's name or the service's mailbox.
      */
     private static Sender sender(Matter matter, Actor actor, Optional<String> mailbox) {
         Sender sender = matter.sender();

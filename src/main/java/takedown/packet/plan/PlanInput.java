@@ -80,8 +80,8 @@ public record PlanInput(
     }
 
     /**
-     * Returns whether the status of a name is no obstacle to a request to the recipient: the name is up or deleted, the request includes names with
-     * that status, or an earlier notice to the recipient lists the name.
+     * Returns whether the status of a name permits a request to the recipient: the name is up or deleted, the request includes names with that
+     * status, or an earlier notice to the recipient lists the name.
      */
     public boolean isIncludedFor(ActingParty party, CandidateSuspect candidate) {
         return !candidate.suspect().status().isDown()
@@ -90,7 +90,9 @@ public record PlanInput(
                 || notices.lists(party.id(), candidate.suspect().id());
     }
 
-    /** Returns why no action against the whole name of this suspect may be requested. Every domain-level plan calls this method. */
+    /**
+     * Returns why no action against the whole name of this suspect may be requested; empty if it may be. Every domain-level plan calls this method.
+     */
     public List<Finding> against(CandidateSuspect candidate) {
         return protection.against(candidate, now);
     }

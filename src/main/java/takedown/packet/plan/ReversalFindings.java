@@ -26,8 +26,8 @@ public final class ReversalFindings {
     private ReversalFindings() {}
 
     /**
-     * Returns a warning for each name that the reversal does not ask to restore, because its recipient answered that it did not act, or the name is in
-     * other hands.
+     * Returns a warning for each name that the reversal does not ask to restore, because its recipient answered that it did not act, or because the
+     * name is in other hands.
      */
     public static List<Finding> notRestored(PacketDocument reversal) {
         return reversal.filing().annex().reversal().outcomes().stream()
@@ -87,7 +87,8 @@ public final class ReversalFindings {
         if (cited.isEmpty() || served.isEmpty()) {
             return Optional.empty();
         }
-        // The reversal that was made with a notice cites it last, and can be approved before the notice is served.
+        // The reversal that was made with a notice cites that notice last, and can be approved before the notice is
+        // served.
         Optional<Finding> unserved = notServed(
                 cited.subList(
                         0,
@@ -150,8 +151,8 @@ public final class ReversalFindings {
     }
 
     /**
-     * Returns a finding if a reversal for a recipient that was served with nothing cites a notice that can no longer be served
-     * ({@link OrderVersions#canStillBeServed}), or cites several notices. The reversal that was made with a notice cites only that notice.
+     * Returns a finding if the reversal cites several notices, or a notice that can no longer be served ({@link OrderVersions#canStillBeServed}). For
+     * use if its recipient was served with no notice: the reversal that was made with the first notice cites only that notice.
      */
     public static Optional<Finding> neverServed(Packet reversal, OrderVersions order, Instant now) {
         List<Notice> unserved = reversal.document().filing().annex().reversal().notices();

@@ -253,7 +253,7 @@ public final class ReversalWriter {
                 askedServers(lastRedirect(row.aLabel(), undone, known).stream().toList()));
     }
 
-    /** Returns the last notice that asks for other name servers for the name, unless the recipient answered that it did not set them. */
+    /** Returns the last notice that asks for other name servers for the name. Skips notices on which the recipient answered that it did not act. */
     private static Optional<PacketDocument> lastRedirect(String name, List<PacketDocument> undone, NameOutcomes known) {
         return undone.stream()
                 .filter(document -> !known.isNotDone(document, name))

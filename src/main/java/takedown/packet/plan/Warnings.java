@@ -109,8 +109,8 @@ public final class Warnings {
     }
 
     /**
-     * Returns a warning for each host below its registered name that does not exist now. The request concerns the registered name, for which the
-     * host may be the only suspect.
+     * Returns a warning for each host that is below its registered name and does not exist now. The request concerns the registered name, for which
+     * the host may be the only suspect.
      */
     public static List<Finding> absent(List<CandidateSuspect> candidates) {
         return candidates.stream()
@@ -193,8 +193,8 @@ public final class Warnings {
     }
 
     /**
-     * Returns the warning that a request for voluntary cooperation encloses an order under seal. The permission to give a copy of a sealed order to the
-     * recipients that it directs to act does not extend to others.
+     * Returns the warning that a request for voluntary cooperation encloses an order under seal. The permission to give a copy of a sealed order to
+     * the recipients that the order directs to act does not extend to others.
      */
     public static List<Finding> sealedOrder(boolean sealed, PacketDocument.Recipient recipient) {
         return !sealed || !recipient.onlyAsked()

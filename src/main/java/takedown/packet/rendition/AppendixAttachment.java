@@ -8,7 +8,7 @@ import takedown.packet.kit.RegistryNotice;
 import takedown.packet.rendition.csv.AppendixCsv;
 import takedown.paper.pdf.Attachment;
 
-/** Appendix A as CSV, for programs. A notice to a registry has its list of names instead, which contains nothing internal. */
+/** Appendix A as CSV, for programs. For a notice of an order and for a reversal, the list of names takes its place. */
 @ApplicationScoped
 class AppendixAttachment implements AttachmentSource {
     @Override

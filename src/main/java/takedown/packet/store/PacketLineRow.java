@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.Visibility;
 import takedown.packet.document.PacketDocument.Recipient;
 
-/** The data of a packet for lists: columns that the database generates from its document, which can be several megabytes long. */
+/**
+ * The data of a packet for lists: columns that the database generates from its document and its preflight. The document can be several megabytes
+ * long.
+ */
 @Entity(name = "PacketLineRow")
 @Table(name = "packet")
 @Immutable

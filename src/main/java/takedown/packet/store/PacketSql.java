@@ -89,7 +89,7 @@ public class PacketSql {
                 .getSingleResult();
     }
 
-    /** Returns the subjects of warnings with a code, in the JSON of the preflight, sorted by name. */
+    /** Returns, from the JSON of the preflight, the subjects of warnings with this code, sorted. */
     List<String> warned(UUID caseId, Collection<UUID> packets, FindingCode code) {
         return database.get()
                 .createNativeQuery(
@@ -119,7 +119,7 @@ public class PacketSql {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns which of the packets have papers without the mark of a seal, in the JSON of the document. */
+    /** Returns which of the packets have papers without the mark of a seal, according to the JSON of the document. */
     Set<UUID> unmarked(UUID caseId, Collection<UUID> packets) {
         return database.get()
                 .createNativeQuery(
@@ -275,8 +275,8 @@ public class PacketSql {
     }
 
     /**
-     * Returns the registered names in the case's packets with an order that were sent, including retracted ones. Reads views of {@code dispatch} and
-     * {@code casefile}.
+     * Returns the registered names in those packets of the case that carry an order and were sent, including packets that were then retracted. Reads
+     * views of {@code dispatch} and {@code casefile}.
      */
     @Transactional
     public Set<String> noticed(UUID caseId) {
@@ -287,7 +287,7 @@ public class PacketSql {
                 .getResultList());
     }
 
-    /** Returns the ids of the sent packets of the kind that carry the order, oldest first. */
+    /** Returns the ids of the packets of the kind that carry the order and were sent and not retracted, oldest first. */
     @Transactional
     public List<UUID> notices(UUID order, PacketKind kind) {
         return served.ofKind(order, kind);

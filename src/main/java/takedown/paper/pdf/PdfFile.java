@@ -9,8 +9,8 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * A PDF 1.7 (ISO 32000-1) written from front to back. An object is not kept after it is written, so that a hundred thousand tagged rows need no more
- * memory than one page. Small objects go into object streams (7.5.7). The table of all objects goes into a cross-reference stream (7.5.8).
+ * A PDF 1.7 (ISO 32000-1) written from front to back. An object is not kept after it is written, so that a table of a hundred thousand tagged rows
+ * needs little memory. Small objects go into object streams (7.5.7). The table of all objects goes into a cross-reference stream (7.5.8).
  */
 final class PdfFile {
     /** Number of objects per object stream. The number is limited, since a reader decompresses a whole stream to read one of its objects. */

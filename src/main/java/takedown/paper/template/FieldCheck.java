@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that every value printed by a template exists. A template may read only components of records, the members in {@link #READABLE}, and the
+ * Checks that every value that a template reads exists. A template may read only components of records, the members in {@link #READABLE}, and the
  * public methods of the given phrases. A template can therefore neither call into the service nor switch the escaping off.
  */
 final class FieldCheck {

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  *
  * <p>A text states law when it names a statute, a rule, an article, an agreement or a regulation, or says what a party must, shall, may not or is
  * required to do, or speaks of a prohibition, a time limit, liability, perjury or what is unlawful. The rule deliberately matches too much rather
- * than too little: courtesies are written without these words ("please keep", "counsel reviews"). The source must name every number that a cited
- * sentence names.
+ * than too little: courtesies are written without these words ("please keep", "counsel reviews"). The source must name the number of every provision
+ * that the sentence cites.
  */
 public final class LegalSentences {
     private static final Pattern LAW = Pattern.compile(

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import takedown.name.Count;
 
-/** Templates that prevent the service from starting. The message has every fault on a separate line. */
+/** Signals faults in templates, which prevent the service from starting. The message has every fault on a separate line. */
 public final class TemplatesInvalid extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

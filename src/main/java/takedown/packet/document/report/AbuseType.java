@@ -33,7 +33,10 @@ public enum AbuseType {
         this.dnsAbuse = dnsAbuse;
     }
 
-    /** Returns the type that a category means, in upper or lower case and with any separators; {@link #OTHER} for an unknown category. */
+    /**
+     * Returns the type that a category means; {@link #OTHER} for an unknown category. The category may be in upper or lower case, with any
+     * separators.
+     */
     public static AbuseType of(String category) {
         return switch (category.toUpperCase(Locale.ROOT).strip().replaceAll("[^A-Z0-9]+", "_")) {
             case "PHISHING" -> PHISHING;
@@ -91,7 +94,7 @@ public enum AbuseType {
                 : use + " (" + given + ")";
     }
 
-    /** Returns whether malware delivers this abuse or is behind it, so that a report names the malware. */
+    /** Returns whether the abuse is malware, or malware is behind it, so that a report names the malware. */
     public boolean isOfMalware() {
         return this == MALWARE || this == BOTNET || this == GENERATED;
     }

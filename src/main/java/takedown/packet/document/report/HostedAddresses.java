@@ -9,7 +9,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PlainText;
 import takedown.packet.document.RecipientRole;
 
-/** Composes the sentence about the addresses of a report's targets that belong to the recipient. */
+/** Composes the sentence about those addresses of a report's targets that belong to the recipient. */
 final class HostedAddresses {
     /**
      * The form of a text such as {@code 203.0.113.66 AS64502 SALTFLAT (Saltflat Servers SRL)}: the address, its AS, the AS's name, and the holder of
@@ -83,7 +83,7 @@ final class HostedAddresses {
         return !word.isEmpty() && text.toLowerCase(Locale.ROOT).contains(word);
     }
 
-    /** Returns the addresses whose text names the recipient, else all of them. */
+    /** Returns the addresses whose text names the recipient, or all addresses if no text does. */
     private List<Hosted> addresses() {
         List<String> all = document.rows().stream()
                 .flatMap(row -> row.addresses().stream())

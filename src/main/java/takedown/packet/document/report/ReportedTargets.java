@@ -17,7 +17,8 @@ import takedown.packet.document.Incident;
 import takedown.packet.document.PlainText;
 
 /**
- * The targets of a report, and the words that name all of them. Targets with the same abuse follow each other: the abuse of the first row comes first.
+ * The targets of a report, and the words that name all of them. Targets with the same abuse follow each other. The abuse of the first row comes
+ * first.
  */
 record ReportedTargets(List<ReportedTarget> all) {
     private static final int MAX_URL = 400;

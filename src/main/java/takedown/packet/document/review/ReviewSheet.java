@@ -76,7 +76,7 @@ public record ReviewSheet(
     }
 
     /**
-     * The impact on others that a request about one name would have, or that is equal for several names.
+     * The impact on others of a request about one name, or about several names if their impact is the same.
      *
      * @param age days since the names were created: {@code 12}, {@code 12 to 340}, or {@code not known}
      */

@@ -14,8 +14,8 @@ import takedown.packet.document.CapturedPage;
 /**
  * A suspect with its dossier, if it was ever investigated.
  *
- * @param forTheOwner a suspect of the same case and registered name whose verdict speaks for the owner: COMPROMISED, or for the name itself no
- *     verdict yet; it may be this suspect
+ * @param forTheOwner a suspect of the same case and registered name that speaks for the owner: one with the verdict COMPROMISED, or the name itself
+ *     without a verdict; it may be this suspect
  * @param moved changes of registrar or registrant since it was judged, in words
  * @param beforeDown the dossier from before a court's or a sinkhole's servers answered for the name; only read for requests for records
  * @param captured its captures from the last day; only read for requests for action
@@ -85,7 +85,7 @@ public record CandidateSuspect(
 
     /**
      * Returns whether the octets that a packet would cite are recent enough. A later investigation that found nothing new does not count, since a
-     * packet does not cite it. A status that rests on an earlier investigation is as old as that one.
+     * packet does not cite it. A status that rests on an earlier investigation is as old as that investigation.
      */
     public boolean seenSince(Instant since) {
         return dossier.map(CandidateSuspect::observedAt)

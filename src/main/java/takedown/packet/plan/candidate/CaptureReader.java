@@ -124,7 +124,7 @@ public class CaptureReader {
                 || stored.seen().filter(seen -> seen.sign() == TargetSign.SHOWN).isPresent();
     }
 
-    /** Groups the captures by device: desktop first, then telephone. Uploads form one group, because their device is not known. */
+    /** Groups the captures by device: desktop first, then mobile. Uploads form one group, because their device is not known. */
     private static Collection<List<StoredCapture>> byDevice(
             List<StoredCapture> latestFirst, StoredCapture.Origin origin) {
         return latestFirst.stream()

@@ -52,8 +52,8 @@ public final class ProtectionRules {
     }
 
     /**
-     * Returns a finding if neither age nor mail could be observed and no lift permits that, since the name must not be treated as one that shows no
-     * signs of a legitimate owner.
+     * Returns a finding if neither age nor mail could be observed and no lift permits that, since signs of a legitimate owner must not count as
+     * absent if they could not be observed.
      */
     private Optional<Finding> ageAndMailUnobserved(CandidateSuspect candidate) {
         return candidate
@@ -129,8 +129,8 @@ public final class ProtectionRules {
     }
 
     /**
-     * Returns why no domain-level request may include the suspect, apart from the age of its evidence and from age and mail that were not observed;
-     * empty if it may.
+     * Returns why no domain-level request may include the suspect; empty if it may. Does not consider the age of the evidence, or whether the age and
+     * the mail of the name were observed.
      */
     public List<Finding> against(CandidateSuspect candidate) {
         List<Finding> findings = new ArrayList<>();

@@ -181,7 +181,7 @@ final class AbusePlan implements KindPlan {
         return warnings;
     }
 
-    /** Returns a warning about each target whose URL contains an e-mail address: a phishing link often contains that of its victim. */
+    /** Returns a warning about each target whose URL contains an e-mail address: a phishing link often contains the address of its victim. */
     private static List<Finding> withPersonalData(List<CandidateSuspect> candidates) {
         return candidates.stream()
                 .map(candidate -> candidate.suspect().key())

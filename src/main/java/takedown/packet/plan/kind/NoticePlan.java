@@ -39,8 +39,8 @@ final class NoticePlan implements KindPlan {
     }
 
     /**
-     * Returns the plan of notices under Regulation (EU) 2022/2065, Article 16, to hosting services, including platforms. A service that is not known
-     * to have its seat in the Union gets a warning, since it may not offer its service there (Article 2(1)).
+     * Returns the plan of notices under Regulation (EU) 2022/2065, Article 16, to hosting services, including platforms. If a party is not known to
+     * have its seat in the Union, the packet has a warning, since the party possibly does not offer its service there (Article 2(1)).
      */
     static NoticePlan dsa() {
         return new NoticePlan(

@@ -30,7 +30,7 @@ import takedown.paper.pdf.Attachment;
 import takedown.paper.pdf.PdfRenderer;
 import takedown.paper.template.Periods;
 
-/** The document as pages. The wording is in templates/packet, where counsel can edit it. */
+/** The document as pages. The wording is in templates/packet. Counsel's own templates can replace it. */
 @ApplicationScoped
 public class PdfRendition {
     /** Maximum number of rows printed in full. If there are more, a sample is printed, and the CSV has the full list. */

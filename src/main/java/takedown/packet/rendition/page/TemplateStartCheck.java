@@ -25,8 +25,8 @@ import takedown.paper.template.TemplateFiles;
 import takedown.paper.template.TemplatesInvalid;
 
 /**
- * Fills in the template of every packet kind with specimens, once with every field on record and once with none, to find faults before the first
- * request.
+ * Fills in the template of every packet kind with specimens that have every field on record, and with specimens that have none, to find faults before
+ * the first request.
  */
 public final class TemplateStartCheck {
     private TemplateStartCheck() {}

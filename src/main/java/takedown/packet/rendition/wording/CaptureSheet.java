@@ -17,7 +17,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.report.ReportText;
 
 /**
- * A capture as a paper states it. The texts are drawable, and those of third parties are defanged.
+ * A capture as a paper states it. The texts are drawable, and targets and URLs are defanged.
  *
  * @param address the target
  * @param by who made it

@@ -54,7 +54,7 @@ public final class Phrases {
         this.words = words;
     }
 
-    /** Returns the day in the zone: {@code December 1, 2026}; a blank without a time. An empty zone is UTC. */
+    /** Returns the day in the zone: {@code December 1, 2026}; a blank if there is no time. An empty zone is UTC. */
     public String usDate(@Nullable Instant at, String zone) {
         return at == null ? BLANK : US_DAY.withZone(zoneOf(zone)).format(at);
     }
@@ -75,7 +75,7 @@ public final class Phrases {
 
     /**
      * Returns day and hour in the zone, and the hour in UTC: {@code December 1, 2026, 10:00 a.m. ET (15:00 UTC)}. The day in UTC is added if it
-     * differs. An empty zone is UTC. Returns a blank without a time.
+     * differs. An empty zone is UTC. Returns a blank if there is no time.
      */
     public String usTimeWithUtc(@Nullable Instant at, String zone) {
         if (at == null) {
@@ -102,7 +102,7 @@ public final class Phrases {
         return first.equals(last) ? ", on " + first : ", from " + first + " to " + last;
     }
 
-    /** Returns when the acts may begin: the later of the two times on record, as {@link #usWhen}. */
+    /** Returns when the acts may begin, as {@link #usWhen}. If two times are on record, the later one counts. */
     public String notBefore(Filing filing, String zone) {
         return usWhen(filing.execution().begins(), zone);
     }
@@ -167,8 +167,8 @@ public final class Phrases {
     }
 
     /**
-     * Returns what the court changed in the order, with each paper: {@code extended December 2, 2026 (ECF No. 9), modified December 4, 2026, 10:08 a.m. ET
-     * (15:08 UTC) (ECF No. 11)}.
+     * Returns what the court changed in the order, and each paper that changed it:
+     * {@code extended December 2, 2026 (ECF No. 9), modified December 4, 2026, 10:08 a.m. ET (15:08 UTC) (ECF No. 11)}.
      */
     public String amended(PacketDocument.Amendment change, String zone) {
         List<PacketDocument.Amendment.Paper> papers = change.papers();
@@ -261,7 +261,10 @@ public final class Phrases {
                 .toList();
     }
 
-    /** Returns the sentence about earlier reversals that asked to leave names as they are which this one restores; empty if there is none. */
+    /**
+     * Returns the sentence about earlier reversals that, for at least one name restored here, asked to leave the name as it is; empty if there are
+     * none.
+     */
     public String follows(PacketDocument document) {
         List<String> references = document.filing().annex().reversal().follows();
         return references.isEmpty()
