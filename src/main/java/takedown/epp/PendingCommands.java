@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import takedown.epp.Difference.Update;
 
-/** The commands of earlier runs that the registry accepted and has not completed (RFC 5730, result code 1001). They are not sent again. */
+/**
+ * The commands of earlier runs that the registry accepted and has not completed (RFC 5730, result code 1001). A run does not send such a command again
+ * while it would be the next command for its name.
+ */
 final class PendingCommands {
     private final RunJournal journal;
     private final String reference;
