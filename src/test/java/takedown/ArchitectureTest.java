@@ -38,9 +38,9 @@ class ArchitectureTest {
             .importPackages("takedown");
 
     /**
-     * A package and the packages that it may use in addition to itself. The inner packages of casefile have entries of their own. For other
-     * packages, {@code casefile} stands for all of them. The root package starts the service and may use all packages. No package may use the root
-     * package or the lab.
+     * A package and the packages that it may use in addition to itself. The inner packages of casefile have entries of their own. In the entry of a
+     * package outside casefile, {@code casefile} stands for all of these packages. The root package starts the service and may use all packages. No
+     * package may use the root package or the lab.
      */
     private static final Map<String, Set<String>> PLAN = Map.ofEntries(
             rule("name"),

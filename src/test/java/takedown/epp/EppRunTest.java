@@ -437,7 +437,7 @@ class EppRunTest {
         assertEquals(Set.of("ns1.cindermoth.net", "ns2.cindermoth.net"), Set.copyOf(second.servers));
     }
 
-    /** RFC 5731 section 3.2.5: what is removed must be present, and what is added must not be. */
+    /** RFC 5731 section 3.2.5: an update may remove only what is present, and may add only what is not. */
     @Test
     void aReversalOfTwoNoticesRemovesOnlyWhatTheLastOneSet() throws IOException {
         List<String> first = List.of("ns1.first-custody.example", "ns2.first-custody.example");

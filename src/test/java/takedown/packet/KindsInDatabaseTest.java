@@ -37,7 +37,8 @@ import takedown.packet.document.RecipientRole;
 
 /**
  * The database repeats some rules about kinds of packets and statuses of names, with lists of its own. Every function, check, view, index and
- * computed column that names a kind or status is compared with the traits here. One that is missing below fails the test with its name.
+ * computed column that names a kind or status is compared with the traits here. If one of these objects is missing below, the test fails and states
+ * its name.
  */
 @QuarkusTest
 class KindsInDatabaseTest {
