@@ -303,7 +303,7 @@ class ArchitectureTest {
         }
     }
 
-    /** Browser tests are in one package, which starts the browser once and is skipped on a machine without one. */
+    /** Only one package drives a browser with Playwright. Its tests that need the browser are skipped on a machine without a browser. */
     @Test
     void onlyItsPackageDrivesTheBrowser() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/test/java/takedown"))) {

@@ -72,7 +72,7 @@ class KindsInDatabaseTest {
             entry("function verdict_changed_since", PacketKind::undoes),
             entry("view order_service", kind -> kind.needsOrder() || kind.undoes()));
 
-    /** The statements that a reversal may make in each state of its order. */
+    /** The statement, if any, that a reversal may make in each state of its order. */
     @Test
     void aReversalStatesTheSameInTheDatabase() throws SQLException {
         Map<String, String> service = new TreeMap<>();

@@ -425,8 +425,8 @@ class SealedDifferenceTest {
     }
 
     /**
-     * Returns the text without times and ids, without values that follow from them (hashes, the rate of a run), and without addresses of servers and
-     * random labels.
+     * Returns the text with placeholders for times and ids, for values that follow from them (hashes, the rate of a run), for addresses of servers,
+     * and for random labels.
      */
     private static String normal(String text) {
         return text.replaceAll("\\p{Cf}", "")
