@@ -57,7 +57,7 @@ public final class PackagedService implements AutoCloseable {
     }
 
     /**
-     * @param data the folder of the service's data, to which its log is written too
+     * @param data the folder of the service's data and log
      * @param settings as system properties
      * @param options of the JVM
      */

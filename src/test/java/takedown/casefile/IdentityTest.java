@@ -314,7 +314,7 @@ class IdentityTest {
         }
     }
 
-    /** Returns the id directly before this one. A page of cases after that id begins with this case. */
+    /** Returns the id directly before a case's id. A page that starts after the returned id begins with that case. */
     private static UUID before(UUID id) {
         return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() - 1);
     }

@@ -24,8 +24,8 @@ import takedown.observation.AbsentKind;
 import takedown.observation.page.CaptureFailure;
 
 /**
- * Situations. Each is a series of captures with the expected status after the last capture. Situations with hiding or failures are in {@link
- * HiddenSituations}.
+ * Situations. Each is a series of captures with the expected status after the last capture. {@link HiddenSituations} has the situations with hiding
+ * or failures.
  */
 final class TargetSituations {
     private TargetSituations() {}
