@@ -38,9 +38,9 @@ class ArchitectureTest {
             .importPackages("takedown");
 
     /**
-     * A package and the packages that it may use in addition to itself. The inner packages of casefile have entries of their own. For other
-     * packages, {@code casefile} stands for all of them. The root package starts the service and may use all packages. No package may use the root
-     * package or the lab.
+     * A package and the packages that it may use in addition to itself. The inner packages of casefile have entries of their own. In the entry of a
+     * package outside casefile, {@code casefile} stands for all of these packages. The root package starts the service and may use all packages. No
+     * package may use the root package or the lab.
      */
     private static final Map<String, Set<String>> PLAN = Map.ofEntries(
             rule("name"),
@@ -303,7 +303,7 @@ class ArchitectureTest {
         }
     }
 
-    /** Browser tests are in one package, which starts the browser once and is skipped on a machine without one. */
+    /** Only one package drives a browser with Playwright. Its tests that need the browser are skipped on a machine without a browser. */
     @Test
     void onlyItsPackageDrivesTheBrowser() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/test/java/takedown"))) {

@@ -136,7 +136,7 @@ class TableOwnersTest {
     private static final Pattern ENTITY = Pattern.compile("@Entity\\(name = \"(\\w+)\"\\)");
     private static final Pattern MAPPED = Pattern.compile("@Table\\(name = \"(\\w+)\"");
 
-    /** A string or a text block. Comments and character literals before it are skipped. */
+    /** A comment, a character literal, a text block or a string. Only the last two are captured. */
     private static final Pattern TOKEN = Pattern.compile(
             "//[^\\n]*|/\\*.*?\\*/|'(?:[^'\\\\]|\\\\.)+'"
                     + "|\"\"\"(?<block>.*?)(?<!\\\\)\"\"\"|\"(?<line>(?:[^\"\\\\\\n]|\\\\.)*)\"",
@@ -259,7 +259,7 @@ class TableOwnersTest {
         }
     }
 
-    /** Concatenated strings count as one statement, whatever is inserted between them. */
+    /** Concatenated strings count as one statement, even with a simple expression between them. */
     private static Source source(String packageName, String name, String text) {
         StringBuilder statements = new StringBuilder();
         Matcher token = TOKEN.matcher(text);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Refuses libraries on the class path that are older than the first safe release of {@code vulnerable-releases.txt}. */
+/** Refuses libraries on the class path that are older than the first safe release in {@code vulnerable-releases.txt}. */
 class VulnerableReleasesTest {
     record Rule(String group, String artifact, Version safe, String advisory) {
         static Rule of(String line) {
@@ -35,7 +35,7 @@ class VulnerableReleasesTest {
         }
     }
 
-    /** Numbers separated by dots; words such as Final do not count. */
+    /** Numbers separated by dots or hyphens. The first word, such as Final, ends them. */
     record Version(String text, List<Integer> numbers) implements Comparable<Version> {
         static Version of(String text) {
             return new Version(

@@ -58,7 +58,7 @@ final class MemorySource implements ArchiveSource {
         this(signer, seed, evidence, approved, "");
     }
 
-    /** @param screenshot SHA-256 of a screenshot that the packet states; if empty, the packet states the hash of the first answer */
+    /** @param screenshot the SHA-256 that the packet states for its screenshot; if empty, the packet states that of the first answer */
     MemorySource(NoteSigner signer, long seed, int evidence, String approved, String screenshot) {
         this.signer = signer;
         this.random = new Random(seed);
@@ -134,7 +134,7 @@ final class MemorySource implements ArchiveSource {
         return this;
     }
 
-    /** Leaves out the quick checks, as in archives from before they were included. */
+    /** Leaves out the quick checks, as earlier versions of the service did. */
     MemorySource withoutQuickChecks() {
         quickChecks.clear();
         return this;

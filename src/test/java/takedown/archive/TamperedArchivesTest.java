@@ -158,7 +158,7 @@ class TamperedArchivesTest {
         }
     }
 
-    /** A person who holds the key can sign a forged list. The log and the copy outside the database reveal it. */
+    /** A person who holds the key can sign a forged list. The log and the copy outside the database reveal the forgery. */
     @Test
     void aHundredAndFiftyFromADatabaseThatWasRolledBack() throws IOException {
         Random random = new Random(50);
@@ -361,7 +361,9 @@ class TamperedArchivesTest {
         assertTrue(files.stream().anyMatch(file -> file.name().equals("log/quick-checks.ndjson")));
     }
 
-    /** Both verifiers read JSON in the same way: what one refuses, the other does not accept, even if the sender signed it. */
+    /**
+     * Both verifiers read JSON in the same way. A file that one verifier refuses is also refused by the other, even if the sender signed the file.
+     */
     @Test
     void bothVerifiersReadSignedFilesAlike(@TempDir Path folder) throws Exception {
         String quick = "log/quick-checks.ndjson";
@@ -499,7 +501,7 @@ class TamperedArchivesTest {
         assertEquals(0, exit);
     }
 
-    /** Makes the same changes and prints those that the Python verifier accepts. */
+    /** A Python program that makes the same changes and prints those that the Python verifier accepts. */
     private static final String DRIVER = """
             import contextlib, io, sys
             sys.dont_write_bytecode = True

@@ -36,7 +36,7 @@ class ChainPartiesTest {
     private static final Directory DIRECTORY = DirectoryLoader.load(Optional.empty(), true);
     private static final Instant AT = SnapshotBuilder.AT;
 
-    /** Lists of one popular name, as {@code takedown.protection} reads them from its files. */
+    /** A guard of one popular name and of one host, in place of the lists that {@code takedown.protection} reads from files. */
     private static final NameGuard LISTS = new NameGuard() {
         @Override
         public List<Guard> over(DomainName name) {

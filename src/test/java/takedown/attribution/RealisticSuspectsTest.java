@@ -96,7 +96,7 @@ class RealisticSuspectsTest {
         assertTrue(tlds(tld -> tld.length() == 2).size() >= 80);
         assertTrue(tlds(tld -> tld.startsWith("xn--")).size() >= 25);
         assertTrue(tlds(tld -> tld.length() > 2 && !tld.startsWith("xn--")).size() >= 75);
-        // Resellers and certificate authorities occur only in answers.
+        // Resellers and certificate authorities are known only from upstreams, which this test does not query.
         Set<Role> found = EnumSet.of(Role.RESELLER, Role.CERTIFICATE_AUTHORITY);
         for (Role role : Role.values()) {
             assertTrue(found.contains(role) || all().anyMatch(party -> party.role() == role), role.name());

@@ -37,7 +37,7 @@ class FiltersBench {
     private static final int NAMES = Integer.getInteger("bench.names", 1_000_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
 
-    /** Filters as in an address: frequent values, rare values, excluded values, combinations, and one that matches nothing. */
+    /** Filters as in the query of a URL: frequent values, rare values, excluded values, combinations, and one that matches nothing. */
     private static final List<String> FILTERS = List.of(
             "",
             "status=ACTIVE",

@@ -29,7 +29,10 @@ public final class PackagedService implements AutoCloseable {
             .toAbsolutePath();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** For a service that runs for only a minute. The optimising compiler takes half of the start-up time, which pays off only in a longer run. */
+    /**
+     * An option for a service that runs for only a minute. It turns off the optimising compiler, which takes half of the start-up time and pays off
+     * only in a longer run.
+     */
     public static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
 
     private final HttpClient http =
@@ -54,7 +57,7 @@ public final class PackagedService implements AutoCloseable {
     }
 
     /**
-     * @param data its folder; the log is written beside it
+     * @param data the folder of the service's data and log
      * @param settings as system properties
      * @param options of the JVM
      */
@@ -105,7 +108,7 @@ public final class PackagedService implements AutoCloseable {
         postmaster().orElseThrow().destroyForcibly();
     }
 
-    /** Returns the duration of a run, by the run's own times. */
+    /** Returns the duration of a run in seconds, from the times that the run states. */
     public double secondsOf(JsonNode run) {
         return Duration.between(
                                 Instant.parse(run.at("/startedAt").asText()),
@@ -203,7 +206,7 @@ public final class PackagedService implements AutoCloseable {
         return send(request(path).GET().build());
     }
 
-    /** Returns the answer even if the database was killed a moment ago: it repeats the request until the database is back. */
+    /** Returns the answer, even if the database was killed a moment ago. Repeats the request until the database is back, for at most two minutes. */
     public JsonNode getWhenBack(String path) throws IOException, InterruptedException {
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (true) {

@@ -25,7 +25,7 @@ class SweepBench {
     private static final int NAMES = Integer.getInteger("bench.names", 100_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
 
-    /** One in this many names is delegated. With 0 none is, so every answer is the parent's NXDOMAIN. */
+    /** One in this many names is delegated. With 0, no name is delegated, so every answer is the parent's NXDOMAIN. */
     private static final int DELEGATED = Integer.getInteger("bench.delegated", 1);
 
     private static final String HEAP = System.getProperty("bench.heap", "600m");

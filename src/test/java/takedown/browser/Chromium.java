@@ -79,7 +79,7 @@ final class Chromium implements AutoCloseable {
         return browser;
     }
 
-    /** Returns the Node of the profile "node", else that of the machine. */
+    /** Returns the Node program of the Maven profile "node", else that of the machine; empty if neither is new enough. */
     private static Optional<Path> node() {
         return Stream.concat(
                         Stream.of("target/node/driver/linux/node", "target/node/driver/linux-arm64/node")

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A first investigation at the console that checks every page, and rules that hold for all pages. */
+/** A first investigation at the console, with a check of each page that it shows, and tests of rules that hold for all pages. */
 @QuarkusTest
 class ConsoleInBrowserTest {
     private static final String MAIL = """
@@ -313,8 +313,8 @@ class ConsoleInBrowserTest {
             assertEquals("true", atWork);
             assertThat(page.locator("#run")).isVisible();
             assertEquals(List.of("runs"), sent);
-            // The run waits for servers that do not answer. It is paused, so the form's own action is Resume. Cancel
-            // must end it.
+            // The run waits for servers that do not answer. The run is paused, so the form's own action is Resume.
+            // Cancel must end the run.
             String run = as("alice").get("/api/cases/" + theCase + "/runs").path("items[0].id");
             as("alice").post("/api/runs/" + run + "/pause").then().statusCode(200);
             page.reload();

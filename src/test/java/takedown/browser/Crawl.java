@@ -19,9 +19,9 @@ import org.jsoup.nodes.Element;
 import takedown.web.LabUsers;
 
 /**
- * The pages that can be reached through links from a first page, as one person sees them. Pages of one shape differ only in ids and in the values of
- * their query. Only a few of each shape are read, because the lists of other tests are long. A filter leads to further filters without end. Therefore
- * the links of a page with a query are collected, but only those without a query are followed.
+ * The pages that can be reached through links from a first page, as one person sees them. Pages of one shape differ only in ids, hashes and numbers,
+ * and in the values of their query. At most six pages of each shape are read, because other tests leave long lists. A filter leads to further filters
+ * without end. Therefore, if the address of a page has a query, a link on that page is followed only if the link has no query.
  */
 final class Crawl {
     private static final int OF_A_SHAPE = 6;
@@ -31,7 +31,7 @@ final class Crawl {
     /** @param from the page that contains the link */
     record Link(String from, String to) {}
 
-    /** Statuses by address. */
+    /** HTTP statuses by address. */
     final Map<String, Integer> visited = new LinkedHashMap<>();
 
     /** One address of each shape that is a page of the console. */

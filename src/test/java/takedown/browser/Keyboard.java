@@ -45,8 +45,8 @@ final class Keyboard {
 
     Keyboard(Page page) {
         this.page = page;
-        // The browser must report file choosers before a key is pressed. A key could open one faster than a later
-        // request could ask for the report.
+        // The browser must report file choosers from the start. A key could open a file chooser before a later request
+        // for such reports takes effect.
         page.onFileChooser(chooser -> {});
     }
 

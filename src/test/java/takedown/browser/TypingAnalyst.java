@@ -197,7 +197,7 @@ final class TypingAnalyst {
         return sees(recipient);
     }
 
-    /** @param packet its address, as a colleague sent it */
+    /** @param packet the address of the packet's page, as a colleague sent it */
     TypingAnalyst approves(String packet, int approvals) {
         page.navigate(packet);
         keyboard.presses("Approve");

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The browser window of one person. An error that the browser reports while the window is open fails the test when it is closed. */
+/** The browser window of one person. If the browser has reported an error by the time the window is closed, the test fails. */
 final class Window implements AutoCloseable {
     /** The rules of WCAG 2.2 AA, and two that axe leaves out by default: a name contains its visible label (2.5.3), and each landmark is unique. */
     private static final AxeRunOptions RULES = rules();
@@ -94,14 +94,14 @@ final class Window implements AutoCloseable {
         return this;
     }
 
-    /** Runs an act that loads a page, and waits for the new page, which may have the same address and heading as the old one. */
+    /** Runs an action that loads a page, and waits for the new page, which may have the same address and heading as the old one. */
     void loads(Runnable act) {
         page.evaluate("document.documentElement.dataset.old = ''");
         act.run();
         assertThat(page.locator("html:not([data-old]) footer")).isVisible();
     }
 
-    /** Checks the page: no barrier for any reader, little script, and nothing beyond the edge. */
+    /** Checks the page: it breaks no rule of accessibility, loads at most 70 KiB of scripts, and shows nothing beyond the edge of the window. */
     Window check() {
         String where = page.url() + " ";
         List<String> found = new AxeBuilder(page)

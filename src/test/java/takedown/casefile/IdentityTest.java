@@ -263,7 +263,7 @@ class IdentityTest {
         assertThrows(Refusal.class, () -> Identity.named(name, Identity.of("alice")));
     }
 
-    /** The rule has three forms: the access that the service grants, a condition in HQL, and a condition in SQL. */
+    /** The rule about who may see a case has three forms: the access that the service grants, a condition in HQL, and a condition in SQL. */
     @ParameterizedTest
     @CsvSource({
         "false, , true",
@@ -314,7 +314,7 @@ class IdentityTest {
         }
     }
 
-    /** Returns the preceding id, so that a page after it begins with the case. */
+    /** Returns the id directly before a case's id. A page that starts after the returned id begins with that case. */
     private static UUID before(UUID id) {
         return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() - 1);
     }

@@ -114,7 +114,7 @@ class ApprovalTest extends SendingCase {
         post("alice", packet, "dispatches", served()).statusCode(201).body("state", equalTo("SENT"));
     }
 
-    /** A person who may see an unsealed case may approve in it. */
+    /** A person who is not a member of an unsealed case can see the case and may approve its packets. */
     @Test
     void packetsOfOthersCasesWaitAfterThoseOfTheOwn() {
         String own = packet("ABUSE_REPORT", "REGISTRAR");

@@ -26,7 +26,7 @@ class ChangedAtSendingTest extends SendingCase {
                 .statusCode(200);
     }
 
-    /** The domain and the database apply the same rule, to a report to a host and to a letter about records. */
+    /** The service and the database apply the same rule, to a report to a host and to a letter about records. */
     @Test
     void aPacketOfAnotherVerdictIsCancelledAtSending() throws Exception {
         String report = packet("ABUSE_REPORT", "HOST");

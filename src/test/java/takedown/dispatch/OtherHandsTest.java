@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import takedown.packet.rendition.page.PdfA;
 import takedown.web.ZipTexts;
 
-/** The reversal of an order some of whose names have since been seized under the order of another, sealed case. */
+/** The reversal of an order. One of its names has since been seized under the order of another case, which is sealed. */
 @QuarkusTest
 class OtherHandsTest extends SendingCase {
     private static final String BY_HAND = "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}";

@@ -714,7 +714,7 @@ class PacketsOfAnOrderTest extends SendingCase {
         }
     }
 
-    /** Only one of the two succeeds, and the other request learns which. */
+    /** Only one of the two requests succeeds, and the refusal of the other states which one did. */
     @Test
     void aCancellationAndAServiceAtTheSameTime() throws Exception {
         for (int round = 0; round < 3; round++) {

@@ -22,7 +22,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 
-/** A refusal on record is a warning in the preflight of the next request of its kind to the same recipient. */
+/** A refusal on record is a warning in the preflight of the next request of the same kind to the same recipient. */
 @QuarkusTest
 class RefusedBeforeTest extends SendingCase {
     private static final String REASON =

@@ -149,7 +149,7 @@ class WithdrawnNoticeTest extends SendingCase {
         as("alice").get("/api/cases/" + caseId + "/orders").then().body("items[0].reversals", hasSize(1));
     }
 
-    /** What the recipient did before it was told is still in place, so the reversal is the next step. */
+    /** What the recipient did before it learned of the withdrawal is still in place, so the reversal is the next step. */
     @Test
     void whatWasDoneUnderAWithdrawnNoticeIsReversed() {
         String packet = packet("SEIZURE", "REGISTRY");

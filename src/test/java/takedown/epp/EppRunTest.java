@@ -200,7 +200,7 @@ class EppRunTest {
         assertFalse(server.changes.contains(2304), "the run sends no command against another party's lock");
     }
 
-    /** RFC 5910 section 4: a registry stores DS records or keys. */
+    /** RFC 5910 section 4: a registry stores either DS records or keys. */
     @Test
     void keysAreRemovedAndAreNotReplacedByRecords() throws IOException {
         RequestedState without = withDs("without.xyz", Optional.of(Set.of()));
@@ -335,7 +335,7 @@ class EppRunTest {
         assertEquals(Map.of(Result.ALREADY, 1L), counts(run(file(reversalOf(notice)))));
     }
 
-    /** The registry may have rejected the lock, and the name must not stay seized because of it. */
+    /** The registry may have rejected the lock. A lock that is still pending must not keep the name seized. */
     @Test
     void aPendingLockOfTheSeizureDoesNotStopTheReversal() throws IOException {
         PacketDocument notice = NoticeSamples.seizure(1, false);
@@ -437,7 +437,7 @@ class EppRunTest {
         assertEquals(Set.of("ns1.cindermoth.net", "ns2.cindermoth.net"), Set.copyOf(second.servers));
     }
 
-    /** RFC 5731 section 3.2.5: what is removed must be present, and what is added must not be. */
+    /** RFC 5731 section 3.2.5: an update may remove only what is present, and may add only what is not. */
     @Test
     void aReversalOfTwoNoticesRemovesOnlyWhatTheLastOneSet() throws IOException {
         List<String> first = List.of("ns1.first-custody.example", "ns2.first-custody.example");

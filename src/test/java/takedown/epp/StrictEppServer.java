@@ -34,7 +34,7 @@ public final class StrictEppServer implements AutoCloseable {
 
     /** The fault that occurs once, at the update of a name. */
     public enum Fault {
-        /** The change is made, and the session ends before its answer. */
+        /** The change is made, but the session ends before the answer is sent. */
         LOSE_ANSWER,
         /** Result code 1001: the change is made later. */
         PENDING,

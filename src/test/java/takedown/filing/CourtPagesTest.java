@@ -833,7 +833,7 @@ class CourtPagesTest {
         assertEquals(List.of(), differences(facts), "the application asks for what the proposed order grants");
     }
 
-    /** The order grants what the application asks for: the same paragraphs with the same numbers, acts and words, whatever the order is. */
+    /** The order grants what the application asks for: the same paragraphs with the same numbers, acts and words, for every kind of order. */
     @Test
     void theApplicationAsksForEachParagraphOfTheProposedOrder() {
         for (String kind : List.of("TRO", "PRELIMINARY_INJUNCTION", "PERMANENT_INJUNCTION", "DEFAULT_JUDGMENT")) {
@@ -849,7 +849,7 @@ class CourtPagesTest {
                     "under seal until")) {
                 assertTrue(granted.stream().anyMatch(one -> one.contains(part)), part + " in " + granted);
             }
-            // Defendants who have notice already have the application and the complaint.
+            // Defendants with notice have received the application and the complaint already.
             for (String part : List.of(
                     "shall show cause",
                     "shall not notify the registrants",

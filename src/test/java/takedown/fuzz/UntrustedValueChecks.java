@@ -11,7 +11,7 @@ import takedown.name.UntrustedText;
 public final class UntrustedValueChecks {
     private UntrustedValueChecks() {}
 
-    /** Every text in the value, at any depth, is visible: it has no control characters, bidirectional marks or zero-width characters. */
+    /** Checks that no text in the value, at any depth, has control characters, bidirectional marks or zero-width characters. */
     public static void isVisible(Object value) {
         switch (value) {
             case null -> {}

@@ -22,8 +22,8 @@ import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
 /**
- * A change is a difference between two snapshots. A part that one of the snapshots did not observe has not changed, in this comparison or a later
- * one.
+ * A change is a difference between two snapshots. A part that one of the snapshots did not observe counts as unchanged, in this comparison and in
+ * later ones.
  */
 class SnapshotFactsTest {
     private static SnapshotBuilder live() {

@@ -107,7 +107,7 @@ class InwardTest {
         default -> List.of();
     };
 
-    /** How an external server names a host. */
+    /** A way in which an external server names a host. */
     private enum Way {
         A_REDIRECT,
         A_RELATED_LINK,

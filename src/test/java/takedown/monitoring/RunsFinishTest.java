@@ -506,8 +506,8 @@ class RunsFinishTest {
     }
 
     /**
-     * Starts a run. If the connection is cut while the transaction commits, the run has begun but the caller gets no answer. The next call then names
-     * the run.
+     * Starts a run. If the connection is cut while the transaction commits, the run has begun but the caller gets no answer. The repeated call is
+     * then refused, and the refusal names the run.
      */
     private UUID begin(CaseFile file) throws Exception {
         try {

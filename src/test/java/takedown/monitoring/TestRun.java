@@ -11,7 +11,7 @@ import takedown.monitoring.run.Run;
 import takedown.monitoring.run.RunState;
 import takedown.monitoring.run.Slice;
 
-/** A run that a test writes to the database in one transaction, in the state that it needs. The service's own workers then see it in that state. */
+/** A run that a test writes to the database in one transaction, in the state that the test needs. The service's own workers see no earlier state. */
 final class TestRun {
     private final EntityManager database;
     private final UUID id = UuidCreator.getTimeOrderedEpoch();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An upstream in the settings may have any address and any port. One that an answer names may not. */
+/** An upstream in the settings may have any address and any port. An upstream that an answer names may not. */
 class ConfiguredUpstreamsTest {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 

@@ -37,7 +37,8 @@ import takedown.packet.document.RecipientRole;
 
 /**
  * The database repeats some rules about kinds of packets and statuses of names, with lists of its own. Every function, check, view, index and
- * computed column that names a kind or status is compared with the traits here. One that is missing below fails the test with its name.
+ * computed column that names a kind or status is compared with the traits here. If one of these objects is missing below, the test fails and states
+ * its name.
  */
 @QuarkusTest
 class KindsInDatabaseTest {
@@ -71,7 +72,7 @@ class KindsInDatabaseTest {
             entry("function verdict_changed_since", PacketKind::undoes),
             entry("view order_service", kind -> kind.needsOrder() || kind.undoes()));
 
-    /** The statements that a reversal may make in each state of its order. */
+    /** The statement, if any, that a reversal may make in each state of its order. */
     @Test
     void aReversalStatesTheSameInTheDatabase() throws SQLException {
         Map<String, String> service = new TreeMap<>();

@@ -48,9 +48,9 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.RecipientRole;
 
 /**
- * About 260 names and addresses that no packet may ask for as a whole, most names also as a host below them, and about 220 well-known names of every
- * sector. All of them are recorded as up, judged and freshly investigated, next to one name that may be requested. Only the protection can therefore
- * stop them. None gets into a packet that asks for a name, by any route.
+ * About 260 names and addresses for which no packet may request action as a whole, a host below most of these names, and about 220 well-known names
+ * of every sector. All of them are recorded as up, judged and freshly investigated, next to one name that may be requested. Therefore, only the
+ * protection can keep them out of a packet that asks for a name. None gets into such a packet by any route.
  */
 abstract class UninvolvedNames {
     static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
@@ -234,7 +234,8 @@ abstract class UninvolvedNames {
                         && suspect.verdict() == takedown.casefile.suspects.Verdict.MALICIOUS
                         && !suspect.key().startsWith("login.")
                         && !suspect.key().equals(FREE)
-                        // The host of an organisation's own name may be asked to stop a page on it.
+                        // The hosting provider of an organisation's own name may be asked to stop a page under that
+                        // name.
                         && !famous.contains(suspect.key()));
     }
 

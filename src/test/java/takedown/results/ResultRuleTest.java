@@ -124,7 +124,7 @@ class ResultRuleTest {
                         seen));
     }
 
-    /** Whatever the reason for which a recipient did not act, an observation of the ordered state is not its confirmation. */
+    /** If a recipient states that it did not act, an observation of the ordered state is not a confirmation, whatever reason the recipient gives. */
     @ParameterizedTest
     @EnumSource(
             value = Result.class,

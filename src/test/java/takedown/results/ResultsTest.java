@@ -26,7 +26,10 @@ import takedown.packet.document.RecipientRole;
 import takedown.packet.kit.ResultLine.Result;
 import takedown.packet.store.PacketLine;
 
-/** Packets of one order to two registries that the order commands and to one that it does not command, and an abuse report about one of the names. */
+/**
+ * Packets of one order to three registries that the order commands and to one that it does not command, and an abuse report about two of the names.
+ * One of the packets has not been served.
+ */
 class ResultsTest {
     private static final Instant SERVED = Instant.parse("2026-11-29T12:00:00Z");
     private static final Instant LOOKED = SERVED.plus(Duration.ofHours(1));

@@ -26,8 +26,8 @@ import takedown.situations.SituationBuilder.Round;
 import takedown.situations.SituationBuilder.Situation;
 
 /**
- * Situations in which a script decides what a visitor gets. The first capture uses the browser. A later one uses plain HTTP, followed by the browser
- * if the plain one is not conclusive, as after a nightly run.
+ * Situations in which a script decides what a visitor gets. The first capture uses the browser. Later captures use plain HTTP and, if that is not
+ * conclusive, also the browser, as after a nightly run.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowserSituationsTest {

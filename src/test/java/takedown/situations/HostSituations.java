@@ -9,7 +9,7 @@ import takedown.situations.SituationBuilder.Net;
 import takedown.situations.SituationBuilder.Port;
 import takedown.situations.SituationBuilder.Zone;
 
-/** Situations of hosts by their name servers, and of addresses by the networks that announce them. */
+/** Situations that show in the answers of a host's name servers, or in whether a network announces an address. */
 final class HostSituations {
     private final Situations all;
 

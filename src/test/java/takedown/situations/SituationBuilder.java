@@ -29,7 +29,7 @@ final class SituationBuilder {
     /**
      * One request of a visitor.
      *
-     * @param elsewhere whether it came from the other vantage point
+     * @param elsewhere whether the request came from the other vantage point
      */
     record Visit(String host, String path, boolean mobile, boolean elsewhere) {}
 

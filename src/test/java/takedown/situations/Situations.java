@@ -371,7 +371,10 @@ final class Situations {
                 .is(CONTENT_GONE, 60, 125));
     }
 
-    /** Adds the providers' pages from the directory, and situations with warnings. A page is on its provider's host if the directory lists one. */
+    /**
+     * Adds the providers' pages from the directory, and situations with warnings. A page is on a host of its provider if the directory lists such a
+     * host.
+     */
     private void providers() {
         for (PageSignature mark : DIRECTORY.pages()) {
             int status = mark.statuses().stream().findFirst().orElse(200);

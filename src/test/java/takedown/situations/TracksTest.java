@@ -113,7 +113,10 @@ class TracksTest {
         return rounds;
     }
 
-    /** Returns a page with this title and length. Pages with the same title have the same words. */
+    /**
+     * Returns the script of a fetch: a page with the fetch's title and length, or a redirect. Of two pages with the same title, the longer one begins
+     * with the words of the shorter one.
+     */
     private static Script script(String url, String[] fetch) {
         String form = switch (fetch[5]) {
             case "password" ->

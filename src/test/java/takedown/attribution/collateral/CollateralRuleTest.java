@@ -70,7 +70,7 @@ class CollateralRuleTest {
         return collateral.guards().stream().anyMatch(guard -> guard.kind() == kind);
     }
 
-    /** The registered name of such a host belongs to the CDN, and the hosts of all its customers are below that name. */
+    /** A CDN gives each customer a host below a registered name of the CDN, so all customers share the registered name. */
     @Test
     void theNameThatACdnGivesToACustomerIsShared() {
         for (String host :

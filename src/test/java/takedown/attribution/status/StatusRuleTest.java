@@ -421,7 +421,7 @@ class StatusRuleTest {
                         .snapshot()));
     }
 
-    /** A resolver that filters without stating it returns such addresses as well. */
+    /** A resolver that filters names and does not say so returns such addresses as well. */
     @Test
     void aSpecialAddressThatTheResolverAloneGivesIsTheResolversWord() {
         assertEquals(

@@ -25,7 +25,7 @@ class SuspectStatusTest {
         assertFalse(SuspectStatus.UNKNOWN.isDown() || SuspectStatus.UNKNOWN.isBack(true));
     }
 
-    /** Statements take statuses as parameters. UNKNOWN also occurs in other lists. */
+    /** Statements in SQL take statuses as parameters. UNKNOWN is not searched for, since other enums have this constant too. */
     @Test
     void noStatementNamesStatuses() throws IOException {
         Pattern named = Pattern.compile(Arrays.stream(SuspectStatus.values())

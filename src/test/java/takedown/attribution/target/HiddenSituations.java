@@ -20,7 +20,10 @@ import takedown.observation.page.CaptureFailure;
 import takedown.observation.page.Cut;
 import takedown.observation.page.Method;
 
-/** Situations in which a site hides or a network fails, as series of captures, each with the status at its end. The target is never down. */
+/**
+ * Situations in which a site hides or a network fails. Each is a series of captures with the expected status after the last capture. That status is
+ * never down.
+ */
 final class HiddenSituations {
     private HiddenSituations() {}
 

@@ -23,7 +23,10 @@ import takedown.attribution.target.TargetCaptures.VisitorCapture;
 import takedown.observation.AbsentKind;
 import takedown.observation.page.CaptureFailure;
 
-/** Situations as series of captures, each with the status at its end. Situations with hiding or failures are in {@link HiddenSituations}. */
+/**
+ * Situations. Each is a series of captures with the expected status after the last capture. {@link HiddenSituations} has the situations with hiding
+ * or failures.
+ */
 final class TargetSituations {
     private TargetSituations() {}
 

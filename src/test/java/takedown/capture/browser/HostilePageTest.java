@@ -55,7 +55,8 @@ class HostilePageTest {
             CaptureLimits.Sizes.USUAL);
 
     /**
-     * Limits for a page without scripts on a machine under load. They are not longer than needed, since a script without end uses a whole processor.
+     * Limits for a page with an endless script, which is captured a second time without scripts. The limits are longer than {@link #SHORT}, for a
+     * machine under load, but not longer than needed, since the script uses a whole processor.
      */
     private static final CaptureLimits SHORT_TWICE = new CaptureLimits(
             CaptureFixture.LONG_LIMITS.deadline(),

@@ -16,7 +16,10 @@ import takedown.name.DomainName;
 class OrderEventTest {
     private static final Instant ISSUED = Instant.parse("2026-11-23T14:30:00Z");
 
-    /** Every event in every state, with the possible states after it, the usual state first; "-" if the event is impossible. */
+    /**
+     * Each row has an event and the states that it can lead to: first for an order without a state, then from PROPOSED, IN_FORCE, EXPIRED, SUPERSEDED
+     * and VACATED. The usual state is first, and "-" marks an impossible event.
+     */
     @ParameterizedTest
     @CsvSource({
         "PROPOSED,   PROPOSED, PROPOSED, -, -, -, -",

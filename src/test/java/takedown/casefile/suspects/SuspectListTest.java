@@ -63,7 +63,7 @@ class SuspectListTest {
     private static final int SUSPECTS = 317;
     private static final int PAGE = 73;
 
-    /** Conditions on each field, as in an address. All pairs are tried, including pairs on one field. */
+    /** Conditions on each field, as in the query of a URL. All pairs are tried, including pairs on one field. */
     private static final List<String> CONDITIONS = List.of(
             "status=ACTIVE",
             "status=!ACTIVE",

@@ -19,7 +19,10 @@ import takedown.directory.Directory;
 import takedown.directory.Party;
 import takedown.name.DomainName;
 
-/** Of a packaged table and the table of the same name in the data folder, the newer one is used. */
+/**
+ * A table in the data folder replaces the packaged table of the same name, unless the folder's table is older. A table without a date does not count
+ * as older.
+ */
 class DataFolderTest {
     private static final String PACKAGED_TLDS = "2026-08-18";
     private static final String PACKAGED_IDS = "2026-03-13";

@@ -61,7 +61,10 @@ class NoFindingFromFailureTest {
         });
     }
 
-    /** If one source fails, the state is the same as with both sources, stays as it was, is not known or checkable, or shows part of the facts. */
+    /**
+     * If one source fails, the state is that of both sources, the earlier state, UNKNOWN or NOT_CHECKABLE. It may also be DRIFTED where both sources
+     * together show REVERTED.
+     */
     @ParameterizedTest
     @EnumSource(Action.class)
     void oneFailedSourceNeverLies(Action action) {

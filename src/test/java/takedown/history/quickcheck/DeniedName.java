@@ -12,11 +12,11 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 import takedown.observation.DnsAnswer;
 
-/** The answers to a quick check of a name that the parent zone denies: only one. */
+/** The answers to a quick check of a name that the parent zone denies. There is only one answer. */
 public final class DeniedName {
     private DeniedName() {}
 
-    /** @param id of the message, which distinguishes two checks */
+    /** @param id the id of the message, which distinguishes two checks */
     public static List<DnsAnswer> answers(String name, String zone, int id) {
         Message message = new Message(id);
         message.getHeader().setFlag(Flags.QR);

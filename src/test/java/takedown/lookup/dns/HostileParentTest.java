@@ -173,7 +173,7 @@ class HostileParentTest {
         }
     }
 
-    /** The root's answer is cached. It is evidence for every caller that relies on it. */
+    /** The root's answer is cached, and is evidence for every caller that relies on that answer. */
     @Test
     void whatIsRememberedIsKeptAsEvidenceByEveryCaller() {
         HostileServer.Datagrams none =

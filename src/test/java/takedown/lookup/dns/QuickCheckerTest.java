@@ -55,7 +55,7 @@ class QuickCheckerTest {
     private static final CheckedName NAME = new CheckedName(EVIL, DomainName.of("www.evil.com"));
     private static final Instant AT = Instant.parse("2026-11-23T02:00:00Z");
 
-    /** Returns the answers to a query, after the root has referred it to this server. */
+    /** The server's answers to a query that the root has referred to it. */
     private interface Script extends Function<Message, List<byte[]>> {}
 
     private static QuickCheck quickCheck(Script script) throws Exception {
@@ -229,7 +229,7 @@ class QuickCheckerTest {
                 assertInstanceOf(Outcome.Absent.class, parent).kind());
     }
 
-    /** An unclear answer gives Unclear with its kind, and never a digest. */
+    /** An unclear answer gives Unclear with the kind of the failure, and never a digest. */
     static Stream<Arguments> unclear() {
         return Stream.of(
                 Arguments.of("SERVFAIL", FailureKind.SERVER_FAILURE, (Script)

@@ -175,7 +175,7 @@ class ResolverWitnessTest {
         }
     }
 
-    /** A zone may publish an address inside a DNS64 prefix. If the name's own servers return it, it is the name's record. */
+    /** A zone may publish an address inside a DNS64 prefix. If the name's own servers return such an address, it is a record of the name. */
     @ParameterizedTest
     @CsvSource({
         "64:ff9b::192.0.0.170,      64:ff9b::203.0.113.7",

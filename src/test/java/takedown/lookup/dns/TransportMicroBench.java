@@ -101,7 +101,7 @@ public class TransportMicroBench {
         server.close();
     }
 
-    /** Returns every query with the bit set that makes it an answer. */
+    /** Sends each query back with the QR bit set, which makes the query an answer. */
     private void serve() {
         ByteBuffer buffer = ByteBuffer.allocateDirect(4096);
         try {

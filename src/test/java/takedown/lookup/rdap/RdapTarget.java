@@ -9,7 +9,7 @@ import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.observation.Registration;
 
-/** An RDAP answer is read or refused as malformed, and is about the queried object. */
+/** Any octets are refused as malformed, or are read as an RDAP answer about the queried object. */
 public final class RdapTarget {
     private static final DomainName ASKED = DomainName.of("evil.net");
     private static final IpAddress ADDRESS = IpAddress.of("192.0.2.1");

@@ -297,7 +297,7 @@ class SavedRdapTest {
         }
     }
 
-    /** Members of every type in every place are read or left out. No exception is thrown, and nothing is hidden. */
+    /** Members of every type in every place are read or left out. No exception is thrown, and no text that is read has hidden characters. */
     @Test
     void twoThousandMutations() {
         Random random = new Random(9083);

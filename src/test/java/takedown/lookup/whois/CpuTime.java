@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** The processor time of a piece of work. Unlike elapsed time, it does not include other load on the machine. */
 final class CpuTime {
-    /** A linear reader needs some milliseconds for the largest text, and a quadratic one needs seconds. */
+    /** The limit for the largest text. A linear reader needs some milliseconds, and a quadratic reader needs seconds. */
     static final Duration LINEAR = Duration.ofMillis(500);
 
     private CpuTime() {}

@@ -221,7 +221,7 @@ class PlanRuleTest {
                         .sentence());
     }
 
-    /** Names that stay with another case are named, or counted if there are several. */
+    /** The sentence states the one name that stays with another case, or the number of such names if there are several. */
     @Test
     void namesInOtherHandsAreStatedAfterTheEnd() {
         List<PlanRule.Reversal> served = List.of(new PlanRule.Reversal("XYZ.COM LLC", true));

@@ -34,7 +34,7 @@ class UpstreamLossTest {
                 lost, new UpstreamLoss("Registry RDAP", "", names, 0, 0, answered, Set.of(outcome)).isLost(0.02, 20));
     }
 
-    /** WHOIS answered where RDAP did not, so nothing was lost. */
+    /** If WHOIS answered where RDAP did not, or RDAP where WHOIS did not, nothing was lost. */
     @Test
     void whatAnotherSourceAnsweredIsNotLost() {
         assertFalse(new UpstreamLoss("Registry RDAP", "", 0, 5_000, 0, 0, Set.of()).isLost(0.02, 20));

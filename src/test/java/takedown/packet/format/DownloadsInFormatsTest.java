@@ -16,7 +16,7 @@ import takedown.casefile.Tlp;
 import takedown.packet.document.CapturedPage;
 import takedown.packet.document.SharedCase;
 
-/** The files that a visitor was sent, in STIX and MISP. They are listed as files with their hashes, and are never for detection. */
+/** The files that a visitor was sent, in STIX and MISP. The formats list the files with their hashes, and never mark them for detection. */
 class DownloadsInFormatsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HASH = "f".repeat(64);

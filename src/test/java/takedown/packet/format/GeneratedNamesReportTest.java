@@ -19,7 +19,10 @@ import takedown.packet.document.Filing.Grounds;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.report.ReportText;
 
-/** A report about generated names states their malware, if it is on record. A mail under seal states the sealing order, if it is on record. */
+/**
+ * A report about generated names states the malware that generates them, if that malware is on record. A mail under seal states the sealing order, if
+ * that order is on record.
+ */
 class GeneratedNamesReportTest {
     private static final Malware KNOWN =
             new Malware("Hollowbot", "described in report 17", "2026-11 and 0x5eed", "ab".repeat(32));

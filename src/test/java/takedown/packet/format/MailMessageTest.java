@@ -510,7 +510,7 @@ class MailMessageTest {
 
     /**
      * The mail states the times of the order and the address for answers, as the paper does, and answers go to that address. Of the two start times,
-     * it states the later one.
+     * the mail states the later one.
      */
     @Test
     void anOrderSaysWhenToActAndWhereToReport() throws Exception {
@@ -588,8 +588,8 @@ class MailMessageTest {
     }
 
     /**
-     * No header reveals a party or a name of a sealed case. The mail goes to a contact for legal process. With an order, it begins with the mark of
-     * the seal. Without one, it begins as confidential and does not mention the seal.
+     * No header reveals a party or a name of a sealed case. The mail goes to a contact for legal process. A mail with an order begins with the mark
+     * of the seal. A mail without an order begins with a notice of confidentiality and does not mention the seal.
      */
     @Test
     void aSealedMail() throws Exception {

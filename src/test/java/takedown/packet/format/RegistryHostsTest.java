@@ -17,7 +17,7 @@ import takedown.packet.document.PacketDocument.Recipient;
 import takedown.packet.format.EppBatch.Hosts;
 import takedown.packet.plan.RegistryZones;
 
-/** The name servers in the commands to a registry: those in its own zones need addresses, and those in other zones have none. */
+/** The name servers in the commands to a registry: hosts in the registry's own zones need addresses, and hosts in other zones have none. */
 class RegistryHostsTest {
     private static final Directory DIRECTORY = DirectoryLoader.load(Optional.empty(), false);
     private static final PacketSamples CASE = PacketSamples.open();

@@ -21,7 +21,8 @@ import takedown.packet.plan.NameOutcomes.OnRecord;
 class NameOutcomesTest {
     @ParameterizedTest(name = "{0}, then {1} counts, observed {2}: {3} {4}")
     @CsvSource({
-        // every answer, the one that counts, an observed act, what is restored, what the reversal states as claimed
+        // Columns: all answers, the answer that counts, an observed act, what is restored, and the answers that the
+        // reversal states.
         "REFUSED,          REFUSED,  ,     LEFT_OUT,   REFUSED",
         "REFUSED DONE,     DONE,     ,     IF_CHANGED, REFUSED DONE",
         "DONE REFUSED,     REFUSED,  ,     IF_CHANGED, DONE REFUSED",

@@ -54,7 +54,7 @@ class RecipientsTest {
         assertEquals(List.of(), Warnings.sealedOrder(false, asked));
     }
 
-    /** Mail of a sealed case goes only to contacts for legal process, and not to one of low confidence. */
+    /** Mail of a sealed case goes only to contacts for legal process, and not to a contact of low confidence. */
     @Test
     void aPacketUnderSealThatCannotBeMailedIsServedByHand() {
         StatedContact abuse = contact("ABUSE_EMAIL", "abuse@registrar.example", "HIGH");

@@ -35,7 +35,7 @@ import takedown.packet.document.RecipientRole;
 import takedown.packet.plan.candidate.CandidateSuspect;
 import takedown.packet.plan.kind.PreservationPlan;
 
-/** Records about a name are requested from the parties that served it before a court or a sinkhole did. */
+/** Records about a name are requested from the providers that the name had before a court or a sinkhole controlled it. */
 class RecordKeepersTest {
     private static final Instant NOW = SnapshotBuilder.AT;
     private static final Directory DIRECTORY = DirectoryLoader.load(Optional.empty(), true);

@@ -1,3 +1,3 @@
-/** Tests of where lines of a page end. */
+/** Tests of the line breaks on a page. */
 @org.jspecify.annotations.NullMarked
 package takedown.paper.pdf;

@@ -499,7 +499,7 @@ class CasesOverHttpTest {
         }
         assertEquals(30_000, seen.size());
         assertEquals(30_000, new HashSet<>(seen).size());
-        // Otherwise the nightly run of another test would investigate each of them.
+        // Otherwise the nightly run of another test would investigate each of these suspects.
         as("alice")
                 .contentType("application/json")
                 .body("{\"state\": \"CLOSED\"}")

@@ -34,7 +34,7 @@ import takedown.web.LabUsers;
 
 /**
  * For a user who is not a member, a sealed case does not exist. On every described path with an id in it, the answer is exactly the same as for an id
- * that never existed. This is tested for a new path without a change here. The operations of a new path need a rule in {@code RULES}.
+ * that never existed. The test covers a new path without a change here, but each operation of a new path needs a rule in {@code RULES}.
  */
 @QuarkusTest
 class SealedCaseTest {

@@ -43,8 +43,8 @@ import takedown.web.ZipTexts;
 
 /**
  * The same public case is made twice in an empty database. The second time there is also a sealed case, with names of its own and with names that
- * both cases have. When a nightly run is over for the reader, and when it is over for everyone, the answers to people who are not members are the
- * same except for times and ids.
+ * both cases have. The answers to people who are not members are read twice: when a nightly run has ended for them, and when it has ended for the
+ * members as well. Each time, the answers are the same as without the sealed case, except for times and ids.
  */
 @QuarkusTest
 class SealedDifferenceTest {
@@ -425,8 +425,8 @@ class SealedDifferenceTest {
     }
 
     /**
-     * Returns the text without times and ids, without values that follow from them (hashes, the rate of a run), and without addresses of servers and
-     * random labels.
+     * Returns the text with placeholders for times and ids, for values that follow from them (hashes, the rate of a run), for addresses of servers,
+     * and for random labels.
      */
     private static String normal(String text) {
         return text.replaceAll("\\p{Cf}", "")

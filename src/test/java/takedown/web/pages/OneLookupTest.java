@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import takedown.name.Refusal;
 
-/** The look-up has a one-line field, so its advice differs from that for a list. */
+/** The field of the look-up has one line, so the advice for several words is not the advice for a list. */
 class OneLookupTest {
     @ParameterizedTest
     @ValueSource(strings = {"not a name at all!!", "evil.example good.example"})

@@ -325,7 +325,8 @@ class RefusedFormsTest {
     }
 
     /**
-     * Nothing is queried before the person has seen what the suspect can observe. A look-up outside a case obeys the PAP of a case that has the name.
+     * Nothing is queried before the person has seen what the operator of the name can observe. A look-up outside a case obeys the PAP of a case that
+     * has the name.
      */
     @Test
     void aLookUpStatesFirstWhatItReveals() {

@@ -74,7 +74,7 @@ class RunsOverHttpTest {
                 .body("items.kind", hasItem("PASSIVE_DNS"));
     }
 
-    /** The stream of a finished run has one event. The thread that writes it must be able to read the names of people from the database. */
+    /** The stream of a finished run has one event. The thread that writes the event must be able to read the names of people from the database. */
     @Test
     void theEventOfAFinishedRunNamesAPersonThatWasNotNamedYet() {
         String id = openCase("alice", "run", false);

@@ -205,7 +205,8 @@ class CodeFlowTest {
         browser.get("/api/me").then().statusCode(200);
         // Another tab, with the earlier cookies.
         copy.copy().get("/api/me").then().statusCode(200);
-        // The issuer no longer renews a copy of the cookies after the person has signed out at the issuer.
+        // After the person has signed out at the issuer, the issuer no longer renews the tokens in a copy of the
+        // cookies.
         given().redirects()
                 .follow(false)
                 .urlEncodingEnabled(false)

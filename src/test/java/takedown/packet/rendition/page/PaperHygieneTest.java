@@ -139,7 +139,7 @@ class PaperHygieneTest {
         }
     }
 
-    /** A report and a notice state facts and rely on no order, as does the reversal of one. Their pages reveal neither the action nor its seal. */
+    /** A report, a notice and the reversals of both state facts and rely on no order. Their pages reveal neither the court action nor its seal. */
     @ParameterizedTest
     @EnumSource(
             value = PacketKind.class,
@@ -179,7 +179,7 @@ class PaperHygieneTest {
         assertTrue(pages.getFirst().contains("If we are wrong"), pages.getFirst());
     }
 
-    /** A notice lists fifty targets at most, and then states how many there are. */
+    /** A notice lists at most fifty targets. If there are more, it also states their total number. */
     @ParameterizedTest
     @EnumSource(
             value = PacketKind.class,
