@@ -83,8 +83,8 @@ public record NameResult(
     }
 
     /**
-     * Returns whether the recipient answers that the name was already in the requested state, although a look-up of this action before the packet was
-     * served showed otherwise.
+     * Returns whether the recipient answers that the name was already in the requested state, although the last look-up before the packet was served
+     * showed that the action was not in place.
      */
     public boolean wasNotSoBefore(SeenAction action) {
         return claim.filter(one -> one.result() == Result.ALREADY).isPresent()

@@ -177,7 +177,7 @@ public final class Results {
         return where(one -> one.request().isVoluntary());
     }
 
-    /** Returns the results of the requests that an order commands, and of those without an order. */
+    /** Returns the results of the requests to recipients that the order commands, and of the requests without an order. */
     public Results commanded() {
         return where(one -> !one.request().isVoluntary());
     }

@@ -143,7 +143,7 @@ class SuspectRow {
     @Nullable
     Instant changedAt;
 
-    /** The first 128 bits of the SHA-256 of the DNS at the last check. Null before the first check. */
+    /** The first 128 bits of the SHA-256 of the DNS answers at the last check. Null before the first check. */
     @Column(name = "dns_digest")
     @Nullable
     UUID dnsDigest;

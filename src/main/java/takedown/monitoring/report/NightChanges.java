@@ -46,10 +46,9 @@ class NightChanges {
     }
 
     /**
-     * One name with all its changes of a report or a run, in order.
+     * One name with all its changes in a report or in a run, in order.
      *
-     * @param at in a report, when the last status was first observed, or the time of the last change if the status did not change; in a run, the time
-     *     of the last change
+     * @param at the time of the last change; in a report, the time of the last change of the status if the status changed
      * @param status the status after the last change; UNKNOWN before the first conclusive investigation
      */
     record Changed(UUID suspectId, String name, Instant at, SuspectStatus status, List<Change> changes) {

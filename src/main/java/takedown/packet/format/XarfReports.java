@@ -306,7 +306,10 @@ public final class XarfReports {
         return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
-    /** Returns the exact URL. For a bare name or address it is the root over HTTP, since no other path is recorded. */
+    /**
+     * Returns the exact URL. It is the root over HTTP for a bare name or address, since no other path is recorded, and for a URL that cannot be
+     * parsed.
+     */
     private static String url(Reported reported) {
         String value = reported.incident().value();
         if (value.contains("://")) {
