@@ -65,8 +65,8 @@ final class ChangedSinceMade {
     }
 
     /**
-     * Returns a finding if another party acts on the suspect than when the packet was made: another host, CDN or platform serves it, or another
-     * registrar sponsors it. A look-up that names no such party yields no finding.
+     * Returns a finding if the recipient no longer acts on the suspect, because another host, CDN or platform serves it, or another registrar
+     * sponsors it. A look-up that names no such party yields no finding.
      *
      * @param servedAt when the packet is sent, or was served; there is no finding if the last investigation of the suspect was after this time
      */

@@ -10,8 +10,8 @@ import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
 
 /**
- * Finds names that are protected because of the name itself. No request may ask for action against such a name as a whole, so a recipient is never
- * overdue for it.
+ * Finds names that are protected because of the name itself. Unless counsel lifts the protection, no request may ask for action against such a name
+ * as a whole, so no recipient can be overdue with it.
  */
 @ApplicationScoped
 public class ExemptNames {

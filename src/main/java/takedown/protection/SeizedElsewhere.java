@@ -38,6 +38,8 @@ public class SeizedElsewhere {
     public record Seen(Set<String> servers, Instant at) {}
 
     /**
+     * Returns the names that count as seized elsewhere.
+     *
      * @param seen the observed states by registered name
      * @param noticed names in served notices of orders of this case. This case may itself have seized these names, so they count as seized elsewhere
      *     only if they are on the name servers of an order in force in another case, and not on name servers of an order in this case

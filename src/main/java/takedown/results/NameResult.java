@@ -96,7 +96,10 @@ public record NameResult(
         return agreement() == ClaimCheck.Agreement.OBSERVED_ANYWAY;
     }
 
-    /** Returns whether the name is known to be changed as requested, in part or in full. */
+    /**
+     * Returns whether the name was changed as requested, in part or in full. An observation shows the change, or the recipient states it and no later
+     * look-up exists.
+     */
     public boolean isChanged() {
         return seen.stream()
                         .anyMatch(one -> one.state() == ExecutionState.EXECUTED || one.state() == ExecutionState.PARTLY)

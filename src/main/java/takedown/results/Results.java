@@ -103,7 +103,7 @@ public final class Results {
     }
 
     /**
-     * Returns the same results, in which nothing is pending or overdue for requests whose order ended.
+     * Returns these results after the end of orders: a result that was pending or overdue when the order ended becomes {@link Disposition#LAPSED}.
      *
      * @param ended whether the order of a request ended
      */

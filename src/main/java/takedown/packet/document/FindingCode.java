@@ -67,8 +67,8 @@ public enum FindingCode {
     NO_IANA_ID,
     NO_KEEPER,
     /**
-     * The malware behind generated names is not on record, or neither its algorithm nor a sample is on record. Also for a report about many names of
-     * malware that does not name the malware.
+     * The malware behind generated names is not on record, or neither its algorithm nor a sample is on record. Also used for a report about many
+     * names that malware uses, if the report does not name the malware.
      */
     NO_MALWARE_FAMILY,
     NO_NAME_SERVERS,

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Determines where a line may end: between words (UAX #14), and, within a long run of letters, after the separators of its labels, so that a name, a
- * URL or an identifier wraps where a reader would wrap it. No character is added, so a copy has the same text.
+ * URL or an identifier wraps where a reader would wrap it. No character is added, so copied text is unchanged.
  */
 final class LabelBreaker implements FSTextBreaker {
     /** Length up to which a run of letters is not broken, since it fits any column. */

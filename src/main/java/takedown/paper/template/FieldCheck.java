@@ -50,7 +50,7 @@ final class FieldCheck {
         return check.faults.stream().distinct().toList();
     }
 
-    /** Returns the type of the value; null if the value does not exist. The fault has then been recorded. */
+    /** Returns the type of a value; null if the type cannot be determined. If the value does not exist, a fault is recorded. */
     private @Nullable Type typeOf(Expression expression) {
         if (expression.isLiteral()) {
             return Object.class;
