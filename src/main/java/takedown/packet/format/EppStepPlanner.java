@@ -27,9 +27,9 @@ import takedown.packet.format.EppStep.Update;
 
 /**
  * The requests of a packet to a registry as EPP steps, name by name. For each name, DS records come before name servers (in a reversal, after them).
- * The hold follows. The update lock comes last: once it is set, RFC 5731 section 2.3 allows only its own removal. A name that has the lock because of
- * an earlier notice is unlocked first and locked again at the end. A name with a lock that may belong to another party has no commands. Statuses that
- * are already set are not added again (RFC 5730, code 2306).
+ * The registrant, the transfer and the hold follow. The update lock comes last: once it is set, RFC 5731 section 2.3 allows only its own removal. A
+ * name that has the lock because of an earlier notice is unlocked first and locked again at the end. A name with a lock that may belong to another
+ * party has no commands. Statuses that are already set are not added again (RFC 5730, code 2306).
  */
 final class EppStepPlanner {
     private static final String LOCKED = EppStatus.SERVER_UPDATE_PROHIBITED.epp();

@@ -33,7 +33,7 @@ import takedown.packet.rendition.wording.Phrases;
  * parties are defanged. Those of sender and recipient are not.
  */
 public final class MailText {
-    /** Maximum number of lines of an abuse report, which fits on one screen. */
+    /** Number of lines to which an abuse report is shortened if possible, so that it fits on one screen. */
     static final int MAX_LINES = 40;
 
     static final int MAX_OCTETS = 5_000;

@@ -126,10 +126,7 @@ public class PacketMail {
     public record Withdrawn(
             UUID dispatch, Instant at, String to, Instant sent, Optional<byte[]> request, String reason) {}
 
-    /**
-     * Returns the mail that sends the packet to the best address of its recipient. After an approval, the approved octets are stored and this method
-     * is no longer called.
-     */
+    /** Returns the mail that sends the packet to the best address of its recipient. After an approval, the stored octets are used instead. */
     public byte[] request(Actor actor, Packet packet, Edition edition) {
         return request(actor, packet, packet.document(), edition);
     }

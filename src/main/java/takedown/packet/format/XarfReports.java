@@ -182,7 +182,10 @@ public final class XarfReports {
         return report;
     }
 
-    /** Returns the addresses of the target, by which a host finds its customer; empty for a recipient that acts on the registration. */
+    /**
+     * Returns at most {@value #MAX_ADDRESSES} addresses of the target, by which a host finds its customer; empty for a recipient that acts on the
+     * registration.
+     */
     private List<String> addresses(Reported reported) {
         return document.recipient().role().actsOnTheRegistration()
                 ? List.of()
@@ -219,8 +222,8 @@ public final class XarfReports {
     }
 
     /**
-     * Returns the reporter. If the record states which part of the sender saw the abuse, such as the security team, that part is the organization,
-     * and not counsel, who writes the report.
+     * Returns the reporter. If the record states which part of the sender saw the abuse, such as the security team, the report names that part as the
+     * organization.
      */
     private Map<String, Object> reporter() {
         Map<String, Object> seenBy = contact();

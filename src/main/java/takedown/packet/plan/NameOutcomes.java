@@ -78,7 +78,7 @@ public final class NameOutcomes {
                 byNotice.getOrDefault(notice.packetId(), Map.of()).get(name), OnRecord.NOTHING);
     }
 
-    /** Returns whether the recipient answered that it did not act on the name as the notice asks. */
+    /** Returns whether the recipient answered that it did not act on the name as the notice asks, and never answered that it acted. */
     boolean isNotDone(PacketDocument notice, String name) {
         return of(notice, name).isNotDone();
     }

@@ -193,7 +193,7 @@ public final class PaperWords {
 
     /**
      * Returns the size of the pages: that of the court for a court's paper and for a paper with an order, otherwise that of the recipient's country.
-     * It is US letter for the United States, and A4 for all others.
+     * The size is US letter for the United States and for a court that is not on record, and A4 for all others.
      */
     public String paper(PacketDocument document) {
         return PaperSize.of(document).css();
