@@ -103,7 +103,7 @@ final class ArchiveWriter implements AutoCloseable {
     void finish(UnaryOperator<byte[]> sign) throws IOException {
         print(listOut, "\n]}\n");
         listOut.close();
-        // The list has a line of 100 octets per file. It is the only content that is signed as a whole.
+        // The list has a line of about 100 octets per file. No other content is signed as a whole.
         byte[] files = Files.readAllBytes(list);
         unlisted(FILES, files);
         unlisted(SIGNATURE, sign.apply(files));

@@ -338,8 +338,13 @@ public final class EppRun {
     }
 
     /**
-     * Returns the result for a name that needs no change: DONE with the present time if the registry has meanwhile completed a pending command, DONE
-     * with the time of the change if an earlier run over the file made it, and otherwise ALREADY.
+     * Returns the result for a name that needs no change:
+     *
+     * <ul>
+     *   <li>DONE with the present time if the registry has meanwhile completed a pending command.
+     *   <li>DONE with the time of the change if an earlier run over the file made the change.
+     *   <li>ALREADY otherwise.
+     * </ul>
      */
     private ResultLine already(RequestedState wanted, EppXml.Response answer, DomainState now) {
         Optional<Instant> completed = waiting.ofThisFile(wanted.name()).map(sent -> clock.instant());

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Determines where a line may end: between words (UAX #14), and, within a long run of letters, after the separators of its labels, so that a name, a
- * URL or an identifier wraps where a reader would wrap it. No character is added, so copied text is unchanged.
+ * Determines where a line may end: between words (UAX #14). Within a long run of letters, a line may also end after the separators of its labels, so
+ * that a name, a URL or an identifier wraps where a reader would wrap it. No character is added, so copied text is unchanged.
  */
 final class LabelBreaker implements FSTextBreaker {
     /** Length up to which a run of letters is not broken, since it fits any column. */
