@@ -20,7 +20,7 @@ import takedown.packet.kit.ResultLine;
 import takedown.packet.kit.ResultLine.Result;
 
 /**
- * One run over a file of commands. For each name it reads the present state, sends only what is missing, reads again, and reports the result. A
+ * One run over a file of commands. For each name, the run reads the present state, sends only what is missing, reads again, and reports the result. A
  * second run after a complete one changes nothing. After a broken session the run opens a new one and reads again, since the server may have carried
  * out the command whose answer was lost.
  */

@@ -296,7 +296,7 @@ class CourtFactsReader {
                         .toList();
     }
 
-    /** Returns the services whose notices were then withdrawn. */
+    /** Returns the notices that were served and then withdrawn. */
     private static WithdrawnNotices taken(
             OnRecord read, Results stated, OrderVersions versions, Map<String, String> addresses) {
         Map<UUID, PacketDocument> documents =

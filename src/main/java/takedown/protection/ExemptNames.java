@@ -22,8 +22,8 @@ public class ExemptNames {
     }
 
     /**
-     * Returns why, because of the name itself, no action against the whole name may be requested; empty if the name is not protected in this way, or
-     * if counsel has lifted the protection.
+     * Returns the reason in the name itself why no action against the whole name may be requested; empty if there is none, or if counsel has lifted
+     * the protection.
      */
     public Optional<String> over(CaseAccess access, Suspect suspect, Dossier dossier) {
         access.requireOf(suspect.caseId());

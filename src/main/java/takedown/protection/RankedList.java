@@ -43,7 +43,7 @@ final class RankedList {
     private int count;
     private boolean keeps = true;
 
-    /** A fault in a list. The previous list stays in use. */
+    /** A fault in a list. A fault at the start prevents the service from starting. After a later fault, the previous list stays in use. */
     static final class MalformedList extends Exception {
         private static final long serialVersionUID = 1;
 
