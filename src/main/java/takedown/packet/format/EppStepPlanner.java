@@ -151,7 +151,7 @@ final class EppStepPlanner {
 
     /**
      * Returns the steps that precede those of the names: host objects for name servers (RFC 5732). Result 2302, "object exists", counts as success. A
-     * host in the registry's own zone needs addresses (RFC 5732 section 3.2.1). A host in another zone has none.
+     * host in the registry's own zone needs addresses (RFC 5732 section 3.2.1). A host in another zone is created without addresses.
      */
     List<EppStep> hosts() {
         return EppServer.all(values(Action.REDIRECT)).stream()

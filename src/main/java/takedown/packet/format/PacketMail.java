@@ -35,9 +35,9 @@ import takedown.packet.rendition.csv.AppendixCsv;
 import takedown.packet.rendition.csv.TargetsCsv;
 
 /**
- * Writes the mails of a packet, octet for octet as they are sent. The same packet gives the same octets: the Date is the time of its preparation, and
- * the Message-ID contains its id. A mail that differs from the approved one, because it goes to another address or has a remark, carries the time and
- * the id of its dispatch instead.
+ * Writes the mails of a packet, octet for octet as they are sent. The same packet gives the same octets: the Date is the time of the packet's
+ * preparation, and the Message-ID contains the packet's id. A mail that differs from the approved one, because it goes to another address or has a
+ * remark, carries the time and the id of its dispatch instead.
  */
 @ApplicationScoped
 public class PacketMail {
@@ -165,7 +165,7 @@ public class PacketMail {
                 files);
     }
 
-    /** Returns the mail that withdraws a request, as an answer to it. */
+    /** Returns the mail that withdraws a request, as an answer to the mail of the request. */
     public byte[] retraction(PacketDocument document, Withdrawn withdrawn) {
         return MailMessage.of(
                 header(

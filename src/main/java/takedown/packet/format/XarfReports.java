@@ -201,7 +201,7 @@ public final class XarfReports {
         return document.filing().annex().grounds().observed();
     }
 
-    /** Returns the time of the latest capture that matches. The report states the time of the abuse, and not its own. */
+    /** Returns the time of the latest capture that matches. The report states the time of the abuse, and not the time of the report. */
     private static Optional<Instant> latest(Incident incident, Predicate<CapturedPage> which) {
         return incident.captured().stream().filter(which).map(CapturedPage::at).max(Comparator.naturalOrder());
     }

@@ -48,7 +48,7 @@ public final class NameOutcomes {
 
         /**
          * Returns whether, according to the answer that counts, the recipient acted, and no answer contradicts this. If the recipient first answers
-         * that it acted and later that nothing was left to do, it still counts as having acted.
+         * that it acted and later that nothing was left to do, the recipient still counts as having acted.
          */
         private boolean isDone() {
             return claimed.filter(result ->

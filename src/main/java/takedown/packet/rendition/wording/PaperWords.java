@@ -257,7 +257,8 @@ public final class PaperWords {
     }
 
     /**
-     * Returns the label of a further item of records, such as {@code f}. It follows the labels of the items that every letter to a recipient lists.
+     * Returns the label of a further item of records, such as {@code f}. The label follows the labels of the items that every letter to a recipient
+     * lists.
      */
     public String letter(PacketDocument document, int index) {
         int next = (hasContent(document) ? LISTED_WITH_CONTENT : LISTED) + index;
