@@ -23,7 +23,7 @@ import takedown.packet.rendition.wording.PaperWords;
  */
 final class CourtBlanks {
     private static final String MATTER = "matter.";
-    /** The instruction for a fact that a packet states, since a packet is never changed. */
+    /** The instruction for a blank that only a new packet can fill, since a packet is never changed. */
     private static final String ANEW = "; state it in the request for a new packet";
 
     private CourtBlanks() {}

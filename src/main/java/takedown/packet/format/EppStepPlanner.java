@@ -76,7 +76,9 @@ final class EppStepPlanner {
             boolean locked,
             boolean ifChanged) {}
 
-    /** Returns the target of a name; empty for a name that is not registered, or if no action sets name servers, DS or statuses. */
+    /**
+     * Returns the target of a name; empty if this is not a registered domain name, or if its name servers, DS and statuses are to stay as they are.
+     */
     Optional<Target> target(AppendixRow row) {
         Optional<DomainName> known = DomainName.tryOf(row.aLabel());
         if (known.isEmpty() || document.filing().annex().unregistered().contains(row.aLabel())) {

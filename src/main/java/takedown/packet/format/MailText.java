@@ -260,7 +260,10 @@ public final class MailText {
                         at, bench.isEmpty() ? document.filing().execution().zone() : bench);
     }
 
-    /** Adds the times and the address of the execution terms. A reversal has only the address, since the times are those of the first request. */
+    /**
+     * Adds the times and the address of the execution terms. The times are only for recipients that the order commands. A reversal does not repeat
+     * them.
+     */
     private void execution(PacketDocument document, Attached attached) {
         var terms = document.filing().execution();
         // Times of execution bind only the recipients that the order commands.

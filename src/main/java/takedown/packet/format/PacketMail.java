@@ -204,8 +204,7 @@ public class PacketMail {
     }
 
     /**
-     * Returns the address to which the approved mail is sent; empty if every address of the packet needs confirmation by a person or must not be
-     * used, or if there is none.
+     * Returns the address to which the approved mail is sent: the first that can be used without confirmation by a person; empty if there is none.
      */
     public static Optional<MailAddress> best(PacketDocument document) {
         return Addressees.of(document).stream()

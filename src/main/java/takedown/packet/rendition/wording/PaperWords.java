@@ -97,8 +97,8 @@ public final class PaperWords {
     }
 
     /**
-     * Returns the mark on a document of a sealed case. A paper that is filed, or served with a filed paper, is itself under seal. A letter is not
-     * filed. A case that no court sealed is only confidential, and so is a report that carries no order.
+     * Returns the mark on a document of a sealed case. A paper that is filed, or that carries an order, is itself under seal. Any other paper is
+     * confidential, and its mark mentions the sealed matter only if the paper is a court's paper or {@link PacketDocument#sealedByCourt} is true.
      */
     public String seal(PacketDocument document) {
         if (!document.kind().isCourtPaper() && !document.sealedByCourt()) {
