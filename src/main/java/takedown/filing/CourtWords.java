@@ -47,7 +47,7 @@ public final class CourtWords {
         return CaptionWords.isPlural(parties) ? role + "s'" : role + "'s";
     }
 
-    /** Returns the role of the defendants: {@code Defendant} for a single person; {@code Defendants} if none is on record. */
+    /** Returns the role of the defendants: {@code Defendant} for a single person, otherwise {@code Defendants}. */
     public String defendant(PacketDocument document) {
         return hasOneDefendant(document) ? "Defendant" : "Defendants";
     }

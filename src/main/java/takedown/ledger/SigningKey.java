@@ -43,7 +43,7 @@ public class SigningKey {
         /**
          * Registers the public line of a key.
          *
-         * @return the line in effect, which is that of another node if it registered first
+         * @return the line in effect, which is that of another node if that node registered first
          */
         String register(String line);
 

@@ -168,7 +168,7 @@ public final class MailText {
         return text.out.joined();
     }
 
-    /** Returns the signer: counsel, if on record, for a court's paper, and the sender for other mails. */
+    /** Returns the signer: counsel for a court's paper if counsel is on record, otherwise the sender. */
     private static Writer writer(PacketDocument document) {
         var counsel = document.filing().counsel();
         return document.kind().isCourtPaper() && !counsel.name().isBlank()

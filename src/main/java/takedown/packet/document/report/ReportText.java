@@ -36,7 +36,7 @@ public record ReportText(
     /** Maximum number of listed targets. The others are in the attachments. */
     public static final int MAX_TARGETS = 10;
 
-    /** File name of the list of all targets that a mail carries. */
+    /** Name of the attached file that lists all targets. */
     public static final String LIST = "targets.csv";
 
     public static final String EVIDENCE = "Evidence";
