@@ -74,8 +74,8 @@ final class LabelBreaker implements FSTextBreaker {
 
     /**
      * Returns the positions where no line ends: within a host name, between a scheme and its host, and within a character that is spelled out. A line
-     * can end before the last label of a host name longer than {@link #SHORT_HOST}, and after every dot of a host name longer than {@link
-     * #LONG_HOST}.
+     * can end before the last label of a host name longer than {@link #SHORT_HOST}, and after every dot of a host name longer than
+     * {@link #LONG_HOST}.
      */
     private static BitSet unbreakable(String text) {
         BitSet within = new BitSet();
