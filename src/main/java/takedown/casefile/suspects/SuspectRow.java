@@ -288,6 +288,14 @@ class SuspectRow {
             return row;
         }
 
+        Set<UUID> returned(UUID caseId) {
+            return Set.copyOf(getEntityManager()
+                    .createQuery(
+                            "select s.id from SuspectRow s where s.caseId = :case and s.returned = true", UUID.class)
+                    .setParameter("case", caseId)
+                    .getResultList());
+        }
+
         Map<SuspectStatus, Long> statuses(UUID caseId) {
             return getEntityManager()
                     .createQuery(

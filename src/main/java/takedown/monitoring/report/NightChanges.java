@@ -56,6 +56,20 @@ class NightChanges {
             changes = List.copyOf(changes);
         }
 
+        /**
+         * Returns one change for each kind that changed, in order: from the first value to the last one. A name that is back at its first value has the
+         * last change, so that the report does not state the opposite of what happened last.
+         */
+        List<Change> net() {
+            Map<Change.Kind, Change> byKind = new LinkedHashMap<>();
+            changes.forEach(change -> byKind.merge(change.kind(), change, (first, last) -> {
+                String before = first.before();
+                return new Change(
+                        last.kind(), before.equals(last.after()) ? last.before() : before, last.after());
+            }));
+            return List.copyOf(byKind.values());
+        }
+
         /** Returns whether the name works and was down before, or the reported target became live again. */
         boolean isBack() {
             return status.isBack(earlier().stream().anyMatch(SuspectStatus::isDown))
@@ -171,6 +185,13 @@ class NightChanges {
     Set<UUID> flapping(Run run, CaseAccess access) {
         Instant end = run.finishedAt().orElseGet(clock::instant);
         return sql.flapping(access.caseId(), end.minus(FLAPPING), end, FLAPS);
+    }
+
+    /** Returns those of the names for which the last request that reached a recipient is a reversal. */
+    @Transactional
+    Set<UUID> released(List<Changed> names) {
+        return sql.released(
+                names.stream().filter(Changed::isBack).map(Changed::suspectId).toList());
     }
 
     Map<SuspectStatus, Long> statuses(CaseAccess access) {
