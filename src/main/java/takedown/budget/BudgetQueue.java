@@ -87,7 +87,7 @@ final class BudgetQueue {
 
     private record Batch(Upstream upstream, List<CompletableFuture<Optional<Permit.Later>>> turns) {}
 
-    /** Returns the batch of the upstream whose callers have waited longest. If there is none, returns empty and ends this clerk. */
+    /** Returns the batch of the upstream whose first caller has waited longest. If there is none, returns empty and ends this clerk. */
     private synchronized Optional<Batch> next() {
         Iterator<Map.Entry<Upstream, List<CompletableFuture<Optional<Permit.Later>>>>> first =
                 waiting.entrySet().iterator();

@@ -142,8 +142,8 @@ class HistorySql {
     }
 
     /**
-     * Returns the snapshots of suspects that have only a few. Uses window functions. Reads columns instead of entities, since Hibernate would check
-     * every body for changes before each query.
+     * Returns the snapshots of suspects that have at most {@code most} snapshots. Uses window functions. Reads columns instead of entities, since
+     * Hibernate would check every body for changes before each query.
      *
      * @return snapshots by suspect, unordered, without suspects that have more than {@code most}
      */

@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class PublicSuffixes {
     private PublicSuffixes() {}
 
-    /** Returns the registry's suffix: {@code com}, {@code co.uk}. */
+    /** Returns the registry's suffix: {@code com}, {@code co.uk}. Empty for a name whose top-level domain is not on the list. */
     public static Optional<DomainName> registrySuffix(DomainName name) {
         return guava(name).map(InternetDomainName::registrySuffix).map(PublicSuffixes::ours);
     }

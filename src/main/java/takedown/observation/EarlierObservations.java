@@ -132,8 +132,8 @@ public record EarlierObservations(
     }
 
     /**
-     * Returns the earlier records by type. There are none for a host that does not exist or that its parent zone denies, since such an answer is an
-     * observation of every type.
+     * Returns the earlier records by type. There are none if the host was not looked up now, or if an answer denies that the host exists, since a
+     * denial is an observation of every type.
      */
     private static SortedMap<String, Outcome<RRset>> records(Snapshot look, Snapshot earlier) {
         SortedMap<String, Outcome<RRset>> carried = new TreeMap<>();

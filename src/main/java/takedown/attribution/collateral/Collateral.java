@@ -93,7 +93,7 @@ public record Collateral(
     /**
      * A part of a registered name that could not be observed.
      *
-     * @param asked false if no source for this part is set, or if an earlier version of the service did not look it up
+     * @param asked true if the part was looked up or should have been; false, for example, if no source for this part is set
      * @param why a clause that names the subject and the failures
      */
     public record Unread(What what, boolean asked, String why) {
@@ -125,7 +125,7 @@ public record Collateral(
         return !guards.isEmpty();
     }
 
-    /** Returns whether unrelated people publish under the name. If so, only the platform is contacted, about the exact URL or host. */
+    /** Returns whether the name has a guard of a shared class ({@link ProtectionClass#isShared}). */
     public boolean shared() {
         return guards.stream().anyMatch(guard -> guard.kind().isShared());
     }
@@ -135,7 +135,7 @@ public record Collateral(
         return Stream.concat(guards.stream().map(Guard::reason), weigh.stream()).toList();
     }
 
-    /** Returns whether a CDN serves an address of the name or of an investigated host below it. */
+    /** Returns whether an address or alias of the name, or of an investigated host below it, belongs to a CDN. */
     public boolean sharedAddress() {
         return !sharedAddresses.isEmpty();
     }
