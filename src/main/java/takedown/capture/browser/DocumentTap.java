@@ -32,7 +32,7 @@ final class DocumentTap {
     private static final Duration READING = Duration.ofSeconds(5);
 
     private static final int CHUNK = 256 * 1024;
-    /** Media types that a browser displays. It would download any other type. */
+    /** Media types that a browser displays, in addition to all text and image types. It would download any other type. */
     private static final Set<String> SHOWN = Set.of(
             "",
             "text/html",

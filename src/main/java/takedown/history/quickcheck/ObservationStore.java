@@ -76,7 +76,7 @@ public class ObservationStore {
     /**
      * Returns the last observation of each suspect. Suspects without an observation after their time are omitted.
      *
-     * @param after the times by suspect
+     * @param after by suspect, the time after which an observation counts
      */
     @Transactional
     public Map<UUID, Snapshot> latestOf(ServiceAccess service, Map<UUID, Instant> after) {

@@ -30,7 +30,7 @@ public record Lanes(Optional<Instant> seenUntil, List<Lane> lanes, List<Span> ga
     public enum LaneKind {
         STATUS,
         REGISTRAR,
-        /** Name servers at the parent, and NS records that other sources observed. */
+        /** Name servers at the parent zone, and NS records that other sources observed. */
         NAME_SERVERS,
         ADDRESSES,
         MAIL,
