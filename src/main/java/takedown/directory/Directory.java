@@ -14,7 +14,10 @@ import takedown.name.IpAddress;
 import takedown.name.PublicSuffixes;
 import takedown.name.WireName;
 
-/** The known parties, marks and countries. A directory is unmodifiable. Most queries read a hash table once, or once per label. */
+/**
+ * The known parties, the signatures of names and pages, and the reach of court orders by country. A directory is unmodifiable. Most queries read a
+ * hash table once, or once per label.
+ */
 public final class Directory {
     private final Contents contents;
     private final Map<String, Party> byId;
@@ -206,8 +209,8 @@ public final class Directory {
     }
 
     /**
-     * Returns the platform whose own name this is, with or without {@code www}. Empty for a customer's host on it, and for a public suffix below
-     * which names are assigned.
+     * Returns the platform whose own name this is, with or without {@code www}. Empty for a customer's host on the platform, and for a public suffix
+     * below which names are assigned.
      */
     public Optional<Platform> platformItself(DomainName host) {
         DomainName bare = host.ascii().startsWith("www.") ? host.parent().orElse(host) : host;
@@ -216,7 +219,9 @@ public final class Directory {
                 .filter(platform -> platform.kind() != PlatformKind.SUBDOMAINS || !PublicSuffixes.isPublicSuffix(bare));
     }
 
-    /** Returns the signature to which the name server belongs. A signature with its exact name comes before one with a suffix. */
+    /**
+     * Returns the signature to which the name server belongs. A signature that lists the exact name takes precedence over one that lists a suffix.
+     */
     public Optional<Signature> signatureOfNameServer(WireName nameServer) {
         return Optional.ofNullable(signatureNames.get(nameServer)).or(() -> signatureSuffixes.longest(nameServer));
     }

@@ -122,8 +122,8 @@ public class DirectoryUpdater {
     }
 
     /**
-     * Writes the files after checking that they can be read as a directory. If they cannot, no file is changed. Each file replaces the older one at
-     * once. If the program is stopped between two files, the files are still a valid directory, and the next update completes them.
+     * Writes the files after checking that they can be read as a directory. If they cannot, no file is changed. Each file replaces the older one
+     * atomically. If the program is stopped between two files, the files are still a valid directory, and the next update completes them.
      */
     private static void write(Difference difference, Path folder) throws IOException {
         Files.createDirectories(folder);
