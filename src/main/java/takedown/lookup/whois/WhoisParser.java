@@ -108,8 +108,8 @@ public final class WhoisParser {
     }
 
     /**
-     * Returns whether the month comes first in dates. This is so if the text states it ({@code Created (mm/dd/yyyy)}), if a date would otherwise be
-     * invalid, or if the text is from Freenom, unless the text states {@code dd/mm/yyyy}.
+     * Returns whether the month comes first in dates. The form that the text states decides: {@code Created (mm/dd/yyyy)}. If the text states no
+     * form, the month comes first if a date would otherwise be invalid, or if the text is from Freenom.
      */
     private static boolean isMonthFirst(List<WhoisLines.Line> lines, String text) {
         String lower = text.toLowerCase(Locale.ROOT);

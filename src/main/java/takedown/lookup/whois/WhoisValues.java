@@ -22,7 +22,7 @@ final class WhoisValues {
     /** Maximum length of a status. A longer text is a sentence. */
     private static final int MAX_STATUS = 100;
 
-    /** Host names with every label that a zone may contain, even with hyphens at its ends. */
+    /** Host names with every label that a zone may contain, even a label that begins or ends with a hyphen. */
     private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}_*-][\\p{L}\\p{M}\\p{N}_*.\\\\-]*\\.\\p{L}[^.]*");
 
     /** Texts that mean that nothing is stated. They are listed without punctuation marks other than the slash. */
