@@ -172,7 +172,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         }
     }
 
-    /** Returns the U-label form if the name has one that maps back to the name, else the A-label form. */
+    /** Returns the U-label form if the name has a valid U-label form, else the A-label form. */
     public String unicode() {
         if (!ascii.contains("xn--")) {
             return ascii;

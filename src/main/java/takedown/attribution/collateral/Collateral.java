@@ -112,7 +112,7 @@ public record Collateral(
 
     /** The overall verdict on a request against the registered name. */
     public enum Verdict {
-        /** The name is not protected, there are no facts to consider, and every look-up that was made was answered. */
+        /** The name is not protected, there are no facts to consider, and every part that was or should have been looked up could be observed. */
         NONE_SEEN,
         /** The name is not protected and there are no facts to consider, but some part could not be observed. */
         NOT_OBSERVED,

@@ -224,7 +224,7 @@ public final class TargetReading {
     /**
      * Returns whether a page has a mark ({@link PageFacts#hasMarks}) of the reported page. A form that is sent to the page's own site counts only
      * together with words of the reported page, because many honest pages have such a form. Challenges, and the "not found" page of a site that
-     * removed a kit, can have one too.
+     * removed a kit, can have such a form too.
      */
     private static boolean shares(ReportedTarget reported, Capture capture, PageFacts page, PageFacts known) {
         boolean shared = endsElsewhere(reported, capture) ? page.sharesTarget(known) : page.shares(known);
@@ -265,9 +265,9 @@ public final class TargetReading {
     }
 
     /**
-     * Reads an answer whose status means that there is no page. A reported host without a front page counts as gone only if it had one before, since
-     * what was reported can be on any of its pages. A page with a password form is not a "not found" page. A page whose forms all belong to its
-     * site, such as a search form, can be one.
+     * Reads an answer whose status means that there is no page. A reported host without a front page counts as gone only if it had a front page
+     * before, since what was reported can be on any of its pages. A page with a password form is not a "not found" page. A page whose forms all
+     * belong to its site, such as a search form, can be a "not found" page.
      */
     private static Read gone(ReportedTarget reported, Capture capture, PageFacts page, int status) {
         if (!reported.seenFrom().isEmpty()

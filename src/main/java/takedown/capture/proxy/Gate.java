@@ -50,7 +50,10 @@ public final class Gate {
         record Unresolved(HostAnswer.Lack lack, String why) implements Decision {}
     }
 
-    /** The host and port that the analyst requested. If an operator allows loopback to test the service, they may lead to the machine itself. */
+    /**
+     * The host and port that the analyst requested. If an operator allows loopback to test the service, this host and port may lead to the machine
+     * itself.
+     */
     public record Start(String host, int port) {}
 
     /** @param ports ports of web servers */

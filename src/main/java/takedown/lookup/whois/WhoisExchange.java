@@ -11,7 +11,7 @@ import takedown.net.GuardedTcp;
 import takedown.net.TcpReply;
 
 /**
- * Sends queries by Commons Net's client, with protection against its weaknesses: the client has no time-out by default, reads without limit, and
+ * Sends queries by Commons Net's client, and guards against the weaknesses of this client: it has no time-out by default, reads without limit, and
  * sends a line break inside a query as a second query.
  */
 final class WhoisExchange {

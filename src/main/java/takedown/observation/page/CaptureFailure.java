@@ -16,7 +16,10 @@ public enum CaptureFailure {
     DNS_FAILURE,
     /** No TLS connection could be made. An invalid certificate is not a failure: it is recorded and accepted. */
     TLS,
-    /** The guard of the service refused: an internal address, a forbidden port or scheme. Nothing was sent. */
+    /**
+     * The service refused the connection, for example because of an internal address, a forbidden port or scheme, or a limit of the capture. Nothing
+     * was sent over it.
+     */
     BLOCKED,
     MALFORMED,
     /** There were more redirects than the limit, or they formed a loop. */
