@@ -47,7 +47,7 @@ public record Upstream(Protocol protocol, String host, int port) {
         return protocol + " " + this;
     }
 
-    /** Returns whether the server has a loopback address, and so is our own, in a test or the lab. */
+    /** Returns whether the server has a loopback address, as servers of the lab and of tests do. */
     boolean isLoopback() {
         return InetAddresses.isInetAddress(host)
                 && InetAddresses.forString(host).isLoopbackAddress();

@@ -42,7 +42,7 @@ public record CommonOutput(
     /** Maximum length of a name. A name of 255 octets fits even if each octet is written as {@code \DDD}. */
     private static final int MAX_NAME = 1024;
 
-    /** Maximum length of record data: eight times the text limit of our own look-ups, since every character may have to be spelled out. */
+    /** Maximum length of record data: eight times the text limit of the service's look-ups, since every character may have to be spelled out. */
     private static final int MAX_DATA = 32 * 1024;
 
     private static final int MAX_DATA_A_RECORD = 1_000;

@@ -1,6 +1,6 @@
 package takedown.observation.page;
 
-/** Why a capture saw no page. None of these says anything about the page by itself. */
+/** Why a capture saw no page. A failure alone shows nothing about the page. */
 public enum CaptureFailure {
     /** The deadline for the whole capture, or for the answer of a server, passed. */
     TIMEOUT,

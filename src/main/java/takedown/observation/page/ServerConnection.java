@@ -27,7 +27,7 @@ public record ServerConnection(
         OPENED,
         /** The proxy refused an internal address, a forbidden port, or a request without a host. Nothing was sent. */
         REFUSED,
-        /** A limit of the capture was reached: nothing was sent. */
+        /** A limit of the capture was reached, or the capture was over. Nothing was sent. */
         OVER_LIMIT,
         NO_SUCH_NAME,
         NO_ADDRESS,
@@ -35,7 +35,7 @@ public record ServerConnection(
         CONNECTION_REFUSED,
         TIMEOUT,
         UNREACHABLE,
-        /** The proxy of the vantage point did not connect. */
+        /** The proxy of the vantage point did not connect, or its network has no route to the server. */
         VANTAGE_POINT
     }
 }
