@@ -125,7 +125,7 @@ final class ChainParties {
 
     /**
      * Returns a snapshot with what is known of the host. If the connection had a known address that a public host can have, the snapshot has only the
-     * hosting of that address. Otherwise it has the hosting that was known at the time of the capture, if any.
+     * hosting of that address. Otherwise it has the hosting that was known at the time of the capture; empty if none was known.
      */
     private Snapshot snapshot(Indicator indicator, Optional<IpAddress> address) {
         Optional<Snapshot> same = around.stream()

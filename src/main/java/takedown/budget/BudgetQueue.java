@@ -27,7 +27,9 @@ final class BudgetQueue {
     /** Takes queries out of an upstream's budget, or returns the time from which the upstream may be queried. */
     @FunctionalInterface
     interface BudgetSource {
-        /** @return for each query, in order: empty if it may be sent now */
+        /**
+         * @return for each query, in order: empty if the query may be sent now
+         */
         List<Optional<Permit.Later>> serve(Upstream upstream, int questions);
     }
 

@@ -305,8 +305,8 @@ public final class Directory {
     }
 
     /**
-     * Returns why there is no contact to write to; empty if there is one. A registrar whose accreditation was terminated is never written to, even if
-     * it has contacts.
+     * Returns why the party cannot be written to; empty if it can be written to. A registrar whose accreditation was terminated is never written to,
+     * even if it has contacts.
      */
     public Optional<NoContact> noContact(Party party) {
         if (party instanceof Registrar registrar
@@ -367,7 +367,8 @@ public final class Directory {
     }
 
     /**
-     * Returns the signature that a page matches; empty if none does. If several match, a warning precedes a removal, and a removal a challenge.
+     * Returns the signature that a page matches; empty if it matches none. If it matches several, a warning precedes a removal, and a removal
+     * precedes a challenge.
      *
      * @param names the host of the page and the names of which it is an alias
      * @param text the title and the visible text of the page

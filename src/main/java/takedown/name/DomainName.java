@@ -161,8 +161,8 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
     }
 
     /**
-     * Returns the text as a domain name; empty if it is not one. This method is for text from third parties, in which a bad name is data and not a
-     * caller's mistake.
+     * Returns the text as a domain name; empty if it is not a valid domain name. This method is for text from third parties, in which a bad name is
+     * data and not a caller's mistake.
      */
     public static Optional<DomainName> tryOf(String text) {
         try {

@@ -26,7 +26,7 @@ public final class PastedText {
     /**
      * An indicator.
      *
-     * @param doubt why a person must decide whether the text is an indicator; empty if there is no doubt
+     * @param doubt why a person has to decide whether the text is an indicator; empty if a decision is not necessary
      */
     public record Named(Indicator indicator, Optional<Doubt> doubt) implements Piece {}
 

@@ -117,8 +117,8 @@ public record CommonOutput(
     }
 
     /**
-     * Returns the object as a record; empty if it is not one. Used for text from third parties, in which a bad line is data and not a caller's
-     * mistake.
+     * Returns the object as a record; empty if it is not a valid record. Used for text from third parties, in which a bad line is data and not a
+     * caller's mistake.
      */
     public static Optional<CommonOutput> tryOf(JsonNode object) {
         try {

@@ -10,7 +10,7 @@ import takedown.name.DomainName;
  * was investigated.
  *
  * @param name the registered name; empty for an address and for a public suffix
- * @param guards why domain-level requests must not name the registered name; empty if they may
+ * @param guards why domain-level requests must not name the registered name; empty if they may name it
  * @param weigh facts for a person to consider
  * @param sharedAddresses addresses and aliases, of the name or of hosts below it, that belong to a CDN; each in words, with its host and the CDN
  * @param subdomainsSeen number of distinct names below the registered name in passive DNS, including data imported into the case, without wildcards

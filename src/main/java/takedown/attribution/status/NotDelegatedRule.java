@@ -163,8 +163,8 @@ final class NotDelegatedRule {
     }
 
     /**
-     * Returns the registry's answer that the name is not registered, if there is one. The answer of a registrar's server does not count, because a
-     * registrar without data about a name may merely not be its registrar.
+     * Returns the registry's answer that the name is not registered; empty if the registry did not give this answer. The answer of a registrar's
+     * server does not count, because a registrar without data about a name may merely not be its registrar.
      */
     private static Optional<Outcome<Registration>> unknown(
             Optional<Outcome<Registration>> rdap, Optional<Outcome<Registration>> whois) {

@@ -364,8 +364,8 @@ public final class StatusRule {
     }
 
     /**
-     * Returns the status that the addresses of the name show. Empty if they show none, or if a CDN announces one of them, because the addresses of a
-     * CDN prove nothing about one name.
+     * Returns the status that the addresses of the name show. Empty if they show no status, or if a CDN announces one of them, because the addresses
+     * of a CDN prove nothing about one name.
      */
     private Optional<Status> byAddress(Snapshot snapshot, Provenance parent) {
         List<IpAddress> addresses =

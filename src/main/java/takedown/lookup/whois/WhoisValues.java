@@ -206,7 +206,9 @@ final class WhoisValues {
         return at > 0 && at == s.lastIndexOf('@') && s.indexOf('.', at) > at + 1 && s.length() <= 254;
     }
 
-    /** Returns the telephone number if there is one: enough digits, and possibly marks and an extension. */
+    /**
+     * Returns the value as a telephone number, possibly with an extension; empty if it has too few digits, too many letters, or too many characters.
+     */
     static Optional<String> phone(String value) {
         String s =
                 value.regionMatches(true, 0, "tel:", 0, 4) ? value.substring(4).strip() : value;

@@ -9,7 +9,7 @@ import takedown.name.IpAddress;
  *
  * @param host as requested
  * @param address to which the service connected; empty if it did not connect, or if the vantage point's proxy resolves the name
- * @param detail why it was refused or failed; empty where it was opened
+ * @param detail why the connection was refused or failed; empty where it was opened
  * @param down octets from the server
  * @param up octets to the server
  */
