@@ -17,8 +17,7 @@ public enum CaptureFailure {
     /** No TLS connection could be made. An invalid certificate is not a failure: it is recorded and accepted. */
     TLS,
     /**
-     * The service refused the connection, for example because of an internal address, a forbidden port or scheme, or a limit of the capture. Nothing
-     * was sent over it.
+     * The service refused or ended the connection, for example because of an internal address, a forbidden port or scheme, or a limit of the capture.
      */
     BLOCKED,
     MALFORMED,
