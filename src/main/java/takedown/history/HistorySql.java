@@ -112,8 +112,8 @@ class HistorySql {
     }
 
     /**
-     * Returns the status of each suspect at a time. Suspects without a change of status are omitted. Joins a list of ids, so that each id is looked
-     * up by the index on status changes.
+     * Returns the status of each suspect at a time. Suspects that were never observed are omitted. Joins a list of ids, so that each id is looked up
+     * by the index on status changes.
      */
     Map<UUID, SuspectStatus> statusesAt(Collection<UUID> suspectIds, Instant at) {
         Map<UUID, SuspectStatus> statuses = new HashMap<>();

@@ -137,7 +137,7 @@ public class ObservationStore {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Returns proofs of the observations that are in {@link #blocks}. Erased observations have none. */
+    /** Returns proofs of the last observations of these suspects up to a time. Erased observations, and those that are not in a block, have none. */
     @Transactional
     public List<ObservationBlock.Proof> proofs(Collection<UUID> suspectIds, Instant until) {
         Map<ObservationSql.Block, List<UUID>> wanted =

@@ -87,7 +87,7 @@ public class Targets {
     }
 
     public record Round(Target before, Target after) {
-        /** Returns whether the round showed for the first time that the target may be gone. A second round then has to follow. */
+        /** Returns whether the round showed for the first time that the target may be down. A second round then has to follow. */
         public boolean needsSecondRound() {
             return after.state()
                     .pending()
@@ -138,7 +138,7 @@ public class Targets {
                 CaptureJournal.words(row.toCapture()));
     }
 
-    /** Records that a capture failed because of the service. No conclusion is drawn from it. */
+    /** Records that queued captures failed because of the service. No conclusion is drawn from them. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void recordServiceFault(ServiceAccess service, Set<UUID> ids, Instant at) {
         captures.stream("id in ?1 and state = ?2", ids, StoredCapture.State.QUEUED)
