@@ -245,7 +245,7 @@ public class QuickChecker {
             return STEPS[step].isAtParent() ? parents : upstreams.resolvers();
         }
 
-        /** Returns the server to query. Names are spread over the servers, and the second try uses another server. */
+        /** Returns the server to query. Names are spread over the servers, and the second try uses another server if there are several. */
         private InetSocketAddress server() {
             List<InetSocketAddress> servers = servers();
             return servers.get(Math.floorMod(name.hashCode() + attempt, servers.size()));

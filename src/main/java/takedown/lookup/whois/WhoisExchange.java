@@ -32,7 +32,7 @@ final class WhoisExchange {
      * Sends a query to a server.
      *
      * @throws IllegalArgumentException for a query with a control character or of more than 300 characters, which is an error of this program and
-     * never of the input
+     *     never of the input
      */
     TcpReply ask(String host, int port, String query) {
         if (query.length() > MAX_QUERY || query.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
