@@ -15,7 +15,7 @@ import takedown.observation.Provenance;
  * @param id the party's id in the directory; for a party found only in an answer, an id made from its number or name, such as {@code iana:9995}
  * @param contacts the contacts, best first
  * @param because a clause that states how the party was found; several clauses are separated by semicolons
- * @param evidence the sources of that statement
+ * @param evidence the look-ups on which {@code because} is based
  * @param detail the sources of its country and reach, and further explanations
  */
 public record ActingParty(

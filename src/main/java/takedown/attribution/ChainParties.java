@@ -124,8 +124,8 @@ final class ChainParties {
     }
 
     /**
-     * Returns a snapshot with what is known of the host. If the address of the connection is known, the snapshot has only the hosting of that
-     * address.
+     * Returns a snapshot with what is known of the host. If the connection had a known address that a public host can have, the snapshot has only the
+     * hosting of that address. Otherwise it has the hosting that was known at the time of the capture; empty if none was known.
      */
     private Snapshot snapshot(Indicator indicator, Optional<IpAddress> address) {
         Optional<Snapshot> same = around.stream()

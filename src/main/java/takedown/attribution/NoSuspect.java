@@ -35,12 +35,12 @@ public final class NoSuspect {
         this.directory = directory;
     }
 
-    /** Returns the clause that states why the indicator cannot be a suspect. Empty if it can be one. */
+    /** Returns the clause that states why the indicator cannot be a suspect; empty if it can be a suspect. */
     public Optional<String> why(Indicator indicator) {
         return of(indicator).map(Why::text);
     }
 
-    /** Returns why the indicator cannot be a suspect, with the kind of the reason. Empty if it can be one. */
+    /** Returns why the indicator cannot be a suspect, with the kind of the reason; empty if it can be a suspect. */
     public Optional<Why> of(Indicator indicator) {
         return ofNobody(indicator)
                 .map(text -> new Why(Kind.SPECIAL_ADDRESS, text))

@@ -17,8 +17,8 @@ import takedown.observation.Provenance;
 import takedown.observation.Source;
 
 /**
- * Orders the contacts of one party, best first: those that the registry's answer states, those that the registrar's answer states, the directory's
- * abuse contacts, then the directory's other contacts.
+ * Orders the contacts of one party, best first: the contacts stated in answers, then the directory's abuse contacts, then the directory's other
+ * contacts.
  */
 final class PartyContacts {
     private final Optional<DomainName> accused;

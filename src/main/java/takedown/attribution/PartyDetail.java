@@ -8,7 +8,7 @@ import takedown.directory.NoContact;
  *
  * @param countrySource the look-up or the directory's sources that state the country; empty without a country
  * @param reachSource the id of a source in the directory; empty if no source states the reach
- * @param noContact why the party has no contact to write to; empty if it has one
+ * @param noContact why the party has no contact to write to; empty if it has such a contact
  * @param carriedOutBy for a registry, the operator of its back end, if a source states or suggests it
  * @param group the owner that the party shares with other parties
  */

@@ -41,7 +41,7 @@ final class PlatformAccount {
 
     private PlatformAccount() {}
 
-    /** Returns the account; empty for the platform's own front page. */
+    /** Returns the account; empty for the platform's own front page and for an unreadable URL. */
     static Optional<String> of(Platform platform, DomainName host, String url) {
         DomainName bare = host.ascii().startsWith("www.") ? host.parent().orElse(host) : host;
         return platform.suffixes().contains(bare) ? byPath(bare, url) : Optional.of(bare.ascii());

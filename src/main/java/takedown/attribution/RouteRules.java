@@ -9,7 +9,8 @@ import takedown.directory.Role;
 
 /**
  * The routes that reach a party. A US court's order binds non-parties within its reach (FRCP 65(d)(2)(C), 28 USC 1651). A subpoena binds non-parties
- * in the United States (FRCP 45). Abroad, only the government can make a request (MLAT), so the route is a referral.
+ * in the United States (FRCP 45). Abroad, only the government can request that an order is carried out (MLAT), so the route is a referral. Requests
+ * to preserve data and abuse reports do not depend on the country.
  */
 final class RouteRules {
     /** Routes by which action on a whole name is requested. */

@@ -29,8 +29,8 @@ import takedown.observation.page.PageSeen;
 import takedown.observation.page.ServerTls;
 
 /**
- * The traits of a suspect by which siblings are found. Features that unrelated honest sites share are left out: icons and certificates of protected
- * names, shared certificates, and the name servers of operators in the directory. The search counts how many names share a trait.
+ * The traits of a suspect by which siblings are found. Features that unrelated honest sites share are left out, for example icons and certificates of
+ * protected names, shared certificates, and the name servers of operators in the directory. The search counts how many names share a trait.
  */
 public final class SiblingTraits {
     /** Number of registered names in a certificate above which the certificate counts as shared by a provider's customers. */

@@ -27,7 +27,9 @@ final class BudgetQueue {
     /** Takes queries out of an upstream's budget, or returns the time from which the upstream may be queried. */
     @FunctionalInterface
     interface BudgetSource {
-        /** @return for each query, in order: empty if it may be sent now */
+        /**
+         * @return for each query, in order: empty if the query may be sent now
+         */
         List<Optional<Permit.Later>> serve(Upstream upstream, int questions);
     }
 
@@ -87,7 +89,7 @@ final class BudgetQueue {
 
     private record Batch(Upstream upstream, List<CompletableFuture<Optional<Permit.Later>>> turns) {}
 
-    /** Returns the batch of the upstream whose callers have waited longest. If there is none, returns empty and ends this clerk. */
+    /** Returns the batch of the upstream whose first caller has waited longest. If there is none, returns empty and ends this clerk. */
     private synchronized Optional<Batch> next() {
         Iterator<Map.Entry<Upstream, List<CompletableFuture<Optional<Permit.Later>>>>> first =
                 waiting.entrySet().iterator();

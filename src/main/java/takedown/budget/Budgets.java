@@ -5,7 +5,10 @@ import java.util.Optional;
 /** The budgets of all upstreams. They are consulted before every query, and informed when an upstream pushes back. */
 public interface Budgets {
 
-    /** Takes one query out of the upstream's budget, and waits briefly for it if necessary ({@code takedown.budgets.patience}). */
+    /**
+     * Takes one query out of the upstream's budget. If the budget permits the query within {@code takedown.budgets.patience}, the method waits until
+     * then.
+     */
     Permit take(Upstream upstream);
 
     /**

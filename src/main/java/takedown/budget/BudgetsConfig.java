@@ -8,7 +8,7 @@ import java.util.Map;
 /** The settings that limit how often upstreams are queried. Known limits of servers are in microprofile-config.properties, with their sources. */
 @ConfigMapping(prefix = "takedown.budgets")
 public interface BudgetsConfig {
-    /** Whether budgets apply. They may be off only if all upstreams are our own, as in the lab. */
+    /** Whether budgets apply. They should be off only if all upstreams are servers of the lab or of a test. */
     @WithDefault("true")
     boolean enabled();
 

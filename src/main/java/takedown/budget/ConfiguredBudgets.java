@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import takedown.budget.CoolDowns.CoolDown;
 
-/** Budgets by configured limits. A query is first checked against the cool-down, then against the token bucket. */
+/**
+ * Budgets by configured limits. A query is first checked against the cool-down, then against the token bucket. A TLS handshake is checked against a
+ * token bucket of this node alone.
+ */
 final class ConfiguredBudgets implements Budgets {
     private static final Logger LOG = Logger.getLogger(ConfiguredBudgets.class);
     private static final String EVERY_OTHER = "*";

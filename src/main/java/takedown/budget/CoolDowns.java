@@ -11,7 +11,7 @@ interface CoolDowns {
 
     /**
      * @param until when the upstream may be queried again
-     * @param strikes number of consecutive push-backs
+     * @param strikes number of consecutive cool-downs
      */
     record CoolDown(Instant until, int strikes, String why) {
         /** Time after the end of a cool-down from which its strikes no longer count. */

@@ -16,8 +16,8 @@ public record Upstream(Protocol protocol, String host, int port) {
         RDAP(443),
         PASSIVE_DNS(443),
         /**
-         * The TLS server of a suspect's host, identified by its address. The number of hosts is unlimited, so each node keeps its own count for the
-         * most recent ones.
+         * The TLS server of a suspect's host, identified by its address. The number of hosts is unlimited, so each node keeps its own budgets, and
+         * only for the hosts that it queried most recently.
          */
         TLS(443);
 
@@ -47,7 +47,7 @@ public record Upstream(Protocol protocol, String host, int port) {
         return protocol + " " + this;
     }
 
-    /** Returns whether the server has a loopback address, and so is our own, in a test or the lab. */
+    /** Returns whether the server has a loopback address, as servers of the lab and of tests do. */
     boolean isLoopback() {
         return InetAddresses.isInetAddress(host)
                 && InetAddresses.forString(host).isLoopbackAddress();

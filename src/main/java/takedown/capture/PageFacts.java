@@ -147,7 +147,7 @@ public final class PageFacts {
                 : Optional.empty();
     }
 
-    /** Returns the icons in the order in which a browser would use them. The last one is {@code /favicon.ico} of the site. */
+    /** Returns the URLs of the icons in the order in which a browser would use them. The last one is {@code /favicon.ico} of the site. */
     public List<String> icons() {
         Stream<String> stated = document.select("link[rel~=(?i)^(shortcut )?icon$][href]").stream()
                 .map(link -> resolved(link.baseUri(), link.attr("href")));

@@ -46,7 +46,7 @@ public record BulkFacts(
         files = Map.copyOf(files);
     }
 
-    /** The files that {@code directory update} renews. */
+    /** The files in which {@code directory update} renews all rows. */
     private static final Set<String> RENEWED = Set.of("tlds.csv", "registrar-ids.csv");
 
     /** Returns the date of the root zone from which the top-level domains were read; empty if no dated file of top-level domains was read. */

@@ -32,8 +32,9 @@ public record ContactHealth(
     }
 
     /**
-     * Returns the same contacts, ranked by their health. Contacts that bounce come last. Among the contacts of one desk, those that answer come
-     * first. In all other respects the order stays: an abuse desk that answers is not put before the desk for legal process.
+     * Returns the same contacts, ranked by their health. Contacts that bounce come last. The contacts are otherwise grouped by desk, in the order in
+     * which the desks first occur, so an abuse desk that answers is not put before a desk for legal process that was listed first. Within a desk,
+     * contacts that answer come first.
      *
      * @param desk returns the purpose of a contact
      */

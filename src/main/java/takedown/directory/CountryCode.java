@@ -15,7 +15,7 @@ public record CountryCode(String alpha2) {
         }
     }
 
-    /** Reads a country code in third-party data. Empty if the text is not one: address registries also state EU, AP or ZZ. */
+    /** Reads a country code in third-party data. Empty for any other text, since address registries also state EU, AP or ZZ. */
     public static Optional<CountryCode> tryOf(String text) {
         return ASSIGNED.contains(text) ? Optional.of(new CountryCode(text)) : Optional.empty();
     }

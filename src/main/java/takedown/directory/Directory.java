@@ -14,7 +14,10 @@ import takedown.name.IpAddress;
 import takedown.name.PublicSuffixes;
 import takedown.name.WireName;
 
-/** The known parties, marks and countries. A directory is unmodifiable. Most queries read a hash table once, or once per label. */
+/**
+ * The known parties, the signatures of names and pages, and the reach of court orders by country. A directory is unmodifiable. Most queries read a
+ * hash table once, or once per label.
+ */
 public final class Directory {
     private final Contents contents;
     private final Map<String, Party> byId;
@@ -206,8 +209,8 @@ public final class Directory {
     }
 
     /**
-     * Returns the platform whose own name this is, with or without {@code www}. Empty for a customer's host on it, and for a public suffix below
-     * which names are assigned.
+     * Returns the platform whose own name this is, with or without {@code www}. Empty for a customer's host on the platform, and for a public suffix
+     * below which names are assigned.
      */
     public Optional<Platform> platformItself(DomainName host) {
         DomainName bare = host.ascii().startsWith("www.") ? host.parent().orElse(host) : host;
@@ -216,7 +219,9 @@ public final class Directory {
                 .filter(platform -> platform.kind() != PlatformKind.SUBDOMAINS || !PublicSuffixes.isPublicSuffix(bare));
     }
 
-    /** Returns the signature to which the name server belongs. A signature with its exact name comes before one with a suffix. */
+    /**
+     * Returns the signature to which the name server belongs. A signature that lists the exact name takes precedence over one that lists a suffix.
+     */
     public Optional<Signature> signatureOfNameServer(WireName nameServer) {
         return Optional.ofNullable(signatureNames.get(nameServer)).or(() -> signatureSuffixes.longest(nameServer));
     }
@@ -300,8 +305,8 @@ public final class Directory {
     }
 
     /**
-     * Returns why there is no contact to write to; empty if there is one. A registrar whose accreditation was terminated is never written to, even if
-     * it has contacts.
+     * Returns why the party cannot be written to; empty if it can be written to. A registrar whose accreditation was terminated is never written to,
+     * even if it has contacts.
      */
     public Optional<NoContact> noContact(Party party) {
         if (party instanceof Registrar registrar
@@ -362,7 +367,8 @@ public final class Directory {
     }
 
     /**
-     * Returns the signature that a page matches; empty if none does. If several match, a warning precedes a removal, and a removal a challenge.
+     * Returns the signature that a page matches; empty if it matches none. If it matches several, a warning precedes a removal, and a removal
+     * precedes a challenge.
      *
      * @param names the host of the page and the names of which it is an alias
      * @param text the title and the visible text of the page

@@ -12,8 +12,8 @@ import takedown.name.DomainName;
  * is stated.
  *
  * @param operator the provider that serves the page
- * @param hosts names of which at least one must be the page's host, a name of which the host is an alias, or a parent of these; empty for a provider
- *     whose customers use names of their own
+ * @param hosts names, one of which must be at or above the page's host or a name of which the host is an alias; empty for a provider whose customers
+ *     use names of their own
  * @param statuses the HTTP status codes, of which the page must have one; empty for any status
  * @param texts the texts that must all be in the title or the visible text, in lower case with single spaces
  */

@@ -33,7 +33,7 @@ public sealed interface Party
         return contacts().stream().filter(contact -> contact.kind() == kind).toList();
     }
 
-    /** Returns the contacts for service of process. An address of low confidence is never among them, since a person must confirm it first. */
+    /** Returns the contacts for service of process. An address of low confidence is never among them, since a person has to confirm it first. */
     default List<Contact> forService() {
         return contacts(ContactKind.LEGAL_PROCESS).stream()
                 .filter(contact -> contact.confidence() != Confidence.LOW)

@@ -10,7 +10,7 @@ public record Change(Kind kind, String before, String after) {
         STATUS,
         /** The status of the reported target: a host, a page, an account or an address. */
         TARGET,
-        /** The name servers at the parent. */
+        /** The name servers at the parent zone. */
         NAME_SERVERS,
         DS,
         ADDRESSES,

@@ -112,8 +112,8 @@ class HistorySql {
     }
 
     /**
-     * Returns the status of each suspect at a time. Suspects without a change of status are omitted. Joins a list of ids, so that each id is looked
-     * up by the index on status changes.
+     * Returns the status of each suspect at a time. Suspects that were never observed are omitted. Joins a list of ids, so that each id is looked up
+     * by the index on status changes.
      */
     Map<UUID, SuspectStatus> statusesAt(Collection<UUID> suspectIds, Instant at) {
         Map<UUID, SuspectStatus> statuses = new HashMap<>();
@@ -142,8 +142,8 @@ class HistorySql {
     }
 
     /**
-     * Returns the snapshots of suspects that have only a few. Uses window functions. Reads columns instead of entities, since Hibernate would check
-     * every body for changes before each query.
+     * Returns the snapshots of suspects that have at most {@code most} snapshots. Uses window functions. Reads columns instead of entities, since
+     * Hibernate would check every body for changes before each query.
      *
      * @return snapshots by suspect, unordered, without suspects that have more than {@code most}
      */

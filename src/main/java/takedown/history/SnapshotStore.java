@@ -203,7 +203,7 @@ public class SnapshotStore {
     }
 
     /**
-     * The run that made a snapshot.
+     * A run that found changes.
      *
      * @param night whether it is a nightly run, whose own report contains its changes
      */

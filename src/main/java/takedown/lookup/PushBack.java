@@ -12,8 +12,8 @@ public final class PushBack {
     private PushBack() {}
 
     /**
-     * Returns why the client must back off; empty if it need not. Status 429 (RFC 6585 section 4) always means that the client must back off. Any
-     * other status of 400 or above has this meaning only with the header Retry-After (RFC 9110 section 10.2.3).
+     * Returns why the client must back off; empty if it need not back off. Status 429 (RFC 6585 section 4) always means that the client must back
+     * off. Any other status of 400 or above has this meaning only with the header Retry-After (RFC 9110 section 10.2.3).
      */
     public static Optional<String> of(HttpReply.Answer answer) {
         Optional<String> after = answer.header("retry-after");

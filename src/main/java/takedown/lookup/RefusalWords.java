@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import takedown.name.UntrustedText;
 
 /**
- * Recognises the sentences that a server writes in place of a registration: it was queried too often, or the registry reserves the name. A sentence
- * about what will happen to clients that query too often is a condition of use and not a refusal. The class does no I/O.
+ * Recognises the sentences that a server writes in place of a registration because the client queries too often, or because the registry reserves the
+ * name. A sentence about what will happen to clients that query too often is a condition of use and not a refusal. The class does no I/O.
  */
 public final class RefusalWords {
     private static final int MAX_TEXT = 16 * 1024;

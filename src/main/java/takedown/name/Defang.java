@@ -50,7 +50,7 @@ public final class Defang {
                 .isPresent();
     }
 
-    /** Returns a form that mail clients, browsers and PDF readers do not turn into a link. */
+    /** Returns the indicator in a form that mail clients, browsers and PDF readers do not turn into a link. */
     public static String defang(String text) {
         String s = text.replaceFirst("^(?i)http(s?)://", "hxxp$1://").replaceFirst("^(?i)ftp://", "fxp://");
         int slashes = s.indexOf("://");

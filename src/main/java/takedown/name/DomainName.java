@@ -161,8 +161,8 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
     }
 
     /**
-     * Returns the text as a domain name; empty if it is not one. This method is for text from third parties, in which a bad name is data and not a
-     * caller's mistake.
+     * Returns the text as a domain name; empty if it is not a valid domain name. This method is for text from third parties, in which a bad name is
+     * data and not a caller's mistake.
      */
     public static Optional<DomainName> tryOf(String text) {
         try {
@@ -172,7 +172,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         }
     }
 
-    /** Returns the U-label form if the name has one that maps back to the name, else the A-label form. */
+    /** Returns the U-label form if the name has a valid U-label form, else the A-label form. */
     public String unicode() {
         if (!ascii.contains("xn--")) {
             return ascii;

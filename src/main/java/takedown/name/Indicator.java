@@ -34,7 +34,7 @@ public sealed interface Indicator {
     }
 
     /**
-     * A URL of http, https or ftp. Its host is a name or an address. User information is dropped: the page is the same without it, and it may contain
+     * A URL of http, https or ftp. Its host is a name or an address. User information is dropped, because it does not change the page and may contain
      * a password.
      *
      * @param schemeAssumed whether the text had no scheme, and {@link AssumedScheme} chose one

@@ -33,7 +33,8 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /**
-     * Returns the text as an address; empty if it is not one. This method is called for every word of a list, so an exception would be too expensive.
+     * Returns the text as an address; empty if it is not an address. This method is called for every word of a list, so an exception would be too
+     * expensive.
      */
     public static Optional<IpAddress> tryOf(String text) {
         String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;

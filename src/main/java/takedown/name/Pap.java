@@ -1,8 +1,6 @@
 package takedown.name;
 
-/**
- * Permissible Actions Protocol (MISP taxonomy {@code PAP}): what may be queried for a case. Each level permits what the one before it permits.
- */
+/** Permissible Actions Protocol (MISP taxonomy {@code PAP}): what may be queried for a case. Each level permits what the level before it permits. */
 public enum Pap {
     /** Passive sources only. Neither a registry nor a server that the suspect could observe is queried. */
     RED(Query.PASSIVE),

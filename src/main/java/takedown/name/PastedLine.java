@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One line of a pasted list: one or more indicators with an optional remark, a line of a hosts file, or a rule of an ad blocker. No part of a line is
- * silently ignored: a part that cannot be read is listed with its reason.
+ * One line of a pasted list: one or more indicators with an optional remark, a line of a hosts file, or a rule of an ad blocker or of dnsmasq. No
+ * part of a line is silently ignored: a part that cannot be read is listed with its reason.
  *
  * @param parts in the order of the line; empty for an empty line and a comment
  * @param remark the text after the indicator, as it was written; empty if there is none
@@ -46,7 +46,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
     private static final Pattern COMMENT_LINE =
             Pattern.compile("#.*|!.*|//(?:\\s.*)?|;(?:\\s.*)?|\\[Adblock.*]|<!--.*|--\\s.*|REM\\s.*", Pattern.DOTALL);
 
-    /** Bullets and numbers before an item. Those that could begin a name need a space after them. */
+    /** Bullets and numbers before an item. A mark that could begin a name needs a space after it. */
     private static final Pattern LIST_MARK =
             Pattern.compile("^(?:[-*+–—−o]\\s+(?:\\[[ xX]?]\\s+)?|[•‣▪▫●○◦·⁃∙■□☐☑✓✔➤➢→►▶>]+\\s*"
                     + "|[(\\[]?\\d{1,6}[)\\]]\\s*(?=\\S)|[(\\[]?\\d{1,6}[)\\].:]\\s+|[(\\[]?[A-Za-z][)\\]]\\s+)");

@@ -26,7 +26,7 @@ public final class PastedText {
     /**
      * An indicator.
      *
-     * @param doubt why a person must decide whether the text is an indicator; empty if there is no doubt
+     * @param doubt why a person has to decide whether the text is an indicator; empty if a decision is not necessary
      */
     public record Named(Indicator indicator, Optional<Doubt> doubt) implements Piece {}
 
@@ -347,7 +347,10 @@ public final class PastedText {
         return word.lastIndexOf("([{".charAt(")]}".indexOf(word.charAt(at))), at) >= start;
     }
 
-    /** Returns whether a word of prose is an indicator: a name that is not defanged needs a suffix below which a registry delegates. */
+    /**
+     * Returns whether a word of prose counts as an indicator. A name that is not defanged counts only if it has a suffix below which a registry
+     * delegates.
+     */
     private static boolean isPlausible(String word, Indicator indicator) {
         return !(indicator instanceof Indicator.Name(String input, DomainName name))
                 || DEFANGED.matcher(word).find()

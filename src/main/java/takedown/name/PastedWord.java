@@ -223,7 +223,7 @@ final class PastedWord {
         }
     }
 
-    /** Returns the word without surrounding quotation marks, brackets and commas of a list. */
+    /** Returns the word without the quotation marks, brackets, white space and list separators around it. */
     static String unwrapped(String text) {
         String s = text;
         while (true) {

@@ -5,13 +5,13 @@ import java.util.Optional;
 
 /**
  * The Public Suffix List as Guava includes it. It answers two separate questions: where a <em>registry</em> delegates (ICANN section: the names that
- * a court order may cover), and where unrelated parties share a name (private section too, such as github.io and blogspot.com). Such a name must not
- * be taken down as a whole.
+ * a court order may cover), and where unrelated parties share a name (private section too, such as github.io and blogspot.com). A name that unrelated
+ * parties share must not be taken down as a whole.
  */
 public final class PublicSuffixes {
     private PublicSuffixes() {}
 
-    /** Returns the registry's suffix: {@code com}, {@code co.uk}. */
+    /** Returns the registry's suffix: {@code com}, {@code co.uk}. Empty for a name whose top-level domain is not on the list. */
     public static Optional<DomainName> registrySuffix(DomainName name) {
         return guava(name).map(InternetDomainName::registrySuffix).map(PublicSuffixes::ours);
     }

@@ -8,8 +8,8 @@ public final class SearchText {
 
     /**
      * Returns the text that is searched for. A whole indicator gets its stored form: {@code hxxps://Evil[.]net/x} becomes {@code https://evil.net/x}.
-     * The URL of a home page is reduced to its host. A URL that was given without a scheme gets none. Any other text is returned refanged, with its
-     * host in lower case.
+     * The URL of a home page is reduced to its host name. A URL that was given without a scheme is returned without one. Any other text is returned
+     * refanged, with its host in lower case.
      */
     public static String of(String text) {
         try {

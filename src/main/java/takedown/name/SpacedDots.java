@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Dots with spaces around them, which stand either for a dot of a defanged name ({@code evil . net}) or for the end of a sentence. The texts around
- * such a dot are joined only if the text before it is not yet a whole indicator and the result is one.
+ * such a dot are joined only if the text before the dot is not yet a whole indicator and the joined text is.
  */
 final class SpacedDots {
     private static final Pattern SPACED_DOT = Pattern.compile("(?<=[\\p{L}\\p{N}])\\s+\\.\\s+(?=[\\p{L}\\p{N}])");
@@ -120,14 +120,17 @@ final class SpacedDots {
                 .isPresent();
     }
 
-    /** Returns whether the word has a mark, since a word of letters alone is not a whole indicator. This check is quicker than reading the word. */
+    /**
+     * Returns whether the word may be a whole indicator: it has {@code -dot-}, or a character other than ASCII letters, digits and hyphens. This
+     * check is quicker than reading the word.
+     */
     private static boolean hasMark(String word) {
         return !word.chars().allMatch(SpacedDots::isPlain) || word.contains("-dot-");
     }
 
     /**
-     * Returns whether the host of an indicator may end with this word, before a port, a path or a query. This check is quicker than reading the
-     * whole.
+     * Returns whether the host of an indicator may end with this word, before a port, a path or a query. This check is quicker than reading the whole
+     * indicator.
      */
     private static boolean mayEnd(String word) {
         int end = 0;

@@ -38,7 +38,7 @@ public final class UntrustedHtml {
         return html.length;
     }
 
-    /** Returns the character after the one at this position. In UTF-16 an octet of zero may come between them, and is skipped. */
+    /** Returns the octet after the one at this position; 0 at the end. An octet of zero between the two, as in UTF-16, is skipped. */
     private static int next(byte[] html, int at) {
         int next = at + 1 < html.length && html[at + 1] == 0 ? at + 2 : at + 1;
         return next < html.length ? html[next] : 0;

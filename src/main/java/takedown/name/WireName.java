@@ -39,7 +39,7 @@ public record WireName(String text) implements Comparable<WireName> {
 
     /**
      * Reads a name in presentation form, in any letter case, with or without the final dot, with escapes as in RFC 1035 section 5.1. A name with
-     * characters beyond ASCII is read as an internationalised name if it is one (RFC 5890), else by its octets in UTF-8.
+     * characters beyond ASCII is read as an internationalised name (RFC 5890) if that name is valid, else by its octets in UTF-8.
      *
      * @throws Refusal (INVALID) for an empty label, an invalid escape, or more octets than a label or a name can have
      */
@@ -58,8 +58,8 @@ public record WireName(String text) implements Comparable<WireName> {
     }
 
     /**
-     * Returns the text as a name; empty if it is not one. This method is for text from third parties, in which a bad name is data and not a caller's
-     * mistake.
+     * Returns the text as a name; empty if it is not a valid name. This method is for text from third parties, in which a bad name is data and not a
+     * caller's mistake.
      */
     public static Optional<WireName> tryOf(String text) {
         try {
@@ -104,7 +104,7 @@ public record WireName(String text) implements Comparable<WireName> {
         return out.toByteArray();
     }
 
-    /** Returns this name as a {@link DomainName}, if it has the form of one. */
+    /** Returns this name as a {@link DomainName}, if it has the form of a domain name. */
     public Optional<DomainName> asDomainName() {
         return DomainName.tryOf(text);
     }

@@ -13,7 +13,7 @@ import takedown.name.UntrustedText;
  * addresses may be dialled.
  */
 final class CheckedAddresses {
-    /** Maximum number of addresses that are tried. With more of them, the deadline could pass before the last one was tried. */
+    /** Maximum number of addresses that are tried. With more addresses, the deadline could pass before the last one was tried. */
     private static final int MOST = 4;
 
     private final ConnectionPolicy policy;
@@ -33,7 +33,7 @@ final class CheckedAddresses {
         return of(host, policy.configured().trustsHost(host));
     }
 
-    /** Returns the checked addresses of the host of a URL, for the port that is dialled there. */
+    /** Returns the checked addresses of a URL's host. Host and port determine whether the operator configured the upstream. */
     List<InetAddress> of(String host, int port) throws NotDialled {
         return of(host, policy.configured().trusts(host, port));
     }

@@ -13,7 +13,10 @@ final class ConnectionPolicyProducer {
         return ConnectionPolicy.of(network, key -> given(config.getConfigValue(key)));
     }
 
-    /** Returns the value that the operator set. An upstream that is only a default is checked as if a third party had named it. */
+    /**
+     * Returns the value that the operator set; null if the key has only a default. An upstream that is only a default is checked as if a third party
+     * had named it.
+     */
     private static @Nullable String given(ConfigValue value) {
         return value.getSourceOrdinal() == Integer.MIN_VALUE ? null : value.getValue();
     }

@@ -51,7 +51,7 @@ public final class ContentCoding {
         return plain;
     }
 
-    /** Decodes gzip. A body that is not coded stays unchanged, even with a Content-Encoding header: some servers forget to remove the header. */
+    /** Decodes gzip. A body that is not coded stays unchanged, since some servers send the Content-Encoding header with such a body. */
     private static InputStream gunzipped(InputStream coded) throws IOException {
         InputStream in = new BufferedInputStream(coded);
         return firstTwo(in) == GZIP_MAGIC ? new GZIPInputStream(in) : in;

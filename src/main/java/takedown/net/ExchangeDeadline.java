@@ -19,7 +19,7 @@ final class ExchangeDeadline {
      *
      * @param abort closes what the exchange holds open; is run when the deadline passes or the caller is interrupted
      * @throws TimeoutException if the deadline passes
-     * @throws Exception what the exchange threw
+     * @throws Exception what the exchange threw, or InterruptedException if the caller is interrupted
      */
     static <T> T over(Duration deadline, Callable<T> exchange, Runnable abort) throws Exception {
         FutureTask<T> task = new FutureTask<>(exchange);

@@ -1,6 +1,6 @@
 package takedown.net;
 
-/** The reason why an exchange with a server returned no answer. It has no bearing on the subject of the query. */
+/** The reason why an exchange with a server returned no answer. A fault is not a statement about the subject of the query. */
 public enum Fault {
     /** The deadline over the whole exchange (name, connection, every octet) passed. */
     TIMEOUT,
@@ -9,7 +9,10 @@ public enum Fault {
     /** The host answered that no server listens on the port (RFC 9293 section 3.10.7.1). */
     NOTHING_LISTENS,
     MALFORMED,
-    /** The service's own guard refused the connection: an internal address, a forbidden port or scheme, or a downgrade from https. */
+    /**
+     * The service's own guard refused the connection, for example to an internal address, to a forbidden port or scheme, or after a downgrade from
+     * https.
+     */
     BLOCKED,
     LOOP
 }

@@ -40,11 +40,11 @@ import org.apache.hc.core5.util.Timeout;
 import takedown.name.UntrustedText;
 
 /**
- * GET and POST requests over HTTP/1.1 to servers that an opponent may run. The host is resolved once, the policy checks every address unless the
- * operator configured the upstream, and only these addresses are dialled. TLS checks the host's name. One deadline covers everything, including
- * redirects and servers that send single octets slowly. At most {@value #MAX_HOPS} redirects are followed. The policy checks each redirect. There is
- * no downgrade from https, no cookie, no proxy, and another origin gets no credentials. No content coding is requested. If a server applies gzip or
- * deflate anyway, the body is decoded up to the caller's limit, so that a decompression bomb is cut.
+ * GET and POST requests over HTTP/1.1 to servers that an opponent may run. The host is resolved once per request. The policy checks every address,
+ * unless the operator configured the upstream. Only these addresses are dialled. TLS checks the host's name. One deadline covers everything,
+ * including redirects and servers that send single octets slowly. At most {@value #MAX_HOPS} redirects are followed. The policy checks each redirect.
+ * A redirect from https to http is refused, and another origin gets no credentials. Cookies and proxies are not used. No content coding is requested.
+ * If a server applies gzip or deflate anyway, the body is decoded up to the caller's limit, so that a decompression bomb is cut.
  */
 @ApplicationScoped
 public class GuardedHttp {

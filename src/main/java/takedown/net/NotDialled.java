@@ -2,7 +2,7 @@ package takedown.net;
 
 import java.io.IOException;
 
-/** The reason why a host was not dialled, thrown through a client library: the policy refuses the host, or no address of it is known. */
+/** Thrown, if necessary through a client library, if a server is not dialled: its URL or its address is refused, or its host has no known address. */
 final class NotDialled extends IOException {
     private final Fault fault;
 

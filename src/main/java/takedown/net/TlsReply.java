@@ -23,7 +23,7 @@ public sealed interface TlsReply {
     record TooLarge(String detail) implements TlsReply {}
 
     /**
-     * The handshake failed without a statement by the server.
+     * The handshake failed without an alert from the server, or was not begun.
      *
      * @param detail for a person; invisible characters in third-party text are spelled out
      */

@@ -87,8 +87,8 @@ public record Apex(
     }
 
     /**
-     * Returns whether these observations include a part that {@code earlier} does not have, or a certificate with other statements, or whether a
-     * wildcard appeared or disappeared. A snapshot with such observations is stored even if nothing else changed.
+     * Returns whether these observations show something new: a part that {@code earlier} does not have, a certificate with other statements, or a
+     * wildcard that appeared or disappeared. A snapshot with such observations is stored even if nothing else changed.
      */
     public boolean showsMoreThan(Optional<Apex> earlier) {
         Apex now = observed();

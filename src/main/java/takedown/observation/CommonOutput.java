@@ -42,7 +42,7 @@ public record CommonOutput(
     /** Maximum length of a name. A name of 255 octets fits even if each octet is written as {@code \DDD}. */
     private static final int MAX_NAME = 1024;
 
-    /** Maximum length of record data: eight times the text limit of our own look-ups, since every character may have to be spelled out. */
+    /** Maximum length of record data: eight times the text limit of the service's look-ups, since every character may have to be spelled out. */
     private static final int MAX_DATA = 32 * 1024;
 
     private static final int MAX_DATA_A_RECORD = 1_000;
@@ -117,8 +117,8 @@ public record CommonOutput(
     }
 
     /**
-     * Returns the object as a record; empty if it is not one. Used for text from third parties, in which a bad line is data and not a caller's
-     * mistake.
+     * Returns the object as a record; empty if it is not a valid record. Used for text from third parties, in which a bad line is data and not a
+     * caller's mistake.
      */
     public static Optional<CommonOutput> tryOf(JsonNode object) {
         try {

@@ -11,7 +11,7 @@ import takedown.name.WireName;
  * The parent zone's delegation of a name to name servers (RFC 9499 section 7). An action of the registry changes the delegation, not the name's own
  * zone.
  *
- * @param nameServers as they are in the zone, all of them, sorted
+ * @param nameServers all name servers as they are in the zone, sorted
  * @param glue addresses by name server, as the parent zone returns them
  * @param ds sorted; empty for an unsigned delegation
  */

@@ -20,14 +20,14 @@ import java.util.stream.Stream;
  * @param records by type, for types whose look-up failed or was not made, and for types that only the resolver answered now although the name's own
  *     servers contradicted it earlier
  * @param registryRdap empty, like the other registrations, if this investigation received the registry's RDAP data or a denial, or if no
- * investigation ever received data
+ *     investigation ever received data
  * @param whois also empty, like {@code registrarWhois}, if this investigation received the registry's WHOIS data
  * @param hosting of addresses in {@code records}, and of addresses whose own look-up failed
  * @param lastRegistered when an earlier investigation last saw the name registered, or in the parent zone with an entry of its own; empty if none
- * ever did
+ *     ever did
  * @param apex the observations of the registered name, for parts whose look-up failed or was not made
  * @param delegatedSince when the parent zone was last seen with an entry of the name's own (not a wildcard), after the carried registration data
- * were observed; a hold or an absence in these data is then out of date
+ *     were observed; a hold or an absence in these data is then out of date
  */
 public record EarlierObservations(
         Optional<Outcome<ParentAnswer>> delegation,
@@ -132,8 +132,8 @@ public record EarlierObservations(
     }
 
     /**
-     * Returns the earlier records by type. There are none for a host that does not exist or that its parent zone denies, since such an answer is an
-     * observation of every type.
+     * Returns the earlier records by type. There are none if the host was not looked up now, or if an answer denies that the host exists, since a
+     * denial is an observation of every type.
      */
     private static SortedMap<String, Outcome<RRset>> records(Snapshot look, Snapshot earlier) {
         SortedMap<String, Outcome<RRset>> carried = new TreeMap<>();

@@ -13,7 +13,7 @@ public enum FailureKind {
     MALFORMED,
     /** The answer has more octets than the limit, or is truncated. */
     TRUNCATED,
-    /** Our own guard refused: a private address, a forbidden port, a referral to an internal host. */
+    /** The service refused to send the query, for example because of a private address, a forbidden port, or the PAP level of the case. */
     BLOCKED,
     /** The resolver withholds the answer by policy (RFC 8914: forged, blocked, censored, filtered, prohibited). */
     FILTERED,

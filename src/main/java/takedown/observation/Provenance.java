@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param source the kind of server
  * @param server the server that was queried: host and port, or a URL
- * @param question our query, in the protocol's words: {@code evil.net. NS}
+ * @param question the query of the service, in the protocol's words: {@code evil.net. NS}
  * @param at when the answer was complete, or the failure certain
  * @param evidence the raw octets of the answer, where there were any
  * @param besides further octets that belong to the evidence: the DNS query as it was sent; over HTTP the heads of request and answer; a second answer

@@ -9,7 +9,7 @@ import takedown.name.WireName;
 
 /**
  * The statements of one registration data service about a registered name (RFC 9083 section 5.3, or WHOIS). In all texts, invisible characters are
- * spelled out. A field that the source does not state is empty. A field that it withholds is named in {@code redacted}.
+ * spelled out. A field that the source does not state is empty. A field that the source withholds is named in {@code redacted}.
  *
  * @param roid the registry's object identifier (RDAP handle)
  * @param registrar as stated

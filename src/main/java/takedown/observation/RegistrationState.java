@@ -190,7 +190,7 @@ public enum RegistrationState {
         return KEPT.stream().anyMatch(folded::contains);
     }
 
-    /** Returns the meaning of one status by itself. Empty where it only confirms a registration, or is not known. */
+    /** Returns the meaning of one status by itself. Empty if the status only confirms a registration, marks the name as reserved, or is not known. */
     public static Optional<RegistrationState> ofStatus(String status) {
         return byStatus(List.of(status));
     }

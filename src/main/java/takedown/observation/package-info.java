@@ -1,6 +1,6 @@
 /**
  * Observations: typed outcomes of look-ups, with their source, time and evidence; DNS answers, delegations, registrations, networks, passive DNS; and
- * the snapshot of a name that they form together. The package performs no I/O, CDI or logging, and depends only on names.
+ * the snapshot of a name that they form together. The package has no I/O, CDI or logging, and depends only on names.
  */
 @NullMarked
 package takedown.observation;

@@ -10,7 +10,7 @@ import takedown.name.DomainName;
  * was investigated.
  *
  * @param name the registered name; empty for an address and for a public suffix
- * @param guards why domain-level requests must not name the registered name; empty if they may
+ * @param guards why domain-level requests must not name the registered name; empty if they may name it
  * @param weigh facts for a person to consider
  * @param sharedAddresses addresses and aliases, of the name or of hosts below it, that belong to a CDN; each in words, with its host and the CDN
  * @param subdomainsSeen number of distinct names below the registered name in passive DNS, including data imported into the case, without wildcards
@@ -93,7 +93,7 @@ public record Collateral(
     /**
      * A part of a registered name that could not be observed.
      *
-     * @param asked false if no source for this part is set, or if an earlier version of the service did not look it up
+     * @param asked true if the part was looked up or should have been; false, for example, if no source for this part is set
      * @param why a clause that names the subject and the failures
      */
     public record Unread(What what, boolean asked, String why) {
@@ -112,7 +112,7 @@ public record Collateral(
 
     /** The overall verdict on a request against the registered name. */
     public enum Verdict {
-        /** The name is not protected, there are no facts to consider, and every look-up that was made was answered. */
+        /** The name is not protected, there are no facts to consider, and every part that was or should have been looked up could be observed. */
         NONE_SEEN,
         /** The name is not protected and there are no facts to consider, but some part could not be observed. */
         NOT_OBSERVED,
@@ -125,7 +125,7 @@ public record Collateral(
         return !guards.isEmpty();
     }
 
-    /** Returns whether unrelated people publish under the name. If so, only the platform is contacted, about the exact URL or host. */
+    /** Returns whether the name has a guard of a shared class ({@link ProtectionClass#isShared}). */
     public boolean shared() {
         return guards.stream().anyMatch(guard -> guard.kind().isShared());
     }
@@ -135,7 +135,7 @@ public record Collateral(
         return Stream.concat(guards.stream().map(Guard::reason), weigh.stream()).toList();
     }
 
-    /** Returns whether a CDN serves an address of the name or of an investigated host below it. */
+    /** Returns whether an address or alias of the name, or of an investigated host below it, belongs to a CDN. */
     public boolean sharedAddress() {
         return !sharedAddresses.isEmpty();
     }

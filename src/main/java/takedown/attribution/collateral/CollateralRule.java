@@ -236,8 +236,8 @@ public final class CollateralRule {
     }
 
     /**
-     * Returns the mail exchangers of the name. If the registry answers for every name, the name has none, because such exchangers are the registry's
-     * own.
+     * Returns the mail exchangers of the name. If a registry's wildcard answers, the name has none, because the exchangers in the answer are the
+     * registry's own.
      */
     private static Mail mail(Snapshot look, DomainName name) {
         boolean itself = look.indicator().host().filter(name::equals).isPresent();
@@ -285,8 +285,8 @@ public final class CollateralRule {
     }
 
     /**
-     * Returns the addresses of a wildcard. Addresses that a seizure, a sinkhole or a parking service returns are left out, because they are the same
-     * for every name.
+     * Returns the addresses that a wildcard gives the names below the registered name. Addresses that a seizure, a sinkhole or a parking service
+     * returns are left out, because they are the same for every name.
      */
     private List<String> wildcard(List<Snapshot> looks) {
         return looks.stream()

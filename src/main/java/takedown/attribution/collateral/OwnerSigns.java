@@ -17,8 +17,9 @@ import takedown.name.DomainName;
 import takedown.observation.Certificate;
 
 /**
- * Signs that a name has an owner who is a victim. Two signs make it likely that the name was compromised. An analyst's verdict does not refute this,
- * since the verdict may be one of thousands that were given at once. The database's function {@code signs_of_an_owner} implements the same rule.
+ * Signs that a name has an owner who is a victim. Two or more signs make it likely that the name was compromised. An analyst's verdict does not
+ * refute this, since the verdict may be one of thousands that were given at once. The database's function {@code signs_of_an_owner} implements the
+ * same rule.
  */
 final class OwnerSigns {
     static final Duration OLD = Duration.ofDays(2 * 365);

@@ -74,7 +74,10 @@ public enum ProtectionClass {
         return lifting;
     }
 
-    /** Returns whether unrelated people publish under the name, so that only the platform is contacted, about the exact URL or host. */
+    /**
+     * Returns whether a name of this class always serves unrelated people. The registry, the registrar and the reseller are then not contacted about
+     * the name.
+     */
     public boolean isShared() {
         return shared;
     }

@@ -101,7 +101,7 @@ public final class Merge {
     }
 
     /**
-     * Returns a field that describes the registrar. The first answer that names a registrar determines which one, and answers that name another
+     * Returns a field that describes the registrar. The first answer that names a registrar determines the registrar. Answers that name another
      * registrar are not used. The number of one registrar with the contact of another would describe neither of them.
      */
     private <T> Optional<T> ofRegistrar(String field, Function<Registration, T> part, Predicate<T> filled) {

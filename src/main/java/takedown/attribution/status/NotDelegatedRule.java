@@ -94,7 +94,7 @@ final class NotDelegatedRule {
 
     /**
      * Returns whether the answer shows which statuses the name has. An RDAP answer without statuses means that there are none (RFC 5731 section 2.3).
-     * Many country-code WHOIS services never state any.
+     * Many country-code WHOIS services never state statuses, so a WHOIS answer without statuses shows nothing.
      */
     private static boolean statesStatuses(Outcome<Registration> registry) {
         return registry.found()
@@ -123,7 +123,7 @@ final class NotDelegatedRule {
                 .findFirst();
     }
 
-    /** Describes when an unregistered name was last seen registered, if this service knows it. Many generated names were never registered. */
+    /** Describes when an unregistered name was last seen registered, if that is known. Many generated names were never registered. */
     private static String earlier(Snapshot snapshot) {
         Optional<Instant> registered = snapshot.known().lastRegistered();
         if (registered.isPresent()) {
@@ -163,8 +163,8 @@ final class NotDelegatedRule {
     }
 
     /**
-     * Returns the answer that denies the name. The answer of a registrar's server does not count, because a registrar without data about a name may
-     * merely not be its registrar.
+     * Returns the registry's answer that the name is not registered; empty if the registry did not give this answer. The answer of a registrar's
+     * server does not count, because a registrar without data about a name may merely not be its registrar.
      */
     private static Optional<Outcome<Registration>> unknown(
             Optional<Outcome<Registration>> rdap, Optional<Outcome<Registration>> whois) {

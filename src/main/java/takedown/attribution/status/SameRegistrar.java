@@ -11,8 +11,8 @@ public final class SameRegistrar {
     private SameRegistrar() {}
 
     /**
-     * Returns whether both answers can mean the same registrar. The result is false only if they contradict each other. If both state a number, the
-     * numbers decide, else the names. An answer without a registrar contradicts no other answer.
+     * Returns whether both answers can mean the same registrar. The result is false only if they contradict each other. If both state an IANA number,
+     * the numbers decide. Otherwise the names decide, if both state a name. An answer without a registrar contradicts no other answer.
      */
     public static boolean of(Registration one, Registration other) {
         if (one.registrarIanaId().isPresent() && other.registrarIanaId().isPresent()) {

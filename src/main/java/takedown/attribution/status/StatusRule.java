@@ -131,7 +131,8 @@ public final class StatusRule {
 
     /**
      * Returns whether the host may have records in the parent zone itself. "No data" at a name means that names exist below it (RFC 8020 section 2),
-     * and a host that resolves or may resolve can be one of them. A stated hold explains both observations, so the result is false if there is one.
+     * and a host that resolves or may resolve can be one of them. A stated hold explains both observations, so the result is false if a hold is
+     * stated.
      */
     private static boolean mayHaveRecordsInParentZone(Snapshot snapshot, Outcome.Absent<ParentAnswer> parent) {
         return parent.kind() == AbsentKind.NODATA
@@ -353,8 +354,8 @@ public final class StatusRule {
     }
 
     /**
-     * Returns the first signature if all servers or addresses have one of this kind. If one were enough, an operator could add a single sinkhole name
-     * server to live ones, and the name would pass for sinkholed.
+     * Returns the first signature if all servers or addresses have a signature of this kind. If a single server or address were enough, an operator
+     * could add a single sinkhole name server to live ones, and the name would pass for sinkholed.
      */
     private static Optional<Signature> common(List<Optional<Signature>> all, SignatureKind kind) {
         boolean every = !all.isEmpty()
@@ -363,8 +364,8 @@ public final class StatusRule {
     }
 
     /**
-     * Returns the status that the addresses of the name show. Empty if they show none, or if a CDN announces one of them, because the addresses of a
-     * CDN prove nothing about one name.
+     * Returns the status that the addresses of the name show. Empty if they show no status, or if a CDN announces one of them, because the addresses
+     * of a CDN prove nothing about one name.
      */
     private Optional<Status> byAddress(Snapshot snapshot, Provenance parent) {
         List<IpAddress> addresses =

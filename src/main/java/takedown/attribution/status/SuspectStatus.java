@@ -74,7 +74,7 @@ public enum SuspectStatus {
         return Arrays.stream(values()).filter(trait).map(Enum::name).toArray(String[]::new);
     }
 
-    /** Returns whether visitors no longer reach the operator of the name. Unknown is never down. */
+    /** Returns whether visitors no longer reach the operator of the name. PARKED and UNKNOWN do not count as down. */
     public boolean isDown() {
         return switch (this) {
             case ON_HOLD, SEIZED, SINKHOLED, NOT_DELEGATED, DELETED -> true;

@@ -27,7 +27,7 @@ public record Target(ReportedTarget reported, TargetState state) {
      * Returns the target after one round of captures.
      *
      * @param pages the captures from each vantage point, at about the same time
-     * @param host the answer of the host's own name servers on whether the host exists; empty if they did not answer
+     * @param host whether the host exists, according to its own name servers, or whether the address is announced; empty if that is not known
      * @param name the status of the registered name
      */
     public Target after(

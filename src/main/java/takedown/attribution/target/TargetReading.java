@@ -193,9 +193,9 @@ public final class TargetReading {
     }
 
     /**
-     * Returns the mark of a page that a provider serves in place of the customer's. A phishing kit can contain the words of such a page, even where
-     * its visitor does not see them. A page that takes a password or offers a file therefore counts as the customer's own, unless the provider makes
-     * every page of the host.
+     * Returns the signature of a page that a provider serves in place of the customer's page; empty if the capture does not show such a page. A
+     * phishing kit can contain the words of such a page, even where its visitor does not see them. A page that takes a password or offers a file
+     * therefore counts as the customer's own, unless the provider makes every page of the host.
      */
     private Optional<PageSignature> mark(Capture capture, PageFacts page, int status) {
         return directory
@@ -222,8 +222,9 @@ public final class TargetReading {
     }
 
     /**
-     * Returns whether a page has a mark of the reported page. A form that is sent to the page's own site counts only together with words of the
-     * reported page, because many honest pages have such a form. Challenges, and the "not found" page of a site that removed a kit, can have one too.
+     * Returns whether a page has a mark ({@link PageFacts#hasMarks}) of the reported page. A form that is sent to the page's own site counts only
+     * together with words of the reported page, because many honest pages have such a form. Challenges, and the "not found" page of a site that
+     * removed a kit, can have such a form too.
      */
     private static boolean shares(ReportedTarget reported, Capture capture, PageFacts page, PageFacts known) {
         boolean shared = endsElsewhere(reported, capture) ? page.sharesTarget(known) : page.shares(known);
@@ -250,7 +251,7 @@ public final class TargetReading {
                 && (text >= OTHER_TEXT || text > SAME_TEXT && one.differsInMarks(other));
     }
 
-    /** Returns the status of the last answer in the redirect chain. */
+    /** Returns the HTTP status of the last answer in the redirect chain or, if the chain does not have it, the status in the facts of the page. */
     private static int status(Capture capture, PageFacts page) {
         return capture.last().status().orElse(page.status());
     }
@@ -264,9 +265,9 @@ public final class TargetReading {
     }
 
     /**
-     * Reads an answer whose status means that there is no page. A reported host without a front page counts as gone only if it had one before, since
-     * what was reported can be on any of its pages. A page with a password form is not a "not found" page. A page whose forms all belong to its
-     * site, such as a search form, can be one.
+     * Reads an answer whose status means that there is no page. A reported host without a front page counts as gone only if it had a front page
+     * before, since what was reported can be on any of its pages. A page with a password form is not a "not found" page. A page whose forms all
+     * belong to its site, such as a search form, can be a "not found" page.
      */
     private static Read gone(ReportedTarget reported, Capture capture, PageFacts page, int status) {
         if (!reported.seenFrom().isEmpty()
@@ -305,8 +306,8 @@ public final class TargetReading {
 
     /**
      * Reads a capture that ended at another site. A site that hides its page sends unwanted visitors to an honest site, so nothing is concluded.
-     * Empty if the capture ended at the requested site, if the reported page was at the other site as well or, before the reported page was captured,
-     * if the capture ended successfully at a page other than a front page.
+     * Empty in three cases: the capture ended at the requested site; the reported page was at the other site as well; or no page is known as the
+     * reported page yet, and the capture ended successfully at a page that is not a front page.
      */
     private static Optional<Read> away(ReportedTarget reported, Capture capture, int status) {
         Optional<String> start = site(capture.hops().getFirst());
@@ -358,8 +359,8 @@ public final class TargetReading {
     }
 
     /**
-     * Returns what the host's own name servers answer, as the last investigation recorded it. For an address, returns whether a network announces it.
-     * Empty if the servers were not queried, did not answer, or left the question open.
+     * Returns what the host's own name servers answer, as the snapshot recorded it. For an address, returns whether a network announces it. Empty if
+     * the servers were not queried, did not answer, or left the question open.
      */
     public static Optional<TargetSight> host(Snapshot snapshot) {
         if (snapshot.indicator().literalAddress().isPresent()) {
@@ -379,8 +380,8 @@ public final class TargetReading {
     }
 
     /**
-     * Returns whether the host's own servers lead to an address, by its records or by an alias. An alias that does not lead to an address does not
-     * count as a host.
+     * Returns whether the host's own servers lead to an address, by records of the host or by an alias. An alias that does not lead to an address
+     * does not count as a host.
      */
     private static boolean present(Resolution resolution) {
         boolean alias = !resolution.rdataOfOwnServers("CNAME").isEmpty();

@@ -19,8 +19,8 @@ import takedown.attribution.target.TargetState.Pending;
  *   <li>A target is gone or unreachable only when a second observation agrees: for a host at least {@link #APART} later, for a page from another
  *       vantage point or {@link #APART} later.
  *   <li>A target that is there, blocked or changed has this status at once, and a second observation confirms it by the same rule.
- *   <li>A target that is known to be gone stays gone until an observation shows it again. A warning, another page or silence in its place is not a
- *       return.
+ *   <li>A target that is known to be gone stays gone until an observation shows it again, or shows that a host that was gone exists again. A warning,
+ *       another page or silence in its place is not a return.
  *   <li>Observations of one round that contradict each other, and observations that show nothing about the target, change nothing.
  *   <li>While a court, an authority or a sinkhole controls the registered name, others answer in place of the target's servers. No observation then
  *       shows anything about the target, and only a target that was gone before keeps its status.

@@ -12,7 +12,7 @@ public enum TargetSign {
     WARNED(TargetStatus.BLOCKED),
     UNREACHED(TargetStatus.UNREACHABLE),
     OTHER_PAGE(TargetStatus.CHANGED),
-    /** The observation shows nothing about the target. Reasons are a failure of the service, a challenge, a refusal or a blank page. */
+    /** The observation shows nothing about the target. Reasons include a failure of the service, a challenge, a refusal and a blank page. */
     NOTHING(TargetStatus.UNKNOWN);
 
     private final TargetStatus means;

@@ -5,7 +5,9 @@ import java.util.Arrays;
 /** The status of exactly what was reported: a host, a page, an account or an address. The status of its registered name is separate. */
 public enum TargetStatus {
     LIVE,
-    /** The host does not exist: its own servers stated this twice, at least an hour apart. For an address: no network announces it. */
+    /**
+     * The host does not exist or has no address: its own servers stated this twice, at least an hour apart. For an address: no network announces it.
+     */
     HOST_GONE,
     /** The page or the account is gone: two observations agree. */
     CONTENT_GONE,
@@ -24,7 +26,7 @@ public enum TargetStatus {
         };
     }
 
-    /** Returns whether a provider acted, by removing what was reported or by warning of it. */
+    /** Returns whether what was reported is gone, or a provider warns of it. */
     public boolean isMitigated() {
         return isDown() || this == BLOCKED;
     }

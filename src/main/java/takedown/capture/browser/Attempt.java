@@ -256,7 +256,7 @@ final class Attempt {
         return all.stream().distinct().toList();
     }
 
-    /** Returns what the page attempted, including connections to internal addresses that the guard refused. */
+    /** Returns what the page attempted, including connections that the guard refused. */
     List<PageEvent> events() {
         Stream<PageEvent> inward = log.connections().stream()
                 .filter(one -> one.verdict() == Verdict.REFUSED)

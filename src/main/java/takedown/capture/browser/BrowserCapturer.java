@@ -29,8 +29,8 @@ import takedown.observation.page.Method;
 import takedown.observation.page.Method.Instrument;
 
 /**
- * Captures pages with an isolated browser. If a page hangs the browser, the page is visited a second time with scripts switched off, within the same
- * deadline. If the browser cannot be isolated, it is not started.
+ * Captures pages with an isolated browser. If the page hangs the browser, or if the browser fails, the page is visited a second time with scripts
+ * switched off, within the same deadline. If the browser cannot be isolated, it is not started.
  */
 public final class BrowserCapturer implements PageCapturer {
     /** Time reserved for the second attempt, but at most two fifths of the deadline. A page without scripts takes about three seconds. */

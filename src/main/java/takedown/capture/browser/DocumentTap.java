@@ -24,15 +24,15 @@ import takedown.observation.page.PageSeen.Download;
 /**
  * Reads the octets of documents from the network before the page gets them. {@code Network.getResponseBody} would return a document that was decoded
  * and encoded again, so that its hash differs. A document is stored only up to its limit. If its Content-Length exceeds the limit, or if scripts are
- * off, the page also gets only that part. A download is hashed and never passed to the page.
+ * off, the page also gets only that part. A download is read for its hash and never passed to the page.
  */
 final class DocumentTap {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    /** Time limit for reading a document. When it has passed, the page gets the part that was received so far. */
+    /** Time limit for reading a download, or a document of which the page gets only a part. When it has passed, the octets received so far count. */
     private static final Duration READING = Duration.ofSeconds(5);
 
     private static final int CHUNK = 256 * 1024;
-    /** Media types that a browser displays. It would download any other type. */
+    /** Media types that a browser displays, in addition to all text and image types. It would download any other type. */
     private static final Set<String> SHOWN = Set.of(
             "",
             "text/html",

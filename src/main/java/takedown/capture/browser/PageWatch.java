@@ -37,7 +37,7 @@ final class PageWatch {
     private Optional<String> failure = Optional.empty();
     private long lastActivity = System.nanoTime();
 
-    /** Responds to the events that pause a target, which then waits for the response. */
+    /** Responds to the events that need a response, such as those that pause a target. */
     @FunctionalInterface
     interface Answering {
         void answer(PageWatch watch, String session, Cdp.Event event);

@@ -137,7 +137,7 @@ final class Snapshot {
         }
     }
 
-    /** Loads an icon through the browser, as a visitor's browser would. Returns empty if it cannot be loaded or is too large. */
+    /** Loads an icon through the browser. Returns empty if it cannot be loaded, has no octets or is too large. */
     Optional<byte[]> icon(String url) throws InterruptedException {
         ObjectNode params = Cdp.params().put("frameId", session.frame()).put("url", url);
         params.putObject("options").put("disableCache", true).put("includeCredentials", false);

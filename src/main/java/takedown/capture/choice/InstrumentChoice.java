@@ -37,8 +37,9 @@ import takedown.observation.page.Method;
 import takedown.observation.page.Visitor;
 
 /**
- * Captures with the isolated browser. If there is none, or if it fails, captures with the configured Lacus service, but only from this service's own
- * network and not from another vantage point. Otherwise, or if Lacus fails, captures by plain HTTP. A capture states which of them was used and why.
+ * Captures with the isolated browser. If this machine has no such browser, or if the browser fails, captures with the configured Lacus service, but
+ * only from this service's own network and not from another vantage point. Otherwise, or if Lacus fails, captures by plain HTTP. A capture states
+ * which of them was used and why.
  */
 @ApplicationScoped
 public class InstrumentChoice implements PageCapturer {

@@ -77,7 +77,7 @@ public final class Connector implements AutoCloseable {
     /**
      * Opens a connection.
      *
-     * @throws NotConnected if no connection was made; the exception states the reason, which is also recorded
+     * @throws NotConnected if no connection was made; the exception states the reason
      */
     public Connection connect(String host, int port) throws NotConnected {
         if (!log.admits() || closed) {

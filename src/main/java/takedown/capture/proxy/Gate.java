@@ -50,7 +50,10 @@ public final class Gate {
         record Unresolved(HostAnswer.Lack lack, String why) implements Decision {}
     }
 
-    /** The host and port that the analyst requested. If an operator allows loopback to test the service, they may lead to the machine itself. */
+    /**
+     * The host and port that the analyst requested. If an operator allows loopback to test the service, this host and port may lead to the machine
+     * itself.
+     */
     public record Start(String host, int port) {}
 
     /** @param ports ports of web servers */
@@ -126,8 +129,8 @@ public final class Gate {
 
     /**
      * Returns why an address on loopback is refused; empty if it is permitted. In a test, both the test servers and the other services of the machine
-     * are on loopback. The requested host may have any loopback address. Any other host must be given by name, and may be at 127.0.0.1 only on the
-     * requested port.
+     * are on loopback. The requested host may have any loopback address on the requested port. Any other host must be given by a name other than
+     * localhost, and may be at 127.0.0.1 only on the requested port.
      */
     private static Optional<String> loopbackObjection(InetAddress address, String host, int port, Start start) {
         if (host.equalsIgnoreCase(start.host()) && port == start.port()) {

@@ -14,7 +14,7 @@ import java.util.Set;
  * A request that a browser sends to its proxy: CONNECT (RFC 9110 section 9.3.6), or a request in absolute form (RFC 9112 section 3.2.2).
  *
  * @param head the head for the server, in origin form; empty for CONNECT
- * @param bodyLength number of octets that follow
+ * @param bodyLength number of octets of the body; 0 for CONNECT
  */
 record ProxyRequest(boolean tunnel, String host, int port, byte[] head, long bodyLength) {
     private static final int LONGEST = 64 * 1024;

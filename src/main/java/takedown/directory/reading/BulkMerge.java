@@ -30,7 +30,7 @@ import takedown.name.Count;
 /**
  * Joins the data files with registrars.yaml by the rules of docs/directory.md. The curated file registrars.yaml takes precedence for the operator of
  * a top-level domain, for the name of a registrar, and for contacts if it has an abuse contact. The data files fill in what the curated file leaves
- * out. Every disagreement is kept as a conflict.
+ * out. A registrar that IANA lists as terminated has no contacts. Disagreements are kept as conflicts.
  */
 final class BulkMerge {
     private final DirectoryIndex index;
@@ -106,7 +106,7 @@ final class BulkMerge {
                         .isPresent());
     }
 
-    /** Returns the curated operator, else the operator in the data files. Records a conflict if they differ. */
+    /** Returns the curated operator, else the operator in the data files. Records a conflict if they differ in both id and name. */
     private String operatorOf(BulkTld tld) {
         Registry curated = index.tlds.values().get(tld.name());
         if (curated == null || curated.id().equals(tld.operator())) {

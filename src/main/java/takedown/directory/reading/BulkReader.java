@@ -22,7 +22,10 @@ import takedown.directory.Source;
 import takedown.directory.TopLevelDomain;
 import takedown.name.DomainName;
 
-/** Reads the data files. Of a packaged table and the table of the same name in the data folder, the newer one is read. */
+/**
+ * Reads the data files. Of a packaged table and the table of the same name in the data folder, the newer one is read. Both are read if other tables
+ * refer to the table.
+ */
 final class BulkReader {
     static final String TLDS = "tlds.csv";
     static final String OPERATORS = "operators.csv";

@@ -99,7 +99,7 @@ public final class DirectoryLoader {
         return load(file, lab, Optional.empty());
     }
 
-    /** Returns the texts of the packaged table and of the table in the folder, if there is one, the newer text first. */
+    /** Returns the text of the packaged table and, if the folder has a table of this name, the text of that table; the newer text comes first. */
     public static List<String> data(String name, Path folder) {
         return DataFile.newestFirst(name, Optional.of(folder)).stream()
                 .map(DataFile::text)

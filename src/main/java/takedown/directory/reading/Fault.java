@@ -4,7 +4,7 @@ package takedown.directory.reading;
  * One fault in a file.
  *
  * @param line the line, from 1; 0 for the file as a whole
- * @param column the column, from 1
+ * @param column the column, from 1; 0 for the file as a whole
  * @param key the path of the key from the top: {@code registries[3].contacts[0].email}
  */
 record Fault(String file, int line, int column, String key, String message, String advice)

@@ -3,7 +3,7 @@ package takedown.directory.reading;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** A place in a file: line and column from 1, and the path of the key. */
+/** A place in a file: line and column from 1, or 0 for the file as a whole, and the path of the key. */
 record FilePosition(String file, int line, int column, String key) {
 
     static FilePosition of(String file, Node node, String key) {

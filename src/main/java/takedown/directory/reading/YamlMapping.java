@@ -58,7 +58,7 @@ final class YamlMapping {
         return node == null ? position : FilePosition.of(position.file(), node, path(key));
     }
 
-    /** Returns the text under the key. If it is missing, a fault is reported. */
+    /** Returns the text under the key. If the key is missing, a fault is reported. */
     Optional<Scalar> required(String key, String advice) {
         if (!has(key)) {
             faults.add(

@@ -51,7 +51,7 @@ public class DirectoryUpdater {
     /**
      * Computes the changes, and writes the new files if requested. Returns one line for each change.
      *
-     * @param folder the folder of the data files; it is created if it is missing
+     * @param folder the folder of the data files; it is created if files are written and it is missing
      * @param write false to show the changes without writing them
      * @throws NotUpdated if a source cannot be read or is not complete, or if the new files are not a valid directory; no file is changed in these
      *     cases
@@ -122,8 +122,8 @@ public class DirectoryUpdater {
     }
 
     /**
-     * Writes the files after checking that they can be read as a directory. If they cannot, no file is changed. Each file replaces the older one at
-     * once. If the program is stopped between two files, the files are still a valid directory, and the next update completes them.
+     * Writes the files after checking that they can be read as a directory. If they cannot, no file is changed. Each file replaces the older one
+     * atomically. If the program is stopped between two files, the files are still a valid directory, and the next update completes them.
      */
     private static void write(Difference difference, Path folder) throws IOException {
         Files.createDirectories(folder);

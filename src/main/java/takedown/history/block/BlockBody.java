@@ -11,8 +11,8 @@ import java.util.zip.Inflater;
 
 /**
  * The stored octets of a block. They consist of one octet for the form, the length of the plain octets in four octets, and a raw DEFLATE stream (RFC
- * 1951). The plain octets are the lengths of all answers in four octets each, followed by the answers. Erased answers have the length -1 and are
- * replaced by the leaf's hash of 32 octets.
+ * 1951). The plain octets are the lengths of all answers in four octets each, followed by the answers. For erased answers, the length is -1, and the
+ * hash of their leaf (32 octets) is in their place.
  */
 final class BlockBody {
     private static final byte FORM = 1;

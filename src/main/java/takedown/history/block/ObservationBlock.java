@@ -17,7 +17,7 @@ import takedown.ledger.proof.LogEntry;
 import takedown.ledger.proof.MerkleTree;
 
 /**
- * Observations of suspects of one case at one time. As for an entry of the log, the leaf of a suspect is the SHA-256 of its salt and of canonical
+ * Observations of suspects of one case at one time. The leaf of a suspect has the form of a leaf of the log: the SHA-256 of a salt and of canonical
  * JSON with the suspect, the time and the SHA-256 of the answers. The root is the Merkle tree hash over the leaves (RFC 6962). The log has one entry
  * for the block.
  *

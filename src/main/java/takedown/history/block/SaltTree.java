@@ -10,8 +10,8 @@ import takedown.ledger.proof.MerkleTree;
 /**
  * The salts of a block, derived from one seed. The seed is the root of a binary tree. The children of a node are the SHA-256 of the node followed by
  * 0 and of the node followed by 1, and the salts are the nodes of the lowest level. The erasure of a salt replaces the seed with the sibling nodes
- * along the path to that salt. Every other salt can be derived from them, but not the erased one. The stored form lists the kept nodes from left to
- * right. Each node has its level below the root in one octet, its place on that level in four octets, and its 32 octets.
+ * along the path to that salt. From these sibling nodes, every other salt can be derived, but not the erased one. The stored form lists the kept
+ * nodes from left to right. Each node has its level below the root in one octet, its place on that level in four octets, and its 32 octets.
  */
 final class SaltTree {
     private static final int NODE = 1 + Integer.BYTES + LogEntry.SALT;

@@ -17,7 +17,7 @@ import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.observation.CommonOutput;
 
-/** Exports the service's own observations in the Common Output Format, one line per record, without holding a whole case in memory. */
+/** Exports the service's own observations in the Common Output Format, without holding a whole case in memory. */
 @ApplicationScoped
 public class HistoryExport {
     /** Suspects per transaction, so that no transaction waits for a slow reader. */

@@ -37,10 +37,10 @@ public class HistoryImport {
     /** Source names that a timeline uses for the service's own observations and for gaps. */
     private static final Set<String> RESERVED = Set.of("OWN", "NONE");
 
-    /** Rows per statement. Each statement is a transaction, so that an upload of millions holds no lock for long. */
+    /** Number of rows after which a statement is executed. Each statement is a transaction, so that an upload of millions holds no lock for long. */
     private static final int BATCH = 2_000;
 
-    /** Maximum number of characters per statement. With long rows, this limits the memory of one upload. */
+    /** Number of characters after which a statement is executed. With long rows, this limits the memory of one upload. */
     private static final long BATCH_CHARACTERS = 4L << 20;
 
     private static final int MAX_SOURCE = 60;

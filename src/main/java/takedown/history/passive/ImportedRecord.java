@@ -76,7 +76,10 @@ public record ImportedRecord(
         return name;
     }
 
-    /** Returns a digest of the record and its source, by which duplicates are found. U+001F separates the fields, since no field contains it. */
+    /**
+     * Returns a digest of the record without its count, and of its source, by which duplicates are found. U+001F separates the fields, since no field
+     * contains it.
+     */
     byte[] digest(String source) {
         return Hashing.sha256()
                 .hashString(

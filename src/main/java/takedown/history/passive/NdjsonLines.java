@@ -44,7 +44,7 @@ public final class NdjsonLines implements Iterator<NdjsonLines.Line> {
      *
      * @param number the number of the line, starting with 1
      * @param text the line without surrounding white space; for a line with a fault, its beginning in displayable form
-     * @param fault why the line cannot be read; empty if it can
+     * @param fault why the line cannot be read; empty if it can be read
      */
     public record Line(long number, String text, Optional<String> fault) {}
 

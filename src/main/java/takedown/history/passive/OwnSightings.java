@@ -22,7 +22,7 @@ import takedown.observation.Source;
 
 /**
  * The service's snapshots and quick checks of one suspect as passive DNS. Consecutive snapshots and quick checks with the same RRset form one record,
- * which ends at the time of the last of them. A failed look-up neither continues nor ends a record.
+ * which ends when this RRset was last observed. A failed look-up neither continues nor ends a record.
  */
 final class OwnSightings {
     /** The sensor id, for a reader with records from many sensors. */

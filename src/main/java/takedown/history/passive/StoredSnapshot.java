@@ -8,6 +8,6 @@ import takedown.observation.Snapshot;
  * A stored snapshot with its confirmations.
  *
  * @param confirmedAt when a later investigation last observed the same DNS
- * @param confirmations the number of later investigations that did so
+ * @param confirmations the number of later investigations that observed the same DNS
  */
 record StoredSnapshot(Snapshot snapshot, Optional<Instant> confirmedAt, long confirmations) {}

@@ -76,7 +76,7 @@ public class ObservationStore {
     /**
      * Returns the last observation of each suspect. Suspects without an observation after their time are omitted.
      *
-     * @param after the times by suspect
+     * @param after by suspect, the time after which an observation counts
      */
     @Transactional
     public Map<UUID, Snapshot> latestOf(ServiceAccess service, Map<UUID, Instant> after) {
@@ -137,7 +137,7 @@ public class ObservationStore {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Returns proofs of the observations that are in {@link #blocks}. Erased observations have none. */
+    /** Returns proofs of the last observations of these suspects up to a time. Erased observations, and those that are not in a block, have none. */
     @Transactional
     public List<ObservationBlock.Proof> proofs(Collection<UUID> suspectIds, Instant until) {
         Map<ObservationSql.Block, List<UUID>> wanted =

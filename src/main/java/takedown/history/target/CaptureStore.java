@@ -37,7 +37,7 @@ public class CaptureStore {
     /** Maximum number of captures of one suspect in a list. */
     public static final int SHOWN = 100;
 
-    /** Maximum number of captures per suspect and origin from which a suitable one is chosen. A round has one capture for each vantage point. */
+    /** Maximum number of captures of one kind per suspect in {@link #conclusive}. A round has one capture for each vantage point. */
     private static final int RECENT = 12;
 
     private final CaptureRow.Repository captures;

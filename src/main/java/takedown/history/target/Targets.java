@@ -62,7 +62,7 @@ public class Targets {
      * Records one round of captures: what each capture shows, the status that follows from all of them, and the change of this status.
      *
      * @param pages the captures of the round, with the ids under which they were queued
-     * @param host the answer of the host's own servers
+     * @param host what a look-up showed about the existence of the host or the address; empty if nothing
      * @return the target before and after the round
      */
     @Transactional(Transactional.TxType.MANDATORY)
@@ -87,7 +87,7 @@ public class Targets {
     }
 
     public record Round(Target before, Target after) {
-        /** Returns whether the round showed for the first time that the target may be gone. A second round then has to follow. */
+        /** Returns whether the round showed for the first time that the target may be down. A second round then has to follow. */
         public boolean needsSecondRound() {
             return after.state()
                     .pending()
@@ -138,7 +138,7 @@ public class Targets {
                 CaptureJournal.words(row.toCapture()));
     }
 
-    /** Records that a capture failed because of the service. No conclusion is drawn from it. */
+    /** Records that queued captures failed because of the service. No conclusion is drawn from them. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void recordServiceFault(ServiceAccess service, Set<UUID> ids, Instant at) {
         captures.stream("id in ?1 and state = ?2", ids, StoredCapture.State.QUEUED)
@@ -168,8 +168,8 @@ public class Targets {
     }
 
     /**
-     * Returns the ids of those suspects whose last observation contradicts the recorded status of the target, while no second observation has
-     * confirmed or contradicted that observation.
+     * Returns the ids of those suspects whose target has a pending observation ({@link TargetState#pending}), which may contradict the recorded
+     * status.
      */
     @Transactional
     public Set<UUID> doubted(CaseAccess access, Collection<Suspect> some) {

@@ -45,9 +45,10 @@ public class VisitorComparison {
 
     /**
      * Returns one capture for each page if the latest captures for different visitors show different pages; empty otherwise. Pages with a form that
-     * takes a password are first, then pages with a form that is sent to another site, then the others, latest first.
+     * takes a password are first, then pages with a form that is sent to another site, then the others. Within each group, the latest capture is
+     * first.
      *
-     * @param looks captures of one suspect; uploads and captures without a page are ignored
+     * @param looks captures of one suspect; uploads and captures that show nothing of the site's own pages are ignored
      * @param since captures before this time are ignored
      */
     public List<StoredCapture> different(Collection<StoredCapture> looks, Instant since) {

@@ -30,7 +30,7 @@ public record Lanes(Optional<Instant> seenUntil, List<Lane> lanes, List<Span> ga
     public enum LaneKind {
         STATUS,
         REGISTRAR,
-        /** Name servers at the parent, and NS records that other sources observed. */
+        /** Name servers at the parent zone, and NS records that other sources observed. */
         NAME_SERVERS,
         ADDRESSES,
         MAIL,
@@ -63,7 +63,8 @@ public record Lanes(Optional<Instant> seenUntil, List<Lane> lanes, List<Span> ga
     /**
      * A lane: the values of one kind over time.
      *
-     * @param rows the values by the time of their first observation, the service's own observations first; only the latest if there are too many
+     * @param rows the values by the time of their first observation, the service's own observations first; if there are too many, the latest, those
+     *     of the service before others
      * @param more number of omitted values
      */
     public record Lane(LaneKind kind, List<Row> rows, int more) {
@@ -77,7 +78,7 @@ public record Lanes(Optional<Instant> seenUntil, List<Lane> lanes, List<Span> ga
     record Sighting(LaneKind kind, String value, String source, Span span) {}
 
     /**
-     * Joins observations into periods. A value holds until another value of the same kind is observed.
+     * Joins observations into periods. A value holds until another value of the same kind is observed, and the last value until the last observation.
      *
      * @param points the observed values; those of one instant are in the order in which they were recorded
      */

@@ -26,7 +26,7 @@ public class Timelines {
         this.snapshots = snapshots;
     }
 
-    /** Returns a page of the history of a suspect, with the answers of the passive DNS sources in the last investigation. */
+    /** Returns a page of the history of a suspect, with the answers of the passive DNS sources in the last stored snapshot. */
     @Transactional
     public TimelinePage page(CaseAccess access, Suspect suspect, TimelineCursor after, int limit) {
         access.requireOf(suspect.caseId());

@@ -33,8 +33,8 @@ public final class AnswerShape {
     }
 
     /**
-     * Returns the shape of the answers; empty if the host is a TLD or is below the registered name, if a message contains a name below the host,
-     * since the spelling may then matter, or if an answer is not well-formed.
+     * Returns the shape of the answers; empty if the host is a TLD or is not the registered name itself, if a message contains a name below the host
+     * (the spelling may then matter), or if an answer is not well-formed.
      */
     public static Optional<AnswerShape> of(CheckedName name, List<DnsAnswer> answers) {
         Optional<DomainName> parent = name.host().parent();

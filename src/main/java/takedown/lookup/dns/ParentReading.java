@@ -323,7 +323,7 @@ final class ParentReading {
 
     /**
      * Returns whether the records of the name come from a wildcard: an unregistered name gets records of the same types as this name and, for each
-     * type, the unregistered names get all records of this name, or records that differ between two of these names.
+     * type, the unregistered names together get all records of this name, or different unregistered names get different records.
      */
     private static boolean isFromWildcard(Map<String, RRset> own, List<UnrecordedReply> probes) {
         Map<Name, Map<String, Set<String>>> byStranger = new LinkedHashMap<>();

@@ -4,8 +4,8 @@ import java.net.InetSocketAddress;
 
 /**
  * The rate of queries to one server in a sweep. The congestion window adapts to the capacity of a server. This rate respects what the server's
- * operator tolerates. There is no agreed figure for TLD servers, so the default is just enough for a nightly run. Loopback servers are our own and
- * have no limit.
+ * operator tolerates. There is no agreed figure for TLD servers, so the default is just enough for a nightly run. Servers on loopback have no limit,
+ * since they are those of the lab or a test.
  */
 final class QueryRate {
     private static final long SECOND = 1_000_000_000L;

@@ -53,7 +53,10 @@ import takedown.observation.QuickCheck;
  */
 @ApplicationScoped
 public class QuickChecker {
-    /** The time-outs of the tries, of which RFC 9520 section 3.1 allows at most three. Each try is at another server if there is one. */
+    /**
+     * The time-outs of the tries, of which RFC 9520 section 3.1 allows at most three. Each try is at another server if the zone or the settings have
+     * several.
+     */
     private static final List<Duration> TRIES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
     /** Time limit of a check. Every query has its own time-out, so this limit only guards against a bug. */
@@ -242,7 +245,7 @@ public class QuickChecker {
             return STEPS[step].isAtParent() ? parents : upstreams.resolvers();
         }
 
-        /** Returns the server to query. Names are spread over the servers, and the second try uses another server. */
+        /** Returns the server to query. Names are spread over the servers, and the second try uses another server if there are several. */
         private InetSocketAddress server() {
             List<InetSocketAddress> servers = servers();
             return servers.get(Math.floorMod(name.hashCode() + attempt, servers.size()));

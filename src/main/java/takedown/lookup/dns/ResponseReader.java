@@ -26,7 +26,7 @@ import takedown.observation.Provenance;
 import takedown.observation.RRset;
 import takedown.observation.Source;
 
-/** Reads responses by their RCODE first: a SERVFAIL is a failure regardless of the records it carries. */
+/** Reads responses by their RCODE first: a SERVFAIL is a failure regardless of the records in it. */
 final class ResponseReader {
     static final String MEDIA_TYPE = "application/dns-message";
 

@@ -12,7 +12,7 @@ import takedown.observation.RRset;
 /**
  * Determines whether a wildcard (RFC 4592) answers below a registered name, by a query for a random name. One address could be a coincidence, so a
  * second name is queried. If a resolver or a registry returns an address for every name, its answer proves nothing, so a random name beside the
- * registered name is queried too. If there is no wildcard, one query is enough.
+ * registered name is queried too. If the first random name does not exist, one query is enough.
  */
 public final class WildcardProbe {
     /** Maximum number of queries for names below the registered name: two names, each with IPv4 and IPv6. */

@@ -69,7 +69,7 @@ public class PassiveDnsLookup {
         return history(source -> source.questions(name), sink);
     }
 
-    /** Returns the names that pointed to the address. */
+    /** Returns the records of names that pointed to the address. Empty if no source is configured. */
     public List<Outcome<History>> history(IpAddress address, EvidenceSink sink) {
         return history(source -> source.questions(address), sink);
     }

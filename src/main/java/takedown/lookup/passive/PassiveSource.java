@@ -100,7 +100,7 @@ sealed interface PassiveSource {
 
     /**
      * DNSDB: {@code GET /dnsdb/v2/lookup/rrset/name/NAME}. A name is queried twice, alone and with the names below it, because the names below it
-     * show who is affected when it goes down.
+     * show which parties are affected when the name goes down.
      */
     record Dnsdb(URI base, String apiKey) implements PassiveSource {
         private static final String LIMIT = "?limit=" + PassiveLines.MAX_RECORDS;

@@ -8,7 +8,7 @@ import takedown.net.HttpReply;
  * The words of an answer, in addition to any object in it.
  *
  * @param status the status to act on. It is the code of the error object (RFC 9083 section 6) if this code is 429, or if it is at least 400 and the
- * HTTP status is 200 or 404; otherwise it is the HTTP status
+ *     HTTP status is 200 or 404; otherwise it is the HTTP status
  * @param error title and description of an error object, or the text of a page
  * @param beside notices and remarks
  */

@@ -184,7 +184,8 @@ final class JCard {
     }
 
     /**
-     * Returns the properties in ["vcard", [properties]]. Some servers omit the word. Others omit both the word and the list around the properties.
+     * Returns the properties in ["vcard", [properties]]. Some servers omit the word vcard. Others omit both this word and the list around the
+     * properties.
      */
     private static JsonNode list(JsonNode vcardArray) {
         if (isProperty(vcardArray.path(0))) {

@@ -21,7 +21,7 @@ public interface RdapConfig {
     @WithDefault("15s")
     Duration deadline();
 
-    /** The age at which a bootstrap file or the list of registrars is fetched again. If that fails, the old one stays in use. */
+    /** The age at which a bootstrap file or the list of registrars is fetched again. If that fails, the old file stays in use. */
     @WithDefault("12h")
     Duration bootstrapAge();
 }

@@ -99,8 +99,8 @@ public class RdapLookup {
     }
 
     /**
-     * Returns the registrar's own answer. A 404 in it does not mean that the name is unregistered, because the registry has just shown that it
-     * exists.
+     * Returns the registrar's own answer. A 404 from the registrar does not mean that the name is unregistered, because the registry has just shown
+     * that the name exists.
      */
     private Optional<Outcome<Registration>> registrar(
             RdapDomain domain, URI asked, DomainName registrable, EvidenceSink sink) {

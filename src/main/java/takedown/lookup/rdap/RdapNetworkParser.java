@@ -17,8 +17,8 @@ public final class RdapNetworkParser {
     /**
      * Reads an answer about the network of an address.
      *
-     * @throws RdapMalformed if the answer is not JSON, not a network object, without a start or end address, or about a network that does not contain
-     *     the address
+     * @throws RdapMalformed if the answer is not JSON or not a network object, lacks a start or end address, or is about a network that does not
+     *     contain the address
      */
     public static Network parse(byte[] octets, IpAddress asked) throws RdapMalformed {
         if (!(RdapObjectReader.parse(octets) instanceof IpNetwork network)) {

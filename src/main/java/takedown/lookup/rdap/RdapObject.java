@@ -177,7 +177,7 @@ public sealed interface RdapObject {
     /** An entity object (RFC 9083 section 5.1) that is the answer itself. */
     record Contact(Common common, Entity entity) implements RdapObject {}
 
-    /** An error answer (RFC 9083 section 6). Its code should repeat the HTTP status, but not every server does so. */
+    /** An error answer (RFC 9083 section 6). Its code should be the HTTP status, but some servers state another code. */
     record Refusal(Common common, int code, Optional<String> title, List<String> description) implements RdapObject {
         String text() {
             String all = String.join(" ", description);

@@ -57,7 +57,10 @@ record SponsoringRegistrar(
                 || entity.handle().isPresent();
     }
 
-    /** Returns whether both entities are the same registrar. The number decides if both have one. Otherwise the handle decides, or else the name. */
+    /**
+     * Returns whether both entities are the same registrar. The number decides if both have one. Otherwise the handle decides if both have one, or
+     * else the name.
+     */
     private static boolean isSame(Entity one, Entity other) {
         if (one.ianaId().isPresent() && other.ianaId().isPresent()) {
             return one.ianaId().equals(other.ianaId());

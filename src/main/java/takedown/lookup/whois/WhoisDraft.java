@@ -15,7 +15,7 @@ import takedown.observation.AbuseDesk;
 import takedown.observation.DsRecord;
 import takedown.observation.NotUnderstood;
 
-/** The statements of a text about the domain so far. If a field is stated twice, the first statement counts. */
+/** The statements of a text about the domain so far. Of several statements of one field, usually the first counts. */
 final class WhoisDraft {
     private static final int MAX_ITEMS = 60;
     private static final int MAX_NOT_UNDERSTOOD = 20;
@@ -117,7 +117,7 @@ final class WhoisDraft {
 
     /**
      * Sets the registrar by a name in the registrar's own block. The name is more specific than a handle and replaces it. An organisation in the
-     * block does not replace a handle, since it may be that of another party.
+     * block does not replace a handle, since the organisation may be another party.
      */
     void registrarNamed(String value, boolean organisation) {
         if (registrar.isEmpty() || (registrarIsHandle && !organisation)) {

@@ -11,7 +11,7 @@ import takedown.net.GuardedTcp;
 import takedown.net.TcpReply;
 
 /**
- * Sends queries by Commons Net's client, with protection against its weaknesses: the client has no time-out by default, reads without limit, and
+ * Sends queries by Commons Net's client, and guards against the weaknesses of this client: it has no time-out by default, reads without limit, and
  * sends a line break inside a query as a second query.
  */
 final class WhoisExchange {
@@ -32,7 +32,7 @@ final class WhoisExchange {
      * Sends a query to a server.
      *
      * @throws IllegalArgumentException for a query with a control character or of more than 300 characters, which is an error of this program and
-     * never of the input
+     *     never of the input
      */
     TcpReply ask(String host, int port, String query) {
         if (query.length() > MAX_QUERY || query.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {

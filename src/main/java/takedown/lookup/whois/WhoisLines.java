@@ -14,7 +14,7 @@ final class WhoisLines {
      * @param label as {@link Field#normal} writes it, empty for bare text
      * @param value without white space around it; empty for a heading
      * @param indent columns of leading white space
-     * @param afterBlank whether an empty line precedes this line
+     * @param afterBlank whether an empty line precedes this line, or this line is the first
      * @param bracket whether the label is in square brackets
      */
     record Line(String label, String value, int indent, boolean afterBlank, boolean bracket) {

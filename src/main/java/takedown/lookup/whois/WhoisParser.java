@@ -108,8 +108,8 @@ public final class WhoisParser {
     }
 
     /**
-     * Returns whether the month comes first in dates. This is so if the text states it ({@code Created (mm/dd/yyyy)}), if a date would otherwise be
-     * invalid, or if the text is from Freenom, unless the text states {@code dd/mm/yyyy}.
+     * Returns whether the month comes first in dates. The form that the text states decides: {@code Created (mm/dd/yyyy)}. If the text states no
+     * form, the month comes first if a date would otherwise be invalid, or if the text is from Freenom.
      */
     private static boolean isMonthFirst(List<WhoisLines.Line> lines, String text) {
         String lower = text.toLowerCase(Locale.ROOT);
@@ -122,8 +122,8 @@ public final class WhoisParser {
 
     /**
      * Splits a text into records. The text may contain the answers of IANA, the registry and the registrar one below the other, or several names and
-     * hosts with the same beginning. A record begins with the label that names it. The label {@code domain} does not begin one if its value is empty,
-     * has several words or repeats the name. Records of hosts are left out. If there are only such records, the last one stays.
+     * hosts with the same beginning. A record begins with the label that names it. The label {@code domain} does not begin a record if its value is
+     * empty, has several words or repeats the name. Records of hosts are left out. If there are only such records, the last one stays.
      */
     private static List<List<WhoisLines.Line>> parts(List<WhoisLines.Line> lines) {
         List<List<WhoisLines.Line>> parts = new ArrayList<>();
@@ -201,7 +201,9 @@ public final class WhoisParser {
                 || (record.domain().isPresent() && record.registrant().isPresent());
     }
 
-    /** Returns whether the record shows a holder. A date of change is not enough, since an answer about a free name may have one too. */
+    /**
+     * Returns whether the record shows a holder. A date of change is not enough, since an answer about a free name may also state a date of change.
+     */
     private static boolean isHeld(WhoisRecord record) {
         return record.registrar().isPresent()
                 || record.expires().isPresent()

@@ -230,7 +230,10 @@ final class WhoisReading {
         return field == null && WhoisHeadings.isContact(label) ? Block.CONTACT : Block.DOMAIN;
     }
 
-    /** Returns whether the line starts a block. In RPSL and similar layouts, the first line after an empty line names the subject of the block. */
+    /**
+     * Enters the block that the line starts, if any. Returns whether the line has then been read completely. In RPSL and similar layouts, the first
+     * line after an empty line names the subject of the block.
+     */
     private boolean startsBlock(WhoisLines.Line line, @Nullable Field field) {
         String label = line.label();
         if (field == Field.DOMAIN && !label.equals("query")) {

@@ -22,7 +22,7 @@ final class WhoisValues {
     /** Maximum length of a status. A longer text is a sentence. */
     private static final int MAX_STATUS = 100;
 
-    /** Host names with every label that a zone may contain, even with hyphens at its ends. */
+    /** Host names with every label that a zone may contain, even a label that begins or ends with a hyphen. */
     private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}_*-][\\p{L}\\p{M}\\p{N}_*.\\\\-]*\\.\\p{L}[^.]*");
 
     /** Texts that mean that nothing is stated. They are listed without punctuation marks other than the slash. */
@@ -206,7 +206,9 @@ final class WhoisValues {
         return at > 0 && at == s.lastIndexOf('@') && s.indexOf('.', at) > at + 1 && s.length() <= 254;
     }
 
-    /** Returns the telephone number if there is one: enough digits, and possibly marks and an extension. */
+    /**
+     * Returns the value as a telephone number, possibly with an extension; empty if it has too few digits, too many letters, or too many characters.
+     */
     static Optional<String> phone(String value) {
         String s =
                 value.regionMatches(true, 0, "tel:", 0, 4) ? value.substring(4).strip() : value;

@@ -84,8 +84,8 @@ final class WhoisVerdict {
     }
 
     /**
-     * Returns the sentence that states that the registry reserves the name in words that {@link #reserved} does not know. The caller uses it only if
-     * the text does not deny that there is such a name.
+     * Returns the sentence that states that the registry reserves the name in words that {@link #reserved} does not recognise. The caller uses it
+     * only if the text does not deny that there is such a name.
      */
     static Optional<String> reservedInOtherWords(String text) {
         return said(

@@ -1,6 +1,6 @@
 package takedown.observation.page;
 
-/** Why a capture saw no page. None of these says anything about the page by itself. */
+/** Why a capture saw no page. A failure alone shows nothing about the page. */
 public enum CaptureFailure {
     /** The deadline for the whole capture, or for the answer of a server, passed. */
     TIMEOUT,
@@ -16,7 +16,9 @@ public enum CaptureFailure {
     DNS_FAILURE,
     /** No TLS connection could be made. An invalid certificate is not a failure: it is recorded and accepted. */
     TLS,
-    /** The guard of the service refused: an internal address, a forbidden port or scheme. Nothing was sent. */
+    /**
+     * The service refused or ended the connection, for example because of an internal address, a forbidden port or scheme, or a limit of the capture.
+     */
     BLOCKED,
     MALFORMED,
     /** There were more redirects than the limit, or they formed a loop. */

@@ -20,7 +20,7 @@ public record Method(
     public enum Instrument {
         /** A headless Chromium in isolation. */
         BROWSER,
-        /** A headless Chromium in isolation, with the page's scripts switched off because the page hung with them. */
+        /** A headless Chromium in isolation, with the page's scripts switched off, because the attempt with scripts failed. */
         BROWSER_WITHOUT_SCRIPTS,
         PLAIN_HTTP,
         LACUS,

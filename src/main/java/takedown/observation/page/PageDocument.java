@@ -11,7 +11,7 @@ import takedown.observation.EvidenceRef;
  *
  * @param octets as sent, with content codings decoded. Where the method cannot see them ({@link Method.Unseen#DOCUMENT_OCTETS}), the page as it was
  *     rendered, in UTF-8
- * @param contentType as stated, with its parameters; empty where none is
+ * @param contentType as stated, with its parameters; empty where none is stated
  * @param title as shown
  * @param language of the {@code html} element, else of the Content-Language header
  * @param forms of the rendered page where there is one, else of the document

@@ -4,7 +4,7 @@ package takedown.observation.page;
 public record PageEvent(Kind kind, String detail) {
 
     public enum Kind {
-        /** The page opened a dialog (alert, confirm, prompt or beforeunload), which was dismissed. */
+        /** The page opened a dialog: alert, confirm, prompt or beforeunload. */
         DIALOG,
         POPUP,
         /** A navigation to a scheme that is not followed: file:, chrome:, intent: and others. */

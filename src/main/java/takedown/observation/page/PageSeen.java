@@ -8,7 +8,7 @@ import takedown.observation.EvidenceRef;
  * A page as it was seen at the end of the redirect chain.
  *
  * @param shownUrl the URL in the address bar. A script can set it to any path of the same host, so the last hop is the one to rely on
- * @param document empty where the answer is a download or has no body
+ * @param document empty where the answer is a download, has no body or could not be read
  * @param rendered the page's HTML after its scripts ran ({@code text/html}); cut at its limit
  * @param screenshots at most one per capture today
  * @param downloads that the page started. Their octets are not stored

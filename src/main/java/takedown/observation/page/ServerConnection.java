@@ -9,7 +9,7 @@ import takedown.name.IpAddress;
  *
  * @param host as requested
  * @param address to which the service connected; empty if it did not connect, or if the vantage point's proxy resolves the name
- * @param detail why it was refused or failed; empty where it was opened
+ * @param detail why the connection was refused or failed; empty where it was opened
  * @param down octets from the server
  * @param up octets to the server
  */
@@ -27,7 +27,7 @@ public record ServerConnection(
         OPENED,
         /** The proxy refused an internal address, a forbidden port, or a request without a host. Nothing was sent. */
         REFUSED,
-        /** A limit of the capture was reached: nothing was sent. */
+        /** A limit of the capture was reached, or the capture was over. Nothing was sent. */
         OVER_LIMIT,
         NO_SUCH_NAME,
         NO_ADDRESS,
@@ -35,7 +35,7 @@ public record ServerConnection(
         CONNECTION_REFUSED,
         TIMEOUT,
         UNREACHABLE,
-        /** The proxy of the vantage point did not connect. */
+        /** The proxy of the vantage point did not connect, or its network has no route to the server. */
         VANTAGE_POINT
     }
 }

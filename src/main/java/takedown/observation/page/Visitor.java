@@ -1,7 +1,7 @@
 package takedown.observation.page;
 
 /**
- * The visitor that the site believes it is serving.
+ * The visitor that a capture represents to the site.
  *
  * @param vantage name of the vantage point: {@value #OWN_NETWORK}, or one of the configured proxies
  */

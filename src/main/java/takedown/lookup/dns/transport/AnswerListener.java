@@ -17,7 +17,7 @@ public interface AnswerListener {
         TIMEOUT,
         /** The server has not answered any query for a while, so nothing was sent. */
         SERVER_SILENT,
-        /** The operating system refused to send. */
+        /** The query could not be sent: the operating system refused, or no identifier was free. */
         NOT_SENT
     }
 }

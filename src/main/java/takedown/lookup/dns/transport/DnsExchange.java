@@ -242,7 +242,7 @@ public final class DnsExchange {
     }
 
     /**
-     * Parses a message. Unlike dnsjava, rejects octets after its end.
+     * Parses a message. Unlike dnsjava, rejects octets after the end of the message.
      *
      * @throws IOException if the octets are not exactly one DNS message
      */

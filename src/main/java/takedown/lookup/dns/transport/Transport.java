@@ -48,7 +48,7 @@ public final class Transport implements UdpIoClient, AutoCloseable {
      * Sends one query, once.
      *
      * @param wire a query of one question; its identifier is overwritten
-     * @param listener called exactly once, on the transport's thread; not called if the transport is closed first
+     * @param listener called once, on the transport's thread, unless the transport is closed first
      */
     public void ask(InetSocketAddress server, byte[] wire, Duration timeout, AnswerListener listener) {
         send(new PendingQuery(server, wire, timeout.toNanos(), false, listener));

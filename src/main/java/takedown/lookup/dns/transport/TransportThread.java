@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread that sends queries and receives answers over a few long-lived sockets. Only this thread uses the fields of the object, except for the
- * queue through which queries arrive.
+ * One thread that sends queries and receives answers over a few long-lived sockets. Other threads use only the queue through which queries arrive,
+ * and the fields that wake or stop the thread.
  */
 final class TransportThread implements Runnable {
     private static final Logger LOG = Logger.getLogger(TransportThread.class);
