@@ -27,9 +27,9 @@ import takedown.name.UntrustedText;
 /**
  * Cases, and the rules for reading and changing them.
  *
- * <p>Every user of the service may read an unsealed case. Analysts and counsel may also change it, even if they are not members or are viewers.
- * Auditors may only read. An administrator may also add and remove the members of an unsealed case. Only its members can see a sealed case, whatever
- * their role in the service, and its viewers may only read. To all other users, every call answers as if the case did not exist.
+ * <p>Every user of the service may read an unsealed case. Analysts and counsel may also change its content, even if they are not members or are
+ * viewers. Auditors may only read. An administrator may also add and remove the members of an unsealed case. A sealed case is visible only to its
+ * members, regardless of roles in the service, and its viewers may only read it. To all other users, every call answers as if the case did not exist.
  *
  * <p>At least one lead of a case must be able to act, which means that the lead's last sign-in had a role that may work on cases. A person who has
  * not signed in yet may be an additional lead.

@@ -350,8 +350,8 @@ class NightSliceCheck {
 
         /**
          * Returns the status of a name without registration data. Reading the answers takes most of the time of a first run, and the names of a list
-         * often have the same hosters. If the reason of a status is the usual one, which never contains the name, the status is therefore concluded
-         * once for all names of the case in the slice whose answers have the same shape.
+         * often have the same hosters. A status is therefore concluded once and reused for all names of the case in the slice whose answers have the
+         * same shape. It is reused only if its reason is the usual one, which never contains the name.
          */
         private Status alike(Entry entry, QuickCheck.Seen seen, Alike alike) {
             Status known = usual.get(alike);

@@ -52,9 +52,9 @@ public class SuspectBatch {
      * The result of an insertion.
      *
      * @param added the number of new suspects by verdict
-     * @param unprotected the keys of the rows with the verdict COMPROMISED whose suspect was on file with another verdict, which stays
-     * @param ignored the keys of the rows that state the verdict MALICIOUS, a role, a category or a note, and whose suspect on file has another; a
-     * key can be in both lists
+     * @param unprotected the keys of the rows with the verdict COMPROMISED whose suspect is on file with another verdict; the verdict on file stays
+     * @param ignored the keys of the rows that state the verdict MALICIOUS, a role, a category or a note that differs from the suspect on file; a key
+     *     can be in both lists
      */
     public record Inserted(Map<Verdict, Long> added, List<String> unprotected, List<String> ignored) {
         public static final Inserted NOTHING = new Inserted(Map.of(), List.of(), List.of());

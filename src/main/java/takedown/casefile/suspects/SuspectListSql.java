@@ -158,7 +158,7 @@ public class SuspectListSql {
         }
     }
 
-    /** Returns a page, with two statements. After a wide first page, a page takes one statement and is not counted again. */
+    /** Returns a page, with at most two statements. After a wide first page, a page takes one statement, and the matches are not counted again. */
     Found page(Stretch asked) {
         if (asked.after().filter(SuspectCursor::wide).isPresent()) {
             return new Found(orderFirst(asked), BoundedCount.WIDE);

@@ -18,7 +18,10 @@ import takedown.packet.document.Preflight.Finding;
 import takedown.packet.format.PacketMail;
 import takedown.packet.rendition.ApprovedRenditions;
 
-/** Mails an approved packet. The mail has exactly the approved octets, unless it goes to another address or names have gone down since. */
+/**
+ * Mails an approved packet. The mail has exactly the approved octets, unless it goes to an address other than that of the approved mail, or names
+ * have gone down since the approval.
+ */
 @ApplicationScoped
 class PacketMailer {
     private final PacketProgressReader progressReader;

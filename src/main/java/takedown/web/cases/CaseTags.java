@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseFile;
 import takedown.evidence.EvidenceSink;
 
-/** The entity tag of a case (RFC 9110 section 8.8.3): the SHA-256 of its JSON, so that every change of the case changes it. */
+/** The entity tag of a case (RFC 9110 section 8.8.3): the SHA-256 of its JSON, so that every change of the case changes the tag. */
 @ApplicationScoped
 class CaseTags {
     static final String HEADER = "ETag";
