@@ -290,9 +290,9 @@ public class Cases {
      * Adds a person to the case, or changes the person's role in it.
      *
      * @param user an identity, or a subject at the actor's issuer ({@link Identity#named})
-     * @throws Refusal (NOT_FOUND) as {@link #forReading}; (FORBIDDEN) for an actor who may not change the members; (CONFLICT) if the new lead is
-     *     known to have no role that may work on cases, if no lead who can act would remain, or if another lead has removed the actor at the same
-     *     time
+     * @throws Refusal (NOT_FOUND) as {@link #forReading}; (FORBIDDEN) for an actor who may not change the members; (INVALID) for a text that cannot
+     *     be an identity; (CONFLICT) if the new lead is known to have no role that permits work on cases, if no lead who can act would remain, or if
+     *     another lead has removed the actor at the same time
      */
     @Transactional
     public CaseFile putMember(Actor actor, UUID id, String user, MemberRole role) {

@@ -64,7 +64,7 @@ class ExecutionQueries {
 
     /**
      * Selects the counts of names per recipient. The state of a name follows from all its actions. Actions for which nothing had to be done, or that
-     * no public source shows, do not count. Several suspects under one registrable name are one name to its registry.
+     * no public source shows, count only if the name has no other actions. Several suspects under one registrable name are one name to its registry.
      */
     private static final String SUMMARY =
             "with line as (select v.recipient, s.registrable, " + STATE + " as state " + LINES

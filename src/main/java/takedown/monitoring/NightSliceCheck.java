@@ -211,7 +211,7 @@ class NightSliceCheck {
 
     /**
      * Returns the state of the network. If many names are unclear or have changed at once, the service tests its own network first: a captive portal
-     * gives a clear answer to every query.
+     * gives a clear answer to every query. In a small slice without this sign, the network counts as clear.
      */
     private NetworkState outlook(List<Entry> entries, List<QuickCheck> checks) throws InterruptedException {
         long unclear = 0;

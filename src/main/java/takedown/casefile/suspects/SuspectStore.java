@@ -386,7 +386,7 @@ public class SuspectStore {
     /**
      * Records the status of the target.
      *
-     * @return whether this observation found that the target came back
+     * @return whether this observation found that the target came back; false while the name is down
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public boolean seen(ServiceAccess service, UUID suspectId, TargetState state, Instant at) {
