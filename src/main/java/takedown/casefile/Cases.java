@@ -31,8 +31,8 @@ import takedown.name.UntrustedText;
  * viewers. Auditors may only read. An administrator may also add and remove the members of an unsealed case. A sealed case is visible only to its
  * members, regardless of roles in the service, and its viewers may only read it. To all other users, every call answers as if the case did not exist.
  *
- * <p>At least one lead of a case must be able to act, which means that the lead's last sign-in had a role that may work on cases. A person who has
- * not signed in yet may be an additional lead.
+ * <p>At least one lead of a case must be able to act, which means that the lead's last sign-in had a role that permits work on cases. A person who
+ * has not signed in yet may be an additional lead.
  */
 @ApplicationScoped
 public class Cases {
@@ -487,7 +487,7 @@ public class Cases {
         }
     }
 
-    /** Requires a role that may work on cases. A person who has not signed in yet is accepted, because the roles are not known until then. */
+    /** Requires a role that permits work on cases. A person who has not signed in yet is accepted, because the roles are not known until then. */
     private void requireMayLead(String user) {
         Set<AppRole> roles = people.roles(Set.of(user)).get(user);
         if (roles != null && !AppRole.mayWork(roles)) {

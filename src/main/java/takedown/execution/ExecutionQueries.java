@@ -184,7 +184,9 @@ class ExecutionQueries {
                 Optional.ofNullable(row.get(5, Instant.class)).filter(at -> state != ExecutionState.NOT_CHECKABLE));
     }
 
-    /** Returns the actions that were ever executed, in full or in part, except RELEASE. A state under an earlier version of the order also counts. */
+    /**
+     * Returns the actions other than RELEASE that were ever executed, in full or in part. A state under an earlier version of the order also counts.
+     */
     @Transactional
     Map<String, Set<String>> everExecuted(CaseAccess access, CourtOrder order) {
         access.requireOf(order.caseId());

@@ -85,8 +85,8 @@ public class SuspectBatch {
             select verdict, count(*) from added group by verdict""".formatted(TARGET, TARGET.substring(1, TARGET.length() - 1));
 
     /**
-     * Finds suspects on file that differ from what their rows state: whether a row has the verdict COMPROMISED, which would protect the owner, and
-     * whether a row states something else that is not on file.
+     * Finds suspects on file that differ from what their rows state. The first flag states whether a row has the verdict COMPROMISED, which would
+     * protect the owner. The second flag states whether a row states something else that is not on file.
      */
     private static final String DIFFERING = """
             select d.key, bool_or(d.unprotected), bool_or(d.ignored) from (
