@@ -19,8 +19,7 @@ import takedown.casefile.suspects.SuspectFacets.Facet;
 import takedown.casefile.suspects.SuspectFacets.Value;
 
 /**
- * Lists, counts and facets over a million suspects. They are written in SQL, because HQL has neither {@code as materialized}, with which a list
- * chooses between its two strategies, nor {@code tablesample}.
+ * Lists, counts and facets over a million suspects. They are written in SQL, because HQL has neither {@code grouping sets} nor {@code tablesample}.
  *
  * <p>If at most {@value BoundedCount#LIMIT} suspects match a filter, the strategy is "filter first": all matches are read and sorted. For a wider
  * filter, the strategy is "order first": the index of the order is read until the page is full. For a page of a hundred suspects, this reads about a
