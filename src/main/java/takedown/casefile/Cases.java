@@ -319,8 +319,8 @@ public class Cases {
     /**
      * Removes a member from the case. Does nothing for a person who is not a member.
      *
-     * @throws Refusal (NOT_FOUND) as {@link #forReading}; (FORBIDDEN) for an actor who may not change the members; (CONFLICT) if no lead who can act
-     *     would remain, or if another lead has removed the actor at the same time
+     * @throws Refusal (NOT_FOUND) as {@link #forReading}; (FORBIDDEN) for an actor who may not change the members; (INVALID) for a text that cannot
+     *     be an identity; (CONFLICT) if no lead who can act would remain, or if another lead has removed the actor at the same time
      */
     @Transactional
     public void removeMember(Actor actor, UUID id, String user) {

@@ -246,7 +246,10 @@ public class ReplyStore {
         return new Recorded(row.toReply(), warnings);
     }
 
-    /** Records that a contact answered: the contact that sent the reply, or otherwise the only address to which the packet was mailed. */
+    /**
+     * Records that a contact answered: the only address to which the packet was mailed or, if there are several, the one that occurs in the stated
+     * sender.
+     */
     private void answered(Packet packet, ReplyRow row, PacketProgress progress) {
         List<String> mailed = progress.requested().stream()
                 .filter(dispatch -> dispatch.channel() == Dispatch.Channel.MAIL)
