@@ -86,7 +86,7 @@ class EndReversals {
 
         /**
          * Returns whether the recipient needs a reversal that has not been made yet. After an expiry, a recipient needs a reversal if changes under
-         * the order are still in place. After a vacatur, each recipient that was served needs one.
+         * the order are still in place. After a vacatur, each recipient that was served with a reversible request needs one.
          */
         private boolean isToReverse(AtRecipient recipient, List<LiveRequest> live) {
             return over.isPresent()
