@@ -5,7 +5,7 @@ import takedown.casefile.people.Actor;
 
 /**
  * Permission to read one case. {@link Cases} grants it to an actor who may see the case. {@link ServiceAccess} grants it for the service's own work.
- * A method that reads the content of a case requires this permission, or checks for an actor that the case is visible ({@link Visibility}).
+ * A method that reads the content of a case requires this permission, or checks that the actor may see the case ({@link Visibility}).
  */
 public sealed class CaseAccess permits CaseProtection {
     private final UUID caseId;
@@ -20,7 +20,7 @@ public sealed class CaseAccess permits CaseProtection {
         return caseId;
     }
 
-    /** Returns the person who has the access. For the work of the service, returns the name of the service in the journal. */
+    /** Returns the person who has the access. For the service's own work, the actor has the name under which the journal records the service. */
     public final Actor actor() {
         return actor;
     }

@@ -23,8 +23,8 @@ import takedown.name.Refusal;
 public class CaseChangeFeed {
     /**
      * Native SQL for the union of three keyset queries, each served by an index. The first branch leaves out OBSERVED, which the second branch
-     * returns with the time of the observation. It also leaves out CAPTURED and TAKEN_OUT, which change nothing. The view {@code published_case_run}
-     * hides the state of a nightly run, since this state can depend on cases that the reader may not see.
+     * returns with the time of the observation. The first branch also leaves out CAPTURED and TAKEN_OUT, which change nothing. The view
+     * {@code published_case_run} hides the state of a nightly run, since this state can depend on cases that the reader may not see.
      */
     private static final String SINCE = """
             with mine as materialized (

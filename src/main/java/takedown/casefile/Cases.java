@@ -27,12 +27,12 @@ import takedown.name.UntrustedText;
 /**
  * Cases, and the rules for reading and changing them.
  *
- * <p>Every user of the service may read an unsealed case. Analysts and counsel may also change it, even if they are not members or are viewers.
- * Auditors may only read. An administrator may also add and remove the members of an unsealed case. Only its members can see a sealed case, whatever
- * their role in the service, and its viewers may only read. To all other users, every call answers as if the case did not exist.
+ * <p>Every user of the service may read an unsealed case. Analysts and counsel may also change its content, even if they are not members or are
+ * viewers. Auditors may only read. An administrator may also add and remove the members of an unsealed case. A sealed case is visible only to its
+ * members, regardless of roles in the service, and its viewers may only read it. To all other users, every call answers as if the case did not exist.
  *
- * <p>At least one lead of a case must be able to act, which means that the lead's last sign-in had a role that may work on cases. A person who has
- * not signed in yet may be an additional lead.
+ * <p>At least one lead of a case must be able to act, which means that the lead's last sign-in had a role that permits work on cases. A person who
+ * has not signed in yet may be an additional lead.
  */
 @ApplicationScoped
 public class Cases {
@@ -290,9 +290,9 @@ public class Cases {
      * Adds a person to the case, or changes the person's role in it.
      *
      * @param user an identity, or a subject at the actor's issuer ({@link Identity#named})
-     * @throws Refusal (NOT_FOUND) as {@link #forReading}; (FORBIDDEN) for an actor who may not change the members; (CONFLICT) if the new lead is
-     *     known to have no role that may work on cases, if no lead who can act would remain, or if another lead has removed the actor at the same
-     *     time
+     * @throws Refusal (NOT_FOUND) as {@link #forReading}; (FORBIDDEN) for an actor who may not change the members; (INVALID) for a text that cannot
+     *     be an identity; (CONFLICT) if the new lead is known to have no role that permits work on cases, if no lead who can act would remain, or if
+     *     another lead has removed the actor at the same time
      */
     @Transactional
     public CaseFile putMember(Actor actor, UUID id, String user, MemberRole role) {
@@ -319,8 +319,8 @@ public class Cases {
     /**
      * Removes a member from the case. Does nothing for a person who is not a member.
      *
-     * @throws Refusal (NOT_FOUND) as {@link #forReading}; (FORBIDDEN) for an actor who may not change the members; (CONFLICT) if no lead who can act
-     *     would remain, or if another lead has removed the actor at the same time
+     * @throws Refusal (NOT_FOUND) as {@link #forReading}; (FORBIDDEN) for an actor who may not change the members; (INVALID) for a text that cannot
+     *     be an identity; (CONFLICT) if no lead who can act would remain, or if another lead has removed the actor at the same time
      */
     @Transactional
     public void removeMember(Actor actor, UUID id, String user) {
@@ -487,7 +487,7 @@ public class Cases {
         }
     }
 
-    /** Requires a role that may work on cases. A person who has not signed in yet is accepted, because the roles are not known until then. */
+    /** Requires a role that permits work on cases. A person who has not signed in yet is accepted, because the roles are not known until then. */
     private void requireMayLead(String user) {
         Set<AppRole> roles = people.roles(Set.of(user)).get(user);
         if (roles != null && !AppRole.mayWork(roles)) {

@@ -7,7 +7,7 @@ import takedown.casefile.people.Actor;
 
 /**
  * The service's own access to all cases, for work that the service does not do on behalf of a person: runs, the consequences of their look-ups, and
- * mail about them. Only casefile, casefile.suspects, history, execution and monitoring may use it (ArchitectureTest).
+ * mail about runs. Only casefile, casefile.suspects, history, execution and monitoring may use it (ArchitectureTest).
  */
 @Singleton
 public final class ServiceAccess {

@@ -2,8 +2,8 @@ package takedown.casefile;
 
 /**
  * The rule for seeing a case: every user may see an unsealed case, and only members may see a sealed case. The rule is defined here for HQL, and in
- * the database for SQL ({@code cases_visible_to}). A test compares the two. A query for an item by the item's own id has the rule in the same
- * statement, so that the answer takes the same time for a hidden item as for an item that does not exist.
+ * the database for SQL ({@code cases_visible_to}). A test compares the two. A query for an item by its id applies the rule in the same statement. The
+ * answer therefore takes as long for a hidden item as for an item that does not exist.
  */
 public final class Visibility {
     private Visibility() {}

@@ -21,7 +21,7 @@ public final class WorkRights {
         this.roles = Map.copyOf(roles);
     }
 
-    /** Returns whether a person with a working role may work on the case. In an unsealed case, membership does not matter. */
+    /** Returns whether a person whose roles permit work may work on the case. In an unsealed case, membership does not matter. */
     public static boolean admits(boolean sealed, Optional<MemberRole> member) {
         return !sealed || member.filter(role -> role != MemberRole.VIEWER).isPresent();
     }

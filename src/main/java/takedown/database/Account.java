@@ -55,7 +55,7 @@ record Account(List<String> prefix, List<UserPrincipal> owner) {
                 List.of(user));
     }
 
-    /** Makes the ordinary user the owner of everything under {@code home}, if the programs run as one. */
+    /** Makes the ordinary user the owner of everything under {@code home}, if the programs run as such a user. */
     void own(Path home) throws IOException {
         if (owner.isEmpty()) {
             return;

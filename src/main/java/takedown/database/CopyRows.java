@@ -18,7 +18,7 @@ import org.postgresql.copy.CopyIn;
 public final class CopyRows {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
 
-    /** The two zero words after the signature: no flags and no extension of the header. */
+    /** Number of octets of the two zero words after the signature, which mean: no flags and no extension of the header. */
     private static final int HEADER_WORDS = 8;
 
     private static final short END = -1;

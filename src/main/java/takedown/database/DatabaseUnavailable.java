@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The embedded PostgreSQL is not available, or the database allows too few connections. The message is one line for the operator's terminal, with the
- * remedy.
+ * The exception for an embedded PostgreSQL that is not available, and for a database that allows too few connections. The message is one line for the
+ * operator's terminal, with the remedy.
  */
 public final class DatabaseUnavailable extends RuntimeException {
 

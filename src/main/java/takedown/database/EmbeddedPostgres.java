@@ -173,7 +173,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return cluster.stopCommand();
     }
 
-    /** Starts the PostgreSQL server again, on the port that it had, whenever it dies while the service runs, for example because memory ran out. */
+    /**
+     * Starts the PostgreSQL server again whenever it dies while the service runs, for example because memory ran out. The server keeps its port if
+     * that is free.
+     */
     public void keepAlive() {
         Thread.ofPlatform().daemon().name("postgresql-watch").start(() -> {
             while (kept) {

@@ -188,7 +188,7 @@ public class ReplyStore {
 
     /**
      * Records a reply. Recording the same reply twice has no effect. If another reply was recorded in between, and the repeated reply states no time
-     * of receipt, it is recorded again and counts as the later one.
+     * of receipt, it is recorded again and counts as the latest reply.
      *
      * @throws Refusal (INVALID) without text, for a RESULT without a form, for a delivery status notification, and for a time of receipt before the
      *     packet was sent or in the future; (UNPROCESSABLE) for a faulty result form; (CONFLICT) for a packet that was not sent, and for a message
@@ -246,7 +246,10 @@ public class ReplyStore {
         return new Recorded(row.toReply(), warnings);
     }
 
-    /** Records that a contact answered: the contact that sent the reply, or otherwise the only address to which the packet was mailed. */
+    /**
+     * Records that a contact answered: the only address to which the packet was mailed or, if there are several, the one that occurs in the stated
+     * sender.
+     */
     private void answered(Packet packet, ReplyRow row, PacketProgress progress) {
         List<String> mailed = progress.requested().stream()
                 .filter(dispatch -> dispatch.channel() == Dispatch.Channel.MAIL)

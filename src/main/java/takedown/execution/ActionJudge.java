@@ -143,10 +143,14 @@ final class ActionJudge {
     }
 
     /**
-     * Returns the state of the name before the court acted, from the stored snapshots before one of several times. The times are tried, earliest
-     * first, until there is a snapshot before one of them: the entry of the first order of the case that commands a change, the first service of a
-     * packet that asks for a change, and the first observed execution. For an action other than RELEASE, only its own execution is considered, and
-     * the entry of this order and the service of this packet are tried too.
+     * Returns the state of the name before the court acted. The state is that of the stored snapshots before the earliest of these times before which
+     * there is a snapshot:
+     * <ul>
+     *   <li>the entry of the first order of the case that commands a change
+     *   <li>the first service of a packet that asks for a change
+     *   <li>for RELEASE, the first observed execution of any other action
+     *   <li>for any other action, its own first observed execution, the entry of this order and the service of this packet
+     * </ul>
      */
     private Optional<ExecutionFacts> before(CourtOrder order, ServedAction asked, Optional<RecordedState> known) {
         NavigableSet<Instant> ends = new TreeSet<>();

@@ -172,7 +172,7 @@ public class Compliance {
         void writeTo(Appendable out) throws IOException;
     }
 
-    /** Returns all lines as CSV (RFC 4180), or those of one registry or state. Access is checked before anything is written. */
+    /** Returns the lines as CSV (RFC 4180), limited to the given registry and state. Access is checked before anything is written. */
     public Csv csv(CaseAccess access, UUID orderId, Optional<String> registry, Optional<ExecutionState> state) {
         CourtOrder order = orders.get(access, orderId);
         Instant now = clock.instant();

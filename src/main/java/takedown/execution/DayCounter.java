@@ -18,7 +18,7 @@ import takedown.name.Count;
  * The days of an order, as its court counts them: the day of the event is excluded, and every later day of the court's calendar is counted (Fed. R.
  * Civ. P. 6(a)(1)).
  *
- * @param issuedAt empty while the order is proposed
+ * @param issuedAt may be empty while the order is proposed
  * @param zone time zone of the court
  * @param daysSinceIssued number of days since the day of entry; 0 on that day and before it
  * @param daysLeft days until the day on which the order expires; 0 on that day; empty if no expiry is on file

@@ -64,7 +64,7 @@ class ExecutionQueries {
 
     /**
      * Selects the counts of names per recipient. The state of a name follows from all its actions. Actions for which nothing had to be done, or that
-     * no public source shows, do not count. Several suspects under one registrable name are one name to its registry.
+     * no public source shows, count only if the name has no other actions. Several suspects under one registrable name are one name to its registry.
      */
     private static final String SUMMARY =
             "with line as (select v.recipient, s.registrable, " + STATE + " as state " + LINES
@@ -184,7 +184,9 @@ class ExecutionQueries {
                 Optional.ofNullable(row.get(5, Instant.class)).filter(at -> state != ExecutionState.NOT_CHECKABLE));
     }
 
-    /** Returns the actions that were ever executed, in full or in part, except RELEASE. A state under an earlier version of the order also counts. */
+    /**
+     * Returns the actions other than RELEASE that were ever executed, in full or in part. A state under an earlier version of the order also counts.
+     */
     @Transactional
     Map<String, Set<String>> everExecuted(CaseAccess access, CourtOrder order) {
         access.requireOf(order.caseId());

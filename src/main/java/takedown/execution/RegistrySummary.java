@@ -3,9 +3,9 @@ package takedown.execution;
 import java.util.List;
 
 /**
- * The extent to which one registry operator has executed the order that it was served with. Each name counts once for all its requested actions. It
- * counts as expired, reverted or drifted if any of its actions is. It counts as executed if each action is executed that had to be carried out and
- * that look-ups can show.
+ * The extent to which one registry operator has executed the order that it was served with. Each name counts once for all its requested actions. A
+ * name counts as expired, reverted, drifted or unknown, the first of these that applies, if one of its actions is in that state. Otherwise the name
+ * counts as executed if all actions are executed that had to be carried out and that look-ups can show.
  *
  * @param registry directory id of the recipient
  * @param names number of registrable names that the recipient was served with; the sum of the counts

@@ -168,9 +168,9 @@ public record DossierView(
      *
      * @param name the name whose delegation was queried
      * @param outcome FOUND, NXDOMAIN, NODATA, the code of the failure, or NOT_ASKED. After a failure, the other fields are from the answer that an
-     * earlier investigation received, if any
+     *     earlier investigation received, if any
      * @param answer the kind of answer that the other fields describe: DELEGATION, OWN_RECORDS (the parent zone itself answers for the name),
-     * REDIRECTION, or WILDCARD (it answers for every name that is not registered); null if there is none
+     *     REDIRECTION, or WILDCARD (it answers for every name that is not registered); null if there is none
      * @param records rdata by type, for OWN_RECORDS and WILDCARD
      * @param redirection null unless the answer is REDIRECTION
      */

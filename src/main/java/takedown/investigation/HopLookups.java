@@ -34,8 +34,8 @@ import takedown.observation.page.Hop;
 import takedown.observation.page.ServerConnection;
 
 /**
- * Looks up who operates the hosts of a redirect chain and of the page's forms. Only registries are queried (parent zones, RDAP, WHOIS, autonomous
- * systems), so that no server of a suspect can observe the look-ups. Protected and popular names are not looked up.
+ * Looks up who operates the hosts of a redirect chain and of the page's forms. Only parent zones, RDAP, WHOIS and the directory of autonomous systems
+ * are queried, so that no server of a suspect can observe the look-ups. Protected and popular names are not looked up.
  */
 @ApplicationScoped
 public class HopLookups {
@@ -58,7 +58,7 @@ public class HopLookups {
     }
 
     /**
-     * Returns what the registries state about the hosts of these captures. A look-up without an answer in time is omitted.
+     * Returns what these sources state about the hosts of the captures. A look-up without an answer in time is omitted.
      *
      * @param known earlier observations; the registered names and addresses in them are not looked up again
      */

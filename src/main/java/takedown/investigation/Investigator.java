@@ -73,7 +73,7 @@ public class Investigator {
     /**
      * Runs one investigation, and draws its conclusions.
      *
-     * @param sink called on this thread only, when all answers are in
+     * @param sink called on this thread only, after the look-ups have ended
      * @param orderNameServers name servers of a court order on file; empty for a name that is not in a case
      */
     public Dossier investigate(Indicator indicator, EvidenceSink sink, Set<DomainName> orderNameServers) {

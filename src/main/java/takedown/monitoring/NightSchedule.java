@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 
 /**
  * The schedule of nightly runs. It is in UTC, since a local clock skips one hour a year and repeats another. db-scheduler stores the schedule in the
- * database, so that only one of several nodes starts the run. If all nodes are down at that time, the first node that is back starts the run.
+ * database, so that only one of several nodes starts the run. If all nodes are down at the scheduled time, the first node that is back starts the
+ * run.
  */
 final class NightSchedule {
     /** Age from which a missed night is skipped, since the state that it would have observed no longer exists. */

@@ -53,11 +53,16 @@ import takedown.observation.QuickCheck;
 import takedown.observation.Snapshot;
 
 /**
- * Processes one slice of a nightly run with a quick check of each name in it. A suspect that has no name to check, or whose case's PAP forbids the
- * check, is queued for an investigation if the PAP permits one. If a name is unchanged and no investigation is due, the name is done, and nothing is
- * written about it. Any other name with a clear result is investigated, within the night's limit. Beyond the limit, an unchanged name is done. The
- * status of a name that is new, has changed or has an unknown status is then decided from the quick check and the known registration data, and the
- * octets are stored. A name without a clear result is also investigated, within a limit of its own.
+ * Processes one slice of a nightly run with a quick check of each name in it. The first rule that applies decides:
+ * <ol>
+ *   <li>A suspect that has no name to check, or whose case's PAP forbids the check, is queued for an investigation if the PAP permits one.
+ *   <li>A name without a clear result is queued for an investigation, within a limit for such names. Beyond that limit, it counts as failed.
+ *   <li>A name that is unchanged and has a known status is done if no investigation is due and its case has no court order. Nothing is written about
+ *       it.
+ *   <li>Any other name is queued for an investigation, within the night's limit.
+ *   <li>Beyond the night's limit, a name that is unchanged and has a known status is done. The status of any other name is decided from the quick
+ *       check and the known registration data, and the octets are stored.
+ * </ol>
  */
 @ApplicationScoped
 class NightSliceCheck {
@@ -210,8 +215,8 @@ class NightSliceCheck {
     }
 
     /**
-     * Returns the state of the network. If many names are unclear or have changed at once, the service tests its own network first: a captive portal
-     * gives a clear answer to every query.
+     * Returns the state of the network. If many names are unclear or have changed at once, the network is tested anew: a captive portal gives a clear
+     * answer to every query. Otherwise a recent test counts, and for fewer than {@link #ENOUGH_TO_JUDGE} names the network counts as clear.
      */
     private NetworkState outlook(List<Entry> entries, List<QuickCheck> checks) throws InterruptedException {
         long unclear = 0;
@@ -350,8 +355,8 @@ class NightSliceCheck {
 
         /**
          * Returns the status of a name without registration data. Reading the answers takes most of the time of a first run, and the names of a list
-         * often have the same hosters. If the reason of a status is the usual one, which never contains the name, the status is therefore concluded
-         * once for all names of the case in the slice whose answers have the same shape.
+         * often have the same hosters. A status is therefore concluded once and reused for all names of the case in the slice whose answers have the
+         * same shape. It is reused only if its reason is the usual one, which never contains the name.
          */
         private Status alike(Entry entry, QuickCheck.Seen seen, Alike alike) {
             Status known = usual.get(alike);

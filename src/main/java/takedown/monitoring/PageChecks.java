@@ -328,7 +328,8 @@ public class PageChecks {
 
     /**
      * Queues a capture that begins with a plain visit (plain HTTP, without a browser), for each visitor of the last round. A page that is shown to
-     * only one of the visitors must be captured as that visitor.
+     * only one of the visitors must be captured as that visitor. If no vantage point of the last round is configured any more, the configured vantage
+     * points are used, each with a desktop device.
      */
     private void later(Suspect suspect, String url, Instant due) {
         CaseAccess access = service.to(suspect.caseId());

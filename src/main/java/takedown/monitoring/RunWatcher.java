@@ -14,8 +14,8 @@ import takedown.monitoring.run.RunLedger;
 import takedown.monitoring.run.RunReader;
 
 /**
- * Ensures that every run ends: adds missing lanes, detects runs without progress, and ends a run that has made no progress for too long. Every node
- * watches all runs.
+ * Ensures that every run ends: adds missing lanes, interrupts steps that take too long, detects runs without progress, and ends a run that has made
+ * no progress for too long. Every node watches all runs.
  */
 @ApplicationScoped
 class RunWatcher {

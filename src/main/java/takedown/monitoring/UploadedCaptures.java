@@ -100,8 +100,8 @@ public class UploadedCaptures {
     }
 
     /**
-     * Returns the remarks about an upload. A page that was seen at another URL stays in the case, for example the page to which the suspect sends its
-     * visitors. It is not evidence of the suspect.
+     * Returns the remarks about an upload. A page that was seen at another URL, for example the page to which the suspect sends its visitors, stays
+     * in the case. Such a page is not evidence of the suspect.
      */
     private static List<String> remarks(Suspect suspect, String url) {
         String upload = "uploaded by a person";

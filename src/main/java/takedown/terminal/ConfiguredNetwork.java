@@ -16,7 +16,7 @@ public interface ConfiguredNetwork {
      */
     int around(Consumer<String> progress, IntSupplier body);
 
-    /** The settings are wrong or the network cannot be set up. The message is for a person. */
+    /** The exception for wrong settings, and for a network that cannot be set up. The message is for a person. */
     final class Unavailable extends RuntimeException {
         private static final long serialVersionUID = 1;
 

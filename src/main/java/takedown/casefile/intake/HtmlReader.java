@@ -132,7 +132,7 @@ final class HtmlReader {
     }
 
     /**
-     * Records those indicators in a link's text that belong to a site other than the link's target. A phishing mail shows the imitated address there.
+     * Records those indicators in a link's text that belong to another site than the link's target. A phishing mail shows the imitated address there.
      */
     private void misleading(Element element) {
         Optional<DomainName> target = element.normalName().equals("a")

@@ -20,8 +20,8 @@ final class PasteCollector {
     static final int MOST = 20_000;
 
     /**
-     * The place of a text. HEADER is the header of a mail without the subject, or a part of a mail such as a delivery report. Programs write these
-     * texts, and they can be forged.
+     * The place of a text. HEADER is a header field of a mail other than the subject, or a part of a mail such as a delivery report. Programs write
+     * these texts, and they can be forged.
      */
     enum Where {
         TEXT,
@@ -64,8 +64,8 @@ final class PasteCollector {
         }
 
         /**
-         * Returns what the rows of a table state about this finding: the first stated text of each field, and the notes of all rows in their order,
-         * as far as they fit.
+         * Returns what the rows of a table state about this finding. For the note, these are the notes of all rows in their order, as far as they
+         * fit. For each other field, this is the first text that a row states.
          */
         StatedFields stated() {
             return stated;

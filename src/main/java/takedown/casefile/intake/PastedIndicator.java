@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * An indicator in a pasted text, or a word that only looks like one, and the suspect that it would become.
  *
- * @param line the line of the best occurrence, in the text or in the part of the mail, or its position in a JSON array, from 1; text is better than a
- *     header, and a certain reading is better than a doubtful one
+ * @param line the place of the best occurrence, from 1: the line in the text or in the part of the mail, or the position in a JSON array. An
+ *     occurrence in text is better than one in a header, and a certain reading is better than a doubtful one.
  * @param part for a mail, the number and the media type of the part, or the name of the header field; empty for other texts
  * @param type DOMAIN (a registered name), HOST, URL, ADDRESS, the type of a word that cannot be a suspect, such as EMAIL_ADDRESS or SHA256, or
  *     UNREADABLE

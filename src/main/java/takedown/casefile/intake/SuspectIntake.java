@@ -216,8 +216,8 @@ public class SuspectIntake {
     private record Writing(Set<String> keys, int rows, CompletableFuture<SuspectBatch.Inserted> added) {}
 
     /**
-     * Starts to write a batch as soon as fewer than {@value #WRITERS} other batches are being written and none of them has a key in common with it,
-     * because the first of several lines with one key counts. The ids follow the order of the lines.
+     * Starts to write a batch as soon as fewer than {@value #WRITERS} other batches are being written. If one of them has a key in common with the
+     * batch, waits for it, because the first of several lines with one key counts. The ids follow the order of the lines.
      */
     private void write(
             CaseWork work,

@@ -188,7 +188,7 @@ public class Orders {
         return new Amended(orders.again(row).toOrder(), next.toVersion(), true);
     }
 
-    /** Returns the document of the superseding order, for an event that was sent without a document. */
+    /** Returns the document of the superseding order, for an event that was sent without a document; empty if the event names no such order. */
     private Optional<Paper> ofTheSuccessor(CaseWork work, Amendment sent) {
         if (sent.event() != OrderEvent.SUPERSEDED || sent.supersededBy().isEmpty()) {
             return Optional.empty();
@@ -459,8 +459,8 @@ public class Orders {
     }
 
     /**
-     * Returns the name servers to which the orders of all other cases, including sealed ones, that are in force at this time redirect names, or
-     * redirected them in an earlier version. The result does not identify the case.
+     * Returns the name servers to which orders of other cases, including sealed ones, redirect names. All versions of an order count if the order is
+     * in force at this time. The result does not identify the cases.
      */
     @Transactional
     public Set<String> nameServersOfOthers(CaseAccess access, Instant at) {

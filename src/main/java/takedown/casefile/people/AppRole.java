@@ -9,7 +9,7 @@ public enum AppRole {
     AUDITOR,
     ADMIN;
 
-    /** Returns whether one of the roles may work on cases. The database's function {@code may_work} has the same rule. */
+    /** Returns whether one of the roles permits work on cases. The database's function {@code may_work} has the same rule. */
     public static boolean mayWork(Set<AppRole> roles) {
         return roles.contains(ANALYST) || roles.contains(COUNSEL);
     }

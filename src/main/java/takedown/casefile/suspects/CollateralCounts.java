@@ -98,7 +98,7 @@ public class CollateralCounts {
     /**
      * A registered name and the known data about it.
      *
-     * @param below the names below the registered name that an investigation found
+     * @param below the names that an investigation found below the registered name
      * @param servers the name servers at or below the registered name
      */
     public record CountedName(String name, Set<String> addresses, Set<String> below, Set<String> servers) {}

@@ -468,8 +468,8 @@ sealed interface FieldForm {
     }
 
     /**
-     * A search for a part of the suspect's value. The text is refanged before the search. A text of fewer than three characters matches only the
-     * beginning of a value, because the index has no shorter parts.
+     * A search for a part of the suspect's value. A defanged text is searched in its live form. A text of fewer than three characters matches only
+     * the beginning of a value, because the index has no shorter parts.
      */
     record Search() implements FieldForm {
         static final int SHORT = 3;

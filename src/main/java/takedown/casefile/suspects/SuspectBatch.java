@@ -52,9 +52,9 @@ public class SuspectBatch {
      * The result of an insertion.
      *
      * @param added the number of new suspects by verdict
-     * @param unprotected the keys of the rows with the verdict COMPROMISED whose suspect was on file with another verdict, which stays
-     * @param ignored the keys of the rows that state the verdict MALICIOUS, a role, a category or a note, and whose suspect on file has another; a
-     * key can be in both lists
+     * @param unprotected the keys of the rows with the verdict COMPROMISED whose suspect is on file with another verdict; the verdict on file stays
+     * @param ignored the keys of the rows that state the verdict MALICIOUS, a role, a category or a note that differs from the suspect on file; a key
+     *     can be in both lists
      */
     public record Inserted(Map<Verdict, Long> added, List<String> unprotected, List<String> ignored) {
         public static final Inserted NOTHING = new Inserted(Map.of(), List.of(), List.of());
@@ -85,8 +85,8 @@ public class SuspectBatch {
             select verdict, count(*) from added group by verdict""".formatted(TARGET, TARGET.substring(1, TARGET.length() - 1));
 
     /**
-     * Finds suspects on file that differ from what their rows state: whether a row has the verdict COMPROMISED, which would protect the owner, and
-     * whether a row states something else that is not on file.
+     * Finds suspects on file that differ from what their rows state. The first flag states whether a row has the verdict COMPROMISED, which would
+     * protect the owner. The second flag states whether a row states something else that is not on file.
      */
     private static final String DIFFERING = """
             select d.key, bool_or(d.unprotected), bool_or(d.ignored) from (

@@ -71,7 +71,7 @@ public enum SuspectField {
      * Reads a condition from its form in a URL: {@code verisign}, {@code !verisign} for its negation, {@code none} for an unknown value. A backslash
      * makes the rest of the text a literal value: {@code \none}.
      *
-     * @throws Refusal (INVALID) for a text that is not a condition on this field; the message states the possible values
+     * @throws Refusal (INVALID) for a text that is not a condition on this field; the message states why
      */
     public SuspectFilter.Condition read(String text) {
         boolean negated = text.startsWith("!");

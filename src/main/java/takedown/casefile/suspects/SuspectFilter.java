@@ -21,8 +21,8 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * A filter for the suspects of a case. Conditions on the same field are alternatives. A suspect must meet the conditions on each field. A negated
- * condition excludes suspects. Equal filters have the same URL query: {@code status=ACTIVE&status=ON_HOLD&registry=!verisign}.
+ * A filter for the suspects of a case. A suspect matches if no negated condition excludes it and if, for each field that has other conditions, it
+ * meets at least one of them. Equal filters have the same URL query: {@code status=ACTIVE&status=ON_HOLD&registry=!verisign}.
  *
  * @param conditions at most {@value #MAX} conditions, sorted and without duplicates
  */

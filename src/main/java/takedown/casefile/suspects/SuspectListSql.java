@@ -19,8 +19,7 @@ import takedown.casefile.suspects.SuspectFacets.Facet;
 import takedown.casefile.suspects.SuspectFacets.Value;
 
 /**
- * Lists, counts and facets over a million suspects. They are written in SQL, because HQL has neither {@code as materialized}, with which a list
- * chooses between its two strategies, nor {@code tablesample}.
+ * Lists, counts and facets over a million suspects. They are written in SQL, because HQL has neither {@code grouping sets} nor {@code tablesample}.
  *
  * <p>If at most {@value BoundedCount#LIMIT} suspects match a filter, the strategy is "filter first": all matches are read and sorted. For a wider
  * filter, the strategy is "order first": the index of the order is read until the page is full. For a page of a hundred suspects, this reads about a
@@ -158,7 +157,7 @@ public class SuspectListSql {
         }
     }
 
-    /** Returns a page, with two statements. After a wide first page, a page takes one statement and is not counted again. */
+    /** Returns a page, with at most two statements. After a wide first page, a page takes one statement, and the matches are not counted again. */
     Found page(Stretch asked) {
         if (asked.after().filter(SuspectCursor::wide).isPresent()) {
             return new Found(orderFirst(asked), BoundedCount.WIDE);

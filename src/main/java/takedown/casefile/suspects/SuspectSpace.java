@@ -75,7 +75,10 @@ public class SuspectSpace {
         this.database = database;
     }
 
-    /** Counts rows that a finished transaction replaced, and frees their space if there are many. Call this method outside a transaction. */
+    /**
+     * Counts rows that a finished transaction replaced. If there are many, frees their space, and moves waiting entries into the index for searches
+     * if there are at least {@link #WAITING}. Call this method outside a transaction.
+     */
     public void replaced(long rows) {
         replacedInIndexes.addAndGet(rows);
         waiting.addAndGet(rows);

@@ -373,7 +373,7 @@ public class SuspectStore {
             row.hostedBy = host.party().map(HostedAt::bounded).orElse(null);
             row.country = host.country().orElse(null);
         });
-        // Papers must not state the time of an investigation without an answer from the parent zone.
+        // Papers must not state the time of an investigation without an answer from the parent zone, unless it is the first investigation.
         if (row.investigatedAt == null
                 || dossier.snapshot().delegation().filter(Outcome::isFailed).isEmpty()) {
             row.investigatedAt = at;
@@ -386,7 +386,7 @@ public class SuspectStore {
     /**
      * Records the status of the target.
      *
-     * @return whether this observation found that the target came back
+     * @return whether this observation found that the target came back; false while the name is down
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public boolean seen(ServiceAccess service, UUID suspectId, TargetState state, Instant at) {

@@ -87,7 +87,7 @@ public enum NextStep {
      * Returns the step that remains possible despite the finding, so that no step is offered that would be refused. A question from the recipient
      * still has to be answered, and a recipient still has to be told of a withdrawal, even if the order has changed or ended.
      *
-     * @param against the finding against the packet, about its order or its blanks; empty if there is none
+     * @param against the finding against the packet, about its order, its blanks or the seal; empty if there is none
      * @param sent whether the packet reached its recipient
      */
     public NextStep under(Optional<FindingCode> against, boolean sent) {

@@ -29,8 +29,8 @@ import takedown.packet.store.PacketStore;
 
 /**
  * Prepares the reversals of an order that ended. When an order is vacated, this class makes a reversal with the vacating paper for each recipient
- * that was served under the order. When an order expires, or when a new order supersedes it, people make the reversals. Nothing is sent here: people
- * approve and serve a reversal like any packet.
+ * that was served under the order and has no such reversal yet. When an order expires, or when a new order supersedes it, people make the reversals.
+ * Nothing is sent here: people approve and serve a reversal like any packet.
  */
 @ApplicationScoped
 public class OrderReversals {

@@ -181,7 +181,7 @@ public class PacketDispatcher {
         }
     }
 
-    /** Returns why the packet cannot leave: no request that it reverses was sent; empty otherwise. */
+    /** Returns why the packet cannot leave if no request that it reverses was sent; empty otherwise. */
     Optional<String> withoutPurpose(CaseAccess access, Packet packet) {
         return hasNothingToUndo(access, packet) ? Optional.of(NOTHING_TO_UNDO) : Optional.empty();
     }

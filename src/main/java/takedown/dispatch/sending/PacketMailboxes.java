@@ -57,8 +57,8 @@ class PacketMailboxes {
      * contacts. If the request names no address, the best usable one is returned. An address whose mail came back is returned only if there is no
      * other.
      *
-     * @throws Refusal (BLOCKED) if there is no usable address, or if the packet may not be mailed to one of them; (INVALID) if one is not a contact
-     *     of the recipient
+     * @throws Refusal (BLOCKED) if there is no usable address, or if the packet may not be mailed to a requested address; (INVALID) if a requested
+     *     address is not a contact of the recipient
      */
     List<String> addresses(Packet packet, DispatchRequest asked) {
         List<ContactLine> mailboxes = of(packet);

@@ -18,7 +18,10 @@ import takedown.packet.document.Preflight.Finding;
 import takedown.packet.format.PacketMail;
 import takedown.packet.rendition.ApprovedRenditions;
 
-/** Mails an approved packet. The mail has exactly the approved octets, unless it goes to another address or names have gone down since. */
+/**
+ * Mails an approved packet. The mail has exactly the approved octets, unless it goes to an address other than that of the approved mail, or names
+ * have gone down since the approval.
+ */
 @ApplicationScoped
 class PacketMailer {
     private final PacketProgressReader progressReader;
@@ -57,8 +60,8 @@ class PacketMailer {
     }
 
     /**
-     * Sends the approved octets. A mail to another address, or a mail that lists names that went down since the approval, differs from the approved
-     * one. Its octets are recorded with the dispatch.
+     * Sends the approved octets. A mail to an address other than that of the approved mail, or a mail that lists names that went down since the
+     * approval, differs from the approved mail. The octets of such a mail are recorded with the dispatch.
      */
     void send(CaseWork work, Packet packet, PacketProgress progress, List<String> addresses, List<Finding> gone) {
         Optional<byte[]> approved = approved(packet, progress, PacketMail.NAME);

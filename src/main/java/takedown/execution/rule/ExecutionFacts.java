@@ -23,7 +23,7 @@ import takedown.observation.Source;
  * The part of a snapshot by which the execution of orders is measured. An answer that was not observed is empty, and no conclusion is drawn from it.
  *
  * @param registry the registry's own statement, from RDAP or else from its WHOIS. Answers of the registrar's servers are not used, since only the
- * registry can state server statuses and the delegation
+ *     registry can state server statuses and the delegation
  * @param answers all registration data found, the registry's first
  */
 public record ExecutionFacts(

@@ -40,8 +40,8 @@ final class OperatorServer implements Responder {
     }
 
     /**
-     * Answers for the operator's own name, which must resolve even if its customers' names do not. Otherwise the customers' name servers would be
-     * missing and not merely broken.
+     * Answers for the operator's own name; empty for other names. The operator's own name must resolve even if the customers' names do not. Otherwise
+     * the customers' name servers would be missing and not merely broken.
      */
     private Optional<Message> ownName(Message query, String name) {
         String own = World.registrable(operator.hosts().getFirst());

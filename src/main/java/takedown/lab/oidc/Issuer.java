@@ -146,7 +146,7 @@ public final class Issuer {
         }
     }
 
-    /** Sets the form of the next ID token that is issued for a code, for tests of tokens that must be rejected. */
+    /** Sets the form of the next ID token that is issued for a code or a refresh token, for tests of tokens that must be rejected. */
     public void nextIdToken(TokenRequest wanted) {
         nextIdToken.set(wanted);
     }

@@ -17,7 +17,10 @@ public final class Bootstrap {
 
     private Bootstrap() {}
 
-    /** Returns dns.json, ipv4.json, ipv6.json or asn.json. {@code bases} maps an address to the base URL of the server there. */
+    /**
+     * Returns dns.json, ipv4.json, ipv6.json or asn.json; empty for any other name. {@code bases} maps an address to the base URL of the server
+     * there.
+     */
     public static Optional<Map<String, Object>> file(String name, UnaryOperator<String> bases, Instant published) {
         List<Object> services = switch (name) {
             case "dns.json" -> dns(bases);

@@ -61,7 +61,7 @@ final class Json {
         return object("value", self, "rel", rel, "href", href, "type", MEDIA);
     }
 
-    /** Returns a jCard (RFC 7095). An unknown value is given as null. */
+    /** Returns a jCard (RFC 7095). A value that is null is left out. */
     static List<Object> jcard(
             String fn,
             @org.jspecify.annotations.Nullable String org,

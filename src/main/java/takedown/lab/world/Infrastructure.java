@@ -9,9 +9,9 @@ import takedown.lab.world.NetworkBlock.Rir;
 import takedown.lab.world.WhoisServer.Style;
 
 /**
- * The operators of the lab's internet. Registries are the real ones, because orders are addressed to them, except that of {@code .example}. All other
- * operators are fictitious. Servers are on loopback, one address each: name servers in 127.53/16, WHOIS in 127.43/16, RDAP and other HTTP in
- * 127.80/16, TLS at 127.44.0.1.
+ * The operators of the lab's internet. Registries are the real ones, because orders are addressed to them. Only the registry of {@code .example} and
+ * all other operators are fictitious. Servers are on loopback, one address each: name servers in 127.53/16, WHOIS in 127.43/16, RDAP and other HTTP
+ * in 127.80/16, TLS at 127.44.0.1.
  */
 public final class Infrastructure {
 

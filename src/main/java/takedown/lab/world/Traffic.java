@@ -45,7 +45,7 @@ public final class Traffic {
     /**
      * A configured fault of a server.
      *
-     * @param server the id of a server; an asterisk stands for any server
+     * @param server the id of a server; an asterisk stands for any text
      * @param about a text that the affected requests contain; empty for all requests
      */
     public record Outage(String server, Fault fault, String about) {

@@ -76,7 +76,7 @@ public final class World {
                 .max(Comparator.comparingInt(String::length));
     }
 
-    /** Returns the name with one label more than its suffix, or the name itself if it is a suffix. */
+    /** Returns the end of the name: its suffix and the label in front of it. A name that is itself a suffix is returned unchanged. */
     public static String registrable(String name) {
         String suffix = suffixOf(name).orElse("");
         if (name.length() <= suffix.length()) {
@@ -114,8 +114,8 @@ public final class World {
     }
 
     /**
-     * Creates the name servers that an order names. If their domain is not registered, this method registers it, and the seizure servers answer for
-     * it. Hosts below TLDs outside the lab stay unknown.
+     * Creates the name servers that an order names. If the domain of such a name server is not registered, this method registers it, and the seizure
+     * servers answer for it. Hosts below TLDs outside the lab stay unknown.
      */
     void adopt(List<String> nameServers, Instant at) {
         for (String host : nameServers) {

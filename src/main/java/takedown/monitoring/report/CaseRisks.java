@@ -35,7 +35,7 @@ class CaseRisks {
         this.orderServers = orderServers;
     }
 
-    /** Returns, for each recipient, the number of names on which it states that it acted before the earliest time in its notice. */
+    /** Returns, by recipient, the number of names for which the recipient states that it acted before the earliest time in its notice. */
     private static Map<String, Integer> early(Results results) {
         return results.names().stream()
                 .filter(one -> one.claim().filter(Claim::early).isPresent())

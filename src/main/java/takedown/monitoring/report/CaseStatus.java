@@ -21,7 +21,7 @@ import takedown.results.Tally;
  *
  * @param sentence "On plan: …", "Under way: …", "Not started: …", "Withdrawn: …" or "At risk because …"; after an order ended and its requests are
  *     reversed, what is still to be reversed
- * @param recipients overdue first
+ * @param recipients the recipients, those with overdue requests first
  * @param withdrawn requests that were served and then withdrawn, the earliest first
  * @param overdue packets that are overdue, those with the most overdue names first
  * @param others packets that ask for no action

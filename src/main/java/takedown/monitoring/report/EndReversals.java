@@ -54,8 +54,8 @@ class EndReversals {
      * @param over the order, if it expired or was vacated and no other order is in force
      * @param vacated whether it was vacated
      * @param reversals the reversals that state the end, except those that would be refused
-     * @param again ids of the recipients whose reversal leaves as they are names that are no longer in other hands, while no other reversal restores
-     *     these names
+     * @param again ids of the recipients that need another reversal: their reversal asks to leave names as they are, these names are no longer in
+     *     other hands, and no other reversal restores them
      */
     record Found(Optional<CourtOrder> over, boolean vacated, List<Ready> reversals, Set<String> again) {
         Found {
@@ -86,7 +86,7 @@ class EndReversals {
 
         /**
          * Returns whether the recipient needs a reversal that has not been made yet. After an expiry, a recipient needs a reversal if changes under
-         * the order are still in place. After a vacatur, each recipient that was served needs one.
+         * the order are still in place. After a vacatur, each recipient that was served with a reversible request needs one.
          */
         private boolean isToReverse(AtRecipient recipient, List<LiveRequest> live) {
             return over.isPresent()

@@ -102,7 +102,7 @@ record LiveRequest(
 
     /**
      * Returns whether the request is overdue, its order has not ended, and at least one of its names has no final answer. Names that changed hands do
-     * not count. A request without names only has to be overdue.
+     * not count. For a request without names, the first two conditions suffice.
      */
     boolean owesAnAnswer() {
         return !ended

@@ -52,7 +52,7 @@ class LiveRequestReader {
      * The requests of a case.
      *
      * @param at the time for which the states of the orders were determined
-     * @param entered the orders of the case that were entered
+     * @param entered the orders of the case that have a time of issue
      * @param every all requests, including cancelled and retracted ones
      * @param live the requests that were neither cancelled nor retracted
      * @param passedOn names that changed hands, for which no further action is expected under the order

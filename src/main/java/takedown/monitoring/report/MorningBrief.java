@@ -24,8 +24,8 @@ import takedown.name.UntrustedText;
  *
  * @param title the case, the time and the end of its order
  * @param sentence the sentence of the status
- * @param rest one line with the number of names in the case and, unless they are zero, of other changes, of names that went up and down, and of
- *     suspects not observed yet
+ * @param rest one line with the number of names in the case, and with the numbers of other changes, of names that went up and down, and of suspects
+ *     not observed yet; these numbers are left out if they are zero
  * @param overdue number of packets that are overdue
  */
 public record MorningBrief(String title, String sentence, List<Section> sections, String rest, int overdue) {

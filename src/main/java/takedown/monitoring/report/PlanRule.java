@@ -18,8 +18,8 @@ final class PlanRule {
     /**
      * The input of the rule.
      *
-     * @param overdueAt recipients at which the overdue names of the totals are, those with the most overdue names first; if no name is overdue, the
-     *     recipients that owe an answer
+     * @param overdueAt recipients at which the overdue names of the totals are, those with the most overdue names first; if neither a name nor a
+     *     confirmation is overdue, the recipients that owe an answer
      * @param unconfirmed names that are observed as requested and whose overdue confirmation is missing
      * @param unconfirmedAt recipients that owe such confirmations
      * @param withdrawn recipients that were served with requests that were then withdrawn

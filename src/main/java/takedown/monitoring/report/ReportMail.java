@@ -22,8 +22,8 @@ import takedown.monitoring.run.Run;
 import takedown.monitoring.run.RunEnded;
 
 /**
- * Mails the morning report on each open case to the members of the case, unless the report is quiet. For a sealed case, the mail states only that
- * there is news, since mail passes through third parties that are not bound by the seal.
+ * Mails the morning report on each open case to the members of the case, if a sender is configured and the report is not quiet. For a sealed case,
+ * the mail states only that there is news, since mail passes through third parties that are not bound by the seal.
  */
 @ApplicationScoped
 class ReportMail {

@@ -91,8 +91,8 @@ public class RunReader {
     }
 
     /**
-     * Returns active runs that have made no progress for {@code takedown.monitoring.stalled-after}. A run that only waits for names that were
-     * deferred to a later time is not stalled.
+     * Returns the ids of active runs that have made no progress for {@code takedown.monitoring.stalled-after}. A run that only waits for names that
+     * were deferred to a later time is not stalled.
      */
     @Transactional
     public Set<UUID> stalled() {

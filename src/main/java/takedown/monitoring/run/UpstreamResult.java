@@ -16,7 +16,7 @@ import takedown.observation.Snapshot;
  * The result of one upstream for one name: an answer, or the reason why there is none.
  *
  * @param upstream the name for readers: {@code Verisign RDAP}, {@code the parent zone com}
- * @param server host, with its port unless it is the protocol's default; empty if it was never determined or the upstream name includes it
+ * @param server the host, with its port if this is not the protocol's default; empty if it was never determined or the upstream name includes it
  * @param outcome {@link #ANSWERED}, {@link #REPLACED}, {@link #KEPT}, a {@link FailureKind} or a {@link Fault.Kind}
  */
 public record UpstreamResult(String upstream, String server, String outcome) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseFile;
 import takedown.evidence.EvidenceSink;
 
-/** The entity tag of a case (RFC 9110 section 8.8.3): the SHA-256 of its JSON, so that every change of the case changes it. */
+/** The entity tag of a case (RFC 9110 section 8.8.3): the SHA-256 of its JSON, so that every change of the case changes the tag. */
 @ApplicationScoped
 class CaseTags {
     static final String HEADER = "ETag";
@@ -26,8 +26,8 @@ class CaseTags {
     }
 
     /**
-     * Returns whether the tag of the case meets the condition of an {@code If-Match} header: one of the tags is that of the case, the header is
-     * {@code *}, or there is no header. A weak tag never matches.
+     * Returns whether an {@code If-Match} header permits a change of the case: the header contains the tag of the case or is {@code *}, or there is
+     * no header. A weak tag never matches.
      */
     boolean matches(@Nullable String condition, CaseFile file) {
         return condition == null

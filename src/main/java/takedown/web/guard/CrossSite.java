@@ -16,8 +16,8 @@ import takedown.web.problem.VertxProblems;
 /**
  * Refuses requests that a page of another site makes a browser send: every change, and every request to the API, because a GET there may query
  * third-party servers. Browsers send sessions and remembered credentials along with a form or a link of any site, and a form can post text and
- * multipart. They also send the headers Sec-Fetch-Site and Origin, which show where a request comes from. Clients that are not browsers send neither
- * header. A link from another site to a page is allowed. This check runs before sign-in, which accepts a form as well.
+ * multipart. Browsers also send the headers Sec-Fetch-Site and Origin, which show where a request comes from. Clients that are not browsers send
+ * neither header. A link from another site to a page is allowed. This check runs before sign-in, which accepts a form as well.
  */
 @ApplicationScoped
 public class CrossSite {

@@ -22,9 +22,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deadlines of one HTTP/1.1 connection: for the headers of a request, for the progress of a body and of an answer that is being read, and for
- * the time between two requests. Each applies even if the client sends single octets. Time in which the service itself does not read, because it
- * is still processing earlier octets, does not count against the client.
+ * The deadlines of one HTTP/1.1 connection: for the headers of a request, for the progress of a body, for the progress of an answer, and for the time
+ * between two requests. Each applies even if the client sends single octets. Time in which the service itself does not read, because it is still
+ * processing earlier octets, does not count against the client.
  */
 final class Deadlines extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = Logger.getLogger(Deadlines.class);

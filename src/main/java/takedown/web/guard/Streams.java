@@ -23,7 +23,7 @@ public class Streams {
      * Returns the stream, which ends after {@link WebConfig#streamLife} at the latest. It counts toward the limits from now until it ends or its
      * client disconnects.
      *
-     * @throws Refusal (TOO_MANY) where the person, or all persons together, have reached the limit
+     * @throws Refusal (TOO_MANY) if the limit for one person or the limit for all persons together is reached
      */
     public <T> Multi<T> limited(String person, Multi<T> stream) {
         enter(person);

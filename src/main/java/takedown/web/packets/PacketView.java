@@ -36,7 +36,7 @@ import takedown.web.json.Identified;
  * @param manifest SHA-256 of the stored document
  * @param words six words that identify the stored document, for people
  * @param state the latest effective step of its progress
- * @param orderVersion the version of the order that the packet carries, and the order as it is on file; null where it carries none
+ * @param orderVersion the version of the order that the packet carries, and the order as it is on file; null for a packet without an order
  * @param matterChangedAt when the title or the matter of the case last changed, if that was after the packet was made, so that the packet still
  *     states the earlier matter; otherwise null
  * @param links links to the packet, to its progress and to the renditions that it has

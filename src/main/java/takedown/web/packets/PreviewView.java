@@ -14,7 +14,7 @@ import takedown.packet.document.Preflight;
  * @param blocking findings that prevent every packet of this request
  * @param refused suspects that must not be in a packet: they block the request unless {@code onRefused} is LEAVE_OUT
  * @param leftOut suspects that need not be in a packet
- * @param made whether the same request would make these packets
+ * @param made whether the same body, sent as a request for packets, would make these packets
  */
 @Schema(name = "PacketPreview")
 record PreviewView(

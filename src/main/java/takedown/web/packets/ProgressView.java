@@ -20,8 +20,8 @@ import takedown.web.json.Identified;
 /**
  * The progress of a packet.
  *
- * @param approvalsMissing the number of further approvals, including those of counsel
- * @param counselMissing how many of them are counsel's
+ * @param approvalsMissing the number of approvals that are still needed, including those of counsel
+ * @param counselMissing how many of the missing approvals are counsel's
  * @param due by when an answer is due; null before the packet is sent, and for a kind of packet without a time limit for its answer
  * @param daysLate whole days since the answer was due; null if it is not overdue
  */

@@ -91,7 +91,7 @@ public class AuditPage {
         /**
          * Returns a time parameter as a text. A day alone becomes its beginning in UTC. The text is empty if the parameter is absent.
          *
-         * @throws Refusal (INVALID) for any other text
+         * @throws Refusal (INVALID) for a text that is neither a day nor a time
          */
         @Nullable
         String time(String name) {

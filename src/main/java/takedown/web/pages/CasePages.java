@@ -101,7 +101,7 @@ public class CasePages {
     /**
      * The values from the preview for rows that state no values themselves, in the form that {@link PastedSuspects#add} reads.
      *
-     * @param verdict a {@link takedown.casefile.suspects.Verdict}; empty for none, as are the other values
+     * @param verdict a {@link takedown.casefile.suspects.Verdict}; this text and the other texts are empty if no value is given
      */
     public record Given(String verdict, String category, String role) {
         static final Given NOTHING = new Given("", "", "");

@@ -25,7 +25,7 @@ public final class EventSubjects {
         this.keys = keys;
     }
 
-    /** Returns the suspect of an entry as its key; empty for an entry about something else. */
+    /** Returns the key of the suspect that an entry is about; empty for an entry about something else. */
     public String of(CaseEvent event) {
         return event.subject().map(keys::get).orElse("");
     }

@@ -30,7 +30,7 @@ public class FieldAddresses {
     }
 
     /**
-     * Returns the address of the field on its page; empty if no page has it.
+     * Returns the address of the field on its page; empty if no page has the field, or if the request is not about a case.
      *
      * @param subject the name of the field in the finding: {@code matter.counsel.phone}, {@code order.actions}, {@code place}
      */

@@ -88,7 +88,8 @@ public class RunningLookups {
      * Begins a look-up. If the person may see cases that have the name, only the queries that the PAP of all these cases permits are sent.
      *
      * @param pasted the indicator as an analyst would paste it
-     * @throws Refusal (INVALID) for a text that is not an indicator, or that has no parties; (TOO_MANY) when too many are running
+     * @throws Refusal (INVALID) for a text that is not an indicator, and for an indicator that has no parties; (TOO_MANY) if too many look-ups are in
+     *     progress
      */
     Lookup begin(Actor actor, String pasted) {
         CaselessLookups.Foreseen foreseen = foreseen(actor, pasted);

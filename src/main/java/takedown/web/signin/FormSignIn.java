@@ -33,7 +33,10 @@ final class FormSignIn extends FormAuthenticationMechanism {
                 || type.startsWith("multipart/form-data; boundary=");
     }
 
-    /** Returns whether the request does not post the form, and either has no session cookie of the form or has another path with the same ending. */
+    /**
+     * Returns whether this mechanism leaves the request alone: the request does not post the form, and it has no session cookie of the form or has a
+     * path that ends like the path of the form.
+     */
     boolean ignores(RoutingContext context) {
         return !isPosted(context)
                 && (context.request().getCookie(cookie) == null

@@ -57,7 +57,7 @@ public final class PartyNames {
         return directory.party(id).map(Party::name).orElseGet(() -> found.getOrDefault(id, id));
     }
 
-    /** Returns the name, with the id of a party that is not in the directory. */
+    /** Returns the name of a party. If the party is not in the directory but has a name, the id follows in parentheses. */
     public String withId(String id) {
         String name = of(id);
         return directory.party(id).isPresent() || name.equals(id) ? name : name + " (" + id + ")";

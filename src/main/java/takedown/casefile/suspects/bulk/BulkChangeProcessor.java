@@ -34,8 +34,8 @@ import takedown.name.Refusal;
 
 /**
  * Changes of many suspects at once. A change of a selection affects exactly the suspects that were in it when it was frozen. It is processed in
- * parts, each in a transaction of its own, so that a failed part can be repeated. A verdict never lifts a class of protection, regardless of the
- * number of suspects. A verdict that replaces COMPROMISED does end the protection that COMPROMISED gave the owner.
+ * parts, each in a transaction of its own, so that a failed part can be repeated. A verdict that replaces COMPROMISED ends the protection that
+ * COMPROMISED gave the owner. A verdict lifts no other protection, regardless of the number of suspects.
  */
 @ApplicationScoped
 public class BulkChangeProcessor {

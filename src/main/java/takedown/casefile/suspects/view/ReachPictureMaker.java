@@ -116,7 +116,7 @@ public class ReachPictureMaker {
     }
 
     /**
-     * Returns two numbers for the second value of the pairs of a column: the number of suspects whose value has no node of its own, and the number of
+     * Counts suspects by the second value of a column's pairs. Returns the number of suspects whose value has no node of its own, and the number of
      * suspects without a value.
      */
     private static long[] rest(List<Pair> pairs, int column) {

@@ -65,7 +65,7 @@ public class SavedViewStore {
      * Saves a personal view. A personal view with the same name is replaced.
      *
      * @throws Refusal (INVALID) for a name that is blank or longer than {@value #MAX_NAME} characters; (CONFLICT) if the actor has {@value #MAX}
-     * personal views in the case and none of them has this name
+     *     personal views in the case and none of them has this name
      */
     @Transactional
     public SavedView save(CaseAccess access, String name, SuspectFilter filter, SuspectOrder order) {

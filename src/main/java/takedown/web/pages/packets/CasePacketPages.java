@@ -321,8 +321,8 @@ public class CasePacketPages {
     }
 
     /**
-     * Records the reason for repeating a request, for the suspects that would be left out because the recipient was already sent the same request
-     * about them. Then previews again.
+     * Records the reason for repeating a request, for the suspects that are refused because the recipient was already sent the same request about
+     * them. Then previews again.
      */
     @POST
     @Path("/again")

@@ -279,7 +279,10 @@ public record TargetPanel(
         return shots.stream().limit(SHOTS).toList();
     }
 
-    /** Returns whether the captures of the latest round that have a page differ in what they show or in the URL at which they ended. */
+    /**
+     * Returns whether the captures of the latest round that have a page differ in what they show or in the URL (without its query) at which they
+     * ended.
+     */
     private static boolean differ(List<StoredCapture> made) {
         return made.stream()
                         .filter(stored -> stored.requested()
