@@ -475,7 +475,8 @@ public class Cases {
 
     private void requireLead(Actor actor, CaseRow row) {
         if (!leads(actor, row)) {
-            throw Refusal.forbidden("only a lead of the case can do that");
+            throw Refusal.forbidden(
+                    "only a lead of the case, or an administrator if the case is not sealed, can do that");
         }
     }
 

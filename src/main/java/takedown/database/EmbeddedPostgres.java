@@ -190,7 +190,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     return;
                 } catch (IOException | DatabaseUnavailable e) {
                     // The remains of the dead server may still hold its memory, so the start is retried.
-                    LOG.warnf("PostgreSQL: the server does not start yet: %s", e.getMessage());
+                    LOG.warnf("PostgreSQL: the server has not started again yet: %s", e.getMessage());
                 }
             }
         });

@@ -80,7 +80,7 @@ public record Dispatch(
         return channel == Channel.MAIL && mayHaveArrived() && bounced.isEmpty();
     }
 
-    /** Returns whether this dispatch left, or may have left, whether or not it has come back since. */
+    /** Returns whether this dispatch left or may have left, even if it has come back since. */
     public boolean mayHaveArrived() {
         return outcome.filter(o -> o == Outcome.NOT_SENT).isEmpty();
     }

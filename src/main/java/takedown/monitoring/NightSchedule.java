@@ -17,7 +17,10 @@ import java.util.function.Consumer;
  * run.
  */
 final class NightSchedule {
-    /** Age from which a missed night is skipped, since the state that it would have observed no longer exists. */
+    /**
+     * How far back the schedule is searched for the latest night that is due. If there is none in this time, the night of the missed execution is
+     * used, however old it is.
+     */
     private static final Duration OLDEST = Duration.ofDays(2);
 
     /** Delay before the next attempt if a nightly run cannot start because another one is in progress or the database is unavailable. */

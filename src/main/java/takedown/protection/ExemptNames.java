@@ -22,8 +22,8 @@ public class ExemptNames {
     }
 
     /**
-     * Returns the reason in the name itself why no action against the whole name may be requested; empty if there is none, or if counsel has lifted
-     * the protection.
+     * Returns why no action against the whole name may be requested because of the name itself; empty if there is no such reason, or if counsel has
+     * lifted the protection.
      */
     public Optional<String> over(CaseAccess access, Suspect suspect, Dossier dossier) {
         access.requireOf(suspect.caseId());

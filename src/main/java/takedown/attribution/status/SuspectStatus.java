@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** The status of a name, from observations alone. */
 public enum SuspectStatus {
     ACTIVE,
-    /** Held by the registry or the registrar (serverHold, clientHold, or a registry's own word). The parent zone does not delegate the name. */
+    /**
+     * Held by the registry or the registrar (serverHold, clientHold, or a registry's own term for a hold). The parent zone does not delegate the
+     * name.
+     */
     ON_HOLD,
     /** In the parent zone with the name servers of a court's order, or with the name servers or addresses of a known seizure. */
     SEIZED,

@@ -10,7 +10,7 @@ import java.util.List;
  * environment variables of the service. The wall ends when the service ends.
  */
 final class Wall {
-    /** The id of the user as which the browser runs if the service runs as root. This user owns no files. */
+    /** The user id under which the browser runs if the service runs as root. This user owns no files. */
     static final int UNPRIVILEGED = 65_534;
 
     private static final String MEMORY = "1073741824";

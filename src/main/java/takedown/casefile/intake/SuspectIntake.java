@@ -190,7 +190,7 @@ public class SuspectIntake {
         }
         return Refusal.of(
                 fault.kind(),
-                fault.getMessage() + ". The entries before this stay in the case: "
+                fault.getMessage() + ". The entries before this were read: "
                         + Count.of(progress.accepted, "suspect") + " added, "
                         + Count.of(progress.read - progress.accepted, "duplicate") + ", "
                         + Count.grouped(progress.rejections)

@@ -110,7 +110,7 @@ public final class OrderVersions {
                         .equals(numbered(other).map(version -> version.valuesOf(action)));
     }
 
-    /** Returns whether the order was still proposed in this version, so that the version never bound a recipient. */
+    /** Returns whether the order was still proposed in this version. Such a version never bound a recipient. */
     public boolean isProposed(int version) {
         return numbered(version)
                 .filter(one -> one.state() == OrderState.PROPOSED)

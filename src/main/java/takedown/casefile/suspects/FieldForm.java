@@ -343,7 +343,7 @@ sealed interface FieldForm {
             Matcher age = FORM.matcher(text.toLowerCase(Locale.ROOT));
             if (!age.matches()) {
                 throw Refusal.invalid(parameter
-                        + " must be < or > with a number of d, w, m or y: <30d means registered less than 30 days ago");
+                        + " must be < or >, a number, and d, w, m or y: <30d means registered less than 30 days ago");
             }
             return age.group(1) + age.group(2) + age.group(3);
         }

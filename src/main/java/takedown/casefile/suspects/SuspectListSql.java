@@ -157,7 +157,10 @@ public class SuspectListSql {
         }
     }
 
-    /** Returns a page, with at most two statements. After a wide first page, a page takes one statement, and the matches are not counted again. */
+    /**
+     * Returns a page, with at most two statements. If more than {@value BoundedCount#LIMIT} suspects matched at the first page, each further page
+     * takes one statement, and the matches are not counted again.
+     */
     Found page(Stretch asked) {
         if (asked.after().filter(SuspectCursor::wide).isPresent()) {
             return new Found(orderFirst(asked), BoundedCount.WIDE);

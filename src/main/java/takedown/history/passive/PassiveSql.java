@@ -20,7 +20,7 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import takedown.history.SnapshotJson;
 
-/** Statements over imported records, and over snapshots as passive DNS, that HQL cannot express, each with the reason. */
+/** The statements for imported records and for snapshots that become passive DNS. HQL cannot express them, for the reason stated at each. */
 @ApplicationScoped
 class PassiveSql {
     /**

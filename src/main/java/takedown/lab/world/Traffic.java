@@ -28,7 +28,7 @@ public final class Traffic {
         GARBAGE,
         /** Answers 500 in HTTP, SERVFAIL in DNS and 451 in SMTP. */
         ERROR,
-        /** Answers 429 with Retry-After in HTTP, 451 in SMTP, and as REFUSED elsewhere. */
+        /** Answers 429 with Retry-After in HTTP, and 451 in SMTP. Elsewhere, answers like {@link #REFUSED}. */
         RATE_LIMIT,
         /** Closes the connection without an answer. */
         CLOSED

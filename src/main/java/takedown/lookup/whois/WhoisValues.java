@@ -299,9 +299,10 @@ final class WhoisValues {
     }
 
     /**
-     * Returns the host names, which may have addresses and remarks after them, in sequence or as a record of a zone file.
+     * Returns the host names in a value. Addresses may follow each host name. The value may also be an NS record in the form of a zone file.
      *
-     * @param entry whether the whole text must be hosts and their addresses: without a label before it, any other text is a sentence
+     * @param entry whether the value is an entry of a list, without a label. Any word that is neither a host name nor an address then makes the
+     *     value a sentence, which has no hosts. After a label, such a word begins a remark, and only the first host name is returned
      */
     static List<WireName> hosts(String value, boolean entry) {
         List<String> words = Stream.of(withoutBrackets(value).split("[\\s,;/]+", MAX_PARTS))

@@ -19,8 +19,8 @@ import takedown.results.Tally;
 /**
  * The status of a case, for the people responsible for it.
  *
- * @param sentence "On plan: …", "Under way: …", "Not started: …", "Withdrawn: …" or "At risk because …"; after an order ended and its requests are
- *     reversed, what is still to be reversed
+ * @param sentence "On plan: …", "Under way: …", "Not started: …", "Withdrawn: …" or "At risk because …"; after a vacatur, or once reversals were made
+ *     after another end of the order, "The order …, and …" with what is left to do, or the statement that nothing is left
  * @param recipients the recipients, those with overdue requests first
  * @param withdrawn requests that were served and then withdrawn, the earliest first
  * @param overdue packets that are overdue, those with the most overdue names first

@@ -310,7 +310,7 @@ public class CaseStatusReader {
      *
      * @param names number of names that the sentence counts
      * @param voluntary whether only recipients outside the order count
-     * @param answers whether, if no name is counted, every recipient that owes an answer is named
+     * @param answers whether every recipient that owes an answer is returned if no name is counted; otherwise, none is returned in that case
      */
     private static List<String> overdueAt(
             LiveRequestReader.Found found, long names, boolean voluntary, boolean answers) {

@@ -76,8 +76,8 @@ public final class RegistryZones {
                         FindingCode.NO_GLUE,
                         server.ascii(),
                         "the name server is in a zone of " + draft.recipient().name()
-                                + " or of its back end, so the registry needs its addresses if the host does not exist there,"
-                                + " and the order does not state them: have the addresses ready for the registry, or use name"
+                                + " or of its back end, and the order does not state its addresses. The registry needs them"
+                                + " unless it already has the host: have the addresses ready for the registry, or use name"
                                 + " servers in another zone"))
                 .toList();
     }

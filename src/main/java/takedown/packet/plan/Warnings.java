@@ -47,7 +47,7 @@ public final class Warnings {
                         FindingCode.CONTACT_NEEDS_CONFIRMATION,
                         party.id(),
                         c.value()
-                                + " may belong to the suspect or is known only by a referral: a person must"
+                                + " may belong to the accused, or is known only by a referral: a person must"
                                 + " confirm it before anything is sent"))
                 .toList();
     }
@@ -155,7 +155,7 @@ public final class Warnings {
                 : List.of();
     }
 
-    /** Returns a warning for each target that the latest capture of the last day found gone or blocked. */
+    /** Returns a warning for each target that was gone or blocked at the latest capture of the last day that could tell. */
     public static List<Finding> seemsGone(List<CandidateSuspect> candidates) {
         return candidates.stream()
                 .flatMap(candidate -> candidate.seemsGone().map(found -> seemsGone(candidate, found)).stream())

@@ -37,7 +37,7 @@ public class Manifests {
         try {
             return new JsonCanonicalizer(json).getEncodedString();
         } catch (IOException e) {
-            throw new IllegalStateException("a stored packet that cannot be read", e);
+            throw new IllegalStateException("a stored packet cannot be read", e);
         }
     }
 }

@@ -31,7 +31,7 @@ public final class PacketJson {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored packet that cannot be read", e);
+            throw new IllegalStateException("a stored packet cannot be read", e);
         }
     }
 }

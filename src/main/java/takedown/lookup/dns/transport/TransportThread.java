@@ -259,7 +259,7 @@ final class TransportThread implements Runnable {
         try {
             query.listener.noAnswer(why);
         } catch (RuntimeException e) {
-            LOG.error("A timeout could not be recorded", e);
+            LOG.error("The missing answer to a query could not be recorded", e);
         }
     }
 

@@ -42,8 +42,10 @@ public class CandidateReader {
     }
 
     /**
-     * @param named if empty, all of the case
-     * @param most the largest number that the caller accepts
+     * Returns suspects of a case as candidates for a packet.
+     *
+     * @param named the ids of the suspects; if empty, all suspects of the case are returned
+     * @param most the largest number of suspects that the caller accepts
      * @throws Refusal (TOO_LARGE) if there are more
      */
     @Transactional

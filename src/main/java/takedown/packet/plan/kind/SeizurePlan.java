@@ -259,7 +259,8 @@ final class SeizurePlan implements KindPlan {
                     .forEach(server -> findings.add(new Finding(
                             FindingCode.NAME_SERVER_AMONG_THE_NAMES,
                             candidate.subject(),
-                            "the order's name server " + server + " is below a name of the case")));
+                            "the order's name server " + server
+                                    + " is one of these names or is below one: name other name servers")));
         }
         return findings.stream().distinct().toList();
     }

@@ -137,7 +137,7 @@ public class SuspectCapturesResource {
         Suspect suspect = suspects.get(caller.actor(), id);
         if (body != null && !body.isEmpty()) {
             throw Refusal.invalid(
-                    "A capture by the service takes no members. Send no body, or a form with the files of an upload.");
+                    "The request for a capture by the service must not have a body. Send none, or send a form with the files of an upload.");
         }
         return look(suspect, profiles);
     }
