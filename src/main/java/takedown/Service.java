@@ -36,7 +36,9 @@ final class Service {
 
     private static final String HOST = "quarkus.http.host";
     private static final String LOOPBACK = "127.0.0.1";
-    /** How long the database waits for the service to finish after the process was told to stop. */
+    /**
+     * How long the database waits for the service to finish after the process received the signal to stop, and then how long its own stop may take.
+     */
     private static final long STOP_TIMEOUT_SECONDS = 30;
 
     private Service() {}
@@ -57,8 +59,7 @@ final class Service {
             Map<String, String> signIn = SignInSettings.of(config, key);
             signIn.forEach(System::setProperty);
             // The files of the directory and the templates are also checked here, so that a person can read an error
-            // without the stack traces of a
-            // failed start.
+            // without the stack traces of a failed start.
             DirectoryLoader.load(config);
             TemplateStartCheck.ofOwn(config);
             ListInvalid.check(config);

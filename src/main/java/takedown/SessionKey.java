@@ -16,8 +16,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The secret that encrypts the sessions of browsers. It outlives the process, so a restart signs no one out. Each use has a key derived from it
- * (NIST SP 800-108r1 section 4.1, with one block).
+ * The secret that encrypts the sessions of browsers. It outlives the process, so a restart does not end any session. Each use has a key derived from
+ * it (NIST SP 800-108r1 section 4.1, with one block).
  */
 record SessionKey(String secret) {
     static final String SETTING = "takedown.sign-in.session-key";
@@ -33,7 +33,8 @@ record SessionKey(String secret) {
     private static final int OCTETS = 32;
 
     /**
-     * Returns the configured key, else that of the data folder, which is created if it is missing.
+     * Returns the configured key, else that of the data folder, which is created if it is missing. Empty if no key is configured and one in the data
+     * folder is not sufficient.
      *
      * @param ownFolder whether a key in the data folder is sufficient. It is not sufficient if other nodes may use the same database, since they
      *     would not have this key

@@ -54,7 +54,6 @@ import takedown.web.guard.WebConfig;
  * never be noticed, and the operator would believe that it is in effect.
  */
 final class Settings {
-    /** The configuration mappings of all packages. */
     static final List<Class<?>> MAPPINGS = List.of(
             BudgetsConfig.class,
             CaptureConfig.class,
@@ -142,7 +141,11 @@ final class Settings {
                                 .formatted(key, UntrustedText.from(value, 120).value(), rule.wanted())));
     }
 
-    /** Returns the settings as the packages read them, each value in its required type. */
+    /**
+     * Returns the settings as the packages read them, each value in its required type.
+     *
+     * @throws Wrong for a value that does not have its required type
+     */
     static SmallRyeConfig withMappings(Config config) {
         SmallRyeConfigBuilder builder =
                 ConfigUtils.configBuilder().withValidateUnknown(false).withSources(List.copyOf(sources(config)));

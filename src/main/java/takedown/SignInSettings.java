@@ -25,7 +25,7 @@ final class SignInSettings {
     private static final String ROLES_SOURCE = "quarkus.oidc.roles.source";
     private static final String STORED_TOKENS = "quarkus.oidc.token-state-manager.strategy";
     private static final Pattern ANOTHER = Pattern.compile("quarkus\\.oidc\\.(\"[^\"]+\"|[^.]+)\\.auth-server-url");
-    /** The values that switch a check off in Quarkus. */
+    /** The value that switches a check off in Quarkus. */
     private static final String ANY = "any";
 
     private SignInSettings() {}

@@ -10,15 +10,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.suite.api.SelectClasses;
 
-/** The list by which the build runs tests with the service apart from those without it ({@code two-at-once} in {@code pom.xml}) is complete. */
+/**
+ * Each test with the service is in the list by which the build excludes it from the tests without the service ({@code two-at-once} in
+ * {@code pom.xml}), and in one of the two suites.
+ */
 class ServiceTestsTest {
     private static final Path TESTS = Path.of("src/test/java");
 
     @Test
     void theListNamesEachTestOfTheService() throws IOException {
         String annotation = "@" + QuarkusTest.class.getSimpleName();
-        List<String> listed = Files.readAllLines(Path.of("src/test/service-tests.txt"));
         try (Stream<Path> files = Files.walk(TESTS)) {
             List<String> annotated = files.filter(file -> file.toString().endsWith("Test.java"))
                     .filter(file -> lines(file).contains(annotation))
@@ -26,8 +29,27 @@ class ServiceTestsTest {
                     .sorted()
                     .toList();
 
-            assertEquals(annotated, listed, "src/test/service-tests.txt");
+            assertEquals(annotated, listed(), "src/test/service-tests.txt");
         }
+    }
+
+    @Test
+    void theSuitesHaveEachTestOfTheListOnce() throws IOException {
+        List<String> selected = Stream.of(FirstServiceTests.class, SecondServiceTests.class)
+                .flatMap(suite ->
+                        Stream.of(suite.getAnnotation(SelectClasses.class).names()))
+                .toList();
+
+        assertEquals(
+                listed().stream()
+                        .map(file -> file.replace(".java", "").replace('/', '.'))
+                        .toList(),
+                selected,
+                "FirstServiceTests, then SecondServiceTests");
+    }
+
+    private static List<String> listed() throws IOException {
+        return Files.readAllLines(Path.of("src/test/service-tests.txt"));
     }
 
     private static List<String> lines(Path file) {

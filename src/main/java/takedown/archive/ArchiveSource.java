@@ -81,9 +81,9 @@ interface ArchiveSource {
     SignedNote latest(SignedNote own);
 
     /**
-     * Returns the last checkpoint that is kept outside the database.
+     * Returns the last checkpoint that is kept outside the database; empty if there is none.
      *
-     * @param latest the latest checkpoint in the archive; later checkpoints are not returned
+     * @param latest the latest checkpoint in the archive, which is returned in place of a later one
      */
     Optional<SignedNote> copied(SignedNote latest) throws IOException;
 

@@ -12,7 +12,7 @@ import takedown.observation.Provenance;
 /**
  * A party that can act on the name of a suspect.
  *
- * @param id the party's id in the directory; for a party found only in an answer, its role with its number or name, such as {@code iana:9995}
+ * @param id the party's id in the directory; for a party found only in an answer, an id made from its number or name, such as {@code iana:9995}
  * @param contacts the contacts, best first
  * @param because one sentence that states how the party was found
  * @param evidence the sources of that sentence

@@ -19,7 +19,7 @@ import takedown.name.PublicSuffixes;
 import takedown.observation.Snapshot;
 import takedown.observation.page.Capture;
 
-/** Converts a snapshot into a dossier. The same snapshot, directory and order give the same dossier. */
+/** Converts a snapshot into a dossier. The same snapshot, directory, lists and order give the same dossier. */
 public final class Attributor {
     private final Directory directory;
     private final NameGuard lists;
@@ -94,7 +94,7 @@ public final class Attributor {
                 .all();
     }
 
-    /** Returns the status alone, which is fast enough for a nightly run of millions. */
+    /** Returns the status alone, which is fast enough for a nightly run of millions of names. */
     public Status status(Snapshot snapshot, Set<DomainName> orderNameServers) {
         return new StatusRule(directory).of(snapshot, orderNameServers);
     }

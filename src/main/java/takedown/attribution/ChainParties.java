@@ -123,7 +123,10 @@ final class ChainParties {
         return role == Role.REGISTRY || role == Role.REGISTRAR || role == Role.RESELLER || role == Role.DNS_OPERATOR;
     }
 
-    /** Returns a snapshot with what is known of the host. If the address of the connection is known, it is the snapshot's only address. */
+    /**
+     * Returns a snapshot with what is known of the host. If the address of the connection is known, the snapshot has only the hosting of that
+     * address.
+     */
     private Snapshot snapshot(Indicator indicator, Optional<IpAddress> address) {
         Optional<Snapshot> same = around.stream()
                 .filter(look -> look.indicator().host().equals(indicator.host())
@@ -146,7 +149,7 @@ final class ChainParties {
                 .orElse(base);
     }
 
-    /** Returns the latest snapshot of the host from before the capture, since its name may lead to another address now. */
+    /** Returns the host's latest snapshot with hosting from before the end of the capture, since the name may lead to another address now. */
     private Optional<Snapshot> then(Indicator indicator) {
         return around.stream()
                 .filter(look -> look.indicator().host().equals(indicator.host())

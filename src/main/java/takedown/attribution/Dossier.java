@@ -15,7 +15,7 @@ import takedown.observation.Snapshot;
  * @param registrable the name on which a registry could act; empty for an address and for a public suffix
  * @param platform the id, in the directory, of the shared platform that hosts the name
  * @param registration the merged registration data; empty for an address, or if no source had an answer
- * @param parties the parties: registry first, then registrar, DNS operator, host, CDN, mail, platform
+ * @param parties the parties: registry first, then registrar, reseller, DNS operators, CDNs and hosts, mail, platform
  */
 public record Dossier(
         Snapshot snapshot,

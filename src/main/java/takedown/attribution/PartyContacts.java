@@ -18,7 +18,7 @@ import takedown.observation.Source;
 
 /**
  * Orders the contacts of one party, best first: those that the registry's answer states, those that the registrar's answer states, the directory's
- * abuse contacts, then the rest.
+ * abuse contacts, then the directory's other contacts.
  */
 final class PartyContacts {
     private final Optional<DomainName> accused;

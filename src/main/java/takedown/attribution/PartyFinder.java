@@ -191,7 +191,7 @@ final class PartyFinder {
         });
     }
 
-    /** Returns the first member of the group to which an abuse report can be sent. */
+    /** Returns the group's first member with an abuse contact. */
     private Optional<Party> reachable(PartyGroup group) {
         return group.members().stream()
                 .flatMap(id -> directory.party(id).stream())

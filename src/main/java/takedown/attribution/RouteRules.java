@@ -12,7 +12,7 @@ import takedown.directory.Role;
  * in the United States (FRCP 45). Abroad, only the government can make a request (MLAT), so the route is a referral.
  */
 final class RouteRules {
-    /** Routes of parties that act on whole names. */
+    /** Routes by which action on a whole name is requested. */
     private static final Set<Route> ON_WHOLE_NAMES =
             EnumSet.of(Route.SEIZURE, Route.ABUSE_REPORT, Route.ICANN_ESCALATION);
 

@@ -51,7 +51,7 @@ final class BudgetQueue {
      * Requests one query to an upstream.
      *
      * @return empty if the query may be sent now
-     * @throws IllegalStateException if the database does not answer; its cause is an {@link SQLException}
+     * @throws IllegalStateException if the budget cannot be read; if the database does not answer in time, the cause is an {@link SQLException}
      */
     Optional<Permit.Later> ask(Upstream upstream) throws InterruptedException {
         CompletableFuture<Optional<Permit.Later>> turn = new CompletableFuture<>();
@@ -79,7 +79,6 @@ final class BudgetQueue {
         }
     }
 
-    /** Serves batches until no caller waits. */
     private void serve() {
         for (Optional<Batch> next = next(); next.isPresent(); next = next()) {
             serve(next.get());

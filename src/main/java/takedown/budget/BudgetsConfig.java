@@ -39,7 +39,7 @@ public interface BudgetsConfig {
     /**
      * Checks one limit, which is a value in one of the maps of this interface.
      *
-     * @throws IllegalArgumentException if the value is not a limit; it states the form of a limit
+     * @throws IllegalArgumentException if the value is not a limit; the message states the form of a limit
      */
     static void check(String limit) {
         Limit.parse(limit);

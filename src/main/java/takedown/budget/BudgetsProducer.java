@@ -18,7 +18,7 @@ final class BudgetsProducer {
      */
     private static final int CONNECTIONS = 2;
 
-    /** The number of clerks of a process without a database, in which each caller serves itself. */
+    /** Maximum number of clerks in a process without a database, in which each caller serves itself. */
     private static final int MANY = Integer.MAX_VALUE;
 
     @Produces

@@ -19,7 +19,8 @@ interface CoolDowns {
 
         /**
          * Returns the next cool-down, which is at most {@code longest}. It is as long as the upstream asked for. If the upstream did not ask, it
-         * lasts {@code first} at the first strike, and twice as long at each further one.
+         * lasts {@code first} at the first strike, and twice as long at each further one. A cool-down that is still in progress stays, or is
+         * lengthened to the time that the upstream asked for.
          */
         static CoolDown next(
                 Optional<CoolDown> last,

@@ -1,6 +1,7 @@
 /**
- * Limits on the queries to each upstream: token buckets and cool-downs, stored in PostgreSQL and so shared by all nodes. The package does not depend
- * on the subjects of queries or on the protocols' answers.
+ * Limits on the queries to each upstream: token buckets and cool-downs. If the process has a database, they are stored there and so shared by all
+ * nodes, except the buckets for TLS, which each node keeps for itself. The package does not depend on the subjects of queries or on the protocols'
+ * answers.
  */
 @NullMarked
 package takedown.budget;

@@ -3,14 +3,14 @@ package takedown.capture;
 import java.time.Duration;
 
 /**
- * The limits of one capture. Hostile pages reach all of them, and ordinary pages reach none.
+ * The limits of one capture. A hostile page can reach any of them, and ordinary pages reach none.
  *
  * @param deadline limit of the whole capture; only this limit ends an endless script
  * @param navigation how long to wait for the page to load, after which it is captured in its present state
  * @param settle how long to wait for redirects by script after the page has loaded
  */
 public record CaptureLimits(Duration deadline, Duration navigation, Duration settle, Traffic traffic, Sizes sizes) {
-    /** The usual limits. They include the time to resolve addresses and to read the page. That time does not depend on the page. */
+    /** The usual limits. The time limits include address resolution, and the deadline also includes reading the loaded page. */
     public static final CaptureLimits USUAL = new CaptureLimits(
             Duration.ofSeconds(25), Duration.ofSeconds(10), Duration.ofMillis(1_500), Traffic.USUAL, Sizes.USUAL);
 

@@ -26,7 +26,10 @@ public final class HeldOctets {
         Optional<byte[]> octets(String url) throws E;
     }
 
-    /** Keeps the first icon for which the source has octets. Tries at most {@value #MOST_ICONS} of the icons that the page names. */
+    /**
+     * Keeps the first icon for which there are octets, and returns it; empty if there is none. Tries at most {@value #MOST_ICONS} of the icons that
+     * the page names.
+     */
     public <E extends Exception> Optional<Favicon> keepIcon(PageFacts facts, IconSource<E> source) throws E {
         for (String url : facts.icons().stream().limit(MOST_ICONS).toList()) {
             Optional<byte[]> octets = url.startsWith("data:") ? PageFacts.data(url) : source.octets(url);

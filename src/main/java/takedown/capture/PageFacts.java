@@ -64,7 +64,7 @@ public final class PageFacts {
         }
     }
 
-    /** Returns the limit that the page exceeds, so that a part of it was not read. */
+    /** Returns the limit that the page exceeds, so that a part of it was not read; empty if the whole page was read. */
     public Optional<Cut> cut() {
         return isCut
                 ? Optional.of(new Cut(Cut.Limit.TAGS, "the page has more than " + UntrustedHtml.MAX_TAGS + " tags"))
@@ -135,7 +135,7 @@ public final class PageFacts {
         return !input.normalName().equals("input") ? input.normalName() : type.isEmpty() ? "text" : type;
     }
 
-    /** Returns the host of an http or https URL in ASCII. */
+    /** Returns the host of an http or https URL, in ASCII if it is a name; empty for any other URL. */
     public static Optional<String> host(String url) {
         Matcher parts = Pattern.compile("(?i)https?://(?:[^/?#@]*@)?(\\[[^\\]]*\\]|[^/?#:]*).*", Pattern.DOTALL)
                 .matcher(url);
@@ -184,7 +184,7 @@ public final class PageFacts {
         return absolute.isEmpty() ? reference.strip() : absolute;
     }
 
-    /** Returns the hash under which Shodan and other services list icons. */
+    /** Returns the hash under which Shodan and other services list icons: the 32-bit MurmurHash3 of the Base64 text with line breaks. */
     public static int murmur3(byte[] icon) {
         String text = Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(icon) + "\n";
         return Hashing.murmur3_32_fixed()
@@ -192,7 +192,7 @@ public final class PageFacts {
                 .asInt();
     }
 
-    /** Returns the octets that a data: URL contains in Base64. */
+    /** Returns the octets that a data: URL contains in Base64; empty for any other URL or invalid Base64. */
     public static Optional<byte[]> data(String url) {
         int comma = url.indexOf(',');
         if (!url.startsWith("data:") || comma < 0 || !url.substring(0, comma).endsWith(";base64")) {
@@ -205,14 +205,14 @@ public final class PageFacts {
         }
     }
 
-    /** Returns the charset of a Content-Type, as stated. */
+    /** Returns the charset of a Content-Type, as stated; empty if none is stated. */
     public static Optional<String> charset(String contentType) {
         Matcher charset = Pattern.compile("(?i).*;\\s*charset\\s*=\\s*\"?([A-Za-z0-9_.:-]+)\"?.*")
                 .matcher(contentType);
         return charset.matches() ? Optional.of(charset.group(1)) : Optional.empty();
     }
 
-    /** Returns whether the server states HTML or no type at all. */
+    /** Returns whether the server states HTML, XHTML or no type at all. */
     public static boolean isHtml(String contentType) {
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return Set.of("", "text/html", "application/xhtml+xml").contains(type);

@@ -38,8 +38,9 @@ public record VantagePoint(String name, Optional<Proxy> proxy) {
         private static final int HTTP_PORT = 3128;
 
         /**
-         * Reads a setting: {@code http://host:port}, {@code httph://host:port}, {@code socks5://user:password@host:port}, {@code
-         * socks5h://host:port}. With a final h in the scheme, the proxy resolves host names, as in curl.
+         * Reads a setting: {@code http://host:port}, {@code httph://host:port}, {@code socks5://user:password@host:port},
+         * {@code socks5h://host:port}. With a final h in the scheme, the proxy resolves host names, as in curl. {@code socks} means {@code socks5}.
+         * The default port is 3128 for HTTP and 1080 for SOCKS.
          *
          * @throws IllegalArgumentException for any other form
          */

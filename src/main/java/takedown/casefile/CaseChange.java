@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A change in a case, for members of the case to read.
+ * A change in a case, as its readers see it.
  *
  * @param id unique and always the same for the same change
  * @param kind STATUS_CHANGED, RUN_FINISHED or a {@link CaseEvent.Type}

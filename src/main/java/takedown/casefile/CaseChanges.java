@@ -61,8 +61,8 @@ public class CaseChanges {
     }
 
     /**
-     * The end of a page: the time of the last item in microseconds, the id of its event, change or run, and the item's case. The case is needed because one run can be an
-     * item of several cases.
+     * The end of a page: the time of the last item, the id of its event, change or run, and the item's case. The text form has the time in
+     * microseconds since 1970. The case is needed because one run can be an item of several cases.
      */
     public record Cursor(Instant at, UUID id, UUID caseId) {
         /** The cursor of the first page. Its time is later than any stored time: the year 9999. */

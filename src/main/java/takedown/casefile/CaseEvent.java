@@ -10,9 +10,9 @@ import takedown.casefile.people.Identity;
  *
  * @param actor the {@link Identity} as text, or the name of the service
  * @param actorName the name from the person's last sign-in; if the person has never signed in, the subject of the identity
- * @param subject the suspect, order, run or packet that the entry concerns
+ * @param subject the suspect, order, run or packet that the entry concerns; empty if it concerns none of these
  * @param detail text for readers
- * @param change the change of a case setting or a membership
+ * @param change the change of a case setting or a membership; empty for other entries
  * @param address the source address of the request; empty for the service's own actions
  */
 public record CaseEvent(

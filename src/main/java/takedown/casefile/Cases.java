@@ -117,7 +117,7 @@ public class Cases {
         return file(visible(actor, id));
     }
 
-    /** Returns those of the cases that the actor may see, oldest first, with one statement. */
+    /** Returns the labels of the given cases, oldest first, without those that the actor may not see. Executes one statement for all of them. */
     @Transactional
     public List<CaseLabel> labels(Actor actor, Collection<UUID> ids) {
         return ids.isEmpty()
@@ -224,7 +224,7 @@ public class Cases {
      * Changes a case as {@link #change(Actor, UUID, CasePatch)} does, if it still is as the actor read it.
      *
      * @param unchanged whether the present state of the case is the one that the actor read
-     * @throws Refusal (STALE) if it is not
+     * @throws Refusal (STALE) if the case has changed since the actor read it
      */
     @Transactional
     public CaseFile change(Actor actor, UUID id, CasePatch patch, Predicate<CaseFile> unchanged) {
@@ -279,7 +279,7 @@ public class Cases {
     /**
      * Requires that the actor may change the members of the case, before a page states anything about a person who is not a member.
      *
-     * @throws Refusal (NOT_FOUND) as {@link #forReading}; (FORBIDDEN) for an actor who does not lead the case
+     * @throws Refusal (NOT_FOUND) as {@link #forReading}; (FORBIDDEN) for an actor who may not change the members
      */
     @Transactional
     public void requireLeading(Actor actor, UUID id) {
@@ -375,7 +375,7 @@ public class Cases {
         return journal.latest(forReading(actor, id), before, limit);
     }
 
-    /** Returns what the actor has done from {@code since} on, in the cases that the actor may see now, latest first. */
+    /** Returns the journal entries of the actor from {@code since} on, in the cases that the actor may see now, latest first. */
     @Transactional
     public List<CaseEvent> doneBy(Actor actor, Instant since, int limit) {
         return journal.by(actor, since, limit);
@@ -479,7 +479,7 @@ public class Cases {
         }
     }
 
-    /** Requires that the actor is still a lead, since another lead may have changed the leads before the case was locked. */
+    /** Requires that the actor is still a lead, since another lead may have changed the leads before the row of the case was locked. */
     private void requireStillLead(Actor actor, CaseRow row) {
         if (!leads(actor, row)) {
             throw Refusal.conflict(

@@ -41,7 +41,7 @@ public class Journal {
         append(access.caseId(), access.actor().user(), type, subject, detail);
     }
 
-    /** Appends an entry without a {@link CaseAccess}, for an actor that may be a setting of the operator. */
+    /** Appends an entry without a {@link CaseAccess}. The actor may be the name of a setting instead of a person ({@link MembershipMigration}). */
     @Transactional(Transactional.TxType.MANDATORY)
     void append(UUID caseId, String actor, CaseEvent.Type type, Optional<UUID> subject, String detail) {
         events.persist(row(caseId, actor, type, subject, detail));

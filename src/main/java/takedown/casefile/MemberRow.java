@@ -40,7 +40,7 @@ class MemberRow {
             return of(List.of(caseId)).getOrDefault(caseId, List.of());
         }
 
-        /** Returns the members by case, in the order of their names; a case without members is absent. */
+        /** Returns the members by case, in the order of their identities; a case without members is absent. */
         Map<UUID, List<Member>> of(Collection<UUID> caseIds) {
             return getEntityManager()
                     .createQuery(

@@ -1,6 +1,6 @@
 /**
  * Cases, their members and the append-only journal. This package decides who may see and change a case. The orders and suspects of a case are in
- * inner packages, and access to them requires a {@link takedown.casefile.CaseAccess}.
+ * subpackages, and access to them requires a {@link takedown.casefile.CaseAccess}.
  */
 @NullMarked
 package takedown.casefile;

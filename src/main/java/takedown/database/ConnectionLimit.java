@@ -64,7 +64,7 @@ class ConnectionLimit {
         }
     }
 
-    /** @throws DatabaseUnavailable when the pool is larger than what PostgreSQL allows */
+    /** @throws DatabaseUnavailable if the pool is larger than PostgreSQL allows */
     void check(
             @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent started,
             @Any InjectableInstance<AgroalDataSource> sources)

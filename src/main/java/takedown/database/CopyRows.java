@@ -84,7 +84,7 @@ public final class CopyRows {
         }
     }
 
-    /** Writes the last octets of a number in network order. */
+    /** Writes the {@code count} low-order octets of a number in network order. */
     private void put(long number, int count) {
         for (int i = count - 1; i >= 0; i--) {
             octets[length++] = (byte) (number >> i * Byte.SIZE);

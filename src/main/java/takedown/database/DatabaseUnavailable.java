@@ -4,7 +4,10 @@ import java.sql.SQLException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The embedded PostgreSQL is not available. The message is one line for the operator's terminal, with the remedy. */
+/**
+ * The embedded PostgreSQL is not available, or the database allows too few connections. The message is one line for the operator's terminal, with the
+ * remedy.
+ */
 public final class DatabaseUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -19,8 +22,8 @@ public final class DatabaseUnavailable extends RuntimeException {
 
     /**
      * Returns whether the fault occurred because the database is temporarily unavailable: class 08, connection exception; 53300, too many
-     * connections; 57P01 to 57P03, the server stops or starts; 25P03, the session was idle in its transaction for too long (PostgreSQL, appendix A);
-     * or the pool had no connection in time.
+     * connections; 57P01 to 57P05, the server stops, starts or has ended the session; 25P03, the session was idle in its transaction for too long
+     * (PostgreSQL, appendix A); or the pool had no connection in time.
      */
     public static boolean isCauseOf(Throwable fault) {
         return FaultCauses.causesOf(fault)

@@ -40,7 +40,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.adopted = adopted;
     }
 
-    /** Starts, or adopts, the database under {@code data}. */
+    /**
+     * Starts, or adopts, the database under {@code data}.
+     *
+     * @throws DatabaseUnavailable if the database does not start, or if another instance uses the folder
+     */
     public static EmbeddedPostgres start(Path data) {
         Path home = data.resolve("postgresql");
         return start(new Layout(home, home.resolve("programs")));
@@ -153,7 +157,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return cluster.layout().password();
     }
 
-    /** Returns whether the server was already running because an earlier service was killed before it could stop the server. */
+    /** Returns whether the server was already running, because an earlier service left it running or was killed before it could stop the server. */
     public boolean adopted() {
         return adopted;
     }

@@ -1,6 +1,7 @@
 /**
- * The embedded PostgreSQL, used unless an external one is configured: unpacked, initialised, started, adopted after a crash, and stopped last. It
- * handles folders and processes, and is independent of names, cases and tables.
+ * The embedded PostgreSQL, used unless an external one is configured: unpacked, initialised, started, adopted after a crash, and stopped last. The
+ * package also has the helpers for any PostgreSQL: bulk copies, the classification of faults, and periodic work. It is independent of names, cases
+ * and tables.
  */
 @NullMarked
 package takedown.database;

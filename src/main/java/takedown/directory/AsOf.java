@@ -23,7 +23,7 @@ public record AsOf(String text) {
         }
     }
 
-    /** Returns the last day of the stated day, month or year. Empty if undated. */
+    /** Returns the stated day, or the last day of the stated month or year; empty if undated. */
     public Optional<LocalDate> latest() {
         return text.equals("undated") ? Optional.empty() : Optional.of(parse(text));
     }

@@ -25,7 +25,7 @@ public record BackEnd(
         AsOf asOf,
         Confidence confidence,
         Optional<String> note) {
-    /** The profile of the registries of generic top-level domains, if the file has no default. */
+    /** The profile of the registries of generic top-level domains, if registrars.yaml has no default. */
     static final BackEnd GENERIC = new BackEnd(
             "epp",
             Protocol.EPP,
@@ -43,8 +43,8 @@ public record BackEnd(
             Optional.empty());
 
     /**
-     * The profile of the registries of top-level domains that are not generic, if the file has no default. No commands are sent to a back end that is
-     * not known.
+     * The profile of the registries of top-level domains that are not generic, if registrars.yaml has no default. No commands are sent to a back end
+     * that is not known.
      */
     static final BackEnd MANUAL = new BackEnd(
             "manual",

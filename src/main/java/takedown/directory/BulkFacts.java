@@ -49,12 +49,12 @@ public record BulkFacts(
     /** The files that {@code directory update} renews. */
     private static final Set<String> RENEWED = Set.of("tlds.csv", "registrar-ids.csv");
 
-    /** Returns the date of the root zone from which the top-level domains were read; empty without a file of them. */
+    /** Returns the date of the root zone from which the top-level domains were read; empty if no dated file of top-level domains was read. */
     public Optional<LocalDate> rootZoneDate() {
         return Optional.ofNullable(files.get("tlds.csv"));
     }
 
-    /** Returns a sentence for the report if the data that {@code directory update} renews are older than 90 days. */
+    /** Returns a sentence for the report if the data that {@code directory update} renews are more than 90 days old on this day; otherwise empty. */
     public Optional<String> staleOn(LocalDate today) {
         return files.entrySet().stream()
                 .filter(file -> RENEWED.contains(file.getKey()))

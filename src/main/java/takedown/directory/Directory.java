@@ -205,7 +205,10 @@ public final class Directory {
         return Optional.ofNullable(authorities.get(RegistrarName.normal(organisation)));
     }
 
-    /** Returns the platform whose own name this is, with or without {@code www}. Empty for a customer's host on it. */
+    /**
+     * Returns the platform whose own name this is, with or without {@code www}. Empty for a customer's host on it, and for a public suffix below
+     * which names are assigned.
+     */
     public Optional<Platform> platformItself(DomainName host) {
         DomainName bare = host.ascii().startsWith("www.") ? host.parent().orElse(host) : host;
         return platformOf(bare)
@@ -237,7 +240,7 @@ public final class Directory {
 
     /**
      * Returns the reach of a United States court order in the country, with its source. The source is a statement about the country itself, else a
-     * convention to which the country is a party.
+     * convention to which the country is a party. Empty if neither is known.
      */
     public Optional<Jurisdiction> jurisdictionOf(CountryCode country) {
         return Optional.ofNullable(contents.law().jurisdictions().get(country))

@@ -27,7 +27,7 @@ public record HealthRecord(Map<String, Map<String, ContactHealth>> byContact) {
         return byContact.getOrDefault(party, Map.of()).getOrDefault(key(contact), ContactHealth.UNKNOWN);
     }
 
-    /** Returns the contacts of a party by the rule of {@link ContactHealth#ranked}. */
+    /** Returns the contacts of a party, ranked by the rule of {@link ContactHealth#ranked}. */
     public <T> List<T> ranked(
             String party, List<T> contacts, Function<? super T, String> desk, Function<? super T, String> value) {
         return byContact.containsKey(party)

@@ -128,8 +128,8 @@ public class ApprovalStore {
      * Approves a packet as {@link #approve(Actor, UUID, Optional)} does, after comparing it with what the approver read.
      *
      * @throws Refusal (FORBIDDEN) for the author, for a person who may be the author or an approver under another issuer, and for a person who may
-     *     not approve in the case; (CONFLICT) if the approver read another packet, the packet has blanks or was withdrawn, its order ended or
-     *     changed, the case was sealed after the packet was prepared, or a required note is missing
+     *     not approve in the case; (CONFLICT) if the approver read another packet or other papers, the packet has blanks or was withdrawn, its order
+     *     ended or changed, the case was sealed after the packet was prepared, or a required note is missing
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public PacketProgress approve(Actor actor, UUID packetId, Optional<String> note, Seen seen) {
@@ -277,8 +277,8 @@ public class ApprovalStore {
     }
 
     /**
-     * Returns the finding for which the next approval of the packet needs a note: the request encloses a sealed order whose recipients do not include
-     * this one. Empty once an approval has a note.
+     * Returns the finding for which the next approval of the packet needs a note: the request encloses a sealed order that does not direct the
+     * recipient to act. Empty once an approval has a note of at least a few words.
      */
     public static Optional<Finding> whyNoted(Packet packet, PacketProgress progress) {
         return progress.approvals().stream()
@@ -404,8 +404,8 @@ public class ApprovalStore {
     }
 
     /**
-     * Returns whether two user names are the same. Mail addresses and names without an issuer are compared without regard to case, subjects with
-     * regard to case.
+     * Returns whether two user names are the same. Mail addresses and names without an issuer are compared without regard to upper and lower case.
+     * Subjects of an issuer are compared exactly.
      */
     public static boolean isSame(String one, String other) {
         return Identity.of(one).issuer().isPresent()

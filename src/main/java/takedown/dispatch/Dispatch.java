@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param at when the dispatch was recorded; for a mail, immediately before the mail left
  * @param servedBy the person who served papers by hand
  * @param manner how that person delivered them; empty if this was not stated, and for a mail
- * @param letterSha256 the mail as it was sent, in the evidence store
+ * @param letterSha256 SHA-256 of the mail as it was sent, which is in the evidence store; empty for service by hand
  * @param outcome empty while a mail is being sent, and permanently if the process died during that time: the mail is then not sent again
  * @param bounced the return of the mail, if the relay accepted the mail and it came back
  */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import takedown.packet.document.FiledPacket;
 
 /**
- * The rule that states when the answer to a packet is overdue. The answer is due at the time by which the recipient was asked to confirm, which for
- * an order is at the latest the end of its execution window. If the packet states no such time, the service's own measure applies
+ * The rule that states when the answer to a packet is overdue. The answer is due at the time by which the recipient was asked to confirm. For an
+ * order, that is the recorded time, or else the end of the execution window. If the packet states no such time, the service's own measure applies
  * ({@code takedown.dispatch.overdue-after}). {@code OverdueSql} has the same rule for lists over many cases.
  */
 @ApplicationScoped
@@ -23,8 +23,8 @@ class Overdue {
     }
 
     /**
-     * Returns when an answer to the packet is due; empty before it is sent, and for a packet that does not ask for action. A time in the packet that
-     * had already passed when the packet was sent does not count.
+     * Returns when an answer to the packet is due; empty before the packet is sent, and for a packet that is not timed ({@code PacketKind#isTimed}).
+     * A time in the packet that had already passed when the packet was sent does not count.
      */
     Optional<Instant> due(FiledPacket packet, PacketProgress progress) {
         return due(packet, progress, config.overdueAfter());

@@ -12,7 +12,8 @@ import takedown.packet.document.PacketKind;
  *
  * @param approvalsMissing the number of further approvals that it needs before it is sent (again)
  * @param counselMissing how many of the missing approvals must come from counsel
- * @param due when an answer is due; empty before the packet is sent, and for a packet that does not ask for action
+ * @param due when an answer is due; empty before the packet is sent, after its order ended, and for a packet that is not timed
+ *     ({@link PacketKind#isTimed})
  * @param late for how long the answer is overdue; empty if it is not
  */
 public record PacketProgress(
@@ -26,7 +27,7 @@ public record PacketProgress(
         Optional<Withdrawal> retracted,
         Optional<Instant> due,
         Optional<Duration> late) {
-    /** Approvals that a packet needs, all of them from people other than its author. */
+    /** Number of approvals that a packet needs, all of them from people other than its author. */
     public static final int APPROVALS = 2;
 
     /** State of a packet, according to its latest relevant event. */
@@ -131,7 +132,7 @@ public record PacketProgress(
                 .min(Comparator.naturalOrder());
     }
 
-    /** Returns whether the packet was sent and waits for an answer that ends it. */
+    /** Returns whether the packet was sent and waits for the recipient's final answer: done or refused. */
     public boolean isOpen() {
         return state == State.SENT || state == State.ACKNOWLEDGED;
     }

@@ -152,7 +152,7 @@ public class ReplyStore {
     /**
      * Returns the claims if the message is a result form, for a reply of any kind; otherwise none.
      *
-     * @throws Refusal (INVALID) for a RESULT without a form; (UNPROCESSABLE) for a faulty form, with every fault and its line
+     * @throws Refusal (INVALID) for a RESULT without a form; (UNPROCESSABLE) for a faulty form, with the first 200 faults, each with its line
      */
     private static List<ResultLine> claims(Packet packet, NewReply newReply, Instant sent, Instant now) {
         Optional<Message> form = newReply.message().filter(message -> message.mediaType.equals(Message.CSV));
@@ -190,10 +190,9 @@ public class ReplyStore {
      * Records a reply. Recording the same reply twice has no effect. If another reply was recorded in between, and the repeated reply states no time
      * of receipt, it is recorded again and counts as the later one.
      *
-     * @throws Refusal (INVALID) without a text, for a RESULT without a form, for a delivery status notification, and for a time of receipt before the
-     *     packet was sent or in the future;
-     *     (UNPROCESSABLE) for a faulty result form; (CONFLICT) for a packet that was not sent, and for a message that is on file with other data,
-     *     with the differences
+     * @throws Refusal (INVALID) without text, for a RESULT without a form, for a delivery status notification, and for a time of receipt before the
+     *     packet was sent or in the future; (UNPROCESSABLE) for a faulty result form; (CONFLICT) for a packet that was not sent, and for a message
+     *     that is on file with other data, with the differences
      */
     @Transactional
     public Recorded record(Actor actor, UUID packetId, NewReply newReply) {

@@ -21,12 +21,12 @@ import takedown.name.Count;
 
 /**
  * A file of EPP commands, as the path {@code /epp} of a packet returns it and as the kit contains it: the requested state of each name, and the hosts
- * to create. The commands in the file make the changes that were needed when the file was made. A run computes the needed changes anew.
+ * to create. The commands in the file make the changes that were needed when the file was made. An {@link EppRun} computes the needed changes anew.
  *
  * @param reference the reference of the packet, for transaction ids
  * @param hostObjects whether the registry stores name servers as objects
  * @param hosts name servers that must exist, with their addresses if the file states them
- * @param byHand instructions in words for a person, each with its names. Instructions that a run follows itself are not included
+ * @param byHand instructions in words for a person, each with its names. Instructions that an {@link EppRun} carries out are not included
  */
 public record CommandFile(
         String reference,

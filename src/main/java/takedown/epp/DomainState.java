@@ -15,7 +15,7 @@ import takedown.observation.EppStatus;
  */
 public record DomainState(Set<String> statuses, Map<String, List<String>> servers, Set<String> ds, String registrar) {
     static final String UPDATE_LOCK = EppStatus.SERVER_UPDATE_PROHIBITED.epp();
-    /** Begins the text of a key, as a registry with the key data interface stores it (RFC 5910 section 4.2). */
+    /** The beginning of the text of a key, as a registry with the key data interface stores it (RFC 5910 section 4.2). */
     static final String KEY = "key ";
 
     public DomainState {

@@ -48,7 +48,7 @@ public final class EppRun {
      * The options of a run.
      *
      * @param dryRun whether the run only reads
-     * @param pause waits before a further attempt; it is given the number of the attempt, from 1
+     * @param pause waits before a further attempt; it is given the number of the repetition, from 1
      */
     public record Settings(
             EppConnection.Server server, String user, char[] password, boolean dryRun, Consumer<Integer> pause) {}

@@ -9,7 +9,7 @@ final class PendingCommands {
     private final RunJournal journal;
     private final String reference;
 
-    /** @param reference of the file that is carried out */
+    /** @param reference the reference of the file that is carried out */
     PendingCommands(RunJournal journal, String reference) {
         this.journal = journal;
         this.reference = reference;

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param absent statuses that must not be set
  * @param ds the complete set of DS records; an empty set deletes all; absent if the DS records stay
  * @param lockExpected whether the file permits the removal of an update lock for the change; the lock is then set again
- * @param ifChanged whether the name is restored only if the registry changed it
+ * @param ifChanged whether the name is restored only if the journal shows that an earlier run changed it
  */
 public record RequestedState(
         String name,

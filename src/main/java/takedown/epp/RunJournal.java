@@ -19,9 +19,9 @@ import java.util.Set;
 import takedown.packet.kit.ResultLine.Result;
 
 /**
- * The append-only journal of the runs over one file of commands. It has one line before and one after each command that changes something, and one
- * for each result. Each line is on disk before the run continues. A later run reads from it which update locks the earlier runs set and when they
- * changed each name.
+ * The append-only journal of the runs over one file of commands, or over several files about the same names. It has one line before and one after
+ * each command that changes something, and one for each result. Each line is on disk before the run continues. A later run reads from it which update
+ * locks the earlier runs set and when they changed each name.
  */
 public final class RunJournal implements AutoCloseable {
     private static final int COLUMNS = 8;

@@ -1,4 +1,7 @@
-/** Stores raw octets by their SHA-256, to which all later statements refer. This package depends on observations and names. */
+/**
+ * Stores raw octets by their SHA-256, to which all later statements refer, and reads pages and pictures from hostile sources within limits. This
+ * package depends on observations and names.
+ */
 @NullMarked
 package takedown.evidence;
 

@@ -140,7 +140,7 @@ public class Compliance {
 
     public record UnderOrder(CourtOrder order, String caseTitle, RegistrySummary summary) {}
 
-    /** Returns the execution of the latest orders in the cases that the actor may see, by registry. Orders that were not served are left out. */
+    /** Returns the execution of the latest 50 orders in the cases that the actor may see, by registry. Orders that were not served are left out. */
     @Transactional
     public List<UnderOrder> overview(Actor actor) {
         Instant now = clock.instant();

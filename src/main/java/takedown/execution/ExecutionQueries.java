@@ -29,7 +29,7 @@ import takedown.execution.rule.Finding;
 import takedown.execution.rule.Judgement;
 import takedown.execution.rule.RecordedState;
 
-/** Reads the recorded states together with actions that no investigation has covered yet. */
+/** Reads the served actions of an order with their recorded states, including actions that no investigation has covered yet. */
 @ApplicationScoped
 class ExecutionQueries {
     /**

@@ -78,7 +78,7 @@ public class ExecutionRecorder {
      *
      * @param suspect the suspect in its state before the investigation
      * @param stored the snapshot of the investigation, if it was stored
-     * @param doubted whether negative answers are disregarded, because too many look-ups failed at about the same time
+     * @param doubted whether negative answers are disregarded, because too many look-ups failed at about the same time or the resolver was at fault
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void seen(Suspect suspect, Dossier dossier, Optional<UUID> stored, boolean doubted) {

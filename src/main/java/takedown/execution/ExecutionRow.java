@@ -129,7 +129,7 @@ class ExecutionRow {
                 && (servedAt == null || baseline().isEmpty());
     }
 
-    /** Returns the state of the action at the service; empty for rows judged before services were recorded. */
+    /** Returns the state of the action at the service; empty for rows judged by an earlier version of the program, which did not store it. */
     Optional<Baseline> baseline() {
         return atService != null && atServiceSays != null && atServiceParts != null
                 ? Optional.of(new Baseline(atService, atServiceSays, Set.copyOf(atServiceParts)))

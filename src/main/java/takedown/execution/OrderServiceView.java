@@ -18,7 +18,7 @@ import takedown.casefile.orders.Action;
 
 /**
  * The database view of the actions that the packets of an order request for each name. Each row has the first service of the latest command, at the
- * registry operator if that was served. A mail that came back, or that may not have been sent, is not a service.
+ * registry operator if the operator was served. A mail that came back, or that may not have been sent, is not a service.
  */
 @Entity(name = "OrderServiceView")
 @Table(name = "order_service")

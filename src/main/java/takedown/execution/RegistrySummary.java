@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The extent to which one registry operator has executed the order that it was served with. Each name counts once for all its requested actions: as
- * executed if all executable actions are executed, and as reverted or drifted if any action is.
+ * executed if all actions are executed that had to be carried out and that look-ups can show, and as expired, reverted or drifted if any action is.
  *
  * @param registry directory id of the recipient
  * @param names number of registrable names that it was served with; the sum of the counts

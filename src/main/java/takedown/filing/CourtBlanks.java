@@ -22,7 +22,7 @@ import takedown.packet.rendition.wording.PaperWords;
  */
 final class CourtBlanks {
     private static final String MATTER = "matter.";
-    /** A packet is never changed. */
+    /** The instruction for a fact that a packet states, since a packet is never changed. */
     private static final String ANEW = "; state it in the request for a new packet";
 
     private CourtBlanks() {}

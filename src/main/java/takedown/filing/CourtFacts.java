@@ -18,10 +18,10 @@ import takedown.results.Tally;
 /**
  * The facts that the documents of a set state. All of them are on record.
  *
- * @param doc caption, order, actions and counsel; its rows are the names of the order for all recipients
- * @param recipients the recipients of the order's packets with their names
+ * @param doc caption, order, actions and counsel; its rows are the names for all recipients that the order commands
+ * @param recipients the recipients of the order's packets, each with its domain names
  * @param served the services on record, by time
- * @param results the recorded result of each served name
+ * @param results the recorded results of the served names, one for each command that was served
  * @param refusals the names that a recipient refused or held, with the recipient's words
  * @param asOf when the facts were read
  * @param texts what counsel and the declarants state
@@ -56,7 +56,7 @@ record CourtFacts(
     }
 
     /**
-     * The court's decisions on the order, as stated in a notice.
+     * The court's decisions on the order, as a notice of execution states them.
      *
      * @param ecfNumber of the order as it was entered; empty if none is recorded
      * @param issuedAt when the order was entered; empty while it is proposed
@@ -106,7 +106,7 @@ record CourtFacts(
     }
 
     /**
-     * A stored answer, or a page or screenshot.
+     * An exhibit: a stored answer, a page or a screenshot.
      *
      * @param label {@code B-0001}
      * @param file {@code 07-1-Ex-B/B-0001.json}
@@ -129,7 +129,7 @@ record CourtFacts(
         }
     }
 
-    /** Returns these facts with the services, results and docket of {@code later}. These facts are those of the papers for obtaining the order. */
+    /** Returns these facts with the services, results and docket of {@code later}. These facts are the ones with which the order was applied for. */
     CourtFacts since(CourtFacts later) {
         return new CourtFacts(
                 doc,

@@ -28,7 +28,7 @@ public class CourtPapers {
      * The papers of a set, in the order of filing.
      *
      * @param made octets by file name
-     * @param evidence SHA-256 of the exhibits that are in the evidence, by file name; empty for a set with an index of its exhibits
+     * @param evidence SHA-256 of the exhibits, whose octets are in the evidence store, by file name; empty for a set with an index of its exhibits
      */
     public record Kept(Map<String, byte[]> made, Map<String, String> evidence) {
         public static final Kept NONE = new Kept(Map.of(), Map.of());

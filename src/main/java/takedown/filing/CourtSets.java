@@ -73,7 +73,7 @@ public class CourtSets {
      * order is entered.
      *
      * @throws Refusal (NOT_FOUND) for an unknown order; (CONFLICT) for a warrant, whose papers the government prepares, for a final edition with
-     *     blanks, and for the final edition of an entered order if none was stored and nothing can be made from the record
+     *     blanks, and for the final edition of an entered order if none was stored and nothing has been served under the order
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public byte[] ofOrder(CaseAccess access, UUID orderId, CourtEdition edition) {

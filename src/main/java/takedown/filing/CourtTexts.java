@@ -15,8 +15,8 @@ import takedown.packet.rendition.wording.PaperWords;
 import takedown.paper.pdf.PdfRenderer;
 
 /**
- * The texts of counsel and of the declarants as templates print them: by paragraph, with each host name on one line. A text is given by the name of
- * its {@link Statement}.
+ * The texts of counsel and of the declarants as templates print them: by paragraph, with each host name on one line. The parameter {@code text} is
+ * the name of a {@link Statement}.
  */
 public final class CourtTexts {
     private static final Pattern PARAGRAPHS = Pattern.compile("\\n\\s*\\n");

@@ -147,7 +147,7 @@ public final class CourtWords {
 
     /**
      * Returns the sentence that explains why the numbers of the recipients add up to more than the names: a name can be listed for its registry
-     * operator and for its registrar. The sentence follows a space. Empty if no name is listed for several recipients.
+     * operator and for its registrar. The text begins with a space. Empty if no name is listed for several recipients.
      */
     public String listedTwice(List<CourtFacts.Recipient> recipients) {
         Map<String, Long> times = recipients.stream()

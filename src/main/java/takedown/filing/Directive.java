@@ -12,8 +12,8 @@ import takedown.packet.document.PacketDocument.ActionPart;
  *
  * @param subject of the paragraph, the name of a {@link Subject}
  * @param number of the paragraph in the order, after the findings
- * @param recipients those that the paragraph directs to act, and for {@link Subject#SEAL} those that it does not direct and that may have a copy;
- *     empty if it names none
+ * @param recipients those that the paragraph directs to act, and for {@link Subject#SEAL} the recipients that the order does not bind and that may
+ *     have a copy; empty if the paragraph names none
  * @param acts of the recipients, in order
  */
 record Directive(String subject, int number, List<CourtFacts.Recipient> recipients, List<Act> acts) {

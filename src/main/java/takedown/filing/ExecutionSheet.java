@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 import takedown.filing.CourtFacts.Result.Place;
 
 /**
- * The exhibit of a notice of execution: one row for each name, in codes, with the legend of the codes that occur.
+ * The exhibit of a notice of execution: one row for each name under each served version of the order, in codes, with the legend of the codes that
+ * occur.
  *
  * @param acts the acts that a look-up can show, as column heads
  * @param notShown the acts that no look-up can show for any name

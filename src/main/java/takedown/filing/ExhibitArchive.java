@@ -63,7 +63,7 @@ class ExhibitArchive {
         return entry;
     }
 
-    /** Returns the stored answers about the names, each once, by name and time. */
+    /** Returns the stored evidence about the names as exhibits, each item once, by name and time. */
     List<CourtFacts.Exhibit> exhibits(List<PacketDocument> documents) {
         Map<String, EvidenceItem> items = new HashMap<>();
         Map<String, String> names = new HashMap<>();
@@ -103,7 +103,7 @@ class ExhibitArchive {
         return exhibits;
     }
 
-    /** Returns the file extension with which the reader's computer can open the file. */
+    /** Returns the file extension, by which the reader's computer chooses the program that opens the file. */
     private static String ending(EvidenceStore.@Nullable Description about) {
         String mediaType = about == null ? "" : about.mediaType();
         return switch (mediaType) {

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The services whose notices were then withdrawn, by time.
  *
- * @param names number of names in these notices that no other served notice to a recipient that the order directs to act lists
+ * @param names number of names that only these notices list, among all notices that were served on recipients that the order directs to act
  */
 record WithdrawnNotices(List<Withdrawn> services, long names) {
     static final WithdrawnNotices NONE = new WithdrawnNotices(List.of(), 0);

@@ -111,7 +111,10 @@ class HistorySql {
         });
     }
 
-    /** Returns the status of each suspect at a time. Joins a list of ids, so that each id is looked up by the index on status changes. */
+    /**
+     * Returns the status of each suspect at a time. Suspects without a change of status are omitted. Joins a list of ids, so that each id is looked
+     * up by the index on status changes.
+     */
     Map<UUID, SuspectStatus> statusesAt(Collection<UUID> suspectIds, Instant at) {
         Map<UUID, SuspectStatus> statuses = new HashMap<>();
         for (Object[] row : database.get()

@@ -101,7 +101,7 @@ public record SnapshotFacts(SortedMap<Kind, String> byKind, SortedMap<Source, So
         }
     }
 
-    /** Returns the autonomous systems; empty if any of them is unknown, since a shorter list does not mean a move. */
+    /** Returns the autonomous systems; empty if there are none, or if any of them is unknown, since a shorter list does not mean a move. */
     private static Optional<String> systems(List<Hosting> hosting) {
         if (hosting.stream().anyMatch(each -> each.autonomousSystem().isFailed())) {
             return Optional.empty();
@@ -138,7 +138,7 @@ public record SnapshotFacts(SortedMap<Kind, String> byKind, SortedMap<Source, So
         return facts;
     }
 
-    /** Returns the record data of the types; empty if any look-up failed. */
+    /** Returns the record data of the types; empty if the look-up of any type failed or was not made. */
     private static Optional<String> records(Resolution resolution, List<String> types) {
         List<String> all = new ArrayList<>();
         for (String type : types) {

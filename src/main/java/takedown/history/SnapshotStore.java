@@ -78,7 +78,7 @@ public class SnapshotStore {
     /**
      * Returns the present state as far as observed: the last stored snapshot, updated with the DNS of a later quick check.
      *
-     * @return empty before the first investigation
+     * @return the state; empty if the suspect has neither a stored snapshot nor a quick check
      */
     @Transactional
     public Optional<Snapshot> present(CaseAccess access, Suspect suspect) {
@@ -96,7 +96,8 @@ public class SnapshotStore {
     }
 
     /**
-     * Returns the present state of each of these suspects that was ever investigated, as {@link #present} does for one suspect. Uses two statements.
+     * Returns the present state of each of these suspects that was ever investigated, as {@link #present} does for one suspect. One statement reads
+     * all the snapshots.
      *
      * @return the states by suspect; suspects without a stored snapshot are omitted
      */
@@ -161,7 +162,9 @@ public class SnapshotStore {
      * Records the changes, with the change of status first. A snapshot without news confirms the last stored DNS if it observed all of that DNS
      * again. The caller records the new status of the suspect afterwards, which replaces the old one.
      *
+     * @param snapshotId the id of the stored snapshot; empty for a snapshot without news
      * @param first whether the status is the first one of the suspect, which is not a change
+     * @return the number of recorded changes
      */
     @Transactional
     public int record(
@@ -323,7 +326,7 @@ public class SnapshotStore {
         return new SnapshotHistory(this, suspectIds.isEmpty() ? Map.of() : sql.snapshotsOf(suspectIds, FEW));
     }
 
-    /** Returns the changes that a run found in cases that the reader may see, in the order of observation. */
+    /** Returns at most {@code limit} changes that a run found in cases that the reader may see, in the order of observation. */
     @Transactional
     public List<DatedChange> ofRun(UUID runId, String reader, int limit) {
         return sql.changesOfRun(runId, reader, limit).stream()

@@ -157,7 +157,7 @@ public record DossierView(
     /**
      * An extended error in a resolver's answer.
      *
-     * @param type of the record that was queried
+     * @param type the type of the record that was queried
      * @param code RFC 8914 section 4
      * @param text the resolver's text, with invisible characters spelled out
      */
@@ -207,8 +207,8 @@ public record DossierView(
      * The registration of the name, merged from all answers.
      *
      * @param source RDAP or WHOIS: the source of the leading answer
-     * @param state registered, available, reserved, redemption, pending-delete, expired, suspended or on-hold; if it is available or reserved, only
-     * {@code source} and {@code conflicts} are filled besides
+     * @param state registered, available, reserved, redemption, pending-delete, expired, suspended or on-hold; if it is available or reserved, the
+     *     only other fields that are filled are {@code source} and {@code conflicts}
      * @param fieldSources the look-up from which each filled field was taken
      * @param notUnderstood fields that an answer states in an unknown form
      */
@@ -343,14 +343,14 @@ public record DossierView(
      * The certificate that a host of the name presented.
      *
      * @param outcome FOUND, NOTHING_LISTENS, NOT_ASKED (no address, or turned off) or the code of the failure; after a failure, the other fields are
-     * from the certificate that an earlier investigation read, if any
+     *     from the certificate that an earlier investigation read, if any
      * @param host the name that was requested
      * @param validity TRUSTED, or the first of {@code flaws}: SELF_SIGNED, UNTRUSTED_ISSUER, EXPIRED, NOT_YET_VALID, WRONG_NAME, NOT_FOR_SERVERS
      * @param organisation attribute O of the subject; null if the issuer validated only the control of the domain
      * @param names the names in the subject alternative name extension
      * @param namesNotListed number of further names in the extension
      * @param wildcards those of {@code names} that are valid for every name directly below a name
-     * @param sha256 of the DER octets
+     * @param sha256 the SHA-256 of the DER octets
      * @param evidence id of the observation
      */
     public record CertificateView(
@@ -406,7 +406,7 @@ public record DossierView(
      * @param id unique within this dossier
      * @param outcome FOUND, NXDOMAIN, NODATA, NO_OBJECT, RESERVED, NOTHING_LISTENS or the code of the failure
      * @param detail details of a failure
-     * @param sha256 of the answer's octets in the evidence; null if there are none
+     * @param sha256 the SHA-256 of the answer's octets in the evidence; null if there are none
      */
     public record ObservationView(
             String id,

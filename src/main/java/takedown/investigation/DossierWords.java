@@ -54,7 +54,7 @@ public final class DossierWords {
         return space < 0 ? source : source(source.substring(0, space));
     }
 
-    /** Returns the kind of server that was queried, in words. */
+    /** Returns the words for a source, {@code Registry RDAP} for RDAP_REGISTRY. A source without words is returned unchanged. */
     public static String source(String source) {
         return switch (source) {
             case "DNS_RESOLVER" -> "Resolver";

@@ -35,7 +35,7 @@ import takedown.observation.page.ServerConnection;
 
 /**
  * Looks up who operates the hosts of a redirect chain and of the page's forms. Only registries are queried (parent zones, RDAP, WHOIS, autonomous
- * systems), so that no server of a suspect can observe the look-ups. Names that must not be requested as a whole are not looked up.
+ * systems), so that no server of a suspect can observe the look-ups. Protected and popular names are not looked up.
  */
 @ApplicationScoped
 public class HopLookups {

@@ -109,14 +109,14 @@ public class Investigator {
     }
 
     /**
-     * Runs one investigation without drawing conclusions. The DNS of the exact host is queried, and the parent zone, the registration and the history
-     * of the name on which a registry can act.
+     * Runs one investigation without drawing conclusions. The look-ups include the DNS of the exact host, and the parent zone, the registration and
+     * the history of the name on which a registry can act.
      */
     public Snapshot observe(Indicator indicator, EvidenceSink sink) {
         return observe(indicator, sink, Pap.CLEAR);
     }
 
-    /** Runs one investigation with only the queries that the PAP of a case permits. */
+    /** Runs one investigation without drawing conclusions, with only the queries that the PAP of a case permits. */
     public Snapshot observe(Indicator indicator, EvidenceSink sink, Pap pap) {
         return observe(indicator, sink, permitted(pap), LookupListener.NONE);
     }

@@ -16,7 +16,10 @@ import takedown.name.PublicSuffixes;
 import takedown.observation.LoggedCertificate;
 import takedown.observation.Outcome;
 
-/** Finds names that share a logged certificate with a suspect. Certificates that a provider shares among its customers are ignored. */
+/**
+ * Finds names that share a logged certificate with a suspect. Certificates that a provider shares among its customers are ignored, and protected and
+ * ranked names are left out.
+ */
 @ApplicationScoped
 public class LoggedSiblings {
     /** Number of registered names in a certificate above which the certificate counts as shared by a provider. */
@@ -33,7 +36,7 @@ public class LoggedSiblings {
     }
 
     /**
-     * A registered name with the ids of the certificates that contain it and the name of the suspect.
+     * A registered name, with the ids of the certificates that contain both this name and the suspect's, or names below them.
      *
      * @param certificates the ids that the search service gives the certificates
      */

@@ -110,7 +110,10 @@ public final class PageReader {
         }
     }
 
-    /** Returns the difference hash of a picture. Each of its 64 bits states whether a grey point is brighter than its right neighbour. */
+    /**
+     * Returns the difference hash of a picture as 16 hexadecimal digits; empty if the picture cannot be read. Each of the 64 bits states whether a
+     * grey point is brighter than its right neighbour.
+     */
     static Optional<String> pictureHash(byte[] octets) {
         return Pictures.read(octets).map(picture -> {
             BufferedImage small = new BufferedImage(COLUMNS, ROWS, BufferedImage.TYPE_BYTE_GRAY);

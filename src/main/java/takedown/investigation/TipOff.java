@@ -47,10 +47,10 @@ public record TipOff(long dns, long connections) {
     }
 
     /**
-     * Returns what the suspects can observe of a run, from their numbers.
+     * Returns what the suspects can observe of a run, calculated from the number of suspects of each kind.
      *
-     * @param names registered names
-     * @param others hosts below them and URLs
+     * @param names number of registered names
+     * @param others number of hosts below them and of URLs
      */
     public static TipOff ofRun(Pap pap, long names, long others) {
         TipOff name = ofInvestigation(pap, Indicator.of("example.com"));
@@ -58,7 +58,7 @@ public record TipOff(long dns, long connections) {
         return new TipOff(name.dns * names + other.dns * others, name.connections * names + other.connections * others);
     }
 
-    /** Returns the most that one suspect of any kind can observe of an investigation. */
+    /** Returns the maximum number of queries that the investigation of one suspect of any kind sends to the suspect's servers. */
     public static TipOff most(Pap pap) {
         return ofInvestigation(pap, Indicator.of("www.example.com"));
     }
@@ -78,7 +78,7 @@ public record TipOff(long dns, long connections) {
     /**
      * Returns what the suspects can observe of captures.
      *
-     * @param visitors number of vantage points and devices
+     * @param visitors number of captures of each page, one for each vantage point and device
      */
     public static TipOff ofCaptures(Pap pap, List<Indicator> suspects, int visitors) {
         return pap.permits(Query.PAGE)
@@ -93,7 +93,7 @@ public record TipOff(long dns, long connections) {
     /**
      * Returns what the suspects can observe of captures, from the number of suspects that are hosts or URLs.
      *
-     * @param visitors number of vantage points and devices
+     * @param visitors number of captures of each page, one for each vantage point and device
      */
     public static TipOff ofCaptures(Pap pap, long suspects, int visitors) {
         long each = suspects * ADDRESSES * visitors;

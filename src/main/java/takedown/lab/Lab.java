@@ -31,7 +31,7 @@ import takedown.lab.world.World;
 public final class Lab implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Lab.class);
-    /** Number of ports that are tried. A port that is free on one address may be in use on another of the thirty addresses. */
+    /** Number of ports that are tried. A port that is free on one address may be in use on another address of the same servers. */
     private static final int TRIES = 20;
 
     private final LabState state;

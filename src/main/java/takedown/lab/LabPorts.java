@@ -1,9 +1,6 @@
 package takedown.lab;
 
-/**
- * A lab's ports. 0 means any free port. Every name server listens on the one DNS port of its own loopback address, and likewise for the other
- * protocols.
- */
+/** A lab's ports. 0 means any free port. All servers of one protocol have the same port, each on its own loopback address. */
 public record LabPorts(int dns, int whois, int http, int smtp, int tls) {
 
     /** The default ports, below Linux's range for outgoing connections, so that they are free unless another lab runs. */

@@ -1,6 +1,6 @@
 /**
- * The small internet on loopback: one start runs DNS, WHOIS, RDAP, passive DNS, SMTP and HTTP around one world. Only the start-up code may use
- * it.
+ * The small internet on loopback: one start runs servers of DNS, WHOIS, RDAP, passive DNS, SMTP, HTTP and TLS with the data of one world. Only the
+ * start-up code may use it.
  */
 @NullMarked
 package takedown.lab;

@@ -12,8 +12,8 @@ import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.SignedNote;
 
 /**
- * Signed states of the log. A state is signed whenever a packet is logged, for the packet's archive. While the log grows, a state is also published
- * every minute.
+ * Signed states of the log. A state is signed whenever a packet or an approval is logged, for the packet's archive. While the log grows, a state is
+ * also published every minute.
  */
 @ApplicationScoped
 class CheckpointStore {

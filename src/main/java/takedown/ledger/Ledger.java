@@ -68,7 +68,7 @@ public class Ledger {
         return rows.entries(subjects);
     }
 
-    /** Returns the first checkpoint of a tree that contains the leaf, signed with the present key. */
+    /** Returns the first checkpoint that is signed with the present key and whose tree contains the leaf; empty if there is none. */
     public Optional<SignedNote> checkpointOver(long index) {
         return checkpoints.ofOursOver(index);
     }
@@ -81,7 +81,10 @@ public class Ledger {
         return checkpoints.latestOfOurs();
     }
 
-    /** Returns the time-stamp authority's reply for a checkpoint, and requests it if there is none yet: a TimeStampResp (RFC 3161), DER. */
+    /**
+     * Returns the time-stamp authority's reply for a checkpoint as a DER-encoded TimeStampResp (RFC 3161), and requests it if there is none yet.
+     * Empty if no authority is configured, or if it gives no usable reply.
+     */
     public Optional<byte[]> timestamp(SignedNote checkpoint) {
         return stamps.of(checkpoint);
     }
@@ -109,8 +112,8 @@ public class Ledger {
     }
 
     /**
-     * Exports the leaves with the signed checkpoints between them, one line of JSON each, in the format that {@code verify --log} reads. The export
-     * does not identify cases.
+     * Exports the leaves with the published checkpoints between them, one line of JSON each, in the format that {@code verify --log} reads. The
+     * export does not identify cases.
      */
     public void export(Lines out) throws IOException {
         out.line("{\"key\":" + quoted(publicKey().line()) + "}");

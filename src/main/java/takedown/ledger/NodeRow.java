@@ -24,7 +24,7 @@ class NodeRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<NodeRow, Key> {
-        /** Adds a root and flushes it, since the database computes the next level from it. */
+        /** Adds a root and flushes it, since the next level is computed from the rows in the database. */
         void add(int level, long index, byte[] hash) {
             NodeRow row = new NodeRow();
             row.level = (short) level;

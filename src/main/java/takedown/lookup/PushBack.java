@@ -13,7 +13,7 @@ public final class PushBack {
 
     /**
      * Returns why the client must back off; empty if it need not. Status 429 (RFC 6585 section 4) always means that the client must back off. Any
-     * other refusal means it only with a Retry-After (RFC 9110 section 10.2.3).
+     * other status of 400 or above has this meaning only with the header Retry-After (RFC 9110 section 10.2.3).
      */
     public static Optional<String> of(HttpReply.Answer answer) {
         Optional<String> after = answer.header("retry-after");

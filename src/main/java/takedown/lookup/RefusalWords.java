@@ -94,14 +94,17 @@ public final class RefusalWords {
 
     private RefusalWords() {}
 
-    /** Returns the sentence that states as a fact that the client queried too often. A sentence from terms of use does not count. */
+    /**
+     * Returns the first sentence that states as a fact that the client queried too often; empty if there is none. A sentence from terms of use does
+     * not count.
+     */
     public static Optional<String> limited(String text) {
         return sentences(text).filter(RefusalWords::isLimited).findFirst().map(RefusalWords::shown);
     }
 
     /**
-     * Returns the sentence that mentions a limit, in a text that is known to be a refusal. Unlike in {@link #limited}, any mention of limits is
-     * enough.
+     * Returns the first sentence that mentions a limit, in a text that is known to be a refusal; empty if there is none. Unlike in {@link #limited},
+     * a mention of a limit is enough unless it is part of a condition.
      */
     public static Optional<String> limitedInRefusal(String text) {
         return sentences(text)
@@ -111,8 +114,8 @@ public final class RefusalWords {
     }
 
     /**
-     * Returns the sentence that states that the registry reserves the name. "All rights reserved" and "restricted by copyright" do not count.
-     * Sentences about the second level of a name or about a premium price do not count either.
+     * Returns the first sentence that states that the registry reserves the name; empty if there is none. "All rights reserved" and "restricted by
+     * copyright" do not count. Sentences about the second level of a name or about a premium price do not count either.
      */
     public static Optional<String> reserved(String text) {
         return sentences(text)
@@ -144,7 +147,10 @@ public final class RefusalWords {
         return false;
     }
 
-    /** Splits into sentences. A dot ends a sentence only before a blank, so 192.0.2.1 stays whole. */
+    /**
+     * Splits a text into sentences. A dot or question mark ends a sentence only before white space or at the end of the text, so 192.0.2.1 stays
+     * whole.
+     */
     private static Stream<String> sentences(String text) {
         String bounded = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
         return Stream.of(bounded.split("[\\r\\n;!]+|[.?](?=\\s|$)", -1))

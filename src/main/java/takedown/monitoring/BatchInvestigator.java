@@ -163,10 +163,11 @@ class BatchInvestigator {
     }
 
     /**
-     * If no resolver answered for some of the names, waits for the resolver to recover and investigates those names again. If a name still has no
-     * records although the resolver answers for other names, the name itself is slow and the resolver is not at fault.
+     * If no resolver answered for some of the names, waits for the resolver to recover. If it has recovered, those names are investigated again. If a
+     * name still has no records although the resolver answers for other names, the name itself is slow and the resolver is not at fault.
      *
-     * @return the fault that persists; the names without records are then investigated once more, later in the run
+     * @return the fault that persists, because of which the names without records are investigated once more, later in the run; empty if no fault
+     *     persists
      */
     private Optional<Fault> resolverFault(
             Run run,
@@ -196,7 +197,10 @@ class BatchInvestigator {
         return outlook.now().fault();
     }
 
-    /** Counts names for which the resolver answers now but did not answer a moment ago. The outage was too short for the service's own test query. */
+    /**
+     * Counts names for which the resolver answers now but did not answer a moment ago. The outage was too short for the service's own test query to
+     * detect it.
+     */
     private void missed(
             Run run,
             List<Claim> claims,
@@ -224,7 +228,8 @@ class BatchInvestigator {
     }
 
     /**
-     * Counts once each name whose investigation failed because of a fault. A name whose quick check had no result was already counted with the check.
+     * Records a fault and the number of names that it affects. Each name is counted once: a name whose quick check had no result was already counted
+     * with the check, and a deferred name at its first attempt.
      */
     private void affected(Run run, List<Claim> claims, Map<UUID, Suspect> loaded, Fault fault) {
         CaseTallies tallies = new CaseTallies();
@@ -311,7 +316,7 @@ class BatchInvestigator {
         return collector.with(investigator.observe(Indicator.ofKey(suspect.key()), collector, pap), orderNameServers);
     }
 
-    /** Returns whether negative answers are disregarded, because too many look-ups failed. */
+    /** Returns whether negative answers are disregarded, because the look-ups of the delegation failed for too many suspects. */
     private boolean tooManyFailed(Collection<BufferedInvestigation> looks) {
         long failed = looks.stream().filter(BufferedInvestigation::failed).count();
         return looks.size() >= ENOUGH_TO_JUDGE && failed > config.degradedShare() * looks.size();

@@ -73,7 +73,7 @@ record BufferedInvestigation(Snapshot snapshot, Set<DomainName> orderNameServers
                         .allMatch(o -> o instanceof Outcome.Failed<?> f && f.kind() == FailureKind.NO_SERVER);
     }
 
-    /** Returns whether no resolver gave a usable answer for the host. */
+    /** Returns whether the host was looked up and no resolver gave a usable answer. */
     boolean isUnresolved() {
         return snapshot.resolution().map(Resolution::allFailed).orElse(false);
     }

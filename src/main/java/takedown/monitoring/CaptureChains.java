@@ -68,7 +68,7 @@ public class CaptureChains {
      */
     public record Step(HopParties at, Optional<UUID> suspect) {}
 
-    /** Returns the hops in their order, then the targets of forms; empty until the page has been captured. */
+    /** Returns the hops of a capture in their order, then the targets of the page's forms; empty until the page has been captured. */
     @Transactional
     public List<Step> of(CaseAccess access, StoredCapture stored) {
         return of(access, List.of(stored)).getFirst();
@@ -98,7 +98,7 @@ public class CaptureChains {
     /**
      * The records of the case about the registered names of a chain.
      *
-     * @param looks the present snapshot of each name, then its snapshot from the time of the capture
+     * @param looks the present snapshots of the suspects, followed by the last snapshot of each suspect up to the time of the capture
      */
     private record Known(List<Suspect> suspects, List<Snapshot> looks, Map<DomainName, Collateral> collateral) {}
 
@@ -141,7 +141,10 @@ public class CaptureChains {
         return List.copyOf(steps);
     }
 
-    /** Returns the suspect that a capture of the service begins at, also if its key has another scheme than the URL that was requested. */
+    /**
+     * Returns the suspect at which a capture by the service begins, even if its key has another scheme than the requested URL; empty for other
+     * captures.
+     */
     private static Optional<UUID> start(StoredCapture stored) {
         return stored.origin() == StoredCapture.Origin.SERVICE ? Optional.of(stored.suspectId()) : Optional.empty();
     }
@@ -167,7 +170,7 @@ public class CaptureChains {
         return names;
     }
 
-    /** Returns the URLs at bare addresses in the chain, and these addresses. They have no registered name. */
+    /** Returns the URLs of the chain whose host is an IP address, and these addresses. They have no registered name. */
     private static Set<String> addresses(Capture capture) {
         return capture.hops().stream()
                 .map(Hop::url)

@@ -22,7 +22,7 @@ public class CaptureOctets {
     /**
      * Returns the screenshot as PNG: the octets on record if they are a PNG, or else the same picture converted to PNG.
      *
-     * @throws Refusal (NOT_FOUND) for a capture without a screenshot
+     * @throws Refusal (NOT_FOUND) for a capture without a screenshot, and for a screenshot that is not on record or cannot be read as a picture
      */
     public byte[] screenshot(StoredCapture capture) {
         PageSeen.Screenshot shot = capture.capture()
@@ -41,7 +41,7 @@ public class CaptureOctets {
     /**
      * Returns the main document as the server sent it, or else the page as the browser rendered it.
      *
-     * @throws Refusal (NOT_FOUND) for a capture without a document
+     * @throws Refusal (NOT_FOUND) for a capture without a document, or if its octets are not on record
      */
     public byte[] page(StoredCapture capture) {
         Optional<PageSeen> page = capture.capture().flatMap(Capture::page);
@@ -54,7 +54,7 @@ public class CaptureOctets {
     /**
      * Returns the HTTP archive (HAR) of a capture.
      *
-     * @throws Refusal (NOT_FOUND) for a capture without an HTTP archive
+     * @throws Refusal (NOT_FOUND) for a capture without an HTTP archive, or if its octets are not on record
      */
     public byte[] har(StoredCapture capture) {
         return octets(capture.capture()

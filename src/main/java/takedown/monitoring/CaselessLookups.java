@@ -20,8 +20,8 @@ import takedown.name.Pap;
 import takedown.name.Refusal;
 
 /**
- * Look-ups without a case, over REST and in the console. If cases of the person have the name, the strictest PAP of them decides which queries are made.
- * Nothing is stored.
+ * Look-ups without a case, over REST and in the console. If cases of the person have the name, the strictest PAP of them decides which queries are
+ * made. Nothing is stored.
  */
 @ApplicationScoped
 public class CaselessLookups {
@@ -41,7 +41,7 @@ public class CaselessLookups {
      * What a look-up would reveal.
      *
      * @param cases the cases of the person that have the name, whose PAP the look-up obeys
-     * @param pap the strictest of them
+     * @param pap the strictest PAP of these cases; CLEAR if there are none
      */
     public record Foreseen(Indicator indicator, List<CaseLabel> cases, Pap pap, TipOff tipOff) {
         public boolean isInCases() {
@@ -64,7 +64,7 @@ public class CaselessLookups {
         return new Foreseen(indicator, with, pap, TipOff.ofRun(pap, List.of(indicator)));
     }
 
-    /** Makes the look-up. */
+    /** Makes the look-up that {@link #foreseen} described, with the queries that its PAP permits. */
     public Dossier look(Foreseen foreseen, LookupListener listener) {
         return investigator
                 .investigate(foreseen.indicator(), EvidenceSink.digestOnly(), Set.of(), listener, foreseen.pap())

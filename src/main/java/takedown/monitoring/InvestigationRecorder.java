@@ -98,8 +98,8 @@ class InvestigationRecorder {
             totals.count(claim.runId(), tallies.failed(suspect.caseId(), "DOUBTED"));
             return;
         }
-        // The member who requested the run of a case may want to cite it, so unchanged octets are also stored from time
-        // to time.
+        // The member who requested the run of a case may want to cite the investigation, so unchanged octets are also
+        // stored from time to time.
         boolean keep = run.kind() == Run.Kind.CASE && isDue(suspect, look);
         if (write(suspect, look, concluded, Optional.of(run.byRun()), doubted, keep)) {
             tallies.changed(suspect.caseId());

@@ -53,17 +53,21 @@ import takedown.observation.QuickCheck;
 import takedown.observation.Snapshot;
 
 /**
- * Processes one slice of a nightly run with a quick check of every name in it. If the name is unchanged and no investigation is due, the name is
- * done, and nothing is written about it. Any other name with a clear result is investigated, within the night's limit. Beyond the limit, an unchanged
- * name is done. The status of a new or changed name is then decided from DNS alone, and the octets are stored. A name without a clear result is also
- * investigated, within a limit of its own.
+ * Processes one slice of a nightly run with a quick check of each name in it. A suspect that has no name to check, or whose case's PAP forbids the
+ * check, is queued for an investigation if the PAP permits one. If a name is unchanged and no investigation is due, the name is done, and nothing is
+ * written about it. Any other name with a clear result is investigated, within the night's limit. Beyond the limit, an unchanged name is done. The
+ * status of a name that is new, has changed or has an unknown status is then decided from the quick check and the known registration data, and the
+ * octets are stored. A name without a clear result is also investigated, within a limit of its own.
  */
 @ApplicationScoped
 class NightSliceCheck {
     /** The number of names that the service needs to tell whether a failure is on its own side. */
     private static final int ENOUGH_TO_JUDGE = 10;
 
-    /** If at least this share of the names in a slice is unclear or changed, the service tests its own network, which costs two queries. */
+    /**
+     * The share of unclear or changed names in a slice from which the service tests its own network, which costs two queries. Changed names count
+     * only if there are at least {@link #ENOUGH_TO_JUDGE} of both.
+     */
     private static final double SUSPICIOUS = 0.05;
 
     private final ServiceAccess service;
@@ -150,7 +154,7 @@ class NightSliceCheck {
 
         /**
          * Handles a name whose case's PAP forbids the quick check: queues an investigation if the PAP permits queries to registries, and otherwise
-         * does nothing.
+         * counts the name as done.
          */
         void withoutQuickCheck(Entry entry) {
             if (entry.itsCase().pap().permits(Query.REGISTRY)) {
@@ -246,7 +250,7 @@ class NightSliceCheck {
     /** A name with a clear result that cannot be investigated because the limit of investigations is reached. */
     private record Seen(Entry entry, QuickCheck.Seen check) {}
 
-    /** Decides for each name of the slice whether it is done, investigated, or given a status from DNS alone. */
+    /** Decides for each name of the slice whether it is done, queued for an investigation, or given a status without one. */
     private final class Judge {
         private final SliceResults results;
         private final Instant at;

@@ -76,7 +76,10 @@ class NightWatch {
         scheduler.ifPresent(Scheduler::stop);
     }
 
-    /** Watches runs. Another node may have started one, an earlier process may have left one unfinished, or a lane may have been lost. */
+    /**
+     * Watches all runs, since another node may have started a run, an earlier process may have left it unfinished, or a lane of it may have been
+     * lost.
+     */
     @Scheduled(identity = "run-watch", every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void watchRuns() {
         if (database.isPresent()) {

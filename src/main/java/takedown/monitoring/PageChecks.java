@@ -62,7 +62,7 @@ import takedown.observation.page.Visitor;
 import takedown.observation.page.Visitor.Profile;
 
 /**
- * Captures pages of suspects. The page of a single suspect is captured within the request. The pages of a whole case are captured by tasks of
+ * Captures pages of suspects. The page of a single suspect is captured within the request. The pages of several suspects are captured by tasks of
  * db-scheduler, which run on any node and continue after a restart.
  */
 @ApplicationScoped
@@ -76,7 +76,9 @@ public class PageChecks {
     /** Maximum number of suspects at one host whose pages are captured after a run. */
     private static final int PER_HOST = 20;
 
-    /** Maximum number of suspects whose pages one request queues. At 25 captures per minute they take 20 minutes. */
+    /**
+     * Maximum number of suspects whose pages are queued by one request or after one run of a case. At 25 captures per minute they take 20 minutes.
+     */
     public static final int MOST = 500;
 
     private final InstrumentChoice instruments;
@@ -164,10 +166,10 @@ public class PageChecks {
     }
 
     /**
-     * Returns what the suspects can notice of a run, from their numbers.
+     * Returns what the suspects can notice of a run, calculated from the number of suspects of each kind.
      *
-     * @param names registered names
-     * @param others hosts below them and URLs, which are captured with a run
+     * @param names number of registered names
+     * @param others number of hosts below them and of URLs, which are captured with a run if the case requires it
      */
     public TipOff tipOffOfRun(CaseFile file, long names, long others) {
         TipOff run = TipOff.ofRun(file.pap(), names, others);
@@ -250,7 +252,7 @@ public class PageChecks {
         queue.add(suspectId, due);
     }
 
-    /** Queues captures of the hosts and URLs that are not down, after a run of a case that requires captures. */
+    /** Queues captures of the hosts and URLs that are not down, after a completed run of a case that requires captures. */
     void afterRun(@Observes RunEnded ended) {
         Run run = ended.run();
         if (run.kind() != Run.Kind.CASE
@@ -315,7 +317,10 @@ public class PageChecks {
         }
     }
 
-    /** Queues a plain visit for each visitor of the last round. A page that is shown to only one of the visitors must be captured as that visitor. */
+    /**
+     * Queues a capture that begins with a plain visit (plain HTTP, without a browser), for each visitor of the last round. A page that is shown to
+     * only one of the visitors must be captured as that visitor.
+     */
     private void later(Suspect suspect, String url, Instant due) {
         CaseAccess access = service.to(suspect.caseId());
         Set<String> configured = Set.copyOf(instruments.vantages());
@@ -347,8 +352,8 @@ public class PageChecks {
     }
 
     /**
-     * Returns what the registries state about the hosts of these captures. For captures that a nightly run queued, it looks nothing up and returns an
-     * empty list. The page then shows what an earlier capture found.
+     * Looks up the hosts of these captures and returns their snapshots; empty if each capture begins with a plain visit, or if the look-ups failed.
+     * The console then shows the snapshots of an earlier capture.
      */
     private List<Snapshot> around(
             Suspect suspect,

@@ -108,7 +108,11 @@ public class RunControl {
         return seenBy(actor, run);
     }
 
-    /** Returns the run of this UTC date and starts it if necessary. Two calls, on any nodes, return one run. */
+    /**
+     * Returns the run of this UTC date and starts it if necessary. Two calls, on any nodes, return one run.
+     *
+     * @throws Refusal (ALREADY_RUNNING) if another nightly run is in progress
+     */
     public Run startNight(LocalDate night) {
         Run run = ledger.open(Run.Kind.NIGHTLY, null, night, "schedule");
         sweep.begin();
@@ -269,7 +273,7 @@ public class RunControl {
                 .toList();
     }
 
-    /** Returns the runs of a case alone, latest first. */
+    /** Returns the runs of this case, without nightly runs, latest first. */
     public List<Run> ofCase(CaseAccess access, Optional<UUID> before, int limit) {
         return reader.ofCase(access, before, Math.clamp(limit, 1, 1_000));
     }

@@ -14,7 +14,7 @@ import takedown.monitoring.run.WatchList.Entry;
 
 /**
  * The metrics of runs. People who read metrics need not be members of any case, so sealed cases must not affect the figures. Names and results are
- * counted only in nightly runs, and only names in unsealed cases. A stalled run also counts if it is of an unsealed case.
+ * counted only in nightly runs, and only names in unsealed cases. The metric of stalled runs also includes the runs of unsealed cases.
  */
 @ApplicationScoped
 class RunMetrics {

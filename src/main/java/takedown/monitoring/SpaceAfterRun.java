@@ -8,7 +8,7 @@ import takedown.casefile.suspects.SuspectSpace;
 import takedown.monitoring.run.Run;
 import takedown.monitoring.run.RunEnded;
 
-/** Frees the space that a run left unused in the indexes of suspects. The first run over a suspect rewrites its row. */
+/** Frees the space that a nightly run left unused in the indexes of suspects. The first run over a suspect rewrites its row. */
 @ApplicationScoped
 class SpaceAfterRun {
     /** The priority of this observer, which runs after the report, since users wait for the report. */

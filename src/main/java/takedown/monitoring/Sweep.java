@@ -43,7 +43,7 @@ class Sweep {
     /** Number of workers for quick checks. While one worker waits for the last answers of its slice or writes them, the other one queries. */
     private static final int CHECKERS = 2;
 
-    /** Number of workers that investigate. While some workers wait for their slowest names, others query. */
+    /** Maximum number of workers that investigate. While some workers wait for their slowest names, others query. */
     private static final int LOOKERS = 4;
 
     /**
@@ -52,7 +52,7 @@ class Sweep {
      */
     private static final int CONNECTIONS_PER_LOOKER = 5;
 
-    /** How often a fault of this service may interrupt work on one slice or name before it is given up. */
+    /** How often a fault of this service may interrupt work on one slice or name before the slice or name is given up. */
     static final int MOST_FAULTS = 10;
 
     private final NightSliceCheck sliceCheck;

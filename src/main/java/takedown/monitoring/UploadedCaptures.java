@@ -63,8 +63,8 @@ public class UploadedCaptures {
     /**
      * Stores an upload.
      *
-     * @throws Refusal (INVALID) for an upload with neither a screenshot nor a page, a picture that is neither PNG nor JPEG, or a time in the future
-     *     or before 1990
+     * @throws Refusal (INVALID) for an upload with neither a screenshot nor a page, a screenshot that is not a PNG or JPEG picture of at most 40
+     *     million pixels, an invalid URL or note, or a time in the future or before 1990
      */
     @Transactional
     public StoredCapture store(CaseWork work, Suspect suspect, Upload upload) {
@@ -110,7 +110,7 @@ public class UploadedCaptures {
                 : List.of(upload, "seen at an address other than " + suspect.key() + ", so no packet includes it");
     }
 
-    /** Reads the contents of the page in the same way as for a capture by the service. */
+    /** Stores the page. Its contents are read in the same way as for a capture by the service. */
     private PageDocument document(byte[] html, PageFacts facts) {
         return new PageDocument(
                 evidence.keep(html, "text/html"), "text/html", facts.title(), facts.language(), facts.forms());

@@ -79,7 +79,7 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
     }
 
     /**
-     * Reads a name in A-labels or U-labels, in any case, with or without the final dot.
+     * Reads a name in A-labels or U-labels, in any letter case, with or without the final dot.
      *
      * @throws Refusal (INVALID) with the fault
      */

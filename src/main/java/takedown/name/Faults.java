@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The faults of the fields of one request. The caller is told all of them at once, the first fault of each field. */
+/** The faults of the fields of one request, at most one per field. One refusal reports all of them to the caller. */
 public final class Faults {
     private final List<Refusal.Reason> found = new ArrayList<>();
 

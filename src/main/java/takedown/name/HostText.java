@@ -86,7 +86,7 @@ record HostText(String text, Optional<DomainName> name, Optional<IpAddress> addr
     /**
      * Returns a host name that can be investigated.
      *
-     * @throws Refusal (INVALID) for any other text; it names the type of the text if that is recognised
+     * @throws Refusal (INVALID) for any other text; the message names the type of the text if that is recognised
      */
     static DomainName name(String text) {
         if (text.chars().anyMatch(c -> ":[]@".indexOf(c) >= 0)) {

@@ -73,7 +73,9 @@ public sealed interface Indicator {
         }
     }
 
-    /** Returns whether a page at this address shows the indicator: the same URL, or a page on the host, on a host below it, or on the address. */
+    /**
+     * Returns whether a page at this URL belongs to the indicator: it has the same URL, or it is on the host, on a host below it, or on the address.
+     */
     default boolean isAt(String url) {
         return tryOfField(url).filter(this::isAt).isPresent();
     }
@@ -113,7 +115,8 @@ public sealed interface Indicator {
      * Reads the forms that analysts paste: {@code hxxp://evil[.]net/x}, {@code evil(dot)net}, {@code - "evil.net",}, U-labels, addresses, URLs with
      * ports and credentials (which are dropped). The text must be exactly one indicator.
      *
-     * @throws Refusal (INVALID) for any other text; it names the type of the text, such as a hash or an e-mail address, where that is recognised
+     * @throws Refusal (INVALID) for any other text; the message names the type of the text, such as a hash or an e-mail address, if that is
+     *     recognised
      */
     static Indicator of(String input) {
         return of(PastedLine.of(input));

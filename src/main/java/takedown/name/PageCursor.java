@@ -19,7 +19,7 @@ public final class PageCursor {
         return Instant.ofEpochSecond(since1970 / 1_000_000, since1970 % 1_000_000 * 1_000);
     }
 
-    /** Returns the refusal for a text that is not the "next" of a page. */
+    /** Returns the refusal for a text that is not the {@code next} cursor of a page. */
     public static Refusal unreadable() {
         return Refusal.invalid("`after` must be the `next` cursor of the previous page.");
     }

@@ -119,7 +119,7 @@ public enum PasteType {
         return Refusal.invalid(what + ", not a suspect: " + advice);
     }
 
-    /** Returns the type for which {@link #refusal} made this refusal. Every type has a message of its own. */
+    /** Returns the type for which {@link #refusal} made this refusal; empty for any other refusal. Every type has a message of its own. */
     static Optional<PasteType> of(Refusal refusal) {
         return Optional.ofNullable(Messages.TYPES.get(refusal.getMessage()));
     }
@@ -129,7 +129,7 @@ public enum PasteType {
                 .collect(Collectors.toUnmodifiableMap(type -> type.refusal().getMessage(), type -> type));
     }
 
-    /** Returns the type of a text that is not split yet and may have white space. */
+    /** Returns the type of a text that is not split yet and may have white space; empty if no type is recognised. */
     static Optional<PasteType> of(String text) {
         Optional<PasteType> file = ofFile(text);
         if (file.isPresent()) {

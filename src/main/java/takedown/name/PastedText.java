@@ -26,7 +26,7 @@ public final class PastedText {
     /**
      * An indicator.
      *
-     * @param doubt why a person must decide whether it is one
+     * @param doubt why a person must decide whether it is one; empty if there is no doubt
      */
     public record Named(Indicator indicator, Optional<Doubt> doubt) implements Piece {}
 

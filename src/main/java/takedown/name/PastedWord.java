@@ -34,7 +34,7 @@ final class PastedWord {
     /**
      * Reads a word from a text. Surrounding quotation marks, brackets and commas are removed.
      *
-     * @throws Refusal (INVALID) for any other text; it names the type of the text if that is recognised
+     * @throws Refusal (INVALID) for any other text; the message names the type of the text if that is recognised
      */
     static Indicator read(String pasted) {
         return read(pasted, false);

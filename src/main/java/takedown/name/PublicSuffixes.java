@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * The Public Suffix List as Guava includes it. It answers two separate questions: where a <em>registry</em> delegates (ICANN section: the names that
- * a court order may cover), and where unrelated parties share a name (private section too, such as github.io and blogspot.com). Such a name must
- * never be taken down as a whole.
+ * a court order may cover), and where unrelated parties share a name (private section too, such as github.io and blogspot.com). Such a name must not
+ * be taken down as a whole.
  */
 public final class PublicSuffixes {
     private PublicSuffixes() {}

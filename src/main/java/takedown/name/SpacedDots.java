@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Dots with spaces around them, which stand either for a dot of a defanged name ({@code evil . net}) or for the end of a sentence. Such a dot is joined
- * only if the text before it is not yet a whole indicator and the result is one.
+ * Dots with spaces around them, which stand either for a dot of a defanged name ({@code evil . net}) or for the end of a sentence. The texts around
+ * such a dot are joined only if the text before it is not yet a whole indicator and the result is one.
  */
 final class SpacedDots {
     private static final Pattern SPACED_DOT = Pattern.compile("(?<=[\\p{L}\\p{N}])\\s+\\.\\s+(?=[\\p{L}\\p{N}])");
@@ -69,7 +69,9 @@ final class SpacedDots {
         return piece.indexOf('.') < 0 && firstWord(piece).length() == piece.length();
     }
 
-    /** Returns the last piece of the name that begins at the end of this one; the piece itself if none does. */
+    /**
+     * Returns the position of the last piece of the name that begins at the end of the piece {@code at}; {@code at} itself if no name begins there.
+     */
     private static int end(List<String> pieces, boolean[] ends, int at) {
         String name = lastWord(pieces.get(at));
         if (name.isEmpty() || hasMark(name) && isWhole(name)) {
@@ -98,7 +100,9 @@ final class SpacedDots {
         return end;
     }
 
-    /** Returns whether a name that is whole at its last dot but one continues: {@code evil.co.uk}, but not {@code evil.com.then}. */
+    /**
+     * Returns whether the longer name continues a whole name, since its suffix has several labels: {@code evil.co.uk}, but not {@code evil.com.then}.
+     */
     private static boolean extendsSuffix(String name) {
         return read(name)
                 .flatMap(Indicator::host)

@@ -53,7 +53,7 @@ public final class SuffixList {
     /** Returns the operator of a suffix of the private section: {@code CentralNic} for {@code uk.com}. */
     public static Optional<String> operatorOf(DomainName suffix) {
         return Optional.ofNullable(Operators.BY_SUFFIX.get(suffix))
-                // The rule *.example.com makes every name below it a suffix.
+                // The rule *.example.com makes every name directly below example.com a suffix.
                 .or(() -> suffix.parent().flatMap(above -> Optional.ofNullable(Operators.BY_SUFFIX.get(above))));
     }
 

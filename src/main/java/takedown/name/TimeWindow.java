@@ -71,10 +71,10 @@ public record TimeWindow(Optional<Instant> from, Optional<Instant> until) {
     }
 
     /**
-     * Requires that a time zone is in the IANA database.
+     * Requires that a text is a time zone of the IANA database, or an offset from UTC.
      *
      * @param zone empty for none
-     * @throws Refusal (INVALID) for an unknown zone
+     * @throws Refusal (INVALID) for any other text
      */
     public static void requireZone(String field, String zone) {
         if (!zone.isEmpty()) {

@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 public record UntrustedText(String value, boolean truncated) {
 
     /**
-     * Decodes as UTF-8, or as ISO 8859-1 if that fails (ISO 8859-1 decodes every octet string, so nothing is lost to a wrong charset), cuts at the
-     * limit, and spells out invisible characters.
+     * Decodes octets as UTF-8, or as ISO 8859-1 if that fails (ISO 8859-1 decodes every octet string, so nothing is lost to a wrong charset), cuts at
+     * the limit, and spells out invisible characters.
      *
      * @param limit in characters, before invisible characters are spelled out
      */
@@ -28,7 +28,7 @@ public record UntrustedText(String value, boolean truncated) {
         return new UntrustedText(visible(cut ? text.substring(0, limit) : text), cut);
     }
 
-    /** Decodes as UTF-8, else as ISO 8859-1. Invisible characters are not spelled out, since parsers need the text as received. */
+    /** Decodes octets as UTF-8, else as ISO 8859-1. Invisible characters are not spelled out, since parsers need the text as received. */
     public static String decode(byte[] octets) {
         try {
             return StandardCharsets.UTF_8
@@ -44,8 +44,8 @@ public record UntrustedText(String value, boolean truncated) {
 
     /**
      * Returns the text with its invisible characters spelled out, such as {@code <U+202E>}: controls, bidirectional marks, zero-width and other
-     * format characters, lone surrogates and private-use characters. A line feed stays, a carriage return before it is removed, and a tab becomes a
-     * space.
+     * format characters, lone surrogates, private-use and unassigned characters, fillers and variation selectors. A line feed stays, a carriage
+     * return before it is removed, and a tab becomes a space.
      */
     public static String visible(String text) {
         StringBuilder out = null;

@@ -38,8 +38,8 @@ public record WireName(String text) implements Comparable<WireName> {
     }
 
     /**
-     * Reads a name in presentation form, in any case, with or without the final dot, with escapes as in RFC 1035 section 5.1. A name with characters
-     * beyond ASCII is read as an internationalised name if it is one (RFC 5890), else by its octets in UTF-8.
+     * Reads a name in presentation form, in any letter case, with or without the final dot, with escapes as in RFC 1035 section 5.1. A name with
+     * characters beyond ASCII is read as an internationalised name if it is one (RFC 5890), else by its octets in UTF-8.
      *
      * @throws Refusal (INVALID) for an empty label, or for more octets than a name can have
      */

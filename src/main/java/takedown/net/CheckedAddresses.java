@@ -9,7 +9,8 @@ import takedown.name.IpAddress;
 import takedown.name.UntrustedText;
 
 /**
- * The addresses of a host, resolved once. The connection policy checks each, unless the operator configured the upstream. Only these may be dialled.
+ * The addresses of a host, resolved once. The connection policy checks each address, unless the operator configured the upstream. Only these
+ * addresses may be dialled.
  */
 final class CheckedAddresses {
     /** Maximum number of addresses that are tried. The deadline would pass before more of them could be tried. */

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The upstreams in the settings. Their addresses are trusted on any port, even private ones. This applies only to these upstreams: an upstream from
- * an answer, a redirect or a referral is checked like any other.
+ * The upstreams in the settings. They may have private addresses and use any port. This applies only to these upstreams: an upstream from an answer,
+ * a redirect or a referral is checked like any other.
  *
  * @param origins the origins of the upstreams that are queried by URL
  * @param hosts the hosts of the upstreams that are queried over plain TCP, in lower case

@@ -13,8 +13,9 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.ProtocolException;
 
 /**
- * Decodes content codings (RFC 9110 section 8.4.1). The service requests none, but servers may apply them, because a request without Accept-Encoding
- * permits any coding. The caller limits the octets that are read, so that a decompression bomb does no harm.
+ * Decodes content codings (RFC 9110 section 8.4.1). Only a capture by plain HTTP requests codings. Servers may apply them to other answers too,
+ * because a request without Accept-Encoding permits any coding. The caller limits the octets that are read, so that a decompression bomb does no
+ * harm.
  */
 public final class ContentCoding {
     /** Maximum number of codings. Real answers have one. */

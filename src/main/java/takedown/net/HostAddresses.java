@@ -4,7 +4,7 @@ import java.util.List;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 
-/** Resolves the host names of upstreams (WHOIS and RDAP servers found by referral) with the service's own resolver. */
+/** Resolves the host names of upstreams and of captured pages with the service's own resolver. */
 @FunctionalInterface
 public interface HostAddresses {
     /** Returns all addresses, IPv4 first. Empty if there are none or the look-up failed. The method never blocks longer than a DNS deadline. */

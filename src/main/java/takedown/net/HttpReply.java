@@ -17,8 +17,8 @@ public sealed interface HttpReply {
      * @param octets the body after content codings are decoded (the heads show which codings were applied), cut at the caller's limit
      * @param finalUri the URI that answered after redirects
      * @param truncated whether the limit cut the body
-     * @param heads start line and header lines of every request and its answer, redirects too, in the order of the wire; the values of headers that
-     *     carry a secret of the service are left out
+     * @param heads start line and header lines of every request and its answer, redirects too, in the order of the wire; the values of request
+     *     headers that can carry a secret of the service are left out
      */
     record Answer(int status, Map<String, String> headers, byte[] octets, URI finalUri, boolean truncated, byte[] heads)
             implements HttpReply {
@@ -32,7 +32,7 @@ public sealed interface HttpReply {
     }
 
     /**
-     * The server gave no answer.
+     * There is no answer, for the reason in {@code fault}.
      *
      * @param detail for a person; invisible characters in third-party text are spelled out
      */

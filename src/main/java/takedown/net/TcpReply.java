@@ -14,7 +14,7 @@ public sealed interface TcpReply {
     record Answer(byte[] octets, InetAddress address, boolean truncated) implements TcpReply {}
 
     /**
-     * The server gave no answer.
+     * There is no answer, for the reason in {@code fault}.
      *
      * @param detail for a person; invisible characters in third-party text are spelled out
      */

@@ -19,7 +19,7 @@ public sealed interface TlsReply {
      */
     record Declined(String detail) implements TlsReply {}
 
-    /** The server sent more octets than the limit for a handshake. */
+    /** The handshake exceeded the limit on its octets, on the size of one message or on the length of the chain. */
     record TooLarge(String detail) implements TlsReply {}
 
     /**

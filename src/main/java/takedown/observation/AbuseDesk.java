@@ -43,7 +43,7 @@ public record AbuseDesk(List<AbuseContact> contacts) {
         return first(Kind.FORM);
     }
 
-    /** Returns the contacts as JSON objects, if any kind has a contact besides the preferred one. */
+    /** Returns the contacts as JSON objects, if any kind has a contact besides the preferred one; empty otherwise. */
     public Optional<List<Map<String, String>>> members() {
         long kinds = contacts.stream().map(AbuseContact::kind).distinct().count();
         return contacts.size() == kinds

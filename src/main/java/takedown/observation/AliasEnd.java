@@ -10,7 +10,7 @@ import takedown.name.DomainName;
  * The end of an alias that leads to another zone, with the answers of authoritative servers about it. These servers are those of the parent zone if
  * that zone denies the name, else the servers to which it delegates the name. They are queried only if the resolver knows no address of the host.
  *
- * @param answers of the types A and AAAA, by type; empty where the servers did not answer
+ * @param answers by type, including A and AAAA; empty if no server could be queried
  */
 public record AliasEnd(DomainName name, SortedMap<String, Outcome<RRset>> answers) {
     public AliasEnd {

@@ -11,18 +11,18 @@ import takedown.name.IpAddress;
 import takedown.name.SpecialPurpose;
 
 /**
- * The observations of the registered name itself. A request applies to that name, even if a host below it was investigated.
+ * The observations of the registered name itself. A request to a registry or registrar applies to that name, even if a host below it was
+ * investigated.
  *
  * @param byType the resolver's answers: {@link #DMARC}, {@link #WILDCARD}; and A, AAAA and MX where the investigated host is another name
- * @param certificate of the registered name, or of the investigated host where the registered name has no address; empty where no handshake was
- *     tried
+ * @param certificate of the registered name, or of the investigated host where the registered name has no address; empty where no handshake was tried
  */
 public record Apex(
         DomainName name, SortedMap<String, Outcome<RRset>> byType, Optional<Outcome<Certificate>> certificate) {
     /** The TXT records at {@code _dmarc} below the name (RFC 7489 section 6.1). */
     public static final String DMARC = "DMARC";
 
-    /** The addresses of a random name directly below. There are addresses if a wildcard answers (RFC 4592). */
+    /** The addresses of a random name directly below the registered name. There are addresses if a wildcard answers (RFC 4592). */
     public static final String WILDCARD = "WILDCARD";
 
     public Apex {
@@ -45,7 +45,7 @@ public record Apex(
         return of(type).flatMap(Outcome::found).map(RRset::rdata).orElse(List.of());
     }
 
-    /** Returns the addresses among the record data that a host can have. */
+    /** Returns the addresses in the record data, without those that no host can have. */
     public static List<IpAddress> hosts(List<String> rdata) {
         return rdata.stream()
                 .flatMap(text -> IpAddress.tryOf(text).stream())
@@ -88,7 +88,7 @@ public record Apex(
 
     /**
      * Returns whether these observations include a part that {@code earlier} does not have, or a certificate with other statements, or whether a
-     * wildcard appeared or disappeared. Such a snapshot is stored even if nothing else changed.
+     * wildcard appeared or disappeared. A snapshot with such observations is stored even if nothing else changed.
      */
     public boolean showsMoreThan(Optional<Apex> earlier) {
         Apex now = observed();

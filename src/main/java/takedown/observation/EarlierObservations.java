@@ -88,7 +88,7 @@ public record EarlierObservations(
         return List.copyOf(all);
     }
 
-    /** Returns the parts that {@code look} could not observe, as {@code earlier} observed or carried them. */
+    /** Returns the parts that the snapshot {@code look} could not observe, as the snapshot {@code earlier} observed or carried them. */
     static EarlierObservations of(Snapshot look, Snapshot earlier) {
         Optional<Outcome<ParentAnswer>> delegation = isObserved(look.delegation())
                 ? Optional.empty()

@@ -54,7 +54,7 @@ public enum EppStatus {
         return rdap;
     }
 
-    /** Reads EPP's or RDAP's word, in any case and spacing. */
+    /** Reads EPP's or RDAP's word, in any letter case and spacing. */
     public static Optional<EppStatus> of(String word) {
         return Optional.ofNullable(BY_WORD.get(fold(word)));
     }

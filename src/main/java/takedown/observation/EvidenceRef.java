@@ -13,7 +13,7 @@ public record EvidenceRef(String sha256, long length) {
         }
     }
 
-    /** Returns whether the text is a digest. Uses no regular expression, because a nightly run creates ten of these per name. */
+    /** Returns whether the text is a digest. Uses no regular expression, because a nightly run creates ten references per name. */
     private static boolean isDigest(String sha256) {
         for (int i = 0; i < sha256.length(); i++) {
             char digit = sha256.charAt(i);

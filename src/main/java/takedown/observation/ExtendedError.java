@@ -44,8 +44,8 @@ public record ExtendedError(int code, String text) {
             Map.entry(30, "invalid query type"));
 
     /**
-     * Returns whether the code reports the server's policy and not a fact: Forged Answer, Blocked, Censored, Filtered, Prohibited (sections 4.5, 4.16
-     * to 4.19).
+     * Returns whether the code reports the server's policy and not a fact: Forged Answer, Blocked, Censored, Filtered, Prohibited (RFC 8914 sections
+     * 4.5, 4.16 to 4.19).
      */
     public static boolean isWithheld(int code) {
         return code == 4 || (code >= 15 && code <= 18);
@@ -55,7 +55,7 @@ public record ExtendedError(int code, String text) {
         return isWithheld(code);
     }
 
-    /** Returns whether the answer was cached earlier (RFC 8767), because no authority could be reached: codes 3 and 19. */
+    /** Returns whether the answer is an expired one from the cache, because no authority could be reached (RFC 8767): codes 3 and 19. */
     public boolean isStale() {
         return code == 3 || code == 19;
     }

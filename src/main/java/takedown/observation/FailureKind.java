@@ -5,7 +5,7 @@ public enum FailureKind {
     TIMEOUT,
     /** The connection was refused or reset, or the network is unreachable. */
     UNREACHABLE,
-    /** The server refuses: REFUSED, HTTP 401 or 403. */
+    /** The server refuses to answer, for example with REFUSED or HTTP 403. */
     REFUSED,
     /** The server reports that it failed: SERVFAIL, HTTP 5xx. */
     SERVER_FAILURE,
@@ -15,7 +15,7 @@ public enum FailureKind {
     TRUNCATED,
     /** Our own guard refused: a private address, a forbidden port, a referral to an internal host. */
     BLOCKED,
-    /** The resolver withholds the answer by policy (RFC 8914: blocked, censored, filtered, prohibited). */
+    /** The resolver withholds the answer by policy (RFC 8914: forged, blocked, censored, filtered, prohibited). */
     FILTERED,
     /** The server asks for fewer queries: HTTP 429, WHOIS quota texts. */
     RATE_LIMITED,

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The answer of one passive DNS source.
  *
- * @param complete false when the source reported that it withheld records, or the answer was cut off
+ * @param complete false if the source reported that it withheld records, the answer was cut off, or a line could not be read
  */
 public record History(List<PassiveRecord> records, boolean complete) {
     public History {

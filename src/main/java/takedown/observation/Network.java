@@ -6,7 +6,7 @@ import takedown.name.IpAddress;
 /**
  * The network of an address as a regional Internet registry states it (RFC 9083 section 5.4).
  *
- * @param handle the registry's identifier for it
+ * @param handle the registry's identifier for the network, else its range
  * @param range first and last address, or CIDR
  * @param country ISO 3166-1 alpha-2, as stated
  */

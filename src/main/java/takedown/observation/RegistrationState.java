@@ -165,7 +165,9 @@ public enum RegistrationState {
         return byStatus.orElse(over ? EXPIRED : REGISTERED);
     }
 
-    /** Returns the outcome of a look-up that found a record. A name that the registry only reserves is absent, because it is not registered. */
+    /**
+     * Returns the outcome of a look-up. A record of a name that the registry only reserves becomes an absence, because such a name is not registered.
+     */
     public static Outcome<Registration> settled(Outcome<Registration> stated) {
         return stated instanceof Outcome.Found<Registration>(Registration r, Provenance p)
                         && of(r, Optional.of(p.at())) == RESERVED

@@ -58,7 +58,7 @@ public record Resolution(
 
     /**
      * Returns this resolution with the answers of the name's own servers. An IPv6 address that looks like the product of the resolver's DNS64 is the
-     * name's record if they publish it. Only an address that the resolver alone shows is synthesised (RFC 6147 section 5.1.1).
+     * name's record if these servers publish it. Only an address that the resolver alone shows is synthesised (RFC 6147 section 5.1.1).
      */
     public Resolution beside(SortedMap<String, Outcome<RRset>> ownServers) {
         Optional<RRset> published = Optional.ofNullable(ownServers.get("AAAA")).flatMap(Outcome::found);
@@ -178,7 +178,7 @@ public record Resolution(
                         .findFirst();
     }
 
-    /** Returns the addresses that a host can have, without those of the IANA special-purpose registries. */
+    /** Returns the host's addresses, without those that no host can have (IANA special-purpose registries). */
     public List<IpAddress> hosts() {
         return addresses().stream()
                 .filter(address -> SpecialPurpose.canBeHost(address.toInetAddress()))

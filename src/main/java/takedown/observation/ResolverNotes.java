@@ -9,13 +9,13 @@ import java.util.TreeMap;
 import takedown.name.IpAddress;
 
 /**
- * A recursive resolver's notes on its answers, and the answers that it synthesised itself.
+ * A recursive resolver's notes on its answers, and the addresses that it synthesised itself.
  *
  * @param extendedErrors by record type (RFC 8914)
  * @param synthesised IPv6 addresses that only the resolver shows and that its DNS64 made from IPv4 addresses (RFC 6147); they are removed from the
- * answers
+ *     answers
  * @param authenticated whether every answer carried the AD bit (RFC 4035 section 3.2.3) or was synthesised; false where there was no answer
- * @param bogus why an answer fails validation; empty where no reason is known
+ * @param bogus why an answer fails validation; empty if no answer is known to fail it
  */
 public record ResolverNotes(
         SortedMap<String, List<ExtendedError>> extendedErrors,

@@ -19,7 +19,7 @@ import takedown.name.IpAddress;
  * @param resolution the resolver's answers about the exact host, and those of the name's own servers
  * @param registryRdap about the registrable name
  * @param registrarRdap where the registry's answer leads to the registrar's server
- * @param whois queried where RDAP has none or fails
+ * @param whois queried if RDAP fails or is slow
  * @param registrarWhois where the registry's WHOIS answer is thin and names the registrar's server
  * @param apex the observations of the registered name itself; empty where there is none
  * @param known earlier observations of the parts that failed here; {@link EarlierObservations#NOTHING} until they are added
@@ -115,7 +115,7 @@ public record Snapshot(
                         known.apex()));
     }
 
-    /** Returns this snapshot with these servers in place of those that were found in the DNS. */
+    /** Returns this snapshot with other hosting in place of that of the addresses found in the DNS. */
     public Snapshot servedBy(List<Hosting> hosts) {
         return with(hosts, history, known);
     }
@@ -172,14 +172,16 @@ public record Snapshot(
         return Stream.of(registryRdap, registrarRdap, whois, registrarWhois).flatMap(Optional::stream);
     }
 
-    /** Returns the suspect's own address, or the addresses that can be its hosts. {@code hosting} has the hosts of those that were queried. */
+    /**
+     * Returns the suspect's own address, or the addresses at which it can be hosted. {@code hosting} has the hosting of those that were looked up.
+     */
     public List<IpAddress> addresses() {
         return addresses(indicator, delegation, resolution);
     }
 
     /**
-     * Returns a suspect's own address, or the addresses that can be its hosts in the order of the answer. An address that a registry answers for
-     * every name is not a host of the name.
+     * Returns a suspect's own address, or the addresses at which it can be hosted, in the order of the answer. The address of a registry's wildcard
+     * does not host the name.
      */
     public static List<IpAddress> addresses(
             Indicator indicator, Optional<Outcome<ParentAnswer>> parent, Optional<Resolution> resolution) {
@@ -204,8 +206,8 @@ public record Snapshot(
     }
 
     /**
-     * Returns the present state after a later quick check: its DNS, and registration data as this snapshot observed or carried them. The quick
-     * check did not query the hosting of the resolved addresses.
+     * Returns the present state after a later quick check: its DNS, and registration data as this snapshot observed or carried them. Hosting and
+     * history are those of this snapshot, since a quick check does not query them.
      */
     public Snapshot withDnsOf(Snapshot later) {
         return later.with(hosting, history, EarlierObservations.of(later, this));
@@ -329,7 +331,7 @@ public record Snapshot(
         return List.copyOf(all);
     }
 
-    /** Returns the registry's own current statement, by RDAP or else by WHOIS. */
+    /** Returns the registry's own current statement, by RDAP or else by WHOIS; empty if neither was observed. The statement can be a denial. */
     public Optional<Outcome<Registration>> registryNow() {
         return Stream.of(registryRdap, whois)
                 .flatMap(Optional::stream)

@@ -23,7 +23,7 @@ import takedown.packet.plan.candidate.CandidateSuspect;
  * so the packet cannot be sent once one of them is no longer true.
  */
 final class ChangedSinceMade {
-    /** The parties that serve the content of a target. A target that leaves one of them is then served by another. */
+    /** The roles of parties that serve content. Content that leaves a party of one of these roles is often served by a party of another. */
     private static final Set<RecipientRole> SERVING =
             EnumSet.of(RecipientRole.HOST, RecipientRole.CDN, RecipientRole.PLATFORM);
 
@@ -45,8 +45,8 @@ final class ChangedSinceMade {
     }
 
     /**
-     * Returns a finding if the suspect has another verdict than in the document. A suspect without a verdict that was judged MALICIOUS later is not
-     * a finding. The database function {@code verdict_changed_since} implements the same rule.
+     * Returns a finding if the suspect has another verdict than in the document. There is no finding if the suspect had no verdict in the document
+     * and was judged MALICIOUS later. The database function {@code verdict_changed_since} implements the same rule.
      */
     Optional<Finding> verdict(Suspect suspect) {
         Verdict now = suspect.verdict();
@@ -68,7 +68,7 @@ final class ChangedSinceMade {
      * Returns a finding if another party acts on the suspect than when the packet was made: another host, CDN or platform serves it, or another
      * registrar sponsors it. A look-up that names no such party is not a finding.
      *
-     * @param servedAt when the packet is sent, or was served; a change that was first observed after this time is not a finding
+     * @param servedAt when the packet is sent, or was served; there is no finding if the suspect was investigated after this time
      */
     Optional<Finding> recipient(CandidateSuspect candidate, Instant servedAt) {
         RecipientRole role = packet.document().recipient().role();

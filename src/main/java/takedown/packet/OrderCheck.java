@@ -66,7 +66,7 @@ public class OrderCheck {
      * Returns, by packet id, the first finding against each packet that follows from the packet's order. The rules are those of
      * {@link #against(CaseAccess, Packet, Instant)}. For a reversal, only its statement about the order is compared, not its names.
      *
-     * @param at when it would be approved or sent
+     * @param at when the packets would be approved or sent
      */
     @Transactional
     public Map<UUID, Finding> against(CaseAccess access, Collection<PacketLine> lines, Instant at) {
@@ -92,7 +92,10 @@ public class OrderCheck {
         return found;
     }
 
-    /** Returns what a reversal states about its order: the state of the version that it carries, as of the time when the reversal was made. */
+    /**
+     * Returns what a reversal states about its order: the state of the carried version when the reversal was made; empty if that version is not
+     * known.
+     */
     private static Optional<Filing.Occasion> statedBy(PacketLine reversal, List<OrderVersion> versions) {
         return versions.stream()
                 .filter(version -> version.number() == reversal.orderVersion())

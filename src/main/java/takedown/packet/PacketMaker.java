@@ -155,7 +155,8 @@ public class PacketMaker {
     /**
      * Makes one packet per recipient, and a reversal with each packet that can be reversed.
      *
-     * @throws Refusal (BLOCKED) with every reason, if anything blocks the request; no packet is made then
+     * @throws Refusal (BLOCKED) with every reason, if anything blocks the request; (INVALID) for a request that contradicts itself or the case;
+     *     (FORBIDDEN) for a statement that only counsel can make; (TOO_LARGE) for more than {@link #MOST} suspects. No packet is made then
      */
     public PreparedPackets prepare(CaseWork work, PacketRequest asked) {
         asked.particulars().requirePossible(clock.instant());
@@ -380,8 +381,8 @@ public class PacketMaker {
     }
 
     /**
-     * Prepares the reversal of sent packets, one per recipient, for all names of the packets. It asks to leave names as they are that another case
-     * holds. Nothing is sent or investigated, since a reversal restores the earlier state.
+     * Prepares the reversals of sent packets, one per order and recipient, for all names of the packets. Packets that cannot be reversed are skipped.
+     * A name that another case holds is to be left as it is. Nothing is sent or investigated, since a reversal restores the earlier state.
      *
      * @param sent ids of packets of the case
      */
@@ -392,7 +393,10 @@ public class PacketMaker {
         return reversals.reverse(work, sent);
     }
 
-    /** Returns the order of the packet. A kind that needs an order carries the one on file. Another kind carries one only if the request names it. */
+    /**
+     * Returns the order that the packets will carry. If the request names none, a kind that needs an order takes the only order in force, or the only
+     * order on file if none is in force. Other kinds then carry none.
+     */
     private Optional<CourtOrder> order(CaseAccess access, PacketRequest request) {
         if (!request.kind().needsOrder() && request.order().isEmpty()) {
             return Optional.empty();

@@ -13,9 +13,9 @@ import takedown.packet.plan.PacketDraft;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
- * Adds pictures of captures to a packet. They are encoded anew and stored when the packet is prepared, so that the same packet has the same octets
- * later. At most {@link CapturedPage#MAX_PICTURES} captures get a picture, in this order: the first capture by the service of each target, the other
- * captures by the service, the uploads.
+ * Adds pictures of captures to a packet. The pictures are encoded anew and stored when the packet is prepared, so that the same packet has the same
+ * octets later. At most {@link CapturedPage#MAX_PICTURES} captures get a picture, in this order: for each target, the first capture that the service
+ * made, then the service's other captures, then the uploads.
  */
 @ApplicationScoped
 class PacketPictures {

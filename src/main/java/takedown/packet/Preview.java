@@ -43,7 +43,7 @@ public record Preview(
     /**
      * One packet that would be made.
      *
-     * @param names registered names, or exact places if the packet is about places
+     * @param names registered names, and the places that have none, such as addresses
      * @param reversal whether a reversal would be made with it
      * @param blanks required fields that are not on record: without them no one can approve the packet
      */

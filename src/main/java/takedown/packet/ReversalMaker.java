@@ -113,7 +113,7 @@ class ReversalMaker {
     }
 
     /**
-     * Returns the plan with a refused suspect for each name that is in other hands. If the request leaves refused suspects out, their reversals ask to
+     * Returns the plan with a refused suspect for each name that is in other hands. If the request leaves refused suspects out, the reversals ask to
      * leave these names as they are. A reversal that would restore nothing for this reason is made only if the order has ended, since its recipient
      * learns of the end from it.
      */
@@ -162,7 +162,7 @@ class ReversalMaker {
         return candidates.of(work, Optional.of(some), PacketMaker.MOST);
     }
 
-    /** Returns the registered names of the suspects that another case holds. */
+    /** Returns the suspects' registered names, as far as another case holds them. */
     private Set<DomainName> held(CaseWork work, List<CandidateSuspect> selected) {
         return elsewhere.onOrdersOfOthers(work, CandidateReader.seen(selected));
     }

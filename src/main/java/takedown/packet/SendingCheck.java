@@ -95,11 +95,11 @@ public class SendingCheck {
     }
 
     /**
-     * Checks a packet as its kind requires ({@link Traits.Check}). If names are checked, evidence older than 24 hours is investigated again first.
-     * Not for use inside a transaction.
+     * Checks a packet as its kind requires ({@link Traits.Check}). If names are checked, those whose evidence is older than 24 hours are investigated
+     * again first, unless there are too many ({@link SnapshotRefresher#MOST}). Not for use inside a transaction.
      *
-     * @param served when the packet was served; empty if it is sent now. It does not matter if a name went down, left its host or registrar, or the
-     *     order expired after that time
+     * @param served when the packet was served; empty if it is sent now. Later changes of state do not count: a name that went down or left its host
+     *     or registrar, and the expiry of the order
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Checked of(CaseWork work, Packet packet, Optional<Instant> served) {
@@ -173,8 +173,8 @@ public class SendingCheck {
     }
 
     /**
-     * Checks a reversal. A reversal depends on neither verdict nor evidence. It must ask to leave the names as they are that another case holds now,
-     * and only those, and its statement about the order must be true when it is served.
+     * Checks a reversal. A reversal depends on neither verdict nor evidence. The names that it asks to leave as they are must be exactly those that
+     * another case now holds. Its statement about the order must be true when it is served.
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Checked ofReversal(CaseWork work, Packet packet, Instant servedAt) {

@@ -14,8 +14,8 @@ public final class ListInvalid extends RuntimeException {
     /**
      * Reads the imported lists before the service starts.
      *
-     * @throws ListInvalid if a list is invalid or cannot be read, with a one-line message; for invalid lines, it gives the numbers of the first ones
-     *     in the file
+     * @throws ListInvalid if a list is invalid or cannot be read, with a one-line message; for invalid lines, the message gives the numbers of the
+     *     first ones in the file
      */
     public static void check(Config config) {
         config.getOptionalValue("takedown.packet.popular-names", Path.class).ifPresent(place -> {

@@ -161,7 +161,7 @@ public class ProtectedNameIndex implements NameGuard {
     /**
      * Reads the imported lists again if a file has changed. An invalid list is reported, and the previous list stays in use.
      *
-     * @return the new list; empty if nothing changed
+     * @return the new list; empty if nothing changed or the list is invalid
      */
     Optional<RankedList> refresh() {
         String before = signature;

@@ -26,7 +26,7 @@ class ProtectedNameTable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** Number of ranks that are written before the start completes. */
+    /** Maximum length of a list that is written before the start completes. A longer list is written afterwards. */
     private static final int AT_ONCE = 100_000;
 
     private final ProtectedNameIndex names;

@@ -53,8 +53,8 @@ final class RankedList {
     }
 
     /**
-     * @throws MalformedList if the file cannot be read or has invalid lines; it names the first of these lines, since an incomplete list protects
-     *     less than its operator expects
+     * @throws MalformedList if a file cannot be read or has invalid lines; the message names the first of these lines, since an incomplete list
+     *     protects less than its operator expects
      */
     static RankedList read(Path place) throws MalformedList {
         RankedList list = new RankedList();

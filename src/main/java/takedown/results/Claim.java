@@ -9,7 +9,8 @@ import takedown.packet.kit.ResultLine.Result;
 /**
  * What a recipient claims about a name.
  *
- * @param executedAt when the recipient acted, according to the recipient; only later observations can confirm or contradict the claim
+ * @param executedAt when the recipient acted, according to the recipient; for an answer about the whole packet, when the answer was received; only
+ *     later observations can confirm or contradict the claim
  * @param receivedAt when the answer was received; the epoch if the packet's progress does not contain the answer
  * @param words the recipient's words about the name; empty if there are none
  * @param early whether the stated time is before the earliest time that the notice named

@@ -16,7 +16,7 @@ import takedown.packet.store.PacketLine;
 
 /**
  * The next step of each packet in a list, by the rules of the status of its case: the step of a packet that was answered depends on what was observed
- * of its names. Results are read only for these packets.
+ * of its names. Results are read only for packets that were answered.
  */
 @ApplicationScoped
 public class ListedSteps {

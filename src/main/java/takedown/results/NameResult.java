@@ -12,7 +12,7 @@ import takedown.packet.kit.ResultLine.Result;
  *
  * @param name the registrable name, as A-labels
  * @param withheld whether the request only asks that the name not be registered; such a name is not included in counts of names
- * @param claim the claim that counts
+ * @param claim the claim that counts; empty if there is none
  * @param answers the different results that the recipient stated about the name, in the order in which it first stated each
  */
 public record NameResult(

@@ -60,13 +60,16 @@ public class ResultReader {
         this.suspects = suspects;
     }
 
-    /** Returns the packets of the case that ask for action, without cancelled and retracted ones. */
+    /** Returns the requests of {@link #every(CaseAccess)}, without cancelled and retracted ones. */
     @Transactional
     public List<Request> requests(CaseAccess access) {
         return every(access).stream().filter(request -> !request.isWithdrawn()).toList();
     }
 
-    /** Returns the packets of the case that ask for action and that {@link UnsentRequests} counts, including cancelled and retracted ones. */
+    /**
+     * Returns the packets of the case that ask for action, including cancelled and retracted ones, but without the unsent packets that
+     * {@link UnsentRequests} does not count.
+     */
     @Transactional
     public List<Request> every(CaseAccess access) {
         List<Request> all = asking(access);

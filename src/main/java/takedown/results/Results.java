@@ -56,7 +56,7 @@ public final class Results {
         this.earlier = earlier;
     }
 
-    /** @param commandedSince returns the version of the order since which the order commands what the request asks for */
+    /** @param commandedSince returns the number of the order version that introduced what the request asks for */
     static Results of(Collection<NameResult> found, ToIntFunction<Request> commandedSince) {
         Map<Key, NameResult> latest = latest(found, Key::of, commandedSince);
         Map<Group, Integer> served = found.stream()
@@ -157,7 +157,10 @@ public final class Results {
                 .toList();
     }
 
-    /** Returns the results in which the recipient's answer and the observation differ, including those for names that are only to be withheld. */
+    /**
+     * Returns the results in which the recipient's answer and the observation differ, including those for names that are only to be withheld from
+     * registration.
+     */
     public List<NameResult> contradicted() {
         return all.stream()
                 .filter(one -> one.disposition() == Disposition.DIFFERS || one.isObservedAnyway())

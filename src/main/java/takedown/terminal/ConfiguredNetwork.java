@@ -12,7 +12,7 @@ public interface ConfiguredNetwork {
      * Runs the body once the network is available, and returns the body's exit status.
      *
      * @param progress receives a line about the current step of the set-up
-     * @throws Unavailable before the body has run
+     * @throws Unavailable if the settings are wrong or the network cannot be set up; the body has then not run
      */
     int around(Consumer<String> progress, IntSupplier body);
 

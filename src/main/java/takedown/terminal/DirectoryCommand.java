@@ -70,7 +70,10 @@ final class DirectoryCommand implements Runnable {
         }
     }
 
-    /** Fetches IANA's lists and writes newer data files, after printing the difference. The exit status is 1 if nothing was written. */
+    /**
+     * Fetches IANA's lists, writes newer data files unless {@code --dry-run} is given, and prints the difference. The exit status is 1 if the update
+     * failed and nothing was written.
+     */
     @Command(
             name = "update",
             mixinStandardHelpOptions = true,

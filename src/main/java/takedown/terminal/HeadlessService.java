@@ -63,7 +63,10 @@ final class HeadlessService {
         return status.get();
     }
 
-    /** Returns the default settings, with a random key for sign-in sessions. Without a key, the sign-in form logs a warning with the key that it chose. */
+    /**
+     * Returns the default settings, with a random key for sign-in sessions. Without a key, the sign-in form logs a warning with the key that it
+     * chose.
+     */
     static Map<String, String> settings() {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);

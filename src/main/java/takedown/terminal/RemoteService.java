@@ -106,6 +106,7 @@ final class RemoteService {
      * Returns the service's answer about a value, as received.
      *
      * @throws Refusal for credentials that would be sent without encryption
+     * @throws Unanswered if the service returns no dossier
      */
     byte[] dossier(String value, Credentials credentials) throws Unanswered {
         if (credentials.given() && base.getScheme().equalsIgnoreCase("http") && !isLoopback(base.getHost())) {
@@ -219,7 +220,7 @@ final class RemoteService {
         return "The server at " + base + " is not a Takedown Tracker: " + why;
     }
 
-    /** Returns the detail of a problem, or else its title (RFC 9457). Empty if the answer is no problem or has neither. */
+    /** Returns the detail of a problem, or else its title (RFC 9457). Empty if the answer is not a problem document or has neither. */
     private static Optional<String> detail(HttpResponse<byte[]> answer) {
         if (!isOf(answer, "application/problem+json")) {
             return Optional.empty();

@@ -26,7 +26,7 @@ interface Shell {
 
     Clock clock();
 
-    /** Returns the action that pauses a program before its next attempt. It receives the number of that attempt, from 1. */
+    /** Returns the action that pauses a program before its next attempt. It receives the number of the repetition, from 1. */
     Consumer<Integer> pauses();
 
     int inNetwork(Consumer<String> progress, IntSupplier body);

@@ -38,8 +38,9 @@ import takedown.name.UntrustedText;
 
 /**
  * Checks an evidence archive or an exported log. The command starts no service, queries no server and needs no database. It prints one line per
- * check. The exit status is 0 only if the sender's key was given and matches. It is 1 after the first bad entry and if a file or the key cannot be read, and 2 if the command line is
- * not understood. It is 3 if everything is consistent but no key was given, because a whole archive can be forged under another key.
+ * check. The exit status is 0 only if the sender's key was given and matches. It is 1 after the first bad entry and if a file or the key cannot be
+ * read, and 2 if the command line is not understood. It is 3 if everything is consistent but no key was given, because a whole archive can be forged
+ * under another key.
  */
 @Command(
         name = "verify",

@@ -137,7 +137,7 @@ class ChainPartiesTest {
         assertTrue(host.because().contains("192.0.80.9"), host.because());
     }
 
-    /** The registry redirects the name after the capture, when the page was still at the earlier host. */
+    /** The page was at the earlier host when it was captured. The registry redirected the name afterwards. */
     @Test
     void aHopHasTheHostOfTheTimeOfItsCapture() {
         Snapshot then = SnapshotBuilder.of("www.evil.net")

@@ -23,7 +23,7 @@ final class Chromium implements AutoCloseable {
     /** Far more than a page needs, for a machine under load. */
     static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-    /** Options without which Chromium would contact its vendor. */
+    /** Options for tests: no GPU, no QUIC, and no connection from Chromium to its vendor. */
     private static final List<String> OPTIONS = List.of(
             "--disable-gpu",
             "--disable-quic",

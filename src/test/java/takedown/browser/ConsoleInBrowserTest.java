@@ -314,7 +314,8 @@ class ConsoleInBrowserTest {
             assertEquals("true", atWork);
             assertThat(page.locator("#run")).isVisible();
             assertEquals(List.of("runs"), sent);
-            // The run waits for servers that do not answer. Cancel ends it, and does not pause it.
+            // The run waits for servers that do not answer. It is paused, so the form's own action is Resume. Cancel
+            // must end it.
             String run = as("alice").get("/api/cases/" + theCase + "/runs").path("items[0].id");
             as("alice").post("/api/runs/" + run + "/pause").then().statusCode(200);
             page.reload();

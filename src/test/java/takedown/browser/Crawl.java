@@ -57,7 +57,7 @@ final class Crawl {
         return crawl;
     }
 
-    /** @param onlyToLookAt an address that is not followed, since a request to it may change something */
+    /** @param onlyToLookAt true for an address that is not followed, since a request to it may change something */
     private void see(String from, String written, boolean onlyToLookAt) {
         String to = written.replaceFirst("#.*", "");
         if (to.isEmpty() || to.startsWith("data:,")) {

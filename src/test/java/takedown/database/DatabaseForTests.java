@@ -16,18 +16,21 @@ public final class DatabaseForTests implements QuarkusTestResourceLifecycleManag
     /** The unpacked programs, shared by the tests that start databases of their own, since unpacking takes seconds. */
     static final Path PROGRAMS = Path.of("target", "postgresql-programs");
 
+    /** Each JVM of a build has its own database. The build numbers them from 1. */
+    private static final Path DATA = Path.of("target", "test-data-" + System.getProperty("tests.fork", "1"));
+
     private @Nullable EmbeddedPostgres postgres;
 
     @Override
     public Map<String, String> start() {
-        postgres = EmbeddedPostgres.start(Path.of("target", "test-data"), PROGRAMS);
+        postgres = EmbeddedPostgres.start(DATA, PROGRAMS);
         empty(postgres);
         return Map.of(
                 // The database begins empty, and so do the copies of its log.
                 "takedown.ledger.copies",
-                "target/test-data/checkpoints-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".ndjson",
+                DATA + "/checkpoints-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".ndjson",
                 "takedown.ledger.key",
-                "target/test-data/ledger-key.pem",
+                DATA + "/ledger-key.pem",
                 "quarkus.datasource.jdbc.url",
                 postgres.jdbcUrl(),
                 "quarkus.datasource.username",

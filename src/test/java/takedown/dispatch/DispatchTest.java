@@ -336,7 +336,7 @@ class DispatchTest extends SendingCase {
         String page = as("alice").get("/packets/" + packet).asString();
         assertTrue(page.contains("The case was sealed after this packet was prepared"), page);
         assertFalse(page.contains("Send by mail"), page);
-        // The case was sealed an hour later.
+        // As if the case had been sealed an hour after the papers were served.
         sql("alter table case_file disable trigger case_file_has_the_time_of_its_seal");
         sql("update case_file set sealed_since = now() + interval '1 hour' where id = '" + caseId + "'");
         sql("alter table case_file enable trigger case_file_has_the_time_of_its_seal");

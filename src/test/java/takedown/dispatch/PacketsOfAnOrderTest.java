@@ -256,7 +256,7 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .body("recipients.pending", everyItem(equalTo(0)));
         as("dan").get("/api/me/approvals").then().statusCode(200).body("items.packet", not(hasItem(unsent)));
         assertFalse(as("carol").get("/packets/" + early).asString().contains("You approve exactly the files"));
-        // The reversal states that the order is in force.
+        // The earlier reversal still states that the order is in force.
         post("carol", early, "approvals", "{}").statusCode(409).body("errors.code", hasItem("reversal-outdated"));
         status("The order was vacated, and 1 reversal must still be served ", "APPROVE_REVERSAL");
         // The author of the reversal is the person who filed the vacatur.

@@ -151,7 +151,7 @@ public final class StrictEppServer implements AutoCloseable {
         }
     }
 
-    /** Executes a command. Empty if the session ends without an answer. */
+    /** Executes a command and returns the answer; empty if the session ends without one. */
     private synchronized Optional<Answer> execute(Element command, Element verb) throws IOException {
         Element object = children(verb).getFirst();
         boolean isHost = EppXml.HOST.equals(object.getNamespaceURI());

@@ -23,7 +23,7 @@ import takedown.results.Disposition;
 import takedown.results.NameResult;
 import takedown.results.Request;
 
-/** The names in Table 3 of the notice of execution, whose recipient's answer contradicts the observation. */
+/** Table 3 of the notice of execution: the names for which the recipient's answer contradicts the observation. */
 class DifferingTest {
     private static final Instant SERVED = Instant.parse("2026-11-29T12:00:00Z");
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs every hostile test case again, in a separate process with 16 MiB of free heap. */
+/** Runs the hostile test cases for HTTP, RDAP, WHOIS and DNS again, in a separate process with 16 MiB of free heap. */
 class HeapTest {
 
     @Test

@@ -36,7 +36,7 @@ public final class HostileServer implements AutoCloseable {
         SMTP(""),
         DNS("");
 
-        /** The end of a request; empty if the server speaks first. */
+        /** The end of a request. Empty for SMTP, where the server speaks first, and for DNS, which is not read this way. */
         private final String end;
 
         Protocol(String end) {

@@ -226,7 +226,6 @@ class InwardTest {
         try (HostileServer outside = HostileServer.http(HERE, (request, line) -> line.answer(200, "", "outside"));
                 HostileServer inside =
                         HostileServer.at("127.0.0.1").http((request, line) -> line.answer(200, "", "secret"))) {
-            // Both servers use the same port. Otherwise a wrong connection to the second address would fail.
             URI uri = URI.create("http://turncoat.example:" + outside.port() + "/");
             HttpReply reply = new GuardedHttp(ConnectionPolicy.onlyTo(IpAddress.of(HERE)), turncoat)
                     .get(uri, Map.of(), DEADLINE, 100);
@@ -235,6 +234,7 @@ class InwardTest {
             assertEquals(0, outside.connections());
         }
         resolutions.set(0);
+        // Both WHOIS servers use the same port. Otherwise a wrong connection to the second address would fail.
         try (HostileServer outside = HostileServer.whois(
                         HERE, 0, (query, line) -> line.say("Domain Name: " + EVIL + "\r\nRegistrar: X\r\n"));
                 HostileServer inside =

@@ -28,7 +28,7 @@ final class SmallHeapProcess {
 
     public static void main(String[] folder) throws Exception {
         for (String table : TABLES) {
-            // The first case of each table runs once before, so that all classes are loaded.
+            // The first case of each table runs once in advance, so that all classes are loaded.
             run(table, 1, Path.of(folder[0]));
         }
         List<byte[]> ballast = fill();

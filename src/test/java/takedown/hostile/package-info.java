@@ -1,4 +1,4 @@
-/** Servers that misbehave on purpose, and the requirements for the packages that query them. */
+/** Servers that misbehave on purpose, and tests of the packages that query them. */
 @NullMarked
 package takedown.hostile;
 

@@ -1,3 +1,3 @@
-/** Tests of the packaged service with takedown.network=internet, against servers on loopback that this project did not write. */
+/** Tests of the packaged service with takedown.network=internet, against NSD, the JDK's file server and a plain WHOIS server on loopback. */
 @org.jspecify.annotations.NullMarked
 package takedown.internet;

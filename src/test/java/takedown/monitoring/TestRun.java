@@ -92,7 +92,7 @@ final class TestRun {
         return id;
     }
 
-    /** Returns the slice with all of its names. */
+    /** Returns a slice that contains all names of the run's case. */
     Slice slice() {
         return new Slice(
                 id,

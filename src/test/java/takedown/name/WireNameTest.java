@@ -48,7 +48,7 @@ class WireNameTest {
     void octetsBeyondAsciiStayWhatTheyAre() {
         byte[] wire = {2, (byte) 0xc3, (byte) 0x28, 2, 'N', 'L', 0};
         assertEquals("\\195(.nl".replace("(", "\\("), WireName.ofWire(wire).text());
-        // It is not an internationalised name, so the octets of the text count.
+        // U+FFFD is not allowed in an internationalised name, so the name has the UTF-8 octets of the text.
         assertEquals("a\\239\\191\\189.example", WireName.of("a\uFFFD.example").text());
         // Only ASCII letters are compared without case (RFC 4343 section 3).
         byte[] upper = "\u00c4".getBytes(StandardCharsets.ISO_8859_1);

@@ -248,7 +248,7 @@ class KindsInDatabaseTest {
                                 .collect(Collectors.toSet())));
     }
 
-    /** Returns the objects of the database that name at least one of the constants, and these constants. */
+    /** Returns the objects of the database that name at least one of the constants, each with the constants that it names. */
     private static Map<String, Set<String>> listed(Connection connection, Enum<?>[] constants) throws SQLException {
         Map<String, ?> known = Arrays.stream(constants).collect(Collectors.toMap(Enum::name, Function.identity()));
         Map<String, Set<String>> listed = new TreeMap<>();

@@ -37,7 +37,7 @@ class ResultRuleTest {
         "true,  true,  ,                 NOT_CHECKABLE,        OVERDUE",
         "true,  true,  ,                 EXPIRED,              OVERDUE",
         "true,  true,  ,                 REVERTED,             OVERDUE",
-        // A look-up alone confirms nothing, and a name that was down before is not a success.
+        // A look-up alone confirms nothing, and a name that was already in the ordered state is not a success.
         "true,  false, ,                 EXECUTED,             OBSERVED",
         "true,  true,  ,                 EXECUTED NOT_APPLICABLE, OBSERVED",
         "true,  false, ,                 EXECUTED PARTLY,      PENDING",

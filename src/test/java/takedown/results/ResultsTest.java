@@ -255,7 +255,7 @@ class ResultsTest {
         assertEquals(NextStep.CHECK, next(DENIC), "it confirmed, and no look-up has shown it");
     }
 
-    /** A look-up before the service outweighs the answer that nothing was left to do. */
+    /** A look-up made before the service of the packet outweighs the answer that nothing was left to do. */
     @Test
     void anAnswerThatNothingWasLeftToDoIsComparedWithTheLookUpBeforeTheService() {
         SeenAction missing =

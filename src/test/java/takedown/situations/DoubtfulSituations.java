@@ -23,7 +23,7 @@ final class DoubtfulSituations {
         this.all = all;
     }
 
-    /** The expected status of a page that was present, after two captures with this result. */
+    /** Adds a situation: a page was present, and two later captures have this result. The status is the expected one. */
     private void twice(String what, takedown.attribution.target.TargetStatus status, long confirmed, Script then) {
         all.add(all.play(what)
                 .look(0, Sites.kit())

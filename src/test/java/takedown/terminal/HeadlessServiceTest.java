@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class HeadlessServiceTest {
     private static final String KEY = "quarkus.http.auth.session.encryption-key";
 
-    /** Without a key, the sign-in form of Quarkus warns about a temporary key on standard error. It needs at least 16 characters. */
+    /** Without a key, the sign-in form of Quarkus warns on standard error about a temporary key. A key has at least 16 characters. */
     @Test
     void aCommandHasASessionKeyOfItsOwn() {
         String key = HeadlessService.settings().get(KEY);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Requests that are wrong on purpose, as octets. Each is answered as the caller's fault, and none as a fault of the service. */
+/** Requests that are wrong on purpose, as octets. None is answered as a fault of the service, and each refusal is a problem or has no content. */
 @QuarkusTest
 class HostileWireTest {
     private static final String JSON = "application/json";

@@ -126,7 +126,7 @@ class WireLimitsTest {
                     sent += CHUNK;
                 }
             } catch (SocketException closed) {
-                // The answer has arrived then.
+                // In this case, the answer has already arrived.
             }
             assertEquals(413, wire.status());
             assertTrue(wire.head().contains("application/problem+json"));

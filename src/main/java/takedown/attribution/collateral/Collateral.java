@@ -12,8 +12,8 @@ import takedown.name.DomainName;
  * @param name the registered name; empty for an address and for a public suffix
  * @param guards why domain-level requests must not name the registered name; empty if they may
  * @param weigh facts for a person to consider
- * @param sharedAddresses addresses, of the name or of hosts below it, that a CDN serves; each with its host
- * @param subdomainsSeen number of distinct names below it in passive DNS
+ * @param sharedAddresses addresses and aliases, of the name or of hosts below it, that belong to a CDN; each in words, with its host and the CDN
+ * @param subdomainsSeen number of distinct names below it in passive DNS, including data imported into the case, without wildcards
  * @param ageDays days from the registration to the investigation
  * @param unread the parts that could not be observed, about which nothing is known
  */
@@ -112,9 +112,9 @@ public record Collateral(
 
     /** The overall verdict on a request against the registered name. */
     public enum Verdict {
-        /** Every look-up that was made was answered, and no sign was seen. */
+        /** The name is not protected, there are no facts to consider, and every look-up that was made was answered. */
         NONE_SEEN,
-        /** No sign was seen, but some part could not be observed. */
+        /** The name is not protected and there are no facts to consider, but some part could not be observed. */
         NOT_OBSERVED,
         WEIGH,
         PROTECTED

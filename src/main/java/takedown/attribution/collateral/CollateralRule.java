@@ -272,8 +272,8 @@ public final class CollateralRule {
     }
 
     /**
-     * Returns the names in certificates from an authority of the trust store. Other certificates do not count, because anyone can write names into a
-     * certificate.
+     * Returns the names below the registered name in certificates from an authority of the trust store. Other certificates do not count, because
+     * anyone can write names into a certificate.
      */
     private static Set<String> certified(List<Snapshot> looks, DomainName name) {
         String end = "." + name.ascii();

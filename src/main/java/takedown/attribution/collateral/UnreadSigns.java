@@ -63,7 +63,8 @@ final class UnreadSigns {
                 .flatMap(
                         look -> Stream.concat(look.registrations(), look.known().registrations()))
                 .toList();
-        // Only the registry can state that a name is not registered. A registrar without data about it does not.
+        // Only the registry can state that a name is not registered. A registrar without data about the name does not
+        // state that.
         if (looks.stream()
                 .flatMap(look -> Stream.of(
                         look.registryRdap(),

@@ -7,9 +7,9 @@ import takedown.observation.Provenance;
 /**
  * A part on which a status rests and that could not be observed now.
  *
- * @param part {@code the parent zone}, {@code the registry's data}, {@code the resolver's answers}
+ * @param part the parent zone's answer, the registry's data or the resolver's answers
  * @param observedAt when it was observed earlier; the earliest time if there are several answers
- * @param why the current failure, with its server and time
+ * @param why the current failure, with its server and time, or a clause that nothing was queried now
  * @param from the earlier observations
  */
 public record CarriedOver(Part part, Instant observedAt, String why, List<Provenance> from) {

@@ -4,7 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 import takedown.observation.Registration;
 
-/** Determines whether two answers name the same sponsoring registrar. The statements of one answer must not be attributed to another registrar. */
+/**
+ * Determines whether two answers can mean the same sponsoring registrar. The statements of one answer must not be attributed to another registrar.
+ */
 public final class SameRegistrar {
     private SameRegistrar() {}
 

@@ -20,7 +20,7 @@ public record Status(SuspectStatus value, String reason, List<Provenance> becaus
         this(value, reason, because, List.of());
     }
 
-    /** Returns whether none of its observations is current. Such a status changes nothing on file. */
+    /** Returns whether the status rests only on earlier observations. Such a status changes nothing on file. */
     public boolean isOnlyKnown() {
         List<Provenance> earlier =
                 carriedOver.stream().flatMap(part -> part.from().stream()).toList();

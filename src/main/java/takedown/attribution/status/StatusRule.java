@@ -39,11 +39,12 @@ import takedown.observation.Snapshot;
  *
  * <ol>
  *   <li>The parent zone was never observed: UNKNOWN.
- *   <li>The parent zone itself answers with a host's address or a mail exchanger: ACTIVE.
+ *   <li>The parent zone itself answers with a host's address or a mail exchanger: ACTIVE, unless all addresses are those of a seizure, a sinkhole
+ *       or a parking service.
  *   <li>The parent zone redirects the name: the status of the target.
  *   <li>A registry's wildcard answers: the status as if the name was not delegated, or UNKNOWN if the zone may have an entry for the name itself.
- *   <li>The name is delegated: SEIZED by the name servers of the order or of a known seizure, else SINKHOLED, else PARKED, else ACTIVE, even if a
- *       hold is already stated.
+ *   <li>The name is delegated: SEIZED by the name servers of the order, else SEIZED, SINKHOLED or PARKED by its name servers or its addresses, else
+ *       ACTIVE, even if a hold is already stated.
  *   <li>The name is not delegated: UNKNOWN if the host may have records in the parent zone itself. ON_HOLD if a hold is stated. NOT_DELEGATED if the
  *       registry knows or reserves the name, or was never observed. DELETED only if the registry itself states that there is no such name. The name
  *       is then not registered now, and the reason states whether it is known to have been registered.
@@ -277,7 +278,7 @@ public final class StatusRule {
         return new Status(there.value(), where + "; of " + target + ": " + there.reason(), because);
     }
 
-    /** Returns why there is nothing to look up at the target of a redirection; empty if the target can be looked up. */
+    /** Returns why no status follows from the target of a redirection; empty if the parent zone of the target was queried. */
     private static Optional<String> whyNotFollowed(ParentAnswer.Redirection redirection, List<DomainName> passed) {
         Optional<DomainName> behind = PublicSuffixes.registrable(redirection.target());
         if (redirection.target().equals(WireName.of(redirection.name()))) {
@@ -287,7 +288,8 @@ public final class StatusRule {
             return Optional.of(", a name below the redirected one, which the parent zone does not delegate separately");
         }
         if (behind.filter(passed::contains).isPresent()) {
-            return Optional.of(", which is where it came from: the redirections form a loop and lead to no address");
+            return Optional.of(
+                    ", which is an earlier name of the chain: the redirections form a loop and lead to no address");
         }
         if (redirection.there().isPresent()) {
             return Optional.empty();
@@ -357,8 +359,8 @@ public final class StatusRule {
     }
 
     /**
-     * Returns the status that the addresses of the name show. Empty if a CDN announces an address, because the addresses of a CDN prove nothing about
-     * one name.
+     * Returns the status that the addresses of the name show. Empty if they show none, or if a CDN announces one of them, because the addresses of a
+     * CDN prove nothing about one name.
      */
     private Optional<Status> byAddress(Snapshot snapshot, Provenance parent) {
         List<IpAddress> addresses =

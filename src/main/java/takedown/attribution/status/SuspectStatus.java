@@ -9,7 +9,7 @@ public enum SuspectStatus {
     ACTIVE,
     /** Held by the registry or the registrar (serverHold, clientHold, or a registry's own word). The parent zone does not delegate the name. */
     ON_HOLD,
-    /** Delegated to the name servers of a court's order or of a known seizure. */
+    /** In the parent zone with the name servers of a court's order, or with the name servers or addresses of a known seizure. */
     SEIZED,
     SINKHOLED,
     PARKED,

@@ -9,7 +9,7 @@ import takedown.name.Indicator;
  *
  * @param page the facts of the page that counts as the reported page; empty before the first capture that showed it
  * @param end the host at which the visitor ended when that page was captured
- * @param seenFrom the vantage points from which a capture showed the reported target
+ * @param seenFrom the visitors whose captures showed the reported target: the vantage point, with the device if it is mobile
  */
 public record ReportedTarget(
         Indicator indicator, Optional<PageFacts> page, Optional<String> end, Set<String> seenFrom) {

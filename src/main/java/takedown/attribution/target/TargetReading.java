@@ -32,8 +32,8 @@ import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
 
 /**
- * Reads one observation of a target. A site can recognise the visitor and hide its page, a provider can ask for a captcha, and a network can fail.
- * Every such observation results in {@link TargetSign#NOTHING}.
+ * Reads one observation of a target. A site can recognise the visitor and hide its page, a provider can ask for a captcha, and the service itself can
+ * fail. Every such observation results in {@link TargetSign#NOTHING}.
  */
 public final class TargetReading {
     /** Two texts with at least this distance belong to different pages. */
@@ -301,7 +301,10 @@ public final class TargetReading {
                 && !reported.end().flatMap(TargetReading::siteOf).equals(end);
     }
 
-    /** Reads a capture that ended at another site. A site that hides its page sends unwanted visitors to an honest site, so nothing is concluded. */
+    /**
+     * Reads a capture that ended at another site. A site that hides its page sends unwanted visitors to an honest site, so nothing is concluded.
+     * Empty if the reported page was at that site as well or, before a page was reported, if the capture ended at a page other than a front page.
+     */
     private static Optional<Read> away(ReportedTarget reported, Capture capture, int status) {
         Optional<String> start = site(capture.hops().getFirst());
         Optional<String> end = site(capture.last());
@@ -354,7 +357,7 @@ public final class TargetReading {
 
     /**
      * Returns what the host's own name servers answer, as the last investigation recorded it. For an address, returns whether a network announces it.
-     * Empty if the servers were not queried or did not answer.
+     * Empty if the servers were not queried, did not answer, or left the question open.
      */
     public static Optional<TargetSight> host(Snapshot snapshot) {
         if (snapshot.indicator().literalAddress().isPresent()) {
@@ -460,7 +463,7 @@ public final class TargetReading {
         return host(hop).flatMap(TargetReading::siteOf);
     }
 
-    /** Returns the registered name of a host, or the name below a private suffix; for an address, the address itself. */
+    /** Returns the registered name of a host; for an address, or a host without a registered name, the host itself. */
     private static Optional<String> siteOf(String host) {
         Optional<DomainName> name = DomainName.tryOf(host);
         return Optional.of(

@@ -29,7 +29,7 @@ import takedown.observation.page.Method;
 import takedown.observation.page.Method.Instrument;
 
 /**
- * Captures with an isolated browser. If a page hangs the browser, the page is visited a second time with scripts switched off, within the same
+ * Captures pages with an isolated browser. If a page hangs the browser, the page is visited a second time with scripts switched off, within the same
  * deadline. If the browser cannot be isolated, it is not started.
  */
 public final class BrowserCapturer implements PageCapturer {

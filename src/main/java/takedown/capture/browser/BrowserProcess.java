@@ -12,7 +12,10 @@ import takedown.capture.proxy.Connector;
 import takedown.capture.proxy.GuardingProxy;
 import takedown.name.UntrustedText;
 
-/** One browser with its proxy and a new profile in memory. Closing it kills all its processes, since the {@link Wall} is a process namespace. */
+/**
+ * One browser with its proxy and a new profile in memory. Closing it kills all its processes, since the {@link Wall} gives them a process namespace
+ * of their own.
+ */
 final class BrowserProcess implements AutoCloseable {
     private static final int MOST_SAID = 8_192;
 
@@ -77,7 +80,10 @@ final class BrowserProcess implements AutoCloseable {
         }
     }
 
-    /** Returns the last line of the kept part of the browser's log, for an operator. It can name a missing component or a forbidden namespace. */
+    /**
+     * Returns the last line of the kept part of the browser's log that is not about D-Bus, for an operator; blank if there is none. The line can name
+     * a missing component or a forbidden namespace.
+     */
     String lastWords() {
         synchronized (said) {
             return said.toString(StandardCharsets.UTF_8)

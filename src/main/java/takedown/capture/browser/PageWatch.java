@@ -209,7 +209,7 @@ final class PageWatch {
         return loaded;
     }
 
-    /** Returns why the last navigation failed, in the browser's words. */
+    /** Returns why the last navigation failed, in the browser's words; empty if it did not fail. */
     synchronized Optional<String> failure() {
         return failure;
     }

@@ -78,7 +78,10 @@ final class Snapshot {
                 .map(html -> html.path("outerHTML").asText());
     }
 
-    /** Returns the screenshot as PNG. If the picture would be too large, it is JPEG instead, with less height if necessary. */
+    /**
+     * Returns the screenshot as PNG. If the picture would be too large, it is JPEG instead, with less height if necessary. Returns empty if no
+     * picture of a permitted size could be taken.
+     */
     Optional<Picture> picture() throws InterruptedException {
         Optional<JsonNode> metrics = ask("Page.getLayoutMetrics", Cdp.params(), STEP);
         if (metrics.isEmpty()) {
@@ -118,7 +121,7 @@ final class Snapshot {
                 .map(octets -> new Picture(octets, "image/" + format, width, height, cut));
     }
 
-    /** Returns the certificate chain that the browser received from a host, in the order sent. */
+    /** Returns the certificate chain that the browser received from a host, in the order sent; empty if there is none that can be read. */
     List<X509Certificate> chain(String origin) throws InterruptedException {
         Optional<JsonNode> answer = ask("Network.getCertificate", Cdp.params().put("origin", origin), STEP);
         List<X509Certificate> chain = new ArrayList<>();
@@ -134,7 +137,7 @@ final class Snapshot {
         }
     }
 
-    /** Loads an icon through the browser, as a visitor's browser would. */
+    /** Loads an icon through the browser, as a visitor's browser would. Returns empty if it cannot be loaded or is too large. */
     Optional<byte[]> icon(String url) throws InterruptedException {
         ObjectNode params = Cdp.params().put("frameId", session.frame()).put("url", url);
         params.putObject("options").put("disableCache", true).put("includeCredentials", false);

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The command that starts a browser behind a wall. The browser has its own user, network, process and IPC namespaces, no files except programs and
- * fonts, no environment variables, and one socket that leads to the guarding proxy. The wall ends when this program ends.
+ * The command that starts a browser behind a wall. The browser has namespaces of its own for users, the network, processes and IPC. It sees no files
+ * except programs, fonts, certificates and temporary folders in memory, no environment variables of the service, and one socket that leads to the
+ * guarding proxy. The wall ends when this program ends.
  */
 final class Wall {
     /** The id of the user as which the browser runs if the service runs as root. This user owns no files. */

@@ -37,8 +37,8 @@ import takedown.observation.page.Method;
 import takedown.observation.page.Visitor;
 
 /**
- * Captures with the isolated browser. If there is none, or if it fails, captures with the configured Lacus service, which can use only the service's
- * own network. Otherwise, or if Lacus fails, captures by plain HTTP. A capture states which of them was used and why.
+ * Captures with the isolated browser. If there is none, or if it fails, captures with the configured Lacus service, but only from this service's own
+ * network and not from another vantage point. Otherwise, or if Lacus fails, captures by plain HTTP. A capture states which of them was used and why.
  */
 @ApplicationScoped
 public class InstrumentChoice implements PageCapturer {

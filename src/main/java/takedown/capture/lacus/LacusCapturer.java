@@ -29,8 +29,8 @@ import takedown.observation.page.PageRequest;
 import takedown.observation.page.Visitor;
 
 /**
- * Captures with an external Lacus service. The addresses of the URL are checked here before the URL is passed to Lacus. After that, the network of
- * Lacus determines what the page can reach, so that network must drop connections to private addresses.
+ * Captures with an external Lacus service. The addresses of the URL's host are checked here before the URL is passed to Lacus. After that, the
+ * network of Lacus determines what the page can reach, so that network must drop connections to private addresses.
  */
 public final class LacusCapturer implements PageCapturer {
     private static final List<Unseen> UNSEEN =

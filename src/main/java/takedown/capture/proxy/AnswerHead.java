@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Passes on the head of an answer with {@code Connection: close} and no other change. Without this field, a browser would send its next request,
- * possibly for another host, over the same connection.
+ * Passes on the head of an answer, with {@code Connection: close} in place of the server's connection fields. Without this field, a browser would
+ * send its next request, possibly for another host, over the same connection.
  */
 final class AnswerHead {
     /** Maximum length of a head, as in Chromium. A longer head is passed on unchanged, and the browser refuses it. */

@@ -131,7 +131,7 @@ public final class ConnectionLog {
                 .toList();
     }
 
-    /** Returns the last connection to a host and port, whether it was opened or refused. */
+    /** Returns the last connection to a host and port, whether it was opened or refused; empty if there was none. */
     public synchronized Optional<ServerConnection> last(String host, int port) {
         return entries.reversed().stream()
                 .map(Entry::end)

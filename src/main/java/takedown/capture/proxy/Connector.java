@@ -20,7 +20,8 @@ import takedown.observation.page.ServerConnection.Verdict;
 
 /**
  * Opens the connections of one capture. Each host is resolved once for each port, its addresses are checked, and only the checked addresses are
- * dialled. Later connections to the host and port use the same addresses. Closing the connector closes all its connections.
+ * dialled. Later connections to the host and port use the same addresses. If the proxy of the vantage point resolves host names, only literal
+ * addresses and ports are checked. Closing the connector closes all its connections.
  */
 public final class Connector implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -76,7 +77,7 @@ public final class Connector implements AutoCloseable {
     /**
      * Opens a connection.
      *
-     * @throws NotConnected if no connection was made; it states the reason, which is also recorded
+     * @throws NotConnected if no connection was made; the exception states the reason, which is also recorded
      */
     public Connection connect(String host, int port) throws NotConnected {
         if (!log.admits() || closed) {

@@ -25,9 +25,9 @@ import takedown.capture.proxy.Connector.NotConnected;
 import takedown.observation.page.ServerConnection.Verdict;
 
 /**
- * The proxy of one capture. It uses virtual threads. It answers a refused CONNECT with 403. After a refused plain request, it closes the connection
- * without sending a page. If the proxy sent an error page, a script would assume that the refused host answers, and the capture would show that page
- * as the site's own.
+ * The proxy of one capture. It uses virtual threads. It answers a refused CONNECT with 403, and one that fails with 502. After a plain request that
+ * is refused or fails, it closes the connection without sending a page. If the proxy sent an error page, a script would assume that the refused host
+ * answers, and the capture would show that page as the site's own.
  */
 public final class GuardingProxy implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GuardingProxy.class);

@@ -23,7 +23,7 @@ record ProxyRequest(boolean tunnel, String host, int port, byte[] head, long bod
 
     /**
      * Reads a request octet by octet, because the octets after it belong to the tunnel. Empty at the end of the connection, or if the request is not
-     * of one of these forms.
+     * of one of these forms, is longer than 64 KiB or has a Transfer-Encoding.
      */
     static Optional<ProxyRequest> read(InputStream in) throws IOException {
         StringBuilder text = new StringBuilder();

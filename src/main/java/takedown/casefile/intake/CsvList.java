@@ -137,8 +137,8 @@ final class CsvList extends SuspectList {
 
     /**
      * Returns the separator with which the first line is a header. If the line is not a header, returns the first separator with which the fourth
-     * cell is a verdict or empty, or the tab if the line has one, or else the comma. A semicolon or a vertical bar alone decides nothing, because a
-     * URL may contain it.
+     * cell is a verdict or empty. A tab qualifies in any line that contains one. If no separator qualifies, returns the comma. A semicolon or a
+     * vertical bar alone decides nothing, because a URL may contain it.
      */
     private static char seen(String first) {
         for (char separator : SEPARATORS.toCharArray()) {

@@ -131,7 +131,9 @@ final class HtmlReader {
         }
     }
 
-    /** Records the indicators in the text of a link that leads to another site, since a phishing mail shows the imitated address there. */
+    /**
+     * Records those indicators in a link's text that belong to a site other than the link's target. A phishing mail shows the imitated address there.
+     */
     private void misleading(Element element) {
         Optional<DomainName> target = element.normalName().equals("a")
                 ? named(element.attr("href").strip()).flatMap(HtmlReader::site).findFirst()

@@ -19,7 +19,10 @@ final class PasteCollector {
     /** Maximum number of findings in a preview. The user adds a longer list to a case without a preview. */
     static final int MOST = 20_000;
 
-    /** The place of a text. HEADER is the header of a mail without the subject. Programs write it, and it can be forged. */
+    /**
+     * The place of a text. HEADER is the header of a mail without the subject, or a part of a mail such as a delivery report. Programs write these
+     * texts, and they can be forged.
+     */
     enum Where {
         TEXT,
         HEADER
@@ -240,7 +243,10 @@ final class PasteCollector {
         return cleared.contains(key(indicator));
     }
 
-    /** Returns the site to which a link leads whose text has the indicator; empty if no link to another site shows it. */
+    /**
+     * Returns the target site of the first link whose text shows the indicator although the link leads to another site; empty if there is no such
+     * link.
+     */
     Optional<DomainName> targetOfLink(Indicator shown) {
         return Optional.ofNullable(linkTexts.get(key(shown)));
     }

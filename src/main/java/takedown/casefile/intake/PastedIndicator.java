@@ -3,10 +3,10 @@ package takedown.casefile.intake;
 import java.util.Optional;
 
 /**
- * An indicator in a pasted text, and the suspect that it would become.
+ * An indicator in a pasted text, or a word that only looks like one, and the suspect that it would become.
  *
- * @param line the line of the best occurrence, in the text or in the part of the mail, from 1; text is better than a header, and a certain reading is
- *     better than a doubtful one
+ * @param line the line of the best occurrence, in the text or in the part of the mail, or its position in a JSON array, from 1; text is better than a
+ *     header, and a certain reading is better than a doubtful one
  * @param part for a mail, the number and the media type of the part, or the name of the header field; empty for other texts
  * @param type DOMAIN (a registered name), HOST, URL, ADDRESS, the type of a word that cannot be a suspect, such as EMAIL_ADDRESS or SHA256, or
  *     UNREADABLE
@@ -42,9 +42,8 @@ public record PastedIndicator(
         NO_SUSPECT,
         /** The word looks like an indicator but cannot be read as one. */
         UNREADABLE,
-        /** An address that no host can have. */
+        /** An address from the IANA Special-Purpose Address Registries (RFC 6890), other than one for documentation. */
         SPECIAL_ADDRESS,
-        /** A name whose top-level domain the root zone does not have. */
         NOT_IN_ROOT_ZONE,
         PUBLIC_SUFFIX,
         /** The home page of a platform. */

@@ -66,7 +66,7 @@ public class Pastes {
      * @param form the form that the sender declares; if empty, it follows from the content
      * @param charset the charset that the sender declares; empty if there is none
      * @throws Refusal (TOO_LARGE) for more than {@link #MAX_OCTETS}; (INVALID) for a binary format, for a charset that does not exist, and for a
-     *     declared table or array that cannot be read, with the line
+     *     declared table or array that cannot be read; the message states where the fault is
      */
     public Paste read(byte[] octets, Optional<Paste.Form> form, Optional<String> charset) {
         if (octets.length > MAX_OCTETS) {
@@ -126,7 +126,10 @@ public class Pastes {
         return Paste.Form.TEXT;
     }
 
-    /** Reads a text that the sender declares as a table. If no column has the values, reads the text by its words. */
+    /**
+     * Reads a text that the sender declares as a table. If the first line neither names the column of the values nor begins with a value, reads the
+     * text by its words.
+     */
     private static Paste.Form table(byte[] octets, Optional<String> charset, PasteCollector found) throws IOException {
         String text = decoded(octets, charset, found);
         if (CsvList.isList(text)) {

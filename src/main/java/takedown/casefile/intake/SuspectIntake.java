@@ -133,7 +133,7 @@ public class SuspectIntake {
     /**
      * Adds suspects. An invalid line is reported and the others are accepted. The same lines may be submitted again.
      *
-     * @throws Refusal if the text breaks off; the entries before the fault stay accepted, and the message states how many
+     * @throws Refusal if the list cannot be parsed to its end; the entries before the fault stay accepted, and the message states how many
      */
     public Intake add(CaseWork work, SuspectList lines) {
         Instant now = clock.instant();
@@ -250,8 +250,8 @@ public class SuspectIntake {
     private record Writing(Set<String> keys, int rows, CompletableFuture<SuspectBatch.Inserted> added) {}
 
     /**
-     * Starts to write a batch while other batches are being written. If one of these has the same key, waits for it first, because the first of
-     * several lines with one key counts. The ids follow the order of the lines.
+     * Starts to write a batch while at most {@code WRITERS - 1} others are being written. If one of these has a key in common with the batch, waits
+     * for it first, because the first of several lines with one key counts. The ids follow the order of the lines.
      */
     private void write(
             CaseWork work,

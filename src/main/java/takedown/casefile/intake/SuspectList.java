@@ -58,8 +58,8 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
     }
 
     /**
-     * Reads the next entries without interpreting them. The caller must pass each line of these entries to {@link #note}. If the text breaks off, the
-     * entries before the fault are returned first, and the next call throws the fault.
+     * Reads the next entries without interpreting them. The caller must pass each line of these entries to {@link #note}. If the rest of the list
+     * cannot be read, the entries before the fault are returned first, and the next call throws the fault.
      *
      * @param characters the number of characters after which no more entries are added
      * @return at most {@code most} entries; empty at the end of the list
@@ -85,7 +85,7 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
         return entries;
     }
 
-    /** Adds a warning about the whole list if a line was read under an assumption. */
+    /** Records the assumptions under which a line was read, for the warnings about the whole list. */
     void note(SuspectLine line) {
         if (!assumedScheme
                 && line instanceof SuspectLine.Read suspect
@@ -101,7 +101,10 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
         }
     }
 
-    /** Returns whether a mark was cut off the end of a URL, although it may belong to the URL. A mark after a bare host separates entries. */
+    /**
+     * Returns whether a comma or a semicolon was cut off the end of a URL, although it may belong to the URL. After a bare host, it separates
+     * entries.
+     */
     private static boolean isCut(Indicator indicator) {
         if (!(indicator instanceof Indicator.Url url) || url.isHomePage()) {
             return false;

@@ -15,7 +15,7 @@ public final class SuspectTexts {
 
     private SuspectTexts() {}
 
-    /** Reads one entry per line, in a charset that follows from the octets ({@link ListText}). */
+    /** Reads one entry per line. The octets determine the charset ({@link ListText}). */
     public static SuspectList plain(InputStream text) {
         return plain(text, Optional.empty(), Defaults.NONE);
     }
@@ -36,7 +36,7 @@ public final class SuspectTexts {
         return plain(text, charset, new Defaults(role, category, verdict));
     }
 
-    /** Reads a table in a charset that follows from the octets ({@link ListText}). */
+    /** Reads a table. The octets determine the charset ({@link ListText}). */
     public static SuspectList csv(InputStream text) {
         return csv(text, Optional.empty(), Defaults.NONE);
     }
@@ -45,6 +45,7 @@ public final class SuspectTexts {
      * Reads a table separated by commas, semicolons, tabs or vertical bars.
      *
      * @param charset the charset that the sender declares
+     * @throws Refusal (INVALID) for a charset that does not exist
      */
     public static SuspectList csv(InputStream text, Optional<String> charset, Defaults defaults) {
         return new CsvList(ListText.of(text, charset), defaults.fields());
@@ -59,6 +60,7 @@ public final class SuspectTexts {
      * Reads an array of plain strings or of objects {value, role, category, verdict, note}.
      *
      * @param charset the charset that the sender declares
+     * @throws Refusal (INVALID) for a charset that does not exist, and for a text that does not begin with a JSON array
      */
     public static SuspectList json(InputStream text, Optional<String> charset, Defaults defaults) {
         return new JsonList(ListText.of(text, charset), defaults.fields());

@@ -119,7 +119,7 @@ public record Matter(
      * Requires that times, mailboxes, telephone numbers and hashes are possible, since papers print them and a registry calls back. The constructor
      * does not check this, since matters that were stored before the rule existed must stay readable.
      *
-     * @throws Refusal (INVALID) with all faults: a time outside the years of domain names, an earlier report or a sealing order in the future, a
+     * @throws Refusal (INVALID) with all faults: a time outside the years 1985 to 2099, an earlier report or a sealing order in the future, a
      *     confirmation due before the execution, an unusable mailbox or number, or malware without a family or with an invalid SHA-256
      */
     public void requirePossible(Instant now) {

@@ -88,7 +88,7 @@ public enum Action {
         return words;
     }
 
-    /** Returns what shows that the action was carried out: observations of the nightly run, or a letter of confirmation. */
+    /** Returns what shows that the action was carried out, such as a status in RDAP or a letter of confirmation. */
     public String check() {
         return check;
     }

@@ -56,7 +56,7 @@ public record CourtOrder(
         return expiresAt().filter(end -> !at.isBefore(end)).isPresent() ? OrderState.EXPIRED : OrderState.IN_FORCE;
     }
 
-    /** Returns when the order ceases to have effect: at its expiry, or earlier if it was superseded or vacated. */
+    /** Returns when the order ceases to have effect: at its expiry, or earlier if it was superseded or vacated. Empty if neither is recorded. */
     public Optional<Instant> endsAt() {
         return standing.endedAt()
                 .filter(end -> expiresAt().filter(end::isAfter).isEmpty())

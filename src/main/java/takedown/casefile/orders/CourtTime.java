@@ -10,7 +10,7 @@ import java.util.Set;
 import takedown.casefile.matter.Matter;
 
 /**
- * The calendar of one court, and its computation of a term (Fed. R. Civ. P. 6(a)). The methods use only their arguments.
+ * The calendar of one court, and its computation of a term (Fed. R. Civ. P. 6(a)). The methods use only the record and their arguments.
  *
  * <p>A day is a day in the court's time zone. Legal holidays are the dates of Rule 6(a)(6)(A), and the days on which they are observed under 5 U.S.C.
  * 6103. Days that the President, Congress or the court's state declared (Rule 6(a)(6)(B) and (C)) cannot be computed, so the matter lists them.

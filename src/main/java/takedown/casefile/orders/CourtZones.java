@@ -145,7 +145,8 @@ final class CourtZones {
     }
 
     /**
-     * Returns the state whose abbreviation follows a "D.", as in {@code E.D. Va., Alexandria Division}, or is part of one word, as in {@code SDNY}.
+     * Returns the state whose abbreviation or name follows a "D.", as in {@code E.D. Va., Alexandria Division}, or whose postal code ends a one-word
+     * citation, as in {@code SDNY}.
      */
     private static Optional<State> cited(String name) {
         Matcher compact = COMPACT.matcher(name);

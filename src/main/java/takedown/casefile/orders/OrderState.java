@@ -5,7 +5,9 @@ public enum OrderState {
     /** The court has not signed the order. */
     PROPOSED("proposed, not entered"),
     IN_FORCE("in force"),
-    /** The term of the order is over. This state follows from the time and is never recorded. The record of the order has IN_FORCE and an end. */
+    /**
+     * The term of the order is over. This state follows from the time and is never recorded. The recorded state is IN_FORCE, with a time of expiry.
+     */
     EXPIRED("expired"),
     /** Another order of the case replaced the order. */
     SUPERSEDED("superseded"),

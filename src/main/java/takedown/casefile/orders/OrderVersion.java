@@ -86,8 +86,8 @@ public record OrderVersion(
     }
 
     /**
-     * Returns the first version after version {@code carried} that changes what a packet with these actions states. Extensions never count, and a
-     * correction counts only if it changes data that the packet states.
+     * Returns the first version after version {@code carried} that changes what a packet with these actions states. Only events that can change the
+     * command count ({@link OrderEvent#changesTheCommand}), so an extension never does.
      *
      * @param all the versions of one order, in any order
      */

@@ -122,7 +122,7 @@ class OrderVersionRow {
             return distinctServers("o.caseId = :case", Map.of("case", caseId));
         }
 
-        /** Returns the name servers of all versions of the orders of all other cases that are in force at this time. */
+        /** Returns the name servers in all versions of those orders of other cases that are in force at this time. */
         Set<String> nameServersOfOthers(UUID caseId, Instant at) {
             return distinctServers(
                     "o.caseId <> :case and o.state <> :proposed and (o.endedAt is null or o.endedAt > :at)"
@@ -130,7 +130,7 @@ class OrderVersionRow {
                     Map.of("case", caseId, "proposed", OrderState.PROPOSED, "at", at));
         }
 
-        @SuppressWarnings("unchecked") // The column has JSON, which is read as List<String>.
+        @SuppressWarnings("unchecked") // The column is an array of texts, which is read as List<String>.
         private Set<String> distinctServers(String of, Map<String, Object> parameters) {
             Set<String> all = new HashSet<>();
             var query = getEntityManager()

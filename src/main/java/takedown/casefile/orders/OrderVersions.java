@@ -118,11 +118,11 @@ public final class OrderVersions {
     }
 
     /**
-     * Returns whether a packet can still be served: the order has not ended, its version was not only proposed, and the order still commands what the
-     * packet carries. While the order is proposed, its packets wait for the entry.
+     * Returns whether a packet can still be served: the order has not ended, the version that the packet carries was entered, and the order still
+     * commands what the packet carries. Also returns true while the order is proposed, since its packets wait for the entry.
      *
      * @param version the version that the packet carries
-     * @param verbs the verbs of the packet's actions
+     * @param verbs the names of the packet's actions
      */
     public boolean canStillBeServed(int version, Collection<String> verbs, Instant at) {
         OrderState state = current.stateAt(at);

@@ -33,7 +33,7 @@ import takedown.observation.EvidenceRef;
 
 /**
  * Court orders on file. The signed document is evidence. If the same document is filed twice in a case, there is only one order. Each event of an
- * order is filed with its paper and makes a new version.
+ * order is filed with its paper, if it has one, and makes a new version.
  */
 @ApplicationScoped
 public class Orders {
@@ -74,8 +74,8 @@ public class Orders {
     /**
      * Files an order. Filing the same document and data again returns the order on file.
      *
-     * @throws Refusal (CONFLICT) if the document is on file with other data or as a later version of an order, with the differences; (TOO_LARGE) for
-     *     a document of more than {@link #MAX_DOCUMENT}; (INVALID) for a document that is not a PDF, and for data that are not possible
+     * @throws Refusal (CONFLICT) if the document is on file with other data or as a later version of an order; (TOO_LARGE) for a document of more
+     *     than {@link #MAX_DOCUMENT}; (INVALID) for a document that is not a PDF, and for data that are not possible
      */
     @Transactional
     public CourtOrder file(CaseWork work, NewOrder sent) {
@@ -128,8 +128,10 @@ public class Orders {
      * Files an event of an order, which makes the next version. Filing the same event again returns the version on file, unless a correction has
      * undone the event since.
      *
-     * @throws Refusal (NOT_FOUND) for an unknown order; (CONFLICT) for an event that is impossible in the state of the order, and if the document is
-     *     on file with other data, with the differences; (INVALID) for data that do not fit the event, and for a correction that changes nothing
+     * @throws Refusal (NOT_FOUND) for an unknown order or superseding order; (CONFLICT) for an event that is impossible in the state of the order,
+     *     for a superseding order that is not in force, and for a document that is on file with other data or as another order; (TOO_LARGE) for a
+     *     document of more than {@link #MAX_DOCUMENT}; (INVALID) for a document that is not a PDF, for data that do not fit the event, and for a
+     *     correction that changes nothing
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Amended amend(CaseWork work, UUID id, Amendment sent) {
@@ -409,7 +411,7 @@ public class Orders {
                 .toList();
     }
 
-    /** Returns the orders of all cases that the actor may see, latest first. */
+    /** Returns at most {@code limit} orders of all cases that the actor may see, latest first. */
     @Transactional
     public List<CourtOrder> latest(Actor actor, int limit) {
         return orders
@@ -422,7 +424,7 @@ public class Orders {
                 .toList();
     }
 
-    /** Returns the ids of the orders that have ended at this time, in all cases that the actor may see. */
+    /** Returns the ids of the orders that have ended by this time, in all cases that the actor may see. */
     @Transactional
     public Set<UUID> over(Actor actor, Instant at) {
         return Set.copyOf(orders.over(actor.user(), at));
@@ -453,7 +455,7 @@ public class Orders {
 
     /**
      * Returns the name servers to which the orders in force of all other cases, including sealed ones, redirect names, or redirected them in an
-     * earlier version. The result does not identify the case.
+     * earlier version. The result does not identify the cases.
      */
     @Transactional
     public Set<String> nameServersOfOthers(CaseAccess access) {

@@ -74,13 +74,13 @@ public class People {
                         row -> row.roles = stored(roles), () -> signedIn(now, "", Optional.empty(), roles)));
     }
 
-    /** Deletes the stored roles of people without an issuer, because development users cannot sign in here. */
+    /** Deletes the stored roles of people without an issuer, because development users cannot sign in to this installation. */
     @Transactional
     public void forgetRolesWithoutIssuer() {
         people.update("roles = null where roles is not null and identity not like 'http%#%'");
     }
 
-    /** Returns whether the person has signed in here, under this identity or a former one. */
+    /** Returns whether the person has signed in to this service, under this identity or a former one. */
     @Transactional
     public boolean hasSignedIn(Identity identity) {
         return people.findByIdOptional(identity.text()).isPresent();
@@ -116,7 +116,7 @@ public class People {
         return visible.length() > MAX_NAME ? visible.substring(0, MAX_NAME) : visible;
     }
 
-    /** Returns the mail address from the last sign-in; empty if the sign-in supplied none. */
+    /** Returns the mail address from the last sign-in; empty if it supplied no valid address, or if the person has never signed in. */
     @Transactional
     public Optional<String> mail(Identity identity) {
         return people.findByIdOptional(identity.text()).map(row -> row.mail);

@@ -21,7 +21,7 @@ class PersonRow {
     @Nullable
     String mail;
 
-    /** Names of the roles of the last sign-in; null if they are not known. */
+    /** Names of the roles of the last sign-in, or of the last action since; null if they are not known. */
     @Nullable
     List<String> roles;
 

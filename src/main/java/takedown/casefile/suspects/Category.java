@@ -5,10 +5,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
-/**
- * The rule for the category of a suspect. A report prints a category that it has no wording for as it is written, so it must be a short term and not any
- * text.
- */
+/** The rule for the category of a suspect. A report prints a category verbatim if it has no wording for it, so a category must be a short term. */
 public final class Category {
     public static final int MAX = 60;
 

@@ -20,7 +20,7 @@ import takedown.casefile.CaseAccess;
 
 /**
  * Counts the names of other parties that depend on registered names, in the snapshots and the history of this case and of all unsealed cases. Every
- * reader of this case may read a packet with these counts, so other sealed cases are excluded. For any number of names, there are two statements.
+ * reader of this case may read a packet with these counts, so other sealed cases are excluded. Any number of names takes two queries.
  */
 @ApplicationScoped
 public class CollateralCounts {

@@ -33,12 +33,12 @@ sealed interface FieldForm {
     /**
      * Returns the canonical form of a value, as it is written in URLs.
      *
-     * @throws Refusal (INVALID) for a text that is not a value of the field; it names the allowed values
+     * @throws Refusal (INVALID) for a text that is not a value of the field; the message states what is allowed
      */
     String canonical(String parameter, String text);
 
     /**
-     * Returns the clause of a sentence that states these alternatives.
+     * Returns the alternatives as a clause of a sentence.
      *
      * @param values the alternatives; an empty value stands for an unknown value
      * @param negated whether the clause excludes all of the alternatives

@@ -59,7 +59,7 @@ record HostedAt(Optional<String> party, Optional<String> country) {
                 .stream();
     }
 
-    /** Returns whether all look-ups succeeded and found no address. */
+    /** Returns whether the delegation or the addresses were queried, and all of these look-ups succeeded and found no address. */
     private static boolean hasNoAddress(Snapshot look) {
         boolean failed = Stream.concat(
                         look.delegation().stream(),

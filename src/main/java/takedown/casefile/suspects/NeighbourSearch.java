@@ -56,7 +56,7 @@ public class NeighbourSearch {
     }
 
     /**
-     * One page in the order of the names.
+     * One page of neighbours, ordered by name.
      *
      * @param next the name after which the next page begins; empty on the last page
      */

@@ -86,7 +86,10 @@ public class SuspectBatch {
             on conflict (case_id, key) do nothing returning verdict)
             select verdict, count(*) from added group by verdict""".formatted(TARGET, TARGET.substring(1, TARGET.length() - 1));
 
-    /** Finds suspects on file that differ from what their rows state, and whether a row has the verdict COMPROMISED, which would protect the owner. */
+    /**
+     * Finds suspects on file that differ from what their rows state. The second column is whether a row has the verdict COMPROMISED, which would
+     * protect the owner, and the suspect has another verdict.
+     */
     private static final String DIFFERING = """
             select n.key, bool_or(n.verdict = 'COMPROMISED' and s.verdict <> n.verdict) from suspect s
             join unnest(?, ?, ?, ?, ?) n (key, verdict, role, category, note) on s.case_id = ? and s.key = n.key
@@ -105,8 +108,8 @@ public class SuspectBatch {
             where s.id = u.id""";
 
     /**
-     * Makes the next run observe names as if they were new: names in open cases whose last observation is in a period. A function of {@code history}
-     * returns these names.
+     * Makes the next run observe names of open cases as if they were new, if they were last observed within a period. A function of {@code history}
+     * returns the names last observed within the period.
      */
     private static final String FORGET = """
             update suspect s set dns_digest = null, registry_heard_at = null
@@ -247,7 +250,10 @@ public class SuspectBatch {
         }
     }
 
-    /** Returns the rows that state something about a suspect and did not add it. If another import added some of the suspects, returns all such rows. */
+    /**
+     * Returns the rows that state something about a suspect and did not add it. If another import added some of the suspects, returns all rows that
+     * state something.
+     */
     private static List<Row> notAdded(Collection<Integer> chosen, Map<Verdict, Long> added, List<Row> rows) {
         Set<Integer> own = sum(added) == chosen.size() ? new HashSet<>(chosen) : Set.of();
         List<Row> others = new ArrayList<>();

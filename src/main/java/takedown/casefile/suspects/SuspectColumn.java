@@ -3,7 +3,7 @@ package takedown.casefile.suspects;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A column by which suspects can be sorted. A new column needs an index (case, column, tie). */
+/** A column by which suspects can be sorted. A new column needs an index that begins with the case and the column. */
 public enum SuspectColumn {
     /** The order in which suspects were added, which is the order of their ids. */
     ADDED("added", "id", Type.ID),

@@ -72,7 +72,8 @@ public record SuspectFilter(List<Condition> conditions) {
      * refused: otherwise a list would show, and a job would change, more suspects than intended.
      *
      * @param others parameters that do not belong to the filter, such as {@code sort}
-     * @throws Refusal (INVALID) for an unknown parameter or value, with the allowed ones, and for too many conditions
+     * @throws Refusal (INVALID) for an unknown parameter or value, where the message states the allowed ones, for an empty {@code suspect}, and for
+     *     too many conditions
      */
     public static SuspectFilter of(Map<String, ? extends Collection<String>> parameters, Set<String> others) {
         parameters.keySet().stream()
@@ -93,7 +94,7 @@ public record SuspectFilter(List<Condition> conditions) {
     /**
      * Reads a URL query in the form that {@link #address} returns.
      *
-     * @throws Refusal (INVALID) for an unknown parameter or value
+     * @throws Refusal (INVALID) for an unknown parameter or value, an empty {@code suspect}, invalid percent-encoding, or too many conditions
      */
     public static SuspectFilter of(String address) {
         List<Condition> conditions = new ArrayList<>();
@@ -117,7 +118,7 @@ public record SuspectFilter(List<Condition> conditions) {
         return new SuspectFilter(conditions);
     }
 
-    /** Refuses an empty list of chosen suspects. The sender means no suspects, but a filter without the list would match all suspects. */
+    /** Refuses an empty parameter {@code suspect}. The sender means no suspects, but a filter without the parameter would match all suspects. */
     private static void requireIds(SuspectField field, Collection<String> values) {
         if (field == SuspectField.SUSPECT && values.stream().anyMatch(String::isEmpty)) {
             throw Refusal.invalid("`suspect` is empty: give the id of a suspect, or leave the parameter out");

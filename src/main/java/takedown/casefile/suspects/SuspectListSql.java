@@ -39,8 +39,8 @@ public class SuspectListSql {
               (select cast(reltuples as bigint) from pg_class where oid = cast('suspect' as regclass))""";
 
     /**
-     * Maximum number of matches in one range of an order that are read and sorted. If more suspects match, even in a table of a million suspects one
-     * in 500 matches, and the index of the order finds a page quickly.
+     * Maximum number of matches in one range of an order that are read and sorted. If more suspects match, at least one in 500 matches even in a
+     * table of a million, so the index of the order finds a page quickly.
      */
     private static final int FEW = 2_000;
 
@@ -342,7 +342,7 @@ public class SuspectListSql {
                         + inOrder(order, byId ? List.of(BATCH, "s.id") : List.of("s.key")) + " limit " + rows + ")");
     }
 
-    /** Returns the expressions by which a list is sorted. Each column has an index on the case and the first of these expressions. */
+    /** Returns the expressions by which a list is sorted. Each column has an index on the case and at least the first of these expressions. */
     private static List<String> sequence(SuspectColumn by) {
         return switch (by) {
             case ADDED -> List.of(BATCH, "s.id");
@@ -445,7 +445,7 @@ public class SuspectListSql {
         return new SuspectFacets(count, percent == 100.0, total(sample), facets(sample, 100.0 / percent));
     }
 
-    /** Returns rows of a field's number, a value and a count. The row of the total has no field. */
+    /** Returns rows of a field's index in {@link SuspectFacets#FIELDS}, a value and a count. The row of the total has the index -1. */
     private List<Object[]> grouped(Where where, String from, String limit) {
         List<String> columns =
                 SuspectFacets.FIELDS.stream().map(SuspectField::column).toList();

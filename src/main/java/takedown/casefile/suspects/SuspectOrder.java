@@ -12,7 +12,7 @@ public record SuspectOrder(SuspectColumn column, boolean descending) {
     /**
      * Reads an order in the form {@code status} or {@code -status}.
      *
-     * @throws Refusal (INVALID) for a text that is not an order; it lists the columns
+     * @throws Refusal (INVALID) for a text that is not an order; the message lists the columns
      */
     public static SuspectOrder of(String text) {
         boolean descending = text.startsWith("-");

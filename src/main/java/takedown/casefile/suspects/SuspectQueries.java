@@ -75,8 +75,7 @@ public class SuspectQueries {
     }
 
     /**
-     * Returns the changes of registrar and registrant after a suspect was added and last judged individually, oldest first. A verdict from a bulk
-     * change does not count as a judgement here.
+     * Returns the changes of registrar and registrant after a suspect was added and last judged, oldest first. A verdict from a bulk change counts.
      */
     @Transactional
     public Map<UUID, List<Transfer>> transfersSinceJudged(CaseAccess access) {
@@ -84,8 +83,8 @@ public class SuspectQueries {
     }
 
     /**
-     * Returns when suspects of other cases, including sealed ones, that are seized or sinkholed were last investigated, by registered name. The
-     * result does not identify a case.
+     * Returns the time of the last investigation of seized or sinkholed suspects in other cases, including sealed ones, by registered name. Names
+     * without such suspects are absent. The result does not identify a case.
      *
      * @param names registered names
      */

@@ -187,7 +187,10 @@ class SuspectRow {
                         Optional.ofNullable(targetSeenAt)));
     }
 
-    /** Returns the reason of the target's status. A capture that shows nothing, or an investigation, leaves no reason in the row. */
+    /**
+     * Returns the reason of the target's status. If the row has none, but an investigation or a capture took place, the reason follows from the
+     * name's status.
+     */
     private String targetReason() {
         if (targetReason != null && !targetReason.equals(TargetState.UNKNOWN.reason())) {
             return targetReason;
@@ -227,8 +230,8 @@ class SuspectRow {
                 where s.caseId = :case and s.down = false and (l.at < :before or l.parentHeard = false)""";
 
         /**
-         * A verdict on many suspects is one entry of the journal, which names the change and not the suspects. They are in an array, which the query
-         * language of Hibernate cannot search.
+         * A verdict on many suspects is one entry of the journal, which names the change and not the suspects. The ids of the suspects are in an
+         * array, which the query language of Hibernate cannot search.
          */
         private static final String MOVED = """
                 select c.suspect_id, c.kind, c.before, c.after from published_change c join suspect s on s.id = c.suspect_id

@@ -249,7 +249,7 @@ public class SuspectStore {
                         .toList();
     }
 
-    /** Returns those of the suspects whose cases the actor may see. Unknown ids are left out. */
+    /** Returns the suspects with these ids in cases that the actor may see, oldest first. Unknown ids are left out. */
     @Transactional
     public List<Suspect> visible(Actor actor, Set<UUID> ids) {
         return ids.isEmpty()

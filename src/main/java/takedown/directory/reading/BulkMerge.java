@@ -106,7 +106,7 @@ final class BulkMerge {
                         .isPresent());
     }
 
-    /** Returns the curated operator, else the operator in the data files. */
+    /** Returns the curated operator, else the operator in the data files. Records a conflict if they differ. */
     private String operatorOf(BulkTld tld) {
         Registry curated = index.tlds.values().get(tld.name());
         if (curated == null || curated.id().equals(tld.operator())) {

@@ -31,7 +31,8 @@ final class BulkReader {
     private static final String MOST_ABUSED = "most-abused.csv";
     private static final String SOURCES = "sources.csv";
     /**
-     * The tables to which rows of other tables refer. Their rows in the older table are read too, because another table of the same age may need them.
+     * The tables to which rows of other tables refer. Their rows in the older table are read too, because another table of the same age may need
+     * them.
      */
     private static final Set<String> REFERRED_TO = Set.of(SOURCES, OPERATORS);
 
@@ -117,7 +118,10 @@ final class BulkReader {
         return this;
     }
 
-    /** Adds the sources that registrars.yaml does not list, and the faults of the tables. A table may cite a source of either file. */
+    /**
+     * Adds the sources that registrars.yaml does not list, and the faults of the tables. A table may cite a source from registrars.yaml or from
+     * sources.csv.
+     */
     void complete(DirectoryIndex index, FaultCollector all) {
         sources.forEach((id, placed) -> {
             if (!index.sources.values().containsKey(id)) {

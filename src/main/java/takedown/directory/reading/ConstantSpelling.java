@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The spelling of constants in the file: {@code SITE_BUILDER} is {@code site-builder}. */
+/** The spelling of constants in registrars.yaml: {@code SITE_BUILDER} is {@code site-builder}. */
 final class ConstantSpelling {
 
     private ConstantSpelling() {}

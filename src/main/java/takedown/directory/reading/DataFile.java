@@ -31,8 +31,8 @@ record DataFile(String name, String text) {
             CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
     /**
-     * Returns the packaged table and the table of the folder, the one with the newest statement first. If both are of the same date, or if a table has
-     * no date, the table of the folder comes first.
+     * Returns the packaged table and the table of the folder, the one with the newest statement first. If both are of the same date, or if a table
+     * has no date, the table of the folder comes first.
      *
      * @param folder the folder to which {@code directory update} writes; it need not have the table
      */

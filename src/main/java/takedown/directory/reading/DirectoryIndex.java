@@ -26,7 +26,7 @@ import takedown.name.DomainName;
 import takedown.name.IpAddress;
 import takedown.name.WireName;
 
-/** The content of a directory while it is being read, with every key that may belong to only one party. */
+/** The content of a directory while it is being read, with every key that may occur only once. */
 final class DirectoryIndex {
     final UniqueKeys<String, Source> sources = new UniqueKeys<>("the source");
     final UniqueKeys<String, Party> ids = new UniqueKeys<>("the id");

@@ -3,7 +3,10 @@ package takedown.directory.reading;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Signals that the directory cannot be used. The message states one fault on the same line, and several faults on a line each. The exception has no stack trace. */
+/**
+ * Signals that the directory cannot be used. The message states a single fault on the same line, or up to 100 faults on lines of their own. The
+ * exception has no stack trace.
+ */
 public final class DirectoryInvalid extends RuntimeException {
     private static final long serialVersionUID = 1L;
     /** Maximum number of faults shown. Without it, the faults of a file of another kind would fill the screen. */

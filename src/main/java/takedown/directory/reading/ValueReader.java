@@ -15,7 +15,7 @@ import takedown.directory.OrderedSets;
 import takedown.name.DomainName;
 import takedown.name.IpAddress;
 
-/** Reads values of the types that occur in the file. Each method has the advice for a wrong value. */
+/** Reads values of the types that occur in registrars.yaml and in the data files. Each method has the advice for a wrong value. */
 final class ValueReader {
     private static final long MAX_ASN = 4_294_967_295L; // AS numbers have 32 bits (RFC 6793).
     private static final String DATE = "write 2025-07-17, 2025-07, \"2025\" or undated";
@@ -71,7 +71,7 @@ final class ValueReader {
                 .map(Channel.WebForm::url);
     }
 
-    /** Returns the id of a source that is listed under {@code sources}. */
+    /** Returns the id if it is listed under {@code sources}; otherwise reports a fault and returns empty. */
     static Optional<String> source(Scalar id, DirectoryIndex index) {
         if (!index.sources.values().containsKey(id.text())) {
             String message = "there is no source \"" + id.text() + "\"";

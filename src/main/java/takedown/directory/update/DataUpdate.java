@@ -52,7 +52,7 @@ final class DataUpdate {
         Table newTlds = tlds(rootZone, rdap);
         Table newIds = registrars(ianaIds);
         // New top-level domains refer to new operators, which are written first. The files are therefore a valid
-        // directory after each of them.
+        // directory after each one is written.
         Map<String, String> files = new LinkedHashMap<>();
         files.put("operators.csv", operators.text());
         files.put("tlds.csv", newTlds.text());

@@ -20,7 +20,7 @@ import takedown.dispatch.PacketProgressReader;
 import takedown.packet.store.Mention;
 import takedown.packet.store.PacketStore;
 
-/** The actions of the case on a suspect: the court orders of the case, and the packets that name the suspect. */
+/** The actions taken in a case against a suspect: the court orders of the case, and the packets that name the suspect. */
 @ApplicationScoped
 public class Milestones {
     private static final int MAX_PACKETS = 100;
@@ -47,7 +47,7 @@ public class Milestones {
     }
 
     /**
-     * One action on a suspect.
+     * One action against a suspect.
      *
      * @param id the id of the order or the packet
      * @param what the kind of the order or the packet

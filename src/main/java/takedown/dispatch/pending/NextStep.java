@@ -15,7 +15,7 @@ public enum NextStep {
     FILE_ORDER("File the entered order"),
     /** The packet has blanks in required fields, so its approval is refused. */
     FILL_BLANKS("Fill in the blanks, cancel the packet, and make it again"),
-    /** The packet carries a version of the order that has been amended since. */
+    /** The packet carries a version of the order that has been amended since, or its case was sealed after the packet was made. */
     NEW_PACKET("Make a new packet"),
     AMENDED_NOTICE("Make the amended notice"),
     SEND("Send it"),

@@ -39,7 +39,7 @@ public class OfferedSteps {
     /**
      * Returns the next step of each of these packets of the case, by its id.
      *
-     * @param answered the steps of packets for which the results of their names decide
+     * @param answered the steps of packets whose next step depends on the results of their names
      */
     @Transactional
     public Map<UUID, NextStep> of(

@@ -44,7 +44,10 @@ public class OverdueList {
         this.clock = clock;
     }
 
-    /** The end of a page: the time at which the answer to the last packet was due, in microseconds since 1970, and the id of that packet. */
+    /**
+     * The end of a page: the time at which the answer to the last packet was due, and the id of that packet. The text form has the time in
+     * microseconds since 1970.
+     */
     public record Cursor(Instant due, UUID packet) {
         public static final Cursor START = new Cursor(Instant.EPOCH, new UUID(0, 0));
 

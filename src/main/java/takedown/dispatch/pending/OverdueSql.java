@@ -96,8 +96,8 @@ public class OverdueSql {
     record Last(boolean others, UUID packet) {}
 
     /**
-     * Returns the unsent packets in the open cases that this person may see, except those that this person made or approved, and reversals without
-     * any approval. Packets of the person's own cases come first, and each part is sorted oldest first.
+     * Returns the unsent packets in the open cases that this person may see. Packets that this person made or approved are left out, and so are
+     * reversals that have no approval yet. Packets of the person's own cases come first, and each part is sorted oldest first.
      */
     List<UUID> unapproved(Collection<UUID> own, String reader, Optional<UUID> caseId, Last last, int most) {
         return database.get()

@@ -105,7 +105,7 @@ public class BulkDispatches {
      *
      * @param note for the packets that have none in {@code notes}
      * @param notes by packet id
-     * @throws Refusal (INVALID) for a note about a packet that is not among them
+     * @throws Refusal (INVALID) for a note about a packet that is not among them; (CONFLICT) if anything in the preview has changed
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public List<Outcome> approve(
@@ -122,7 +122,11 @@ public class BulkDispatches {
                         Optional.ofNullable(notes.get(packet.id())).or(() -> note)));
     }
 
-    /** Sends packets to the addresses in the preview, each as {@link PacketDispatcher#send} does. */
+    /**
+     * Sends packets to the addresses in the preview, each as {@link PacketDispatcher#send} does.
+     *
+     * @throws Refusal (CONFLICT) if anything in the preview has changed
+     */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public List<Outcome> send(CaseWork work, List<UUID> ids, String digest, DispatchRequest asked) {
         return each(work, confirmed(work, ids, digest), packet -> dispatcher.send(work.actor(), packet.id(), asked));

@@ -88,7 +88,7 @@ public class Cancellations {
         }
     }
 
-    /** Returns the refusal while another request is sending the packet: that request has recorded what it sends, but not yet the outcome. */
+    /** Returns the refusal to cancel a packet that another request is sending: that request has recorded what it sends, but not yet the outcome. */
     private static Refusal beingSent() {
         return Refusal.conflict(
                 "not cancelled: another request is sending the packet at the same time. Read its progress"

@@ -11,7 +11,7 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * The services of one packet by hand on one person or office, as they are on file. Records are never changed, and the first service counts. So an
+ * The services by hand of one packet on one person or office, as they are on file. Records are never changed, and the first service counts. So an
  * earlier service can be added, and any other statement about a service on file is refused with the difference.
  */
 final class KnownServices {

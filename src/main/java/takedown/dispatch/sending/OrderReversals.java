@@ -23,8 +23,9 @@ import takedown.packet.document.Packet;
 import takedown.packet.store.PacketStore;
 
 /**
- * Prepares the reversals of an order that ended. When an order is vacated, this class makes a reversal with the vacating paper for each packet sent
- * under the order. After expiry, people make the reversals. Nothing is sent here: people approve and serve a reversal like any packet.
+ * Prepares the reversals of an order that ended. When an order is vacated, this class makes a reversal with the vacating paper for each recipient of
+ * the packets that were sent under the order. After expiry, people make the reversals. Nothing is sent here: people approve and serve a reversal like
+ * any packet.
  */
 @ApplicationScoped
 public class OrderReversals {

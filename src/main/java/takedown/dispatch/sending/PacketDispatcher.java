@@ -70,9 +70,10 @@ public class PacketDispatcher {
     /**
      * Sends the packet to recipients that have not yet received it. After a retraction, this method only records service by hand.
      *
-     * @throws Refusal (CONFLICT) while approvals are missing or no investigation succeeded; (BLOCKED) if the check fails. The packet is then
-     *     permanently cancelled, with two exceptions: it was sent before, or the request records a service by hand and every reason against it may
-     *     have arisen after the service
+     * @throws Refusal (CONFLICT) while approvals are missing, for a packet that was taken back, for a reversal if no request that it reverses was
+     *     sent, and for findings that another investigation, a reason or a later event can settle; (BLOCKED) if the check has other findings. The
+     *     packet is then permanently cancelled, with two exceptions: it was sent before, or the request records a service by hand and every reason
+     *     against it may have arisen after the service
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public PacketProgress send(Actor actor, UUID packetId, DispatchRequest asked) {

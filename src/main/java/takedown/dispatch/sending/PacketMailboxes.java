@@ -56,7 +56,8 @@ class PacketMailboxes {
      * Returns the addresses to which the packet is mailed. A packet goes to its recipient only, so every address must be among the recipient's
      * contacts. If the request names no address, the best usable one is returned, and an address whose mail came back only if there is no other.
      *
-     * @throws Refusal (BLOCKED) if the packet may not be mailed to one of them, (INVALID) if one is not a contact of the recipient
+     * @throws Refusal (BLOCKED) if there is no usable address, or if the packet may not be mailed to one of them; (INVALID) if one is not a contact
+     *     of the recipient
      */
     List<String> addresses(Packet packet, DispatchRequest asked) {
         List<ContactLine> mailboxes = of(packet);

@@ -122,12 +122,12 @@ public class PacketPosting {
                 .orElseThrow(() -> Refusal.notFound("the packet has no mail with this dispatch"));
     }
 
-    /** Returns why papers of the packet cannot leave now: they do not have the mark of the seal. */
+    /** Returns why papers of the packet cannot leave now: they do not have the mark of the seal. Empty if they have it, or need none. */
     Optional<String> unmarked(CaseAccess access, Packet packet) {
         return sealed.against(access, packet).map(Finding::message);
     }
 
-    /** Returns why the service cannot send any mail now. */
+    /** Returns why the service cannot send any mail now; empty if it can. */
     Optional<String> unmailable() {
         return outbox.sender().isPresent()
                 ? Optional.empty()

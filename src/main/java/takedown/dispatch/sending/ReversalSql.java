@@ -14,7 +14,7 @@ class ReversalSql {
     private static final String OF = """
             select cast(r.id as text) from published_packet r where cast(r.reverses as text) = :packet""";
 
-    /** Selects reversals that are still valid: not withdrawn, and made from that version of the order or a later one. */
+    /** Selects reversals that are still valid: not withdrawn, and made from the given version of the order or a later one. */
     private static final String STANDING = """
             from published_packet r where r.kind in (:reversals) and r.order_id = cast(:order as uuid) and r.order_version >= :version
               and not exists (select from packet_withdrawal w where w.packet_id = r.id)""";

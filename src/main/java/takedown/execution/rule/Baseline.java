@@ -39,7 +39,7 @@ public record Baseline(Kind kind, String says, Set<String> parts) {
      * @param looks facts of the stored snapshots from before the service, latest first; data that one snapshot failed to observe are taken from the
      *     next one in the list
      * @param restored for RELEASE: the state to be restored
-     * @param touched whether any action of an order was ever observed on the name
+     * @param touched whether any action of an order was ever observed as carried out on the name, in full or in part
      */
     public static Baseline of(
             CourtOrder order,

@@ -47,7 +47,10 @@ public record ExecutionFacts(
                         .toList());
     }
 
-    /** Returns these facts without negative answers, which are disregarded if too many look-ups failed at about the time of the investigation. */
+    /**
+     * Returns these facts without negative answers, which are disregarded if too many look-ups failed at about the time of the investigation or the
+     * resolver was at fault.
+     */
     public ExecutionFacts withoutNegativeAnswers() {
         return new ExecutionFacts(
                 parent.filter(outcome -> !(outcome instanceof Outcome.Absent<ParentAnswer>)),

@@ -65,6 +65,7 @@ public class HistoryImport {
      * breaks off, and may be submitted again.
      *
      * @param source the origin of the data, as shown to users; empty for IMPORT
+     * @throws Refusal (INVALID) for a source name that is too long, has control characters or is reserved
      */
     public HistoryIntake intoCase(CaseWork work, Optional<String> source, InputStream text) {
         return take(work, Optional.empty(), source(source), text, record -> true);
@@ -123,7 +124,7 @@ public class HistoryImport {
     /**
      * Returns the name of the source as records store it.
      *
-     * @throws Refusal (INVALID) for a source name that could be mistaken for the service's own observations
+     * @throws Refusal (INVALID) for a name that is too long, has control characters, or could be mistaken for the service's own observations
      */
     private static String source(Optional<String> given) {
         String source = UntrustedText.visible(given.orElse(UNNAMED_SOURCE).strip());

@@ -43,8 +43,8 @@ public final class NdjsonLines implements Iterator<NdjsonLines.Line> {
      * One line.
      *
      * @param number the number of the line, starting with 1
-     * @param text the displayable part of the line, if it has a fault
-     * @param fault why the line cannot be read
+     * @param text the line without surrounding white space; for a line with a fault, its beginning in displayable form
+     * @param fault why the line cannot be read; empty if it can
      */
     public record Line(long number, String text, Optional<String> fault) {}
 

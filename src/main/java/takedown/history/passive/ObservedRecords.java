@@ -15,7 +15,7 @@ import takedown.casefile.suspects.Suspect;
 import takedown.history.quickcheck.ObservationStore;
 import takedown.observation.CommonOutput;
 
-/** The service's own observations as passive DNS, derived from the stored snapshots. */
+/** The service's own observations as passive DNS, derived from the stored snapshots and the stored answers to quick checks. */
 @ApplicationScoped
 public class ObservedRecords {
     private final PassiveSql sql;

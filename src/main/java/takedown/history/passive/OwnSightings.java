@@ -21,8 +21,8 @@ import takedown.observation.RRset;
 import takedown.observation.Source;
 
 /**
- * The service's snapshots of one suspect as passive DNS. Consecutive snapshots with the same RRset form one record, which ends with the last of them.
- * A failed look-up neither continues nor ends a record.
+ * The service's snapshots and quick checks of one suspect as passive DNS. Consecutive ones with the same RRset form one record, which ends with the
+ * last of them. A failed look-up neither continues nor ends a record.
  */
 final class OwnSightings {
     /** The sensor id, for a reader with records from many sensors. */
@@ -50,7 +50,7 @@ final class OwnSightings {
         }
     }
 
-    /** Adds a snapshot. The caller adds them in order of time. */
+    /** Adds a snapshot. The caller adds all snapshots in order of time. */
     void add(StoredSnapshot look) {
         SnapshotFacts facts = SnapshotFacts.of(look.snapshot());
         Seeing seeing = new Seeing(look, facts);

@@ -21,7 +21,7 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import takedown.history.block.ObservationBlock;
 
-/** Statements over observations. HQL cannot express arrays and ranges of ids, or months. */
+/** Statements over observations. HQL cannot express arrays and ranges of ids. */
 @ApplicationScoped
 class ObservationSql {
     /** Number of blocks that are in memory at once. Each block has a few hundred kilobytes. */

@@ -32,7 +32,7 @@ import takedown.history.block.ObservationBlock;
 import takedown.observation.DnsAnswer;
 import takedown.observation.Snapshot;
 
-/** The results of the nightly quick checks for new or changed names, in one partition per month (UTC). */
+/** The DNS answers to nightly quick checks that determined a status without an investigation, in one partition per month (UTC). */
 @ApplicationScoped
 public class ObservationStore {
     private final ObservationSql sql;

@@ -168,8 +168,8 @@ public class CaptureStore {
     }
 
     /**
-     * Returns what the registries stated about the hosts of the suspect's latest capture for which they were queried. The suspect is that of the
-     * given capture.
+     * Returns what the registries stated about the hosts of a capture: the latest capture of the same suspect for which registries were queried.
+     * Empty if there is none.
      */
     @Transactional
     public List<Snapshot> around(CaseAccess access, StoredCapture capture) {
@@ -182,8 +182,8 @@ public class CaptureStore {
 
     /**
      * Returns finished captures since that time that can be evidence of the target itself: captures by the service that showed it, and uploads. If a
-     * capture by the service showed the target, its captures of another page are also included, since visitors may get different pages. Returns at
-     * most {@value #RECENT} of each of these kinds per suspect, latest first.
+     * capture by the service showed the target, the service's captures that showed another page or nothing about the target are also included, since
+     * visitors may get different pages. Returns at most {@value #RECENT} of each of these kinds per suspect, latest first.
      *
      * @param most maximum number of suspects; those that were captured last are chosen
      */

@@ -14,8 +14,8 @@ import takedown.observation.page.Visitor;
  * A capture of a suspect's page, or the request for one.
  *
  * @param visitor the visitor that received the page; empty for an upload, since its visitor is not known
- * @param finishedAt empty while it is queued
- * @param capture empty while it is queued, and if it failed because of the service
+ * @param finishedAt when the capture ended; empty while it is queued
+ * @param seen the result; empty while the capture is queued, and if it failed because of the service
  */
 public record StoredCapture(
         UUID id,

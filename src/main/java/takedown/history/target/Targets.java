@@ -106,7 +106,7 @@ public class Targets {
             around = List.copyOf(around);
         }
 
-        /** A finished capture after which no registry was queried. */
+        /** Creates a finished capture after which no registry was queried. */
         public Made(UUID id, Target.TargetCapture look) {
             this(id, look, List.of());
         }

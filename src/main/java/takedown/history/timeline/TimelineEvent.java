@@ -9,7 +9,7 @@ import takedown.history.DatedChange;
 import takedown.observation.PassiveRecord;
 
 public sealed interface TimelineEvent {
-    /** Returns the time of the first observation, by which events are ordered. */
+    /** Returns the time by which events are ordered: of a change, of the first observation of an RRset, or of the beginning of a gap. */
     Instant at();
 
     /** Returns the key that orders events of the same time: the kind, then the content. It never changes. */
@@ -82,7 +82,7 @@ public sealed interface TimelineEvent {
         }
     }
 
-    /** A period between two sightings of the name in which no source observed it. */
+    /** A period of more than a day between two sightings of the name in which no source observed it. */
     record Gap(Instant at, Instant until) implements TimelineEvent {
         static final String KIND = "3";
 

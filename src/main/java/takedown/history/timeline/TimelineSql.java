@@ -160,7 +160,10 @@ public class TimelineSql {
                 row.getString("key"));
     }
 
-    /** Returns the gaps after the cursor. Uses window functions over records, snapshots and an {@code unnest} of the sources' answers. */
+    /**
+     * Returns the gaps after the cursor: periods of more than a day in which no source observed the subject. Uses window functions over records,
+     * snapshots and an {@code unnest} of the sources' answers.
+     */
     List<TimelineEvent> gaps(
             UUID caseId,
             UUID suspectId,

@@ -49,7 +49,10 @@ public final class NameServerGroup {
         return ids;
     }
 
-    /** Returns the answer of the server at this address; empty for silence. An answer that is longer than the limit is truncated, with TC set. */
+    /**
+     * Returns the answer of the server at this address; empty if it does not answer. An answer that is longer than the limit is truncated, with TC
+     * set.
+     */
     Optional<byte[]> answer(String address, byte[] octets, boolean udp) {
         Server server = servers.get(address);
         if (server == null) {

@@ -14,8 +14,8 @@ import takedown.lab.world.World;
 import takedown.lab.world.ZoneData;
 
 /**
- * The name servers of one operator. If the operator is healthy, they answer for its zones and return REFUSED for all other names, or they return the
- * catch-all address for every name. Otherwise they answer only for the operator's own name, and return SERVFAIL or nothing for all others.
+ * The name servers of one operator. If the operator is healthy, they answer for its zones. For all other names they return the operator's catch-all
+ * address or, if it has none, REFUSED. Otherwise they answer only for the operator's own name, and return SERVFAIL or nothing for all others.
  */
 final class OperatorServer implements Responder {
 

@@ -14,7 +14,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
-/** The parts of replies. Name texts are in lower case without the final dot, as in the world. */
+/** The parts of replies. Names in texts are in lower case without the final dot, as in the lab's world. */
 final class ReplyParts {
 
     static final long TTL = 300;

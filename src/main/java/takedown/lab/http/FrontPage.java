@@ -13,7 +13,10 @@ import takedown.lab.rdap.RegistrarRdap;
 import takedown.lab.world.Dga;
 import takedown.lab.world.LabState;
 
-/** The pages at 127.0.0.1: the listing, the bootstrap files, lists of suspects, the desk and, selected by the Host header, the suspects' pages. */
+/**
+ * The pages at 127.0.0.1: the listing, the bootstrap files, IANA's lists, lists of suspects, the desk and, selected by the Host header, the suspects'
+ * pages.
+ */
 public final class FrontPage {
 
     private static final String TEXT = "text/plain; charset=utf-8";

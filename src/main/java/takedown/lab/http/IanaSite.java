@@ -14,8 +14,8 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * IANA's public lists as they might be some weeks after the packaged data. They have one new top-level domain, one with a new manager, one new
- * registrar, and one registrar whose accreditation has ended.
+ * IANA's public lists as they might be some weeks after the packaged data. They have one new top-level domain, one that is not assigned, one with a
+ * new manager, one new registrar, and one registrar whose accreditation has ended.
  */
 final class IanaSite {
     private static final String FOLDER = "/takedown/directory/";

@@ -28,7 +28,7 @@ import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
-/** The users that may sign in at the lab, and their tokens (OpenID Connect Core 1.0, RFC 7636, RFC 9068). Thread-safe. */
+/** Issues codes and tokens for the users of the lab (OpenID Connect Core 1.0, RFC 7636, RFC 9068). Thread-safe. */
 public final class Issuer {
     public static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
     private static final Duration CODE_LIFE = Duration.ofMinutes(1);
@@ -109,7 +109,7 @@ public final class Issuer {
         return code;
     }
 
-    /** Returns tokens for a code. Empty unless code, client, address and verifier match (RFC 6749 section 4.1.3, RFC 7636 section 4.6). */
+    /** Returns tokens for a code. Empty unless code, client, redirect URI and verifier match (RFC 6749 section 4.1.3, RFC 7636 section 4.6). */
     public Optional<Tokens> redeem(String code, String client, String redirectUri, String verifier) {
         return Optional.ofNullable(codes.asMap().remove(code))
                 .filter(grant -> grant.client().equals(client))
@@ -158,7 +158,7 @@ public final class Issuer {
         return new Tokens(tokens.accessToken(), tokens.idToken(), Optional.of(refreshToken));
     }
 
-    /** Returns tokens for a user name and password, for scripts. The password is the name. */
+    /** Returns tokens for a user name and password, for scripts. The password equals the user name. */
     public Optional<Tokens> direct(String username, String password, String client) {
         return LabPerson.of(username)
                 .filter(person -> person.username().equals(password))
@@ -178,7 +178,7 @@ public final class Issuer {
     }
 
     /**
-     * Returns any token, for tests of tokens that must be rejected.
+     * Returns a token as requested, even an invalid one, for tests of tokens that must be rejected.
      *
      * @throws IllegalArgumentException for an unknown person or algorithm
      */

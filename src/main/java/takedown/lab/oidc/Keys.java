@@ -28,7 +28,7 @@ final class Keys {
         return published.getLast();
     }
 
-    /** Returns a key whose signatures are not valid. */
+    /** Returns a key that is not in the published set, so its signatures must be rejected. */
     RsaJsonWebKey unpublished() {
         return unpublished.get();
     }

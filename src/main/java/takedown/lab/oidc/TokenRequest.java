@@ -18,7 +18,7 @@ public record TokenRequest(
         Map<String, Optional<Object>> header,
         String algorithm,
         Key key) {
-    /** The owner of the key, and its id in the header. */
+    /** The key that signs the token, and the key id in its header. */
     public enum Key {
         CURRENT,
         /** A key that was never published, under an id that was not published either. */

@@ -23,7 +23,7 @@ public final class RegistryRdap {
      *
      * @param path the part after the base: {@code domain/example.com}
      * @param self the whole URL of the request
-     * @param registrars from a registrar's address to the base of its RDAP
+     * @param registrars maps a registrar's address to the base URL of its RDAP
      */
     public RdapReply answer(
             String path, String self, java.util.function.UnaryOperator<String> registrars, World world, Instant now) {

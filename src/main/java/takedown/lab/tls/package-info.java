@@ -1,4 +1,4 @@
-/** The suspects' web servers over TLS. */
+/** The lab's TLS server, which presents the suspects' certificates and serves their pages. */
 @NullMarked
 package takedown.lab.tls;
 

@@ -129,7 +129,7 @@ public final class HostileSite implements AutoCloseable {
         pages.put(path, exchange -> exchange.page(status, "Location: " + location + "\r\n", ""));
     }
 
-    /** Returns the paths of the parts that address the internal network, in groups of as many as one page has frames. */
+    /** Returns the paths of the parts that address the internal network, in groups of at most {@value #AT_ONCE}, one group per page with frames. */
     public List<List<String>> frames() {
         List<String> parts = InwardVectors.parts(inside).keySet().stream()
                 .map(name -> "/inward/" + name)

@@ -36,7 +36,7 @@ final class InwardAddresses {
                 mixed);
     }
 
-    /** Returns addresses in other networks, and forms of IPv6 that lead to an IPv4 address. */
+    /** Returns addresses in private and special-purpose networks other than loopback, and IPv6 addresses that lead to an IPv4 address. */
     static List<String> networks() {
         return List.of(
                 "10.0.0.1",

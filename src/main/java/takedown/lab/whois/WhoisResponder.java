@@ -22,7 +22,7 @@ public final class WhoisResponder {
         this.world = world;
     }
 
-    /** Returns the present answer of that server. Lines end with LF. */
+    /** Returns a server's answer to a query at the time {@code now}. Lines end with LF. */
     public String answer(WhoisServer server, String query, Instant now) {
         String name = query.strip().toLowerCase(Locale.ROOT);
         // Clients send flags before the name to some servers: "-T dn,ace example.de", "domain example.com".

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The family's 2,000 generated names: a linear congruential generator from a fixed seed over five TLDs. Everyone who has the seed, including
- * defenders, gets the same list.
+ * The 2,000 names that the malware family of the model case generates: a linear congruential generator from a fixed seed over five TLDs. Everyone who
+ * has the seed, including defenders, gets the same list.
  */
 public final class Dga {
 

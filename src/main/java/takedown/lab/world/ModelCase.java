@@ -191,8 +191,8 @@ final class ModelCase {
     }
 
     /**
-     * Adds the family's 2,000 names. 1,400 of them are registered, at two registrars. Of these, 1,300 use the same name servers (100 of them are on
-     * hold), and 100 use those of a sinkhole.
+     * Adds the 2,000 names of the malware family. 1,400 of them are registered, at two registrars. Of these, 1,300 use the same name servers (100 of
+     * them are on hold), and 100 use those of a sinkhole.
      */
     private static void addFamily(WorldBuilder world) {
         List<String> names = Dga.names();

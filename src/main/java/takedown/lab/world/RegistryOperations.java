@@ -29,7 +29,7 @@ public final class RegistryOperations {
     public record Result(
             String name, String outcome, Set<String> statuses, List<String> nameServers, List<String> ds) {}
 
-    /** Carries out an order at a registry, found by its id or one of its suffixes. Empty if there is none. */
+    /** Carries out an order at a registry, found by its id or one of its suffixes. Empty if there is no such registry. */
     public Optional<List<Result>> atRegistry(String id, Order order, Instant at) {
         return World.registries().stream()
                 .filter(registry ->
@@ -45,7 +45,9 @@ public final class RegistryOperations {
                         .toList());
     }
 
-    /** Carries out an order at a registrar, found by its id or IANA number. Empty if there is none. Its holds and locks are client statuses. */
+    /**
+     * Carries out an order at a registrar, found by its id or IANA number. Empty if there is no such registrar. Holds and locks are client statuses.
+     */
     public Optional<List<Result>> atRegistrar(String id, Order order, Instant at) {
         return World.registrars().stream()
                 .filter(registrar -> registrar.id().equals(id) || id.equals(String.valueOf(registrar.ianaId())))

@@ -17,7 +17,7 @@ public final class Traffic {
      */
     public static final int KEPT = 20_000;
 
-    /** A kind of failure. A protocol that has no form of it uses the nearest one that it has. */
+    /** A kind of failure. A protocol without such a failure uses the nearest one that it has. */
     public enum Fault {
         /** Accepts the request and never answers. */
         SILENCE,

@@ -30,7 +30,7 @@ public final class World {
         servers().forEach(server -> hosts.put(server.host(), server.address()));
     }
 
-    /** Returns the model case on that day. All ages count back from that day. */
+    /** Returns a world with the model case at the time {@code now}. All ages count back from that time. */
     public static World modelCase(Instant now) {
         WorldBuilder builder = new WorldBuilder(now);
         ModelCase.writeDown(builder);
@@ -63,12 +63,12 @@ public final class World {
         return Infrastructure.NETWORKS;
     }
 
-    /** Returns the registry whose zone contains the name, or is the name. */
+    /** Returns the registry of the name's top-level domain; empty for a top-level domain outside the lab. */
     public static Optional<Registry> registryOf(String name) {
         return Optional.ofNullable(Infrastructure.BY_TLD.get(name.substring(name.lastIndexOf('.') + 1)));
     }
 
-    /** Returns the longest suffix below which its registry registers names: co.uk before uk. */
+    /** Returns the longest suffix of the name below which a registry registers names: co.uk before uk. Empty for a name outside the lab. */
     public static Optional<String> suffixOf(String name) {
         return registryOf(name).stream()
                 .flatMap(registry -> registry.suffixes().stream())

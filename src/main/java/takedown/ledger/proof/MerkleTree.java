@@ -68,7 +68,11 @@ public final class MerkleTree {
         return nodeHash(root(tree, from, from + left), root(tree, from + left, to));
     }
 
-    /** Returns the audit path of a leaf (RFC 6962 section 2.1.1), lowest hash first. */
+    /**
+     * Returns the audit path of a leaf (RFC 6962 section 2.1.1), lowest hash first.
+     *
+     * @throws IllegalArgumentException if the tree has no leaf with this index
+     */
     public static List<byte[]> inclusion(Subtrees tree, long index, long size) {
         if (index < 0 || index >= size) {
             throw new IllegalArgumentException("no leaf " + index + " in a tree of " + size);
@@ -95,6 +99,8 @@ public final class MerkleTree {
     /**
      * Returns the consistency proof that the tree of the first {@code first} leaves is a prefix of the tree of the first {@code second} leaves (RFC
      * 6962 section 2.1.2).
+     *
+     * @throws IllegalArgumentException if {@code first} is less than 1 or more than {@code second}
      */
     public static List<byte[]> consistency(Subtrees tree, long first, long second) {
         if (first < 1 || first > second) {

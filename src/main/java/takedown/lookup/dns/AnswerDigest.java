@@ -10,9 +10,8 @@ import org.xbill.DNS.Type;
 import takedown.observation.ExtendedError;
 
 /**
- * Reads from the octets of an answer what a digest needs: owner, type and data of the records that matter, with names in full and in lower case,
- * without TTLs, in the order of their octets (RFC 4034 section 6 does the same for signatures). The octets are untrusted: any answer that is not
- * well-formed is MALFORMED. Not thread-safe.
+ * Reads from the untrusted octets of an answer what a digest needs: owner, type and data of the records that matter, without TTLs, with names
+ * uncompressed and in lower case. The records are sorted by their octets, as RFC 4034 section 6 does for signatures. Not thread-safe.
  */
 final class AnswerDigest {
     private static final int HEADER = 12;
@@ -24,7 +23,7 @@ final class AnswerDigest {
         DELEGATION,
         /** The DS records of the query name itself. */
         DS,
-        /** The whole answer section: a chain of aliases and the records at its end. */
+        /** The answer section, which is a chain of aliases and the records at its end, without signatures and synthesised addresses. */
         ANSWER
     }
 
@@ -123,7 +122,7 @@ final class AnswerDigest {
         return withheld;
     }
 
-    /** Adds this answer to the digest of the previous answers, which the new digest replaces in place. */
+    /** Replaces the digest of the previous answers, in place, with a digest that also covers this answer. */
     void addTo(byte[] digest, int step) {
         sort();
         sha256.update(digest, 0, digest.length);
@@ -245,11 +244,11 @@ final class AnswerDigest {
     }
 
     /**
-     * Reads the name at the current position and moves past it. A pointer must point backwards (RFC 1035 section 4.1.4), so that pointers cannot
-     * form a loop.
+     * Reads the name at the current position and moves past it. A pointer must point backwards (RFC 1035 section 4.1.4), so that pointers cannot form
+     * a loop.
      *
-     * @param into uncompressed, in lower case
-     * @return the length of the name; -1 if it is not a name
+     * @param into receives the name, uncompressed and in lower case
+     * @return the length of the name; -1 if the octets are not a name
      */
     private int name(byte[] into) {
         int length = 0;

@@ -21,7 +21,7 @@ public final class AnswerShape {
     private static final int HEADER = 12;
     private static final int MAX_NAME = 255;
 
-    /** Stands for the name. No label has this length. */
+    /** The octet that stands for the checked name. No label has this length. */
     private static final byte OWN = (byte) 0xff;
 
     private final byte[] octets;
@@ -33,8 +33,8 @@ public final class AnswerShape {
     }
 
     /**
-     * Returns the shape of the answers; empty for a host below the registered name, and if a message contains a name below the name, since the
-     * spelling may then matter. It is also empty for answers that are not well-formed.
+     * Returns the shape of the answers; empty if the host is a TLD or is below the registered name, if a message contains a name below the host,
+     * since the spelling may then matter, or if an answer is not well-formed.
      */
     public static Optional<AnswerShape> of(CheckedName name, List<DnsAnswer> answers) {
         Optional<DomainName> parent = name.host().parent();
@@ -90,7 +90,7 @@ public final class AnswerShape {
             this.own = own;
         }
 
-        /** @return whether it is a well-formed message that contains no name below the name */
+        /** @return whether the octets are a well-formed message that contains no name below the checked name */
         boolean message(byte[] octets) {
             message = octets;
             at = HEADER;

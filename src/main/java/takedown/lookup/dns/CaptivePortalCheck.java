@@ -49,7 +49,7 @@ public class CaptivePortalCheck {
      * The faults between this service and its upstreams.
      *
      * @param blind present if no current observation can be trusted
-     * @param unresolved present if no resolver answers correctly, but the parent zones do
+     * @param unresolved present if no resolver answers correctly, but a parent zone or the root servers do
      */
     public record View(Optional<Fault> blind, Optional<Fault> unresolved) {
         public static final View CLEAR = new View(Optional.empty(), Optional.empty());
@@ -64,7 +64,8 @@ public class CaptivePortalCheck {
      * A fault of a resolver or the network. It names neither a zone nor a suspect, because the readers of a run may not be allowed to know every name
      * in it.
      *
-     * @param upstream {@code the resolver 192.0.2.53:53} or {@code the network}
+     * @param upstream {@code the resolver 192.0.2.53:53}, {@code the resolvers} with their addresses, {@code no resolver is configured} or
+     *     {@code the network}
      */
     public record Fault(String upstream, Kind kind) {
         public enum Kind {
@@ -79,9 +80,9 @@ public class CaptivePortalCheck {
     }
 
     /**
-     * Checks the resolvers and the network.
+     * Checks the resolvers and the network. Without a parent zone to query, nothing is checked.
      *
-     * @param names some of the names to be checked, whose zones are tried
+     * @param names some of the names to be checked; at most three of their parent zones are queried
      */
     public View view(Collection<DomainName> names) {
         List<DomainName> zones = names.stream()

@@ -8,8 +8,8 @@ import takedown.name.IpAddress;
 import takedown.observation.AutonomousSystem;
 
 /**
- * Team Cymru's mapping in DNS: TXT of {@code 4.3.2.1.origin.asn.cymru.com} is "ASN | prefix | country | registry |
- * date", TXT of {@code AS15169.asn.cymru.com} is "ASN | country | registry | date | name".
+ * Team Cymru's mapping of IP addresses to autonomous systems in DNS: TXT of {@code 4.3.2.1.origin.asn.cymru.com} is "ASN | prefix | country |
+ * registry | date", TXT of {@code AS15169.asn.cymru.com} is "ASN | country | registry | date | name".
  */
 final class CymruOrigin {
     private CymruOrigin() {}
@@ -33,7 +33,10 @@ final class CymruOrigin {
         return "AS" + asn + ".asn.cymru.com.";
     }
 
-    /** Returns the autonomous system that announces the most specific prefix. If several systems announce that prefix, returns the first. */
+    /**
+     * Returns the autonomous system that announces the most specific prefix; empty if no text can be read. If several systems announce that prefix,
+     * returns the first.
+     */
     static Optional<AutonomousSystem> read(IpAddress address, List<String> texts) {
         return texts.stream()
                 .flatMap(text -> line(address, text))

@@ -61,8 +61,8 @@ final class DelegatedServers {
     /**
      * Queries the servers of a delegation about a host.
      *
-     * @return the outcomes by type, without the types whose answer leads to another zone by an alias; empty if none of the servers has an address
-     * that may be queried
+     * @return the outcomes by type, with CNAME if the host is an alias, and without the types whose answer leads by an alias to another zone. Empty
+     *     if none of the servers has an address that may be queried, and incomplete if the thread is interrupted
      */
     SortedMap<String, Outcome<RRset>> ask(Delegation delegation, DomainName host, EvidenceSink sink) {
         SortedMap<String, Outcome<RRset>> byType = new TreeMap<>();

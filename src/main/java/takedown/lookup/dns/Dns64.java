@@ -104,7 +104,9 @@ final class Dns64 {
     /**
      * The known prefixes of a resolver.
      *
-     * @param learned the answer that revealed them, which is kept as received; empty if the resolver has no DNS64
+     * @param all the well-known prefix and those that the resolver revealed
+     * @param learned the answer that revealed prefixes, which is kept as received; empty if none was revealed
+     * @param answered whether the resolver answered the query for its prefixes
      */
     record Prefixes(List<Prefix> all, Optional<DnsAnswer> learned, boolean answered) {
         /** The prefixes of a resolver that has revealed none: only the well-known prefix. */

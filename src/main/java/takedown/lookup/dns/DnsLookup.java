@@ -44,7 +44,7 @@ import takedown.observation.Source;
 public class DnsLookup {
     private static final List<String> TYPES = List.of("A", "AAAA", "NS", "MX", "SOA", "TXT", "CNAME", "CAA");
 
-    /** Time for the name's own servers, so that the cross-check does not delay the main answer. */
+    /** Time limit for a query to a name's own servers or for DNS64 prefixes, so that these queries do not delay the main answer. */
     private static final Duration OWN_SERVERS = Duration.ofSeconds(4);
 
     private final DnsExchange exchange;
@@ -167,8 +167,8 @@ public class DnsLookup {
     }
 
     /**
-     * Returns why a query fails validation; empty if it does not. A query fails validation if it is answered without validation and fails again with
-     * it.
+     * Returns why a query fails validation; empty if it does not. A query fails validation if the resolver answers it without validation and again
+     * does not answer it with validation.
      */
     private Optional<String> bogus(Record question) {
         boolean answered = isAnswered(exchange.askUnchecked(upstreams.resolvers(), question));

@@ -44,10 +44,10 @@ final class ParentReading {
     /** Maximum number of redirections in a row. */
     private static final int MAX_HOPS = 3;
 
-    /** The types that a name can have in the parent zone itself, so that visitors or mail reach it. */
+    /** The record types that a name can have in the parent zone itself and by which visitors or mail reach it. */
     static final List<Integer> OWN_TYPES = List.of(Type.A, Type.AAAA, Type.MX);
 
-    /** The types that a wildcard can give a name instead: the same types, and DNAME, which redirects the names below. */
+    /** The record types that a wildcard can give a name: {@link #OWN_TYPES}, and DNAME, which redirects the names below its owner. */
     static final List<Integer> WILDCARD_TYPES = List.of(Type.A, Type.AAAA, Type.MX, Type.DNAME);
 
     interface Further {
@@ -320,7 +320,10 @@ final class ParentReading {
                         lost.provenance()));
     }
 
-    /** Returns whether unregistered names get records of the same types, and these include all records of this name. */
+    /**
+     * Returns whether unregistered names get records of the same types, which include all records of this name or differ between two unregistered
+     * names.
+     */
     private static boolean isFromWildcard(Map<String, RRset> own, List<UnrecordedReply> probes) {
         Map<Name, Map<String, Set<String>>> byStranger = new LinkedHashMap<>();
         for (UnrecordedReply received : probes) {
@@ -368,7 +371,7 @@ final class ParentReading {
         return sets;
     }
 
-    /** Returns a failure if the reply is not an authoritative answer. */
+    /** Returns a failure unless the reply is an authoritative answer with NOERROR or NXDOMAIN. */
     private Optional<Outcome.Failed<ParentAnswer>> unusable(UnrecordedReply received) {
         Provenance provenance = received.keptIn(sink);
         return switch (received.reply()) {

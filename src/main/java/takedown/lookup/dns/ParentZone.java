@@ -38,8 +38,8 @@ import takedown.observation.Provenance;
 import takedown.observation.Source;
 
 /**
- * Walks from the roots to the parent zone of a registrable name and queries it for NS and DS, without recursion. Only the answers of the parent's
- * own servers count: a resolver's cache may be hours behind the registry.
+ * Walks from the roots to the parent zone of a registrable name and queries its servers for NS and DS, without recursion. Only the answers of the
+ * parent's own servers count: a resolver's cache may be hours behind the registry.
  */
 final class ParentZone {
     /**
@@ -54,7 +54,7 @@ final class ParentZone {
     /** Maximum number of referrals: root, TLD, second-level registry, and a margin. */
     private static final int MAX_STEPS = 6;
 
-    /** Number of queries about two unregistered names if the zone does not deny the first one. */
+    /** Number of further queries about two unregistered names if the zone does not deny the first one. */
     static final int STRANGERS_ASKED = 2 * ParentReading.WILDCARD_TYPES.size();
 
     /** Maximum number of servers queried per zone. */
@@ -65,7 +65,7 @@ final class ParentZone {
     private final ConnectionPolicy policy;
     private final HostAddresses addresses;
     private final Clock clock;
-    /** The cache is asynchronous, so that a TLD whose servers are silent does not delay a caller that waits for another TLD. */
+    /** The cache is asynchronous, so that a slow answer about one TLD does not delay a caller that waits for another TLD. */
     private final AsyncCache<String, Step> tlds = Caffeine.newBuilder()
             .maximumSize(2_000)
             .executor(task -> Thread.ofVirtual().name("tld").start(task))
@@ -157,9 +157,10 @@ final class ParentZone {
     }
 
     /**
-     * Returns the parent zone's answer for a name without a zone cut, starting from the answer for its NS.
+     * Returns the parent zone's answer for a name that may have no delegation of its own, starting from the answer for its NS.
      *
-     * @param heard an answer of these servers for which {@link ParentReading#isWithoutCut} is true
+     * @param heard an answer of these servers for which {@link ParentReading#isWithoutCut} is true, or a delegation from a zone that delegates every
+     *     name
      * @param trail receives every answer on which the outcome is based, in the order in which {@link ParentReading} requires them
      */
     Outcome<ParentAnswer> answer(

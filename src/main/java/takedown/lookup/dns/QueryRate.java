@@ -20,7 +20,7 @@ final class QueryRate {
         this.resolvers = config.resolverRate();
     }
 
-    /** Returns the average number of nanoseconds between two queries. */
+    /** Returns the average number of nanoseconds between two queries to the server; 0 for no limit. */
     long gap(InetSocketAddress server) {
         if (server.getAddress().isLoopbackAddress()) {
             return 0;

@@ -27,7 +27,7 @@ import takedown.observation.Source;
 /**
  * The answers to a quick check, read in full. Only the answers about names that are new or changed are read.
  *
- * @param resolution of the types queried; empty if the parent zone denies the name, or gives it the same answer as every other name
+ * @param resolution the answers for the queried types; empty if the parent zone denies the name, or gives it the same answer as every other name
  */
 public record QuickCheckAnswers(Outcome<ParentAnswer> parent, Optional<Resolution> resolution) {
     /**

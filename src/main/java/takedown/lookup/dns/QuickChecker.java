@@ -47,9 +47,9 @@ import takedown.observation.QuickCheck;
 
 /**
  * A quick check of very many names: parent NS, parent DS, then the host's A, AAAA and MX at a resolver. A name that the parent denies costs one
- * query, and a host that the resolver denies three. A name that the parent neither delegates nor denies costs at least three more at the parent,
- * because it may have its own records, a redirection or a wildcard of the registry there. The result has a digest to
- * compare, and the octets of the answers for a reader of the changes. A result without a clear answer is Unclear, and never "unchanged".
+ * query, and a host that the resolver denies three. A name that the parent neither delegates nor denies costs further queries at the parent, because
+ * it may have its own records, a redirection or a wildcard of the registry there. The result has a digest to compare, and the octets of the answers
+ * for a reader of the changes. A result without a clear answer is Unclear, and never "unchanged".
  */
 @ApplicationScoped
 public class QuickChecker {

@@ -3,7 +3,7 @@ package takedown.lookup.dns;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
-/** A random label, which is certainly not registered. */
+/** Random labels of 24 letters, which are certainly not registered. */
 final class RandomLabel {
     static final RandomGenerator RANDOM = new SecureRandom();
 

@@ -22,7 +22,10 @@ final class Rdata {
 
     private Rdata() {}
 
-    /** Returns the presentation form. Names are in lower case without the final dot, and invisible characters in third-party text are spelled out. */
+    /**
+     * Returns the data of a record in presentation form. Names are in lower case without the final dot, and invisible characters in third-party text
+     * are spelled out.
+     */
     static String present(Record record) {
         return switch (record) {
             case ARecord a -> IpAddress.of(a.getAddress()).text();

@@ -24,7 +24,7 @@ import takedown.observation.Outcome;
 import takedown.observation.Provenance;
 import takedown.observation.Source;
 
-/** Addresses of upstreams from the configured resolvers. The operating system's own resolver is never used, because it reads /etc/hosts. */
+/** Addresses of hosts from the configured resolvers. The operating system's own name service is never used, because it reads /etc/hosts. */
 @ApplicationScoped
 public class ResolvedHosts implements HostAddresses {
     private final DnsExchange exchange;

@@ -71,7 +71,8 @@ record ResolverAnswer(Reply reply, Record question, Provenance provenance, Dns64
     /**
      * Returns the answers about a host as a resolution.
      *
-     * @param bogus called for a query that failed, if the resolver does not give the reason
+     * @param bogus returns why a query fails validation; called for the first query that was answered with SERVFAIL, unless an extended error gives
+     *     the reason
      */
     static Resolution resolution(
             DomainName host, SortedMap<String, ResolverAnswer> answers, Function<Record, Optional<String>> bogus) {

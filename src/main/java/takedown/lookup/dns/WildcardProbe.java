@@ -18,11 +18,6 @@ final class WildcardProbe {
     private final BiFunction<DomainName, String, Outcome<RRset>> resolver;
     private final RandomGenerator random;
 
-    /**
-     * Creates a probe.
-     *
-     * @param resolver returns the records of a name and a type
-     */
     WildcardProbe(BiFunction<DomainName, String, Outcome<RRset>> resolver, RandomGenerator random) {
         this.resolver = resolver;
         this.random = random;

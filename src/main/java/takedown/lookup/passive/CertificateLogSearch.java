@@ -40,7 +40,7 @@ public class CertificateLogSearch {
     /** Maximum size of an answer, in octets. The answer for a name with very many certificates is larger, and the search then fails. */
     private static final int MAX_OCTETS = 4 * 1024 * 1024;
 
-    /** Maximum number of certificates, and of names, that are read. */
+    /** Maximum number of certificates read from an answer, and of names read from a certificate. */
     private static final int MOST = 2_000;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()

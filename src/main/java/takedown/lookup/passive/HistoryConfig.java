@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import java.net.URI;
 import java.util.Optional;
 
-/** Passive DNS sources. A source without its URL or its key is off. */
+/** Passive DNS sources and the search for logged certificates. A source without its URL or its key is off. */
 @ConfigMapping(prefix = "takedown.history")
 public interface HistoryConfig {
     Circl circl();
@@ -15,7 +15,7 @@ public interface HistoryConfig {
 
     /** A search over the logs of Certificate Transparency, with the JSON answers of crt.sh. */
     interface CertificateLog {
-        /** The URL before {@code /?q=}. If it is not set, nothing is searched. */
+        /** The URL before {@code /?q=}. If it is not set, no log is searched. */
         Optional<URI> url();
     }
 

@@ -35,7 +35,7 @@ import takedown.observation.Source;
 /** Passive DNS records from all configured sources, which are queried at the same time, with one outcome per query. */
 @ApplicationScoped
 public class PassiveDnsLookup {
-    /** Deadline over the whole exchange with redirects and body. */
+    /** Deadline for one whole exchange with redirects and body. */
     public static final Duration DEADLINE = Duration.ofSeconds(15);
 
     private static final int MAX_OCTETS = 1024 * 1024;

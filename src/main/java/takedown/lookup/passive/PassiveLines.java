@@ -14,7 +14,7 @@ import takedown.observation.Source;
 /**
  * The lines of one answer. A bad line is counted and does not affect the others.
  *
- * @param records at most {@value #MAX_RECORDS}
+ * @param records at most {@value #MAX_RECORDS} records
  * @param bad lines that are not records
  * @param complete false if lines were lost, for any reason
  * @param failed whether the source itself reports that the query failed

@@ -37,7 +37,7 @@ sealed interface PassiveSource {
 
     PassiveLines read(byte[] octets, boolean cut);
 
-    /** Returns every source that is switched on, in the order of the dossier. */
+    /** Returns the sources whose settings are complete, in the order of the dossier. */
     static List<PassiveSource> of(HistoryConfig config) {
         return Stream.concat(
                         config
@@ -59,7 +59,7 @@ sealed interface PassiveSource {
                 .toList();
     }
 
-    /** CIRCL: {@code GET /pdns/query/NAME} returns the records of the name and those that pointed to it. */
+    /** CIRCL: {@code GET /pdns/query/NAME} returns the records of the name, and records that pointed to it. */
     record Circl(URI base, String user, String password) implements PassiveSource {
         @Override
         public Source source() {
@@ -91,7 +91,7 @@ sealed interface PassiveSource {
             return PassiveLines.commonOutput(octets, cut, source());
         }
 
-        /** Returns a text without the password, because records of this type appear in messages. */
+        /** Returns a text without the password, because the text of this object appears in messages. */
         @Override
         public String toString() {
             return "CIRCL at " + base;

@@ -87,7 +87,7 @@ record Bootstrap(Map<String, URI> bases) {
         return bits;
     }
 
-    /** Returns the base URL, with a final slash. A URL of https is preferred. */
+    /** Returns the base URL of a server, with a final slash; empty if no URL is usable. HTTPS is preferred. */
     static Optional<URI> base(List<String> urls) {
         List<URI> candidates = new ArrayList<>();
         for (String url : urls) {

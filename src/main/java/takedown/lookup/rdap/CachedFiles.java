@@ -55,7 +55,7 @@ final class CachedFiles<T> {
      * Returns the content of a file, from the cache if possible.
      *
      * @param where URL or path
-     * @throws Unavailable if the file was never read and cannot be read now
+     * @throws Unavailable if the file was never read, and cannot be read now or could not be read within the last minute
      */
     T get(String where) throws Unavailable {
         String failed = failures.getIfPresent(where);

@@ -11,10 +11,11 @@ import takedown.observation.AbuseContact;
 import takedown.observation.AbuseDesk;
 
 /**
- * The statements of an entity's card, in either format.
+ * The statements of an entity's card, which is a jCard or a JSContact Card.
  *
- * @param kind individual, org, group, in lower case
- * @param reach mailboxes, telephone numbers and forms, each kind in the order of preference; an abuse desk only if the entity has that role
+ * @param kind in lower case: individual, org or group
+ * @param reach mailboxes, telephone numbers and forms, each kind in the order of preference; they are an abuse desk only if the entity has the role
+ *     abuse
  * @param redacted the properties with "REDACTED FOR PRIVACY" or the like instead of a value
  */
 public record ContactCard(

@@ -30,7 +30,7 @@ public record Entity(
     /** Maximum depth of nested entities. Real answers have three levels. */
     private static final int MAX_DEPTH = 6;
 
-    /** "IANA Registrar ID" (RFC 9083 section 4.8), in any case and spacing. */
+    /** "IANA Registrar ID" (RFC 9083 section 4.8), in any letter case and spacing. */
     private static final Pattern IANA = Pattern.compile("(?i)\\biana[ _-]*(?:registrar)?[ _-]*id\\b");
 
     /** Maximum number of entities in one object, including nested ones. */

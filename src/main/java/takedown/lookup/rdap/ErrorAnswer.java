@@ -27,8 +27,8 @@ sealed interface ErrorAnswer {
     /**
      * Returns the meaning of an answer without an object.
      *
-     * @param status of HTTP, or the code of an error object
-     * @param error the reason that the server states, one per line
+     * @param status the HTTP status, or the code of an error object
+     * @param error the reason that the server states
      * @param beside notices and remarks, which may contain terms of use
      */
     static ErrorAnswer of(int status, String error, String beside) {

@@ -15,8 +15,8 @@ import takedown.name.UntrustedText;
 import takedown.observation.AbuseContact;
 
 /**
- * Reads the parts of a jCard (RFC 7095) that this service uses. A malformed property does not affect the others: a property of three elements lacks
- * its type, and one with a list as parameters has no parameters.
+ * Reads the parts of a jCard (RFC 7095) that this service uses. A malformed property does not affect the others: a property of three elements may
+ * lack its type or its value, and one with a list as parameters has no parameters.
  */
 final class JCard {
     private static final int MAX_PROPERTIES = 100;
@@ -139,8 +139,8 @@ final class JCard {
     }
 
     /**
-     * Returns the country code from the parameter cc of the adr property (RFC 8605), otherwise the last component of adr, otherwise the last line of
-     * its label (RFC 7095 section 3.3.1.3), in which ARIN writes the whole address.
+     * Returns the country: the code in the parameter cc of the property adr (RFC 8605), else the last component of adr, else the last line of its
+     * label (RFC 7095 section 3.3.1.3), in which ARIN writes the whole address.
      */
     private Optional<String> country() {
         return named("adr")

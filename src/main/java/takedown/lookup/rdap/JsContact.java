@@ -65,7 +65,10 @@ final class JsContact {
                         .filter(text -> !text.isBlank()));
     }
 
-    /** Returns the country of an address. An address has components, one of which may be the country (RFC 9553 sections 2.5.1 and 3). */
+    /**
+     * Returns the country of the first address that states one: the country code, else the component of the kind country (RFC 9553 sections 2.5.1 and
+     * 3).
+     */
     private Optional<String> country() {
         return entries("addresses")
                 .flatMap(address -> RdapJson.text(address, "countryCode")

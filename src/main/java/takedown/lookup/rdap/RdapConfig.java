@@ -17,7 +17,7 @@ public interface RdapConfig {
     @WithDefault("https://www.iana.org/assignments/registrar-ids/registrar-ids-1.csv")
     String registrars();
 
-    /** Deadline over one whole exchange: name, connection, redirects and body. */
+    /** Deadline for one whole exchange: address resolution, connection, redirects and body. */
     @WithDefault("15s")
     Duration deadline();
 

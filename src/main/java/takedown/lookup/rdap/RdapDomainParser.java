@@ -22,7 +22,7 @@ public final class RdapDomainParser {
      * Reads an answer about a domain name.
      *
      * @param octets the body as received
-     * @throws RdapMalformed if the answer is not JSON, not a domain object, or about another name
+     * @throws RdapMalformed if the answer is not JSON, not a domain object, or not about this name
      */
     public static RdapDomain parse(byte[] octets, DomainName asked) throws RdapMalformed {
         Domain domain = switch (RdapObjectReader.parse(octets)) {
@@ -70,7 +70,10 @@ public final class RdapDomainParser {
                 .build();
     }
 
-    /** Returns the members that the server reports as withheld (RFC 9537), and those with "REDACTED FOR PRIVACY" instead of a value. */
+    /**
+     * Returns the members that the server reports as withheld (RFC 9537), and those of the registrant with "REDACTED FOR PRIVACY" or the like instead
+     * of a value.
+     */
     private static Set<String> redacted(Domain domain, Optional<Entity> registrant) {
         Set<String> redacted = new TreeSet<>();
         domain.common().redactions().stream().map(Redaction::name).forEach(redacted::add);

@@ -23,7 +23,7 @@ import takedown.observation.Outcome;
 import takedown.observation.Provenance;
 import takedown.observation.Source;
 
-/** One query over HTTP (RFC 7480), and the meaning of its status. The octets are kept before they are parsed. */
+/** Sends queries over HTTP (RFC 7480) and interprets the answers. The octets are kept even if they cannot be parsed. */
 final class RdapExchange {
     static final String MEDIA_TYPE = "application/rdap+json";
     private static final int OK = 200;
@@ -154,7 +154,7 @@ final class RdapExchange {
                 provenance);
     }
 
-    /** Returns the outcome of an answer with an object. The data are used even if a notice asks the client to query less. */
+    /** Returns the outcome of an answer with status 200. The data are used even if a notice asks the client to query less. */
     private static <T> Outcome<T> object(
             HttpReply.Answer answer,
             AnswerWords words,

@@ -94,7 +94,10 @@ final class RdapJson {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    /** Returns the items of an array. Any other value except null counts as the only item, because some servers omit the brackets. */
+    /**
+     * Returns the items of an array, at most {@value #MAX_ITEMS}. Any other value except null counts as the only item, because some servers omit the
+     * brackets.
+     */
     static List<JsonNode> items(JsonNode node, String member) {
         JsonNode value = node.path(member);
         Stream<JsonNode> items = value.isArray()

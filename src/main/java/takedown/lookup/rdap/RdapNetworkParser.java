@@ -17,7 +17,8 @@ public final class RdapNetworkParser {
     /**
      * Reads an answer about the network of an address.
      *
-     * @throws RdapMalformed if the answer is not JSON, not a network object, or about a network that does not contain the address
+     * @throws RdapMalformed if the answer is not JSON, not a network object, without a start or end address, or about a network that does not contain
+     *     the address
      */
     public static Network parse(byte[] octets, IpAddress asked) throws RdapMalformed {
         if (!(RdapObjectReader.parse(octets) instanceof IpNetwork network)) {
@@ -67,7 +68,7 @@ public final class RdapNetworkParser {
                 .sorted(Comparator.comparing(e -> !e.card().kind().orElse("").startsWith("org")));
     }
 
-    /** Returns the holder: at ARIN the registrant, at RIPE the organisation among several registrants. */
+    /** Returns the name of the holder: at ARIN the registrant, at RIPE the organisation among several registrants. */
     private static Optional<String> organisation(List<Entity> entities) {
         return holders(entities).flatMap(e -> e.name().stream()).findFirst();
     }

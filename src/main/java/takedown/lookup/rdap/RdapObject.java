@@ -61,7 +61,7 @@ public sealed interface RdapObject {
             return event(EXPIRES);
         }
 
-        /** Returns the first event of these actions, in the order of the actions. */
+        /** Returns the time of the first dated event with one of these actions, in the order of the actions. */
         private Optional<Instant> event(List<String> actions) {
             return actions.stream()
                     .flatMap(action -> events.stream().filter(e -> e.isOf(action)))
@@ -87,7 +87,7 @@ public sealed interface RdapObject {
                     .findFirst();
         }
 
-        /** Returns the entity with that role. Less deeply nested entities come first. */
+        /** Returns the least deeply nested entity with the role; empty if there is none. */
         Optional<Entity> withRole(String role) {
             return Entity.anywhere(entities, e -> e.isA(role));
         }
@@ -96,7 +96,7 @@ public sealed interface RdapObject {
     /**
      * An event (RFC 9083 section 4.5).
      *
-     * @param at empty if the date is not valid
+     * @param at empty if the date is missing, invalid or before 1980
      */
     record Event(String action, Optional<Instant> at, Optional<String> actor) {
         boolean isOf(String wanted) {
@@ -125,7 +125,7 @@ public sealed interface RdapObject {
     /**
      * A member that the server reports as withheld (RFC 9537 section 4.2).
      *
-     * @param name registered type, else the description, in lower case
+     * @param name registered type, else the description or the path, in lower case
      * @param path JSONPath of the member: prePath if it was removed, postPath if it was changed
      * @param method removal, emptyValue, partialValue or replacementValue; removal if none is stated
      */

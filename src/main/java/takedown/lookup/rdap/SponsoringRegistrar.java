@@ -14,7 +14,7 @@ import takedown.observation.AbuseContact;
 import takedown.observation.AbuseDesk;
 
 /**
- * The sponsoring registrar of a domain object: the entity with that role, at any depth, with its own abuse desk.
+ * The sponsoring registrar of a domain object: the entity with the role registrar, at any depth, with its own abuse desk.
  *
  * @param handle the registry's identifier for the registrar
  * @param abuse contacts of the entity itself if it has the role abuse too, and of entities with the role abuse within it; never those of a

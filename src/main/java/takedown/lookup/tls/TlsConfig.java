@@ -17,7 +17,7 @@ public interface TlsConfig {
     @WithDefault("443")
     int port();
 
-    /** Deadline over one whole handshake: connection and every octet. */
+    /** Deadline for one whole handshake: connection and every octet. */
     @WithDefault("5s")
     Duration deadline();
 

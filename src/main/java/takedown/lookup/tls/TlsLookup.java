@@ -86,8 +86,8 @@ public class TlsLookup {
      *
      * <p>A host that refuses the connection has no certificate to present: that is an observation. A host that does not answer is not observed.
      *
-     * @return empty if certificates are not to be read. Also empty for a documentation address (RFC 5737, RFC 3849), which no host has, unless the
-     *     settings name a server that is dialled in place of every address
+     * @return empty if certificates are not to be read. Also empty for a documentation address (RFC 5737, RFC 3849, RFC 9637), which no host has,
+     *     unless the settings name a server that is dialled in place of every address
      */
     public Optional<Outcome<Certificate>> certificate(DomainName host, IpAddress address, EvidenceSink sink) {
         if (!enabled || manner.server().isEmpty() && isForDocumentation(address)) {

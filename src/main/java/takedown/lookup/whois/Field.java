@@ -150,7 +150,7 @@ enum Field {
     }
 
     /**
-     * Returns the field of a label; empty if no table has the label.
+     * Returns the field of a label; empty if the label is not known.
      *
      * @param label as {@link #normal} writes it
      */

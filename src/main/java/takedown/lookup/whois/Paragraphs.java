@@ -22,7 +22,7 @@ final class Paragraphs {
         return text.lines().limit(MAX_LINES).map(String::strip).filter(s -> !s.isEmpty() && s.length() <= MAX_SENTENCE);
     }
 
-    /** Returns short paragraphs as one sentence each. Of a long paragraph, returns the first line. */
+    /** Returns short paragraphs as one sentence each. Of a long paragraph, returns the first line if it is short. */
     static List<String> sentences(String text) {
         List<String> sentences = new ArrayList<>();
         List<String> paragraph = new ArrayList<>();

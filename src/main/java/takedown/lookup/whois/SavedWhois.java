@@ -29,9 +29,9 @@ public final class SavedWhois {
      *
      * @param octets the answer as it was saved; statements beyond 64 Ki characters are not read
      * @return the members {@code available} (null if it is not known) and {@code outcome} (registered, reserved, no_object, no_answer), which are
-     * always present, and {@code state} (the word of a {@link RegistrationState}) unless there is no answer; every other member is present only if
-     * the text states it. Dates are in ISO 8601, as precise as stated, and in UTC if the zone is stated. Statuses are EPP codes (RFC 5731, RFC 3915)
-     * or, if they are not, the text.
+     *     always present, and {@code state} (the word of a {@link RegistrationState}) unless there is no answer; every other member is present only
+     *     if the text states it. Dates are in ISO 8601, as precise as stated, and in UTC if the zone is stated. Statuses are EPP codes (RFC 5731, RFC
+     *     3915) or else the text as stated.
      */
     public static Map<String, Object> read(byte[] octets) {
         Map<String, Object> line = new LinkedHashMap<>();

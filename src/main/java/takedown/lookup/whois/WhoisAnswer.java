@@ -20,7 +20,7 @@ public sealed interface WhoisAnswer {
     /**
      * Nothing is known, because of a quota, maintenance, a bad query, or a text that could not be understood.
      *
-     * @param detail the line that gives the reason, with invisible characters spelled out
+     * @param detail the line that gives the reason, or a description of the fault; invisible characters are spelled out
      */
     record NoAnswer(FailureKind kind, String detail) implements WhoisAnswer {}
 }

@@ -16,7 +16,7 @@ public interface WhoisConfig {
     @WithDefault("43")
     int port();
 
-    /** Deadline over one whole exchange: name, connection and every octet. */
+    /** Deadline for one whole exchange: address resolution, connection and every octet. */
     @WithDefault("10s")
     Duration deadline();
 

@@ -11,8 +11,8 @@ import takedown.net.GuardedTcp;
 import takedown.net.TcpReply;
 
 /**
- * One query by Commons Net's client, with protection against its weaknesses: the client has no time-out by default, reads without limit, and sends a
- * line break inside a query as a second query.
+ * Sends queries by Commons Net's client, with protection against its weaknesses: the client has no time-out by default, reads without limit, and
+ * sends a line break inside a query as a second query.
  */
 final class WhoisExchange {
     /** Maximum size of an answer. Real answers stay below 20 KiB. */

@@ -30,7 +30,7 @@ final class WhoisLines {
         return text.startsWith("Tonic whoisd") ? tonic(text) : labelled(text);
     }
 
-    /** Reads Tonga's layout, which has one line per name server, after the name's first label. */
+    /** Reads Tonga's layout, in which each line has the first label of the domain and one name server. */
     private static List<Line> tonic(String text) {
         return text.lines()
                 .skip(1)

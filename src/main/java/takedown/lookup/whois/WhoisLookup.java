@@ -23,8 +23,9 @@ import takedown.observation.Registration;
 import takedown.observation.Source;
 
 /**
- * Queries WHOIS: IANA for the TLD's server, that server for the name, and the registrar's server that this answer names. It follows at most two
- * referrals. Every query counts against its server's budget. A server that answers "too often" is not queried again during its cool-down.
+ * Queries WHOIS: IANA for the TLD's server, that server for the name, and the registrar's server if the answer about the name refers to one. It
+ * follows at most two referrals. Every query counts against its server's budget. A server that refuses a query because of its rate limit is not
+ * queried again during its cool-down.
  */
 @ApplicationScoped
 public class WhoisLookup {

@@ -8,6 +8,7 @@ import takedown.observation.Registration;
  * The WHOIS answers about a domain name.
  *
  * @param registry the answer of the TLD's own server
- * @param registrar the answer of the server that the registry's answer names; empty if it names none, or names its own server
+ * @param registrar the answer of the server that the registry's answer names; empty if the registry gave no data, or if its answer names no server or
+ *     its own
  */
 public record WhoisLookupResult(Outcome<Registration> registry, Optional<Outcome<Registration>> registrar) {}

@@ -15,7 +15,7 @@ import takedown.observation.RegistrationState;
 
 /**
  * Reads a WHOIS text of any registry by the families of layouts: labels with values, with or without brackets and dotted leaders, blocks as in RPSL,
- * headings with values below them. The parser does no I/O. It needs one pass over at most 64 KiB, without a pattern that could backtrack.
+ * headings with values below them. The parser does no I/O. It needs one pass over at most 64 Ki characters, without a pattern that could backtrack.
  */
 public final class WhoisParser {
     private static final int MAX_CHARACTERS = 64 * 1024;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the lines once and tracks the current block and heading. */
+/** Reads the lines of one record once and tracks the current block and heading. */
 final class WhoisReading {
     enum Block {
         DOMAIN,
@@ -149,7 +149,7 @@ final class WhoisReading {
         return false;
     }
 
-    /** Reads a label in the domain's own block that is not in a table. Its words may still show its meaning. */
+    /** Reads a label that is not in a table, in the domain's own block or that of the name servers. Its words may still show its meaning. */
     private void unknown(WhoisLines.Line line) {
         if (block != Block.DOMAIN && block != Block.NAME_SERVERS) {
             return;

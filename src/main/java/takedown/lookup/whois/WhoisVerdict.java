@@ -103,7 +103,10 @@ final class WhoisVerdict {
                         && (has(line, NONE) || deniesSomething(line) || line.equals("available") || isFreeName(line)));
     }
 
-    /** Returns whether "not" or the like is followed, within six words, by "found" or the like, or ends the line after it. */
+    /**
+     * Returns whether the line has "not" or the like, and "found" or the like among the six words after it or, if there are none, among the two words
+     * before it.
+     */
     private static boolean deniesSomething(String line) {
         String[] words = words(line);
         for (int i = 0; i < words.length; i++) {

@@ -19,8 +19,8 @@ import takedown.results.Tally;
 /**
  * The status of a case, for the people responsible for it.
  *
- * @param sentence "On plan: …", "Under way: …", "Not started: …", "Withdrawn: …" or "At risk because …"; after an order ended and its requests are reversed, what
- *     is still to be reversed
+ * @param sentence "On plan: …", "Under way: …", "Not started: …", "Withdrawn: …" or "At risk because …"; after an order ended and its requests are
+ *     reversed, what is still to be reversed
  * @param recipients overdue first
  * @param withdrawn requests that were served and then withdrawn, the earliest first
  * @param overdue packets that are overdue, those with the most overdue names first
@@ -55,7 +55,7 @@ public record CaseStatus(
     }
 
     /**
-     * The order in force that was entered last, or else the order that was last in force.
+     * The order in force that was entered last. If no order is in force, this is the order that was entered last.
      *
      * @param state its present state: in force, or how it ended
      * @param expiresAt when it ends or ended: its expiry, or the earlier time at which it was superseded or vacated
@@ -162,8 +162,8 @@ public record CaseStatus(
      * @param voluntary whether every request carries an order that does not command the recipient
      * @param court whether {@code next} concerns a court paper
      * @param sentAt when the first packet was sent
-     * @param due the next time by which an open packet must be answered; empty if there is none
-     * @param next the next step of the most urgent request, or for the reversal
+     * @param due the earliest time by which an open packet must be answered; empty if there is none
+     * @param next the next step for the most urgent request, or for the reversal
      */
     public record AtRecipient(
             String id,
@@ -242,8 +242,8 @@ public record CaseStatus(
         }
 
         /**
-         * Returns the line about a recipient that answered: {@code VeriSign, Inc. (2 names, and 1 already in that state before service)}; empty if it
-         * confirmed nothing.
+         * Returns the line about a recipient that answered: {@code VeriSign, Inc. (2 names, and 1 already in that state before service)}; empty if
+         * both numbers are zero.
          */
         static Optional<String> confirmed(String recipient, long confirmed, long already) {
             if (confirmed == 0 && already == 0) {

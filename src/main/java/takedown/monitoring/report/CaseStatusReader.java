@@ -52,7 +52,7 @@ import takedown.results.Request;
 import takedown.results.Results;
 import takedown.results.Tally;
 
-/** Reads the status of a case. The number of statements depends on the number of orders, not on the number of names or packets. */
+/** Reads the status of a case. The number of SQL statements depends on the number of orders, not on the number of names or packets. */
 @ApplicationScoped
 public class CaseStatusReader {
     private static final Duration DAY = Duration.ofDays(1);
@@ -332,7 +332,7 @@ public class CaseStatusReader {
                 .toList();
     }
 
-    /** Returns the recipient with the next step for its reversal, after the order ended. */
+    /** Returns the recipient with the next step for its reversal that has not been served; unchanged if there is no such reversal. */
     private static AtRecipient withReversal(AtRecipient recipient, List<Ready> reversals) {
         return reversals.stream()
                 .filter(one -> !one.isServed() && one.line().recipient().id().equals(recipient.id()))
@@ -346,8 +346,8 @@ public class CaseStatusReader {
     }
 
     /**
-     * Returns whether changes under an order that expired are still in place at the recipient, and no reversal to it was made since. Every recipient
-     * that was served with an order that was vacated is told of that by a reversal.
+     * Returns whether changes under an order that expired are still in place at the recipient, and no reversal to the recipient was made since. After
+     * a vacatur, a reversal notifies every recipient that was served with the order.
      *
      * @param over the order that expired or was vacated, unless another order is in force
      */
@@ -465,7 +465,7 @@ public class CaseStatusReader {
                 from, moves.down(), moves.back(), moves.targetsDown(), sent, confirmed, refusals, moves.names());
     }
 
-    /** Returns the number of names that the recipient refused, with the first of them and the recipient's reason. */
+    /** Returns the number of names that the recipient refused, the first of them and the recipient's reason, in words; empty if it refused none. */
     private static Optional<String> refused(LiveRequest one) {
         List<NameResult> refused = one.names().stream()
                 .filter(name -> name.disposition() == Disposition.REFUSED)

@@ -111,7 +111,7 @@ record LiveRequest(
                         || names.stream().anyMatch(name -> !name.isAnswered() && !passedOn.contains(name.name())));
     }
 
-    /** Returns the names that are observed as requested, but whose recipient owes the confirmation; none if the request is not overdue. */
+    /** Returns the names that are observed as requested, but whose recipient owes the confirmation; none unless {@link #owesAnAnswer}. */
     Stream<String> unconfirmed() {
         return owesAnAnswer()
                 ? names.stream()
@@ -125,7 +125,10 @@ record LiveRequest(
                 : Stream.empty();
     }
 
-    /** Returns the entry of the request in the list of overdue packets. Only the names that are overdue count. */
+    /**
+     * Returns the entry of the request in the list of overdue packets. It counts the overdue names, and separately the observed names whose
+     * confirmation is overdue.
+     */
     OverdueList.Item overdue(String caseTitle, HealthRecord contacts) {
         return OverdueList.Item.of(
                 request.packet(),
@@ -149,7 +152,7 @@ record LiveRequest(
                 .count();
     }
 
-    /** Returns the rank of the request in the list. The most urgent request comes first. */
+    /** Returns the rank of the request by urgency: 0 for the most urgent requests, 6 for those without a next step. */
     int urgency() {
         return switch (next()) {
             case COUNSEL_LETTER, ESCALATE -> 0;

@@ -29,8 +29,8 @@ import takedown.results.ResultReader;
 import takedown.results.Results;
 
 /**
- * Reads the requests of a case with the results of their names. The status, the list of overdue packets and the morning report count names from this
- * record alone, so that their numbers agree.
+ * Reads the requests of a case with the results of their names. The status, the list of overdue packets and the morning report count names from
+ * {@link Found} alone, so that their numbers agree.
  */
 @ApplicationScoped
 class LiveRequestReader {
@@ -51,7 +51,7 @@ class LiveRequestReader {
     /**
      * The requests of a case.
      *
-     * @param at the time at which the orders were judged
+     * @param at the time for which the states of the orders were determined
      * @param entered the orders of the case that were entered
      * @param every all requests, including cancelled and retracted ones
      * @param live the requests that were neither cancelled nor retracted
@@ -75,7 +75,10 @@ class LiveRequestReader {
             return every.stream().map(Request::recipient).distinct().toList();
         }
 
-        /** Returns the packets that are overdue: those with the most overdue names first, and the longest overdue of these first. */
+        /**
+         * Returns the overdue packets whose recipients owe an answer: those with the most overdue names first, and the longest overdue of these
+         * first.
+         */
         List<OverdueList.Item> overdue(CaseFile file, HealthRecord contacts) {
             return owing().map(one -> one.overdue(file.title(), contacts)).toList();
         }

@@ -24,7 +24,8 @@ import takedown.name.UntrustedText;
  *
  * @param title the case, the time and the end of its order
  * @param sentence the sentence of the status
- * @param rest one line with the number of names in the case and of the changes without a line
+ * @param rest one line with the number of names in the case and, unless they are zero, of other changes, of names that went up and down, and of
+ *     suspects not observed yet
  * @param overdue number of packets that are overdue
  */
 public record MorningBrief(String title, String sentence, List<Section> sections, String rest, int overdue) {
@@ -33,7 +34,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
     /** Maximum number of lines, including one for the link to the details. */
     public static final int MOST = 25;
 
-    /** The title, the sentence, the last line and the link. */
+    /** Number of lines for the title, the sentence, the last line and the link. */
     private static final int FIXED = 4;
 
     private static final int NEW = 5;
@@ -138,7 +139,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
 
     /**
      * Returns a line for each request that needs a person: either those for court papers and orders, or those for abuse reports and other letters.
-     * The caller puts the court's first, since only a few lines are shown and a court's time passes.
+     * The caller puts those for court papers and orders first, since only a few lines are shown and an order expires.
      */
     private static Stream<String> requests(CaseStatus status, boolean court) {
         return Stream.concat(
@@ -282,7 +283,7 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                 .toList();
     }
 
-    /** Returns who must confirm how many names: {@code VeriSign, PIR and 2 more to confirm 40 names}. */
+    /** Returns who must confirm how many names: {@code VeriSign, PIR, Tucows and 2 more to confirm 40 names}. */
     private static String confirm(List<AtRecipient> due) {
         List<String> named = due.stream()
                 .limit(NAMED)

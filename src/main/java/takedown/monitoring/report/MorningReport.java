@@ -11,7 +11,8 @@ import takedown.attribution.status.SuspectStatus;
 import takedown.monitoring.run.Run;
 
 /**
- * The changes since the report of the previous night, per case, from every investigation. Changes that need action come first.
+ * The changes since the report of the previous night, per case: those that the run found, and those found outside it since then. Changes that need
+ * action come first.
  *
  * @param cases the cases of which the reader is a member
  * @param directoryNotice a notice that the data of the directory are old; empty if they are current
@@ -131,12 +132,12 @@ public record MorningReport(Run run, Instant at, List<CaseReport> cases, Optiona
         return cases.stream().filter(one -> !one.isCalm()).toList();
     }
 
-    /** Returns the cases that a page lists together in one line. */
+    /** Returns the calm cases, which a page lists together in one line. */
     public List<CaseReport> calm() {
         return cases.stream().filter(CaseReport::isCalm).toList();
     }
 
-    /** Returns the date of the night, or the start day of a run that was started by hand. */
+    /** Returns the date of the night, or the start day of a run that was started by hand, both in UTC. */
     public LocalDate date() {
         return run.night().orElseGet(() -> LocalDate.ofInstant(run.startedAt(), java.time.ZoneOffset.UTC));
     }

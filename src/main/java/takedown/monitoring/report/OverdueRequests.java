@@ -22,7 +22,7 @@ import takedown.dispatch.pending.OverdueList.Item;
 import takedown.dispatch.pending.OverdueSql.Waiting;
 import takedown.name.Refusal;
 
-/** The overdue packets over many cases, with the counts, contacts and next steps that the status of each case has. */
+/** The overdue packets of many cases, with the counts, contacts and next steps that the status of each case has. */
 @ApplicationScoped
 public class OverdueRequests {
     private final OverdueList list;

@@ -18,8 +18,8 @@ final class PlanRule {
     /**
      * The input of the rule.
      *
-     * @param overdueAt recipients at which the overdue names of the totals are, the longest overdue first; if no name is overdue, the recipients that
-     *     owe an answer
+     * @param overdueAt recipients at which the overdue names of the totals are, those with the most overdue names first; if no name is overdue, the
+     *     recipients that owe an answer
      * @param unconfirmed names that are observed as requested and whose overdue confirmation is missing
      * @param unconfirmedAt recipients that owe only such confirmations
      * @param withdrawn recipients that were served with requests that were then withdrawn
@@ -30,7 +30,7 @@ final class PlanRule {
      * @param returnedBy recipients that returned names without action and did not refuse
      * @param back names that were down and work again
      * @param daysLeft days until the order ends, in the court's days; empty if there is no order, no end is on file, or the order has ended
-     * @param ended how the order ended: {@code expired}; empty while it is in force
+     * @param ended how the order ended: {@code expired}; empty while it is in force, or if there is no order
      * @param toReverse recipients whose changes are still in place although the order ended, and for which no reversal was made
      */
     record Facts(

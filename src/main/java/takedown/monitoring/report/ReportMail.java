@@ -22,8 +22,8 @@ import takedown.monitoring.run.Run;
 import takedown.monitoring.run.RunEnded;
 
 /**
- * Mails the results of the nightly run to the members of each case, if there are any results. For a sealed case, the mail states only that there is
- * news, since mail passes through third parties that are not bound by the seal.
+ * Mails the morning report on each open case to the members of the case, unless the report is quiet. For a sealed case, the mail states only that
+ * there is news, since mail passes through third parties that are not bound by the seal.
  */
 @ApplicationScoped
 class ReportMail {
@@ -124,8 +124,8 @@ class ReportMail {
     }
 
     /**
-     * Records the mail to the member, and returns whether it is the first one about this run and case. So it is sent at most once, even if two nodes
-     * end a run. A member can read a missing report in the service, but would distrust a duplicate.
+     * Records the mail to the member, and returns whether it is the first one about this run and case. The mail is therefore sent at most once, even
+     * if two nodes end a run. A member can read a missing report in the service, but would distrust a duplicate.
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     boolean isFirst(UUID runId, UUID caseId, String user) {

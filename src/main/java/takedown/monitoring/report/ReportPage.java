@@ -9,7 +9,7 @@ import takedown.name.Count;
 import takedown.name.UntrustedText;
 import takedown.paper.pdf.PdfRenderer;
 
-/** Renders a report as an HTML page, which is also the mail, and as PDF. The wording is in templates/report. */
+/** Renders a report as an HTML page, as HTML and plain text for a mail, and as PDF. The wording is in templates/report. */
 @ApplicationScoped
 public class ReportPage {
     private final Engine templates;

@@ -11,7 +11,7 @@ import org.hibernate.Session;
 import takedown.attribution.status.SuspectStatus;
 import takedown.history.Change;
 
-/** Statistics over the changes that {@code history} publishes. Each statement gives the reason why it cannot be HQL. */
+/** Queries the changes that {@code history} publishes, with statements that HQL cannot express. */
 @ApplicationScoped
 class ReportSql {
     /**

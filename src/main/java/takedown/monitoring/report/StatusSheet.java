@@ -20,8 +20,8 @@ import takedown.paper.template.Periods;
 import takedown.results.Tally;
 
 /**
- * The status of a case as PDF/A-2u, with as many rows as fit one page: US letter if the time zone of the court is American or that of a Pacific court
- * of the United States, otherwise A4. The wording is in templates/report.
+ * The status of a case as PDF/A-2u, with as many rows as fit one page: US letter if the time zone of the court is in the Americas or is that of a
+ * Pacific court of the United States, otherwise A4. The wording is in templates/report.
  */
 @ApplicationScoped
 public class StatusSheet {

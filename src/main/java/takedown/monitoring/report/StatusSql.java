@@ -58,7 +58,7 @@ class StatusSql {
      * Counts of the names that changed since a time.
      *
      * @param targetsDown reported pages, hosts and addresses that are gone
-     * @param names the first names that went down
+     * @param names up to three of the names that went down, in alphabetical order
      */
     record Moves(long down, long back, long targetsDown, List<String> names) {
         Moves {

@@ -19,7 +19,7 @@ import takedown.casefile.suspects.SuspectQueries;
  */
 @ApplicationScoped
 public class InvestigationQueue {
-    /** Number of names that are investigated together. */
+    /** Maximum number of names that are investigated together. */
     public static final int BATCH = 100;
 
     /** First delay of a name after a fault of this service. It doubles each time, up to {@link #LONGEST_BACK_OFF}. */
@@ -55,7 +55,7 @@ public class InvestigationQueue {
     /**
      * A name to be added to the queue.
      *
-     * @param digest digest of the DNS in a quick check with a clear result
+     * @param digest digest of the DNS in a quick check with a clear result; null if there was none
      */
     public record QueuedName(
             UUID suspectId,

@@ -21,7 +21,7 @@ public class LaneTasks {
         private final String table;
         private final String taskName;
 
-        /** @param taskName is stored in the table, so a new name would end the tasks in progress */
+        /** @param taskName name of the tasks in the table; a new name would end the tasks in progress */
         Kind(String table, String taskName) {
             this.table = table;
             this.taskName = taskName;

@@ -16,7 +16,7 @@ public interface MonitoringConfig {
 
     /**
      * How long a name with unchanged DNS may go without an investigation. Changes that only RDAP shows, such as a lock, are observed after that time
-     * at the latest. With 0, every name is investigated every night.
+     * at the latest. With 0, every name is due for an investigation every night, within the limit of {@link #fullLooks}.
      */
     @WithDefault("7d")
     Duration fullLookAge();
@@ -24,7 +24,7 @@ public interface MonitoringConfig {
     /**
      * Maximum number of investigations per night, not counting names without a quick-check result. The limit is needed because registries answer for
      * one name at a time. Until a later night, the remaining names keep their status if their DNS is unchanged. Otherwise their status is decided
-     * from DNS alone.
+     * from the quick check and the known registration data.
      */
     @WithDefault("20000")
     int fullLooks();
@@ -71,11 +71,14 @@ public interface MonitoringConfig {
     @WithDefault("24")
     int keepMonths();
 
-    /** First delay of a name whose registration data could not be obtained because a query quota is exhausted. The delay doubles each time. */
+    /**
+     * First delay of a name that is deferred within a run, because a query quota is exhausted or the resolver is at fault. The delay doubles each
+     * time.
+     */
     @WithDefault("60s")
     Duration retryAfter();
 
-    /** How often a name is deferred in one run because a query quota is exhausted. */
+    /** Maximum number of times that a name is deferred in one run because a query quota is exhausted. A resolver fault defers a name only once. */
     @WithDefault("3")
     int retries();
 
@@ -88,7 +91,7 @@ public interface MonitoringConfig {
 
     /**
      * If an upstream gives no usable answer for more than this share of the names for which it was queried, the upstream counts as lost and the run
-     * as DEGRADED. One failed name among a few does not mean that a registry is lost, unless it was the only name.
+     * as DEGRADED. With the default, one failed name among 50 or more does not mean that a registry is lost.
      */
     @WithDefault("0.02")
     double lostShare();

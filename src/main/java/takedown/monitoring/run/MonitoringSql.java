@@ -244,7 +244,7 @@ class MonitoringSql {
                 ((Number) row[3]).intValue());
     }
 
-    /** Returns the names of a slice: thousands out of millions. */
+    /** Returns the names of a slice in the order of their ids. Reads rows instead of entities, since a slice has thousands of names. */
     List<WatchList.Entry> watched(Slice slice) {
         return database.get().doReturningWork(connection -> {
             Map<UUID, WatchList.OfCase> cases = new HashMap<>();

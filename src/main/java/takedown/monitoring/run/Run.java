@@ -17,7 +17,7 @@ import takedown.name.Count;
  *
  * @param failed number of names that could not be observed, for any reason
  * @param changed number of names with a change
- * @param night the UTC date of a scheduled nightly run
+ * @param night the UTC date of a scheduled nightly run; empty for any other run
  * @param looks number of names that it has accepted for investigation, without those whose quick check had no clear result
  * @param failures number of names that could not be observed, by reason
  * @param losses upstreams that did not answer for some of the names
@@ -177,7 +177,7 @@ public record Run(
 
     /**
      * Returns why the run counts as degraded: names that the service gave up, upstreams that the run lost, or too many names that could not be
-     * observed.
+     * observed. Empty if the run does not count as degraded.
      */
     public Optional<String> degradation(MonitoringConfig config) {
         List<String> why = new ArrayList<>();

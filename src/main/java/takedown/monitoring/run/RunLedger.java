@@ -124,14 +124,16 @@ public class RunLedger {
     /**
      * Ends a run.
      *
-     * @return the run if this call ended it
+     * @return the run if this call ended it; empty if it had already ended
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Optional<Run> end(UUID id, RunState state, @Nullable String reason) {
         return moved(id, state, reason) ? reader.get(id) : Optional.empty();
     }
 
-    /** Ends a run in which no attempt made progress. Its remaining names are counted as not investigated. */
+    /**
+     * Ends a run in which no attempt made progress. Its remaining names are counted as not investigated. Returns empty if the run had already ended.
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Optional<Run> giveUp(UUID id) {
         if (!moved(id, RunState.FAILED, Run.GIVEN_UP)) {

@@ -67,7 +67,7 @@ public class RunReader {
         return runs.nightly(before, limit).stream().map(this::toRun).toList();
     }
 
-    /** Returns the runs of a case alone, latest first. */
+    /** Returns the runs of this case, without nightly runs, latest first. */
     @Transactional
     public List<Run> ofCase(CaseAccess access, Optional<UUID> before, int limit) {
         return runs.ofCase(access.caseId(), before, limit).stream()

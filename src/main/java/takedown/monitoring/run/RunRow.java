@@ -120,7 +120,7 @@ class RunRow {
          * The counts of a run without the names of cases that a reader may not see.
          *
          * @param hidden number of names in those cases
-         * @param progressedAt time of the last of the other names; null if there is none
+         * @param progressedAt time of the last progress on the other names; null if there was none
          */
         record Counted(
                 long hidden,

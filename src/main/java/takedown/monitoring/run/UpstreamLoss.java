@@ -27,13 +27,14 @@ public record UpstreamLoss(
         return affected() + replaced + answered;
     }
 
-    /** Returns the number of names for which it gave no usable answer, at first or until the end of the run: the larger of both numbers. */
+    /** Returns the number of names for which the upstream gave no usable answer, at first or until the end of the run: the larger of both numbers. */
     long affected() {
         return Math.max(names, kept);
     }
 
     /**
-     * Returns whether the upstream was lost for a part of the run, and not merely slow for a name or two.
+     * Returns whether the upstream was lost for a part of the run: either the service's own test queries confirmed the loss, or too many names are
+     * affected.
      *
      * @param share the upstream counts as lost if more than this share of the names for which it was queried is affected
      * @param most the upstream counts as lost if at least this many names are affected, regardless of the share

@@ -47,8 +47,8 @@ public record UpstreamResult(String upstream, String server, String outcome) {
     }
 
     /**
-     * Returns the servers that an investigation needed, and whether they answered. A resolver's silence is not included, since one name does not show
-     * whether the resolver or the name's own servers are at fault.
+     * Returns the results of the upstreams that an investigation queried. A resolver's silence is not included, since one name does not show whether
+     * the resolver or the name's own servers are at fault.
      */
     public static List<UpstreamResult> of(Snapshot look, Directory directory) {
         List<UpstreamResult> all = new ArrayList<>();

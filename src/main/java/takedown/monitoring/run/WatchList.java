@@ -29,7 +29,7 @@ public class WatchList {
      * The result of the last check of a name.
      *
      * @param digest the digest of its DNS
-     * @param lookedAt when it was last investigated with an answer of its registry
+     * @param lookedAt when it was last investigated with an answer from its registry
      */
     public record Seen(Optional<UUID> digest, Optional<Instant> lookedAt) {}
 

@@ -33,7 +33,7 @@ public record Hop(
             headers = List.copyOf(headers);
         }
 
-        /** Returns the value of the first header with the name, in any case. */
+        /** Returns the value of the first header with the name, in any letter case. */
         public Optional<String> header(String name) {
             return headers.stream()
                     .filter(header -> header.name().equalsIgnoreCase(name))

@@ -29,10 +29,10 @@ public record PageDocument(
     /**
      * A form.
      *
-     * @param method GET, POST or DIALOG
+     * @param method POST or DIALOG; GET if none or another is stated
      * @param action the URL to which it is sent, absolute
-     * @param host of the action, ASCII; empty for another scheme, such as {@code javascript:}
-     * @param fields that can be filled in, in their order
+     * @param host of the action, ASCII; empty for a scheme other than http and https, such as {@code javascript:}
+     * @param fields in their order, including hidden ones, without buttons
      */
     public record PageForm(String method, String action, Optional<String> host, List<Field> fields) {
         public PageForm {

@@ -8,7 +8,7 @@ import takedown.observation.Certificate.Flaw;
  * The certificates of a server. They are an observation: the capture accepted them regardless of their validity.
  *
  * @param chain as sent, the server's own certificate first; never empty
- * @param flaws why a browser would not accept it; empty where it is trusted and valid for the host
+ * @param flaws why a browser would not accept the chain; empty if it is trusted and valid for the host
  */
 public record ServerTls(List<Link> chain, List<Flaw> flaws) {
     public ServerTls {

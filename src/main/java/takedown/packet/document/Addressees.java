@@ -38,7 +38,10 @@ public final class Addressees {
                 .toList();
     }
 
-    /** Returns whether a packet can be served by hand only, because it is under seal and its recipient has no mailbox for legal process. */
+    /**
+     * Returns whether a packet can be served by hand only, because it is under seal and its recipient has no mailbox for legal process, or only ones
+     * of low confidence.
+     */
     public static boolean isByHandOnly(boolean sealed, Recipient recipient) {
         return sealed
                 && all(recipient).stream()

@@ -14,8 +14,8 @@ import takedown.name.DomainName;
 import takedown.name.PublicSuffixes;
 
 /**
- * A capture of an exact target, as the packet carries it: what one visitor got, and the hashes of the files in the evidence. It states nothing about
- * the service's own network except the name of the vantage point. Texts are empty if nothing is known.
+ * A capture of an exact target, as the packet carries it: what one visitor got, and the hashes of the files in the evidence. The capture states
+ * nothing about the service's own network except the name of the vantage point. Texts are empty if nothing is known.
  *
  * @param by who saw the page; the service never claims to have seen an upload
  * @param at when it was seen; for an upload as its uploader stated it
@@ -133,7 +133,7 @@ public record CapturedPage(
     /**
      * What a page has besides its text.
      *
-     * @param form what the page asks of its visitor
+     * @param form the kind of form that the page shows
      * @param differs whether another visitor got another page from the same target at about the same time
      * @param download whether the answer was a file to store, and not a page
      * @param downloads the files that the visitor was sent
@@ -151,7 +151,7 @@ public record CapturedPage(
         ELSEWHERE,
         NONE;
 
-        /** Returns the form in words: {@code with a form that takes a password}; empty without such a form. */
+        /** Returns the form in words: {@code with a form that takes a password}; empty for {@link #NONE}. */
         String words() {
             return switch (this) {
                 case PASSWORD -> "with a form that takes a password";

@@ -9,10 +9,10 @@ import java.util.Set;
 import takedown.packet.document.PacketDocument.EvidenceItem;
 
 /**
- * The evidence of one name, for paper.
+ * The evidence of one name, as a paper lists it.
  *
- * @param items answers that are not listed under an earlier name
- * @param again numbers of answers that are listed under an earlier name
+ * @param items evidence that is not listed under an earlier name
+ * @param again numbers of the evidence that is listed under an earlier name
  */
 public record EvidenceGroup(String name, List<EvidenceItem> items, List<Integer> again) {
     public EvidenceGroup {

@@ -12,7 +12,7 @@ public interface FiledPacket {
 
     PacketKind kind();
 
-    /** Returns the id of the order that the packet carries or reverses. */
+    /** Returns the id of the order that the packet carries or, for a reversal, of the order of the reversed packets; empty without an order. */
     Optional<UUID> orderId();
 
     Instant preparedAt();

@@ -135,7 +135,7 @@ public record Filing(
      * @param reach the table of a referral: how each party can be reached
      * @param unregistered unregistered names whose registration is to be refused; in a reversal, names that may be registered again
      * @param categories of the abuse, as the analysts wrote them: {@code PHISHING}
-     * @param grounds who saw the abuse, and the provisions of law that a notice names
+     * @param grounds who saw the abuse, the malware, and the provisions of law that a notice or a request names
      * @param ending for a reversal: why the order no longer applies to the names
      * @param reversal what a reversal takes back; the stored JSON has its members directly in the annex
      */
@@ -239,7 +239,7 @@ public record Filing(
      * @param reverses id of the first packet that is reversed
      * @param restorations the states that are restored
      * @param undone verbs of the actions that are taken back; empty in a reversal that was stored before this field existed
-     * @param notices of the order that the recipient got, oldest first
+     * @param notices the notices that the recipient got under the order, oldest first
      * @param outcomes what is on record about each name of those notices; empty in a reversal that was stored before this field existed
      */
     public record Reversal(
@@ -258,7 +258,10 @@ public record Filing(
             outcomes = List.copyOf(Objects.requireNonNullElse(outcomes, List.of()));
         }
 
-        /** Returns whether the actions that are taken back changed no registration, so that nothing is restored. */
+        /**
+         * Returns whether nothing is restored, because the reversed actions change no registration, or because each name is in other hands or
+         * unchanged.
+         */
         public boolean changedNothing() {
             return changesNoRegistration() || wasLeftAsItWas();
         }
@@ -269,8 +272,8 @@ public record Filing(
         }
 
         /**
-         * Returns whether nothing is restored, because for every name the recipient answered that it did not act and no change was observed, or the
-         * name is in other hands.
+         * Returns whether nothing is restored, because each name is in other hands or unchanged. A name is unchanged if the recipient answered that
+         * it did not act, and no look-up showed a change.
          */
         public boolean wasLeftAsItWas() {
             return !changesNoRegistration()
@@ -397,7 +400,7 @@ public record Filing(
     /**
      * The state of a name before the first request.
      *
-     * @param lift statuses that the packet asked to add and that were not set before
+     * @param lift statuses that the reversed packets asked to add and that were not set before
      * @param nameServers without glue, which is in {@code glue}
      * @param glue {@code ns1.example.net [192.0.2.1]}
      * @param ds as they were at the parent: {@code 31406 13 2 F68F…}

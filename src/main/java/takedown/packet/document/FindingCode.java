@@ -84,7 +84,6 @@ public enum FindingCode {
     NO_WORK,
     NOT_A_GTLD,
     NOT_A_PARTY,
-    /** The order on file differs from the order that was proposed. */
     NOT_AS_PROPOSED,
     /** The recipient of a reversal answered that it did not act on a name. */
     NOT_CHANGED,
@@ -209,7 +208,10 @@ public enum FindingCode {
             ORDER_VACATED,
             RECIPIENT_CHANGED);
 
-    /** Returns whether a finding at sending is about the time of service. Any other reason may be later than a service that is recorded afterwards. */
+    /**
+     * Returns whether a finding at sending is about the time of service. Any other finding is about the present, so it may have arisen after a
+     * service that is recorded only now.
+     */
     public boolean isOfTheTimeOfService() {
         return OF_THE_TIME_OF_SERVICE.contains(this);
     }

@@ -6,7 +6,7 @@ import takedown.casefile.matter.Standing;
 
 /** Form of a packet, which for some kinds depends on the sender's standing. */
 public enum Form {
-    /** The form of a kind that has only one form. */
+    /** The form of a kind that has only one form, and of a notice of illegal content without priority. */
     ORDINARY,
     /** A request under 18 U.S.C. § 2703(f), for governmental entities only. */
     SECTION_2703F,

@@ -74,7 +74,7 @@ public record PacketDocument(
                 List.of());
     }
 
-    /** Returns the mark that machine-readable files carry for a case that is not public; empty for a public case. */
+    /** Returns the mark that machine-readable files carry for a sealed case; empty for a case that is not sealed. */
     public String handling() {
         return sealedByCourt() ? "UNDER SEAL" : caption.sealed() ? "CONFIDENTIAL" : "";
     }
@@ -118,7 +118,7 @@ public record PacketDocument(
         return sealed(false, filing.withoutSeal());
     }
 
-    /** Returns the document for a public docket entry about the seal, which is not itself under seal. */
+    /** Returns the document without the marks of the seal, for a paper about the seal that is itself a public docket entry. */
     public PacketDocument publicly() {
         return sealed(false, filing);
     }
@@ -162,14 +162,14 @@ public record PacketDocument(
 
     /**
      * Returns the paper of the court that is served with the packet: the order, or for a reversal the paper that ended the order. A reversal has none
-     * while the order is in force, or if the order expired.
+     * while the order is in force, or if the order expired. A packet without an order has none either.
      */
     public Optional<OrderPart> servedPaper() {
         return order.filter(
                 part -> !kind.undoes() || filing.annex().ending().occasion().hasPaper());
     }
 
-    /** Returns the papers of the court that are served with the order: those that extended it. A reversal has none. */
+    /** Returns the papers of the court that are served in addition to the order, such as the paper of an extension. A reversal has none. */
     public List<Amendment.Paper> papersBeside() {
         return kind.undoes()
                 ? List.of()
@@ -338,7 +338,7 @@ public record PacketDocument(
             return with(amendment, Optional.empty());
         }
 
-        /** Returns the order with another paper of the court about it as its document. The first parameter is the version of that paper. */
+        /** Returns the order with another paper of the court in place of its own document. The first parameter is the version of that paper. */
         public OrderPart withPaper(int other, String name, String sha256) {
             return new OrderPart(
                     kind, issuedAt, expiresAt, hearingAt, name, sha256, other, ecfNumber, amendment, replacement);
@@ -436,7 +436,7 @@ public record PacketDocument(
     }
 
     /**
-     * What differs between two notices of an order to one recipient.
+     * What differs between a notice and the notices that it replaces.
      *
      * @param before values of the replaced notices that are not in the new one
      * @param after values of the new notice that are not in the replaced ones
@@ -488,7 +488,7 @@ public record PacketDocument(
     /**
      * One item of the evidence list.
      *
-     * @param sha256 of the answer's octets
+     * @param sha256 of the item's octets
      * @param besides SHA-256 of associated octets, as {@link takedown.observation.Provenance#besides}
      */
     public record EvidenceItem(

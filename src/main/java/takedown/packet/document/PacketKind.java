@@ -145,7 +145,7 @@ public enum PacketKind {
         return this != DSA_NOTICE && this != DMCA_NOTICE;
     }
 
-    /** What the papers of a kind state about each name. The list that is sent with them states the same and nothing else. */
+    /** What the papers of a packet kind state about each name. The list that is sent with them states the same and nothing else. */
     public enum Listing {
         /** The names and addresses that the papers are about. */
         NAMES,

@@ -21,7 +21,7 @@ import takedown.name.TimeWindow;
  * @param at the time for compliance or for the answer
  * @param purpose the purpose of the request for registration data; for a notice of illegal content, why the content breaks the provisions; in a
  *     preservation letter of a sealed matter, what counsel discloses about the action
- * @param observed who saw the abuse; if empty, a report states when it was recorded
+ * @param observed who saw the abuse; if empty, a report states when it was captured or recorded
  * @param provisions of Union or Member State law that a notice or a request rests on
  * @param bonaFide whether the sender states a bona fide belief that the notice is accurate and complete (Regulation (EU) 2022/2065, Article 16(2)(d))
  * @param commanded ids of registrars of unknown reach that the order names, as counsel states; other registrars of unknown reach are asked, not

@@ -3,7 +3,7 @@ package takedown.packet.document;
 import java.util.regex.Pattern;
 import takedown.name.UntrustedText;
 
-/** Third-party text for human-readable formats: without hidden characters and without anything that becomes a link. */
+/** Prepares third-party text for human-readable formats: without hidden characters and, if defanged, without anything that becomes a link. */
 public final class PlainText {
     private static final Pattern HTTP = Pattern.compile("(?i)\\bhttp(s?)://");
     private static final Pattern SCHEME = Pattern.compile("(?i)\\b(?!hxxps?:|fxp:)([a-z][a-z0-9+.-]{0,30})://");

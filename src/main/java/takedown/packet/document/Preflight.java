@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import takedown.name.Refusal;
 
-/** The objections to a packet, and the points that the sender should consider. With a blocking finding no packet is made. */
+/** The objections to a packet, and the points that the sender should consider. If any finding is blocking, no packet is made. */
 public record Preflight(List<Finding> blocking, List<Finding> warnings) {
     public Preflight {
         blocking = List.copyOf(blocking);
@@ -20,8 +20,8 @@ public record Preflight(List<Finding> blocking, List<Finding> warnings) {
     }
 
     /**
-     * Returns the lines of the warnings that the document does not have. A document that was stored by an earlier version has the warnings that do not
-     * rest on other cases.
+     * Returns the warnings, as lines, that are not in the document. Only a document that was stored by an earlier version has warnings, namely those
+     * that do not rest on other cases.
      */
     public List<String> besides(PacketDocument document) {
         return lines().stream()
@@ -30,7 +30,7 @@ public record Preflight(List<Finding> blocking, List<Finding> warnings) {
     }
 
     /**
-     * @param subject the name, or "order", "packet" or "request"
+     * @param subject what the finding is about: a name or another target, a recipient, a field, or a word such as "order", "packet" or "request"
      * @param message text for readers that states what to do
      */
     public record Finding(FindingCode code, String subject, String message) {

@@ -12,8 +12,8 @@ import java.util.Locale;
 
 /**
  * Six short words that identify octets for people: the first 66 bits of a SHA-256 digest, 11 bits per word, out of the 2,048 English words of BIP 39.
- * Two people compare them by voice. They are not a signature: other octets with the same 66 bits can be found by search, so a program compares the
- * whole digest.
+ * Two people compare them by voice. The words are not a signature: other octets with the same 66 bits can be found by search, so a program compares
+ * the whole digest.
  */
 public final class SixWords {
     private static final int WORDS = 6;
@@ -40,7 +40,7 @@ public final class SixWords {
         return String.join(" ", words);
     }
 
-    /** Returns whether a person gave the words of this digest, in any case and with any separators. */
+    /** Returns whether a person gave the words of this digest, in upper or lower case and with any separators. */
     public static boolean matches(String given, String sha256) {
         return given.strip()
                 .toLowerCase(Locale.ROOT)

@@ -73,7 +73,7 @@ public record Traits(
         NONE,
         /** The order, earlier requests, and the evidence, the state and the protection of each name are checked. */
         NAMES,
-        /** Two checks are made: no other case now holds a name, and the reversal states the truth about its order. */
+        /** Two checks are made: the reversal restores no name that another case now holds, and it states the truth about its order. */
         OTHER_HANDS
     }
 

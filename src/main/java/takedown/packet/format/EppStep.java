@@ -5,16 +5,16 @@ import java.util.Optional;
 import takedown.observation.DsRecord;
 
 sealed interface EppStep {
-    /** Returns the domain name, or the host, of the step. */
+    /** Returns the domain name, or the host, of the step; empty for an instruction that concerns no single name. */
     String name();
 
-    /** Returns the action of the packet that the step carries out: {@code LOCK}. */
+    /** Returns the action of the packet that the step carries out: {@code LOCK}; empty if the step carries out none. */
     String verb();
 
     /**
      * An instruction for which EPP has no command.
      *
-     * @param compared whether a program that compares each name with its requested state follows the instruction itself
+     * @param compared whether a program can follow the instruction, because it compares each name with its requested state
      */
     record Instruction(String name, String verb, String words, boolean compared) implements EppStep {
         /** Creates an instruction that only a person can follow. */

@@ -26,11 +26,10 @@ import takedown.packet.format.EppStep.RequestTransfer;
 import takedown.packet.format.EppStep.Update;
 
 /**
- * The requests of a packet to a registry as EPP steps, name by name. For each name, DS records come before name servers (in a reversal
- * after them), then comes the hold, and the
- * update lock comes last: once it is set, RFC 5731 section 2.3 allows only its own removal. A name that has the lock because of an earlier
- * notice is unlocked first and locked again at the end. A name with the lock of another party has no commands. Statuses that are already set are not
- * added again (RFC 5730, code 2306).
+ * The requests of a packet to a registry as EPP steps, name by name. For each name, DS records come before name servers (in a reversal, after them).
+ * The hold follows. The update lock comes last: once it is set, RFC 5731 section 2.3 allows only its own removal. A name that has the lock because of
+ * an earlier notice is unlocked first and locked again at the end. A name with the lock of another party has no commands. Statuses that are already
+ * set are not added again (RFC 5730, code 2306).
  */
 final class EppStepPlanner {
     private static final String LOCKED = EppStatus.SERVER_UPDATE_PROHIBITED.epp();
@@ -63,7 +62,8 @@ final class EppStepPlanner {
      * @param with statuses that are to be set
      * @param without statuses that are not to be set
      * @param ds all of its DS; absent if they stay
-     * @param locked whether the present update lock may be removed for the change, since an earlier notice or the reversed notices explain it
+     * @param locked whether the present update lock may be removed for the change, since an earlier or a reversed notice explains it, or since the
+     *     recipient changed a name that had the lock before
      * @param ifChanged whether the name is restored only if the recipient changed it
      */
     record Target(
@@ -75,7 +75,7 @@ final class EppStepPlanner {
             boolean locked,
             boolean ifChanged) {}
 
-    /** Returns the target of a name; empty for a name that is not registered, or for whose actions EPP has no commands. */
+    /** Returns the target of a name; empty for a name that is not registered, or if no action sets name servers, DS or statuses. */
     Optional<Target> target(AppendixRow row) {
         Optional<DomainName> known = DomainName.tryOf(row.aLabel());
         if (known.isEmpty() || document.filing().annex().unregistered().contains(row.aLabel())) {

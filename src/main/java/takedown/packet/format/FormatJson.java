@@ -37,7 +37,7 @@ final class FormatJson {
         }
     }
 
-    /** Escapes lone surrogates, which have no UTF-8 form, and bidirectional marks, which must not occur in a log. */
+    /** Escapes lone surrogates, which have no UTF-8 form, and invisible characters, such as bidirectional marks. */
     private static final class Visible extends StdSerializer<String> {
         private static final long serialVersionUID = 1L;
 

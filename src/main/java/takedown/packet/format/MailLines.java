@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 import takedown.paper.template.Periods;
 
 final class MailLines {
-    /** Maximum length of a line. RFC 5322 section 2.1.1 asks for at most 78, and quoted-printable breaks a line at 76. */
+    /**
+     * Maximum length of a line that has a space to break it at. RFC 5322 section 2.1.1 asks for at most 78, and quoted-printable breaks a line at 76.
+     */
     private static final int WIDTH = 72;
 
     private static final int LABEL = 11;

@@ -24,7 +24,7 @@ import java.util.Properties;
 import takedown.name.MailAddress;
 
 /**
- * Makes the octets of every mail (RFC 5322, RFC 2045), which are sent unchanged. Headers contain only the service's own texts, ids, addresses that
+ * Makes the octets of every mail (RFC 5322, RFC 2045). They are sent unchanged. Headers contain only the service's own texts, ids, addresses that
  * were checked to be plain, and in the subject of a report one defanged host. Other third-party text is only in the body. There is no HTML and no
  * empty header, and lines end with CR LF.
  */
@@ -166,7 +166,7 @@ final class MailMessage {
         }
     }
 
-    /** A multipart whose boundary follows from the mail. No line of a part can equal it, since texts are encoded. */
+    /** A multipart whose boundary is derived from the id of the mail. No line of a part can equal the boundary, since all parts are encoded. */
     private static final class Multipart extends MimeMultipart {
         Multipart(Header header, String subtype, Optional<String> reportType) {
             ParameterList parameters = new ParameterList();

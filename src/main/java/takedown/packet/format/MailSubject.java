@@ -11,8 +11,8 @@ import takedown.packet.document.PlainText;
 import takedown.packet.document.report.AbuseType;
 
 /**
- * The subject of a mail, of at most 78 ASCII characters. For a sealed case or a court's paper it reveals nothing about the case, since mail passes
- * third parties that no order binds.
+ * The subject of a mail, of at most 78 ASCII characters. For a sealed case or a court's paper it identifies neither the case nor its names, since
+ * mail passes third parties that no order binds.
  */
 public final class MailSubject {
     static final int MAX = 78;
@@ -76,7 +76,9 @@ public final class MailSubject {
         return mark(document) + "Withdrawal of a request - ref " + document.reference();
     }
 
-    /** Returns the mark of a case that is not public. It is the mark of a court's seal only if a court is involved. */
+    /**
+     * Returns the mark of a sealed case; empty for other cases. The mark claims a court's seal only if {@link PacketDocument#sealedByCourt} is true.
+     */
     private static String mark(PacketDocument document) {
         return document.sealedByCourt() ? "[UNDER SEAL] " : document.caption().sealed() ? "[CONFIDENTIAL] " : "";
     }

@@ -217,7 +217,7 @@ public final class MailText {
         return text.out.joined();
     }
 
-    /** Adds the mark of a case that is not public, which comes before everything else. */
+    /** Adds the mark of a sealed case, which comes before all other text. */
     private void legend(PacketDocument document) {
         if (!document.caption().sealed()) {
             return;
@@ -236,7 +236,7 @@ public final class MailText {
         out.add("");
     }
 
-    /** Returns the order that seals the matter, if its date and number are on record. */
+    /** Returns the order that seals the matter; empty unless its date and number are on record. */
     private static String sealedBy(PacketDocument document) {
         String order = CaptionWords.sealedBy(document);
         return order.isEmpty() ? "" : " by the " + order;
@@ -467,7 +467,7 @@ public final class MailText {
         return all.size() > limit ? all.subList(0, limit) : all;
     }
 
-    /** Returns the values that an order states, undefanged, since recipients copy them. */
+    /** Returns the values that an order states. Their dots are not defanged, since recipients copy them. */
     private static String ordered(List<String> values) {
         return values.stream().map(value -> PlainText.name(value, 300)).collect(Collectors.joining(", "));
     }

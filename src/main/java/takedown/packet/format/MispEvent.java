@@ -20,7 +20,7 @@ import takedown.packet.document.SharedCase;
 import takedown.packet.document.SharedCase.Captured;
 import takedown.packet.document.SharedCase.Item;
 
-/** A case as a MISP event in the core format. An attribute is marked for detection only if it was judged malicious. */
+/** A case as a MISP event in the core format. An attribute is marked for detection only if it is a suspect that was judged malicious. */
 public final class MispEvent {
     private static final int MAX_TEXT = 1_000;
 

@@ -36,8 +36,8 @@ import takedown.packet.rendition.csv.TargetsCsv;
 
 /**
  * Writes the mails of a packet, octet for octet as they are sent. The same packet gives the same octets: the Date is the time of its preparation, and
- * the Message-ID is its id. A mail that differs from the approved one, because it goes to another address or has a remark, carries the time and the
- * id of its dispatch instead.
+ * the Message-ID contains its id. A mail that differs from the approved one, because it goes to another address or has a remark, carries the time and
+ * the id of its dispatch instead.
  */
 @ApplicationScoped
 public class PacketMail {
@@ -47,7 +47,7 @@ public class PacketMail {
 
     private static final String XARF = "xarf.json";
 
-    /** Maximum size of attached papers. Mail servers refuse larger ones. */
+    /** Maximum size of the attached PDF and of the attached kit, each in octets. Mail servers refuse larger files. */
     private static final int MAX_PAPERS = 10 << 20;
 
     private static final int MAX_XARF = 5 << 20;
@@ -134,7 +134,7 @@ public class PacketMail {
         return request(actor, packet, packet.document(), edition);
     }
 
-    /** Returns the draft of the request's mail, from a document that was put under seal since. */
+    /** Returns the draft of the request's mail, from a document that was put under seal after the packet was made. */
     public byte[] draft(Actor actor, Packet packet, PacketDocument document) {
         return request(actor, packet, document, Edition.DRAFT);
     }
@@ -206,7 +206,10 @@ public class PacketMail {
                 report);
     }
 
-    /** Returns the address to which the approved mail is sent; empty if the packet has no address, or only addresses that a person must confirm. */
+    /**
+     * Returns the address to which the approved mail is sent; empty if every address of the packet needs confirmation by a person or must not be
+     * used, or if there is none.
+     */
     public static Optional<MailAddress> best(PacketDocument document) {
         return Addressees.of(document).stream()
                 .filter(contact -> !contact.needsConfirmation())
@@ -242,7 +245,7 @@ public class PacketMail {
                 .orElseGet(PacketMail::unknown);
     }
 
-    /** Returns the address to which recipients confirm the execution of an order. */
+    /** Returns the address to which recipients confirm the execution of an order; empty if the packet states none. */
     private static Optional<MailAddress> confirmedTo(PacketDocument document) {
         return document.kind().needsOrder()
                 ? MailAddress.of(document.filing().execution().confirmTo().strip())
@@ -272,7 +275,7 @@ public class PacketMail {
 
     /**
      * Returns the attachments. A report has its pictures, its X-ARF report and the list of its targets. Every other kind has its paper, and either
-     * the kit or Appendix A. Files above their limits are left out.
+     * the kit or, unless the paper lists exact URLs, Appendix A. Files above their limits are left out.
      */
     private List<MailMessage.File> files(Actor actor, Packet packet, PacketDocument document, Edition edition) {
         List<MailMessage.File> files = new ArrayList<>();

@@ -35,7 +35,7 @@ public record Reporter(String organisation, String contact, String domain, boole
         return new Reporter(organisation, contact, contact.substring(contact.lastIndexOf('@') + 1), known.isPresent());
     }
 
-    /** Returns the text if it is exactly one plain address. */
+    /** Returns the address if the text is exactly one plain ASCII address; empty otherwise. */
     static Optional<String> address(String text) {
         return MailAddress.of(text).filter(address -> !address.international()).map(MailAddress::toString);
     }

@@ -133,7 +133,7 @@ final class XarfEvidence {
         return item.source().startsWith("PASSIVE");
     }
 
-    /** Returns only the protocol, so that the reader does not learn which of our resolvers or mirrors answered. */
+    /** Returns only the protocol of a source, so that the reader does not learn which of our resolvers or mirrors answered. */
     private static String protocol(String source) {
         return source.replaceFirst("_.*", "");
     }

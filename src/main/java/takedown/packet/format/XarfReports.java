@@ -101,7 +101,11 @@ public final class XarfReports {
         return document.rows().stream().mapToLong(row -> row.incidents().size()).sum() - reported.size();
     }
 
-    /** Returns the report of the incident with this number, counted from 1. */
+    /**
+     * Returns the report of the incident with this number, counted from 1.
+     *
+     * @throws Refusal (INVALID) for a number that no report has
+     */
     public byte[] one(int number) {
         if (number < 1 || number > reported.size()) {
             throw Refusal.invalid("the incident must be a number from 1 to " + reported.size());
@@ -282,7 +286,10 @@ public final class XarfReports {
                 .findFirst();
     }
 
-    /** Returns what the target is used for, and for malware its family, algorithm, seed and sample, from which generated names can be computed. */
+    /**
+     * Returns what the target is used for, and for malware and its control servers the family, algorithm, seed and sample, from which generated names
+     * can be computed.
+     */
     private String description(Reported reported) {
         String use = AbuseType.of(reported.incident().category()).use();
         return malware.isEmpty() || reported.type() != XarfType.BOTNET && reported.type() != XarfType.MALWARE

@@ -8,7 +8,7 @@ import java.util.Optional;
 import takedown.name.Count;
 import takedown.packet.document.PacketDocument;
 
-/** Acts of which the recipient states that it carried them out before the earliest time in its notice. The answer is recorded, with a warning. */
+/** Acts that a recipient, by its own statement, carried out before the earliest time in its notice. The answer is recorded, with a warning. */
 public final class EarlyActs {
     private static final int MOST_NAMED = 5;
 
@@ -21,8 +21,8 @@ public final class EarlyActs {
     }
 
     /**
-     * Returns whether the recipient states that it acted: that it carried out the request, or that nothing was left to do, with a time after the
-     * service. Recipients state times to the minute.
+     * Returns whether the recipient states that it acted: that it carried out the request, or that nothing was left to do, with a time that is not
+     * before the service. Recipients state times to the minute.
      */
     public static boolean isAct(ResultLine.Result result, Optional<Instant> executedAt, Optional<Instant> servedAt) {
         return result == ResultLine.Result.DONE
@@ -44,7 +44,7 @@ public final class EarlyActs {
                         .isPresent();
     }
 
-    /** Returns a warning about the acts of a form that precede the earliest time; empty if there are none. */
+    /** Returns a warning about the acts that the recipient dates before the earliest time in its notice; empty if there are none. */
     public static List<String> warnings(
             PacketDocument document, Collection<ResultLine> lines, Optional<Instant> servedAt) {
         List<String> early = lines.stream()

@@ -211,7 +211,10 @@ public final class NameList {
         return lines;
     }
 
-    /** Returns the names that are not registered and are to be withheld from registration. For a reversal, returns the names that were withheld. */
+    /**
+     * Returns the unregistered names that are to be withheld from registration; none if the notice does not ask for that. For a reversal, returns the
+     * names that were withheld.
+     */
     public List<String> blockList() {
         return asks(document, Action.NO_NEW) || document.kind().undoes()
                 ? document.filing().annex().unregistered().stream().distinct().toList()

@@ -19,7 +19,7 @@ import takedown.packet.kit.NameLine.Note;
  *
  * @param asked whether the notice is a request: the order does not bind the recipient, or its back end does not act on such an order
  * @param restores whether the notice is a reversal
- * @param changed whether a reversal restores anything: an act that the reversal takes back changed the registration of a name
+ * @param changed whether the notice is a reversal that restores the registration of a name
  * @param toRegistry whether the notice goes to a registry, else to a registrar
  * @param matter short title of the case: {@code Example Corp. v. Does 1-10}
  * @param docket {@code No. 1:26-cv-01234 (E.D. Va., Alexandria Division)}; empty if nothing is recorded
@@ -30,7 +30,7 @@ import takedown.packet.kit.NameLine.Note;
  * @param paper whether a paper of the court is served with the notice: the order, or for a reversal the paper that ended the order
  * @param namesSha256 of the list of names as CSV
  * @param commands whether the kit has a file of commands
- * @param dsCount number of names with DS that are to be deleted
+ * @param dsCount number of names whose DS are to be deleted
  * @param already number of names that are already in the requested state
  * @param expiring number of names whose registration ends before the order, or soon after
  * @param held number of names that a hold keeps out of the zone
@@ -83,7 +83,7 @@ public record RegistryNotice(
         return "01-ORDER-EXTENDED-" + (index + 1) + ".pdf";
     }
 
-    /** Returns whether the packet is a notice of a court's order, or the reversal of one. */
+    /** Returns whether the packet is a notice of a court's order, or a reversal. */
     public static boolean isFor(PacketDocument document) {
         return document.kind().needsOrder() || document.kind().undoes();
     }

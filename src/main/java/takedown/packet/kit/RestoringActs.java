@@ -186,7 +186,8 @@ final class RestoringActs {
     }
 
     /**
-     * Returns whether one of the actions is taken back. In a reversal that was stored before this list existed, every action counts as taken back.
+     * Returns whether one of the actions is taken back. In a reversal that was stored before reversals listed these actions, every action counts as
+     * taken back.
      */
     private boolean undoes(Action... some) {
         return undone().isEmpty() || Stream.of(some).map(Enum::name).anyMatch(undone()::contains);

@@ -86,8 +86,8 @@ public final class ResultForm {
      * Reads a returned form. A line without a result is skipped if its other answers are empty too. Either all other lines are read, or none.
      *
      * @param now the latest possible time of an act
-     * @throws Refusal (UNPROCESSABLE) with the first 200 faults, each with its line, or if no line has a result; (TOO_LARGE) for a form over
-     *     {@link #MAX_OCTETS}
+     * @throws Refusal (UNPROCESSABLE) with the first 200 faults, each with its line, if the form is not CSV in UTF-8, or if no line has a result;
+     *     (TOO_LARGE) for a form over {@link #MAX_OCTETS}
      */
     public static List<ResultLine> read(byte[] octets, Served notice, Instant now) {
         return new Reader(notice, now).read(octets);

@@ -34,7 +34,7 @@ public record ResultLine(
         DONE,
         /** The name was already in the requested state. */
         ALREADY,
-        /** Accepted, not complete yet (result code 1001). */
+        /** The request is accepted but not complete yet (EPP result code 1001). */
         PENDING,
         NOT_REGISTERED,
         /** The recipient does not operate or sponsor the name. */
@@ -54,7 +54,7 @@ public record ResultLine(
             return isNotDone() || this == HELD_FOR_COUNSEL || this == ERROR;
         }
 
-        /** Returns whether a later run has nothing more to do for the name. */
+        /** Returns whether the answer is final: the recipient does nothing more for the name. */
         public boolean isFinal() {
             return switch (this) {
                 case DONE, ALREADY, NOT_REGISTERED, NOT_OURS, REFUSED, HELD_FOR_COUNSEL -> true;

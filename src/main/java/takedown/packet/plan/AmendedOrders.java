@@ -14,7 +14,7 @@ public final class AmendedOrders {
     private AmendedOrders() {}
 
     /**
-     * Returns the document with the changes of its order since it was entered, and with the notices that it replaces.
+     * Returns the document with the changes of its order since the order was entered, and with the notices that the packet replaces.
      *
      * @param versions of the order
      * @param replaced notices of earlier versions to the same recipient, oldest first; empty for a notice that adds to earlier ones
@@ -37,7 +37,7 @@ public final class AmendedOrders {
                 .orElse(changed);
     }
 
-    /** Returns the docket number that the notice states, with its later correction in the record. */
+    /** Returns the docket number that the notice states and, if the record was corrected later, the corrected number. */
     private static String printed(PacketDocument notice, String corrected) {
         String stated = notice.order().map(PacketDocument.OrderPart::ecfNumber).orElse("");
         return stated.isEmpty() || stated.equals(corrected) || corrected.isEmpty()

@@ -104,8 +104,8 @@ public final class AppendixBuilder {
     }
 
     /**
-     * Returns the name servers and DS as the parent zone publishes them. For a name that the zone does not publish, such as one on hold, returns them
-     * as registered.
+     * Returns the name servers and DS as the parent zone publishes them, and the addresses from the dossiers. For a name that the zone does not
+     * publish, such as one on hold, the name servers and DS are those registered.
      */
     private static Resolved resolved(
             Optional<Delegation> delegation, Optional<Registration> registration, List<CandidateSuspect> candidates) {

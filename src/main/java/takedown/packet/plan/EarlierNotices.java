@@ -20,8 +20,8 @@ import takedown.packet.document.PacketDocument.OrderPart;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
- * The served notices of earlier versions of an order, by recipient, that a notice of the present version replaces. The new notice lists every name
- * that they list, regardless of what was carried out meanwhile.
+ * The served notices of earlier versions of an order, by recipient, that a notice of the present version replaces. The new notice lists their names
+ * again, regardless of what was carried out meanwhile, except names that are no longer charged, registered or in the same hands.
  */
 public final class EarlierNotices {
     public static final EarlierNotices NONE = new EarlierNotices(Map.of(), (recipient, actions) -> false);
@@ -158,7 +158,10 @@ public final class EarlierNotices {
         return replaced.keySet();
     }
 
-    /** Returns whether the order commands one of these actions differently from the replaced notices to the recipient. */
+    /**
+     * Returns whether the order commands one of these actions, or of those in the replaced notices to the recipient, differently than in the version
+     * that the notices carry.
+     */
     public boolean isCommandedOtherwise(String recipient, Collection<Action> actions) {
         return comparison.isOtherwise(replaced.getOrDefault(recipient, List.of()), actions);
     }

@@ -18,12 +18,12 @@ import takedown.packet.store.PacketSql;
 
 /**
  * Warns of earlier refusals by a recipient: the reasons on record in the case for requests of the same kind, so that the next request can answer
- * them. About refusals in other cases it states only the number and the last day, since the warning stays with the packet, and such a case may be
+ * them. For refusals in other cases, the warning states only their number and the last day, since it stays with the packet, and such a case may be
  * sealed later.
  */
 @ApplicationScoped
 public class EarlierRefusals {
-    /** How long a refusal is reported. After that time the recipient may have changed its practice. */
+    /** Time during which a refusal is reported. After that time the recipient may have changed its practice. */
     private static final Duration REMEMBERED = Duration.ofDays(365);
 
     /** Maximum number of refusals in the case that are reported per recipient. The latest are reported. */

@@ -117,8 +117,8 @@ public class EarlierRequests {
     }
 
     /**
-     * Returns the latest report of the case to the recipient about these candidates, for the sentence about earlier reports; empty for other kinds.
-     * Only the case itself counts, so that no paper reveals another one.
+     * Returns the latest report of the case to the recipient about these candidates, for the sentence about earlier reports; empty if there is none,
+     * or for a kind that does not report abuse. Only the case itself counts, so that no paper reveals another one.
      */
     private List<EarlierReport> reported(Request request, UUID caseId, List<CandidateSuspect> candidates) {
         Set<UUID> ofTheCase = request.kind().reportsAbuse() ? packets.sent(caseId) : Set.of();

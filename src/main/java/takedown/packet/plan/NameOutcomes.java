@@ -17,7 +17,7 @@ import takedown.packet.document.Filing.Restore;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.kit.ResultLine.Result;
 
-/** What is on record about the names of notices: the answers of their recipient, and what look-ups showed. Pure. */
+/** What is on record about the names of notices: the answers of their recipient, and what look-ups showed. */
 public final class NameOutcomes {
     public static final NameOutcomes NONE = new NameOutcomes(Map.of());
 
@@ -47,8 +47,8 @@ public final class NameOutcomes {
         }
 
         /**
-         * Returns whether the answer that counts states that the recipient acted, and no answer states that it did not. An answer that nothing was left
-         * to do does not replace an earlier one that it acted.
+         * Returns whether the answer that counts states that the recipient acted, and no answer states that it did not. A later answer that nothing
+         * was left to do does not replace an earlier answer that the recipient acted.
          */
         private boolean isDone() {
             return claimed.filter(result ->
@@ -127,7 +127,9 @@ public final class NameOutcomes {
                 .toList();
     }
 
-    /** Returns whether the name had an update lock before the notice that the notices replaced by this one do not explain. */
+    /**
+     * Returns whether the name had an update lock before the notice, other than a lock that is explained by the notices that this notice replaces.
+     */
     private static boolean hadLock(PacketDocument notice, String name) {
         return notice.rows().stream()
                         .anyMatch(row ->

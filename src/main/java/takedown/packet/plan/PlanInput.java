@@ -65,8 +65,8 @@ public record PlanInput(
     }
 
     /**
-     * Returns whether the suspect is down and the request does not include names of its status. A name in a notice that a new one replaces is not left
-     * out, since it is down because of the earlier version.
+     * Returns whether the suspect is down and the request does not include names of its status. A name in a notice that a new one replaces is left
+     * out only if it is deleted, since another name is down because of the earlier version.
      */
     public boolean isLeftOut(CandidateSuspect candidate) {
         return candidate.suspect().status().isDown()

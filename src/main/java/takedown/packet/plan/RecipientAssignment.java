@@ -48,7 +48,8 @@ public final class RecipientAssignment {
     }
 
     /**
-     * Returns the assignment by a rule. A suspect that was not investigated concerns no known party yet.
+     * Returns the assignment by a rule. A suspect that another case holds is refused, and so is one that was not investigated, since its parties are
+     * not known.
      *
      * @param roles of the parties to which this kind can be addressed
      */
@@ -111,7 +112,7 @@ public final class RecipientAssignment {
         drop(
                 FindingCode.OTHER_RECIPIENT,
                 candidate,
-                "the request names none of its recipients: " + String.join(", ", others));
+                "the request names none of the recipients for this suspect: " + String.join(", ", others));
     }
 
     /** @param otherwise receives the ids of the suspect's recipients if the request names none of them */

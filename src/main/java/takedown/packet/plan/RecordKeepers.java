@@ -14,7 +14,7 @@ import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
  * The parties that hold records about a name. The servers that answer for a seized or sinkholed name are a court's, the sender's own or a third
- * party's. Records about the operator are with the parties that served the name before. Pure.
+ * party's. Records about the operator are with the parties that served the name before.
  */
 final class RecordKeepers {
     /** Roles that follow from what the servers of the name answer. */

@@ -56,7 +56,10 @@ public final class RegistryZones {
                 .with(containing(servers, document.recipient().id(), names, directory)));
     }
 
-    /** Returns a warning for each name server of the request that is in a zone of the registry, since the order does not state its addresses. */
+    /**
+     * Returns a warning for each name server of the request that is in a zone of the registry or of its back end, since the order does not state its
+     * addresses.
+     */
     public static List<Finding> withoutAddresses(PacketDraft draft, PacketRequest request, Directory directory) {
         if (draft.recipient().role() != RecipientRole.REGISTRY
                 || !draft.actions().contains(Action.REDIRECT)) {

@@ -19,7 +19,7 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight.Finding;
 
-/** Findings about a reversal: what it leaves out, and what became of the names since it was made. Pure. */
+/** Findings about a reversal: what it leaves out, and what became of the names since it was made. */
 public final class ReversalFindings {
     private static final int MOST_NAMED = 20;
 
@@ -46,8 +46,8 @@ public final class ReversalFindings {
     }
 
     /**
-     * Returns a finding for each name that is in other hands although the reversal asks to restore it, and one if the reversal asks to leave names as
-     * they are that are not in other hands any more.
+     * Returns a finding for each name that is in other hands although the reversal asks to restore it, and one finding if the reversal asks to leave
+     * names as they are although they are no longer in other hands.
      *
      * @param held the registered names of the reversal that are in other hands
      */

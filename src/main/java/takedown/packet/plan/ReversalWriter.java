@@ -237,7 +237,7 @@ public final class ReversalWriter {
     /**
      * Returns the state to restore, as far as the actions changed it.
      *
-     * @param row of the first notice that changes the name: the state before it
+     * @param row the row of the first notice that changes the name, with the state before that notice
      * @param undone every notice, since a later one may ask for more
      * @param verbs of all actions that are taken back
      */

@@ -23,7 +23,10 @@ public class UnsentPackets {
         this.packets = packets;
     }
 
-    /** Returns the plan with a warning on each packet of which another one is waiting. A reversal waits with the packet that it undoes, and is not warned of. */
+    /**
+     * Returns the plan with a warning on each draft for which the case already has an unsent packet with the same request. A reversal gets no
+     * warning, since it waits with the packet that it undoes.
+     */
     @Transactional
     public PacketPlan warnedOf(PacketPlan plan, PlanInput ask) {
         return ask.request().kind().undoes()

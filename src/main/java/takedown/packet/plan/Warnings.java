@@ -130,8 +130,9 @@ public final class Warnings {
     }
 
     /**
-     * Returns a warning for each host and URL for which the report has no capture by the service from the last day. An upload does not count. There
-     * is no warning if the PAP of the case forbids captures, or if a capture of the last day found the target gone or blocked ({@link #seemsGone}).
+     * Returns a warning for each target, except registered names and FTP URLs, for which the report has no capture by the service from the last day.
+     * An upload does not count. There is no warning if the PAP of the case forbids captures, or if a capture of the last day found the target gone or
+     * blocked ({@link #seemsGone}).
      */
     public static List<Finding> withoutCapture(Pap pap, List<CandidateSuspect> candidates) {
         return pap.permits(Pap.Query.PAGE)

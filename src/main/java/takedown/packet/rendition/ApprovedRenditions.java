@@ -115,7 +115,7 @@ public class ApprovedRenditions {
         return kept;
     }
 
-    /** Returns SHA-256 by name; empty before the first approval. */
+    /** Returns the SHA-256 of each approved rendition, by name; empty before the first approval. */
     @Transactional
     public SortedMap<String, String> hashes(UUID packetId) {
         return rows.hashes(packetId);

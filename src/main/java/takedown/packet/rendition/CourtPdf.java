@@ -7,7 +7,7 @@ import takedown.casefile.people.Actor;
 import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 
-/** The packet as a PDF for filing and service, as a file of the archive. */
+/** The PDF of a packet, as a file of the evidence archive. */
 @ApplicationScoped
 class CourtPdf implements Rendition {
     static final String NAME = "packet.pdf";

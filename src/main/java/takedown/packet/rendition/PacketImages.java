@@ -95,8 +95,8 @@ public class PacketImages {
     }
 
     /**
-     * Returns the data of the PDF. The data of an approved document are found by its SHA-256. Those of a draft are determined each time, since the
-     * draft changes when its case is sealed.
+     * Returns the data of the PDF. The data of an approved document are found by its SHA-256. Before the first approval they are determined each
+     * time, since the document changes when the case is sealed.
      */
     private Shown shown(Actor actor, UUID id, Edition edition) {
         return Optional.ofNullable(approved.hashes(id).get(CourtPdf.NAME))

@@ -40,7 +40,7 @@ import takedown.paper.signing.Signer;
 import takedown.protection.Lift;
 import takedown.protection.LiftStore;
 
-/** The court's copy of a packet with its signature, the registry's copy, and the complete appendix. */
+/** The court's copy of a packet with its signature, the registry's copy, the pages of the kit, the complete appendix, and the review sheet. */
 @ApplicationScoped
 public class PacketPages {
     private final PacketStore packets;
@@ -95,7 +95,8 @@ public class PacketPages {
     /**
      * Returns one edition of the document.
      *
-     * @throws Refusal (NOT_FOUND) as {@link #pdf(Actor, UUID)}; (CONFLICT) for an edition that does not exist yet
+     * @throws Refusal (NOT_FOUND) as {@link #pdf(Actor, UUID)}; (CONFLICT) for an edition that does not exist yet, and for the unsealed edition while
+     *     the case is sealed
      */
     public byte[] pdf(Actor actor, UUID id, Edition edition) {
         Packet packet = packets.get(actor, id);
@@ -147,8 +148,8 @@ public class PacketPages {
     }
 
     /**
-     * Returns a rendition of the final edition that was not approved yet. The same octets are returned until the templates, the settings or the seal
-     * of the case change, so that the approval covers the octets that the approver read.
+     * Returns a rendition of the final edition that was not approved yet. The same octets are returned until the templates, the version of the
+     * service, the settings or the seal of the case change, so that the approval covers the octets that the approver read.
      */
     byte[] offered(Actor actor, Packet packet, Rendition made, Supplier<byte[]> make) {
         boolean sealed = isSealed(actor, packet) || packet.document().caption().sealed();
@@ -242,7 +243,7 @@ public class PacketPages {
         return signer.isConfigured() ? PdfSignature.sign(copy, signer, clock.instant()) : copy;
     }
 
-    /** Returns the pages of a notice to a registry as files of its kit, by name. */
+    /** Returns the pages of a notice to a registry or registrar as files of its kit, by name. */
     public Map<String, byte[]> noticeFiles(Actor actor, Packet packet, Edition edition) {
         PacketDocument document = shown(actor, packet, edition);
         return Map.of(

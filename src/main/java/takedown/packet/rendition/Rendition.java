@@ -6,7 +6,9 @@ import takedown.casefile.people.Actor;
 import takedown.packet.document.Edition;
 import takedown.packet.document.Packet;
 
-/** A rendition of a packet as a file. Every bean of this type goes into the evidence archive under its name. */
+/**
+ * A rendition of a packet as a file. The evidence archive of a packet has one file per bean of this type that applies to the packet ({@link #isOf}).
+ */
 public interface Rendition {
     /** Returns a file name of ASCII letters, digits, dots and dashes. It may contain folders, with slashes. */
     String name();

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** The document as stored: properties in the order of their names, so that the same packet has the same hash. */
+/** The JSON form in which packets are stored: properties in the order of their names, so that the same packet has the same hash. */
 public final class PacketJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())

@@ -74,7 +74,6 @@ class PacketRow extends PacketColumns {
                     .toList();
         }
 
-        /** Names of {@link PacketRow#unregistered}, with the case of the packet. */
         record Unregistered(UUID caseId, List<String> names) {}
 
         Optional<Unregistered> unregistered(UUID id) {

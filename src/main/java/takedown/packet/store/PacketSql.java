@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.PacketKind;
 
-/** Statements over packets that HQL cannot express, each with the reason. All other queries are in the repositories of the rows. */
+/** Statements over packets that HQL cannot express, each with the reason. Queries that HQL can express are in the repositories of the rows. */
 @ApplicationScoped
 public class PacketSql {
     // One statement for all suspects, because before each statement Hibernate checks everything that the transaction
@@ -268,7 +268,7 @@ public class PacketSql {
         return count == 0 ? Optional.empty() : Optional.of(new RefusedElsewhere(count, (Instant) row[1]));
     }
 
-    /** Returns the registered names in the case's packets with an order that were sent. Reads views of {@code dispatch} and {@code casefile}. */
+    /** Returns the registered names in the sent packets of the case that carry an order. Reads views of {@code dispatch} and {@code casefile}. */
     @Transactional
     public Set<String> noticed(UUID caseId) {
         return Set.copyOf(database.get()
@@ -278,7 +278,7 @@ public class PacketSql {
                 .getResultList());
     }
 
-    /** Returns the ids of the packets of the kind with the order that were sent, oldest first. Reads a view of {@code dispatch}. */
+    /** Returns the ids of the sent packets of the kind that carry the order, oldest first. Reads a view of {@code dispatch}. */
     @Transactional
     public List<UUID> notices(UUID order, PacketKind kind) {
         return database.get()
@@ -301,7 +301,10 @@ public class PacketSql {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns the ids of the requests with the order that were sent to the recipient, oldest first. Reads a view of {@code dispatch}. */
+    /**
+     * Returns the ids of the requests under the order that were sent to the recipient, oldest first. Reversals are left out. Reads a view of
+     * {@code dispatch}.
+     */
     @Transactional
     public List<UUID> sentUnder(UUID order, String recipient) {
         return database.get()

@@ -35,7 +35,7 @@ final class LabelBreaker implements FSTextBreaker {
     /** The scheme of a URL, defanged or not. No line ends between it and its host. */
     private static final Pattern SCHEME = Pattern.compile("\\p{Alpha}[\\p{Alnum}+-]*(?::|\\[:])//(?=\\S)");
 
-    /** A character that is spelled out, which is not broken: {@code <U+0E18>}. */
+    /** A character that is spelled out: {@code <U+0E18>}. No line ends within it. */
     private static final Pattern SPELLED_OUT = Pattern.compile("<U\\+[0-9A-F]{4,6}>");
 
     private final BreakIterator words = BreakIterator.getLineInstance(Locale.US);

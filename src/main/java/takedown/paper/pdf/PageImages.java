@@ -10,7 +10,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
-/** The pages of a PDF of this service as pictures for a screen. */
+/** The pages of a PDF that this service made, as pictures for a screen. */
 public final class PageImages {
     private PageImages() {}
 

@@ -43,7 +43,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /**
- * Detached signatures (CMS, RFC 5652) at the baseline level B-B. The signed attributes hold the hash of the signer's own certificate (RFC 5035,
+ * Detached signatures (CMS, RFC 5652) at the baseline level B-B. The signed attributes contain the hash of the signer's own certificate (RFC 5035,
  * signing-certificate-v2), so that the certificate cannot be replaced by another.
  */
 @ApplicationScoped

@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The bundled files, overridden by those of a folder. A file of the folder replaces the bundled file of the same name. All other bundled files
- * remain.
+ * The bundled template files, overridden by those in a folder. A file in the folder replaces the bundled file of the same name. All other bundled
+ * files remain.
  */
 public final class TemplateFiles {
     /** Maximum size of a file, far larger than the longest paper, so that a folder configured by mistake is detected. */

@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import takedown.paper.template.Vocabulary.Demand;
 
-/** The templates of packets in a separate engine, which supports if, for, let and include, escapes every value, and finds only these files. */
+/** The templates of papers, in an engine of their own, which supports if, for, let and include, escapes every value, and finds only these files. */
 public final class Templates {
     private static final Pattern INCLUDE = Pattern.compile("\\{#include\\s+([^\\s/}]+(?:/[^\\s/}]+)*)");
     private static final Pattern LIVE = Pattern.compile(

@@ -12,8 +12,8 @@ import java.util.Set;
  * @param roots the values given to a template, by name
  * @param phrases types of these values whose public methods may be called
  * @param spelled enums whose constants a template reads as texts, so that it can compare and print them
- * @param demands by main file the required text in it or in its included files
- * @param bans by main file the text that neither it nor an included file may contain, in any case of its letters
+ * @param demands by main file, the texts that it or an included file must contain
+ * @param bans by main file, the texts that neither it nor an included file may contain, in upper or lower case
  */
 public record Vocabulary(
         List<String> mains,

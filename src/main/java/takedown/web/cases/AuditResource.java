@@ -40,9 +40,9 @@ public class AuditResource {
     }
 
     /**
-     * @param actor the identity
-     * @param actorName as the person's last sign-in showed it
-     * @param subject the suspect, order, run or packet that the event concerns
+     * @param actor the identity of the person as text, or the name of the service
+     * @param actorName the name from the person's last sign-in
+     * @param subject the suspect, order, run or packet that the event concerns; null if it concerns none of these
      * @param field the changed field, with its value before and after
      * @param address the address from which the request came; null for an action of the service itself
      */

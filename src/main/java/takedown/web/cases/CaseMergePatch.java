@@ -39,7 +39,7 @@ public class CaseMergePatch {
     /**
      * Adds the faults of a whole matter, as a page sends it. Length limits are not checked here, since {@link #read} checks them.
      *
-     * @param matter without values of a wrong type
+     * @param matter a matter in which no value has a wrong type
      */
     public void check(JsonNode matter, Instant now, Faults faults) {
         merge.apply(Matter.NONE, matter, MatterBody.class)

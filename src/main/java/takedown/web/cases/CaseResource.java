@@ -83,7 +83,7 @@ public class CaseResource {
                                             value = OPEN_CASE)))
     @APIResponse(
             responseCode = "201",
-            description = "Opened; Location has its address",
+            description = "The case was opened. The Location header has its address.",
             content = @Content(schema = @Schema(implementation = CaseFile.class)))
     public Response open(@NotNull @Valid CaseBody.@Nullable Open body) {
         CaseFile opened =

@@ -25,7 +25,10 @@ class CaseTags {
         return RestResponse.ResponseBuilder.ok(file).header(HEADER, of(file)).build();
     }
 
-    /** Returns whether one of the tags of an {@code If-Match} header is that of the case, or whether there is no condition. A weak tag never matches. */
+    /**
+     * Returns whether the tag of the case meets the condition of an {@code If-Match} header: one of the tags is that of the case, the header is
+     * {@code *}, or there is no header. A weak tag never matches.
+     */
     boolean matches(@Nullable String condition, CaseFile file) {
         return condition == null
                 || condition.strip().equals("*")

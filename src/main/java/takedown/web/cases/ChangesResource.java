@@ -55,7 +55,7 @@ public class ChangesResource {
      * @param kind STATUS_CHANGED, RUN_FINISHED, or the type of an entry in the journal
      * @param subject the suspect, order, run or packet
      * @param suspect the suspect's key, defanged
-     * @param actor the identity; null for an observation
+     * @param actor the identity, or the name of the service; null for a change of status and for the end of a run
      */
     @Schema(name = "CaseChange")
     record ChangeView(

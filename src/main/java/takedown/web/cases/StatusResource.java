@@ -46,7 +46,7 @@ public class StatusResource {
      * @param voluntary whether the order does not command the requests
      * @param done number of names that the recipient confirmed, without an observation that contradicts it
      * @param observed number of names observed as requested that the recipient has not confirmed
-     * @param beforeService number of names that were in the requested state before service
+     * @param beforeService number of names that were in the requested state before the service
      * @param differs number of names that the recipient confirmed, but that are observed in another state
      * @param returned number of names that the recipient returned as not done, without a refusal
      * @param due the next deadline for the answer to an open packet
@@ -141,8 +141,8 @@ public class StatusResource {
 
     /**
      * @param sentence "On plan: …", "Under way: …", "Not started: …", "Withdrawn: …" or "At risk because …"
-     * @param zone of the court
-     * @param recipients overdue first
+     * @param zone the time zone of the court
+     * @param recipients the recipients, overdue ones first
      * @param withdrawn requests that were served and then withdrawn
      */
     @Schema(name = "CaseStatus")
@@ -190,8 +190,8 @@ public class StatusResource {
             operationId = "getCaseStatus",
             summary = "The status of the case: one sentence, totals, and the requests to each recipient, overdue first",
             description =
-                    "Counts registrable names, and addresses without one, each once in totals, by the same rule as the notice of execution"
-                            + " and /results."
+                    "Counts registrable names, and the addresses of suspects without a registrable name. `totals` counts each of them once."
+                            + " The notice of execution and /results count by the same rule."
                             + " `differs` counts confirmations that an observation contradicts."
                             + " `observed` counts names observed as requested that no recipient confirmed."
                             + " `voluntary` counts the names that were requested only from recipients outside the order.")

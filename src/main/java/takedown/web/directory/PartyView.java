@@ -32,14 +32,14 @@ import takedown.name.DomainName;
  * A party of the directory in the API.
  *
  * @param tlds of a registry: the suffixes that it runs
- * @param ianaId of a registrar
+ * @param ianaId of a registrar: its IANA id
  * @param status of a registrar: ACCREDITED or TERMINATED, as IANA lists it
  * @param suffixes of a platform, CDN, registrar, DNS or mail operator: names that it runs, with everything below them
  * @param asns of a host or CDN: its autonomous systems
- * @param group its owner, and the other parties of the same owner
+ * @param group the owner of the party, and the other parties of the same owner
  * @param carriesOutFor the top-level domains of other registries whose changes the party carries out, if a source states or suggests it
  * @param correction where the entry is, and how to correct it
- * @param sources of everything except the contacts, which carry their own
+ * @param sources the sources of all data except the contacts, which have their own sources
  */
 @Schema(name = "DirectoryParty")
 public record PartyView(
@@ -83,7 +83,7 @@ public record PartyView(
     @Schema(name = "DirectoryBackEnd")
     public record BackEndView(String tld, String party, String source, String asOf, String confidence) {}
 
-    /** @param members ids of the parties that the directory names; a party with the group's abuse contact belongs to it too */
+    /** @param members ids of the parties that the directory names; a party with the group's abuse contact also belongs to the group */
     @Schema(name = "DirectoryGroup")
     public record GroupView(String id, String name, Set<String> members, Set<String> brands) {}
 

@@ -18,9 +18,9 @@ import takedown.name.Refusal;
 import takedown.web.problem.FormFields;
 
 /**
- * Counts the octets of bodies while they are read, whatever length was announced. A form is also refused if it announces too many. The limit is small
- * for a body that is parsed into objects and larger for a form, which holds a document. A list of suspects and passive DNS are read as streams, to
- * which only the limit of the server applies. A body over the limit is answered at once, and then the connection is closed.
+ * Counts the octets of bodies while they are read, whatever length was announced. A form is also refused if it announces too many octets. The limit
+ * is small for a body that is parsed into objects and larger for a multipart form, which can have a document. A list of suspects and passive DNS are
+ * read as streams, to which only the limit of the server applies. A body over the limit is answered at once, and then the connection is closed.
  */
 @Provider
 public class BodyLimit implements ReaderInterceptor {
@@ -130,7 +130,7 @@ public class BodyLimit implements ReaderInterceptor {
         }
 
         /**
-         * Reads about {@link #SMALL_REST} octets of the rest of the body at most. The underlying stream would read all of it, whatever its length,
+         * Reads at most about {@link #SMALL_REST} octets of the rest of the body. The underlying stream would read all of it, whatever its length,
          * before the answer.
          */
         @Override

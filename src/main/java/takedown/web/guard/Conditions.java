@@ -14,8 +14,8 @@ import takedown.web.problem.Problem;
 import takedown.web.problem.ProblemType;
 
 /**
- * Answers a change with {@code If-Match} of an object that has no entity tag: the condition is never met (RFC 9110 section 13.1.1). If it were ignored,
- * the caller would overwrite what another person has changed.
+ * Refuses a change with {@code If-Match} if the object has no entity tag, since the condition is never met (RFC 9110 section 13.1.1). If the
+ * condition were ignored, the caller would overwrite what another person has changed.
  */
 public final class Conditions {
     private static final String HEADER = "If-Match";

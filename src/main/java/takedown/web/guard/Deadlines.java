@@ -65,7 +65,7 @@ final class Deadlines extends ChannelInboundHandlerAdapter {
     }
 
     private final class Exchanges extends ChannelDuplexHandler {
-        /** Requests with complete headers whose answer is not complete. */
+        /** Number of requests whose headers are complete and whose answer is not. */
         private int open;
 
         private boolean body;

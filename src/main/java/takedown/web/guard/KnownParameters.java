@@ -18,8 +18,9 @@ import takedown.name.Refusal;
 import takedown.name.UntrustedText;
 
 /**
- * Refuses a request to the API with a query parameter that its operation does not have. If it were ignored, an operation with a mistyped parameter would
- * act on everything. Operations with the filter of a list check their parameters themselves, since each field of a filter has several forms.
+ * Refuses a request to the API with a query parameter that its operation does not have. If the parameter were ignored, an operation with a mistyped
+ * parameter would act on everything. Operations with the filter of a list check their parameters themselves, since each field of a filter has several
+ * forms.
  */
 public final class KnownParameters {
     private static final int MAX_SHOWN = 80;

@@ -29,11 +29,11 @@ public class RawAddress {
 
     private static final int BEFORE_SIGN_IN = 10_000;
 
-    /** The ids of 200 packets (GET /api/cases/{case}/packets/outgoing) have almost 8 KB in the address. */
+    /** Maximum number of characters of an address. The ids of 200 packets (GET /api/cases/{case}/packets/outgoing) take almost 8 KB of it. */
     private static final int MAX_ADDRESS = 16_384;
 
     private static final int MAX_HEADERS = 16_384;
-    /** Colon, space and line end of a header. */
+    /** Number of octets of the colon, the space and the line end of a header. */
     private static final int SEPARATORS = 4;
 
     private final VertxProblems problems;

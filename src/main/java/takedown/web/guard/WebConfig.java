@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Limits on a client's use of the server: idle connections, and streams that stay open. */
+/** Limits on a client's use of the server: slow requests, idle connections and event streams. */
 @ConfigMapping(prefix = "takedown.web")
 public interface WebConfig {
     /** Maximum time from the first octet of a request to the end of its headers. */

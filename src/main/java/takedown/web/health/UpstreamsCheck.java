@@ -30,8 +30,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /**
- * Reports whether each configured upstream answers. It never reports DOWN, because an unavailable upstream is an outcome of a look-up. Only
- * configured upstreams are queried, and only for their availability, without data of a case.
+ * Reports whether each configured upstream is reachable: a DNS server answers a query, and any other server accepts a TCP connection. It never
+ * reports DOWN, because an unavailable upstream is an outcome of a look-up. Only configured upstreams are queried, and only for their availability,
+ * without data of a case.
  */
 @Wellness
 @Singleton

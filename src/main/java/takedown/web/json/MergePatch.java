@@ -22,7 +22,7 @@ import takedown.name.Refusal;
 /** JSON Merge Patch (RFC 7396): named members change, null removes, an array is replaced as a whole. */
 @ApplicationScoped
 public class MergePatch {
-    /** RFC 7396 section 4. */
+    /** Media type of a merge patch (RFC 7396 section 4). */
     public static final String MEDIA_TYPE = "application/merge-patch+json";
 
     /** The limit of a JSON body. It also applies to the result, so that several patches cannot exceed it. */

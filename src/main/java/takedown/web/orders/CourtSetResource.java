@@ -43,7 +43,7 @@ public class CourtSetResource {
     @Produces({"application/zip", MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "getCourtSet",
-            summary = "The court's set of an order: every document that counsel files, each a PDF of its own",
+            summary = "The court's set of an order: every document that counsel files, as separate files",
             description =
                     "Application, memorandum, proposed order with Appendix A, declarations, the sealing set of a"
                             + " sealed matter, notice of hearing and certificate of service; after service, the proofs of"

@@ -15,7 +15,7 @@ import takedown.execution.RegistrySummary;
 import takedown.execution.rule.Finding;
 
 /**
- * @param summary one for each registry that was served, over all names
+ * @param summary one entry for each registry that was served, over all names
  * @param names one line for each name and each action that was served for it
  * @param next the value to send as {@code after} to continue; null at the end
  */
@@ -27,7 +27,7 @@ record ExecutionView(
         @Nullable String next) {
 
     /**
-     * @param packet the packet served on its registry, at {@code servedAt}
+     * @param packet the packet that was served on the registry at {@code servedAt}
      * @param atService the state of the action at the service, by the last stored observation at or before the service; null if it was not determined
      * @param since when the action entered this state; null if there was no observation since the service
      * @param evidence SHA-256 of the answers on which the state rests

@@ -68,7 +68,7 @@ public final class OrderForm {
     /** The prefix of the fields of a page that hold the paragraph of one action: {@code paragraph.LOCK}. */
     private static final String PARAGRAPH = "paragraph.";
 
-    /** The word for the state in which a signed order is filed. */
+    /** The words of the API for the states in which an order can be filed. */
     private enum FiledAs {
         PROPOSED(OrderState.PROPOSED),
         ENTERED(OrderState.IN_FORCE);

@@ -14,14 +14,14 @@ import takedown.observation.DsRecord;
 import takedown.web.json.Identified;
 
 /**
- * One version of an order: an event, and the order after it.
+ * One version of an order: an event, and the order after the event.
  *
- * @param version from 1
- * @param at when it took effect
- * @param state as recorded with this version: PROPOSED, IN_FORCE, SUPERSEDED or VACATED
+ * @param version the number of the version, from 1
+ * @param at when the event took effect
+ * @param state the state recorded with this version: PROPOSED, IN_FORCE, SUPERSEDED or VACATED
  * @param ecfNumber number of the paper on the docket
- * @param documentSha256 of the paper of this event; null for a correction of the record without a paper
- * @param documentSize in octets
+ * @param documentSha256 SHA-256 of the paper of this event; null for a correction of the record without a paper
+ * @param documentSize size of the paper in octets; null without a paper
  */
 record OrderVersionView(
         int version,

@@ -25,9 +25,9 @@ import takedown.web.json.Identified;
  * @param issuedAt null for a proposed order without a time of entry
  * @param paragraphs the paragraph of the order that commands an action
  * @param ecfNumber number of the order on the docket
- * @param endedAt when it was superseded or vacated
- * @param documentSha256 of the order itself
- * @param versions oldest first
+ * @param endedAt when the order was superseded or vacated
+ * @param documentSha256 SHA-256 of the order itself
+ * @param versions the versions, oldest first
  * @param reversals packets that are ready to reverse what was sent under an order that was vacated or has expired
  */
 record OrderView(

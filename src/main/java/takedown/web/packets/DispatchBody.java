@@ -12,12 +12,12 @@ import takedown.name.Refusal;
 /**
  * The dispatch of a packet.
  *
- * @param channel when omitted: BY_HAND for court papers, MAIL for other packets
- * @param recipients addresses among the packet's contacts, the best one when omitted; by hand: the persons or offices served
+ * @param channel the channel; if omitted, BY_HAND for court papers and MAIL for other packets
+ * @param recipients addresses among the packet's contacts, or for papers served by hand the persons or offices served; if omitted, the best contact
  * @param confirmed addresses that a person has confirmed, where a contact needs confirmation
  * @param servedAt when papers were served by hand
- * @param servedBy the person who served them
- * @param manner how they were delivered, for the proof of service; if omitted, the proof has a blank
+ * @param servedBy the person who served the papers
+ * @param manner how the papers were delivered, for the proof of service; if omitted, the proof has a blank
  * @param servedOn the person, office or address served, for the proof of service; the recipient when omitted
  */
 public record DispatchBody(

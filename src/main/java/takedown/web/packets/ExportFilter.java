@@ -26,9 +26,9 @@ import takedown.packet.PacketMaker;
 import takedown.web.signin.Caller;
 
 /**
- * Records every copy of the data of a sealed or TLP:RED case that leaves the service. A copy is any response that the service writes octet by octet,
- * in contrast to an object that is shown as JSON or on a page, so a rendition added later is recorded too. Pages, which are outside {@code /api},
- * link to the copies there. A copy whose case is not known here is refused.
+ * Records every copy that leaves the service with data of a sealed or TLP:RED case. A copy is any response that the service writes octet by octet, in
+ * contrast to an object that is shown as JSON or on a page, so a rendition added later is recorded too. Pages, which are outside {@code /api}, link
+ * to the copies there. A copy whose case is not known here is refused.
  */
 @Provider
 public class ExportFilter implements ContainerResponseFilter {
@@ -128,7 +128,7 @@ public class ExportFilter implements ContainerResponseFilter {
                 default -> {}
             }
         }
-        throw new IllegalStateException("a copy of something whose case is not known: " + names.keySet());
+        throw new IllegalStateException("the case of a copy is not known from the path parameters " + names.keySet());
     }
 
     /** Returns the cases that a report of the run is about: the case of the run, or for a nightly run the reader's own open cases. */

@@ -40,7 +40,7 @@ public class FinalFilesResource {
         this.caller = caller;
     }
 
-    /** @param sha256 SHA-256 over the lines that {@code sha256sum} prints for the files, for the field {@code files} of an approval */
+    /** @param sha256 SHA-256 of the lines that {@code sha256sum} prints for the files; an approval can state it in the field {@code files} */
     public record FinalView(String sha256, List<FileView> files) {
         static FinalView of(FinalFiles files) {
             return new FinalView(

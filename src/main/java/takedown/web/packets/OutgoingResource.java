@@ -64,7 +64,7 @@ public class OutgoingResource {
      * @param manifest SHA-256 of the stored document
      * @param address the mailbox; null for service by hand
      * @param obstacle why it cannot be sent in its present state, apart from missing approvals
-     * @param leaves whether it is sent or recorded as served when this is confirmed now
+     * @param leaves whether the packet is sent, or recorded as served, if the preview is confirmed now
      * @param approvalObstacle why the caller cannot approve it
      * @param noteNeeded why its approval needs a note of its own
      */
@@ -109,7 +109,7 @@ public class OutgoingResource {
         }
     }
 
-    /** @param digest to be sent with the confirmation */
+    /** @param digest the digest of the preview, to be sent with the confirmation */
     @Schema(name = "Outgoing")
     record OutgoingView(List<ItemView> packets, String digest) {}
 
@@ -140,8 +140,8 @@ public class OutgoingResource {
             @NotBlank @Nullable String note) {}
 
     /**
-     * @param digest of the preview
-     * @param note for the packets that have none in {@code notes}
+     * @param digest the digest of the preview
+     * @param note the note on each packet that has none in {@code notes}
      */
     @Schema(name = "BulkApproval")
     record ApprovalsBody(

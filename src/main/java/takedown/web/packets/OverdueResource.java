@@ -45,7 +45,7 @@ public class OverdueResource {
         this.caller = caller;
     }
 
-    /** @param id in the directory */
+    /** @param id the id of the party in the directory */
     @Schema(name = "PacketRecipient")
     record RecipientView(RecipientRole role, String id, String name, String country) {
         static RecipientView of(Recipient recipient) {

@@ -26,30 +26,31 @@ import takedown.web.cases.MatterBody.ExecutionBody;
 import takedown.web.json.BodyValues;
 
 /**
- * A member's request for packets.
+ * A request for packets.
  *
- * @param actions those of the order when omitted
- * @param nameServers those of the order when omitted
- * @param suspects all of the case when omitted
- * @param selection in place of suspects: those of a selection
- * @param sha256 of the selection, which confirms the frozen suspects even if other suspects match now
- * @param order the order that the packets carry; when omitted, a kind that needs an order carries the only one in force, else the only one on file
+ * @param actions the requested actions; those of the order when omitted
+ * @param nameServers the name servers for REDIRECT; those of the order when omitted
+ * @param suspects ids of suspects; all suspects of the case when omitted
+ * @param selection the id of a selection, whose suspects take the place of {@code suspects}
+ * @param sha256 SHA-256 of the selection, which confirms the frozen suspects even if other suspects match now
+ * @param order the order that the packets carry; when omitted, packets of a kind that needs an order carry the only order in force, else the only
+ *     order on file
  * @param recipients ids of parties; all that follow from the suspects when omitted
  * @param onRefused what to do when a suspect must not be in a packet; REFUSE when omitted
  * @param include statuses of names that a seizure includes although they are down: ON_HOLD, SINKHOLED; none when omitted
  * @param form the form of the request; it follows from the sender's standing when omitted
  * @param execution the execution terms; those of the matter when omitted
- * @param earlierReports in addition to those of the matter
- * @param items to keep or to produce, in addition to the usual ones
+ * @param earlierReports earlier reports in addition to those of the matter
+ * @param items items to keep or to produce, in addition to the usual ones
  * @param from start of the relevant period
  * @param until end of the relevant period
- * @param place of compliance with a subpoena
+ * @param place the place of compliance with a subpoena
  * @param at the time for compliance or an answer
  * @param purpose why registration data are requested; in a DSA_NOTICE, why the content breaks the provisions; in a PRESERVATION of a sealed matter,
  *     what counsel discloses about the action
  * @param observed who saw the abuse, when, and how to reproduce it, for a report
- * @param provisions of Union or Member State law, for a DSA_NOTICE and a NIS2_REQUEST
- * @param bonaFide true where the sender states a bona fide belief that a DSA_NOTICE is accurate and complete
+ * @param provisions provisions of Union or Member State law, for a DSA_NOTICE and a NIS2_REQUEST
+ * @param bonaFide whether the sender states a bona fide belief that a DSA_NOTICE is accurate and complete
  * @param commanded ids of registrars of unknown reach that the order names, as counsel states; other registrars of unknown reach get a request, not a
  *     command
  */
@@ -82,7 +83,7 @@ public record PacketBody(
      * Who saw the abuse.
      *
      * @param by the sender, a feed, a victim, or a third party
-     * @param name of the feed, the third party, or who at the sender saw it; not for a victim
+     * @param name of the feed, of the third party, or of the person at the sender who saw the abuse; not used for a victim
      * @param at when it was seen
      * @param how how to reproduce it: country, device, referrer, one command
      */

@@ -100,7 +100,7 @@ public class PacketDispatchResource {
             @Nullable String digest,
             @Nullable String files) {}
 
-    /** @param reason also shown to the recipients */
+    /** @param reason the reason, which is also shown to the recipients */
     public record RetractionBody(@NotBlank @Nullable String reason) {}
 
     public record CancellationBody(@NotBlank @Nullable String reason) {}
@@ -200,7 +200,7 @@ public class PacketDispatchResource {
         return created(id, ProgressView.of(dispatcher.send(caller.actor(), id, asked.asked())));
     }
 
-    /** The parts of a form. It is named, since generated clients need a name where an operation has several types of bodies. */
+    /** The parts of a form. The schema has a name, since generated clients need one where an operation has several types of bodies. */
     @Schema(name = "ReplyForm", requiredProperties = "kind")
     record ReplyForm(
             @Schema(examples = "RESULT") String kind,

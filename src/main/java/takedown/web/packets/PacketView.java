@@ -39,7 +39,7 @@ import takedown.web.json.Identified;
  * @param orderVersion the version of the order that the packet carries, and the order as it is on file; null where it carries none
  * @param matterChangedAt when the title or the matter of the case last changed, if that was after the packet was made, so that the packet still
  *     states the earlier matter; otherwise null
- * @param links to its renditions; only those that this packet has
+ * @param links links to the packet, to its progress and to the renditions that it has
  * @param reverses the packet that a reversal undoes
  */
 public record PacketView(
@@ -143,7 +143,10 @@ public record PacketView(
                 ProgressView.of(progress));
     }
 
-    /** Returns links to the renditions of this packet only: EPP is for registries, and X-ARF reports categories of abuse. */
+    /**
+     * Returns the links of a packet. EPP and X-ARF are linked only if the packet has them: EPP is for registries, and X-ARF reports categories of
+     * abuse.
+     */
     private static Map<String, String> links(Packet packet) {
         String self = "/api/packets/" + packet.id();
         Map<String, String> links = new LinkedHashMap<>();

@@ -14,7 +14,7 @@ import takedown.name.Refusal;
 /**
  * An answer of a recipient.
  *
- * @param text its content, in the words of the person who records it
+ * @param text the content of the answer, in the words of the person who records it
  * @param from the person who answered; the recipient when omitted
  * @param message the octets as received, Base64 (RFC 4648 section 4): a whole mail, a scanned letter
  * @param mediaType type and subtype of the message; message/rfc822 when omitted

@@ -44,8 +44,8 @@ public record ResultsView(
             Comparator.comparing(seen -> seen.confirmedAt().orElse(Instant.MIN));
 
     /**
-     * @param seq its number in the kit
-     * @param claimed null while the recipient has returned nothing for it
+     * @param seq the number of the name in the kit
+     * @param claimed the recipient's claim about the name; null while the recipient has returned none
      * @param disposition what became of the name; null for a packet that asks for no action
      * @param observed the actions on the name, each as observed; empty while the packet is not served or no investigation covered the name
      */

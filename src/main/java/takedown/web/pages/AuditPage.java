@@ -139,14 +139,14 @@ public class AuditPage {
     /**
      * The part of the log's state that the reader may see.
      *
-     * @param checkpoint the last signed state; empty for readers who may not know its size
+     * @param checkpoint the last signed state; empty for readers who may not know its size, and before the first entry
      */
     public record Log(
             boolean trusted, boolean mayVerify, Optional<String> checkpoint, Verification.@Nullable Result result) {}
 
     /**
      * @param file the case; empty for all cases that the reader may see
-     * @param titles of the cases of the events
+     * @param titles the titles of the events' cases, by case id
      * @param next the address of the next page; empty on the last
      */
     public record Entries(Optional<CaseFile> file, List<CaseEvent> events, Map<UUID, String> titles, String next) {

@@ -25,12 +25,11 @@ import takedown.execution.DayCounter;
 /**
  * The head of every page of a case.
  *
- * @param mayWork whether the pages offer the reader to change the content of the case: to analysts and counsel who may work on the case, while it is
- *     open
+ * @param mayWork whether the reader may change the content of the case: analysts and counsel who may work on the case, while it is open
  * @param leads whether the reader may change its members
  * @param changesMatter whether the reader may change its seal, TLP, PAP and matter: a lead of the open case
  * @param seenBy who can see the case, in one sentence
- * @param clock the next time limit of its orders in force
+ * @param clock the next time limit of its orders in force; empty if there is none
  */
 public record CaseHead(
         CaseFile file,

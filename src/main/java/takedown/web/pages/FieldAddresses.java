@@ -9,7 +9,8 @@ import takedown.packet.PacketMaker;
 import takedown.web.signin.Caller;
 
 /**
- * Where a person fills in what a finding names as blank, in the case that the request is about. Templates reach it as {@code inject:fields}.
+ * The addresses of the fields that a finding reports as blank, on the pages of the case that the request is about. Templates reach this bean as
+ * {@code inject:fields}.
  */
 @Named("fields")
 @RequestScoped
@@ -29,7 +30,7 @@ public class FieldAddresses {
     /**
      * Returns the address of the field on its page; empty if no page has it.
      *
-     * @param subject as the finding names the field: {@code matter.counsel.phone}, {@code order.actions}, {@code place}
+     * @param subject the name of the field in the finding: {@code matter.counsel.phone}, {@code order.actions}, {@code place}
      */
     public String of(String subject) {
         String file = file();

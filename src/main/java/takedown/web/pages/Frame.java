@@ -30,7 +30,7 @@ public class Frame {
         this.lab = lab;
     }
 
-    /** Returns what the form that led to this page has done. */
+    /** Returns what the form that led to this page has done; empty if no form led to it. */
     public Optional<String> done() {
         return Done.of(request.getParam("done")).map(Done::sentence);
     }

@@ -23,8 +23,8 @@ import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
 /**
- * One name looked up without a case. Only a form begins a look-up, never an address: a link on another site must not make this service query the
- * opponent's servers for a reader.
+ * The pages that look up one name without a case. Only a form begins a look-up, never an address: a link on another site must not make this service
+ * query the opponent's servers for a reader.
  */
 @Path("/lookup")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.ADMIN})

@@ -24,7 +24,7 @@ import takedown.web.json.Parameter;
  * The matter of a case as the fields of a form, and the form as a JSON Merge Patch of the case, so that the page and REST apply the same checks. The
  * parts of one entry of a list are separated by vertical bars.
  *
- * @param matter as it was read
+ * @param matter the matter as it was read
  */
 public record MatterForm(Matter matter) {
     private static final String BAR = " | ";
@@ -95,7 +95,7 @@ public record MatterForm(Matter matter) {
                 .toString();
     }
 
-    /** Returns the patch that sets the matter to the values of the form, except those that cannot be parsed, which are added to the faults. */
+    /** Returns the patch that sets the matter to the values of the form. For a value that cannot be parsed, adds a fault instead. */
     static ObjectNode patch(FormParts form, Faults faults) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         ObjectNode matter = root.putObject("matter");

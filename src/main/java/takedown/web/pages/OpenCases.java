@@ -10,7 +10,7 @@ import takedown.casefile.people.Actor;
 
 @ApplicationScoped
 public class OpenCases {
-    /** Older cases have their pages, but no place in a form. */
+    /** Maximum number of cases that are read, latest first. Older cases have their pages, but a form does not offer them. */
     private static final int MOST = 1_000;
 
     private final Cases cases;

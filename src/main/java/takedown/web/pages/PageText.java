@@ -139,7 +139,7 @@ public final class PageText {
      * A piece of a message.
      *
      * @param time the point in time that the piece states; null for other pieces
-     * @param field as programs name it, for which the script puts the label of the form; null for other pieces
+     * @param field the name of the field in the API, which the script replaces by the label in the form; null for other pieces
      */
     public record Part(
             String text, @Nullable Instant time, @Nullable String field) {

@@ -93,7 +93,7 @@ public class PastedSuspects {
                 .toList();
     }
 
-    /** Returns those that are in the case, without the lines that were refused. */
+    /** Returns the lines whose suspects are in the case, which leaves out the refused lines. */
     private List<Protected> inCase(CaseAccess access, List<Protected> guarded) {
         Set<String> keys =
                 suspects.keyed(access, guarded.stream().map(Protected::value).collect(Collectors.toSet())).stream()

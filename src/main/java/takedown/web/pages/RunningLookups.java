@@ -22,9 +22,7 @@ import takedown.monitoring.CaselessLookups;
 import takedown.name.Indicator;
 import takedown.name.Refusal;
 
-/**
- * Look-ups without a case, in the memory of this node: nothing about them is stored. Only the person who began one sees it.
- */
+/** Look-ups without a case, in the memory of this node: nothing about them is stored. Only the person who began a look-up can see it. */
 @ApplicationScoped
 public class RunningLookups {
     private static final Logger LOG = Logger.getLogger(RunningLookups.class);
@@ -89,7 +87,7 @@ public class RunningLookups {
     /**
      * Begins a look-up. If the person may see cases that have the name, only the queries that the PAP of all these cases permits are sent.
      *
-     * @param pasted as an analyst would paste it
+     * @param pasted the indicator as an analyst would paste it
      * @throws Refusal (INVALID) for a text that is not an indicator, or that has no parties; (TOO_MANY) when too many are running
      */
     Lookup begin(Actor actor, String pasted) {

@@ -31,8 +31,8 @@ public final class Wording {
     private Wording() {}
 
     /**
-     * Returns whether the packet is ticked from the start. It is not if the law that it cites might not bind its recipient, or if it carries an order
-     * that does not reach its recipient, who then could only comply voluntarily and would learn of the order.
+     * Returns whether the packet is ticked from the start. A packet is not ticked if the law that it cites might not bind its recipient, or if it
+     * carries an order that does not reach its recipient, who then could only comply voluntarily and would learn of the order.
      */
     public static boolean proposed(Preview.Planned planned, PacketKind kind) {
         return planned.warnings().stream().noneMatch(warning -> warning.code() == FindingCode.OUTSIDE_THE_UNION)
@@ -49,7 +49,10 @@ public final class Wording {
         return at.truncatedTo(ChronoUnit.MINUTES).toString().replace('T', ' ').replace(":00Z", " UTC");
     }
 
-    /** Returns the host of an indicator in Unicode: {@code аррӏе.com} for {@code xn--80ak6aa92e.com}; empty if it is the same in ASCII. */
+    /**
+     * Returns the host of an indicator in Unicode: {@code аррӏе.com} for {@code xn--80ak6aa92e.com}; empty if the host is ASCII, or if there is no
+     * host.
+     */
     static String inUnicode(String key) {
         return Indicator.tryOf(key)
                 .flatMap(Indicator::host)
@@ -215,8 +218,8 @@ public final class Wording {
     }
 
     /**
-     * Returns the CSS class of a badge: a completed action is good, a name that works or is back is bad, a point for a person to check is a warning,
-     * and a step in progress is information. Other codes have no class.
+     * Returns the CSS class of a badge: a completed action is good, a working name and a failed, refused or withdrawn step are bad, a point for a
+     * person to check is a warning, and a step in progress is information. Other codes have no class.
      */
     public static String tone(String code) {
         return switch (code) {
@@ -303,7 +306,7 @@ public final class Wording {
                 .orElse("");
     }
 
-    /** Returns the address of an observation's octets, to which their SHA-256 is appended. */
+    /** Returns the beginning of the addresses of a suspect's evidence. The SHA-256 of the octets completes it. */
     static String evidenceAddress(Suspect suspect) {
         return "/suspects/" + suspect.id() + "/evidence/";
     }
@@ -330,7 +333,7 @@ public final class Wording {
         return grouped((long) number);
     }
 
-    /** Returns the last characters of an id, which are enough to tell two ids apart. */
+    /** Returns the last six characters of an id, which are enough to tell two ids apart. */
     static String brief(UUID id) {
         String text = id.toString();
         return text.substring(text.length() - 6);

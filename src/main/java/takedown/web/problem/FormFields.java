@@ -7,9 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import takedown.name.UntrustedText;
 
-/**
- * The fields of a form (RFC 7578) while its body is read. The library that reads it reports that a field is too large, but not which one.
- */
+/** The fields of a form (RFC 7578) while its body is read. The library that reads the body reports that a field is too large, but not which one. */
 public final class FormFields {
     /** The maximum size of a field, equal to quarkus.http.limits.max-form-attribute-size. */
     private static final int LIMIT = 64 * 1024;

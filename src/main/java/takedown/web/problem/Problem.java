@@ -10,10 +10,10 @@ import takedown.name.Refusal;
 /**
  * Problem details (RFC 9457 section 3.1) with our extensions.
  *
- * @param blocking of 422: every reason, not only the first
- * @param errors of all other problems: each fault with its field or line, if there are several or a field is known
- * @param run of 409 (already-running): the id of the current run
- * @param instance of 500: the id under which the log has the cause
+ * @param blocking for the type blocked (422), every reason, not only the first
+ * @param errors for all other types, each fault with its field or line, if there are several faults or a field is known
+ * @param run for the type already-running (409), the id of the current run
+ * @param instance for status 500, the id under which the log has the cause
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({"type", "title", "status", "detail", "blocking", "errors", "run", "instance"})
@@ -34,7 +34,7 @@ public record Problem(
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /**
-     * @param code stable, in kebab-case
+     * @param code the code of the fault, stable and in kebab-case
      * @param subject the name, field or line of the problem; may be empty
      */
     @Schema(name = "Reason")
@@ -42,7 +42,9 @@ public record Problem(
             @Schema(examples = "platform") String code,
             @Schema(examples = "pastebarn.org") String subject,
 
-            @Schema(examples = "pastebarn.org is a shared platform; only single pages of it may be reported")
+            @Schema(
+                    examples =
+                            "pastebarn.org is on Pastebarn (paste), which unrelated people share: a request can name only the URL or the account")
             String message) {}
 
     public static Problem of(ProblemType type, String detail) {

@@ -144,8 +144,8 @@ public final class ProblemMapper {
     }
 
     /**
-     * Answers any other exception: the database is unavailable or refused, a body could not be read, or there is a bug. For a bug, the caller gets an
-     * id under which the log has the cause.
+     * Answers any other exception: the database is unavailable or refused a statement, a body could not be read, or there is a bug. For a bug, the
+     * caller gets an id under which the log has the cause.
      */
     @ServerExceptionMapper
     public Response fault(Throwable fault) {

@@ -58,8 +58,7 @@ public final class ProblemPages {
             response.getHeaders().putSingle("HX-Reswap", "innerHTML");
         }
         // A page needs its style, which the policy for files below /api does not permit. The server has set that policy
-        // already,
-        // and a header of this response would be a second one beside it.
+        // already, and a header of this response would be a second policy.
         CurrentRequestManager.get().unwrap(HttpServerRequest.class).response().putHeader(POLICY, policy);
         response.setEntity(
                 page(problem.ofAForm(), part, ofScript).render(), new Annotation[0], MediaType.valueOf(HTML));
@@ -98,9 +97,9 @@ public final class ProblemPages {
     }
 
     /**
-     * Returns whether a person's browser shows the answer as a page. That is so for a page of the console, and for a link of the console to a file below
-     * {@code /api}: a browser that follows a link accepts {@code text/html}, and states the mode {@code navigate} (Fetch Metadata Request Headers section
-     * 2.2). Programs and the scripts of pages do not.
+     * Returns whether a person's browser shows the answer as a page. This applies to a page of the console, and to a link of the console to a file
+     * below {@code /api}: a browser that follows a link accepts {@code text/html}, and states the mode {@code navigate} (Fetch Metadata Request
+     * Headers section 2.2) or no mode. Programs and the scripts of pages do not.
      */
     static boolean isPage(String method, String path, Function<String, @Nullable String> header) {
         String accept = header.apply("Accept");

@@ -53,8 +53,8 @@ public class CaseRunsResource {
     }
 
     /**
-     * @param selection only the suspects of this selection; all of the case when omitted
-     * @param sha256 of the selection, which confirms the frozen suspects even if other suspects match now
+     * @param selection the id of a selection, whose suspects are investigated; all suspects of the case when omitted
+     * @param sha256 SHA-256 of the selection, which confirms the frozen suspects even if other suspects match now
      */
     @Schema(name = "StartRun")
     record RunBody(@Nullable UUID selection, @Nullable String sha256) {}
@@ -72,7 +72,7 @@ public class CaseRunsResource {
     @Operation(operationId = "startCaseRun", summary = "Investigates all suspects of the case, or of a selection, now")
     @APIResponse(
             responseCode = "202",
-            description = "Started; Location has its address",
+            description = "The run was started. The Location header has its address.",
             content = @Content(schema = @Schema(implementation = RunView.class)))
     @APIResponse(
             responseCode = "409",

@@ -57,7 +57,7 @@ public class MonitoringResource {
             summary = "Starts a nightly run now, over all suspects of all open cases")
     @APIResponse(
             responseCode = "202",
-            description = "Started; Location has its address",
+            description = "The run was started. The Location header has its address.",
             content = @Content(schema = @Schema(implementation = RunView.class)))
     @APIResponse(
             responseCode = "409",
@@ -67,7 +67,7 @@ public class MonitoringResource {
         return RunView.begun(runs.startNow(caller.actor()), clock.instant());
     }
 
-    /** @param changes of suspects that the caller may see */
+    /** @param changes the changes of suspects that the caller may see */
     record NightView(@JsonUnwrapped RunView run, List<RunView.ChangeView> changes) {}
 
     @GET

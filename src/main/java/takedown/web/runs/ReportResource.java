@@ -38,8 +38,8 @@ public class ReportResource {
     }
 
     /**
-     * @param date of the nightly run
-     * @param directoryNotice a notice that the data of the directory are older than 90 days
+     * @param date the date of the nightly run
+     * @param directoryNotice a notice that the data of the directory are older than 90 days; empty if they are not
      */
     record ReportView(
             RunView run,

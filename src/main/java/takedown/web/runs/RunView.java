@@ -18,11 +18,11 @@ import takedown.web.json.Identified;
  *
  * @param failed number of names whose deciding look-up failed; their status stays unchanged
  * @param changed number of names with a change
- * @param looks names that the run accepted for investigation; the other names had at most a quick check
- * @param failures names that could not be observed, by reason
+ * @param looks number of names that the run accepted for investigation; the other names had at most a quick check
+ * @param failures number of names that could not be observed, by reason
  * @param rate names per second since the start; null before the first name, and for a nightly run
  * @param secondsLeft the remaining seconds at that rate; null if the run is over or the time cannot be determined
- * @param reason of a pause, of a run without progress, and of an end other than COMPLETED
+ * @param reason the reason of a pause, of a lack of progress, or of an end other than COMPLETED
  */
 record RunView(
         UUID id,

@@ -55,7 +55,10 @@ class CodeFlow {
         return name.startsWith(COOKIES);
     }
 
-    /** Returns the person of the session, or of the issuer's answer at the callback. Without a session or an answer, the issuer is not needed. */
+    /**
+     * Returns the person of the session, or of the issuer's answer at the callback. Without a session or an answer, returns null and does not query
+     * the issuer.
+     */
     Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
         boolean asked = context.normalizedPath().equals(SignInAddresses.CALLBACK)
                 || context.request().cookies().stream().anyMatch(cookie -> isCookie(cookie.getName()));

@@ -33,7 +33,7 @@ final class FormSignIn extends FormAuthenticationMechanism {
                 || type.startsWith("multipart/form-data; boundary=");
     }
 
-    /** Returns whether the request contains nothing for the form. */
+    /** Returns whether the request is neither a post of the form nor has a session cookie of the form. */
     boolean ignores(RoutingContext context) {
         return !isPosted(context)
                 && (context.request().getCookie(cookie) == null

@@ -11,7 +11,7 @@ import takedown.casefile.people.Identity;
  *
  * @param displayName for people to read; the bearer of a token may have chosen it
  * @param mail an address that the issuer does not mark as unverified
- * @param roles of the token
+ * @param roles the roles in the token
  */
 record Person(Identity identity, String displayName, Optional<String> mail, Set<AppRole> roles) implements Principal {
     Person {

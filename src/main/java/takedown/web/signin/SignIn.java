@@ -187,7 +187,9 @@ public class SignIn implements HttpAuthenticationMechanism {
         context.put(HttpAuthenticationMechanism.class.getName(), this);
     }
 
-    /** Signs in by the cookies of a session, by the form, or by the issuer's answer. Without any of them the issuer is not needed. */
+    /**
+     * Signs in by the cookies of a session, by the form, or by the issuer's answer. Without any of them, returns null and does not query the issuer.
+     */
     private Uni<SecurityIdentity> browser(RoutingContext context, IdentityProviderManager identities) {
         String path = context.normalizedPath();
         if (SignInAddresses.isOpen(path)) {

@@ -56,7 +56,10 @@ public class TokenIdentity implements SecurityIdentityAugmentor {
                 });
     }
 
-    /** Stores the sign-in. If the database is unavailable, only the display name is lost, and a request that needs the database fails later. */
+    /**
+     * Stores the sign-in. If the database is unavailable, only the stored name, address and roles stay as they were, and a request that needs the
+     * database fails later.
+     */
     private void write(Person person) {
         try {
             people.signedIn(person.identity(), person.displayName(), person.mail(), person.roles());

@@ -66,7 +66,7 @@ public class CaseSelectionsResource {
                                             value = "{\"filter\": \"status=ACTIVE&verdict=MALICIOUS\"}")))
     @APIResponse(
             responseCode = "201",
-            description = "Frozen; Location has its address",
+            description = "The selection was frozen. The Location header has its address.",
             content = @Content(schema = @Schema(implementation = SelectionResource.SelectionView.class)))
     public Response freeze(@PathParam("case") UUID id, @NotNull @Valid @Nullable NewSelection body) {
         String filter = Objects.requireNonNull(Objects.requireNonNull(body).filter());

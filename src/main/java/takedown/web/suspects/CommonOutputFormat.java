@@ -17,7 +17,7 @@ final class CommonOutputFormat {
     static final String SENSOR = "sensor Rotterdam";
     static final String OWN = "Our own observations as passive DNS";
     static final String DERIVED =
-            "The Common Output Format, one record per line, derived from the stored snapshots. Consecutive snapshots with the same RRset are one record.";
+            "The Common Output Format, one record per line, derived from snapshots and quick checks. Consecutive observations of the same RRset are one record.";
 
     private CommonOutputFormat() {}
 

@@ -39,14 +39,14 @@ public class FacetsResource {
     @Schema(name = "FacetValue")
     record FacetValue(@Nullable String value, long count) {}
 
-    /** @param others suspects with further values, which are not listed */
+    /** @param others number of suspects with values that are not listed */
     @Schema(name = "Facet")
     record Facet(List<FacetValue> values, long others) {}
 
     /**
      * @param exact whether the counts of values are exact; otherwise they are estimates from a sample, in which rare values can be missing
-     * @param sampled the number of matching suspects that were counted
-     * @param facets by the parameter of the filter
+     * @param sampled the number of matching suspects that were counted: all of them, or those in the sample
+     * @param facets the facets, by the parameter of the filter
      */
     @Schema(name = "Facets")
     record Facets(

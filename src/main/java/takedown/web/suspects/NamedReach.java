@@ -21,7 +21,7 @@ public class NamedReach {
     }
 
     /**
-     * @param party whose reach it is: REGISTRY or REGISTRAR
+     * @param party the role of the parties whose reach is shown: REGISTRY or REGISTRAR
      * @throws takedown.name.Refusal (INVALID) for another role
      */
     public ReachPicture of(CaseAccess access, SuspectFilter filter, Role party) {

@@ -48,13 +48,13 @@ public class PastesResource {
     }
 
     /**
-     * @param line of the occurrence that is used, in the text or in the part of the mail
-     * @param part the part of the mail that contains it
+     * @param line the line of the best occurrence, in the text or in the part of the mail, or its position in a JSON array, from 1
+     * @param part the part of the mail that contains the indicator; null for other texts
      * @param live the form that is not defanged
-     * @param suspect the form that it will have as a suspect; null if it is not accepted
-     * @param selected whether it is proposed as a suspect
-     * @param code why it is not proposed
-     * @param reason the reason for a person
+     * @param suspect the form that the indicator will have as a suspect; null if it is not accepted
+     * @param selected whether the indicator is proposed as a suspect
+     * @param code the code of the reason why the indicator is not proposed; null if it is proposed
+     * @param reason the same reason as a sentence for a person
      * @param stated what the rows of a table state about the indicator: role, category, verdict and note; the suspect should take these over
      */
     @Schema(name = "PastedIndicator")
@@ -89,10 +89,10 @@ public class PastesResource {
     }
 
     /**
-     * @param form how it was read
+     * @param form the form in which the text was read
      * @param lines the number of lines that were read, without blank ones; of a mail, those of its header and of its texts
-     * @param words the number of words in them
-     * @param selected the number of those that are proposed as suspects
+     * @param words the number of words in these lines
+     * @param selected the number of indicators that are proposed as suspects
      * @param warnings parts that were not read, and assumptions
      */
     @Schema(name = "Paste")
@@ -116,7 +116,7 @@ public class PastesResource {
         }
     }
 
-    /** The parts of a form. It is named, since generated clients need a name where an operation has several types of bodies. */
+    /** The parts of a form. The schema has a name, since generated clients need one where an operation has several types of bodies. */
     @Schema(name = "PasteFile", requiredProperties = "file")
     record PasteFile(
             @Schema(type = SchemaType.STRING, format = "binary", description = "a text, an HTML page or a mail (.eml)")
@@ -149,7 +149,7 @@ public class PastesResource {
             })
     @APIResponse(
             responseCode = "200",
-            description = "The content of the text",
+            description = "What was found in the text: indicators and warnings",
             content = @Content(schema = @Schema(implementation = PasteView.class)))
     public PasteView read(@Context HttpHeaders headers, InputStream body) {
         MediaType type = headers.getMediaType();

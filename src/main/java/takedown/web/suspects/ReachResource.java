@@ -40,14 +40,14 @@ public class ReachResource {
 
     /**
      * @param party role of the parties: REGISTRY or REGISTRAR
-     * @param filter as the query of an address; empty for all suspects
+     * @param filter the filter as the query of an address; empty for all suspects
      */
     @Schema(name = "ReachPicture")
     record ReachView(Role party, String filter, long total, List<NodeView> nodes, List<BandView> bands) {}
 
     /**
-     * @param reach of the party or country; null for a status and for several countries
-     * @param filter of these suspects; null where a filter cannot express them
+     * @param reach the reach of the host, the party or the country; null for a status and for combined other values
+     * @param filter the filter that selects these suspects; null where no filter can
      */
     @Schema(name = "ReachNode")
     record NodeView(

@@ -107,7 +107,7 @@ public class SavedViewsResource {
                                                     + " \"status=ACTIVE&age=%3C30d\", \"sort\": \"-statusSince\"}")))
     @APIResponse(
             responseCode = "201",
-            description = "Saved; Location has its address",
+            description = "The view was saved. The Location header has its address.",
             content = @Content(schema = @Schema(implementation = SavedListView.class)))
     public Response save(@PathParam("case") UUID id, @NotNull @Valid @Nullable NewView body) {
         NewView given = Objects.requireNonNull(body);

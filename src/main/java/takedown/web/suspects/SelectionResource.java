@@ -31,7 +31,7 @@ public class SelectionResource {
 
     /**
      * @param sentence the filter in words
-     * @param sha256 over the ids in ascending order, lower case, each followed by a line feed
+     * @param sha256 SHA-256 of the ids in ascending order, lower case, each followed by a line feed
      * @param changed the difference from the suspects that match the filter now
      */
     record SelectionView(

@@ -82,11 +82,11 @@ public class SiblingsResource {
         }
     }
 
-    /** @param items those with the most traits in common first */
+    /** @param items the siblings, those with the most traits in common first */
     @Schema(name = "Siblings")
     record SiblingsView(List<SharedView> traits, List<SiblingView> items) {}
 
-    /** @param certificates ids of the search service */
+    /** @param certificates the ids that the search service gives the certificates */
     @Schema(name = "LoggedSibling")
     record LoggedView(String value, List<Long> certificates) {}
 

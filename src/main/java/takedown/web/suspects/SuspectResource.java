@@ -62,7 +62,9 @@ public class SuspectResource {
         this.caller = caller;
     }
 
-    /** @param dossier of the last investigation with a change, with the DNS of a later quick check; null before the first investigation */
+    /**
+     * @param dossier the dossier from the last investigation with a change, with the DNS of a later quick check; null before the first investigation
+     */
     record SuspectWithDossier(
             @JsonUnwrapped SuspectView suspect, @Nullable DossierView dossier) {}
 

@@ -16,12 +16,12 @@ import takedown.web.json.Identified;
  * @param targetSince when {@code targetStatus} was first observed
  * @param confirmedAt when a second observation confirmed {@code targetStatus}
  * @param down whether the registered name is down, or what was reported is gone
- * @param returned whether it was down and came back
+ * @param returned whether the suspect was down and came back
  * @param registry id of the registry in the directory, once known
- * @param hostedBy id of the party that hosts its addresses, once known
- * @param country of its addresses
- * @param statusSince last change of the status
- * @param changedAt last recorded change of any kind
+ * @param hostedBy id of the party that hosts the suspect, or of the CDN in front of it, once known
+ * @param country the country of the suspect's network, else of the hosting party
+ * @param statusSince the last change of the status, or the first observation if the status never changed
+ * @param changedAt the last recorded change of any kind
  */
 record SuspectView(
         UUID id,

@@ -15,13 +15,13 @@ import takedown.name.Count;
 /**
  * One entry of a name's history.
  *
- * @param at when it was first seen; for a gap, when the name was last seen before it
- * @param until for passive DNS, when it was last seen; for a gap, when the name was seen again
+ * @param at when the change or the record was first observed; for a gap, when the name was last observed before it
+ * @param until for passive DNS, when the record was last observed; for a gap, when the name was observed again
  * @param source OWN, the passive DNS source, or the name given to an import; NONE for a gap
  * @param kind STATUS, NAME_SERVERS, DS, ADDRESSES and the like; PASSIVE_DNS for a record that a third party observed; GAP
  * @param after the new value, in words
- * @param run the run that observed it
- * @param record of passive DNS
+ * @param run the run that observed the change
+ * @param record the record of passive DNS; empty for other kinds
  */
 public record TimelineEntry(
         Instant at,

@@ -458,7 +458,7 @@ class StatusRuleTest {
                 .snapshot();
         assertEquals(
                 "the parent zone redirects by CNAME to evil.org; of evil.org: the parent zone redirects by CNAME to evil.net,"
-                        + " which is where it came from: the redirections form a loop and lead to no address",
+                        + " which is an earlier name of the chain: the redirections form a loop and lead to no address",
                 reason(circle));
         Snapshot nobodys = evil().parentAnswers((n, zone) -> new ParentAnswer.Redirection(
                         n, zone, "CNAME", WireName.of(n), WireName.ROOT, Optional.empty(), Optional.empty()))

@@ -248,7 +248,7 @@ class SuspectTextsTest {
         assertEquals("by hand; mail", both.note());
     }
 
-    /** A field is a whole value, so its last mark belongs to the URL. */
+    /** A field is a whole value, so a punctuation mark at its end belongs to the URL. */
     @ParameterizedTest
     @ValueSource(
             strings = {

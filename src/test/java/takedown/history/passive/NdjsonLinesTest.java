@@ -88,7 +88,7 @@ class NdjsonLinesTest {
         return LongStream.range(0, 200);
     }
 
-    /** For any octets in parts of any size, the lines are the same and in order, and only a Refusal is thrown. */
+    /** Octets in parts of any size give the same lines as in one part, in order. A line causes no exception other than a Refusal. */
     @ParameterizedTest
     @MethodSource("seeds")
     void anyOctetsHaveTheSameLinesHoweverTheyCome(long seed) {

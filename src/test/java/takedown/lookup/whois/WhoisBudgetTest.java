@@ -23,7 +23,7 @@ import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
 import takedown.observation.Registration;
 
-/** The service keeps to a registry's quota and obeys its "too often" answer. Neither is ever read as a finding. */
+/** The service keeps to a registry's quota and obeys its "too often" answer. Neither a spent quota nor such an answer counts as a finding. */
 class WhoisBudgetTest {
     private static final String ROOT = "127.77.2.1";
     private static final String REGISTRY = "127.77.2.2";

@@ -56,7 +56,7 @@ class WhoisLayoutsTest {
         });
     }
 
-    /** Sorts lists of names, since they are sets. */
+    /** Returns the value as text. The items of a list are sorted, since their order has no meaning. */
     private static String normal(JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return "-";

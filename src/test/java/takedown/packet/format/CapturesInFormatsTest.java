@@ -411,7 +411,7 @@ class CapturesInFormatsTest {
         assertTrue(csv.contains(PAGE + " " + sha256(OWN)), csv);
     }
 
-    /** A court paper has captures as exhibits. A reversal asks nothing about a page. */
+    /** A reversal requests nothing about a page, so its rows have no incidents and therefore no captures. */
     @Test
     void aRowOfAReversalHasNone() {
         AppendixRow row =

@@ -97,7 +97,7 @@ class EppBatchTest {
         assertEquals(List.of(), steps(epp(CASE.seizure(CASE.row(all), Action.LOCK), Hosts.OBJECTS)));
     }
 
-    /** A first notice does not explain the lock, so it belongs to another party. */
+    /** No earlier notice explains the lock, so another party set it. */
     @Test
     void aNameWithALockOfAnotherPartyHasNoCommands() throws Exception {
         byte[] xml =

@@ -37,7 +37,7 @@ class GeneratedNamesReportTest {
         assertFalse(report.line("Terms").isEmpty(), "generated names of malware are DNS Abuse");
     }
 
-    /** A program reads the attachment only, so it needs what the mail states. */
+    /** A program reads only the attachment, so the attachment must state what the mail states. */
     @Test
     void theReportForProgramsNamesThemToo() throws Exception {
         JsonNode report = xarf(about("DGA", KNOWN));

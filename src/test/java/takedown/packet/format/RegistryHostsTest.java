@@ -32,7 +32,7 @@ class RegistryHostsTest {
 
     @Test
     void aHostInAZoneOfTheSameBackEndIsNotCreatedWithoutAddresses() throws Exception {
-        // The back end of .abb, which another party operates, is the operator of .academy.
+        // ABB Ltd is the registry operator of .abb. Its back end is the registry operator of .academy.
         String xml = redirect("abb-ltd", "hollowwren.abb", "ns1.order-quay.academy", "ns2.order-quay.net");
         assertTrue(instructs(xml, "ns1.order-quay.academy"), xml);
         assertTrue(xml.contains("<host:name>ns2.order-quay.net</host:name>"), xml);

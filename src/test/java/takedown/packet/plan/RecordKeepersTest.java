@@ -48,7 +48,7 @@ class RecordKeepersTest {
             .records("A", "203.0.113.10")
             .hostedBy("203.0.113.10", 64501, "US", "abuse@host.example"));
 
-    /** The court's server. */
+    /** The same name after the seizure, on the court's servers. */
     private static final Dossier SEIZED = dossier(SnapshotBuilder.of("evil.net")
             .delegatedTo(CUSTODY.ascii())
             .records("A", "192.0.2.140")

@@ -34,7 +34,7 @@ class PacketJsonTest {
         }
     }
 
-    /** Functions of the database and documents from earlier versions have the members of a reversal directly in the annex. */
+    /** Functions of the database read the members of a reversal directly in the annex, and documents from earlier versions have them there. */
     @Test
     void theAnnexOfAReversalIsStoredWithoutNesting() {
         Annex annex = Annex.of(

@@ -216,7 +216,7 @@ class SealedDifferenceTest {
         return answers;
     }
 
-    /** Makes a sealed case with as much data as a case can have. */
+    /** Makes a sealed case with suspects, passive DNS records, an order, a run, a packet and its archive. */
     private static void sealedCase() {
         String id = openCase("alice", "Secret v. Does", true);
         suspects(
@@ -273,8 +273,8 @@ class SealedDifferenceTest {
     }
 
     /**
-     * Returns whether the path belongs to a packet, which a nightly run does not change, is a look-up, which queries external servers, or is a PDF,
-     * which takes long to make. Reading these once is enough.
+     * Returns whether it is enough to read the path once. A nightly run does not change a packet, a look-up queries external servers, and a PDF takes
+     * long to make.
      */
     private static boolean isMadeAnew(String path) {
         return path.startsWith("/api/packets/") || path.startsWith("/api/lookups/") || path.endsWith(".pdf");

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import takedown.web.LabUsers;
 
-/** A body of a type that an operation does not describe is not ignored. */
+/** A body of a type that the operation does not describe is refused, and not ignored. */
 @QuarkusTest
 class BodyTypesTest {
     @TestHTTPResource

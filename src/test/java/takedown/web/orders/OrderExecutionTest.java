@@ -503,7 +503,7 @@ class OrderExecutionTest {
         String refusing = order("LOCK,NO_NEW", Duration.ofDays(12));
         String withheld = packets(refusing).get("verisign");
         serve(withheld);
-        // An unregistered name has no state after the act.
+        // The name is unregistered, so the answer states no statuses, name servers, DS or registrar.
         as("carol")
                 .contentType("text/csv")
                 .body(ResultForm.filled(

@@ -286,7 +286,7 @@ class OrderLifeTest {
                 .statusCode(201)
                 .body("state", equalTo("IN_FORCE"))
                 .body("endedAt", nullValue());
-        // The same paper can be filed again, since nothing of its event is left.
+        // The same paper can be filed again, since the correction removed the effect of its event.
         for (int status : List.of(201, 200)) {
             amended(
                             order,

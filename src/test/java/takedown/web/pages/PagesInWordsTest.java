@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Names, times and faults on pages: the words for people in place of ids and codes. */
+/** Pages show names, times and faults in words that people read, and not as ids and codes. */
 @QuarkusTest
 class PagesInWordsTest {
     private static String theCase = "";
@@ -56,7 +56,7 @@ class PagesInWordsTest {
         return browser().get(path).then().statusCode(200);
     }
 
-    /** Returns a request like that of the page's script for a form. */
+    /** Returns a request like the one with which the console's script sends a form. */
     private static RequestSpecification script() {
         return browser().header("Console-Form", "true");
     }

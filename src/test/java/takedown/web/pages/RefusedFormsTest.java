@@ -236,7 +236,7 @@ class RefusedFormsTest {
         assertEquals(
                 "ACTIVE", suspects.select("form[role=search] [name=status]").attr("value"));
         assertEquals(1, suspects.select(".notice.bad").size());
-        // A fault of the address, which was not typed, is a page of its own.
+        // The user did not type the address, so a fault in the address has an error page of its own.
         assertEquals(
                 1,
                 refused("/cases/" + theCase + "?status=NONSENSE")

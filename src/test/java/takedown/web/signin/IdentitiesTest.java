@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A person is identified by an issuer and a subject there, whatever name a token states. */
+/** A person is identified by the issuer and the subject of the person's token, whatever name the token states. */
 @QuarkusTest
 @TestProfile(WithIssuer.class)
 class IdentitiesTest {

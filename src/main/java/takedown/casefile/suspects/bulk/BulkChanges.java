@@ -81,9 +81,9 @@ public class BulkChanges {
      * returns the last change.
      *
      * @param confirmed the SHA-256 of the selection, by which a person confirms the frozen suspects even if other suspects match now
-     * @throws Refusal (NOT_FOUND) for an unknown selection; (INVALID) for a change without a reason; (CONFLICT) with the difference if other suspects
-     *     match now and the change is not confirmed, for a wrong SHA-256, and if the same change is in progress and another change was requested
-     *     after it
+     * @throws Refusal (NOT_FOUND) for an unknown selection; (INVALID) for a change without a reason or with an invalid role or category; (CONFLICT)
+     *     with the difference if other suspects match now and the change is not confirmed, for a wrong SHA-256, and if the same change is in progress
+     *     and another change was requested after it
      */
     @Transactional
     public BulkChange accept(CaseWork work, UUID selectionId, Optional<String> confirmed, Asked asked) {
@@ -101,7 +101,7 @@ public class BulkChanges {
      * Changes the named suspects, all in this transaction.
      *
      * @throws Refusal (INVALID) for no or more than {@link #MOST_NAMED} suspects, for a suspect that is not in the case, and for a change without a
-     *     reason
+     *     reason or with an invalid role or category
      */
     @Transactional
     public BulkChange make(CaseWork work, Set<UUID> named, Asked asked) {
@@ -208,7 +208,8 @@ public class BulkChanges {
                 && earlier.stream()
                         .anyMatch(change -> change.state() == BulkChange.State.RUNNING && isSame(change, asked))) {
             throw Refusal.conflict(
-                    "the same change of the selection is still in progress, and so is another one: repeat the request when both have ended");
+                    "the same change of the selection is still in progress, and another change was requested after it: repeat the"
+                            + " request when both have ended");
         }
         return last;
     }

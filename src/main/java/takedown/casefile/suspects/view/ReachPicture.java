@@ -10,8 +10,8 @@ import takedown.directory.Role;
 
 /**
  * The suspects of a case in layers: their status, their host, the party that can act on the registration, and the country of this party with its
- * reach. A case of any size has at most about 60 nodes: in each layer, the most frequent values have nodes of their own, and all other values share a
- * node.
+ * reach. The picture of a case of any size has at most about 60 nodes: in each layer, the most frequent values have nodes of their own, and all other
+ * values share a node.
  *
  * @param party the role of the parties in the picture: REGISTRY or REGISTRAR
  * @param total number of suspects that match the filter
@@ -34,7 +34,7 @@ public record ReachPicture(Role party, SuspectFilter filter, long total, List<No
      * A node: one value of a layer, or the combined other values.
      *
      * @param id the id of the node, unique in the picture
-     * @param reach the reach of the party or the country; empty for a status and for combined other values
+     * @param reach the reach of the host, the party or the country; empty for a status and for combined other values
      * @param filter the filter that selects these suspects; empty if the parties of a country were not all read, or if the filter would have too many
      *     conditions
      */

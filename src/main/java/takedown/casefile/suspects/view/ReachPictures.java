@@ -30,7 +30,7 @@ import takedown.directory.Reach;
 import takedown.directory.Role;
 import takedown.name.Refusal;
 
-/** Makes the reach picture of a case from the directory and from counts that the database computes, without reading single suspects. */
+/** Makes the reach picture of a case from the directory and from counts that the database computes, without reading individual suspects. */
 @ApplicationScoped
 public class ReachPictures {
     /** Maximum number of hosts, parties and countries with a node of their own, so that a picture has at most about 60 nodes. */

@@ -36,8 +36,8 @@ final class CongestionWindow {
     private static final long BASE_AGE = 10 * SECOND;
 
     /**
-     * The initial timeout of RFC 6298 section 2.1. The lower bound of the RFC allows for delayed acknowledgements. This class has another lower
-     * bound, which allows for a busy machine.
+     * The initial timeout of RFC 6298 section 2.1, which is also the upper bound here. The RFC's lower bound allows for delayed acknowledgements. The
+     * lower bound here allows for a busy machine.
      */
     private static final long INITIAL_RTO = SECOND;
 
@@ -127,7 +127,7 @@ final class CongestionWindow {
         return gap > 0 && !isNothingWaiting() && inFlight < (int) congestionWindow;
     }
 
-    /** Returns a waiting query that must fail, because queries do not wait for a server that is backed off. */
+    /** Removes and returns a waiting query, which must fail, because queries do not wait for a server that is backed off; null if there is none. */
     @Nullable
     PendingQuery abandoned() {
         return poll();
@@ -179,7 +179,7 @@ final class CongestionWindow {
         }
     }
 
-    /** Returns how many of the outstanding queries are queued at the server, neither on their way nor being answered. */
+    /** Updates the round-trip times and estimates how many outstanding queries are queued at the server, neither on their way nor being answered. */
     private double queued(long now, long took) {
         if (took < baseRtt || now - baseRttAt > BASE_AGE) {
             baseRtt = Math.max(1, took);

@@ -28,9 +28,9 @@ import org.xbill.DNS.WireParseException;
 import takedown.observation.FailureKind;
 
 /**
- * One query on the wire. Every try has a fresh port and identifier. A datagram that is not the response to this query is ignored and the wait
- * continues, because the true answer may follow directly. After a truncated answer the query is sent again over TCP on a separate connection, so that
- * a connection that hangs does not stall any other query.
+ * Sends single queries and returns their replies. Every try has a fresh port and identifier. A datagram that is not the response to this query is
+ * ignored and the wait continues, because the true answer may follow directly. After a truncated answer the query is sent again over TCP on a
+ * separate connection, so that a connection that hangs does not stall any other query.
  */
 public final class DnsExchange {
     /** The size that fits into one datagram nearly everywhere without fragments (DNS flag day 2020). */
@@ -241,7 +241,11 @@ public final class DnsExchange {
         }
     }
 
-    /** Parses a message. Unlike dnsjava, rejects octets after its end. */
+    /**
+     * Parses a message. Unlike dnsjava, rejects octets after its end.
+     *
+     * @throws IOException if the octets are not exactly one DNS message
+     */
     public static Message parse(byte[] octets) throws IOException {
         if (octets.length < HEADER) {
             throw new WireParseException("shorter than a header");

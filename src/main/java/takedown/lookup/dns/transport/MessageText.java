@@ -7,7 +7,7 @@ import java.util.Optional;
 public final class MessageText {
     private MessageText() {}
 
-    /** Returns the text; empty for octets that are not a DNS message. */
+    /** Returns a message as text; empty for octets that are not a DNS message. */
     public static Optional<String> of(byte[] octets) {
         try {
             return Optional.of(DnsExchange.parse(octets).toString());

@@ -62,7 +62,7 @@ final class QuerySocket {
                 channel.bind(new InetSocketAddress(any, 1024 + random.nextInt(64_512)));
                 return;
             } catch (IOException taken) {
-                // Tries another port.
+                // The loop tries another port.
             }
         }
         channel.bind(new InetSocketAddress(any, 0));

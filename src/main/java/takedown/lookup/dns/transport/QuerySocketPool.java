@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The sockets of one {@link TransportThread}, a few of each address family, used in turn and replaced after {@link QuerySocket#USES} queries. */
+/**
+ * The sockets of one {@link TransportThread}, up to {@value #EACH} of each address family, used in turn and replaced after {@link QuerySocket#USES}
+ * queries.
+ */
 final class QuerySocketPool {
     private static final int EACH = 16;
 
@@ -51,7 +54,7 @@ final class QuerySocketPool {
         return socket;
     }
 
-    /** Handles the end of a query of this port. A port that is due for replacement is closed when its last query ends. */
+    /** Handles the end of a query of this socket. A socket that is due for replacement is closed when its last query ends. */
     void released(QuerySocket socket) {
         if (socket.isDueForReplacement() && socket.isEmpty() && worn.remove(socket)) {
             socket.close();

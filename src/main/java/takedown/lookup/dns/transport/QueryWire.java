@@ -7,7 +7,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 import takedown.name.DomainName;
 
-/** Writes a query with one question and EDNS as octets. A sweep sends millions of queries, so their parts are not objects. */
+/** Writes a query with one question and EDNS as octets. A sweep sends millions of queries, so no objects are created for their parts. */
 public final class QueryWire {
     /** The size that fits into one datagram nearly everywhere without fragments (DNS flag day 2020). */
     private static final short UDP_SIZE = 1232;

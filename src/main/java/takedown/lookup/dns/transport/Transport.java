@@ -15,8 +15,8 @@ import org.xbill.DNS.io.UdpIoClient;
 import takedown.observation.FailureKind;
 
 /**
- * DNS over UDP for very many queries: a thread with a few sockets instead of a socket per query, and a window per server. It implements an extension
- * point of dnsjava, so that dnsjava's resolvers use it as well.
+ * DNS over UDP for very many queries: threads with a few sockets each instead of a socket per query, and a window per server. It implements an
+ * extension point of dnsjava, so that dnsjava's resolvers use it as well.
  *
  * <p>An answer counts when it comes from the server that was queried, to the port and with the identifier that were chosen at random, with the same
  * question (RFC 5452). Any other datagram is counted and ignored, and the wait continues.

@@ -50,7 +50,7 @@ final class TransportThread implements Runnable {
     /**
      * Creates the state of the thread.
      *
-     * @param gaps nanoseconds between two queries to a server
+     * @param gaps average nanoseconds between two queries to a server; 0 for the server's own pace
      */
     TransportThread(LongAdder strayDatagrams, ToLongFunction<InetSocketAddress> gaps) throws IOException {
         this.strayDatagrams = strayDatagrams;

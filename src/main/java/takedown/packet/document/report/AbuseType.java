@@ -33,7 +33,7 @@ public enum AbuseType {
         this.dnsAbuse = dnsAbuse;
     }
 
-    /** Returns the type that a category means, in any case and with any separators. */
+    /** Returns the type that a category means, in upper or lower case and with any separators; {@link #OTHER} for an unknown category. */
     public static AbuseType of(String category) {
         return switch (category.toUpperCase(Locale.ROOT).strip().replaceAll("[^A-Z0-9]+", "_")) {
             case "PHISHING" -> PHISHING;
@@ -49,7 +49,7 @@ public enum AbuseType {
         };
     }
 
-    /** Returns the type that all targets of a report have; empty if they have several types. */
+    /** Returns the type that all targets of a report have; {@link #OTHER} for a report without targets; empty if they have several types. */
     public static Optional<AbuseType> ofAll(PacketDocument document) {
         List<AbuseType> types = document.rows().stream()
                 .flatMap(row -> row.incidents().isEmpty()
@@ -64,7 +64,7 @@ public enum AbuseType {
      * Returns whether a target is DNS Abuse in the sense of ICANN's agreements: malware, botnets, phishing, pharming, and spam that delivers one of
      * them (Registrar Accreditation Agreement, section 3.18, as amended on 5 April 2024).
      *
-     * @param note what is stated about it, which for spam names what it delivers
+     * @param note what is stated about the target, which for spam names what the spam delivers
      */
     public static boolean isDnsAbuse(String category, String note) {
         AbuseType type = of(category);
@@ -81,7 +81,7 @@ public enum AbuseType {
         return use;
     }
 
-    /** Returns {@link #use} for a known category. An unknown category is returned as the analyst wrote it: {@code abuse (key shop)}. */
+    /** Returns {@link #use} for a known category. An unknown category is appended as the analyst wrote it: {@code abuse (key shop)}. */
     public String use(String category) {
         String given = category.strip();
         return this != OTHER

@@ -19,7 +19,7 @@ final class CaptureLines {
     private final List<Incident> incidents;
     private final String place;
 
-    /** @param place the kind of the targets, in one word */
+    /** @param place the kind of the targets, in the singular: {@code page} */
     CaptureLines(List<Incident> incidents, String place) {
         this.incidents = incidents;
         this.place = place;

@@ -26,7 +26,7 @@ final class HostedAddresses {
     }
 
     /**
-     * Returns the sentence; empty if there is no address. It covers every address, since each may belong to a different customer: it names the first
+     * Returns the sentence; empty if there is no address. Each address may belong to a different customer, so the sentence names the first
      * {@link #MAX_ADDRESSES} and counts the others. The list of targets has the addresses of each target.
      */
     Optional<String> sentence() {

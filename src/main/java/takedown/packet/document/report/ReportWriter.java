@@ -31,7 +31,7 @@ import takedown.packet.document.report.ReportText.Writer;
 
 /** Writes a {@link ReportText}. Every sentence states only what is on record, and who observed it. */
 final class ReportWriter {
-    /** Minimum age of a name that was probably not registered for the abuse, so that its site is more likely compromised. */
+    /** Minimum age of a name that was probably not registered for the abuse. The site of such a name is more likely compromised. */
     private static final Duration OLD = Duration.ofDays(365);
 
     static final int MAX_TEXT = 180;
@@ -139,7 +139,7 @@ final class ReportWriter {
                 };
     }
 
-    /** Returns how many of the hosted targets redirect to another site, since what a visitor sees is then not hosted by the recipient. */
+    /** Returns how many of the hosted targets redirect to another site, since the recipient may not host what a visitor then sees. */
     private String leading(int count) {
         int leading = targets.leading();
         if (leading == 0) {
@@ -231,7 +231,7 @@ final class ReportWriter {
                 .orElse("");
     }
 
-    /** Returns the results of the service's own look-ups, which show the DNS and not the page. */
+    /** Returns the time of the service's last look-up and, for a single name, its result. A look-up shows the DNS and not the page. */
     private String checked() {
         Optional<Instant> at = latest(item -> item.source().startsWith("DNS"))
                 .or(() -> incidents.stream()
@@ -387,7 +387,7 @@ final class ReportWriter {
         }
     }
 
-    /** Returns a clause about the agreement that binds the recipient for all names; empty if none binds it for all of them. */
+    /** Returns a clause about the terms of ICANN's agreements that bind the recipient; empty if none applies to all names. */
     private String terms() {
         List<AppendixRow> rows = document.rows();
         boolean generic = !rows.isEmpty() && rows.stream().allMatch(row -> TopLevelDomains.isGeneric(row.tld()));

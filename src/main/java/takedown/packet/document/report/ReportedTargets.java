@@ -85,12 +85,12 @@ record ReportedTargets(List<ReportedTarget> all) {
         return all.stream().allMatch(target -> target.type().isOnAPage());
     }
 
-    /** Returns whether each target is a URL. */
+    /** Returns whether each target is a URL; false without targets. */
     boolean areUrls() {
         return !all.isEmpty() && all.stream().allMatch(ReportedTarget::isUrl);
     }
 
-    /** Returns the kind of the targets, in one word that applies to all of them. */
+    /** Returns the kind of the targets, in a term that applies to all of them: {@code host name}. */
     String place() {
         if (areUrls()) {
             return areOnPages() && all.stream().noneMatch(ReportedTarget::leads) ? "page" : "URL";
@@ -104,7 +104,7 @@ record ReportedTargets(List<ReportedTarget> all) {
         return numbers == 0 ? "host name" : numbers == all.size() ? "IP address" : "address";
     }
 
-    /** Returns the abuse, each with the number of its targets if there are several: {@code phishing (1); spam (23)}. */
+    /** Returns the kinds of abuse, each with the number of its targets if there are several kinds: {@code phishing (1); spam (23)}. */
     String what() {
         Map<String, Long> counts = counts();
         return counts.size() == 1

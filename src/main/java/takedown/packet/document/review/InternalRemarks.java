@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the review sheet prints and no packet stores, since the document of a packet leaves the house (ADR 0038). The remarks are read at the time of
- * the request.
+ * The remarks that the review sheet prints and no packet stores, since the recipient gets the document of a packet (ADR 0038). The remarks are read
+ * at the time of the request.
  *
  * @param notes the analysts' notes by target
  * @param lifts the lifted protections by registered name (A-label), each line with the person and the reason

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * Statements about many names. Each statement is listed once, with the names that it is about. Statements that differ only in numbers, dates or hosts
- * are merged into one, with {@code …} in place of what differs. Pure.
+ * are merged into one, with {@code …} in place of what differs.
  */
 final class NameGroups {
     /** Maximum number of names that a statement lists as names. More names are listed by their numbers. */
@@ -52,7 +52,7 @@ final class NameGroups {
         }
     }
 
-    /** Adds a statement about a name. The same statement about several other subjects is one line. */
+    /** Adds a statement about a name. A statement about several subjects that are not in the list of names becomes one line. */
     void add(String name, String stated) {
         String statement =
                 SECONDS.matcher(stated.strip().replaceAll("[.;]+$", "")).replaceAll("$1Z");
@@ -160,7 +160,7 @@ final class NameGroups {
         return (sorted.size() == 1 ? "No. " : "Nos. ") + runs(List.copyOf(sorted));
     }
 
-    /** Returns some names in words: {@code all 242 names}, the names where they are few, or their numbers. */
+    /** Returns some names in words: {@code all 242 names}, the names if they are few, or their numbers. */
     String of(Collection<Integer> some) {
         SortedSet<Integer> sorted = new TreeSet<>(some);
         if (sorted.size() == names.size() && names.size() > FEW) {

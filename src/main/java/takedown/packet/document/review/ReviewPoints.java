@@ -16,7 +16,7 @@ import takedown.packet.document.report.ReportText;
  * The points for counsel's review before a packet is approved, in addition to the warnings of the preflight. Everything is derived from the document.
  *
  * @param blanks required fields that are not on record
- * @param checks what a person must verify, one sentence each
+ * @param checks what a person must verify, each in one or two sentences
  */
 public record ReviewPoints(List<RequiredFields.Blank> blanks, List<String> checks) {
     private static final Duration LONGEST_TRO = Duration.ofDays(14);

@@ -17,7 +17,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.EvidenceItem;
 
 /**
- * The review sheet of a packet of any size: the names are listed once, and everything that was stated about them refers to their numbers.
+ * The review sheet of a packet of any size: the names are listed once, and a statement about many of them refers to their numbers.
  *
  * @param findings the warnings of the preflight
  * @param names by verdict
@@ -27,7 +27,7 @@ import takedown.packet.document.PacketDocument.EvidenceItem;
  * @param remarks what was not observed, and what was lifted
  * @param approvals the notes of the approvals, each with the approver
  * @param sources the evidence by source
- * @param listed whether each answer is listed, and not only the number of each source
+ * @param listed whether each answer is listed, and not only the number of answers from each source
  */
 public record ReviewSheet(
         List<Group> findings,

@@ -63,7 +63,7 @@ public class CandidateReader {
                 .toList();
     }
 
-    /** Returns suspects of one case, in their order, with their last observations. */
+    /** Returns suspects of one case, in the given order, with their last observations. */
     @Transactional
     public List<CandidateSuspect> of(CaseAccess access, List<Suspect> meant) {
         Map<UUID, Dossier> known = dossiers.of(access, snapshots.get(access, meant));
@@ -125,7 +125,10 @@ public class CandidateReader {
         return new SeizedElsewhere.Seen(servers, one.at().isAfter(other.at()) ? one.at() : other.at());
     }
 
-    /** Returns the changes after the verdict, because the present holder may not be the one who was judged (Bitseller v. Verisign). */
+    /**
+     * Returns the changes of registrar and registrant after the verdict on each suspect, because the verdict may concern an earlier holder (Bitseller
+     * v. Verisign).
+     */
     private Map<UUID, List<String>> moved(CaseAccess access) {
         Map<UUID, List<String>> moved = new HashMap<>();
         queries.transfersSinceJudged(access)

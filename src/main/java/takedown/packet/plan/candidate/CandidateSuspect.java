@@ -14,7 +14,8 @@ import takedown.packet.document.CapturedPage;
 /**
  * A suspect with its dossier, if it was ever investigated.
  *
- * @param forTheOwner a suspect of the same case and registered name whose verdict shows an innocent owner; it may be this suspect
+ * @param forTheOwner a suspect of the same case and registered name whose verdict speaks for the owner: COMPROMISED, or for the name itself no
+ *     verdict yet; it may be this suspect
  * @param moved changes of registrar or registrant since it was judged, in words
  * @param beforeDown the dossier from before a court's or a sinkhole's servers answered for the name; only read for requests for records
  * @param captured its captures from the last day; only read for requests for action

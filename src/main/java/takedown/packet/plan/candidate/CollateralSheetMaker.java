@@ -118,8 +118,10 @@ public class CollateralSheetMaker {
         }
         if (counts.strangers() > 0) {
             weigh.add(Count.of(counts.strangers(), "name")
-                    + (counts.strangers() == 1 ? " that is not charged was" : " that are not charged were")
-                    + " seen on its addresses: no request is made against the address");
+                    + (counts.strangers() == 1
+                            ? " that belongs to no malicious suspect of the case was"
+                            : " that belong to no malicious suspect of the case were")
+                    + " seen on its addresses: no request is made against these addresses");
         }
         Collateral.Verdict verdict =
                 collateral.guarded() || weigh.isEmpty() ? collateral.verdict() : Collateral.Verdict.WEIGH;

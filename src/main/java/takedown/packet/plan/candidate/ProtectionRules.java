@@ -52,8 +52,8 @@ public final class ProtectionRules {
     }
 
     /**
-     * Returns a finding if neither age nor mail could be observed, since the name must not be treated as one that shows no signs of a legitimate
-     * owner.
+     * Returns a finding if neither age nor mail could be observed and no lift permits that, since the name must not be treated as one that shows no
+     * signs of a legitimate owner.
      */
     private Optional<Finding> ageAndMailUnobserved(CandidateSuspect candidate) {
         return candidate
@@ -75,7 +75,10 @@ public final class ProtectionRules {
                         .isEmpty());
     }
 
-    /** Returns what is missing from the evidence that every request needs: an observation with its octets, at most a day old. */
+    /**
+     * Returns what is missing from the evidence that every request needs: an observation with its octets, at most a day old. Empty if nothing is
+     * missing, or if there was no investigation, which another finding reports.
+     */
     public Optional<Finding> withoutEvidence(CandidateSuspect candidate, Instant now) {
         if (candidate.dossier().isEmpty()) {
             // Already reported by another finding.
@@ -195,7 +198,7 @@ public final class ProtectionRules {
         return findings;
     }
 
-    /** Returns findings for names that other cases hold. They identify neither the case nor the reason. */
+    /** Returns findings for names that other cases hold. The findings identify neither the case nor the reason. */
     public static List<Finding> inOtherHands(List<CandidateSuspect> charged, Set<DomainName> held) {
         return charged.stream()
                 .filter(candidate ->
@@ -205,7 +208,10 @@ public final class ProtectionRules {
                 .toList();
     }
 
-    /** Returns the finding that the packet would affect the whole name, although the verdict on another suspect shows an innocent owner. */
+    /**
+     * Returns the finding that the packet would affect the whole name, although the verdict on another suspect speaks for the owner: COMPROMISED, or
+     * no verdict yet on the name itself.
+     */
     private static Finding forTheOwner(CandidateSuspect candidate, Suspect other) {
         String name = candidate.registrable().map(DomainName::ascii).orElseThrow();
         return other.verdict() == Verdict.COMPROMISED

@@ -27,8 +27,8 @@ import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
  * Plan of abuse reports: one report per registrar and per host (or CDN, or platform). On a shared platform only the platform is asked, about the
- * exact URL. For a compromised site only the host is asked. The registry is asked only after the registrar was asked, or if the request names the
- * registry.
+ * exact URL. For a compromised site only the host or the CDN is asked. The registry is asked only after the registrar was asked, or if the request
+ * names the registry.
  */
 final class AbusePlan implements KindPlan {
     /** Maximum number of names of unidentified malware in a report without a warning. A recipient can hardly verify more of them one by one. */

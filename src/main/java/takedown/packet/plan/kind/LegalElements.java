@@ -19,7 +19,7 @@ final class LegalElements {
         return party.country().filter(c -> Provision.isMember(c.alpha2())).isPresent();
     }
 
-    /** Returns the missing elements of a notice of illegal content (Regulation (EU) 2022/2065, Articles 3(h) and 16(2)). */
+    /** Returns the missing and the unsuitable elements of a notice of illegal content (Regulation (EU) 2022/2065, Articles 3(h) and 16(2)). */
     static List<Finding> missingInNotice(PlanInput ask) {
         Particulars said = ask.request().particulars();
         List<Finding> missing = new ArrayList<>(foreign(said));
@@ -62,7 +62,7 @@ final class LegalElements {
         return missing;
     }
 
-    /** Returns the missing elements of a request for registration data (Directive (EU) 2022/2555, Article 28(5)). */
+    /** Returns the missing and the unsuitable elements of a request for registration data (Directive (EU) 2022/2555, Article 28(5)). */
     static List<Finding> missingInDataRequest(PlanInput ask) {
         Particulars said = ask.request().particulars();
         List<Finding> missing = new ArrayList<>(foreign(said));

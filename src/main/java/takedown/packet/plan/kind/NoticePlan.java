@@ -16,7 +16,7 @@ import takedown.packet.plan.PlanInput;
 import takedown.packet.plan.RecipientAssignment;
 import takedown.packet.plan.Warnings;
 
-/** Plan of notices about exact places. A notice goes to the host and is never about a whole name. */
+/** Plan of notices about exact places. A notice goes to a service that stores the content, and is never about a whole name. */
 final class NoticePlan implements KindPlan {
     private final Set<Role> hosts;
     private final Function<PlanInput, List<Finding>> elements;

@@ -34,8 +34,8 @@ import takedown.packet.plan.candidate.CandidateSuspect;
 import takedown.packet.plan.order.OrderPreflight;
 
 /**
- * Plan of seizures: one packet per registry operator, with only the names under its own TLDs. A registrar gets a packet if the order asks for actions
- * that only registrars can take, or if the request names it.
+ * Plan of seizures: one packet per registry operator, with only the names under its own TLDs. A registrar gets a packet if an action of the request
+ * needs a registrar's records or customer relation, or if the request names the registrar.
  */
 final class SeizurePlan implements KindPlan {
     /** Actions that need a registrar's records and its customer relation. */
@@ -246,7 +246,7 @@ final class SeizurePlan implements KindPlan {
         return against;
     }
 
-    /** Returns findings for name servers of the order that are below a name of the case, since that name is redirected too. */
+    /** Returns findings for name servers of the order that are at or below a name of the case, since that name is redirected too. */
     private static List<Finding> ownServers(PlanInput ask) {
         if (!ask.request().actions().contains(Action.REDIRECT)) {
             return List.of();

@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Counts unnamed defendants: {@code Does 1-10}, {@code John Doe 3}. Pure. */
+/** Counts unnamed defendants: {@code Does 1-10}, {@code John Doe 3}. */
 final class DoeCount {
     private static final Pattern RANGE = Pattern.compile(
             "\\bdoes\\s+(\\d{1,4})\\s*(?:-|\u2013|\u2014|to|through)\\s*(\\d{1,4})\\b", Pattern.CASE_INSENSITIVE);

@@ -18,7 +18,7 @@ import takedown.packet.document.PacketDocument.Change;
 import takedown.packet.document.PacketDocument.Change.Subject;
 import takedown.packet.document.PacketDocument.OrderPart;
 
-/** Compares the statements of a notice of an order with those of the notices that it replaces. Pure. */
+/** Compares the statements of a notice of an order with those of the notices that it replaces. */
 public final class NoticeChanges {
     private NoticeChanges() {}
 

@@ -6,7 +6,7 @@ import takedown.casefile.orders.CourtOrder;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
-/** The consequence of an order's state for the packets that carry it. Pure. */
+/** The consequence of an order's state for the packets that carry it. */
 public final class OrderStanding {
     private OrderStanding() {}
 

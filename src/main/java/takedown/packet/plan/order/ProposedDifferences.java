@@ -13,15 +13,15 @@ import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
 /**
- * Compares the order on file with the order as it was proposed, directive by directive. A court strikes, adds and renumbers, and a notice that follows
- * the proposal would then command what the court did not. Pure.
+ * Compares the order on file with the order as it was proposed, directive by directive. A court strikes, adds and renumbers directives, and a notice
+ * that follows the proposal would then command what the court did not.
  */
 public final class ProposedDifferences {
     private ProposedDifferences() {}
 
     /**
      * Returns a finding for another kind of order, and one finding for each directive that has gone, has changed or is new. A value that is not on
-     * record on one side is not compared.
+     * record on one side is not compared. Returns no finding while the order on file is proposed.
      *
      * @param proposed the order as it was last proposed
      * @param filed the order on file, as entered

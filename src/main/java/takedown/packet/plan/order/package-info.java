@@ -1,4 +1,4 @@
-/** Whether a court order supports a packet, and what changed between the notices of an order. Pure. */
+/** Whether a court order supports a packet, and what changed between the notices of an order. */
 @NullMarked
 package takedown.packet.plan.order;
 

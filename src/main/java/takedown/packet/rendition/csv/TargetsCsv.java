@@ -33,8 +33,8 @@ public final class TargetsCsv {
     private static final Pattern ADDRESS = Pattern.compile("^\\S+");
 
     /**
-     * Returns the list: the target (defanged), its type, its addresses, when it was first seen, and the SHA-256 of the last answer of each kind that
-     * serves as evidence. If the case is not public, each line states that.
+     * Returns the list: the target (defanged), its type, its addresses, when it was first seen, and the SHA-256 of its evidence: the last answer of
+     * each kind of look-up, and the pages, screenshots and downloads. If the case is sealed, each line states that.
      */
     public static byte[] of(PacketDocument document) {
         StringBuilder out = new StringBuilder();
@@ -92,7 +92,7 @@ public final class TargetsCsv {
         return last.values().stream().map(EvidenceItem::sha256).distinct().collect(Collectors.joining(" "));
     }
 
-    /** Adds the hashes of the pages, screenshots and downloads of this target. */
+    /** Returns the hashes in {@code evidence}, followed by those of the pages, screenshots and downloads of the incident. */
     private static String with(String evidence, Incident incident) {
         return Stream.concat(
                         Stream.of(evidence).filter(text -> !text.isEmpty()),

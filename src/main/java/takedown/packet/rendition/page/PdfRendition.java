@@ -90,7 +90,7 @@ public class PdfRendition {
                 pictures(document));
     }
 
-    /** Returns the SHA-256 of everything that a draft depends on besides its packet: the templates, the version of the service, and the seal. */
+    /** Returns the SHA-256 of everything that the pages depend on besides the packet: the templates, the version of the service, and the seal. */
     public String basis(boolean sealed) {
         return EvidenceSink.digest((templates.sha256() + " " + version + " " + sealed).getBytes(StandardCharsets.UTF_8))
                 .sha256();
@@ -118,8 +118,8 @@ public class PdfRendition {
     }
 
     /**
-     * Returns the registry's copy as PDF/A-3u with attached files. It has the text of the court's copy and, unless it is a notice of an order, the
-     * operator's cover.
+     * Returns the registry's copy as PDF/A-3u with attached files. The copy has the text of the court's copy and, unless the packet is a notice of an
+     * order or a reversal, the operator's cover.
      */
     public byte[] registryCopy(
             PacketDocument document,
@@ -134,7 +134,7 @@ public class PdfRendition {
                 attachments);
     }
 
-    /** Returns the identity of the file. The renditions of one packet share it, which is harmless, since their content differs. */
+    /** Returns the identity of the file. The copies and the review sheet of one packet share it, which is harmless, since their content differs. */
     private static long identity(PacketDocument document) {
         return UUID.fromString(document.packetId()).getMostSignificantBits();
     }

@@ -70,7 +70,7 @@ public final class Specimens {
 
     private Specimens() {}
 
-    /** Returns two specimens for each form of the kind and each role of a recipient: one with everything and one with nothing. */
+    /** Returns two specimens for each form of the kind and each of six roles of recipients: one with everything and one with nothing. */
     public static List<PacketDocument> of(PacketKind kind) {
         return java.util.Arrays.stream(Form.values())
                 .filter(form -> form.appliesTo(kind))

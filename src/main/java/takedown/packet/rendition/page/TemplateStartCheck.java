@@ -24,7 +24,10 @@ import takedown.paper.template.TemplateFault;
 import takedown.paper.template.TemplateFiles;
 import takedown.paper.template.TemplatesInvalid;
 
-/** Renders every paper before the first request, once with every field filled and once with none. */
+/**
+ * Fills in the template of every packet kind with specimens, once with every field on record and once with none, to find faults before the first
+ * request.
+ */
 public final class TemplateStartCheck {
     private TemplateStartCheck() {}
 

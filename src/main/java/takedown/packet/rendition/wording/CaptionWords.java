@@ -26,8 +26,8 @@ public final class CaptionWords {
     private CaptionWords() {}
 
     /**
-     * Returns the order that seals the matter: {@code order of the Court entered November 28, 2026 (ECF No. 3)}. It is empty unless its day and number
-     * are on record: without them no paper states that the court sealed the matter.
+     * Returns the order that seals the matter: {@code order of the Court entered November 28, 2026 (ECF No. 3)}. Empty unless the case is sealed and
+     * the day and number of the order are on record: without them no paper states that the court sealed the matter.
      */
     public static String sealedBy(PacketDocument document) {
         Sealing sealing = document.filing().bench().sealing();
@@ -47,7 +47,10 @@ public final class CaptionWords {
                         .collect(Collectors.joining(" ")));
     }
 
-    /** Returns the court's name in full capitals: {@code IN THE UNITED STATES DISTRICT COURT}, {@code FOR THE EASTERN DISTRICT OF VIRGINIA}. */
+    /**
+     * Returns the court's name in full capitals, that of a federal court in two parts: {@code IN THE UNITED STATES DISTRICT COURT},
+     * {@code FOR THE EASTERN DISTRICT OF VIRGINIA}.
+     */
     public static List<String> court(String name) {
         var federal = FEDERAL.matcher(name.strip());
         return federal.matches()

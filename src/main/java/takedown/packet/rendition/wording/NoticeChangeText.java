@@ -12,7 +12,7 @@ import takedown.casefile.orders.Action;
 import takedown.name.Count;
 import takedown.packet.document.PacketDocument.Change;
 
-/** The words for what differs between two notices of an order. */
+/** The words for what differs between a notice of an order and the notices that it replaces. */
 public final class NoticeChangeText {
     /** Maximum number of values in one sentence. The list of names has all of them. */
     private static final int MOST_LISTED = 20;

@@ -34,7 +34,7 @@ public final class PaperWords {
             DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US).withZone(ZoneOffset.UTC);
     private static final Pattern ABBREVIATIONS = Pattern.compile("\\b(?:dns|rdap|whois|asn|circl|dnsdb|http)\\b");
 
-    /** Longest text of one field on paper. The CSV has the full text. */
+    /** Maximum length of one field on paper. The CSV has the full text. */
     private static final int MAX_FIELD = 1_500;
 
     private static final int MAX_LIST = 40_000;
@@ -46,7 +46,7 @@ public final class PaperWords {
 
     private static final int LISTED_WITH_CONTENT = 6;
 
-    /** Printed where a draft has no value yet. */
+    /** The line that a paper prints in place of a value that a person has yet to fill in. */
     public static final String BLANK = "____________________";
 
     /** The kind of reader for which a copy is made. It determines the cover. */
@@ -97,8 +97,8 @@ public final class PaperWords {
     }
 
     /**
-     * Returns the mark of a sealed case. What is filed, or served with a filed paper, is under seal itself. A letter is not filed. A case that no court
-     * sealed is only confidential, and so is a report that carries no order.
+     * Returns the mark on a document of a sealed case. A paper that is filed, or served with a filed paper, is itself under seal. A letter is not
+     * filed. A case that no court sealed is only confidential, and so is a report that carries no order.
      */
     public String seal(PacketDocument document) {
         if (!document.kind().isCourtPaper() && !document.sealedByCourt()) {
@@ -267,7 +267,9 @@ public final class PaperWords {
         return values.isEmpty() ? "none" : text(String.join(", ", values));
     }
 
-    /** Returns the value, or a blank to be filled in if it is unknown. The final edition has no blanks. */
+    /**
+     * Returns the value. If it is unknown, returns a blank to be filled in or, in the final edition of a paper that is not filed, {@code not stated}.
+     */
     public String blank(String value) {
         return value.isEmpty() ? blank() : text(value);
     }
@@ -302,7 +304,7 @@ public final class PaperWords {
         return DAY.format(at);
     }
 
-    /** Returns a time written by another source in short form, or the text unchanged if it is not a time. */
+    /** Returns a time that another source stated, in short form. A text that is not a time is returned unchanged. */
     public String moment(String written) {
         try {
             return stamp(Instant.parse(written)) + " UTC";

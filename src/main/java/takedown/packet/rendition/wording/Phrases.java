@@ -54,7 +54,7 @@ public final class Phrases {
         this.words = words;
     }
 
-    /** Returns the day in the zone: {@code December 1, 2026}. An empty zone is UTC. */
+    /** Returns the day in the zone: {@code December 1, 2026}; a blank without a time. An empty zone is UTC. */
     public String usDate(@Nullable Instant at, String zone) {
         return at == null ? BLANK : US_DAY.withZone(zoneOf(zone)).format(at);
     }
@@ -75,7 +75,7 @@ public final class Phrases {
 
     /**
      * Returns day and hour in the zone, and the hour in UTC: {@code December 1, 2026, 10:00 a.m. ET (15:00 UTC)}. The day in UTC is added if it
-     * differs. An empty zone is UTC.
+     * differs. An empty zone is UTC. Returns a blank without a time.
      */
     public String usTimeWithUtc(@Nullable Instant at, String zone) {
         if (at == null) {
@@ -341,7 +341,7 @@ public final class Phrases {
         return at.isPresent() || words.isDraft() ? " by " + usWhen(at, zone) : "";
     }
 
-    /** Returns the sender, else counsel. */
+    /** Returns the sender, else counsel; a blank if neither is on record. */
     public String sender(Filing filing) {
         Sender sender = filing.sender();
         List<String> who = Stream.of(sender.name(), sender.organisation())
@@ -357,7 +357,7 @@ public final class Phrases {
                         .collect(Collectors.joining(", ")));
     }
 
-    /** Returns the contact data of the sender, else of counsel. */
+    /** Returns the contact data of the sender, else of counsel; a blank if none are on record. */
     public String contact(Filing filing) {
         Sender sender = filing.sender();
         String own = joined(sender.email(), sender.phone(), sender.address());
@@ -407,7 +407,7 @@ public final class Phrases {
         };
     }
 
-    /** Returns whether a category of the abuse contains the word, in any case. */
+    /** Returns whether a category of the abuse, converted to capitals, contains the word. */
     public boolean has(List<String> categories, String word) {
         return categories.stream().anyMatch(c -> c.toUpperCase(Locale.ROOT).contains(word));
     }

@@ -141,7 +141,7 @@ public class CasePacketPages {
     /**
      * A packet in the list.
      *
-     * @param sent when it may first have reached its recipient
+     * @param sent when the packet may first have reached its recipient
      * @param answer the last answer
      * @param next the next step, which follows from its progress and its order
      */
@@ -245,8 +245,8 @@ public class CasePacketPages {
     /**
      * Returns the form for new packets.
      *
-     * @param filter as the list of suspects has it in its address; without it, the fields of the filter can be parameters themselves, except kind,
-     *     which is that of the packets
+     * @param filter the filter as in the address of the list of suspects; if omitted, the fields of the filter can be parameters themselves, except
+     *     {@code kind}, which is the kind of the packets
      * @param recipients ids of the chosen parties; all that follow from the suspects when omitted
      */
     @GET
@@ -322,7 +322,10 @@ public class CasePacketPages {
         return page(work, form, Optional.of(preview), "").render();
     }
 
-    /** Records a reason to ask again for the suspects that the form would leave out because the same was already requested, and previews again. */
+    /**
+     * Records the reason for repeating a request, for the suspects that would be left out because the same was already requested. Then previews
+     * again.
+     */
     @POST
     @Path("/again")
     @Consumes(MediaType.MULTIPART_FORM_DATA)

@@ -109,10 +109,10 @@ public class OrderPages {
     /**
      * The events of an order, and the events that are possible next.
      *
-     * @param versions latest first
-     * @param possible events in this state
-     * @param others orders of the case that can supersede it
-     * @param reversals packets that are ready to reverse it
+     * @param versions the versions, latest first
+     * @param possible the events that are possible in this state
+     * @param others the other orders of the case, one of which may supersede this order
+     * @param reversals packets that are ready to reverse what was sent under the order
      * @param findings why no packet can be made with the order as it is on record; empty once the order has ended
      */
     public record Life(

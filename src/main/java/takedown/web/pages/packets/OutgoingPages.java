@@ -39,7 +39,7 @@ import takedown.web.signin.RoleNames;
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
 @Produces(Html.TYPE)
 public class OutgoingPages {
-    /** The field for the note on one packet begins with this, and ends with the packet's id. */
+    /** The beginning of the name of the field for the note on one packet. The packet's id follows. */
     private static final String NOTE = "note.";
 
     private final BulkDispatches bulk;
@@ -69,7 +69,7 @@ public class OutgoingPages {
             return outgoing.leaving(Dispatch.Channel.BY_HAND);
         }
 
-        /** Returns why a packet would stay when one of the forms of the page is confirmed; empty if one of them covers it. */
+        /** Returns why the packet would not leave if a person confirmed the page now; empty if it would leave. */
         public Optional<String> stays(Outgoing.Item item) {
             if (item.leaves()) {
                 return Optional.empty();
@@ -85,7 +85,7 @@ public class OutgoingPages {
                             Count.of(item.progress().approvalsMissing(), "approval") + " missing before it can leave"));
         }
 
-        /** Returns the packets that no form of the page covers. */
+        /** Returns the packets that would not leave, and that the reader cannot approve on the page either. */
         public List<Outgoing.Item> staying() {
             List<Outgoing.Item> approvable = outgoing.approvable().items();
             return outgoing.items().stream()

@@ -61,7 +61,7 @@ public class PacketDesk {
     /**
      * One name: the request, the recipient's answer, and the last observation.
      *
-     * @param requested in words
+     * @param requested the requested changes, in words
      * @param observed a suspect of the name in this case, as last observed
      * @param claim what the recipient claims about this name in its returned result form
      * @param agreement whether the claim, or else the answer, agrees with the last observation, by the rule of {@code takedown.results}

@@ -26,7 +26,7 @@ import takedown.web.pages.FormParts;
 /**
  * The form of new packets as a person filled it in, to be shown again below its preview.
  *
- * @param nameServers one per line
+ * @param nameServers the name servers as typed, separated by white space or commas
  * @param selection the frozen suspects; empty for all of the case, or before the filter is frozen
  * @param filter which suspects are frozen when the preview is made; {@link SuspectFilter#ALL} for all of the case
  * @param include statuses of names that a packet with an order includes although they are down
@@ -54,8 +54,8 @@ public record PacketForm(
      * The grounds of a report or a notice, as they were typed.
      *
      * @param by who saw the abuse; empty if no observer is named
-     * @param at when, in UTC
-     * @param how how a reader can reproduce it
+     * @param at when the abuse was seen, in UTC
+     * @param how how a reader can reproduce the abuse
      * @param provisions one per line: act, article and state, separated by vertical bars
      * @param bonaFide whether the sender states a bona fide belief that the notice is accurate and complete
      */

@@ -173,7 +173,7 @@ public class PacketPage {
      *
      * @param approvalHint why the reader cannot approve the packet; empty if the reader can
      * @param order the version of the order that the packet carries, and the order on file
-     * @param orderFindings the findings against the packet that follow from the seal, the order and the present verdicts; empty once the packet was sent
+     * @param orderFindings findings against the packet that follow from the seal, the order and the present verdicts; empty once the packet was sent
      * @param mailRefused whether the seal, the order or a verdict forbids sending the packet, or sending it again
      * @param matterChanged when the matter changed after the packet was made; empty once the packet was sent
      */

@@ -161,7 +161,10 @@ public class RunPages {
                 .render();
     }
 
-    /** Returns whether the buttons are shown. The domain layer checks the permission when one is pressed. */
+    /**
+     * Returns whether the page shows the buttons that pause, resume and cancel the run. The domain layer checks the permission when a button is
+     * pressed.
+     */
     private static boolean mayHold(Actor actor, Run run) {
         return run.kind() == Run.Kind.NIGHTLY ? actor.roles().contains(AppRole.ADMIN) : actor.mayWork();
     }

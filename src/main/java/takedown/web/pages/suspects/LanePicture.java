@@ -96,8 +96,8 @@ public record LanePicture(
     }
 
     /**
-     * @param label how a milestone is named
-     * @param value how a value is written
+     * @param label returns the displayed name of a milestone
+     * @param value returns the displayed form of a value
      * @return empty if there is nothing to draw
      */
     static Optional<LanePicture> of(

@@ -68,7 +68,7 @@ public record ReachDrawing(
     /**
      * A band in the table.
      *
-     * @param packets address of the form that makes packets for it
+     * @param packets the address of the form for packets about the suspects of the band
      */
     public record Line(
             String from,

@@ -27,7 +27,7 @@ import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 import takedown.web.suspects.NamedReach;
 
-/** The reach picture. Every node and band is a filter, from which packets can be made. */
+/** The page with the reach picture. Nodes and bands link to the list of their suspects, and bands also to the form for packets about them. */
 @Path("/cases/{case: [0-9a-fA-F-]{36}}/reach")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})
 @Produces(Html.TYPE)

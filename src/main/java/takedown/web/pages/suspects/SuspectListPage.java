@@ -181,7 +181,8 @@ public class SuspectListPage {
 
     private ListLinks links(UUID id, @Nullable String sort, UriInfo uri) {
         MultivaluedMap<String, String> given = uri.getQueryParameters();
-        // A person types only the text of a search. A fault in it is shown on the page, any other refuses the address.
+        // A person types only the text of a search. A fault in that text is shown on the page; for any other fault, the
+        // address is refused.
         SuspectFilter rest =
                 SuspectFilter.of(Maps.filterKeys(given, name -> !name.equals(SuspectField.SEARCH.parameter())), OTHERS);
         return new ListLinks(

@@ -190,7 +190,7 @@ public class SuspectPages {
         return Html.seeOther("/suspects/" + id, Done.UPLOAD_STORED);
     }
 
-    /** @throws Refusal (NOT_FOUND) for a capture of another suspect */
+    /** @throws Refusal (NOT_FOUND) for an unknown capture, one in a case that the reader may not see, and one of another suspect */
     @GET
     @Path("/captures/{capture}.png")
     @Produces("image/png")

@@ -189,7 +189,7 @@ public class SuspectTimelinePage {
         };
     }
 
-    /** Returns a value for display. A registrar's IANA id is followed by its name. */
+    /** Returns a value for display. The IANA id of a known registrar is preceded by the registrar's name. */
     private String value(String value) {
         return value.matches("IANA [0-9]{1,9}")
                 ? directory

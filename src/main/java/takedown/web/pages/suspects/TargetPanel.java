@@ -203,8 +203,8 @@ public record TargetPanel(
     }
 
     /**
-     * @param captures latest first
-     * @param steps of the latest capture by the service
+     * @param captures the captures, latest first
+     * @param steps the steps of the latest capture by the service
      * @param first the first capture by the service that has a screenshot
      * @param different one capture for each page, if visitors got different pages
      */

@@ -71,9 +71,9 @@ public class BulkResource {
 
     /**
      * @param selection the suspects of this selection; either this or {@code suspects}
-     * @param sha256 of the selection, which confirms the frozen suspects even if other suspects match now
-     * @param category unchanged when omitted
-     * @param reason for the journal
+     * @param sha256 SHA-256 of the selection, which confirms the frozen suspects even if other suspects match now
+     * @param category the new category; if omitted, the categories stay unchanged
+     * @param reason the reason, for the journal
      */
     @Schema(name = "BulkVerdict")
     record VerdictBody(
@@ -85,7 +85,7 @@ public class BulkResource {
             @NotBlank @Size(max = 2_000) @Nullable String reason)
             implements Targets {}
 
-    /** @param role removed when empty */
+    /** @param role the new role; an empty text removes the role */
     @Schema(name = "BulkRole")
     record RoleBody(
             @Nullable UUID selection,

@@ -11,9 +11,9 @@ import takedown.web.json.Identified;
  * A change of many suspects.
  *
  * @param value the new verdict or role
- * @param sha256 over the ids in ascending order, each followed by a line feed
- * @param changed the number of processed suspects that had another value before
- * @param fault why it ended early, and what to do
+ * @param sha256 SHA-256 of the ids in ascending order, each in lower case and followed by a line feed
+ * @param changed the number of processed suspects that had another value or category before
+ * @param fault why the change ended early, and what to do
  */
 record JobView(
         UUID id,

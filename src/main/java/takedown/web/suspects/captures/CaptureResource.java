@@ -25,7 +25,7 @@ import takedown.monitoring.CaptureOctets;
 import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
-/** One capture of a page, with its octets. They come from a hostile server, so no browser may run them in the service's own origin. */
+/** One capture of a page, with its octets. The octets come from a hostile server, so no browser may run them in the service's own origin. */
 @Path("/api/captures/{capture}")
 @Tag(name = "Captures")
 @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL, RoleNames.AUDITOR, RoleNames.ADMIN})

@@ -30,11 +30,11 @@ import takedown.web.json.Identified;
  * @param differs whether visitors got different pages within a day, and this capture shows one of them
  * @param sign what the capture shows about the target, for example SHOWN or PAGE_ABSENT
  * @param vantage name of the vantage point; {@code upload} for an upload
- * @param profile of the visitor; none for an upload
+ * @param profile the device of the visitor; empty for an upload
  * @param takenAt when the page was seen; for an upload as its uploader stated it
  * @param outcome SEEN, or why no page was seen
  * @param failure the failure in words
- * @param instrument how it was made
+ * @param instrument the instrument that made the capture
  * @param unseen what the instrument cannot see
  * @param formTargets hosts to which forms of the page are sent, with the parties that can act there
  * @param cuts limits that were reached
@@ -81,12 +81,12 @@ record CaptureView(
      * One URL of the redirect chain.
      *
      * @param cause START, HTTP, META_REFRESH, SCRIPT, FORM or UNKNOWN
-     * @param address to which the service connected
+     * @param address the address to which the service connected
      * @param suspect the suspect of the case that names this URL or host
-     * @param account on a platform
+     * @param account the account on a platform
      * @param neverWhole whether the name is never requested as a whole
      * @param reasons why the name must not be requested as a whole, or not without a second person
-     * @param parties that can act here, as in a dossier; the authority that issued the certificate has the role CERTIFICATE_AUTHORITY
+     * @param parties the parties that can act here, as in a dossier; the authority that issued the certificate has the role CERTIFICATE_AUTHORITY
      */
     @Schema(name = "CaptureHop")
     record HopView(
@@ -193,8 +193,8 @@ record CaptureView(
     record PictureView(String sha256, int width, int height) {}
 
     /**
-     * @param steps of the same capture: its hops, then the targets of its forms
-     * @param differs whether it is one of the captures in which visitors got different pages
+     * @param steps the steps of the same capture: its hops, then the targets of its forms
+     * @param differs whether the capture is one of those in which visitors got different pages
      */
     static CaptureView of(StoredCapture stored, List<Step> steps, boolean differs) {
         List<StepView> views = steps.stream().map(StepView::of).toList();

@@ -107,8 +107,8 @@ public class CaseCapturesResource {
     }
 
     /**
-     * @param run queries of a run that reach the suspects' own servers, at most
-     * @param capture queries of a capture of every page that reach these servers, at least
+     * @param run maximum number of queries of a run that reach the suspects' own servers
+     * @param capture minimum number of queries that reach these servers if every page is captured
      */
     @Schema(name = "TipOff")
     record TipOffView(@Schema(examples = "GREEN") String pap, String permits, Figures run, Figures capture) {}
@@ -116,8 +116,8 @@ public class CaseCapturesResource {
     /**
      * Queries that reach the suspects' own servers.
      *
-     * @param dns to their name servers, directly or through a resolver
-     * @param connections TLS handshakes and HTTP requests to their hosts
+     * @param dns number of queries to their name servers, directly or through a resolver
+     * @param connections number of TLS handshakes and HTTP requests to their hosts
      */
     @Schema(name = "TipOffFigures")
     record Figures(long dns, long connections, long total) {

@@ -72,7 +72,7 @@ public class SuspectCapturesResource {
         this.caller = caller;
     }
 
-    /** @param items latest first, at most 100 */
+    /** @param items the captures, latest first, at most 100 */
     @Schema(name = "Captures")
     record CapturesView(List<CaptureView> items) {}
 

@@ -120,7 +120,7 @@ class CollateralSheetMakerTest {
         assertEquals(0, twin.subdomainsSeen());
         assertEquals(0, twin.servedNames());
         assertTrue(
-                twin.weigh().getLast().startsWith("2 names that are not charged"),
+                twin.weigh().getLast().startsWith("2 names that belong to no malicious suspect of the case"),
                 () -> twin.weigh().toString());
     }
 

@@ -19,7 +19,7 @@ import takedown.name.DomainName;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Preflight.Finding;
 
-/** Counsel is told which directive of a proposed order the court struck, added or changed. */
+/** Counsel is told which directives the court struck or changed in a proposed order, and which it added. */
 class ProposedDifferencesTest {
     private static final Instant AT = Instant.parse("2026-11-20T15:00:00Z");
 

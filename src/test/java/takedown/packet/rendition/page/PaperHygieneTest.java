@@ -38,7 +38,7 @@ import takedown.packet.rendition.csv.TargetsCsv;
 import takedown.paper.pdf.PdfRenderer;
 import takedown.paper.template.TemplateFiles;
 
-/** The papers that leave the service: no blank, no internal note, the right number and dates, and host names that can be copied. */
+/** The papers that leave the service: no blank, no internal note, correct singulars and dates, and host names that can be copied. */
 class PaperHygieneTest {
     private static final String HASH = "0".repeat(64);
     private static final String LONG_NAME =

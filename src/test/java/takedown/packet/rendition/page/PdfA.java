@@ -50,7 +50,7 @@ public final class PdfA {
 
     private PdfA() {}
 
-    /** Checks a court's copy with veraPDF: PDF/A-2u and PDF/UA-1, and nothing that a filing system refuses. */
+    /** Checks with veraPDF that a court's copy is PDF/A-2u and PDF/UA-1, and checks that it has nothing that a filing system refuses. */
     public static void assertValid(byte[] pdf) throws Exception {
         assertCompliant(pdf, PDFAFlavour.PDFA_2_U);
         assertCompliant(pdf, PDFAFlavour.PDFUA_1);
