@@ -50,7 +50,7 @@ public class SuspectIntake {
      * Maximum number of entries per statement. Each statement is a transaction of its own, so that an upload of millions does not hold a lock for
      * long.
      */
-    private static final int BATCH = Integer.getInteger("imp.batch", 20_000);
+    private static final int BATCH = 10_000;
 
     /** Number of characters after which no more entries are added to a statement. */
     private static final int MAX_CHARACTERS = 1 << 20;

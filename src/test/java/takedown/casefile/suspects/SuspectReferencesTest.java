@@ -56,8 +56,7 @@ class SuspectReferencesTest {
                         .id());
         intake.add(
                 work,
-                SuspectTexts.plain(
-                        new ByteArrayInputStream("references.example\n".getBytes(StandardCharsets.UTF_8))));
+                SuspectTexts.plain(new ByteArrayInputStream("references.example\n".getBytes(StandardCharsets.UTF_8))));
     }
 
     /** Closes the case, since the nightly runs of other tests include every open case. */
