@@ -142,8 +142,8 @@ final class Service {
     }
 
     /**
-     * Stops the server when the process ends, after the service returned its connections. Uses only the JDK's classes and a prepared command,
-     * because in dev mode this may run when our own classes can no longer be loaded.
+     * Stops the embedded PostgreSQL when the process ends. Waits for a limited time until the service has returned its connections. Uses only the
+     * JDK's classes and a prepared command, because in dev mode this may run when our own classes can no longer be loaded.
      */
     private record Stop(CountDownLatch drained, List<String> command) implements Runnable {
 

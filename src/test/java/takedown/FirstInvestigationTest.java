@@ -211,8 +211,8 @@ class FirstInvestigationTest {
     }
 
     /**
-     * Checks that each rendition to which a packet has a link can be fetched, and that all others cannot. One packet is checked for each set of
-     * links.
+     * Checks that each rendition to which a packet has a link can be fetched, and that EPP and X-ARF cannot be fetched without a link. One packet is
+     * checked for each set of links.
      */
     private static void linksExist(Response made) {
         Set<Set<?>> tried = new HashSet<>();
@@ -259,7 +259,7 @@ class FirstInvestigationTest {
         form.post(theCase + "/orders").then().statusCode(201);
     }
 
-    /** Reads the events until the last one. */
+    /** Reads the events of the run until the last one, and returns the run. */
     private static ValidatableResponse completed(Response started) {
         String run = started.then().statusCode(202).extract().path("id");
         as("alice")

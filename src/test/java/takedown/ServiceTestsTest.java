@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.platform.suite.api.SelectClasses;
 
 /**
- * Each test with the service is in the list by which the build excludes it from the tests without the service ({@code two-at-once} in
- * {@code pom.xml}), and in one of the two suites.
+ * Each test with the service is in one of the two suites, and in the list by which the build excludes it from the tests without the service
+ * ({@code two-at-once} in {@code pom.xml}).
  */
 class ServiceTestsTest {
     private static final Path TESTS = Path.of("src/test/java");

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The key of sessions is kept when the process ends. */
+/** The key of sessions, which is configured, or made at the first start and kept. */
 class SessionKeyTest {
     @TempDir
     Path data;

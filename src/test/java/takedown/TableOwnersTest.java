@@ -142,7 +142,6 @@ class TableOwnersTest {
                     + "|\"\"\"(?<block>.*?)(?<!\\\\)\"\"\"|\"(?<line>(?:[^\"\\\\\\n]|\\\\.)*)\"",
             Pattern.DOTALL);
 
-    /** A source file with its statements. */
     private record Source(String packageName, String name, String text, List<String> statements) {}
 
     @Test

@@ -23,7 +23,7 @@ class VulnerableReleasesTest {
             return new Rule(name[0], name[1], Version.of(parts[1]), parts[2]);
         }
 
-        /** The release of this artifact, if the path is that of its jar in a Maven repository. */
+        /** Returns the release of this artifact; empty if the path is not that of its jar in a Maven repository. */
         Optional<Version> release(Path jar) {
             String folder = group.replace('.', '/') + "/" + artifact + "/";
             String path = jar.toString().replace('\\', '/');

@@ -9,8 +9,8 @@ import takedown.attribution.collateral.Collateral.Guard;
  *
  * @param host the host name in A-labels, or an address
  * @param account the account on a platform, as the platform's URLs state it
- * @param parties the parties, registry first; if the name must not be requested as a whole, without the parties that act on whole names
- * @param whole why the name must not be requested as a whole; empty if it may be
+ * @param parties the parties, registry first; if {@link #isNeverRequestedWhole}, without the parties that act on whole names
+ * @param whole the protections of the name against a request about the whole name, including those that a reason or a second person can lift
  */
 public record HopParties(
         Place place,

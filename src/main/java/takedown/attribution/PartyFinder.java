@@ -84,13 +84,31 @@ final class PartyFinder {
     private void registry() {
         Optional<DomainName> name =
                 registered().or(() -> registrable).or(() -> snapshot.indicator().host());
-        name.flatMap(directory::registryOf).ifPresent(registry -> {
-            String tld = tldOf(registry, name.get());
-            found.add(Role.REGISTRY, registry, contacts.of(registry.contactsFor(tld)), "operates ." + tld, List.of());
-            backEnd(name.get())
-                    .filter(backEnd -> !backEnd.id().equals(registry.id()))
-                    .ifPresent(backEnd -> found.carriedOutBy(registry.id(), backEnd));
-        });
+        name.ifPresent(n -> directory
+                .registryOf(n)
+                .ifPresentOrElse(registry -> listedRegistry(n, registry), () -> unlistedRegistry(n)));
+    }
+
+    private void listedRegistry(DomainName name, Registry registry) {
+        String tld = tldOf(registry, name);
+        found.add(Role.REGISTRY, registry, contacts.of(registry.contactsFor(tld)), "operates ." + tld, List.of());
+        backEnd(name)
+                .filter(backEnd -> !backEnd.id().equals(registry.id()))
+                .ifPresent(backEnd -> found.carriedOutBy(registry.id(), backEnd));
+    }
+
+    /** Adds the registry of a top-level domain that is newer than the directory, if servers of the zone answered. */
+    private void unlistedRegistry(DomainName name) {
+        snapshot.delegation()
+                .filter(outcome -> outcome.found().isPresent())
+                .ifPresent(outcome -> found.add(
+                        Role.REGISTRY,
+                        "registry:" + name.tld(),
+                        "Registry of ." + name.tld(),
+                        StatedCountry.NOT_KNOWN,
+                        List.of(),
+                        "operates ." + name.tld(),
+                        List.of(outcome.provenance())));
     }
 
     private Optional<PartyDetail.CarriedOutBy> backEnd(DomainName name) {

@@ -167,7 +167,7 @@ final class PartyList {
                                 party.detail().group())));
     }
 
-    /** Merges two entries of one party, which was found by two signs such as two name servers or two addresses. */
+    /** Merges two entries of a party that was found by two signs, such as two name servers or two addresses. */
     private static ActingParty together(ActingParty one, ActingParty other) {
         List<StatedContact> all = new ArrayList<>(one.contacts());
         other.contacts().stream()

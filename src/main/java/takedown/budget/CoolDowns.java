@@ -14,7 +14,7 @@ interface CoolDowns {
      * @param strikes number of consecutive push-backs
      */
     record CoolDown(Instant until, int strikes, String why) {
-        /** After an hour without a push-back, earlier strikes no longer count. */
+        /** Time after the end of a cool-down from which its strikes no longer count. */
         private static final Duration FORGIVEN = Duration.ofHours(1);
 
         /**

@@ -15,7 +15,7 @@ public record CaptureLimits(Duration deadline, Duration navigation, Duration set
             Duration.ofSeconds(25), Duration.ofSeconds(10), Duration.ofMillis(1_500), Traffic.USUAL, Sizes.USUAL);
 
     /**
-     * Limits on the network traffic of a capture, which the guard enforces.
+     * Limits on the network traffic of a capture. The guard enforces them.
      *
      * @param down maximum number of octets from all servers together
      * @param up maximum number of octets to all servers together

@@ -14,8 +14,6 @@ public record CaptureRequest(URI url, Visitor visitor) {
     /** Maximum length of a URL. Servers and browsers cut longer URLs in different ways. */
     static final int LONGEST = 8_000;
 
-    private static final int HIGHEST_PORT = 65_535;
-
     /**
      * @throws IllegalArgumentException for a URL that is not http or https, has no host, has user information or a port above 65535, or is longer
      *     than {@link #LONGEST}. A browser would read a {@code file:} URL from the machine's disk
@@ -25,7 +23,7 @@ public record CaptureRequest(URI url, Visitor visitor) {
         if (!(scheme.equals("http") || scheme.equals("https"))
                 || url.getHost() == null
                 || url.getRawUserInfo() != null
-                || url.getPort() > HIGHEST_PORT
+                || url.getPort() > UrlParts.HIGHEST_PORT
                 || url.toString().length() > LONGEST) {
             throw new IllegalArgumentException(
                     "only http and https URLs with a host and without user information can be captured");

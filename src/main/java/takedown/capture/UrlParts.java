@@ -16,7 +16,7 @@ public record UrlParts(String scheme, String host, int port) {
             "(https?)://(?:[^/?#\\\\@]*@)?(\\[[^\\]]*\\]|[^/?#\\\\:]+)(?::([0-9]{1,5}))?(?:[/?#\\\\].*)?",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    private static final int HIGHEST_PORT = 65_535;
+    static final int HIGHEST_PORT = 65_535;
 
     /** Returns the parts of a URL; empty if it is not an http or https URL with a host, or if its port is above 65535. */
     public static Optional<UrlParts> of(String url) {

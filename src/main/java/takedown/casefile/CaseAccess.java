@@ -5,7 +5,7 @@ import takedown.casefile.people.Actor;
 
 /**
  * Permission to read one case. {@link Cases} grants it to an actor who may see the case. {@link ServiceAccess} grants it for the service's own work.
- * A method that reads the content of a case requires this permission, or checks the same rule for an actor ({@link Visibility}).
+ * A method that reads the content of a case requires this permission, or checks for an actor that the case is visible ({@link Visibility}).
  */
 public sealed class CaseAccess permits CaseProtection {
     private final UUID caseId;

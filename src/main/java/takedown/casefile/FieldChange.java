@@ -22,7 +22,7 @@ record FieldChange(CaseEvent.Type type, CaseEvent.Change change, String detail) 
 
     /**
      * Returns whether only a lead may make the change. This holds for the fields that decide who may see the case, what is queried or captured for
-     * it, or what its papers state. The title is an exception.
+     * it, or what its papers state. The title and the state of the case are exceptions.
      */
     boolean isForTheLead() {
         return switch (change.field()) {

@@ -51,7 +51,10 @@ record Cluster(Layout layout, Account account, Binaries binaries) {
         Files.move(part, layout.cluster());
     }
 
-    /** Starts the server and returns its port. The caller must hold the lock, and must have verified that no server of ours is running. */
+    /**
+     * Starts the PostgreSQL server and returns its port. The caller must hold the lock, and must have verified that no PostgreSQL server of ours is
+     * running.
+     */
     int start() throws IOException, InterruptedException {
         // If this file exists, it is left over from a crash.
         Files.deleteIfExists(Postmaster.pidFile(layout.cluster()));

@@ -24,7 +24,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static final String NAME = "takedown";
 
     private static final Logger LOG = Logger.getLogger(EmbeddedPostgres.class);
-    /** How long a server may take to replay its log after a crash. */
+    /** How long the PostgreSQL server may take to replay its log after a crash. */
     static final long RECOVERY_SECONDS = 120;
 
     private final Cluster cluster;
@@ -99,7 +99,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return started;
     }
 
-    /** Waits until the server accepts connections. A server that is still running may be recovering from the crash of its service. */
+    /**
+     * Waits until the PostgreSQL server accepts connections. A server that is still running may be recovering from a crash of the service that
+     * started it.
+     */
     private void awaitReady() throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(RECOVERY_SECONDS);
         while (cluster.running().filter(Postmaster::ready).isEmpty()) {
@@ -157,17 +160,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return cluster.layout().password();
     }
 
-    /** Returns whether the server was already running, because an earlier service left it running or was killed before it could stop the server. */
+    /**
+     * Returns whether the PostgreSQL server was already running, because an earlier service left it running or was killed before it could stop the
+     * server.
+     */
     public boolean adopted() {
         return adopted;
     }
 
-    /** Returns the command that stops the server, for a shutdown hook that may no longer load classes. */
+    /** Returns the command that stops the PostgreSQL server, for a shutdown hook that may no longer load classes. */
     public List<String> stopCommand() {
         return cluster.stopCommand();
     }
 
-    /** Starts the server again, on the same port, whenever it dies while the service runs, for example because memory ran out. */
+    /** Starts the PostgreSQL server again, on the port that it had, whenever it dies while the service runs, for example because memory ran out. */
     public void keepAlive() {
         Thread.ofPlatform().daemon().name("postgresql-watch").start(() -> {
             while (kept) {
@@ -187,12 +193,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         });
     }
 
-    /** Ends the supervision of the server, because the service is about to stop the server. */
+    /** Ends the supervision of the PostgreSQL server, because the service is about to stop it. */
     public void release() {
         kept = false;
     }
 
-    /** Releases the server and leaves it running, for the next start to adopt. */
+    /** Releases the PostgreSQL server and leaves it running, for the next start of the service to adopt. */
     public void leave() {
         release();
         try {
@@ -204,7 +210,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Stops the server, even if it was adopted. */
+    /** Stops the PostgreSQL server, even if it was adopted. */
     @Override
     public void close() {
         release();

@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Finds a port on loopback for the server: its previous port if that is free, else another. */
+/** Finds a port on loopback for the PostgreSQL server: its previous port if that is free, else another. */
 final class Ports {
 
     /**
-     * The lowest port. All ports are below Linux's ephemeral range (from 32768), so that no outgoing connection takes the server's port while the
-     * server is down.
+     * The lowest port. All ports are below Linux's ephemeral range (from 32768), so that no outgoing connection takes the PostgreSQL server's port
+     * while that server is down.
      */
     private static final int LOWEST = 20_000;
 

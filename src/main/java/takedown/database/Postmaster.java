@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A running server, as stated in its postmaster.pid: process id on line 1, port on line 4, state on line 8 (PostgreSQL's
+ * A running PostgreSQL server, as stated in its postmaster.pid: process id on line 1, port on line 4, state on line 8 (PostgreSQL's
  * src/include/utils/pidfile.h).
  */
 record Postmaster(long pid, int port, boolean ready) {
@@ -18,8 +18,8 @@ record Postmaster(long pid, int port, boolean ready) {
     }
 
     /**
-     * Returns the server that runs on {@code cluster}, or empty. After a crash of the machine the file may name an unrelated process: only a
-     * program called postgres that was started on this folder counts.
+     * Returns the PostgreSQL server that runs on {@code cluster}; empty if none does. After a crash of the machine the file may name an unrelated
+     * process: only a program called postgres that was started on this folder counts.
      */
     static Optional<Postmaster> running(Path cluster) throws IOException {
         Path file = pidFile(cluster);

@@ -2,7 +2,6 @@ package takedown.directory;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.Year;
 import java.time.YearMonth;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -33,11 +32,12 @@ public record AsOf(String text) {
             throw Refusal.invalid("\"" + text + "\" is not a date");
         }
         try {
-            return switch (text.length()) {
-                case 4 -> Year.parse(text).atMonth(12).atEndOfMonth();
-                case 7 -> YearMonth.parse(text).atEndOfMonth();
-                default -> LocalDate.parse(text);
-            };
+            // The directory has about ten thousand dates. A date formatter would noticeably slow down the start.
+            int year = Integer.parseInt(text, 0, 4, 10);
+            int month = text.length() < 7 ? 12 : Integer.parseInt(text, 5, 7, 10);
+            return text.length() < 10
+                    ? YearMonth.of(year, month).atEndOfMonth()
+                    : LocalDate.of(year, month, Integer.parseInt(text, 8, 10, 10));
         } catch (DateTimeException e) {
             throw Refusal.invalid("\"" + text + "\" is not a day of the calendar");
         }

@@ -11,7 +11,7 @@ import takedown.name.IpAddress;
  * @param nameServerSuffixes the mark is a name server at or below one of these names
  * @param nameServers the mark is a name server with exactly one of these names
  * @param addresses the mark is one of these addresses, to which the name resolves
- * @param registrarIds the mark is one of these ids of the sponsoring registrar, which IANA's list does not assign to a registrar
+ * @param registrarIds the mark is one of these ids in the field of the sponsoring registrar; IANA's list assigns none of them to a registrar
  */
 public record Signature(
         SignatureKind kind,

@@ -55,6 +55,10 @@ public class ApprovalStore {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
+    /** What such a note cites: {@code paragraph 12}, {@code section IV}, {@code 5(a)}. */
+    private static final Pattern PARAGRAPH =
+            Pattern.compile("\\d|§|¶|\\b(?:paragraph|section|clause)\\s+\\(?[a-z]{1,4}\\b", Pattern.CASE_INSENSITIVE);
+
     private final PacketMaker packets;
     private final PacketStore store;
     private final Cases cases;
@@ -175,7 +179,7 @@ public class ApprovalStore {
             throw Refusal.forbidden(reason);
         });
         PacketProgress before = progressReader.of(work, packet);
-        if (before.cancelled().isPresent() || before.retracted().isPresent()) {
+        if (before.isWithdrawn()) {
             throw Refusal.conflict("the packet is " + before.state() + ": make a new one");
         }
         if (before.approvals().stream().anyMatch(a -> isSame(a.approver(), actor.user()))) {
@@ -227,13 +231,12 @@ public class ApprovalStore {
                                 .standing(access.actor().user()),
                         packet,
                         progress)
-                .or(() -> sealed.of(access, packet)
-                        .map(at ->
-                                "The case was sealed after this packet was made, so not all of its papers have the mark of the"
-                                        + " seal. Cancel this packet, and make it again."))
                 .or(() -> order.against(access, packet, clock.instant()).stream()
                         .findFirst()
                         .map(finding -> "It is not approved: " + finding.message() + "."))
+                .or(() -> sealed.of(access, packet)
+                        .map(at -> "It is not approved: " + SealedSince.UNMARKED
+                                + ". Cancel this packet, and make it again."))
                 .or(() -> progress.approvals().isEmpty() ? blanks(packet) : Optional.empty());
     }
 
@@ -257,7 +260,8 @@ public class ApprovalStore {
                         id,
                         new Finding(FindingCode.BLANK_FIELDS, "packet", "the packet has blanks in required fields")));
         found.putAll(order.against(access, lines, clock.instant()));
-        unmarked(access, lines, progress).forEach(id -> found.put(id, SealedSince.finding()));
+        // An approval is refused for the reason that was found first.
+        unmarked(access, lines, progress).forEach(id -> found.putIfAbsent(id, SealedSince.finding()));
         return found;
     }
 
@@ -283,7 +287,7 @@ public class ApprovalStore {
     public static Optional<Finding> whyNoted(Packet packet, PacketProgress progress) {
         return progress.approvals().stream()
                         .anyMatch(approval -> approval.note()
-                                .filter(ApprovalStore::isASentence)
+                                .filter(ApprovalStore::citesAParagraph)
                                 .isPresent())
                 ? Optional.empty()
                 : packet.preflight().warnings().stream()
@@ -294,20 +298,21 @@ public class ApprovalStore {
     /** If {@link #whyNoted} has a finding, requires a note that states what permits Plaintiff to give the recipient a copy. */
     private static void requirePermission(Packet packet, PacketProgress before, Optional<String> note) {
         whyNoted(packet, before)
-                .filter(warning -> note.filter(ApprovalStore::isASentence).isEmpty())
+                .filter(warning -> note.filter(ApprovalStore::citesAParagraph).isEmpty())
                 .ifPresent(warning -> {
                     throw Refusal.of(
                             Refusal.Kind.CONFLICT,
                             "not approved: the request encloses the sealed order, which does not direct its recipient to act."
-                                    + " State in `note`, in a sentence, the paragraph of the order, or of the order to seal, that"
+                                    + " State in `note` the number of the paragraph of the order, or of the order to seal, that"
                                     + " permits Plaintiff to give the recipient a copy. If there is none, cancel the packet",
                             List.of(warning.toReason()));
                 });
     }
 
-    /** Returns whether the note has at least a few words. A mark such as "ok" states nothing. */
-    private static boolean isASentence(String note) {
-        return WORD.matcher(note).results().limit(LEAST_WORDS).count() == LEAST_WORDS;
+    /** Returns whether the note has at least a few words and cites a paragraph. A note such as "ok" or "read in full" does not state a permission. */
+    private static boolean citesAParagraph(String note) {
+        return WORD.matcher(note).results().limit(LEAST_WORDS).count() == LEAST_WORDS
+                && PARAGRAPH.matcher(note).find();
     }
 
     private static Optional<String> blanks(Packet packet) {
@@ -352,7 +357,7 @@ public class ApprovalStore {
         if (!progress.approvals().isEmpty()) {
             return Optional.empty();
         }
-        return progress.cancelled().isPresent() || progress.retracted().isPresent()
+        return progress.isWithdrawn()
                 ? Optional.of("It is " + progress.state().name().toLowerCase(Locale.ROOT) + ".")
                 : whyNot(access, packet, progress);
     }

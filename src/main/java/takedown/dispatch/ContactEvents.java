@@ -13,7 +13,9 @@ import takedown.directory.ContactHealth;
 import takedown.directory.HealthRecord;
 import takedown.packet.document.Packet;
 
-/** The events of the parties' contacts, by day and without a reference to the case. Nothing is recorded while a case is sealed. */
+/**
+ * The events of the parties' contacts, by day and without a reference to the case. Nothing is recorded about a packet under seal or of a sealed case.
+ */
 @ApplicationScoped
 public class ContactEvents implements HealthRecord.Reader {
     /** Maximum number of parties per statement, far below the number of parameters that a statement can have. */

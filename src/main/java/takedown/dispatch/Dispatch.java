@@ -86,8 +86,8 @@ public record Dispatch(
     }
 
     /**
-     * Returns whether this is a request that reached its recipient as far as is known: it left, and it did not come back. The database view {@code
-     * packet_arrival} has the same rule for packets that were not withdrawn, and a test compares the two.
+     * Returns whether this is a request that reached its recipient as far as is known: it left or may have left, and it did not come back. The
+     * database view {@code packet_arrival} has the same rule for packets that were not withdrawn, and a test compares the two.
      */
     public boolean hasReachedTheRecipient() {
         return isRequest() && bounced.isEmpty();

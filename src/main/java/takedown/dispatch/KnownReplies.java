@@ -40,8 +40,8 @@ final class KnownReplies {
     }
 
     /**
-     * Returns a reply on file with the same data. The new reply must state its time of receipt, since otherwise an older reply is not certainly the
-     * same.
+     * Returns a reply on file with the data of the new reply. The new reply must state its time of receipt, since it is otherwise not certain that an
+     * older reply is the same one.
      */
     private static Optional<ReplyRow> repeated(List<ReplyRow> onFile, NewReply sent, String sha256, String said) {
         return sent.receivedAt().isEmpty()

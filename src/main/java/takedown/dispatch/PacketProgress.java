@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import takedown.packet.document.PacketKind;
 
 /**
@@ -92,6 +93,48 @@ public record PacketProgress(
 
     public boolean isOverdue() {
         return late.isPresent();
+    }
+
+    /** Returns whether the packet was cancelled or retracted. */
+    public boolean isWithdrawn() {
+        return cancelled.isPresent() || retracted.isPresent();
+    }
+
+    /** Returns the recipients that were told of the retraction, by hand or by a mail that did not come back. */
+    public List<String> told() {
+        return retractions().map(Dispatch::recipient).distinct().toList();
+    }
+
+    /** Returns the recipients of the request that were not told of its retraction yet; empty for a packet that was not retracted. */
+    public List<String> toBeTold() {
+        return retracted.isEmpty()
+                ? List.of()
+                : requested().stream()
+                        .map(Dispatch::recipient)
+                        .distinct()
+                        .filter(recipient -> told().stream().noneMatch(told -> ApprovalStore.isSame(told, recipient)))
+                        .toList();
+    }
+
+    /** Returns whether a request that reached its recipient was retracted, and a recipient was not told of that yet. */
+    public boolean isRetractionUntold() {
+        return sentAt().isPresent() && !toBeTold().isEmpty();
+    }
+
+    /** Returns when the last recipient was told of the retraction; empty while a recipient was not told. */
+    public Optional<Instant> toldAt() {
+        return toBeTold().isEmpty()
+                ? retractions()
+                        .map(dispatch -> dispatch.servedAt().orElse(dispatch.at()))
+                        .max(Comparator.naturalOrder())
+                : Optional.empty();
+    }
+
+    private Stream<Dispatch> retractions() {
+        return dispatches.stream()
+                .filter(dispatch -> dispatch.purpose() == Dispatch.Purpose.RETRACTION
+                        && dispatch.outcome().equals(Optional.of(Dispatch.Outcome.SENT))
+                        && dispatch.bounced().isEmpty());
     }
 
     private static State state(int missing, List<Dispatch> dispatches, List<Reply> replies) {

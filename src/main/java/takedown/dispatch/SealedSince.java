@@ -19,7 +19,7 @@ import takedown.packet.document.Preflight.Finding;
  */
 @ApplicationScoped
 public class SealedSince {
-    private static final String UNMARKED =
+    static final String UNMARKED =
             "the case was sealed after this packet was prepared, and not all of its papers have the mark of the seal";
 
     private final Cases cases;

@@ -42,7 +42,7 @@ final class PendingCommands {
         return sent.filter(other -> !changed && !needed && !shows);
     }
 
-    /** Returns the pending command of an earlier run over the same file. */
+    /** Returns the pending command of an earlier run over the file that this run carries out. */
     Optional<RunJournal.Sent> ofThisFile(String name) {
         return journal.pending(name).filter(sent -> sent.isOf(reference));
     }

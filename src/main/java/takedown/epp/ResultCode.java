@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The result codes of RFC 5730 section 3, and how a run handles each. */
+/** The result codes of RFC 5730 section 3, and how an {@link EppRun} handles each. */
 public enum ResultCode {
     COMPLETED(1000, Handling.QUERY_AGAIN),
     ACTION_PENDING(1001, Handling.PENDING),
@@ -84,7 +84,7 @@ public enum ResultCode {
         return number;
     }
 
-    /** Returns how a run handles a result code. A code that RFC 5730 does not define is unexpected. */
+    /** Returns how an {@link EppRun} handles a result code. A code that RFC 5730 does not define is unexpected. */
     public static Handling handling(int number) {
         ResultCode known = BY_NUMBER.get(number);
         return known == null ? Handling.UNEXPECTED : known.handling;

@@ -33,9 +33,10 @@ public final class RunJournal implements AutoCloseable {
     private final String run;
 
     private final Map<String, Integer> attempts = new HashMap<>();
-    /** The last change of each name by an earlier run. A command without an answer may have changed the name. */
+    /** The last change of each name that the registry completed in an earlier run. */
     private final Map<String, Sent> changed = new HashMap<>();
 
+    /** The last command about each name without an answer, which may have changed the name. */
     private final Map<String, Sent> unanswered = new HashMap<>();
     /** The last command about each name that the registry accepted and did not complete. */
     private final Map<String, Sent> pending = new HashMap<>();
@@ -130,7 +131,10 @@ public final class RunJournal implements AutoCloseable {
         return Optional.ofNullable(unanswered.getOrDefault(name, changed.get(name)));
     }
 
-    /** Returns when an earlier run over the file with this reference changed the name, or may have; empty if none did. */
+    /**
+     * Returns when an earlier run over the file with this reference changed the name, or may have; empty if none did, or if a run over another file
+     * changed the name later.
+     */
     Optional<Instant> changedAt(String name, String reference) {
         return lastChange(name).filter(sent -> sent.isOf(reference)).map(Sent::at);
     }
@@ -150,7 +154,7 @@ public final class RunJournal implements AutoCloseable {
         return locked.contains(name);
     }
 
-    /** Returns the number of the next command about a name, reads included, which no other run uses: {@code mx4tppc0-2}. */
+    /** Returns the number of the next command about a name, reads included: {@code mx4tppc0-2}. No other run uses this number. */
     String next(String name) {
         return run + "-" + attempts.merge(name, 1, Integer::sum);
     }

@@ -36,7 +36,7 @@ final class ActionJudge {
     /** Maximum number of snapshots that are read to fill in what the last snapshot before a time failed to observe. */
     private static final int EARLIER_SNAPSHOTS = 10;
 
-    /** Maximum number of stored snapshots that are judged for a service that is recorded late. */
+    /** Maximum number of stored snapshots that are judged if the service of a packet is recorded late. */
     private static final int MAX_SNAPSHOTS = 1_000;
 
     private final Suspect suspect;
@@ -47,7 +47,9 @@ final class ActionJudge {
     private final SnapshotHistory past;
     private final Supplier<Optional<Snapshot>> stored;
     private final UnsavedRows added;
-    /** Stored snapshots since each time of service. They are kept in memory because most packets ask for several actions on a name. */
+    /**
+     * Stored snapshots since each time at which a packet was served. They are kept in memory because most packets ask for several actions on a name.
+     */
     private final Map<Instant, List<ExecutionSnapshot>> later = new HashMap<>();
 
     private final Map<Instant, List<ExecutionFacts>> until = new HashMap<>();
@@ -116,7 +118,7 @@ final class ActionJudge {
         }
     }
 
-    /** Returns the stored snapshots since the service, earliest first, without the present one and those after it. */
+    /** Returns the stored snapshots since the packet was served, earliest first, without the present one and those after it. */
     private Stream<ExecutionSnapshot> after(ServedAction asked, Optional<ExecutionSnapshot> present) {
         return later
                 .computeIfAbsent(asked.servedAt(), at -> snapshots(past.after(suspect.id(), at, MAX_SNAPSHOTS)))
@@ -138,9 +140,10 @@ final class ActionJudge {
     }
 
     /**
-     * Returns the state of the name before the court acted. Several times are tried, earliest first, until one has a stored snapshot before it: the
-     * entry of the first order of the case that commands a change, the first service that asks for a change, and the first observed execution. For an
-     * action other than RELEASE, only its own execution is considered, and the entry of this order and this service are tried too.
+     * Returns the state of the name before the court acted: that of the stored snapshots before one of several times. These times are tried, earliest
+     * first, until there is such a snapshot: the entry of the first order of the case that commands a change, the first service of a packet that asks
+     * for a change, and the first observed execution. For an action other than RELEASE, only its own execution is considered, and the entry of this
+     * order and the service of this packet are tried too.
      */
     private Optional<ExecutionFacts> before(CourtOrder order, ServedAction asked, Optional<RecordedState> known) {
         NavigableSet<Instant> ends = new TreeSet<>();
@@ -186,7 +189,7 @@ final class ActionJudge {
         return snapshots(kept).stream().map(ExecutionSnapshot::facts).toList();
     }
 
-    /** The judgements of one action by successive snapshots since its service. */
+    /** The judgements of one action by successive snapshots since its packet was served. */
     private final class ActionHistory {
         private final CourtOrder order;
         private final ServedAction asked;

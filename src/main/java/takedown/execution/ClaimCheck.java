@@ -6,13 +6,16 @@ import java.util.Optional;
 import takedown.execution.rule.ExecutionState;
 import takedown.packet.kit.ResultLine;
 
-/** Compares a recipient's claim about a name with the observations since the claim. This class is pure: it reads nothing and stores nothing. */
+/**
+ * Compares a recipient's claim about a name with the observations since the time that the claim states. This class is pure: it reads nothing and
+ * stores nothing.
+ */
 public final class ClaimCheck {
     private ClaimCheck() {}
 
     public enum Agreement {
         NO_CLAIM,
-        /** Nothing was observed since the time of the claim that could confirm or contradict it. */
+        /** Nothing that could confirm or contradict the claim was observed since the time that the claim states. */
         NOT_OBSERVED_SINCE,
         AGREES,
         /** The recipient reports that it did not carry out the action, or not yet, and no observation shows otherwise. */
@@ -22,7 +25,7 @@ public final class ClaimCheck {
         DIFFERS
     }
 
-    /** Compares a claim with the actions on its name, as far as they were observed since the claim. */
+    /** Compares a claim with the actions on its name, as far as they were observed since the time that the claim states. */
     public static Agreement of(Optional<ResultLine> claim, List<ExecutionLine> lines) {
         return claim.map(line -> of(
                         line.result(),

@@ -132,7 +132,7 @@ public class Compliance {
         return queries.everExecuted(access, orders.get(access, orderId));
     }
 
-    /** Returns the services of an order on record, by recipient and time. */
+    /** Returns the recorded services of an order on its recipients, by recipient and time. */
     @Transactional
     public List<ServiceOnRecipient> services(CaseAccess access, UUID orderId) {
         return queries.services(access, orders.get(access, orderId));

@@ -58,5 +58,17 @@ class ExecutionEventRow {
                     .map(ExecutionEventRow::toEvent)
                     .toList();
         }
+
+        /** Returns the actions of the order that an event recorded as executed, in full or in part. */
+        List<ExecutedAction> executed(UUID orderId) {
+            return find(
+                            "select distinct s.registrable, e.action from ExecutionEventRow e"
+                                    + " join NamedSuspectView s on s.id = e.suspectId"
+                                    + " where e.orderId = ?1 and e.after in ?2 and s.registrable is not null",
+                            orderId,
+                            ExecutedAction.STATES)
+                    .project(ExecutedAction.class)
+                    .list();
+        }
     }
 }

@@ -15,8 +15,9 @@ import takedown.execution.rule.Finding;
  * @param registry directory id of the recipient that was served
  * @param packet the packet that was served
  * @param servedAt when the packet was served
- * @param atService the state of the action at the service, from the last stored snapshot at or before it; empty until it is computed
- * @param since when the action entered this state: for EXPIRED, when the order ended; empty if there was no investigation since the service
+ * @param atService the state of the action when the packet was served, from the last stored snapshot at or before that time; empty until it is
+ *     computed
+ * @param since when the action entered this state: for EXPIRED, when the order ended; empty if there was no investigation since the packet was served
  * @param confirmedAt when an investigation last confirmed the state
  * @param evidence SHA-256 of the stored octets on which the findings are based
  */

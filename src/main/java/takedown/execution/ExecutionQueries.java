@@ -34,8 +34,8 @@ import takedown.execution.rule.RecordedState;
 class ExecutionQueries {
     /**
      * Selects the served actions with their recorded states, for names with the verdict MALICIOUS and, regardless of the verdict, for names on which
-     * an action was ever executed. {@link ExecutionRecorder} judges the same set. A state that was recorded under another service is not used. A
-     * state without a baseline is used only after the order has ended.
+     * an action was ever executed. {@link ExecutionRecorder} judges exactly these actions. A state that was recorded for another packet or for
+     * another time of service is not used. A state without a baseline is used only after the order has ended.
      */
     private static final String LINES = """
              from order_service v join published_suspect s on s.id = v.suspect_id
@@ -106,20 +106,20 @@ class ExecutionQueries {
             where v.order_id = :order and v.order_version > 1 and x.after <> 'EXPIRED'
             order by s.registrable, v.action, x.at desc, x.id desc""";
 
-    /** Selects the actions that were ever executed, in full or in part, except RELEASE. A state under an earlier version of the order also counts. */
-    private static final String EVER_EXECUTED = """
-            select distinct s.registrable, e.action from published_suspect s join (
-              select suspect_id, action from order_execution_event where order_id = :order and after in ('EXECUTED', 'PARTLY')
-              union select suspect_id, action from order_execution
-                where order_id = :order and (state in ('EXECUTED', 'PARTLY') or first_executed_at is not null)) e on e.suspect_id = s.id
-            where s.registrable is not null and e.action <> 'RELEASE'""";
-
     private final Instance<Session> database;
     private final ServiceQueries services;
+    private final ExecutionRow.Repository states;
+    private final ExecutionEventRow.Repository events;
 
-    ExecutionQueries(Instance<Session> database, ServiceQueries services) {
+    ExecutionQueries(
+            Instance<Session> database,
+            ServiceQueries services,
+            ExecutionRow.Repository states,
+            ExecutionEventRow.Repository events) {
         this.database = database;
         this.services = services;
+        this.states = states;
+        this.events = events;
     }
 
     @Transactional
@@ -184,16 +184,15 @@ class ExecutionQueries {
                 Optional.ofNullable(row.get(5, Instant.class)).filter(at -> state != ExecutionState.NOT_CHECKABLE));
     }
 
+    /** Returns the actions that were ever executed, in full or in part, except RELEASE. A state under an earlier version of the order also counts. */
     @Transactional
     Map<String, Set<String>> everExecuted(CaseAccess access, CourtOrder order) {
         access.requireOf(order.caseId());
-        return database.get()
-                .createNativeQuery(EVER_EXECUTED, Tuple.class)
-                .setParameter("order", order.id())
-                .getResultStream()
+        return Stream.concat(events.executed(order.id()).stream(), states.executed(order.id()).stream())
+                .filter(done -> done.action() != Action.RELEASE)
                 .collect(Collectors.groupingBy(
-                        row -> row.get(0, String.class),
-                        Collectors.mapping(row -> row.get(1, String.class), Collectors.toSet())));
+                        ExecutedAction::name,
+                        Collectors.mapping(done -> done.action().name(), Collectors.toSet())));
     }
 
     List<ServiceOnRecipient> services(CaseAccess access, CourtOrder order) {

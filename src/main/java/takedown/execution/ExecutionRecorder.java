@@ -73,8 +73,8 @@ public class ExecutionRecorder {
 
     /**
      * Judges all actions that are requested for the name under the orders of its case by one investigation, in the transaction that records the
-     * investigation. If a state is unchanged, only the time of confirmation is written. If a service is on record that the recorded states do not
-     * reflect, the stored snapshots since its time are judged first.
+     * investigation. If a state is unchanged, only the time of confirmation is written. If the recorded states do not reflect a recorded service of a
+     * packet, the stored snapshots since the time of this service are judged first.
      *
      * @param suspect the suspect in its state before the investigation
      * @param stored the snapshot of the investigation, if it was stored

@@ -47,7 +47,7 @@ class ExecutionRow {
     @Enumerated(EnumType.STRING)
     ExecutionState state;
 
-    /** When the action entered its state; null if no investigation since the service is known. */
+    /** When the action entered its state; null if no investigation since the packet was served is known. */
     @Nullable
     Instant since;
 
@@ -112,7 +112,7 @@ class ExecutionRow {
         return row;
     }
 
-    /** Returns whether the row was judged under exactly this service and stores its baseline. */
+    /** Returns whether the row was judged for exactly this packet and time of service, and stores the baseline. */
     boolean isUnder(ServedAction service) {
         return service.packet().equals(packetId)
                 && service.servedAt().equals(servedAt)
@@ -120,7 +120,7 @@ class ExecutionRow {
     }
 
     /**
-     * Returns whether the row was judged under this packet by an earlier version of the program, which did not store the service time or the
+     * Returns whether the row was judged under this packet by an earlier version of the program, which did not store the time of service or the
      * baseline.
      */
     boolean isOlderThan(ServedAction service) {
@@ -129,7 +129,9 @@ class ExecutionRow {
                 && (servedAt == null || baseline().isEmpty());
     }
 
-    /** Returns the state of the action at the service; empty for rows judged by an earlier version of the program, which did not store it. */
+    /**
+     * Returns the state of the action when its packet was served; empty for rows judged by an earlier version of the program, which did not store it.
+     */
     Optional<Baseline> baseline() {
         return atService != null && atServiceSays != null && atServiceParts != null
                 ? Optional.of(new Baseline(atService, atServiceSays, Set.copyOf(atServiceParts)))
@@ -193,6 +195,19 @@ class ExecutionRow {
 
         Map<UUID, List<ExecutionRow>> of(Collection<UUID> suspectIds) {
             return list("suspectId in ?1", suspectIds).stream().collect(Collectors.groupingBy(row -> row.suspectId));
+        }
+
+        /** Returns the actions of the order that are or were executed, in full or in part. */
+        List<ExecutedAction> executed(UUID orderId) {
+            return find(
+                            "select distinct s.registrable, e.action from ExecutionRow e"
+                                    + " join NamedSuspectView s on s.id = e.suspectId"
+                                    + " where e.orderId = ?1 and (e.state in ?2 or e.firstExecutedAt is not null)"
+                                    + " and s.registrable is not null",
+                            orderId,
+                            ExecutedAction.STATES)
+                    .project(ExecutedAction.class)
+                    .list();
         }
     }
 }

@@ -17,8 +17,8 @@ import org.hibernate.annotations.Immutable;
 import takedown.casefile.orders.Action;
 
 /**
- * The database view of the actions that the packets of an order request for each name. Each row has the first service of the latest command, at the
- * registry operator if the operator was served. A mail that came back, or that may not have been sent, is not a service.
+ * The database view of the actions that the packets of an order request for each name. Each row has the first service of a packet with the latest
+ * command, on the registry operator if the operator was served. A mail that came back, or that may not have been sent, does not count as service.
  */
 @Entity(name = "OrderServiceView")
 @Table(name = "order_service")

@@ -8,11 +8,11 @@ import java.util.List;
  *
  * @param registry directory id of the recipient
  * @param names number of registrable names that it was served with; the sum of the counts
- * @param unknown names that could not be fully observed or were not investigated since the service
- * @param alreadySo names that were in the ordered state before the service
+ * @param unknown names that could not be fully observed or were not investigated since the packet was served
+ * @param alreadySo names that were in the ordered state before the packet was served
  * @param notApplicable names with nothing to do
  * @param notCheckable names for which no public source shows any of the requested actions
- * @param services the requested actions, and the time of each service
+ * @param services the services of packets on the recipient, each with the requested actions and the time
  */
 public record RegistrySummary(
         String registry,

@@ -19,8 +19,8 @@ public final class SeenUnderOrder {
      * Creates the observations of an order.
      *
      * @param byName judgements by registrable name
-     * @param before by registrable name, the last judgement of each action before the service of a later version of the order; its version is that
-     *     later version
+     * @param before by registrable name, the last judgement of each action before a later version of the order was served; each judgement carries
+     *     the number of the later version
      */
     SeenUnderOrder(OrderVersions versions, Map<String, List<Judged>> byName, Map<String, List<Judged>> before) {
         this.versions = versions;

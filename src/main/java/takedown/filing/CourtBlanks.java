@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.casefile.matter.Statement;
 import takedown.name.Refusal;
 import takedown.packet.document.Filing;
@@ -68,6 +69,9 @@ final class CourtBlanks {
         }
         if (documents.contains(FilingDocument.PROOF_OF_SERVICE)) {
             served(facts, blanks);
+        }
+        if (documents.contains(FilingDocument.EXECUTION)) {
+            untold(facts, blanks);
         }
         if (documents.contains(FilingDocument.SCHEDULE)) {
             subpoena(document, blanks);
@@ -161,7 +165,7 @@ final class CourtBlanks {
     }
 
     private static void served(CourtFacts facts, List<Blank> blanks) {
-        List<String> without = facts.served().stream()
+        List<String> without = Stream.concat(facts.served().stream(), CourtPages.ofWithdrawnNotices(facts))
                 .filter(service -> service.on().isBlank())
                 .filter(service -> facts.recipients().stream()
                         .noneMatch(recipient -> recipient.id().equals(service.id())
@@ -175,6 +179,22 @@ final class CourtBlanks {
                     MATTER + "processAddresses",
                     "the person, office or address at which " + names + " was served",
                     Blank.inTheMatter("processAddresses", ", one address for each of them")));
+        }
+    }
+
+    private static void untold(CourtFacts facts, List<Blank> blanks) {
+        List<String> recipients = facts.counts().besides().withdrawn().services().stream()
+                .filter(one -> one.toldAt().isEmpty())
+                .map(one -> one.service().name())
+                .distinct()
+                .toList();
+        if (!recipients.isEmpty()) {
+            blanks.add(
+                    new Blank(
+                            "dispatches",
+                            "the time at which " + String.join("; ", recipients)
+                                    + " was told that the notice was withdrawn",
+                            "; record when and by which person (POST /api/packets/{packet}/dispatches with servedAt and servedBy)"));
         }
     }
 

@@ -20,7 +20,7 @@ import takedown.results.Tally;
  *
  * @param doc caption, order, actions and counsel; its rows are the names for all recipients that the order commands
  * @param recipients the recipients of the order's packets, each with its domain names
- * @param served the services on record, by time
+ * @param served the recorded services of packets, by time
  * @param results the recorded results of the served names, one for each command that was served
  * @param refusals the names that a recipient refused or held, with the recipient's words
  * @param asOf when the facts were read
@@ -129,7 +129,7 @@ record CourtFacts(
         }
     }
 
-    /** Returns these facts with the services, results and docket of {@code later}. These facts are the ones with which the order was applied for. */
+    /** Returns these facts, with which the order was applied for, and with the services of packets, the results and the docket of {@code later}. */
     CourtFacts since(CourtFacts later) {
         return new CourtFacts(
                 doc,
@@ -221,10 +221,10 @@ record CourtFacts(
     }
 
     /**
-     * One service on record.
+     * One recorded service of a packet.
      *
      * @param on the person, office or address that was served
-     * @param by the person who served it; empty if none is recorded
+     * @param by the person who served the papers; empty if none is recorded
      * @param channel the manner of service: {@code courier}; empty if it was not recorded
      * @param ecfNumber of the order as it was entered; empty if none is recorded
      * @param changes the changes of the order that the served version includes, oldest first
@@ -254,7 +254,7 @@ record CourtFacts(
      * @param answer {@code confirmed as carried out}; {@code no answer} if the recipient has not answered
      * @param code of the answer in a table
      * @param order the version of the order to which the answer and the observations refer: {@code ECF No. 12}, or else {@code version 1}
-     * @param isCurrent whether the order still commands the same
+     * @param isCurrent whether the order still commands all actions of the notice, and in the same way
      * @param place the place of this result among the results of the name at the recipient
      */
     record Result(
@@ -317,14 +317,15 @@ record CourtFacts(
                     seen.state() == ExecutionState.NOT_APPLICABLE);
         }
 
-        /** Returns the observation of an act that a look-up before the service showed as not in place. */
+        /** Returns this observation with the remark that a look-up made before the packet was served did not show the act. */
         Seen since() {
             return new Seen(
                     act, words + ", but not in this state before the service", code, at, isShown, isWithoutObject);
         }
 
         /**
-         * Returns the observation for a later notice that commands the same act as the notice before it. The act is judged from the earlier service.
+         * Returns the observation for a notice that commands the act in the same way as the preceding notice. The act is judged from the service of
+         * the preceding notice.
          */
         Seen continued() {
             return isShown
@@ -395,7 +396,7 @@ record CourtFacts(
      *
      * @param anyway the names that are observed as ordered, although their recipient answered that it did not act
      * @param dropped the names to which the order no longer applies
-     * @param withdrawn the services whose notices were then withdrawn
+     * @param withdrawn the notices that were served and then withdrawn
      */
     record Besides(Anyway anyway, Dropped dropped, WithdrawnNotices withdrawn) {
         static final Besides NONE = new Besides(Anyway.NONE, Dropped.NONE, WithdrawnNotices.NONE);

@@ -29,6 +29,7 @@ import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.OrderVersions;
 import takedown.directory.Directory;
 import takedown.directory.Registrar;
+import takedown.dispatch.Dispatch;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
 import takedown.execution.Compliance;
@@ -98,12 +99,14 @@ class CourtFactsReader {
      * The records about an order, read once for all its versions.
      *
      * @param requests the requests that {@link ResultReader} counts, including cancelled and withdrawn ones
+     * @param reversals the reversals of the order
      * @param exhibits the exhibits, by the ids of the packets whose evidence they are
      */
     record OnRecord(
             List<Packet> carrying,
             Map<UUID, PacketProgress> states,
             List<Request> requests,
+            List<Request> reversals,
             Results results,
             Map<List<String>, List<CourtFacts.Exhibit>> exhibits) {}
 
@@ -119,10 +122,17 @@ class CourtFactsReader {
         }
         List<Packet> carrying = carrying(access, order);
         List<Request> requests = results.every(access, order.id());
+        List<PacketLine> reversals = packets.lines(access).stream()
+                .filter(line -> line.kind().undoes() && line.orderId().equals(Optional.of(order.id())))
+                .toList();
+        Map<UUID, PacketProgress> undoing = progress.of(access, reversals);
         return new OnRecord(
                 carrying,
                 progress.of(access, carrying),
                 requests,
+                reversals.stream()
+                        .map(line -> new Request(line, Objects.requireNonNull(undoing.get(line.id()))))
+                        .toList(),
                 results.of(
                         access,
                         requests.stream()
@@ -163,9 +173,10 @@ class CourtFactsReader {
                 .map(service -> new CourtFacts.Served(
                         service.recipient(),
                         names.getOrDefault(service.recipient(), service.recipient()),
-                        Optional.of(personServed(service, names))
-                                .filter(on -> !on.isBlank())
-                                .orElse(addresses.getOrDefault(service.recipient(), "")),
+                        personServed(
+                                service.servedOn(),
+                                names.getOrDefault(service.recipient(), service.recipient()),
+                                Optional.ofNullable(addresses.get(service.recipient()))),
                         service.servedAt(),
                         service.servedBy().orElse(""),
                         manner(service.channel(), service.manner()),
@@ -188,7 +199,7 @@ class CourtFactsReader {
                 served,
                 OrderResults.names(stated, versions),
                 OrderResults.refusals(stated, versions),
-                OrderResults.counts(stated, served, recipients, taken(read, stated, versions)),
+                OrderResults.counts(stated, served, recipients, taken(read, stated, versions, addresses)),
                 clock.instant(),
                 CourtTexts.Recorded.of(file.matter()),
                 read.exhibits()
@@ -237,10 +248,12 @@ class CourtFactsReader {
                 .toList();
     }
 
-    /** Returns the person, office or address that was served; empty if only the recipient itself is recorded. */
-    private static String personServed(ServiceOnRecipient service, Map<String, String> names) {
-        String on = service.servedOn().strip();
-        return on.equalsIgnoreCase(names.getOrDefault(service.recipient(), service.recipient())) ? "" : on;
+    /** Returns the person, office or address that was served, or else the recipient's address for service; empty if neither is recorded. */
+    private static String personServed(String servedOn, String recipient, Optional<String> address) {
+        return Optional.of(servedOn.strip())
+                .filter(on -> !on.isBlank() && !on.equalsIgnoreCase(recipient))
+                .or(() -> address)
+                .orElse("");
     }
 
     /** Returns the manner of service as recorded. A proof is sworn, so a service without a manner has a blank. */
@@ -284,7 +297,8 @@ class CourtFactsReader {
     }
 
     /** Returns the services whose notices were then withdrawn. */
-    private static WithdrawnNotices taken(OnRecord read, Results stated, OrderVersions versions) {
+    private static WithdrawnNotices taken(
+            OnRecord read, Results stated, OrderVersions versions, Map<String, String> addresses) {
         Map<UUID, PacketDocument> documents =
                 read.carrying().stream().collect(Collectors.toMap(Packet::id, Packet::document));
         List<WithdrawnNotices.Withdrawn> services = new ArrayList<>();
@@ -294,17 +308,28 @@ class CourtFactsReader {
                 continue;
             }
             PacketLine line = request.packet();
+            Dispatch service = request.served().orElseThrow();
             services.add(new WithdrawnNotices.Withdrawn(
-                    line.recipient().name(),
+                    new CourtFacts.Served(
+                            line.recipient().id(),
+                            line.recipient().name(),
+                            personServed(
+                                    service.recipient(),
+                                    line.recipient().name(),
+                                    Optional.ofNullable(addresses.get(
+                                                    line.recipient().id()))
+                                            .or(() -> Optional.ofNullable(documents.get(line.id()))
+                                                    .map(document ->
+                                                            document.filing().processAddress()))),
+                            request.servedAt().orElseThrow(),
+                            service.servedBy().orElse(""),
+                            manner(service.channel().name(), service.manner().map(Enum::name)),
+                            line.names(),
+                            number(versions, line.orderVersion()),
+                            changes(versions, line.orderVersion())),
                     line.recipient().onlyAsked(),
-                    request.servedAt().orElseThrow(),
                     request.progress().retracted().orElseThrow().at(),
-                    manner(
-                            request.served().orElseThrow().channel().name(),
-                            request.served().orElseThrow().manner().map(Enum::name)),
-                    line.names(),
-                    number(versions, line.orderVersion()),
-                    changes(versions, line.orderVersion())));
+                    toldAt(request, read.reversals())));
             if (!line.recipient().onlyAsked()) {
                 Objects.requireNonNull(documents.get(line.id())).rows().forEach(row -> names.add(row.aLabel()));
             }
@@ -312,9 +337,23 @@ class CourtFactsReader {
         stated.commanded().names().stream()
                 .filter(one -> one.request().servedAt().isPresent())
                 .forEach(one -> names.remove(one.name()));
-        services.sort(
-                Comparator.comparing(WithdrawnNotices.Withdrawn::at).thenComparing(WithdrawnNotices.Withdrawn::name));
+        services.sort(Comparator.comparing(
+                        (WithdrawnNotices.Withdrawn one) -> one.service().at())
+                .thenComparing(one -> one.service().name()));
         return new WithdrawnNotices(services, names.size());
+    }
+
+    /** Returns when the recipient was told of the withdrawal: by a notice of it, or by a reversal that was served after it. */
+    private static Optional<Instant> toldAt(Request withdrawn, List<Request> reversals) {
+        Instant at = withdrawn.progress().retracted().orElseThrow().at();
+        return withdrawn
+                .progress()
+                .toldAt()
+                .or(() -> reversals.stream()
+                        .filter(reversal -> reversal.recipient().equals(withdrawn.recipient()))
+                        .flatMap(reversal -> reversal.progress().sentAt().stream())
+                        .filter(served -> served.isAfter(at))
+                        .min(Comparator.naturalOrder()));
     }
 
     /** Returns the docket number of the order as it was entered, or else as the version has it; empty if none is recorded. */

@@ -2,6 +2,7 @@ package takedown.filing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +73,11 @@ class CourtPages {
                         ""));
             case HEARING -> hasHearing(facts) ? List.of(new Piece(document, facts, "")) : List.of();
             case PROOF_OF_SERVICE ->
-                facts.commanded().stream()
-                        .flatMap(recipient -> proofs(facts, recipient.id()))
+                Stream.concat(
+                                facts.commanded().stream().map(CourtFacts.Recipient::id),
+                                ofWithdrawnNotices(facts).map(CourtFacts.Served::id))
+                        .distinct()
+                        .flatMap(recipient -> proofs(facts, recipient))
                         .toList();
             case EXECUTION, OBSERVER_DECLARATION ->
                 facts.served().isEmpty()
@@ -151,13 +155,14 @@ class CourtPages {
     }
 
     /**
-     * Returns the proofs of the services on a recipient, with a separate proof for each person who served papers, because a declarant can swear only
-     * to the declarant's own act.
+     * Returns the proofs of service on a recipient, with a separate proof for each person who served papers, because a declarant can swear only to
+     * the declarant's own act.
      */
     private static Stream<Piece> proofs(CourtFacts facts, String id) {
         Map<String, List<CourtFacts.Served>> byServer = new LinkedHashMap<>();
-        facts.served().stream()
+        Stream.concat(facts.served().stream(), ofWithdrawnNotices(facts))
                 .filter(service -> service.id().equals(id))
+                .sorted(Comparator.comparing(CourtFacts.Served::at))
                 .forEach(service -> byServer.computeIfAbsent(service.by().strip(), server -> new ArrayList<>())
                         .add(service));
         List<Piece> proofs = new ArrayList<>();
@@ -167,6 +172,13 @@ class CourtPages {
                         only(facts, id, services),
                         proofs.isEmpty() ? id : id + "-server-" + (proofs.size() + 1))));
         return proofs.stream();
+    }
+
+    /** Returns the services on recipients that the order commands whose notices were then withdrawn. They took place, so there is a proof of each. */
+    static Stream<CourtFacts.Served> ofWithdrawnNotices(CourtFacts facts) {
+        return facts.counts().besides().withdrawn().services().stream()
+                .filter(one -> !one.asked())
+                .map(WithdrawnNotices.Withdrawn::service);
     }
 
     private static CourtFacts only(CourtFacts facts, String id, List<CourtFacts.Served> services) {

@@ -121,7 +121,7 @@ public final class CourtWords {
                 && document.order().map(PacketDocument.OrderPart::issuedAt).isPresent();
     }
 
-    /** Returns whether the complaint pleads a claim under the Lanham Act, which has its own power to enjoin. */
+    /** Returns whether the complaint pleads a claim under the Lanham Act, which has its own provision on injunctions. */
     public boolean isTrademark(PacketDocument document) {
         return document.caption().claims().stream()
                 .anyMatch(claim -> LANHAM.matcher(claim).find());
@@ -226,7 +226,7 @@ public final class CourtWords {
         return parts.isEmpty() ? "" : ", as " + series(parts);
     }
 
-    /** Returns whether the table of services is short enough to be kept on one page. */
+    /** Returns whether the table of services on recipients is short enough to be kept on one page. */
     public boolean isShort(CourtFacts.Counts counts) {
         return counts.services().size()
                         + counts.unserved().size()
@@ -328,12 +328,12 @@ public final class CourtWords {
         return PAPER.source(constant);
     }
 
-    /** Returns the time of the first server response. */
+    /** Returns the time of the first response to a look-up among the exhibits; empty if there is none. */
     public Optional<Instant> firstLook(List<CourtFacts.Exhibit> exhibits) {
         return answers(exhibits).map(CourtFacts.Exhibit::at).min(Comparator.naturalOrder());
     }
 
-    /** Returns the time of the last server response. */
+    /** Returns the time of the last response to a look-up among the exhibits; empty if there is none. */
     public Optional<Instant> lastLook(List<CourtFacts.Exhibit> exhibits) {
         return answers(exhibits).map(CourtFacts.Exhibit::at).max(Comparator.naturalOrder());
     }

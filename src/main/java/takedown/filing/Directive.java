@@ -7,8 +7,8 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.ActionPart;
 
 /**
- * A paragraph of a proposed order that commands, restrains or sets a term. The order prints these paragraphs, and the application asks for the same
- * ones, so that the order grants what the application asks for. The words of each are in {@code packet/court-directive.html}.
+ * A paragraph of a proposed order that commands, restrains or sets a term. The order prints these paragraphs, and the application asks for exactly
+ * these, so that the order grants what the application asks for. The words of each are in {@code packet/court-directive.html}.
  *
  * @param subject of the paragraph, the name of a {@link Subject}
  * @param number of the paragraph in the order, after the findings

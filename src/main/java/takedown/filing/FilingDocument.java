@@ -90,7 +90,8 @@ enum FilingDocument {
     }
 
     /**
-     * Returns whether the document states services and results. Such a document is in the set of an order even if the earlier papers were not stored.
+     * Returns whether the document states when papers were served and with which results. Such a document is in the set of an order even if the
+     * earlier papers were not stored.
      */
     boolean statesServices() {
         return this == PROOF_OF_SERVICE || this == EXECUTION || this == OBSERVER_DECLARATION;
@@ -216,7 +217,7 @@ enum FilingDocument {
         };
     }
 
-    /** Returns the name of the file, which sorts in the order of filing. */
+    /** Returns the name of the file. The names sort in the order of filing. */
     String file(String of) {
         return file + (of.isEmpty() ? "" : "-" + of.replaceAll("[^A-Za-z0-9]+", "-")) + ".pdf";
     }

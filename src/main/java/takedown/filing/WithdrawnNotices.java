@@ -2,9 +2,10 @@ package takedown.filing;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The services whose notices were then withdrawn, by time.
+ * The notices that were served and then withdrawn, by the time of service.
  *
  * @param names number of names that only these notices list, among all notices that were served on recipients that the order directs to act
  */
@@ -16,25 +17,11 @@ record WithdrawnNotices(List<Withdrawn> services, long names) {
     }
 
     /**
-     * A service whose notice was then withdrawn.
+     * A notice that was served and then withdrawn.
      *
-     * @param name of the recipient
      * @param asked whether the order does not direct the recipient to act
      * @param withdrawnAt when the notice was withdrawn
-     * @param channel the manner of service, as in {@link CourtFacts.Served}
-     * @param names number of names in the notice
+     * @param toldAt when the recipient was told of the withdrawal; empty if that is not on record
      */
-    record Withdrawn(
-            String name,
-            boolean asked,
-            Instant at,
-            Instant withdrawnAt,
-            String channel,
-            long names,
-            String ecfNumber,
-            List<CourtFacts.Docket.Change> changes) {
-        Withdrawn {
-            changes = List.copyOf(changes);
-        }
-    }
+    record Withdrawn(CourtFacts.Served service, boolean asked, Instant withdrawnAt, Optional<Instant> toldAt) {}
 }

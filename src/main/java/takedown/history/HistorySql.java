@@ -66,7 +66,7 @@ class HistorySql {
             "select n.* from string_to_table(:ids, ',') as u (id) cross join lateral (select * from snapshot s"
                     + " where s.suspect_id = cast(u.id as uuid) order by s.at desc, s.id desc limit 1) as n";
 
-    /** Selects the last snapshot of a suspect that is older than the last change away from a status in which the suspect is up. */
+    /** Selects, for each suspect, the last snapshot from before the suspect's last change away from a status in which it is up. */
     private static final String LAST_UP =
             "select n.* from string_to_table(:ids, ',') as u (id) cross join lateral (select max(c.at) as at from suspect_change c"
                     + " where c.suspect_id = cast(u.id as uuid) and c.kind = 'STATUS' and c.before = any (cast(:up as text[]))) as m"
@@ -170,8 +170,8 @@ class HistorySql {
     }
 
     /**
-     * Returns the last snapshot of each suspect from before the last change away from one of these statuses. Suspects without such a change are
-     * omitted. Uses {@code lateral}, so that each suspect is looked up by the index.
+     * Returns, for each suspect, the last snapshot from before the suspect's last change away from one of these statuses. Suspects without such a
+     * change are omitted. Uses {@code lateral}, so that each suspect is looked up by the index.
      */
     List<SnapshotRow> lastUp(Collection<UUID> suspectIds, String[] up) {
         return database.get()

@@ -25,8 +25,8 @@ import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
 /**
- * The facts of a snapshot that are compared to find changes. They exclude times, lifetimes and the answering server. A part whose look-up failed has
- * no fact, so it neither causes a change nor discards what was known.
+ * The facts of a snapshot that are compared to find changes. They exclude the times of the look-ups, the TTLs and the answering server. A part whose
+ * look-up failed has no fact, so it neither causes a change nor discards what was known.
  *
  * <p>Registration data are compared per source. RDAP and WHOIS state the same data in different words. If they were compared with each other, an
  * unchanged registration would appear to change twice whenever WHOIS temporarily replaces RDAP.

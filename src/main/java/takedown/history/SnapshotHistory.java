@@ -32,7 +32,7 @@ public final class SnapshotHistory {
         this.read = Map.copyOf(read);
     }
 
-    /** Returns snapshots made before that time, latest first. */
+    /** Returns the latest snapshots of the suspect that were made before the given time, latest first. */
     public List<PastSnapshot> before(UUID suspectId, Instant at, int limit) {
         List<Read> all = read.get(suspectId);
         return all == null
@@ -40,7 +40,7 @@ public final class SnapshotHistory {
                 : of(all, look -> look.at().isBefore(at), EARLIEST_FIRST.reversed(), limit);
     }
 
-    /** Returns snapshots made at or before that time, latest first. */
+    /** Returns the latest snapshots of the suspect that were made at or before the given time, latest first. */
     public List<PastSnapshot> upTo(UUID suspectId, Instant at, int limit) {
         List<Read> all = read.get(suspectId);
         return all == null
@@ -48,7 +48,7 @@ public final class SnapshotHistory {
                 : of(all, look -> !look.at().isAfter(at), EARLIEST_FIRST.reversed(), limit);
     }
 
-    /** Returns snapshots made after that time, earliest first. */
+    /** Returns the earliest snapshots of the suspect that were made after the given time, earliest first. */
     public List<PastSnapshot> after(UUID suspectId, Instant at, int limit) {
         List<Read> all = read.get(suspectId);
         return all == null

@@ -228,7 +228,7 @@ public class SnapshotStore {
         }
     }
 
-    /** Assigns unreported changes, which other investigations found before the end of this nightly run, to its report. */
+    /** Assigns all unreported changes to the report of this nightly run, including those that other investigations found before it ended. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void assignUnreported(UUID nightlyRun) {
         changes.assignUnreported(nightlyRun);
@@ -264,8 +264,8 @@ public class SnapshotStore {
     }
 
     /**
-     * Returns the statuses after the last investigation at or before that time. The status is UNKNOWN for a suspect that was first observed later.
-     * Suspects that were never observed are omitted.
+     * Returns, by suspect, the status after the last investigation at or before the given time. The status is UNKNOWN for a suspect that was first
+     * observed later. Suspects that were never observed are omitted.
      */
     @Transactional
     public Map<UUID, SuspectStatus> statusesAt(CaseAccess access, List<Suspect> suspects, Instant at) {
@@ -275,7 +275,7 @@ public class SnapshotStore {
     }
 
     /**
-     * Returns, by suspect, the last snapshot from before the last change away from a status in which the suspect is up. Suspects without such a
+     * Returns, by suspect, the last snapshot from before the suspect's last change away from a status in which it is up. Suspects without such a
      * change are omitted.
      */
     @Transactional
@@ -301,7 +301,7 @@ public class SnapshotStore {
         return snapshots.before(suspectId, at, limit);
     }
 
-    /** Returns stored snapshots made at or before that time, latest first. */
+    /** Returns the latest snapshots of a suspect that were made at or before the given time, latest first. */
     @Transactional
     public List<PastSnapshot> upTo(UUID suspectId, Instant at, int limit) {
         return snapshots.upTo(suspectId, at, limit);

@@ -342,8 +342,8 @@ public record DossierView(
     /**
      * The certificate that a host of the name presented.
      *
-     * @param outcome FOUND, NOTHING_LISTENS, NOT_ASKED (no address, or turned off) or the code of the failure; after a failure, the other fields are
-     *     from the certificate that an earlier investigation read, if any
+     * @param outcome FOUND, NOTHING_LISTENS, NOT_ASKED (for example without an address, or if turned off) or the code of the failure; after a
+     *     failure, the other fields are from the certificate that an earlier investigation read, if any
      * @param host the name that was requested
      * @param validity TRUSTED, or the first of {@code flaws}: SELF_SIGNED, UNTRUSTED_ISSUER, EXPIRED, NOT_YET_VALID, WRONG_NAME, NOT_FOR_SERVERS
      * @param organisation attribute O of the subject; null if the issuer validated only the control of the domain

@@ -254,8 +254,8 @@ public class Investigator {
 
         /**
          * Performs one TLS handshake with the registered name, which a request would affect. If the registered name has no address, the handshake is
-         * with the host. Returns empty if neither has an address, if the parent zone answers for the name by a wildcard, or if reading certificates
-         * is turned off.
+         * with the host. Returns empty if neither has an address, if the parent zone answers for the name by a wildcard, if reading certificates is
+         * turned off, or for a documentation address outside the lab.
          */
         private Optional<Outcome<Certificate>> certificate(
                 DomainName name,

@@ -39,7 +39,7 @@ interface UpstreamLookups {
     /**
      * Returns the certificate that the host at the address presents for the name.
      *
-     * @return empty if reading certificates is turned off
+     * @return empty if reading certificates is turned off, and for a documentation address outside the lab
      */
     Optional<Outcome<Certificate>> certificate(DomainName host, IpAddress address, EvidenceSink sink);
 

@@ -13,8 +13,8 @@ import takedown.ledger.proof.MalformedNote;
 import takedown.ledger.proof.SignedNote;
 
 /**
- * Audits the whole log: compares every entry with its leaf, the tree with every signed checkpoint, and the logged data with the tables that it
- * describes. Detects changes made with direct access to the database.
+ * Audits the whole log: compares every entry with its leaf, the tree with every signed checkpoint, and the logged data with the tables that they
+ * describe. Detects changes made with direct access to the database.
  */
 @ApplicationScoped
 public class Audit {

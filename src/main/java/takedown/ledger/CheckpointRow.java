@@ -38,7 +38,7 @@ class CheckpointRow {
                     .executeUpdate();
         }
 
-        /** Returns the first checkpoint of a tree of at least that size whose note matches the SQL LIKE pattern. */
+        /** Returns the note of the first checkpoint that covers at least {@code leaves} leaves and whose note matches the SQL LIKE pattern. */
         Optional<String> from(long leaves, String like) {
             return find("leaves >= ?1 and note like ?2 order by leaves", leaves, like)
                     .firstResultOptional()

@@ -20,7 +20,7 @@ class KeyRow {
 
     @ApplicationScoped
     static class Repository implements PanacheRepositoryBase<KeyRow, Boolean> {
-        /** Adds the line. If any node has already written a line, that line stays unchanged. */
+        /** Adds the public line of the log's key. If any node has already written such a line, that line stays unchanged. */
         void add(String line) {
             getEntityManager()
                     .createQuery("insert into KeyRow (onlyOne, line) values (true, :line) on conflict do nothing")

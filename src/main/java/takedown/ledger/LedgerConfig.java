@@ -13,8 +13,8 @@ public interface LedgerConfig {
     String origin();
 
     /**
-     * File of the Ed25519 signing key (PKCS #8, PEM); by default {@code ledger/key.pem} in {@code takedown.data}, which is generated at the first
-     * start.
+     * File of the Ed25519 signing key (PKCS #8, PEM); by default {@code ledger/key.pem} in {@code takedown.data}. The default file is generated at
+     * the first start.
      */
     Optional<Path> key();
 

@@ -112,7 +112,7 @@ class LogRows implements SigningKey.Register {
     }
 
     /**
-     * Returns the first checkpoint of a tree of at least that size whose text matches the pattern.
+     * Returns the text of the first checkpoint that covers at least {@code size} leaves and whose text matches the pattern.
      *
      * @param like a pattern as in SQL LIKE
      */

@@ -31,7 +31,7 @@ class Sequencer {
         this.checkpoints = checkpoints;
     }
 
-    /** Processes the queue until it is empty. Entries that arrive meanwhile may be left to the next call. */
+    /** Processes the queue until it is empty, and returns the number of entries added. Entries that arrive meanwhile may be left to the next call. */
     long sequence() {
         long added = 0;
         int last = BATCH;

@@ -18,7 +18,7 @@ final class StoredTree implements MerkleTree.Subtrees {
     static final int FAN = 1 << STEP;
     private static final int HIGHEST = 7;
     private static final int HASH = 32;
-    /** Maximum number of cached runs of 256 hashes. Each run takes 16 KB, including all hashes that are computed from it. */
+    /** Maximum number of cached groups of 256 adjacent hashes. Each group takes 16 KB, including all hashes that are computed from it. */
     private static final int REMEMBERED = 256;
 
     private final LogRows rows;
@@ -54,8 +54,8 @@ final class StoredTree implements MerkleTree.Subtrees {
     }
 
     /**
-     * Returns the hashes of the run and all hashes computed from them, level by level. All are computed at once, since each proof in the run needs
-     * most of them.
+     * Returns 256 adjacent hashes and all hashes computed from them, level by level. All are computed at once, since proofs for the 256 leaves or
+     * subtrees need most of them.
      */
     private static List<byte[]> folded(byte[] run) {
         List<byte[]> folds = new ArrayList<>(STEP);

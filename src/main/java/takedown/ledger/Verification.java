@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import takedown.name.Refusal;
 
-/** Checks the log at the request of a user. These are the same two checks that the service makes regularly. */
+/** Makes, at the request of a user, the two checks of the log that the service makes regularly. */
 @ApplicationScoped
 public class Verification {
     private final LedgerMaintenance maintenance;

@@ -43,7 +43,7 @@ import takedown.name.Pap;
 class BatchInvestigator {
     private static final Logger LOG = Logger.getLogger(BatchInvestigator.class);
 
-    /** The number of names that the service needs to tell whether a failure is on its own side. */
+    /** Minimum number of names from which the service concludes whether a failure is on its own side. */
     private static final int ENOUGH_TO_JUDGE = 10;
 
     private final Investigator investigator;

@@ -46,7 +46,8 @@ class NetworkHealth {
     }
 
     /**
-     * Returns the state of the network. At the first outage, waits for the network to recover, for at most {@code outage-patience}.
+     * Returns the state of the network. When an outage begins, waits for the network to recover, for at most {@code outage-patience}. Further calls
+     * during the same outage do not wait.
      *
      * @param names some of the names to be investigated
      * @param suspicious whether the observations suggest an outage. If so, the network is checked again instead of using an earlier result

@@ -66,7 +66,7 @@ class NightSliceCheck {
 
     /**
      * The share of unclear or changed names in a slice from which the service tests its own network, which costs two queries. Changed names count
-     * only if there are at least {@link #ENOUGH_TO_JUDGE} of both.
+     * only if there are at least {@link #ENOUGH_TO_JUDGE} unclear and changed names together.
      */
     private static final double SUSPICIOUS = 0.05;
 
@@ -376,7 +376,7 @@ class NightSliceCheck {
         }
     }
 
-    /** Names of one case with answers of the same shape. The order's name servers are those of the case. */
+    /** The key under which a status is shared: names of one case, and so of the same orders, whose answers have the same shape. */
     private record Alike(UUID caseId, AnswerShape shape) {}
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)

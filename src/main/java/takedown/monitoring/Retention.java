@@ -14,7 +14,10 @@ import takedown.monitoring.run.Run;
 import takedown.monitoring.run.RunEnded;
 import takedown.monitoring.run.RunState;
 
-/** Deletes observations past the configured retention period, one month at a time, after a nightly run that observed everything. */
+/**
+ * Deletes observations past the configured retention period, one month at a time, after a nightly run that completed without degradation. A month
+ * that has the last observation of a name stays.
+ */
 @ApplicationScoped
 class Retention {
     private static final Logger LOG = Logger.getLogger(Retention.class);

@@ -15,8 +15,8 @@ final class HomePage {
 
     /**
      * Returns whether the URL names the host as a whole. The path is compared as servers parse it (RFC 3986 section 6.2.2): dots, empty segments and
-     * percent-encodings of them do not name another page. A query with text does, because some platforms name the page there. A fragment does not: it
-     * never reaches the server, so no recipient can find a page by it.
+     * percent-encodings of them do not name another page, nor does an index page such as {@code /index.html}. A query with text does, because some
+     * platforms name the page there. A fragment does not: it never reaches the server, so no recipient can find a page by it.
      */
     static boolean is(URI url) {
         return isBlank(url.getRawQuery()) && isRoot(String.valueOf(url.getRawPath()));

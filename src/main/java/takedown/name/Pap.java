@@ -4,7 +4,7 @@ package takedown.name;
  * Permissible Actions Protocol (MISP taxonomy {@code PAP}): what may be queried for a case. Each level permits what the one before it permits.
  */
 public enum Pap {
-    /** Passive sources only. Neither a registry nor anything that the suspect could observe is queried. */
+    /** Passive sources only. Neither a registry nor a server that the suspect could observe is queried. */
     RED(Query.PASSIVE),
     /** Passive sources, registries and third parties: parent zones, RDAP, WHOIS, autonomous systems. */
     AMBER(Query.REGISTRY),

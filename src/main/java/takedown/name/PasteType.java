@@ -33,7 +33,7 @@ public enum PasteType {
     TELEPHONE_NUMBER("a telephone number", Advice.NONE),
     NETWORK(
             "a network in CIDR notation",
-            "give each address that is a suspect; if it is a URL, write http:// in front of it"),
+            "give each address that is a suspect; if the text is a URL, write http:// in front of it"),
     ADDRESS_RANGE("a range of addresses", "give each address that is a suspect"),
     WILDCARD("a wildcard", "give the registered name, or the observed hosts"),
     PATTERN("a pattern", "give the observed names or URLs"),

@@ -103,7 +103,10 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
         return isUrl(text) ? new PastedLine(List.of(part(text, true)), "", false) : of(field);
     }
 
-    /** Returns whether the text is one word that begins with a scheme or has a path, without a list mark, a rule or a quotation mark before it. */
+    /**
+     * Returns whether the text is one word that begins with a scheme or has a path. A text that begins with a list mark, a quotation mark or the
+     * marks of a filter rule (ad blocker, dnsmasq) does not count.
+     */
     private static boolean isUrl(String text) {
         return text.indexOf('/') >= 0
                 && Character.isLetterOrDigit(text.charAt(0))
@@ -219,7 +222,10 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
                 && !("[{".indexOf(word.charAt(0)) >= 0 && part(word) instanceof Understood);
     }
 
-    /** Returns whether the word is an address to which a hosts file maps blocked names: an address that no public host has. */
+    /**
+     * Returns whether the word is an address to which a hosts file maps blocked names: an address that no public host has, except the addresses for
+     * documentation.
+     */
     private static boolean isHostsAddress(String word) {
         int zone = word.indexOf('%');
         return IpAddress.tryOf(zone < 0 ? word : word.substring(0, zone))

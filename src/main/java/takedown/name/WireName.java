@@ -176,7 +176,8 @@ public record WireName(String text) implements Comparable<WireName> {
             } else if (i < octets.length && !isDigit(octets[i])) {
                 label.write(octets[i++]);
             } else {
-                throw Refusal.invalid("an escape in a name must be a backslash before three digits or before one mark");
+                throw Refusal.invalid("an escape in a name must be a backslash before three digits or before one"
+                        + " character that is not a digit");
             }
         }
         // The final dot has ended the last label already.

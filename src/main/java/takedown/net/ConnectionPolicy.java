@@ -10,8 +10,8 @@ import takedown.name.IpAddress;
 import takedown.name.SpecialPurpose;
 
 /**
- * Decides which addresses may be dialled. It is called immediately before every connection, with the address that is then dialled, so that no second
- * resolution happens between check and use.
+ * Decides which addresses may be dialled. It is called immediately before a connection, with the address that is then dialled, so that no second
+ * resolution happens between check and use. An upstream that the operator configured is dialled without this check.
  */
 public final class ConnectionPolicy {
     private static final String ADMISSION = "yes-i-am-testing";

@@ -40,11 +40,11 @@ import org.apache.hc.core5.util.Timeout;
 import takedown.name.UntrustedText;
 
 /**
- * GET and POST over HTTP/1.1 from servers that an opponent may run. The host is resolved once, the policy checks every address, and exactly these
- * addresses are dialled. TLS checks the host's name. One deadline covers everything, including redirects and slow single octets. At most
- * {@value #MAX_HOPS} redirects are followed. The policy checks each of them. There is no downgrade from https, no cookie, no proxy, and another
- * origin gets no credentials. No content coding is requested. If a server applies gzip or deflate anyway, the body is decoded up to the caller's
- * limit, so that a decompression bomb is cut.
+ * GET and POST over HTTP/1.1 from servers that an opponent may run. The host is resolved once, the policy checks every address unless the operator
+ * configured the upstream, and exactly these addresses are dialled. TLS checks the host's name. One deadline covers everything, including redirects
+ * and slow single octets. At most {@value #MAX_HOPS} redirects are followed. The policy checks each of them. There is no downgrade from https, no
+ * cookie, no proxy, and another origin gets no credentials. No content coding is requested. If a server applies gzip or deflate anyway, the body is
+ * decoded up to the caller's limit, so that a decompression bomb is cut.
  */
 @ApplicationScoped
 public class GuardedHttp {

@@ -16,8 +16,8 @@ import javax.net.SocketFactory;
 import takedown.name.UntrustedText;
 
 /**
- * One query and its answer over TCP with a server that an opponent may run. The host is resolved once, the policy checks every address, and exactly
- * these addresses are dialled. One deadline covers everything and closes the socket.
+ * One query and its answer over TCP with a server that an opponent may run. The host is resolved once, the policy checks every address unless the
+ * operator configured the upstream, and exactly these addresses are dialled. One deadline covers everything and closes the socket.
  */
 @ApplicationScoped
 public class GuardedTcp {

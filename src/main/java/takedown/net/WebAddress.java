@@ -11,7 +11,7 @@ final class WebAddress {
 
     /**
      * Returns the URL if it may be fetched: a URL of http or https with a host and without user information. Its port must be 80 or 443, unless the
-     * operator configured the upstream or allows loopback.
+     * operator configured the upstream, or the host is on loopback and loopback is allowed.
      */
     static URI checked(URI uri, ConnectionPolicy policy) throws NotDialled {
         String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  * @param lastRegistered when an earlier investigation last saw the name registered, or in the parent zone with an entry of its own; empty if none
  * ever did
  * @param apex the observations of the registered name, for parts whose look-up failed or was not made
- * @param delegatedSince when the parent zone was last seen with an entry for the name alone, after the carried registration data were observed; a
- * hold or an absence in these data is then out of date
+ * @param delegatedSince when the parent zone was last seen with an entry of the name's own (not a wildcard), after the carried registration data
+ * were observed; a hold or an absence in these data is then out of date
  */
 public record EarlierObservations(
         Optional<Outcome<ParentAnswer>> delegation,

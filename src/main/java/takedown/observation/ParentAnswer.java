@@ -59,8 +59,9 @@ public sealed interface ParentAnswer
      * @param type CNAME or DNAME
      * @param owner the owner of the redirection: the name, or a name above it
      * @param target the name to which it redirects
-     * @param registered the target's registered name, on which a registry can act: the target itself, or a name above it; empty where there is none
-     * @param there the answer about {@code registered} from its parent zone; empty where it was not queried
+     * @param registered the target's registered name, on which a registry can act: the target itself, or a name above it; empty if there is none, if
+     *     it is {@code name} itself, or if the chain of redirections is too long to follow
+     * @param there the answer about {@code registered} from its parent zone; empty if {@code registered} is empty
      */
     record Redirection(
             DomainName name,

@@ -308,7 +308,7 @@ public record Snapshot(
         return known.delegation().or(() -> delegation);
     }
 
-    /** Returns the resolver's answers, with the last earlier answer for each type that could not be observed now. */
+    /** Returns the resolver's answers, with the last earlier answer for each type that could not be observed now; empty if none was queried now. */
     public Optional<Resolution> resolutionOrKnown() {
         return resolution.map(now -> now.with(known.records()));
     }

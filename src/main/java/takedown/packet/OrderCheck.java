@@ -24,7 +24,6 @@ import takedown.casefile.orders.Orders;
 import takedown.packet.document.Filing;
 import takedown.packet.document.FindingCode;
 import takedown.packet.document.Packet;
-import takedown.packet.document.PacketDocument;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.plan.ReversalFindings;
 import takedown.packet.plan.ReversalWriter;
@@ -63,7 +62,7 @@ public class OrderCheck {
     }
 
     /**
-     * Returns, by packet id, the first finding against each packet that follows from the packet's order. The rules are those of
+     * Returns, by packet id, the first finding that follows from the order of each packet. The rules are those of
      * {@link #against(CaseAccess, Packet, Instant)}. For a reversal, only its statement about the order is compared, not its names.
      *
      * @param at when the packets would be approved or sent
@@ -144,15 +143,12 @@ public class OrderCheck {
         Optional<Finding> untrue = outdated(order, Optional.of(stated), at);
         if (untrue.isEmpty()) {
             List<Packet> served = served(access, order.id(), packet);
-            Set<String> retracted = retracted(access, order.id());
             return ReversalFindings.outdated(
                             packet,
                             served,
-                            retracted,
                             outcomes.of(access, served.stream().map(Packet::id).toList()))
                     .or(() -> served.isEmpty()
-                            ? ReversalFindings.neverServed(
-                                    packet, retracted, orders.withVersions(access, order.id()), at)
+                            ? ReversalFindings.neverServed(packet, orders.withVersions(access, order.id()), at)
                             : Optional.empty())
                     .stream()
                     .toList();
@@ -169,12 +165,6 @@ public class OrderCheck {
                 .toList();
     }
 
-    private Set<String> retracted(CaseAccess access, UUID order) {
-        return outcomes.retracted(access, order).stream()
-                .map(id -> PacketDocument.referenceOf(id.toString()))
-                .collect(Collectors.toSet());
-    }
-
     /**
      * Returns the findings against sending a reversal that follow from its order: those of {@link #against(CaseAccess, Packet, Instant)}. If there
      * are none, returns a finding about notices that the reversal cites and that its recipient does not have.
@@ -187,8 +177,7 @@ public class OrderCheck {
         return findings.isEmpty()
                 ? reversal
                         .orderId()
-                        .flatMap(id -> ReversalFindings.notServed(
-                                reversal, served(access, id, reversal), retracted(access, id)))
+                        .flatMap(id -> ReversalFindings.notServed(reversal, served(access, id, reversal)))
                         .stream()
                         .toList()
                 : findings;
@@ -210,7 +199,8 @@ public class OrderCheck {
                                             case EXPIRED -> "that it expired";
                                         }
                                         + (state == OrderState.VACATED
-                                                ? ": use the reversal that was prepared when the order was vacated"
+                                                ? ": use the reversal that states the vacatur. If there is none, make a packet of"
+                                                        + " the kind REVERSAL"
                                                 : ": make a packet of the kind REVERSAL, which states the present state of the order")));
     }
 

@@ -1,7 +1,6 @@
 package takedown.packet;
 
 import java.util.Collection;
-import java.util.Set;
 import java.util.UUID;
 import takedown.casefile.CaseAccess;
 import takedown.packet.plan.NameOutcomes;
@@ -13,7 +12,4 @@ import takedown.packet.plan.NameOutcomes;
 public interface OutcomeReader {
     /** @param packets ids of packets of the case */
     NameOutcomes of(CaseAccess access, Collection<UUID> packets);
-
-    /** Returns the ids of the packets of the order that were sent and then retracted. Their recipients may have acted on them. */
-    Set<UUID> retracted(CaseAccess access, UUID order);
 }

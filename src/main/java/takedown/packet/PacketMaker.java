@@ -250,7 +250,8 @@ public class PacketMaker {
                 new ProtectionRules(names, lifted),
                 reversal ? Map.of() : sheets.of(work, selected, lifted),
                 request.kind().asksForAction()
-                        ? elsewhere.of(work, CandidateReader.seen(selected), requests.noticed(work.caseId()))
+                        ? elsewhere.of(
+                                work, CandidateReader.seen(selected), requests.noticed(work.caseId()), clock.instant())
                         : Set.of(),
                 order.filter(o -> asked.kind().needsOrder())
                         .map(o -> notices(work, asked.kind(), o))
@@ -355,7 +356,10 @@ public class PacketMaker {
                 Optional.empty());
     }
 
-    /** Returns the blanks that would prevent the approval, while they can still be filled without a new packet. */
+    /**
+     * Returns the required fields that would be blank in the packet of a draft and so prevent its approval. They can still be filled without a new
+     * packet.
+     */
     private List<Finding> foreseenBlanks(CaseWork work, Considered considered, PacketDraft draft) {
         PlanInput ask = considered.ask();
         Optional<PacketDocument> undone = draft.undone().isEmpty()

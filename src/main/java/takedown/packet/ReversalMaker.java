@@ -74,11 +74,13 @@ class ReversalMaker {
 
     /**
      * Returns the packets of a case that reversals may cover. The plan leaves out packets that cannot be reversed. If a recipient was sent some of
-     * its packets of an order, its reversal covers only those, since the recipient cannot have carried out the others. If the recipient was sent none
-     * yet, the reversal is kept ready for those that can still be served ({@link OrderVersions#canStillBeServed}).
+     * its packets of an order, its reversal covers only those, since the recipient cannot have carried out the others. Packets that were sent and then
+     * retracted count as sent. If the recipient was sent none yet, the reversal is kept ready for those that are not withdrawn and can still be served
+     * ({@link OrderVersions#canStillBeServed}).
      */
     List<Packet> reversible(CaseAccess access) {
-        Set<UUID> sent = requests.sent(access.caseId());
+        Set<UUID> sent = requests.left(access.caseId());
+        Set<UUID> unsent = requests.unsent(access.caseId());
         List<Packet> all = store.of(access);
         Set<Addressed> reached = all.stream()
                 .filter(packet -> sent.contains(packet.id()))
@@ -88,7 +90,9 @@ class ReversalMaker {
                 .collect(Collectors.toMap(order -> order.current().id(), order -> order));
         return all.stream()
                 .filter(packet -> sent.contains(packet.id())
-                        || !reached.contains(Addressed.of(packet)) && canStillBeServed(packet, onFile))
+                        || unsent.contains(packet.id())
+                                && !reached.contains(Addressed.of(packet))
+                                && canStillBeServed(packet, onFile))
                 .toList();
     }
 
@@ -113,9 +117,9 @@ class ReversalMaker {
     }
 
     /**
-     * Returns the plan with a refused suspect for each name that is in other hands. If the request leaves refused suspects out, the reversals ask to
-     * leave these names as they are. A reversal that would restore nothing for this reason is made only if the order has ended, since its recipient
-     * learns of the end from it.
+     * Returns the plan with a refused suspect for each name that is in other hands while the order is in force. If the request leaves refused suspects
+     * out, their reversals ask to leave these names as they are, and a reversal that would restore nothing for this reason is not made. After the end
+     * of the order no name is refused, since the recipient learns of the end from the reversal.
      */
     PacketPlan withoutHeld(CaseWork work, PlanInput ask, PacketPlan plan) {
         Set<UUID> named = named(ask.request());
@@ -124,12 +128,15 @@ class ReversalMaker {
         for (PacketDraft draft : plan.drafts()) {
             List<CandidateSuspect> selected = selected(work, draft.undone(), named);
             Set<DomainName> held = held(work, selected);
-            refused.addAll(ProtectionRules.inOtherHands(selected, held));
+            boolean ended = hasEnded(work, draft, ask.now());
+            if (!ended) {
+                refused.addAll(ProtectionRules.inOtherHands(selected, held));
+            }
             List<CandidateSuspect> free = selected.stream()
                     .filter(candidate ->
                             candidate.registrable().filter(held::contains).isEmpty())
                     .toList();
-            if (held.isEmpty() || !free.isEmpty() || hasEnded(work, draft, ask.now())) {
+            if (held.isEmpty() || !free.isEmpty() || ended) {
                 drafts.add(draft.of(free));
             }
         }
@@ -164,7 +171,7 @@ class ReversalMaker {
 
     /** Returns the suspects' registered names, as far as another case holds them. */
     private Set<DomainName> held(CaseWork work, List<CandidateSuspect> selected) {
-        return elsewhere.onOrdersOfOthers(work, CandidateReader.seen(selected));
+        return elsewhere.onOrdersOfOthers(work, CandidateReader.seen(selected), clock.instant());
     }
 
     /** Returns the document of the reversal that {@link #undo} would make. */
@@ -246,7 +253,18 @@ class ReversalMaker {
                 outcomes.of(work, undone.stream().map(Packet::id).toList()),
                 undone.getLast().orderId().map(id -> ReversalWriter.Ended.of(orders.withVersions(work, id), now)));
         // The name servers to restore can be in earlier notices only, so the zones of the last notice are not enough.
-        return RegistryZones.in(document, directory);
+        return RegistryZones.in(document.following(reversals(work, undone.getLast())), directory);
+    }
+
+    /** Returns the reversals under the order that were sent to the recipient of the notice, oldest first. */
+    private List<PacketDocument> reversals(CaseWork work, Packet notice) {
+        List<UUID> sent = notice.orderId()
+                .map(order -> requests.reversalsUnder(
+                        order, notice.document().recipient().id()))
+                .orElse(List.of());
+        return sent.isEmpty()
+                ? List.of()
+                : store.of(work, sent).stream().map(Packet::document).toList();
     }
 
     private Packet keep(

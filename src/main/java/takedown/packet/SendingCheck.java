@@ -173,13 +173,13 @@ public class SendingCheck {
     }
 
     /**
-     * Checks a reversal. A reversal depends on neither verdict nor evidence. The names that it asks to leave as they are must be exactly those that
-     * another case now holds. Its statement about the order must be true when it is served.
+     * Checks a reversal. A reversal depends on neither verdict nor evidence. It must ask to leave the names as they are that another case holds when
+     * it is served, and only those, and its statement about the order must be true at that time.
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Checked ofReversal(CaseWork work, Packet packet, Instant servedAt) {
         List<CandidateSuspect> selected = candidates.of(work, suspects.of(work, Set.copyOf(packet.suspects())));
-        Set<String> held = elsewhere.onOrdersOfOthers(work, CandidateReader.seen(selected)).stream()
+        Set<String> held = elsewhere.onOrdersOfOthers(work, CandidateReader.seen(selected), servedAt).stream()
                 .map(DomainName::ascii)
                 .collect(Collectors.toSet());
         List<Finding> unsure = new ArrayList<>(ReversalFindings.ofOtherHands(packet, held));
@@ -205,7 +205,7 @@ public class SendingCheck {
         ProtectionRules protection = new ProtectionRules(names, lifted);
         List<CandidateSuspect> selected = candidates.of(work, named);
         Set<DomainName> held = packet.kind().asksForAction()
-                ? elsewhere.of(work, CandidateReader.seen(selected), sql.noticed(packet.caseId()))
+                ? elsewhere.of(work, CandidateReader.seen(selected), sql.noticed(packet.caseId()), now)
                 : Set.of();
         // These findings do not rule out sending the packet, since a person can still give a reason for it.
         unsure.addAll(earlier.against(asked(work, packet), selected, lifted).values());

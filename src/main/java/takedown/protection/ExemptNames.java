@@ -21,7 +21,10 @@ public class ExemptNames {
         this.lifts = lifts;
     }
 
-    /** Returns why no action against the whole name may be requested; empty if it may, or if counsel has lifted the protection. */
+    /**
+     * Returns why, because of the name itself, no action against the whole name may be requested; empty if the name is not protected in this way, or
+     * if counsel has lifted the protection.
+     */
     public Optional<String> over(CaseAccess access, Suspect suspect, Dossier dossier) {
         access.requireOf(suspect.caseId());
         return dossier.collateral().guards().stream()

@@ -277,8 +277,8 @@ public class ProtectedNameIndex implements NameGuard {
                     "is used by very many people (list " + list.id() + " of " + list.asOf()
                             + "): name the URL or the account instead";
                 default ->
-                    "is on the list " + list.id() + " of " + list.asOf()
-                            + " of services that unrelated people share: a request can name only the URL or the account";
+                    "is on a list of services that unrelated people share (" + list.id() + " of " + list.asOf()
+                            + "): a request can name only the URL or the account";
             };
             return list.names().stream().map(name -> whole(name, list.kind(), why));
         });

@@ -41,25 +41,26 @@ public class SeizedElsewhere {
      * @param seen the observed states by registered name
      * @param noticed names in served notices of orders of this case. This case may itself have seized these names, so they count as seized elsewhere
      *     only if they are on the name servers of an order in force in another case, and not on name servers of an order in this case
+     * @param at the time at which the orders of other cases are judged
      */
     @Transactional
-    public Set<DomainName> of(CaseAccess access, Map<DomainName, Seen> seen, Set<String> noticed) {
+    public Set<DomainName> of(CaseAccess access, Map<DomainName, Seen> seen, Set<String> noticed, Instant at) {
         Map<DomainName, Seen> ours = new HashMap<>(seen);
         ours.keySet().removeIf(name -> !noticed.contains(name.ascii()));
         Map<DomainName, Seen> others = new HashMap<>(seen);
         others.keySet().removeAll(ours.keySet());
-        Set<DomainName> held = new HashSet<>(of(access, others));
-        held.addAll(onOrdersOfOthers(access, ours));
+        Set<DomainName> held = new HashSet<>(of(access, others, at));
+        held.addAll(onOrdersOfOthers(access, ours, at));
         return held;
     }
 
-    private Set<DomainName> of(CaseAccess access, Map<DomainName, Seen> seen) {
+    private Set<DomainName> of(CaseAccess access, Map<DomainName, Seen> seen, Instant at) {
         if (seen.isEmpty()) {
             return Set.of();
         }
         Map<String, Instant> seized = suspects.seizedElsewhere(
                 access, seen.keySet().stream().map(DomainName::ascii).toList());
-        Set<String> theirs = orders.nameServersOfOthers(access);
+        Set<String> theirs = orders.nameServersOfOthers(access, at);
         return seen.entrySet().stream()
                 .filter(e ->
                         isNotBefore(seized.get(e.getKey().ascii()), e.getValue().at())
@@ -72,13 +73,15 @@ public class SeizedElsewhere {
      * Returns the names that are on the name servers of an order in force in another case, and not on those of an order in this case. A reversal that
      * restores them would take them from the other case. A seizure alone does not count, since this case may have made it. The database function
      * {@code is_on_an_order_of_others} enforces the same rule.
+     *
+     * @param at the time at which the orders of other cases are judged: now, or when a reversal was served
      */
     @Transactional
-    public Set<DomainName> onOrdersOfOthers(CaseAccess access, Map<DomainName, Seen> seen) {
+    public Set<DomainName> onOrdersOfOthers(CaseAccess access, Map<DomainName, Seen> seen, Instant at) {
         if (seen.isEmpty()) {
             return Set.of();
         }
-        Set<String> theirs = new HashSet<>(orders.nameServersOfOthers(access));
+        Set<String> theirs = new HashSet<>(orders.nameServersOfOthers(access, at));
         orders.nameServers(access).forEach(server -> theirs.remove(server.ascii()));
         return seen.entrySet().stream()
                 .filter(e -> !Collections.disjoint(theirs, e.getValue().servers()))

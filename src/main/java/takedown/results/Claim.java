@@ -31,8 +31,8 @@ public record Claim(
     }
 
     /**
-     * Returns the claim, changed to {@link Result#DONE} if it is {@link Result#ALREADY} with a time that is not before the service. A recipient that
-     * acted after the service carried out the request. The time of the service is truncated to the minute, since recipients state minutes.
+     * Returns the claim. A claim of {@link Result#ALREADY} becomes {@link Result#DONE} if its time is not before the packet was served, since such a
+     * recipient carried out the request. The time of service is truncated to the minute, because recipients state minutes.
      */
     Claim since(Optional<Instant> servedAt) {
         return result == Result.ALREADY && EarlyActs.isAct(result, executedAt, servedAt)

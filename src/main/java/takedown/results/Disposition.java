@@ -19,7 +19,8 @@ public enum Disposition {
     /** The name was observed in the requested state after service. The recipient has not confirmed it. */
     OBSERVED("observed, not confirmed"),
     /**
-     * The name was in the requested state before the service, according to an observation or to the recipient. This is not a result of the request.
+     * The name was in the requested state before the packet was served, according to an observation or to the recipient. This is not a result of the
+     * request.
      */
     ALREADY("in that state before service"),
     OVERDUE("overdue"),

@@ -14,6 +14,7 @@ import takedown.packet.kit.ResultLine.Result;
  * @param withheld whether the request only asks that the name not be registered; such a name is not included in counts of names
  * @param claim the claim that counts; empty if there is none
  * @param answers the different results that the recipient stated about the name, in the order in which it first stated each
+ * @param askedAgain whether a later request of the kind to the recipient names it again. It is determined only for results that differ
  */
 public record NameResult(
         String name,
@@ -22,10 +23,31 @@ public record NameResult(
         Optional<Claim> claim,
         List<Result> answers,
         List<SeenAction> seen,
-        Disposition disposition) {
+        Disposition disposition,
+        boolean askedAgain) {
     public NameResult {
         answers = List.copyOf(answers);
         seen = List.copyOf(seen);
+    }
+
+    public NameResult(
+            String name,
+            Request request,
+            boolean withheld,
+            Optional<Claim> claim,
+            List<Result> answers,
+            List<SeenAction> seen,
+            Disposition disposition) {
+        this(name, request, withheld, claim, answers, seen, disposition, false);
+    }
+
+    NameResult asAskedAgain() {
+        return new NameResult(name, request, withheld, claim, answers, seen, disposition, true);
+    }
+
+    /** Returns whether an observation contradicts the answer, and the recipient was not asked again. */
+    public boolean isToAskAgain() {
+        return disposition == Disposition.DIFFERS && !askedAgain;
     }
 
     static NameResult of(String name, Request request, boolean withheld, Answers answers, List<SeenAction> seen) {
@@ -60,8 +82,8 @@ public record NameResult(
     }
 
     /**
-     * Returns whether the recipient answers that the name was already in the requested state, although a look-up of this action before the service
-     * showed otherwise.
+     * Returns whether the recipient answers that the name was already in the requested state, although a look-up of this action before the packet was
+     * served showed otherwise.
      */
     public boolean wasNotSoBefore(SeenAction action) {
         return claim.filter(one -> one.result() == Result.ALREADY).isPresent()

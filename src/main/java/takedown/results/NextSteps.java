@@ -1,7 +1,6 @@
 package takedown.results;
 
 import java.util.Collection;
-import java.util.List;
 import takedown.dispatch.pending.NextStep;
 import takedown.execution.ClaimCheck.Agreement;
 
@@ -11,14 +10,12 @@ public final class NextSteps {
 
     /** @param names the names of the request, including those to be withheld */
     public static NextStep of(Request request, Collection<NameResult> names) {
-        List<Disposition> found =
-                names.stream().map(NameResult::disposition).distinct().toList();
         boolean court = request.packet().kind().isCourtPaper() && !request.isVoluntary();
         if (names.stream().anyMatch(name -> name.disposition() == Disposition.REFUSED && !name.isObservedAnyway())) {
             return court ? NextStep.COUNSEL_LETTER : NextStep.ESCALATE;
         }
-        if (found.contains(Disposition.DIFFERS)) {
-            return court ? NextStep.COUNSEL_LETTER : NextStep.CHECK;
+        if (names.stream().anyMatch(NameResult::isToAskAgain)) {
+            return court ? NextStep.COUNSEL_LETTER : NextStep.ASK_AGAIN;
         }
         if (names.stream()
                 .anyMatch(name -> name.disposition() == Disposition.REFUSED
@@ -26,7 +23,7 @@ public final class NextSteps {
             // Another party may have acted, or the recipient may have acted despite its answer.
             return NextStep.CHECK;
         }
-        if (found.stream().anyMatch(Disposition::needsAPerson)) {
+        if (names.stream().anyMatch(name -> name.disposition().needsAPerson() && !name.askedAgain())) {
             return NextStep.ANSWER;
         }
         boolean unchecked = names.stream()

@@ -6,10 +6,13 @@ import java.util.Set;
 import takedown.execution.SeenAction;
 import takedown.execution.rule.ExecutionState;
 
-/** What look-ups have shown about a name since the service, over all requested actions. An observation is not a confirmation by the recipient. */
+/**
+ * What look-ups have shown about a name since the packet was served, over all requested actions. An observation is not a confirmation by the
+ * recipient.
+ */
 public enum Observation {
     AS_ASKED,
-    /** The name was in the requested state before the service. */
+    /** The name was in the requested state before the packet was served. */
     BEFORE,
     /** Nothing was observed yet, or at least one requested action is unknown, or is not, only partly or no longer in effect. */
     OPEN,

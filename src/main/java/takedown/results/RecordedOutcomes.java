@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import takedown.casefile.CaseAccess;
 import takedown.execution.Compliance;
 import takedown.execution.rule.ExecutionState;
@@ -33,17 +32,6 @@ class RecordedOutcomes implements OutcomeReader {
     RecordedOutcomes(ResultReader results, Compliance compliance) {
         this.results = results;
         this.compliance = compliance;
-    }
-
-    @Override
-    @Transactional
-    public Set<UUID> retracted(CaseAccess access, UUID order) {
-        return results.every(access).stream()
-                .filter(request -> request.packet().orderId().equals(Optional.of(order)))
-                .filter(request ->
-                        request.isWithdrawn() && request.progress().sentAt().isPresent())
-                .map(Request::id)
-                .collect(Collectors.toSet());
     }
 
     @Override

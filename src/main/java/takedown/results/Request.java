@@ -26,7 +26,15 @@ public record Request(PacketLine packet, PacketProgress progress) {
 
     /** Returns whether the packet was cancelled or retracted. */
     public boolean isWithdrawn() {
-        return progress.cancelled().isPresent() || progress.retracted().isPresent();
+        return progress.isWithdrawn();
+    }
+
+    /** Returns whether this is a later request of the same kind to the same recipient, and was not withdrawn. */
+    boolean asksAfter(Request other) {
+        return !isWithdrawn()
+                && packet.kind() == other.packet.kind()
+                && recipient().equals(other.recipient())
+                && packet.preparedAt().isAfter(other.packet.preparedAt());
     }
 
     /** Returns the id of the order, or that of the packet if it needs no order. All recipients of one order receive the same request. */

@@ -3,6 +3,7 @@ package takedown.results;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ import takedown.execution.Compliance;
 import takedown.execution.SeenAction;
 import takedown.execution.SeenUnderOrder;
 import takedown.execution.rule.ExecutionState;
+import takedown.history.target.Targets;
 import takedown.packet.store.AskedNames;
 import takedown.packet.store.AskedNames.Named;
 import takedown.packet.store.PacketLine;
@@ -42,6 +44,7 @@ public class ResultReader {
     private final Compliance compliance;
     private final Orders orders;
     private final SuspectStore suspects;
+    private final Targets targets;
 
     ResultReader(
             PacketStore packets,
@@ -50,7 +53,8 @@ public class ResultReader {
             ClaimedResults claims,
             Compliance compliance,
             Orders orders,
-            SuspectStore suspects) {
+            SuspectStore suspects,
+            Targets targets) {
         this.packets = packets;
         this.progressReader = progressReader;
         this.asked = asked;
@@ -58,6 +62,7 @@ public class ResultReader {
         this.compliance = compliance;
         this.orders = orders;
         this.suspects = suspects;
+        this.targets = targets;
     }
 
     /** Returns the requests of {@link #every(CaseAccess)}, without cancelled and retracted ones. */
@@ -95,7 +100,7 @@ public class ResultReader {
                 .toList();
     }
 
-    /** Returns the results for all names of the case in packets that ask for action and were not cancelled or retracted. */
+    /** Returns the results for all names in the requests of the case, as in {@link #requests(CaseAccess)}. */
     @Transactional
     public Results of(CaseAccess access) {
         return of(access, requests(access));
@@ -104,11 +109,13 @@ public class ResultReader {
     /** Returns the results for the names of one packet, by name; empty for a packet that asks for no action, or was cancelled or retracted. */
     @Transactional
     public Map<String, NameResult> of(CaseAccess access, UUID packet) {
+        List<Request> all = asking(access);
         Results found = of(
                 access,
-                asking(access).stream()
+                all.stream()
                         .filter(request -> request.id().equals(packet) && !request.isWithdrawn())
-                        .toList());
+                        .toList(),
+                all);
         return Stream.concat(found.names().stream(), found.withheld().stream())
                 .collect(Collectors.toMap(NameResult::name, Function.identity(), (one, other) -> one));
     }
@@ -119,18 +126,49 @@ public class ResultReader {
      */
     @Transactional
     List<NameResult> each(CaseAccess access, Collection<UUID> packets) {
-        List<Request> some = asking(access).stream()
+        List<Request> all = asking(access);
+        List<Request> some = all.stream()
                 .filter(request -> packets.contains(request.id())
                         && (!request.isWithdrawn()
                                 || request.progress().sentAt().isPresent()))
                 .toList();
-        return found(access, some, seen(access, some));
+        return askedAgain(access, found(access, some, seen(access, some)), all);
     }
 
     @Transactional
     public Results of(CaseAccess access, List<Request> requests) {
-        Map<UUID, SeenUnderOrder> seen = seen(access, requests);
-        return Results.of(found(access, requests, seen), request -> commandedSince(request, seen));
+        return of(access, requests, requests);
+    }
+
+    private Results of(CaseAccess access, List<Request> some, List<Request> all) {
+        Map<UUID, SeenUnderOrder> seen = seen(access, some);
+        return Results.of(askedAgain(access, found(access, some, seen), all), request -> commandedSince(request, seen));
+    }
+
+    /** Marks the names whose answer differs from what was observed and that a later request to the same recipient names again. */
+    private List<NameResult> askedAgain(CaseAccess access, List<NameResult> found, List<Request> all) {
+        Set<UUID> later = found.stream()
+                .filter(NameResult::isToAskAgain)
+                .map(NameResult::request)
+                .distinct()
+                .flatMap(request -> all.stream().filter(other -> other.asksAfter(request)))
+                .map(Request::id)
+                .collect(Collectors.toSet());
+        if (later.isEmpty()) {
+            return found;
+        }
+        Map<String, List<Request>> naming = new HashMap<>();
+        Map<UUID, Request> byPacket = all.stream().collect(Collectors.toMap(Request::id, Function.identity()));
+        asked.of(access, later)
+                .forEach(one -> naming.computeIfAbsent(one.name(), name -> new ArrayList<>())
+                        .add(Objects.requireNonNull(byPacket.get(one.packet()))));
+        return found.stream()
+                .map(one -> one.isToAskAgain()
+                                && naming.getOrDefault(one.name(), List.of()).stream()
+                                        .anyMatch(other -> other.asksAfter(one.request()))
+                        ? one.asAskedAgain()
+                        : one)
+                .toList();
     }
 
     private Map<UUID, SeenUnderOrder> seen(CaseAccess access, List<Request> requests) {
@@ -149,6 +187,7 @@ public class ResultReader {
         ClaimedResults.OfPackets claimed = claims.of(access, byPacket.keySet());
         List<Named> named = asked.of(access, byPacket.keySet());
         Map<UUID, Suspect> atPlaces = atPlaces(access, byPacket, named);
+        Set<UUID> doubted = targets.doubted(access, atPlaces.values());
         Map<UUID, Set<String>> withheld = new HashMap<>();
         named.stream()
                 .filter(Named::withheld)
@@ -167,7 +206,7 @@ public class ResultReader {
                             request.packet().kind().needsOrder()
                                     ? underOrder(request, Optional.ofNullable(seen.get(request.group())), one.name())
                                     : isAboutAPlace(request)
-                                            ? atPlace(request, one, atPlaces)
+                                            ? atPlace(request, one, atPlaces, doubted)
                                             : byStatus(request, one));
                 })
                 .toList();
@@ -191,7 +230,8 @@ public class ResultReader {
                 : suspects.of(access, ids).stream().collect(Collectors.toMap(Suspect::id, Function.identity()));
     }
 
-    private static List<SeenAction> atPlace(Request request, Named named, Map<UUID, Suspect> atPlaces) {
+    private static List<SeenAction> atPlace(
+            Request request, Named named, Map<UUID, Suspect> atPlaces, Set<UUID> doubted) {
         return request.servedAt()
                 .map(served -> SeenAtPlace.of(
                         request.packet().recipient(),
@@ -199,7 +239,8 @@ public class ResultReader {
                         named,
                         named.suspects().stream()
                                 .flatMap(id -> Stream.ofNullable(atPlaces.get(id)))
-                                .toList()))
+                                .toList(),
+                        doubted))
                 .orElse(List.of());
     }
 

@@ -28,7 +28,7 @@ final class ResultRule {
 
     /**
      * Compares the claim with what was observed. A claim that the name was already in the requested state contradicts a look-up that showed otherwise
-     * before the service.
+     * before the packet was served.
      */
     static Agreement agreement(Optional<Instant> served, Optional<Claim> claim, List<SeenAction> seen) {
         return claim.map(said -> said.result() == Result.ALREADY

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import takedown.attribution.target.TargetStatus;
 import takedown.casefile.orders.Action;
 import takedown.casefile.suspects.Suspect;
@@ -29,11 +31,13 @@ final class SeenAtPlace {
      *
      * @param served when the request was served
      * @param suspects the suspects of the request under the name, as they are now
+     * @param doubted ids of suspects whose last observation contradicts the status of the target, without a second observation
      */
-    static List<SeenAction> of(Recipient recipient, Instant served, Named named, Collection<Suspect> suspects) {
+    static List<SeenAction> of(
+            Recipient recipient, Instant served, Named named, Collection<Suspect> suspects, Set<UUID> doubted) {
         List<SeenAction> each = new ArrayList<>();
         for (Suspect suspect : suspects) {
-            Optional<SeenAction> seen = of(recipient, served, named, suspect);
+            Optional<SeenAction> seen = of(recipient, served, named, suspect, doubted.contains(suspect.id()));
             if (seen.filter(one -> one.state() == ExecutionState.NOT_YET).isPresent()) {
                 return List.of(seen.get());
             }
@@ -50,7 +54,8 @@ final class SeenAtPlace {
                         .toList();
     }
 
-    private static Optional<SeenAction> of(Recipient recipient, Instant served, Named named, Suspect suspect) {
+    private static Optional<SeenAction> of(
+            Recipient recipient, Instant served, Named named, Suspect suspect, boolean doubted) {
         Suspect.Target target = suspect.target();
         if (target.status().isDown()) {
             return Optional.of(gone(target.since(), served, target.seenAt()));
@@ -63,7 +68,7 @@ final class SeenAtPlace {
             return Optional.of(gone(named.movedAt(), served, suspect.investigatedAt()));
         }
         boolean there = target.status() == TargetStatus.LIVE || target.status() == TargetStatus.BLOCKED;
-        return there && !target.isDoubted()
+        return there && !doubted
                 ? target.seenAt()
                         .filter(at -> at.isAfter(served))
                         .map(at -> new SeenAction(Action.HOLD, ExecutionState.NOT_YET, Optional.of(at)))
@@ -71,8 +76,8 @@ final class SeenAtPlace {
     }
 
     /**
-     * Returns whether the recipient is a host or a CDN that no longer hosts the suspect: the addresses changed their network since the service, and
-     * another party hosts them now.
+     * Returns whether the recipient is a host or a CDN that no longer hosts the suspect: the addresses changed their network since the packet was
+     * served, and another party hosts the suspect now.
      */
     private static boolean hasLeft(Recipient recipient, Instant served, Named named, Suspect suspect) {
         boolean hosts = recipient.role() == RecipientRole.HOST || recipient.role() == RecipientRole.CDN;

@@ -95,7 +95,10 @@ public record Tally(Map<Disposition, Long> by) {
         return held() + failed() + notOurs() + notRegistered();
     }
 
-    /** Returns the number of names that need no further action: confirmed, observed in the requested state, or in that state before the service. */
+    /**
+     * Returns the number of names that need no further action: confirmed, observed in the requested state, or in that state before the packet was
+     * served.
+     */
     public long settled() {
         return confirmed() + observed() + already();
     }

@@ -30,7 +30,10 @@ import takedown.ledger.proof.NoteKey;
 import takedown.ledger.proof.NoteSigner;
 import takedown.ledger.proof.SignedNote;
 
-/** A packet with its evidence and its log, all in memory and generated from a seed. The log can be rolled back and can grow again. */
+/**
+ * A packet with its evidence and its log, all in memory and generated from a seed. A test can set the copy of the checkpoint outside the database and
+ * can change the quick checks.
+ */
 final class MemorySource implements ArchiveSource {
     static final String ORIGIN = "example.org/log";
 
@@ -55,7 +58,7 @@ final class MemorySource implements ArchiveSource {
         this(signer, seed, evidence, approved, "");
     }
 
-    /** @param screenshot SHA-256 of a screenshot that the packet states; empty for the first answer */
+    /** @param screenshot SHA-256 of a screenshot that the packet states; if empty, the packet states the hash of the first answer */
     MemorySource(NoteSigner signer, long seed, int evidence, String approved, String screenshot) {
         this.signer = signer;
         this.random = new Random(seed);
@@ -105,7 +108,7 @@ final class MemorySource implements ArchiveSource {
         others(1 + random.nextInt(9));
     }
 
-    /** Two blocks with seven quick checks each. */
+    /** Adds two blocks with seven quick checks each. */
     private void quickChecks() {
         for (int block = 0; block < 2; block++) {
             List<Observed> observed = new ArrayList<>();

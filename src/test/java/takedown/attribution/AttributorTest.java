@@ -72,6 +72,18 @@ class AttributorTest {
     }
 
     @Test
+    void theRegistryOfATopLevelDomainNewerThanTheDirectoryIsNamedWithTheReasonForNoContact() {
+        ActingParty registry =
+                party(dossier(SnapshotBuilder.of("evil.doha").delegatedTo("ns1.cinderdns.net")), Role.REGISTRY);
+        assertEquals("registry:doha", registry.id());
+        assertEquals("operates .doha", registry.because());
+        assertEquals(Optional.of(NoContact.NOT_IN_DIRECTORY), registry.detail().noContact());
+        assertFalse(registry.evidence().isEmpty());
+        assertTrue(dossier(SnapshotBuilder.of("evil.doha")).parties().stream()
+                .noneMatch(party -> party.role() == Role.REGISTRY));
+    }
+
+    @Test
     void whatARegistryAnswersForEveryNameIsNobodysHostOrMail() {
         Dossier dossier = dossier(SnapshotBuilder.of("evil.net")
                 .parentAnswers((name, zone) -> new ParentAnswer.Wildcard(
@@ -323,7 +335,7 @@ class AttributorTest {
                                 .mapToObj(i -> "h" + i + ".shop.com")
                                 .toArray(String[]::new)))
                 .collateral();
-        assertEquals(Collateral.Verdict.PROTECTED, collateral.verdict(), "an owner who may be a victim");
+        assertEquals(Collateral.Verdict.PROTECTED, collateral.verdict(), "the owner may be a victim");
         assertTrue(collateral.sharedAddress());
         assertEquals(12, collateral.subdomainsSeen());
         assertEquals(
@@ -381,7 +393,7 @@ class AttributorTest {
                 merged.conflicts().stream()
                         .map(MergedRegistration.Conflict::field)
                         .toList(),
-                "a day's precision is no difference, and each side states its own statuses");
+                "a date without a time is not a difference, and each source has its own statuses");
         assertTrue(merged.conflicts().stream().noneMatch(MergedRegistration.Conflict::isAboutWhoActs));
     }
 
@@ -407,7 +419,7 @@ class AttributorTest {
                 registrar.contacts().stream()
                         .map(StatedContact::needsConfirmation)
                         .toList(),
-                "what only a referred server says needs a person's word");
+                "a contact that only a referred server states must be confirmed by a person");
         assertEquals("MEDIUM", registrar.contacts().getLast().confidence());
     }
 

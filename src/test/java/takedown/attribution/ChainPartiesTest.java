@@ -227,7 +227,7 @@ class ChainPartiesTest {
         assertEquals(
                 "cert-prob-reports@letsencrypt.org",
                 authority.contacts().getFirst().value());
-        assertTrue(authority.routes().isEmpty(), "no packet is for it");
+        assertTrue(authority.routes().isEmpty(), "no packet is sent to a certificate authority");
         assertTrue(
                 chain.get(1).parties().stream().noneMatch(p -> p.role() == Role.CERTIFICATE_AUTHORITY),
                 "anyone can write a name into a certificate");

@@ -126,7 +126,7 @@ class KnownStatusTest {
         assertEquals(status, status(second).value(), () -> status(second).reason());
         Snapshot back = later(whole, EnumSet.noneOf(Part.class)).remembering(second);
         assertEquals(status, status(back).value());
-        assertTrue(status(back).carriedOver().isEmpty(), "seen anew, nothing is carried");
+        assertTrue(status(back).carriedOver().isEmpty(), "everything was observed again, so nothing is carried over");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -155,7 +155,7 @@ class KnownStatusTest {
                 .snapshot()
                 .remembering(whole);
         assertEquals(SuspectStatus.ON_HOLD, status(now).value());
-        assertFalse(status(now).isOnlyKnown(), "the parent zone was heard");
+        assertFalse(status(now).isOnlyKnown(), "the parent zone answered");
     }
 
     static Stream<Arguments> seenNow() {
@@ -260,7 +260,7 @@ class KnownStatusTest {
         Snapshot twice = in(SuspectStatus.ON_HOLD)
                 .withDnsOf(evil().delegatedTo("ns1.bad.example").snapshot())
                 .withDnsOf(quick);
-        assertEquals(SuspectStatus.NOT_DELEGATED, status(twice).value(), "seen in the zone meanwhile");
+        assertEquals(SuspectStatus.NOT_DELEGATED, status(twice).value(), "the name was in the zone in between");
     }
 
     @Test
@@ -282,7 +282,7 @@ class KnownStatusTest {
         MergedRegistration fresh =
                 attributor.attribute(moved, ORDER).registration().orElseThrow();
         assertEquals(Optional.of("Two"), fresh.registration().registrar());
-        assertEquals(Optional.empty(), fresh.registration().registrant(), "the holder of another day");
+        assertEquals(Optional.empty(), fresh.registration().registrant(), "the earlier holder is not carried over");
         assertEquals(Optional.empty(), fresh.carriedOver());
         assertEquals(List.of(), fresh.conflicts());
     }

@@ -131,7 +131,7 @@ public final class SnapshotBuilder {
         return this;
     }
 
-    /** The name's own servers answer that the host has neither an A nor an AAAA record. */
+    /** The name's own servers answer that the host has neither an A nor an AAAA record. The resolver gives no usable answer. */
     public SnapshotBuilder ownServersDeny(AbsentKind kind) {
         for (String type : List.of("A", "AAAA")) {
             own.put(type, absent(Source.DNS_AUTHORITY, kind));
@@ -140,7 +140,7 @@ public final class SnapshotBuilder {
         return this;
     }
 
-    /** The authoritative servers of the end of the host's alias answer that it has neither an A nor an AAAA record. */
+    /** The host's alias ends at this name, whose authoritative servers answer that the name has neither an A nor an AAAA record. */
     public SnapshotBuilder aliasEnds(String name, AbsentKind kind) {
         TreeMap<String, Outcome<RRset>> none = new TreeMap<>();
         List.of("A", "AAAA").forEach(type -> none.put(type, absent(Source.DNS_AUTHORITY, kind)));
@@ -226,7 +226,7 @@ public final class SnapshotBuilder {
         return this;
     }
 
-    /** Only the number of the autonomous system is known: the address registry did not answer. */
+    /** Adds an address of which only the number of the autonomous system is known, since the address registry did not answer. */
     public SnapshotBuilder announcedBy(String address, long asn) {
         IpAddress ip = IpAddress.of(address);
         hosting.add(new Hosting(

@@ -1,4 +1,4 @@
-/** Tests of the conclusions from snapshots, as tables. They query no upstream. */
+/** Tests of the conclusions from snapshots and captures. They query no upstream. */
 @NullMarked
 package takedown.attribution;
 

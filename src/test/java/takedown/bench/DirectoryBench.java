@@ -5,7 +5,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import takedown.directory.reading.DirectoryLoader;
 
-/** Reads the directory of parties with its data files, cold and warm: bench/directory. It is read once at each start, in less than a second. */
+/**
+ * Reads the directory of parties with its data files, cold and warm: bench/directory. The service reads the directory once at each start, in less
+ * than a second.
+ */
 class DirectoryBench {
 
     @Test

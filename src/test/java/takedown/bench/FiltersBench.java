@@ -180,7 +180,6 @@ class FiltersBench {
                 SuspectPage first = suspects.list(access, filter, by, Optional.empty(), 100);
                 count = first.count().toString();
                 for (int round = 0; round < ROUNDS; round++) {
-                    // The first page and the next one.
                     double time = millis(() -> suspects.list(access, filter, by, first.next(), 100));
                     times.add(time);
                     times.add(millis(() -> suspects.list(access, filter, by, Optional.empty(), 100)));

@@ -69,7 +69,7 @@ class ImportBench {
         }
     }
 
-    /** Returns a realistic list of names: 12 to 20 characters, unordered, one in ten a host, one in fifty written with brackets. */
+    /** Returns a realistic list of names: about 18 characters, unordered, one in ten a host, one in fifty written with brackets. */
     private static byte[] list(int round) {
         Random random = new Random(round);
         StringBuilder text = new StringBuilder(NAMES * 18);

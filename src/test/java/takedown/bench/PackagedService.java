@@ -183,7 +183,7 @@ public final class PackagedService implements AutoCloseable {
         }
     }
 
-    /** Returns the process ids of its PostgreSQL, the postmaster first. */
+    /** Returns the process ids of the service's PostgreSQL, the postmaster first. */
     public List<Long> postgres() {
         return postmaster().stream()
                 .flatMap(p -> Stream.concat(Stream.of(p), p.descendants()))
@@ -270,7 +270,7 @@ public final class PackagedService implements AutoCloseable {
         }
     }
 
-    /** Waits for a run by its progress, and returns how it ended. It polls rarely, because polling takes processor time from two cores. */
+    /** Waits until a run has ended, and returns it. The pauses between the queries are long, because a query takes processor time from the run. */
     public JsonNode awaitRun(String id) throws IOException, InterruptedException {
         while (true) {
             JsonNode run = getWhenBack("/api/runs/" + id);

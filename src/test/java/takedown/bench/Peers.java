@@ -62,7 +62,7 @@ public final class Peers {
         }
     }
 
-    /** Returns the processor time that a process has used so far, in seconds, in user and in kernel mode. */
+    /** Returns the processor time that a process has used so far, in seconds, in user and in kernel mode; 0 if the process has ended. */
     public static double cpuSeconds(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The database of a packaged service: the size of its tables on disk, and which of their indexes are used. */
+/** The database of a packaged service: the size of its tables on disk, and how often each index of the suspects was read. */
 final class ServiceDatabase {
     private static final String SIZES = """
             select coalesce(p.relname, c.relname) as name, sum(pg_table_size(c.oid))::float8, sum(pg_indexes_size(c.oid))::float8
@@ -30,7 +30,7 @@ final class ServiceDatabase {
         this.data = data;
     }
 
-    /** Returns the octets per name: for each table its rows and its indexes, and for the suspects each index. */
+    /** Returns lines with the octets per name: for each table its rows and its indexes, and for the suspects each index. */
     List<String> perName(long names) throws SQLException, IOException {
         List<String> lines = new ArrayList<>();
         double all = 0;

@@ -43,7 +43,6 @@ class StoringBench {
     private final OffsetDateTime at = OffsetDateTime.parse("2026-01-02T03:04:05Z");
     private final byte[] answers = new byte[OCTETS];
 
-    /** The row as a Hibernate entity. */
     @Entity
     @Table(name = "seen")
     public static class Seen {

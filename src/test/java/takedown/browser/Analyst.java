@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.time.Instant;
@@ -104,7 +103,7 @@ final class Analyst {
         return this;
     }
 
-    /** Continues as another user, such as {@code counsel}, whose approval a court paper needs. */
+    /** Adds another user to the case as counsel, whose approval a court paper needs. */
     Analyst lets(String user) {
         tab("People and seal").click();
         page.getByLabel(Pattern.compile("^Identity")).fill(user);
@@ -167,7 +166,7 @@ final class Analyst {
         return this;
     }
 
-    /** Makes the packets of the order on file, to one recipient, and ends at that packet. */
+    /** Makes the packets of the order on file, and ends at the packet to the recipient. */
     Analyst makesThePackets(String recipient) {
         tab("Packets").click();
         link("Make packets").first().click();
@@ -183,7 +182,7 @@ final class Analyst {
         }
         window.check();
         button("Make these packets").click();
-        // The suspects that were left out are listed first.
+        // If suspects were left out, or if several packets were made, the answer is a list of packets.
         assertThat(page).hasURL(Pattern.compile("/packets(/[0-9a-f-]{36})?$"));
         if (page.url().endsWith("/packets")) {
             window.check();
@@ -197,7 +196,6 @@ final class Analyst {
         return sees(recipient);
     }
 
-    /** @return the address of the page */
     String address() {
         return page.url();
     }
@@ -221,15 +219,10 @@ final class Analyst {
         return this;
     }
 
-    /** Returns whether the response is the answer to the form on the page of nightly runs. */
-    static boolean beginsANight(Response response) {
-        return response.url().endsWith("/runs") && response.request().method().equals("POST");
-    }
-
     Analyst startsANight() {
         link("Nights").click();
         window.check();
-        page.waitForResponse(Analyst::beginsANight, () -> button("Run now").click());
+        window.loads(button("Run now")::click);
         assertThat(page.locator("h1")).hasText("Nights");
         WorkedCase.followLastNight();
         page.reload();

@@ -56,14 +56,14 @@ final class Keyboard {
         return this;
     }
 
-    /** Pastes the text in one piece, from the clipboard. */
+    /** Inserts the text in one piece, as if it were pasted. */
     Keyboard pastes(String text) {
         page.waitForLoadState();
         page.keyboard().insertText(text);
         return this;
     }
 
-    /** Presses a key once the script of the page has run. A person would not be quicker. */
+    /** Presses a key after the script of the page has run. A person would not be quicker. */
     Keyboard press(String key) {
         page.waitForLoadState();
         page.keyboard().press(key);
@@ -139,7 +139,7 @@ final class Keyboard {
         return this;
     }
 
-    /** Presses a button. */
+    /** Tabs to the control with this label, and presses Enter. */
     Keyboard presses(String label) {
         return tabsTo(label).press("Enter");
     }

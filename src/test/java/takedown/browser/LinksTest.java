@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import takedown.web.LabUsers;
 
-/** Follows the links of the console. It needs no browser. */
+/** Follows the links of the console. These tests need no browser. */
 @QuarkusTest
 class LinksTest {
     /** Suspects whose values are shown on many pages. A link to any of them would be wrong. */

@@ -29,7 +29,7 @@ final class TypingAnalyst {
         return sees("What did you receive?");
     }
 
-    /** The box for the text has the focus. */
+    /** Begins at the start page, where the box for the text has the focus. */
     TypingAnalyst pastes(String text, int chosen) {
         assertThat(page.getByLabel("Text", new Page.GetByLabelOptions().setExact(true)))
                 .isFocused();
@@ -112,7 +112,7 @@ final class TypingAnalyst {
         return sees(title);
     }
 
-    /** Continues as counsel, whose approval a court paper needs. */
+    /** Adds users to the case as counsel, whose approval a court paper needs. */
     TypingAnalyst lets(String... users) {
         keyboard.goes("People and seal");
         assertThat(page).hasURL(Pattern.compile("/people$"));
@@ -232,7 +232,7 @@ final class TypingAnalyst {
     TypingAnalyst startsANight() {
         keyboard.goes("Nights");
         sees("Nights");
-        page.waitForResponse(Analyst::beginsANight, () -> keyboard.presses("Run now"));
+        window.loads(() -> keyboard.presses("Run now"));
         sees("Nights");
         WorkedCase.followLastNight();
         return this;

@@ -24,6 +24,7 @@ final class Window implements AutoCloseable {
     private static final AxeRunOptions RULES = rules();
 
     private static final int MOST_SCRIPT = 70 * 1024;
+    private static final int HEIGHT = 900;
 
     private final BrowserContext context;
     private final List<String> complaints = new ArrayList<>();
@@ -35,7 +36,7 @@ final class Window implements AutoCloseable {
                 .newContext(new Browser.NewContextOptions()
                         .setBaseURL(home.toString())
                         .setColorScheme(scheme)
-                        .setViewportSize(width, 900)
+                        .setViewportSize(width, HEIGHT)
                         .setLocale("en-GB")
                         .setTimezoneId("America/New_York"));
         context.setDefaultTimeout(Chromium.TIMEOUT.toMillis());
@@ -84,6 +85,20 @@ final class Window implements AutoCloseable {
         page.getByRole(AriaRole.BUTTON).click();
         assertThat(page.locator("h1")).hasText("What did you receive?");
         return this;
+    }
+
+    /** Changes the colours and the width of the page that is shown, without loading it again. */
+    Window show(ColorScheme scheme, int width) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.setViewportSize(width, HEIGHT);
+        return this;
+    }
+
+    /** Does what loads a page, and waits for the new page. It may have the same address and heading as the old one. */
+    void loads(Runnable act) {
+        page.evaluate("document.documentElement.dataset.old = ''");
+        act.run();
+        assertThat(page.locator("html:not([data-old]) footer")).isVisible();
     }
 
     /** Checks the page: no barrier for any reader, little script, and nothing beyond the edge. */

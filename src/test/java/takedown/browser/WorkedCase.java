@@ -6,11 +6,11 @@ import static takedown.web.LabUsers.as;
 import java.util.List;
 import takedown.web.LabUsers;
 
-/** A sealed, investigated case of the user alice, made over REST. */
+/** Sealed cases of the user alice and their runs, made over REST. */
 final class WorkedCase {
     private WorkedCase() {}
 
-    /** @return its id */
+    /** Opens a sealed case with these suspects, investigates them, waits until the run has ended, and returns the id of the case. */
     static String of(String title, List<String> suspects) {
         String id = with(title, suspects);
         follow(investigate(id));

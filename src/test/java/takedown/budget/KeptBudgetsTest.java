@@ -34,7 +34,7 @@ class KeptBudgetsTest {
         Permit.Later later = assertInstanceOf(Permit.Later.class, budgets.take(NOMINET));
         assertEquals("our own budget for whois.nic.uk is used up (5 in 1 s, 12 in 86400 s)", later.why());
         clock.turn(Duration.ofHours(3));
-        assertInstanceOf(Permit.Granted.class, budgets.take(NOMINET), "the day's share of three hours");
+        assertInstanceOf(Permit.Granted.class, budgets.take(NOMINET), "three hours' share of the daily budget");
     }
 
     @Test
@@ -72,7 +72,7 @@ class KeptBudgetsTest {
         }
         Upstream named = Upstream.of(Upstream.Protocol.WHOIS, "127.0.0.9", 4343);
         assertInstanceOf(Permit.Granted.class, budgets.take(named));
-        assertInstanceOf(Permit.Later.class, budgets.take(named), "but a configured limit holds");
+        assertInstanceOf(Permit.Later.class, budgets.take(named), "a configured limit applies");
     }
 
     @ParameterizedTest
@@ -125,7 +125,7 @@ class KeptBudgetsTest {
         assertEquals(
                 clock.instant().plusSeconds(60),
                 assertInstanceOf(Permit.Later.class, budgets.take(OTHER)).at(),
-                "an hour of peace forgives");
+                "after an hour without a refusal, the cool-down is short again");
     }
 
     @Test
@@ -142,7 +142,7 @@ class KeptBudgetsTest {
         assertEquals(
                 START.plusSeconds(90),
                 assertInstanceOf(Permit.Later.class, budgets.take(OTHER)).at(),
-                "the longer word stands");
+                "the longer cool-down applies");
     }
 
     @Test

@@ -79,7 +79,7 @@ class SharedBudgetsTest {
         IllegalStateException fault = assertThrows(IllegalStateException.class, () -> node.take(upstream));
         assertTrue(
                 Throwables.getCausalChain(fault).stream().anyMatch(SQLException.class::isInstance),
-                "told apart by its cause");
+                "the cause shows that the database failed");
     }
 
     @Test
@@ -93,6 +93,6 @@ class SharedBudgetsTest {
         assertEquals(
                 clock.instant().plusSeconds(90),
                 assertInstanceOf(Permit.Later.class, one.take(upstream)).at(),
-                "the longer word stands");
+                "the longer cool-down applies");
     }
 }

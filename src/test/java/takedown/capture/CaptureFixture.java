@@ -36,7 +36,7 @@ public final class CaptureFixture implements AutoCloseable {
     private static final IpAddress OUTSIDE = IpAddress.of("203.0.113.10");
     private static final IpAddress LOOPBACK = IpAddress.of("127.0.0.1");
 
-    /** For a machine under load. A page that hangs takes all of this time. */
+    /** Limits for a machine under load. A page that hangs takes all of this time. */
     public static final CaptureLimits LONG_LIMITS = new CaptureLimits(
             Duration.ofSeconds(120),
             Duration.ofSeconds(40),
@@ -64,7 +64,7 @@ public final class CaptureFixture implements AutoCloseable {
     private HostAnswer answer(DomainName name) {
         return switch (name.ascii()) {
             case INSIDE, "lvh." + INSIDE -> HostAnswer.of(List.of(LOOPBACK));
-            // The first answer has a public address, and the next one an internal address.
+            // The answers alternate between a public address, which comes first, and an internal address.
             case REBINDING -> HostAnswer.of(List.of(rebound.getAndSet(!rebound.get()) ? LOOPBACK : OUTSIDE));
             case MIXED -> HostAnswer.of(List.of(OUTSIDE, LOOPBACK));
             case "servfail.test" -> HostAnswer.none(HostAnswer.Lack.FAILED, "SERVFAIL");

@@ -96,7 +96,7 @@ class CapturesBench {
                 world.evidence.size());
     }
 
-    /** Serves a page as large as an ordinary shop or sign-in page: 14 requests, about 0.75 MB. */
+    /** Serves a page as large as an ordinary shop or sign-in page: the document and 14 other files, about 0.75 MB. */
     private static void page(CaptureFixture world) throws IOException {
         StringBuilder html = new StringBuilder("<!doctype html><html lang=en><head><title>A shop</title>"
                 + "<link rel=stylesheet href=/a.css><script src=/a.js></script></head><body><h1>A shop</h1>");

@@ -30,7 +30,7 @@ class BinariesTest {
             assertTrue(Files.isExecutable(one.get().program("initdb")));
         }
         try (var folders = Files.list(programs)) {
-            assertEquals(1, folders.count(), "the slower of the two deletes what it unpacked");
+            assertEquals(1, folders.count(), "the slower process deletes what it unpacked");
         }
     }
 }

@@ -133,9 +133,9 @@ class ApprovalTest extends SendingCase {
         assertFalse(waiting("dan").contains(own), "a sealed case is for its members");
     }
 
-    /** The note on what permits a copy of a sealed order is a sentence, and counsel reads it on the review sheet. */
+    /** The note on what permits a copy of a sealed order cites a paragraph, and counsel reads it on the review sheet. */
     @Test
-    void theNoteOnACopyOfASealedOrderIsASentenceOnTheReviewSheet() throws Exception {
+    void theNoteOnACopyOfASealedOrderIsOnTheReviewSheet() throws Exception {
         as("alice")
                 .contentType("text/csv")
                 .body("value,verdict,category\nhollowwren-werk.de,MALICIOUS,PHISHING\n")
@@ -152,7 +152,8 @@ class ApprovalTest extends SendingCase {
                 .body("packets[0].preflight.warnings.code", hasItem("sealed-order-enclosed"))
                 .extract()
                 .path("packets[0].id");
-        for (String note : List.of("{}", "{\"note\": \"x\"}", "{\"note\": \"ok ok\"}")) {
+        for (String note :
+                List.of("{}", "{\"note\": \"x\"}", "{\"note\": \"ok ok\"}", "{\"note\": \"read in full\"}")) {
             post("carol", packet, "approvals", note)
                     .statusCode(409)
                     .body("errors.code", hasItem("sealed-order-enclosed"));
@@ -185,7 +186,7 @@ class ApprovalTest extends SendingCase {
                 .path("items.packet");
     }
 
-    /** Checks both the service and the database. */
+    /** Checks that the person's approval does not count, and that neither the service nor the database permits a dispatch. */
     private void assertMissing(String packet, String approver) throws Exception {
         as("alice")
                 .get("/api/packets/" + packet + "/progress")

@@ -215,7 +215,7 @@ class CapturesInPacketsTest extends SendingCase {
         assertEquals(
                 EvidenceSink.digest(approvedMail).sha256(),
                 EvidenceSink.digest(sent.getFirst()).sha256(),
-                "sent as shown");
+                "the mail was sent as shown");
 
         byte[] archive = as("alice").get("/api/packets/" + packet + "/archive").asByteArray();
         List<String> said = new ArrayList<>();
@@ -292,7 +292,7 @@ class CapturesInPacketsTest extends SendingCase {
         as("alice").get("/api/packets/" + other).then().body("preflight.warnings.code", not(hasItem("no-capture")));
     }
 
-    /** A capture that a person supplied does not replace one by the service, which may have been redirected or have failed. */
+    /** A capture that a person supplied does not replace a capture by the service, even if that capture was refused. */
     @Test
     void anUploadBesideAFailedLookIsStatedByThePreflight() {
         look(Instant.now().minus(Duration.ofHours(1)), 403, "Forbidden");

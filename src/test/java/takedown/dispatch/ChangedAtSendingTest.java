@@ -46,7 +46,7 @@ class ChangedAtSendingTest extends SendingCase {
         assertEquals(0, mails().size());
     }
 
-    /** The same report can be sent after the verdict was corrected, if no one tried to send it before. */
+    /** The same report can be sent after the verdict was corrected, unless a dispatch was attempted before the correction. */
     @Test
     void theSameVerdictAgainIsNoChange() {
         String report = packet("ABUSE_REPORT", "HOST");

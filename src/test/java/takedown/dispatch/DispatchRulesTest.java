@@ -62,7 +62,7 @@ class DispatchRulesTest extends SendingCase {
                 .extract()
                 .path("approvals.at");
         assertTrue(times.isEmpty());
-        assertTrue(newest(packet).isAfter(before), "the packet cites octets of the new look");
+        assertTrue(newest(packet).isAfter(before), "the packet cites evidence of the new look-up");
         approved(packet);
         age("30 hours");
         post(
@@ -279,26 +279,51 @@ class DispatchRulesTest extends SendingCase {
                         at));
     }
 
-    /** The registered name stays active, and the host took the page down. */
-    @Test
-    void statisticsCountATargetThatAHostTookDown() {
-        String url = "https://www.hollowwren-keys.net/bank";
+    /** Returns a report to the host about a page. */
+    private String aboutAPage() {
         as("alice")
                 .contentType("text/csv")
-                .body("value,verdict,category\n" + url + ",MALICIOUS,PHISHING\n")
+                .body("value,verdict,category\nhttps://www.hollowwren-keys.net/bank,MALICIOUS,PHISHING\n")
                 .post("/api/cases/" + caseId + "/suspects")
                 .then()
                 .statusCode(200);
         run();
-        String packet = packet("ABUSE_REPORT", "HOST");
+        return packet("ABUSE_REPORT", "HOST");
+    }
+
+    private Suspect page() {
+        UUID id = UUID.fromString(
+                as("alice").get("/api/cases/" + caseId + "/suspects?kind=URL").path("items[0].id"));
+        return suspects.of(service, List.of(id)).getFirst();
+    }
+
+    /** One look at a page that was live since the answer does not show that the answer is wrong, if the next look finds the page gone. */
+    @Test
+    void aPageThatSeemsGoneNoLongerContradictsItsHost() {
+        String packet = aboutAPage();
+        approved(packet);
+        post("alice", packet, "dispatches", "{}").statusCode(201);
+        post("alice", packet, "replies", "{\"kind\": \"DONE\", \"text\": \"removed\"}")
+                .statusCode(201);
+        Suspect suspect = page();
+        Instant after = Instant.now().plusSeconds(1);
+        look(suspect, after, 200, "Sign in to your bank with your name and password today");
+        as("alice").get("/api/packets/" + packet + "/results").then().body("names.agreement", hasItem("DIFFERS"));
+        look(suspect, after.plusSeconds(3_600), 404, "Not found");
+        as("alice").get("/api/suspects/" + suspect.id()).then().body("targetStatus", equalTo("LIVE"));
+        as("alice").get("/api/packets/" + packet + "/results").then().body("names.agreement", not(hasItem("DIFFERS")));
+    }
+
+    /** The registered name stays active, and the host took the page down. */
+    @Test
+    void statisticsCountATargetThatAHostTookDown() {
+        String packet = aboutAPage();
         String host = as("alice").get("/api/packets/" + packet).path("recipient.id");
         approved(packet);
         post("alice", packet, "dispatches", "{}").statusCode(201);
         String line = "parties.find { it.key == '" + host + "' }";
         int before = as("alice").get("/api/statistics").path(line + ".mitigated");
-        UUID id = UUID.fromString(
-                as("alice").get("/api/cases/" + caseId + "/suspects?kind=URL").path("items[0].id"));
-        Suspect suspect = suspects.of(service, List.of(id)).getFirst();
+        Suspect suspect = page();
         Instant sent = Instant.now();
         look(suspect, sent, 200, "Sign in to your bank with your name and password today");
         look(suspect, sent.plusSeconds(3_600), 404, "Not found");

@@ -21,7 +21,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.persistence.PersistenceException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
@@ -35,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import takedown.evidence.EvidenceSink;
 import takedown.packet.format.PacketMail;
 
-/** The steps from dispatch to retraction. */
+/** The steps from approval to retraction. */
 @QuarkusTest
 class DispatchTest extends SendingCase {
     @Test
@@ -211,10 +213,10 @@ class DispatchTest extends SendingCase {
                 .body("dispatches", hasSize(1));
         List<byte[]> sent = mailsTo(address);
         assertEquals(1, sent.size());
-        assertArrayEquals(mail(packet), sent.getFirst(), "what leaves is what was shown, octet for octet");
+        assertArrayEquals(mail(packet), sent.getFirst(), "the sent mail is the shown mail, octet for octet");
         String text = PacketMail.shown(sent.getFirst()).text();
         assertTrue(text.contains("hollowwren-keys[.]net"), text);
-        assertFalse(text.contains("hollowwren-keys.net"), "a link in a mail is clicked");
+        assertFalse(text.contains("hollowwren-keys.net"), "a name must not become a link in the mail");
         Map<String, Object> handed = mails().getFirst();
         assertEquals("reports@tracker.example", handed.get("from"));
         assertFalse(
@@ -542,15 +544,31 @@ class DispatchTest extends SendingCase {
         return at.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
     }
 
-    /** A provider that was told before must not read that nothing is on record. */
+    /** A provider that has received a report must not read in the next one that no earlier report is on record. */
     @Test
     void aSecondReportCitesTheFirst() {
         String first = packet("ABUSE_REPORT", "HOST");
         approved(first);
         post("alice", first, "dispatches", "{}").statusCode(201);
         String second = new String(mail(packet("ABUSE_REPORT", "HOST")), StandardCharsets.UTF_8);
+        String reference = " by mail (reference " + first.replace("-", "").substring(20) + ")";
         assertTrue(second.contains("Earlier:   Reported on "), second);
-        assertTrue(second.contains("(reference " + first.replace("-", "").substring(20) + ")"), second);
+        assertTrue(unfolded(second).contains(reference + ", no answer on record"), second);
         assertFalse(second.contains("No earlier report"), second);
+        post("alice", first, "replies", "{\"kind\": \"ACKNOWLEDGED\", \"text\": \"ticket 4711\"}")
+                .statusCode(201);
+        post("alice", first, "replies", "{\"kind\": \"REFUSED\", \"text\": \"no action\"}")
+                .statusCode(201);
+        post("alice", first, "replies", "{\"kind\": \"ACKNOWLEDGED\", \"text\": \"ticket 4712\"}")
+                .statusCode(201);
+        String third = unfolded(new String(mail(packet("ABUSE_REPORT", "HOST")), StandardCharsets.UTF_8));
+        assertTrue(
+                third.contains(reference + "; answer on record: \"refused on " + LocalDate.now(Clock.systemUTC())
+                        + ": no action\""),
+                third);
+    }
+
+    private static String unfolded(String mail) {
+        return mail.replaceAll("\\s+", " ");
     }
 }

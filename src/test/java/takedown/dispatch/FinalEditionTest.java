@@ -139,8 +139,8 @@ class FinalEditionTest extends SendingCase {
                 .get("/api/packets/" + packet + "/final")
                 .then()
                 .statusCode(409)
-                .body("detail", containsString("sealed after this packet was made"));
-        assertTrue(page("carol", packet).text().contains("The case was sealed after this packet was made"));
+                .body("detail", containsString("sealed after this packet was prepared"));
+        assertTrue(page("carol", packet).text().contains("the case was sealed after this packet was prepared"));
         as("dan").get("/api/packets/" + packet + "/progress").then().body("approvals.size()", equalTo(0));
     }
 

@@ -9,7 +9,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A report about names of a domain generation algorithm is actionable only if it names the malware. */
+/**
+ * Reports about names of a domain generation algorithm, and warnings in the preview of a report. A report about such names is actionable only if it
+ * names the malware.
+ */
 @QuarkusTest
 class GeneratedNamesTest extends SendingCase {
     @Test
@@ -56,7 +59,7 @@ class GeneratedNamesTest extends SendingCase {
         assertTrue(mail.contains("Malware:   Hollowbot"), mail);
     }
 
-    /** A statement about one kind of abuse must not go out about another, and a link for one victim must not go out unseen. */
+    /** A statement about one kind of abuse must not be sent about another kind, and a link for one victim must not be sent unnoticed. */
     @Test
     void thePreviewWarnsOfAStatementForSeveralKindsAndOfAnAddressInAUrl() {
         List<String> names =

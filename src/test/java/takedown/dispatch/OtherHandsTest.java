@@ -2,6 +2,7 @@ package takedown.dispatch;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -31,14 +32,14 @@ class OtherHandsTest extends SendingCase {
     private static final String TAKEN = "hollowwren-keys.net";
     private static final String FREE = "hollowwren-status.com";
 
-    /** Each test has its own, since the orders of earlier tests stay in force. */
+    /** Each test has a name server of its own, since the orders of earlier tests stay in force. */
     private final String server = "ns-" + UUID.randomUUID().toString().substring(0, 8) + ".custody-of-others.example";
 
     private String served;
     private String sealed;
     private String theirs;
 
-    /** Serves both names on the registry. One of them then moves to the name servers of the other order. */
+    /** Serves a notice for both names on the registry. One of the names then moves to the name servers of the other order. */
     @BeforeEach
     void aNameThatMovedToTheServersOfAnotherOrder() {
         served = packet("SEIZURE", "REGISTRY");
@@ -106,7 +107,7 @@ class OtherHandsTest extends SendingCase {
                 .getValue();
     }
 
-    /** The recipient is told of the end of the order, and asked to leave the name as it is. Nothing tells of the other case. */
+    /** The recipient is told of the end of the order, and asked to leave the name as it is. Nothing reveals the other case. */
     @Test
     void theRecipientIsToldOfTheEndThoughANameStaysSeized() throws Exception {
         List<String> ready =
@@ -141,6 +142,19 @@ class OtherHandsTest extends SendingCase {
                 .body("sentence", equalTo("The order was vacated, and the reversals have been served. " + sentence));
     }
 
+    /** After the end no name is refused: the reversal states that the order no longer applies to it. */
+    @Test
+    void aReversalAfterTheEndNeedsNoLeavingOut() {
+        vacated(caseId, ours());
+        as("alice")
+                .body("{\"kind\": \"REVERSAL\"}")
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(201)
+                .body("packets[0].domains", equalTo(List.of(FREE)))
+                .body("packets[0].preflight.warnings.find { it.code == 'in-other-hands' }.subject", equalTo(TAKEN));
+    }
+
     @Test
     void anOrderOfOthersThatHasEndedKeepsNoNameOut() {
         vacated(sealed, theirs);
@@ -167,6 +181,108 @@ class OtherHandsTest extends SendingCase {
                 .statusCode(409)
                 .body("errors.code", hasItem("reversal-outdated"))
                 .body("detail", containsString("not in other hands any more"));
+        as("alice").get("/api/cases/" + caseId + "/orders/" + ours()).then().body("reversals", empty());
+        as("alice")
+                .get("/api/cases/" + caseId + "/status")
+                .then()
+                .body("recipients.nextStep", equalTo(List.of("MAKE_REVERSAL")))
+                .body("sentence", equalTo("The order was vacated, and the changes at VeriSign, Inc. must be reversed."))
+                .body("risks", not(hasItem(containsString("as it is"))));
+    }
+
+    /** The recipient was asked to leave the name, so a further notice asks to restore it and mentions the first. */
+    @Test
+    void aNameThatWasLeftIsRestoredOnceTheOtherOrderEnds() throws Exception {
+        String first = vacated(caseId, ours()).extract().path("reversals[0]");
+        post("dan", first, "approvals", "{}").statusCode(201);
+        post("alice", first, "approvals", "{}").statusCode(201);
+        post("alice", first, "dispatches", BY_HAND.formatted(Instant.now())).statusCode(201);
+        vacated(sealed, theirs);
+        String status = "/api/cases/" + caseId + "/status";
+        as("alice")
+                .get(status)
+                .then()
+                .body("recipients.nextStep", equalTo(List.of("MAKE_REVERSAL")))
+                .body(
+                        "sentence",
+                        equalTo("The order was vacated, and the changes at VeriSign, Inc. must be reversed."));
+        String second = as("alice")
+                .body("{\"kind\": \"REVERSAL\"}")
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(201)
+                .body("packets[0].domains", equalTo(List.of(TAKEN, FREE)))
+                .extract()
+                .path("packets[0].id");
+        String pdf = PdfA.text(
+                        as("alice").get("/api/packets/" + second + "/pdf").asByteArray())
+                .replaceAll("\\s+", " ");
+        String reference = first.replace("-", "").substring(20);
+        assertTrue(
+                pdf.contains("It replaces our notice with the reference " + reference + ", which asked you to leave"),
+                pdf);
+        post("carol", second, "approvals", "{}").statusCode(201);
+        post("dan", second, "approvals", "{}").statusCode(201);
+        as("alice").get(status).then().body("recipients.nextStep", equalTo(List.of("SERVE_REVERSAL")));
+        post("alice", second, "dispatches", BY_HAND.formatted(Instant.now())).statusCode(201);
+        as("alice")
+                .get(status)
+                .then()
+                .body("sentence", equalTo("The order was vacated, and the reversals have been served."));
+    }
+
+    /** The reversal was right when it was served. The service is recorded only after the end of the other order. */
+    @Test
+    void aReversalThatLeavesANameIsJudgedAtItsService() {
+        List<String> ready = vacated(caseId, ours()).extract().path("reversals");
+        post("dan", ready.getFirst(), "approvals", "{}").statusCode(201);
+        post("alice", ready.getFirst(), "approvals", "{}").statusCode(201);
+        Instant at = Instant.now();
+        awaitNextSecond();
+        vacated(sealed, theirs);
+        post("alice", ready.getFirst(), "dispatches", BY_HAND.formatted(at)).statusCode(201);
+    }
+
+    /** The name was in other hands when the reversal is said to have been served, and is free when the service is recorded. */
+    @Test
+    void aReversalThatRestoresANameIsJudgedAtItsService() throws Exception {
+        String early = early();
+        post("carol", early, "approvals", "{}").statusCode(201);
+        post("dan", early, "approvals", "{}").statusCode(201);
+        Instant at = Instant.now();
+        awaitNextSecond();
+        vacated(sealed, theirs);
+        post("alice", early, "dispatches", BY_HAND.formatted(at))
+                .statusCode(409)
+                .body("errors.code", equalTo(List.of("in-other-hands")));
+        String inSql =
+                "insert into packet_dispatch (id, packet_id, purpose, channel, recipient, attempt, at, actor, served_at, served_by)"
+                        + " values (gen_random_uuid(), '" + early
+                        + "', 'REQUEST', 'BY_HAND', 'x', 1, now(), 'alice', %s, 'x')";
+        refused(inSql.formatted("'" + at + "'"));
+        post("alice", early, "dispatches", BY_HAND.formatted(Instant.now())).statusCode(201);
+    }
+
+    /** A service that took place is recorded, even if the recipient was asked to restore a name in other hands. */
+    @Test
+    void theServiceOfARetractedReversalIsRecorded() {
+        String early = early();
+        post("carol", early, "approvals", "{}").statusCode(201);
+        post("dan", early, "approvals", "{}").statusCode(201);
+        Instant at = Instant.now();
+        awaitNextSecond();
+        post("dan", early, "retraction", "{\"reason\": \"the name is in other hands\"}")
+                .statusCode(201);
+        post("alice", early, "dispatches", BY_HAND.formatted(at))
+                .statusCode(201)
+                .body("dispatches.purpose", equalTo(List.of("REQUEST")));
+    }
+
+    /** Returns the reversal that was made with the notice. It would restore both names. */
+    private String early() {
+        return as("alice")
+                .get("/api/cases/" + caseId + "/packets")
+                .path("items.find { it.kind == 'REVERSAL' && it.reverses == '" + served + "' }.id");
     }
 
     @Test
@@ -201,7 +317,7 @@ class OtherHandsTest extends SendingCase {
         post("carol", reversal, "approvals", "{}").statusCode(201);
         post("dan", reversal, "approvals", "{}").statusCode(201);
         post("alice", reversal, "dispatches", BY_HAND.formatted(Instant.now())).statusCode(201);
-        // The reversal that was made with the notice would restore both.
+        // The reversal that was made with the notice would restore both names.
         String early = as("alice")
                 .get(packets)
                 .path("items.find { it.kind == 'REVERSAL' && it.reverses == '" + served + "' && it.id != '" + reversal

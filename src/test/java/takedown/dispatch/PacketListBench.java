@@ -62,7 +62,7 @@ class PacketListBench extends SendingCase {
     }
 
     /**
-     * Adds packets with a document of about a megabyte each, and with their own approvals and service. A batch takes less than the time-out of a
+     * Adds packets with a document of about 0.7 MB each, and with their own approvals and service. A batch takes less than the time-out of a
      * transaction.
      */
     private void fill(String packet, int from, int to) throws Exception {

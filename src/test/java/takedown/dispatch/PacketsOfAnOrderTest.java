@@ -134,6 +134,22 @@ class PacketsOfAnOrderTest extends SendingCase {
         offers(next, "APPROVE");
     }
 
+    /** Under an order that ended, a new packet would be refused as well. */
+    @Test
+    void theSealDoesNotHideThatTheOrderEnded() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        seal();
+        offers(packet, "NEW_PACKET");
+        amended("event", "VACATED", "at", now());
+        offers(packet, "NONE");
+        as("carol")
+                .get("/api/packets/" + packet + "/final")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("vacated"))
+                .body("detail", not(containsString("sealed")));
+    }
+
     private String reversalOf(String packet) {
         return as("alice")
                 .get("/api/cases/" + caseId + "/packets")
@@ -424,11 +440,11 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .path("reversals");
         post("alice", early, "dispatches", BY_HAND.formatted(now()))
                 .statusCode(409)
-                .body("detail", containsString("use the reversal that was prepared"))
+                .body("detail", containsString("use the reversal that states the vacatur"))
                 .body("errors.code", hasItem("reversal-outdated"));
         refused(SERVED_IN_SQL.formatted(early));
-        // The vacatur was entered by mistake, so the statement of the other reversal is untrue now. Its author is the
-        // person who filed the vacatur.
+        // The vacatur was entered by mistake, so the statement of the other reversal is untrue now. The author of
+        // that reversal is the person who filed the vacatur.
         post("dan", ready.getFirst(), "approvals", "{}").statusCode(201);
         post("alice", ready.getFirst(), "approvals", "{}").statusCode(201);
         amended("event", "CORRECTED", "reason", "The vacatur of another order was recorded.", "state", "ENTERED");
@@ -446,7 +462,7 @@ class PacketsOfAnOrderTest extends SendingCase {
     void aServiceBeforeTheVacaturIsPutOnRecordAfterItAndReversed() {
         String packet = packet("SEIZURE", "REGISTRY");
         approved(packet);
-        // To the second, as people state times.
+        // People state times to the second.
         String served = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         amended("event", "VACATED", "at", now()).body("reversals", empty());
         post("alice", packet, "dispatches", BY_HAND.formatted(served)).statusCode(201);
@@ -747,6 +763,13 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .then()
                 .body("state", equalTo("CANCELLED"))
                 .body("progress.cancelled.reason", startsWith("the packet that this reversal undoes"));
+        // Its recipient never had it, so there is nothing to reverse.
+        as("alice")
+                .body("{\"kind\": \"REVERSAL\"}")
+                .post("/api/cases/" + caseId + "/packets")
+                .then()
+                .statusCode(422)
+                .body("blocking.code", equalTo(List.of("nothing-to-reverse")));
         post("carol", packet, "approvals", "{}").statusCode(409);
         post("alice", packet, "retraction", "{\"reason\": \"made by mistake\"}")
                 .statusCode(409)

@@ -137,7 +137,8 @@ class ReplyTest extends SendingCase {
         approved(packet);
         post("alice", packet, "dispatches", served()).statusCode(201);
         String name = as("alice").get("/api/packets/" + packet).path("domains[0]");
-        // A spreadsheet also saves the empty rows below the last line, which are more than a JSON body may have.
+        // A spreadsheet also saves the empty rows below the last line. With them, the form is larger than a JSON body
+        // may be.
         byte[] large = ("domain,result,comment\n" + name + ",PENDING,\"first, of two\"\n" + ",,\n".repeat(400_000))
                 .getBytes(StandardCharsets.UTF_8);
         RequestSpecification carol = given().auth().preemptive().basic("carol", "carol");

@@ -115,8 +115,8 @@ class ReturnedMailTest extends SendingCase {
     }
 
     /**
-     * The database and the service have one definition of a request that reached its recipient. They are compared after each step: sent, returned,
-     * and served by hand.
+     * The database and the service have one definition of a request that reached its recipient. Their results are compared after each step: sent,
+     * returned, and served by hand.
      */
     @Test
     void countsAsNothingThatReachedTheRecipient() throws Exception {
@@ -165,7 +165,7 @@ class ReturnedMailTest extends SendingCase {
                     arrived,
                     requests.sent(again, Instant.now().minusSeconds(600)).stream()
                             .anyMatch(sent -> sent.packetId().equals(UUID.fromString(packet))),
-                    "what already-asked counts");
+                    "already-asked counts only requests that arrived");
         } finally {
             transaction.rollback();
         }

@@ -204,6 +204,14 @@ abstract class SendingCase {
         }
     }
 
+    /** Returns in the next second. A time of service that is stated to the second is then before everything that follows. */
+    static void awaitNextSecond() {
+        Instant next = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        while (Instant.now().isBefore(next)) {
+            Thread.onSpinWait();
+        }
+    }
+
     static String served() {
         return "{\"servedAt\": \"%s\", \"servedBy\": \"R. Okafor\"}".formatted(Instant.now());
     }

@@ -80,7 +80,8 @@ class StatusAndOverdueTest extends SendingCase {
         overdue(packet, empty());
 
         change("packet_dispatch", "served_at = now() - interval '5 days' where packet_id = '" + packet + "'");
-        // The matter states no time for the confirmation, so the due time is the end of its window and not the default.
+        // The matter states no time for the confirmation, so the due time is the end of the execution window and not
+        // the default.
         as("alice")
                 .get("/api/packets/" + packet)
                 .then()

@@ -1,16 +1,25 @@
 package takedown.dispatch;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import takedown.packet.rendition.page.PdfA;
 
@@ -32,7 +41,31 @@ class WithdrawnNoticeTest extends SendingCase {
         as("alice")
                 .get("/api/cases/" + caseId + "/status")
                 .then()
+                .body("recipients.nextStep", equalTo(List.of("TELL_WITHDRAWN")))
+                .body("sentence", equalTo("At risk because VeriSign, Inc. must still be told of the withdrawal."))
+                .body("withdrawn[0].toldAt", nullValue());
+        offers(packet, "TELL_WITHDRAWN");
+        String untold = text("/api/cases/" + caseId + "/status.pdf");
+        assertTrue(untold.contains("not told yet"), untold);
+        String order = as("alice").get("/api/cases/" + caseId + "/orders").path("items[0].id");
+        String court = "/api/cases/" + caseId + "/orders/" + order + "/court/";
+        String blank = "VeriSign, Inc. was told that the notice was withdrawn";
+        as("alice")
+                .get(court + "20-Notice-of-Execution.pdf?edition=FINAL")
+                .then()
+                .statusCode(409)
+                .body("errors.message", hasItem(containsString(blank)));
+        told(packet);
+        assertFalse(as("alice")
+                .get(court + "20-Notice-of-Execution.pdf?edition=FINAL")
+                .asString()
+                .contains(blank));
+        offers(packet, "NONE");
+        as("alice")
+                .get("/api/cases/" + caseId + "/status")
+                .then()
                 .body("recipients", empty())
+                .body("withdrawn[0].toldAt", notNullValue())
                 .body("withdrawn.recipient", equalTo(List.of("VeriSign, Inc.")))
                 .body("withdrawn[0].names", equalTo(2))
                 .body("withdrawn[0].packet", equalTo(packet))
@@ -41,12 +74,13 @@ class WithdrawnNoticeTest extends SendingCase {
         assertTrue(sheet.contains("Served, then withdrawn: VeriSign, Inc. (2 names, served "), sheet);
         assertTrue(
                 as("alice").get("/cases/" + caseId + "/status").asString().contains("<h2>Served, then withdrawn</h2>"));
-        String order = as("alice").get("/api/cases/" + caseId + "/orders").path("items[0].id");
-        String court = "/api/cases/" + caseId + "/orders/" + order + "/court/";
+        String proof = text(court + "15-Proof-of-Service-verisign.pdf");
+        assertTrue(proof.contains("I, R. Okafor, hereby declare") && proof.contains("by courier"), proof);
         String notice = text(court + "20-Notice-of-Execution.pdf");
         assertTrue(notice.contains("VeriSign, Inc."), notice);
         assertTrue(notice.contains("then withdrawn on "), notice);
-        assertTrue(notice.contains("in no other served notice to them (not counted in Table 2): 2."), notice);
+        assertTrue(notice.contains("; recipient told on "), notice);
+        assertTrue(notice.contains("those only in withdrawn notices (not counted in Table 2): 2."), notice);
         // The same names are requested again: the row stays, and the names are counted once.
         String next = packet("SEIZURE", "REGISTRY");
         as("alice")
@@ -58,10 +92,132 @@ class WithdrawnNoticeTest extends SendingCase {
                 .statusCode(201);
         String later = text(court + "20-Notice-of-Execution.pdf");
         assertTrue(later.contains("then withdrawn on "), later);
-        assertTrue(later.contains("in no other served notice to them (not counted in Table 2): 0."), later);
+        assertTrue(later.contains("those only in withdrawn notices (not counted in Table 2): 0."), later);
         String since = text("/api/cases/" + caseId + "/status.pdf");
         assertTrue(since.contains("Served, then withdrawn: VeriSign, Inc."), since);
         assertFalse(since.contains("Not started"), since);
+    }
+
+    /** The recipient may have acted on the notice before it was withdrawn, so it learns of the end of the order like any other recipient. */
+    @Test
+    void theEndOfTheOrderIsServedOnTheRecipientOfAWithdrawnNotice() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        post("alice", packet, "dispatches", served()).statusCode(201);
+        post("dan", packet, "retraction", "{\"reason\": \"the wrong file\"}").statusCode(201);
+        List<String> reversals =
+                vacated().body("reversals", hasSize(1)).extract().path("reversals");
+        String status = "/api/cases/" + caseId + "/status";
+        as("alice")
+                .get(status)
+                .then()
+                .body(
+                        "sentence",
+                        startsWith("The order was vacated, and 1 reversal must still be served on VeriSign, Inc."))
+                .body("recipients.nextStep", equalTo(List.of("APPROVE_REVERSAL")))
+                .body("atRisk", equalTo(true));
+        as("alice")
+                .get("/api/packets/" + reversals.getFirst())
+                .then()
+                .body("domains", equalTo(List.of("hollowwren-keys.net", "hollowwren-status.com")));
+        // The author of the reversal is carol, who filed the vacatur.
+        post("dan", reversals.getFirst(), "approvals", "{}").statusCode(201);
+        post("alice", reversals.getFirst(), "approvals", "{}").statusCode(201);
+        post("alice", reversals.getFirst(), "dispatches", served()).statusCode(201);
+        as("alice")
+                .get(status)
+                .then()
+                .body("recipients", empty())
+                .body("sentence", equalTo("The order was vacated, and the reversals have been served."));
+    }
+
+    /** The service is recorded only after the notice was withdrawn and the order was vacated. */
+    @Test
+    void aServiceThatIsRecordedAfterTheEndOfTheOrderIsReversed() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        String served = served();
+        awaitNextSecond();
+        post("dan", packet, "retraction", "{\"reason\": \"the wrong file\"}").statusCode(201);
+        vacated().body("reversals", empty());
+        post("alice", packet, "dispatches", served)
+                .statusCode(201)
+                .body("dispatches.purpose", equalTo(List.of("REQUEST")));
+        as("alice").get("/api/cases/" + caseId + "/orders").then().body("items[0].reversals", hasSize(1));
+    }
+
+    /** What the recipient did before it was told is still in place, so the reversal is the next step. */
+    @Test
+    void whatWasDoneUnderAWithdrawnNoticeIsReversed() {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        post("alice", packet, "dispatches", served()).statusCode(201);
+        given().contentType("application/json")
+                .body(Map.of(
+                        "names",
+                        List.of("hollowwren-keys.net", "hollowwren-status.com"),
+                        "actions",
+                        List.of("LOCK", "HOLD")))
+                .post(lab + "admin/registries/verisign/execute")
+                .then()
+                .statusCode(200);
+        run();
+        post("dan", packet, "retraction", "{\"reason\": \"the wrong file\"}").statusCode(201);
+        String status = "/api/cases/" + caseId + "/status";
+        as("alice")
+                .get(status)
+                .then()
+                .body("totals.withdrawn", equalTo(2))
+                .body("totals.alreadyDown", equalTo(0))
+                .body("recipients.nextStep", equalTo(List.of("TELL_WITHDRAWN")));
+        told(packet);
+        as("alice")
+                .get(status)
+                .then()
+                .body("recipients.nextStep", equalTo(List.of("APPROVE_REVERSAL")))
+                .body("recipients[0].packets", hasSize(2))
+                .body("sentence", equalTo("At risk because the changes at VeriSign, Inc. must be reversed."));
+        String reversal = as("alice")
+                .get("/api/cases/" + caseId + "/packets")
+                .path("items.find { it.kind == 'REVERSAL' && it.reverses == '" + packet + "' }.id");
+        approved(reversal);
+        as("alice").get(status).then().body("recipients.nextStep", equalTo(List.of("SERVE_REVERSAL")));
+        post("alice", reversal, "dispatches", served()).statusCode(201);
+        as("alice")
+                .get(status)
+                .then()
+                .body("recipients", empty())
+                .body("sentence", startsWith("Withdrawn: what was served on VeriSign, Inc. was withdrawn"));
+    }
+
+    private static void told(String packet) {
+        post("alice", packet, "dispatches", served())
+                .statusCode(201)
+                .body("dispatches.purpose", equalTo(List.of("REQUEST", "RETRACTION")));
+    }
+
+    private void offers(String packet, String step) {
+        as("alice")
+                .get("/api/cases/" + caseId + "/packets")
+                .then()
+                .body("items.find { it.id == '" + packet + "' }.nextStep", equalTo(step));
+    }
+
+    private ValidatableResponse vacated() {
+        String order = as("alice").get("/api/cases/" + caseId + "/orders").path("items[0].id");
+        return given().auth()
+                .preemptive()
+                .basic("carol", "carol")
+                .multiPart(
+                        "document",
+                        "vacatur.pdf",
+                        ("%PDF-1.4 " + caseId + " vacatur").getBytes(StandardCharsets.US_ASCII),
+                        "application/pdf")
+                .multiPart("event", "VACATED")
+                .multiPart("at", Instant.now().truncatedTo(ChronoUnit.MICROS).toString())
+                .post("/api/cases/" + caseId + "/orders/" + order + "/amendments")
+                .then()
+                .statusCode(201);
     }
 
     private static String text(String path) throws IOException {

@@ -197,7 +197,7 @@ class EppRunTest {
                 results);
         assertTrue(
                 Objects.requireNonNull(server.domains.get(names.get(2))).servers.contains("ns1.cindermoth.net"));
-        assertFalse(server.changes.contains(2304), "a foreign lock is seen, and not run into");
+        assertFalse(server.changes.contains(2304), "the run sends no command against another party's lock");
     }
 
     /** RFC 5910 section 4: a registry stores DS records or keys. */
@@ -329,7 +329,7 @@ class EppRunTest {
         ResultLine again = run(file).results().getFirst();
         assertEquals(Result.DONE, again.result());
         assertEquals("carried out by an earlier run of this file", again.comment());
-        // It was restored by hand, so the reversal has nothing to wait for.
+        // The name was restored by hand, so the reversal has nothing to wait for.
         domain.servers.clear();
         domain.servers.addAll(before);
         assertEquals(Map.of(Result.ALREADY, 1L), counts(run(file(reversalOf(notice)))));
@@ -370,6 +370,7 @@ class EppRunTest {
                 CLOCK.instant(),
                 List.of(notice),
                 Optional.empty(),
+                Set.of(),
                 NameOutcomes.NONE,
                 Optional.empty());
     }
@@ -457,6 +458,7 @@ class EppRunTest {
                 CLOCK.instant(),
                 notices,
                 Optional.empty(),
+                Set.of(),
                 NameOutcomes.NONE,
                 Optional.empty());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -481,6 +483,7 @@ class EppRunTest {
                 CLOCK.instant(),
                 List.of(notice),
                 Optional.empty(),
+                Set.of(),
                 NameOutcomes.NONE,
                 Optional.empty());
         String locked = notice.rows().stream()
@@ -497,7 +500,7 @@ class EppRunTest {
                         .results()
                         .map(found -> found.group(1))
                         .toList(),
-                "it does not speak of commands that the file does not have");
+                "the instruction mentions no command that is not in the file");
         CommandFile forward = file(notice);
         forward.names().forEach(this::registered);
         Objects.requireNonNull(server.domains.get(locked)).statuses.add("serverUpdateProhibited");
@@ -519,6 +522,7 @@ class EppRunTest {
                 CLOCK.instant(),
                 List.of(redirected),
                 Optional.of(Set.of(name)),
+                Set.of(),
                 NameOutcomes.NONE,
                 Optional.empty()));
         Domain other = server.register(name);
@@ -549,12 +553,13 @@ class EppRunTest {
                 CLOCK.instant(),
                 List.of(notice),
                 Optional.empty(),
+                Set.of(),
                 NameOutcomes.NONE,
                 Optional.empty()));
         // With the journal of the first run, the name that it changed is restored.
         assertEquals(Map.of(Result.DONE, 1L, Result.HELD_FOR_COUNSEL, 1L), counts(run(back)));
         assertEquals(before, server.states().get(foreign));
-        // Without it, nothing is sent.
+        // Without the journal, nothing is sent.
         run(forward);
         String seized = server.states().toString();
         Files.delete(folder.resolve("journal"));

@@ -51,7 +51,7 @@ public final class StrictEppServer implements AutoCloseable {
     public final Map<String, Domain> domains = new ConcurrentHashMap<>();
     public final Map<String, List<String>> hosts = new ConcurrentHashMap<>();
     public final Map<String, Fault> faults = new ConcurrentHashMap<>();
-    /** The result codes of all commands that change something. */
+    /** The result codes of all create and update commands, refused ones included. */
     public final List<Integer> changes = new CopyOnWriteArrayList<>();
 
     /** The client transaction ids of all commands, log-ins and reads included. */

@@ -86,7 +86,7 @@ class HtmlPagesTest {
         assertTrue(parsed.document().text().endsWith("the end"));
     }
 
-    /** A form behind more tags than are read is not found, and the capture states that. */
+    /** A form after more tags than are read is not found, and the capture states that. */
     @Test
     void whatLiesBeyondTheTagsIsACut() {
         String html = "<i></i>".repeat(UntrustedHtml.MAX_TAGS) + "<form action='https://collect.example/in'>";

@@ -1,4 +1,4 @@
-/** Tests of the evidence store's pictures. */
+/** Tests of captured pages and pictures. */
 @NullMarked
 package takedown.evidence;
 

@@ -16,7 +16,7 @@ import takedown.casefile.orders.Action;
 import takedown.casefile.orders.CourtTime;
 import takedown.casefile.orders.OrderKind;
 
-/** An order entered on Sunday, 1 November 2026, at 07:00 in the court's time: the day on which its clocks were set back. */
+/** An order entered at 07:00 in the court's time on Sunday, 1 November 2026, the day on which the clocks were set back. */
 class DayCounterTest {
     private static final CourtTime COURT = new CourtTime(ZoneId.of("America/New_York"), Set.of());
 
@@ -74,7 +74,7 @@ class DayCounterTest {
                                 COURT,
                                 ExecutionFixtures.ISSUED)
                         .warnings(),
-                "an injunction has no such term");
+                "an injunction does not have this term");
     }
 
     @Test

@@ -140,7 +140,7 @@ class ExecutionRecorderTest {
     void whatWasSoBeforeTheServiceIsNotExecutedByTheOrder() {
         look(HELD, held(), SERVED.minusSeconds(60), false);
         look(OTHER, delegated(), SERVED.minusSeconds(60), false);
-        assertEquals(ExecutionState.UNKNOWN, line(HELD).state(), "no look since the service");
+        assertEquals(ExecutionState.UNKNOWN, line(HELD).state(), "no investigation since service");
         look(HELD, held(), NIGHT, false);
         look(OTHER, held(), NIGHT, false);
         assertEquals(ExecutionState.ALREADY_SO, line(HELD).state());
@@ -173,7 +173,7 @@ class ExecutionRecorderTest {
         assertEquals(ExecutionState.NOT_APPLICABLE, line(HELD).state());
         assertEquals(1, summaries().getFirst().notApplicable());
         look(HELD, delegated(), NIGHT.plusSeconds(60), false);
-        assertEquals(ExecutionState.NOT_YET, line(HELD).state(), "since it was registered there is");
+        assertEquals(ExecutionState.NOT_YET, line(HELD).state(), "the name is registered now, so the action applies");
     }
 
     @Test
@@ -193,8 +193,8 @@ class ExecutionRecorderTest {
         look(HELD, held(), NIGHT, false);
         look(OTHER, held(), SERVED.minusSeconds(60), false);
         look(OTHER, held(), NIGHT, false);
-        // Rows from earlier versions have no state at the service after the migration, and earlier versions concluded
-        // EXECUTED for a name that had been held all along.
+        // After the migration, rows of earlier versions have no state for the time of service. Earlier versions
+        // concluded EXECUTED for a name that had been on hold all along.
         QuarkusTransaction.requiringNew().run(() -> {
             sql("update order_execution set at_service = null, at_service_says = null, at_service_parts = null"
                     + " where order_id = '" + order.id() + "'");
@@ -230,7 +230,7 @@ class ExecutionRecorderTest {
         assertEquals(
                 List.of(NIGHT), history(late).stream().map(ExecutionEvent::at).toList());
         look(late, delegated(), NIGHT.plusSeconds(120), false);
-        assertEquals(ExecutionState.REVERTED, line(late).state(), "back to what it was at the service");
+        assertEquals(ExecutionState.REVERTED, line(late).state(), "the state is that before service again");
         assertEquals(Optional.of(NIGHT), line(late).firstExecutedAt());
         assertEquals(
                 List.of(ExecutionState.EXECUTED, ExecutionState.REVERTED),
@@ -249,9 +249,12 @@ class ExecutionRecorderTest {
         assertTrue(line.atService().isPresent());
         assertEquals(List.of(), history(fresh));
         look(fresh, held(), SERVED.minusSeconds(1), false);
-        assertEquals(ExecutionState.UNKNOWN, line(fresh).state(), "a look that was under way at the service");
+        assertEquals(ExecutionState.UNKNOWN, line(fresh).state(), "the investigation began before service");
         look(fresh, held(), NIGHT, false);
-        assertEquals(ExecutionState.ALREADY_SO, line(fresh).state(), "saw it so before the service");
+        assertEquals(
+                ExecutionState.ALREADY_SO,
+                line(fresh).state(),
+                "the investigation shows the ordered state before service");
     }
 
     @Test
@@ -265,7 +268,10 @@ class ExecutionRecorderTest {
         look(twice, held(), NIGHT, false);
         assertEquals(ExecutionState.ALREADY_SO, line(twice).state());
         withoutTriggers(() -> dispatch(packet, SERVED.minusSeconds(60)));
-        assertEquals(ExecutionState.UNKNOWN, line(twice).state(), "what was judged from a later time does not count");
+        assertEquals(
+                ExecutionState.UNKNOWN,
+                line(twice).state(),
+                "a state that was judged from a later time of service does not count");
         recorded(packet);
         assertEquals(ExecutionState.EXECUTED, line(twice).state());
         assertEquals(Optional.of(SERVED.minusSeconds(30)), line(twice).firstExecutedAt());
@@ -288,14 +294,14 @@ class ExecutionRecorderTest {
     @Test
     void aNightOfDoubtNeitherExecutesNorConfirms() {
         look(HELD, held(), NIGHT, true);
-        assertEquals(ExecutionState.UNKNOWN, line(HELD).state(), "not delegated, says a run that is not believed");
+        assertEquals(ExecutionState.UNKNOWN, line(HELD).state(), "a doubtful run found the name not delegated");
         look(HELD, held(), NIGHT.plusSeconds(60), false);
         assertEquals(ExecutionState.EXECUTED, line(HELD).state());
         look(HELD, held(), NIGHT.plusSeconds(120), true);
         assertEquals(ExecutionState.EXECUTED, line(HELD).state());
         assertEquals(Optional.of(NIGHT.plusSeconds(60)), line(HELD).confirmedAt());
         look(HELD, delegated(), NIGHT.plusSeconds(180), true);
-        assertEquals(ExecutionState.DRIFTED, line(HELD).state(), "an answer is an answer, whatever failed beside it");
+        assertEquals(ExecutionState.DRIFTED, line(HELD).state(), "an answer counts, whatever else failed");
         assertEquals(
                 List.of(ExecutionState.UNKNOWN, ExecutionState.EXECUTED, ExecutionState.DRIFTED),
                 compliance
@@ -315,9 +321,9 @@ class ExecutionRecorderTest {
         assertEquals(ExecutionState.NOT_YET, line(OTHER).state());
         suspects.judge(ALICE, suspect(HELD).id(), Verdict.COMPROMISED, Optional.empty());
         suspects.judge(ALICE, suspect(OTHER).id(), Verdict.COMPROMISED, Optional.empty());
-        assertEquals(Set.of(HELD), lines().keySet(), "no party is late with a victim");
+        assertEquals(Set.of(HELD), lines().keySet(), "no party is overdue for a victim's name");
         look(HELD, delegated(), NIGHT.plusSeconds(60), false);
-        assertEquals(ExecutionState.DRIFTED, line(HELD).state(), "and it is seen that it was let go");
+        assertEquals(ExecutionState.DRIFTED, line(HELD).state(), "the release of the victim's name is observed");
     }
 
     @Test
@@ -329,7 +335,7 @@ class ExecutionRecorderTest {
                         .setParameter("id", order.id())
                         .executeUpdate());
         ExecutionLine shown = line(HELD);
-        assertEquals(ExecutionState.EXPIRED, shown.state(), "time alone brings it about");
+        assertEquals(ExecutionState.EXPIRED, shown.state(), "the order expires without an event");
         assertEquals(Optional.of(NIGHT.plusSeconds(30)), shown.since());
         assertTrue(shown.reason().contains("its last state was EXECUTED"), shown::reason);
         for (int night = 1; night < 4; night++) {
@@ -337,7 +343,7 @@ class ExecutionRecorderTest {
         }
         assertEquals(ExecutionState.EXPIRED, line(HELD).state());
         assertEquals(shown.reason(), line(HELD).reason());
-        assertEquals(Optional.of(NIGHT), line(HELD).confirmedAt(), "nothing is judged after the term");
+        assertEquals(Optional.of(NIGHT), line(HELD).confirmedAt(), "nothing is judged after the order has expired");
         assertEquals(
                 2,
                 compliance
@@ -397,7 +403,7 @@ class ExecutionRecorderTest {
         }
     }
 
-    /** Returns the number of statements that are needed to judge a packet that is recorded after its names were held. */
+    /** Returns the number of statements that are needed to judge a packet that is recorded after its names were put on hold. */
     private long statements(String label, int number) {
         List<String> names = IntStream.range(0, number)
                 .mapToObj(i -> "evil-" + label + "-" + i + ".net")
@@ -446,7 +452,7 @@ class ExecutionRecorderTest {
                                         "update court_order set actions = array['SEIZE'] where id = :id")
                                 .setParameter("id", order.id())
                                 .executeUpdate()),
-                "the verbs are held by the database too");
+                "the database accepts only known actions");
     }
 
     /** Stores a packet that asks for a hold, as the dispatch would. Other tests cover the rules that protect packets. */

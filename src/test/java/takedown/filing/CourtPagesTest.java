@@ -47,7 +47,7 @@ import takedown.paper.template.TemplateFiles;
 import takedown.results.Disposition;
 import takedown.results.Tally;
 
-/** Each document of a set is a separate file with its caption and title. It contains only statements that a person made. */
+/** Each document of a set is a separate file with its caption and title. */
 class CourtPagesTest {
     private static final Instant AT = Instant.parse("2026-12-01T15:00:00Z");
     private static final CourtPages PAGES =
@@ -131,7 +131,7 @@ class CourtPagesTest {
                         .contains("pages and screenshots that the look-up tool captured"),
                 declaration);
         assertTrue(declaration.contains("a person supplied. The tool did not capture them."), declaration);
-        assertEquals(Optional.of(AT), new CourtWords().firstLook(facts.exhibits()), "a capture is no look-up");
+        assertEquals(Optional.of(AT), new CourtWords().firstLook(facts.exhibits()), "a capture is not a look-up");
         assertEquals(Optional.of(AT), new CourtWords().lastLook(facts.exhibits()));
         String exhibits =
                 text(PAGES.render(set.get("07-1-Ex-B.pdf"), CourtEdition.FINAL)).replaceAll("\\s+", " ");
@@ -160,7 +160,7 @@ class CourtPagesTest {
 
     /**
      * A clerk does not handle thousands of files, but each file can still be verified: the exhibit identifies the index by its hash, and the index
-     * each file.
+     * identifies each file by its hash.
      */
     @Test
     void twentyThousandResponsesAreOneArchiveAndAnIndex() throws IOException {
@@ -626,7 +626,7 @@ class CourtPagesTest {
         assertTrue(ann.contains("by hand delivery, the order"), ann);
         assertTrue(
                 bob.contains("by ____________________, the order"),
-                "a manner that is not on record is not sworn: " + bob);
+                "the proof does not state a manner that is not on record: " + bob);
         assertFalse(bob.contains("ECF No. 7") || bob.contains("ECF No. 9") || bob.contains("ECF No. 12"), bob);
         String mail = sworn(set, "15-Proof-of-Service-verisign-server-3.pdf");
         assertTrue(mail.contains("I, the undersigned, hereby") && mail.contains("ECF No. 12"), mail);
@@ -745,7 +745,10 @@ class CourtPagesTest {
                 document.collateral());
     }
 
-    /** A final judgment does not argue likelihood of success. A default judgment rests on Rule 55(b)(2). */
+    /**
+     * The memorandum for a permanent injunction or a default judgment does not argue likelihood of success. A default judgment rests on Rule
+     * 55(b)(2).
+     */
     @Test
     void aFinalInjunctionIsNotArguedByLikelihood() throws IOException {
         for (String kind : List.of("PERMANENT_INJUNCTION", "DEFAULT_JUDGMENT")) {
@@ -878,7 +881,7 @@ class CourtPagesTest {
         return more;
     }
 
-    /** Returns each paragraph that commands, with its number, as it is printed. */
+    /** Returns the text of each paragraph of the relief, beginning with its number. */
     private static List<String> relief(CourtFacts facts, String file) {
         Piece piece = Objects.requireNonNull(CourtPages.ofOrder(facts).get(file), file);
         return Jsoup.parse(PAGES.html(piece, CourtEdition.FINAL)).select("p.n").stream()
@@ -1200,7 +1203,7 @@ class CourtPagesTest {
         }
     }
 
-    /** Each recipient without an address is named, so that one change of the record settles the blank. */
+    /** The blank names each recipient without an address, so that the record can be completed with one change. */
     @Test
     void theBlankOfAServiceNamesEachRecipient() {
         CourtFacts facts = facts(document(PacketKind.SEIZURE), true);

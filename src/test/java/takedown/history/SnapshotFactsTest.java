@@ -21,7 +21,10 @@ import takedown.observation.Resolution;
 import takedown.observation.Snapshot;
 import takedown.observation.Source;
 
-/** A change is a difference between two snapshots. A part that one of them did not observe is not a change, now or later. */
+/**
+ * A change is a difference between two snapshots. A part that one of the snapshots did not observe has not changed, in this comparison or a later
+ * one.
+ */
 class SnapshotFactsTest {
     private static SnapshotBuilder live() {
         return SnapshotBuilder.of("evil.net")
@@ -97,7 +100,7 @@ class SnapshotFactsTest {
         assertEquals(
                 List.of(new Change(Change.Kind.REGISTRAR, "Registrar One, Inc.", "Registrar Two, Inc.")),
                 changes(moved, byWhois.remembering(byRdap)),
-                "like is compared with like");
+                "values of the same source are compared");
     }
 
     @Test
@@ -132,7 +135,7 @@ class SnapshotFactsTest {
         assertFalse(away.known().delegation().isEmpty());
         String old = SnapshotJson.write(before).replaceFirst(",\"known\":\\{.*\\}\\}$", "}");
         assertFalse(old.contains("known"), old);
-        assertEquals(before, SnapshotJson.read(old), "stored before anything was carried");
+        assertEquals(before, SnapshotJson.read(old), "a snapshot of an earlier version is read");
     }
 
     private static Snapshot with(Snapshot look, Map<String, Outcome<RRset>> records, List<Hosting> hosting) {

@@ -1,4 +1,4 @@
-/** Tests of imported history from third parties, and of the changes between the service's own observations. */
+/** Tests of stored snapshots, and of the changes between the service's own observations. */
 @NullMarked
 package takedown.history;
 

@@ -234,7 +234,8 @@ class HostileHttpTest {
                     assertInstanceOf(HttpReply.Answer.class, http.get(server.uri("/"), Map.of(), PATIENT, 100));
             assertEquals("a body", new String(answer.octets(), StandardCharsets.UTF_8));
             String heads = new String(answer.heads(), StandardCharsets.ISO_8859_1);
-            assertTrue(heads.contains("Content-Encoding: " + coding), "the evidence says how it came: " + heads);
+            assertTrue(
+                    heads.contains("Content-Encoding: " + coding), "the evidence states the content coding: " + heads);
         }
     }
 

@@ -289,7 +289,7 @@ class HostileRdapTest {
                     Permit.Later.class, budgets.take(Upstream.of(Upstream.Protocol.RDAP, HERE, server.port())));
             clock.turn(Duration.ofSeconds(121));
             lookup.domain(DomainName.of("evil.net"), EvidenceSink.digestOnly());
-            assertEquals(2, server.connections(), "asked again when the time is over");
+            assertEquals(2, server.connections(), "queried again after the cool-down");
         }
     }
 
@@ -364,7 +364,7 @@ class HostileRdapTest {
         return gzip(text.getBytes(StandardCharsets.UTF_8), 1);
     }
 
-    /** Returns 64 KiB that unpack to 64 MiB. */
+    /** Returns compressed zeros that unpack to 1,024 times the number of octets, such as 64 KiB for 64 MiB. */
     private static byte[] bomb(int blanks) {
         return gzip(new byte[blanks], 1024);
     }

@@ -29,7 +29,6 @@ import org.xbill.DNS.Message;
  */
 public final class HostileServer implements AutoCloseable {
 
-    /** The protocols of a server. */
     public enum Protocol {
         HTTP("\r\n\r\n"),
         WHOIS("\r\n"),
@@ -44,7 +43,10 @@ public final class HostileServer implements AutoCloseable {
         }
     }
 
-    /** What a connection does once the request has been read: up to an empty line, for WHOIS one line, for SMTP nothing. */
+    /**
+     * What a connection does after the request has been read. An HTTP request is read up to an empty line, a WHOIS query up to the end of its line,
+     * and an SMTP session not at all.
+     */
     @FunctionalInterface
     public interface Script {
         void play(String request, Line line) throws IOException;
@@ -62,7 +64,7 @@ public final class HostileServer implements AutoCloseable {
         void serve(Message query, Socket socket) throws IOException;
     }
 
-    /** One request as received. {@code dns} is the query, for DNS. */
+    /** One request as received. For DNS, {@code dns} is the query. */
     public record Asked(
             Protocol protocol, String text, @Nullable Message dns) {}
 
@@ -214,7 +216,7 @@ public final class HostileServer implements AutoCloseable {
                     socket.send(new DatagramPacket(octets, octets.length, packet.getSocketAddress()));
                 }
             } catch (IOException closedOrRude) {
-                // Next.
+                // The next query is read.
             }
         }
     }
@@ -245,7 +247,7 @@ public final class HostileServer implements AutoCloseable {
         return URI.create("http://" + address.getHostAddress() + ":" + port(Protocol.HTTP) + path);
     }
 
-    /** Returns all requests, in order, over all protocols. */
+    /** Returns all requests except DNS queries over TCP, in the order in which they were received. */
     public List<Asked> history() {
         return List.copyOf(history);
     }
@@ -272,7 +274,7 @@ public final class HostileServer implements AutoCloseable {
         return connections.get(protocol).get();
     }
 
-    /** Returns the number of connections over all protocols. */
+    /** Returns the number of TCP connections over all protocols. */
     public int connections() {
         return connections.values().stream().mapToInt(AtomicInteger::get).sum();
     }

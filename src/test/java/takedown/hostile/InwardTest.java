@@ -36,7 +36,7 @@ import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
 
 /**
- * Every way of writing an internal address, in every way in which an external server can name one. No connection is made to an internal host. The
+ * Every spelling of an internal address, in every place where an external server can name a host. No connection is made to an internal host. The
  * internal servers listen on 127.0.0.1 for HTTP, WHOIS and DNS. The external ones are the hostile servers, each on an address of its own.
  */
 class InwardTest {
@@ -166,7 +166,7 @@ class InwardTest {
                 HERE, (request, line) -> line.answer(200, "Content-Type: application/rdap+json\r\n", body))) {
             bootstrap(server.uri("/").toString());
             var answers = rdap().domain(EVIL, EvidenceSink.digestOnly());
-            assertTrue(answers.registry().found().isPresent(), "the registry's own word stands");
+            assertTrue(answers.registry().found().isPresent(), "the registry's answer is still used");
             answers.registrar().ifPresent(outcome -> assertTrue(outcome.isFailed(), outcome::toString));
         }
     }
@@ -187,7 +187,7 @@ class InwardTest {
                 HostileServer root =
                         HostileServer.whois(WHOIS_ROOT, 0, (query, line) -> line.say("refer: " + HERE + "\r\n"))) {
             var answers = whois(root, port).domain(EVIL, EvidenceSink.digestOnly());
-            assertTrue(answers.registry().found().isPresent(), "the registry's own word stands");
+            assertTrue(answers.registry().found().isPresent(), "the registry's answer is still used");
             answers.registrar().ifPresent(outcome -> assertTrue(outcome.isFailed(), outcome::toString));
         }
     }
@@ -229,7 +229,9 @@ class InwardTest {
             URI uri = URI.create("http://turncoat.example:" + outside.port() + "/");
             HttpReply reply = new GuardedHttp(ConnectionPolicy.onlyTo(IpAddress.of(HERE)), turncoat)
                     .get(uri, Map.of(), DEADLINE, 100);
-            assertTrue(reply.toString().contains("NoAnswer"), "a name on an odd port is not fetched at all: " + reply);
+            assertTrue(
+                    reply.toString().contains("NoAnswer"),
+                    "a URL with an unusual port is not fetched at all: " + reply);
             assertEquals(0, inside.connections());
             assertEquals(0, outside.connections());
         }

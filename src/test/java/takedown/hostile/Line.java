@@ -52,7 +52,7 @@ public final class Line {
         return answer(302, "Location: " + location + "\r\n", "");
     }
 
-    /** Sends the text one octet at a time, with a pause between them. */
+    /** Sends the text one octet at a time, with a pause between the octets. Ends early if the client disconnects. */
     public void drip(String text, Duration pause) throws IOException {
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             say(new byte[] {b});

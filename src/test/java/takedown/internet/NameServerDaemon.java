@@ -39,7 +39,6 @@ public final class NameServerDaemon implements AutoCloseable {
         return start(folder, List.of(address), port, zones);
     }
 
-    /** Starts the server on several addresses. */
     public static NameServerDaemon start(Path folder, List<String> addresses, int port, Map<String, String> zones) {
         try {
             Files.createDirectories(folder);

@@ -87,7 +87,8 @@ class InvestigatorTest {
         world.asked.clear();
         world.apexAddresses = List.of("10.0.0.1", "203.0.113.80", "203.0.113.81");
         Snapshot snapshot = observe("https://login.evil.net/x");
-        assertEquals(List.of("TLS evil.net at 203.0.113.80"), world.askedOf(Source.TLS), "a host's address alone");
+        assertEquals(
+                List.of("TLS evil.net at 203.0.113.80"), world.askedOf(Source.TLS), "only a public address is queried");
         assertEquals(
                 "evil.net",
                 snapshot.apex()
@@ -110,7 +111,7 @@ class InvestigatorTest {
         assertTrue(snapshot.apex().orElseThrow().certificate().isEmpty());
         assertEquals("NOT_ASKED", dossier(snapshot).certificate().outcome());
         observe("203.0.113.10");
-        assertEquals(List.of(), world.askedOf(Source.TLS), "an address has no name to ask for");
+        assertEquals(List.of(), world.askedOf(Source.TLS), "an address has no name for TLS");
     }
 
     @Test

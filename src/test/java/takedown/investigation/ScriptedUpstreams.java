@@ -31,7 +31,10 @@ final class ScriptedUpstreams implements UpstreamLookups {
     final List<Source> silent = new java.util.concurrent.CopyOnWriteArrayList<>();
     final List<String> asked = new java.util.concurrent.CopyOnWriteArrayList<>();
     final Map<Source, Outcome<Registration>> registrations = new HashMap<>();
-    /** Every query waits for the others at this latch, which proves that all are made at once. Null if a test needs no such proof. */
+    /**
+     * Every query except those about addresses and certificates waits for the others at this latch, which proves that they are made at once. Null if
+     * a test needs no such proof.
+     */
     volatile @org.jspecify.annotations.Nullable CountDownLatch together;
 
     List<String> addresses = List.of("203.0.113.10");

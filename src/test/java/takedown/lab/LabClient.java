@@ -68,7 +68,7 @@ record LabClient(Lab lab) {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Returns the records of a section in presentation form, without class and TTL. */
+    /** Returns the records of a section in presentation form, without class and TTL, sorted. OPT records are left out. */
     static java.util.List<String> section(Message message, int section) {
         return message.getSection(section).stream()
                 .filter(record -> record.getType() != Type.OPT)

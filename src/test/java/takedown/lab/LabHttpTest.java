@@ -40,7 +40,9 @@ class LabHttpTest {
                 .get("services");
         String base = "";
         for (JsonNode service : services) {
-            assertFalse(List.of("de", "uk").contains(service.get(0).get(0).asText()), "these have WHOIS only");
+            assertFalse(
+                    List.of("de", "uk").contains(service.get(0).get(0).asText()),
+                    "these top-level domains have only WHOIS");
             if (service.get(0).get(0).asText().equals("net")) {
                 base = service.get(1).get(0).asText();
             }

@@ -134,7 +134,7 @@ class LabIssuerTest {
         }
         String keys = get("/jwks").body();
         assertEquals("RSA", JSON.readTree(keys).at("/keys/0/kty").asText());
-        assertTrue(JSON.readTree(keys).at("/keys/0/d").isMissingNode(), "the private part stays where it is");
+        assertTrue(JSON.readTree(keys).at("/keys/0/d").isMissingNode(), "the private part of the key is not published");
     }
 
     @Test

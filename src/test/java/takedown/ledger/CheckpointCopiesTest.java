@@ -37,7 +37,7 @@ import takedown.ledger.proof.NoteSigner;
 import takedown.ledger.proof.SignedNote;
 import takedown.name.Refusal;
 
-/** The copies of checkpoints outside the database, and what they show about the database. */
+/** The copies of checkpoints outside the database, what they show about the database, and the key that signs checkpoints. */
 @QuarkusTest
 class CheckpointCopiesTest {
     @Inject
@@ -89,7 +89,7 @@ class CheckpointCopiesTest {
         LedgerMaintenance late = watch(copies);
         assertFalse(late.compare());
         assertTrue(late.alarm().orElseThrow().contains("rolled back"), late.alarm()::toString);
-        // Or the database continued from that state, and has the same length as before.
+        // Or the database continued from an earlier state, and has reached the same length again.
         CheckpointCopies other = copies(folder.resolve("other.ndjson"));
         other.append(
                 SignedNote.sign(

@@ -157,7 +157,7 @@ class LedgerTest {
         assertArrayEquals(
                 state.root(),
                 ledger.<byte[]>prove(tree -> MerkleTree.root(tree, state.size())),
-                "the tree is what it was");
+                "the erasure does not change the tree");
         assertTrue(ledger.entries(List.of(String.valueOf(logged.index()))).stream()
                 .anyMatch(e -> e.entry().json().contains("ERASED")));
         assertEquals(List.of(), audit.findings());

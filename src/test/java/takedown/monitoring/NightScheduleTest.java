@@ -48,7 +48,7 @@ class NightScheduleTest {
         assertEquals(List.of(), nodes.started);
         // All nodes were down for two nights.
         nodes.turnTo("1970-03-03T17:00:00Z").poll();
-        assertEquals(List.of(LocalDate.parse("1970-03-03")), nodes.started, "the last one counts");
+        assertEquals(List.of(LocalDate.parse("1970-03-03")), nodes.started, "only the last missed night is caught up");
         nodes.poll();
         nodes.turnTo("1970-03-04T02:00:10Z").poll();
         assertEquals(LocalDate.parse("1970-03-04"), nodes.started.getLast());
@@ -77,8 +77,8 @@ class NightScheduleTest {
     }
 
     /**
-     * A year with three nodes, some of which are down, and with clocks that jump in both directions. Every night runs at most once, and exactly once
-     * if any node was up.
+     * A year of a node that restarts after each poll and is sometimes down for days, with a clock that jumps in both directions. Every night runs at
+     * most once, and exactly once if the node was up after the night was due and before the next night was due.
      */
     @ParameterizedTest
     @ValueSource(longs = {20261123, 42})

@@ -140,7 +140,7 @@ class OutagesTest {
         breakDown("whois/*", "CLOSED");
         Run away = run(file);
         assertEquals(SuspectStatus.ACTIVE, statuses(file).get("hollowwren-keys.net"), away::toString);
-        assertTrue(byKey(file).get("hollowwren-keys.net").returned(), "the parent zone was heard");
+        assertTrue(byKey(file).get("hollowwren-keys.net").returned(), "the parent zone answered");
         close(ALICE, file);
     }
 
@@ -200,7 +200,7 @@ class OutagesTest {
                 Optional.of("Hidden RDAP (rdap.hidden.example) gave no usable answer for 2 names (no answer in time)."),
                 runs.get(member, onlySealed.id()).reason());
         for (Run told : List.of(runs.get(other, onlySealed.id()), runs.seenOutside(onlySealed))) {
-            assertEquals(RunState.COMPLETED, told.state(), "all that the reader may know of was seen");
+            assertEquals(RunState.COMPLETED, told.state(), "every name that the reader may see was observed");
             assertEquals(Optional.empty(), told.reason());
             assertTrue(told.losses().isEmpty());
         }

@@ -69,12 +69,12 @@ class RetentionTest {
         see(caseId, "1999-01-31T23:59:59Z", ids);
         see(caseId, "1999-03-01T00:00:00Z", ids.subList(0, 1));
         night(RunState.COMPLETED);
-        assertEquals(List.of(JANUARY, MARCH), old(), "one of them was seen last in January");
+        assertEquals(List.of(JANUARY, MARCH), old(), "the last observation of one name is of January");
         see(caseId, "1999-03-02T00:00:00Z", ids.subList(1, 2));
         night(RunState.DEGRADED);
-        assertEquals(List.of(JANUARY, MARCH), old(), "a doubtful night lets nothing go");
+        assertEquals(List.of(JANUARY, MARCH), old(), "nothing is deleted after a doubtful night");
         night(RunState.COMPLETED);
-        assertEquals(List.of(MARCH), old(), "what was seen last is kept");
+        assertEquals(List.of(MARCH), old(), "the last observation of each name is kept");
         cases.change(
                 ALICE,
                 caseId,
@@ -85,7 +85,7 @@ class RetentionTest {
                         Optional.of(CaseState.CLOSED),
                         Optional.empty()));
         night(RunState.COMPLETED);
-        assertEquals(List.of(), old(), "a closed case is watched no more");
+        assertEquals(List.of(), old(), "a closed case is not monitored");
     }
 
     private void see(UUID caseId, String at, List<UUID> ids) {

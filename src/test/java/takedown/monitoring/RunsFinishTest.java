@@ -73,7 +73,7 @@ class RunsFinishTest {
     private static final int SEEDS = 10;
     private static final String HEALTH = "checks.find { it.name == 'runs' }.status";
 
-    /** Concurrent runs in one round of the property. */
+    /** Number of runs at a time. */
     private static final int AT_ONCE = 10;
 
     @Inject
@@ -176,7 +176,7 @@ class RunsFinishTest {
         assertTrue(QuarkusTransaction.requiringNew().call(() -> investigationQueue.done(claim)));
         assertFalse(
                 QuarkusTransaction.requiringNew().call(() -> investigationQueue.done(claim)),
-                "a worker that woke up late");
+                "a late worker does not finish the claim again");
         ledger.move(run.id(), RunState.CANCELLED, "over");
     }
 
@@ -319,7 +319,7 @@ class RunsFinishTest {
                 suspects.all(service.to(file.id())).stream()
                         .filter(s -> s.status() == takedown.attribution.status.SuspectStatus.UNKNOWN)
                         .count(),
-                "it stays what it was");
+                "the status stays as it was");
     }
 
     /** Makes the database refuse, this many times, to record the statuses of the case's names. */
@@ -372,7 +372,9 @@ class RunsFinishTest {
             look.setAutoCommit(false);
             statement.execute("select 1 from run_look where run_id = '" + run.id() + "' for update");
             assertEquals(
-                    RunState.CANCELLED, runs.cancel(ALICE, run.id()).state(), "it does not wait for what is in flight");
+                    RunState.CANCELLED,
+                    runs.cancel(ALICE, run.id()).state(),
+                    "the cancellation does not wait for investigations in progress");
             statement.execute("update run set done = done + 1 where id = '" + run.id() + "'");
             look.commit();
         }
@@ -404,9 +406,9 @@ class RunsFinishTest {
                     call.get().ifPresent(begun::add);
                 }
             }
-            assertEquals(1, begun.size(), "one of eight at once");
+            assertEquals(1, begun.size(), "one of eight simultaneous requests succeeds");
             first = begun.iterator().next();
-            assertEquals(Set.of(first), named, "and the others are told which");
+            assertEquals(Set.of(first), named, "the other requests name the run that began");
             RestAssured.given()
                     .auth()
                     .preemptive()
@@ -473,7 +475,7 @@ class RunsFinishTest {
         }
     }
 
-    /** Workers lose their lanes, lanes are deleted, connections are cut, runs are paused, and clocks are wrong, in ten runs at a time. */
+    /** Workers lose their lanes, lanes are deleted or postponed, connections are cut, and runs are paused, in ten runs at a time. */
     @Test
     void everyRunEnds() throws Exception {
         try (ExecutorService rounds = Executors.newFixedThreadPool(AT_ONCE)) {
@@ -550,7 +552,10 @@ class RunsFinishTest {
         }
     }
 
-    /** Repeats the call after failures to which the service would answer 503, because the test shares its connections. Anything else is a fault. */
+    /**
+     * Repeats the call after failures to which the service would answer 503, since the test uses the connections that it cuts. A {@code Refusal} is
+     * thrown again, and any other exception fails the test.
+     */
     private static <T> T stubborn(java.util.concurrent.Callable<T> call) throws Exception {
         Instant until = Instant.now().plus(TIMEOUT);
         for (; ; ) {

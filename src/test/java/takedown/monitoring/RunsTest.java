@@ -99,8 +99,8 @@ class RunsTest {
         long octets = count("evidence");
         Run again = finish(runs.startCase(ALICE, file.id()));
         assertEquals(0, again.changed(), again::toString);
-        assertEquals(rows, count("snapshot"), "a look without news writes no snapshot");
-        assertEquals(octets, count("evidence"), "and no evidence");
+        assertEquals(rows, count("snapshot"), "an investigation without changes stores no snapshot");
+        assertEquals(octets, count("evidence"), "an investigation without changes stores no evidence");
     }
 
     @Test
@@ -119,12 +119,11 @@ class RunsTest {
         assertFalse(
                 investigationQueue.defer(
                         new Claim(run.id(), both.getLast().suspectId(), Optional.empty(), 3, 0, false)),
-                "three times is enough");
-        assertEquals(
-                List.of(both.getLast()), investigationQueue.due(lane), "the other is not due before a minute is over");
+                "after three attempts, a look-up is not deferred again");
+        assertEquals(List.of(both.getLast()), investigationQueue.due(lane), "the deferred one is not due yet");
         ledger.move(run.id(), RunState.CANCELLED, "over");
         ledger.deleteQueuesOfEndedRuns();
-        assertTrue(investigationQueue.isEmpty(run.id()), "what is over wants nothing more");
+        assertTrue(investigationQueue.isEmpty(run.id()), "an ended run has no queue");
     }
 
     @Test
@@ -224,7 +223,7 @@ class RunsTest {
         }
         assertTrue(
                 runs.seenOutside(known).total() <= known.total() - 3,
-                "mail goes through hands that the seal does not bind");
+                "mail passes through servers that the seal does not bind");
     }
 
     @Test
@@ -247,7 +246,10 @@ class RunsTest {
             assertEquals(Optional.of(told.startedAt()), told.finishedAt());
             assertEquals(Optional.empty(), told.reason());
         }
-        assertEquals(RunState.PAUSED, runs.get(member, night.id()).state(), "a pause holds it all the same");
+        assertEquals(
+                RunState.PAUSED,
+                runs.get(member, night.id()).state(),
+                "the run is paused although others do not see it");
         runs.cancel(other, night.id());
         assertEquals(RunState.COMPLETED, runs.get(other, night.id()).state());
         assertEquals(RunState.CANCELLED, runs.get(member, night.id()).state());

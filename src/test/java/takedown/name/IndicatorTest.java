@@ -131,7 +131,7 @@ class IndicatorTest {
     void tellsAnAssumedSchemeFromAGivenOne(String input, String assumed) {
         Indicator read = Indicator.of(input);
         assertEquals(Optional.ofNullable(assumed), read.assumedScheme());
-        assertEquals(Optional.empty(), Indicator.ofKey(read.key()).assumedScheme(), "a key says its scheme");
+        assertEquals(Optional.empty(), Indicator.ofKey(read.key()).assumedScheme(), "a key states its scheme");
     }
 
     @ParameterizedTest

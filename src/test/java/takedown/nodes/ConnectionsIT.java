@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import takedown.bench.PackagedService;
 
-/** Investigations of many names, including budgets, with few database connections. None is interrupted, and none counts as a failure of a name. */
+/**
+ * Investigations of many names, with budgets and few database connections. No investigation is interrupted, and no name counts as failed for lack of
+ * a connection.
+ */
 class ConnectionsIT {
     private static final int NAMES = Integer.getInteger("connections.names", 1_000);
     private static final Duration LIMIT = Duration.ofMinutes(20);

@@ -50,7 +50,10 @@ class FaultsIT {
     private static PackagedService service;
     private static String caseId;
 
-    /** Changes an answer of the scripted server, which is root, parent and resolver at once, from correct to faulty. */
+    /**
+     * Returns the datagrams with which the scripted server answers a query. The server is root, parent and resolver at once. A test replaces the
+     * correct answers with faulty ones.
+     */
     private static volatile Function<Message, List<byte[]>> fault = FaultsIT::right;
 
     @BeforeAll
@@ -209,7 +212,7 @@ class FaultsIT {
         JsonNode run = night();
         assertEquals("DEGRADED", run.at("/state").asText(), run::toString);
         assertTrue(run.at("/reason").asText().contains("captive portal"), run::toString);
-        assertEquals(0, run.at("/changed").asLong(), "nothing of it is written down");
+        assertEquals(0, run.at("/changed").asLong(), "nothing is recorded");
         allAreActive(run);
     }
 

@@ -59,7 +59,7 @@ final class NightTimeLimit {
             Path report = Path.of("target", "hang-" + System.currentTimeMillis() + ".txt");
             String text = report(data, nodes);
             Files.writeString(report, text);
-            // Closes the nodes when it ends.
+            // The thread closes the nodes when it ends.
             thread.interrupt();
             thread.join(Duration.ofMinutes(2));
             fail("no end within " + limit + "; " + report.toAbsolutePath() + " has it whole:\n"

@@ -113,7 +113,7 @@ class NodesIT {
             double worked = 0;
             for (int kill = 1; kill <= KILLS; kill++) {
                 long begun = System.nanoTime();
-                // At any moment of the node's share of the work.
+                // A random moment in this part of the work.
                 long until = (long) (NAMES * (kill - random.nextDouble()) / (KILLS + 1));
                 service.awaitDone(run, until);
                 if (kill == KILLS / 2) {
@@ -170,7 +170,7 @@ class NodesIT {
                 do {
                     end = one(data, "select state from run where id = '" + run + "'");
                 } while (end.equals("RUNNING"));
-                assertEquals("COMPLETED", end, "the second node has done what the first had in hand");
+                assertEquals("COMPLETED", end, "the second node has completed the work of the first");
                 first.signal("CONT");
                 // The node answers when it continues, but other nodes hold its lanes.
                 JsonNode ended = first.awaitRun(run);
@@ -216,7 +216,7 @@ class NodesIT {
                 .asText();
     }
 
-    /** Every name occurs once: in the count, in the observations, in the first statuses and in the status. */
+    /** Every name occurs once: in the count, in the observations, in the published statuses, and with its present status. */
     private static void check(Path data, String caseId, JsonNode run) throws Exception {
         assertEquals("COMPLETED", run.at("/state").asText(), run::toString);
         assertEquals(NAMES, run.at("/total").asLong(), run::toString);

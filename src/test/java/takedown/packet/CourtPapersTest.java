@@ -245,8 +245,7 @@ class CourtPapersTest extends KindsCase {
             for (int r = 0; r < packet.document().rows().size(); r++) {
                 AppendixRow asked = packet.document().rows().get(r);
                 AppendixRow back = reversal.document().rows().get(r);
-                assertEquals(
-                        asked.statuses(), back.requestedStatuses(), "the state before is what a reversal asks for");
+                assertEquals(asked.statuses(), back.requestedStatuses(), "a reversal requests the earlier state");
                 assertEquals(
                         asked.nameServers().size(), back.requestedNameServers().size());
             }
@@ -265,7 +264,7 @@ class CourtPapersTest extends KindsCase {
         }
         String back = printed(back(made, smallest(made.packets())));
         assertTrue(back.contains("FILED UNDER SEAL") && back.contains("otherwise remains in force"), back);
-        assertFalse(back.contains(smallest(made.packets()).id().toString()), "no inner id");
+        assertFalse(back.contains(smallest(made.packets()).id().toString()), "the paper has no internal id");
     }
 
     @Test

@@ -104,7 +104,7 @@ class KindsInDatabaseTest {
             SuspectStatus::isAnsweredByOthers,
             "function is_named_by_choice",
             PacketRequest.INCLUDABLE::contains,
-            // The database needs only the status of a name that works again.
+            // The function names only ACTIVE, the one status with which a name is back.
             "function refuse_the_protected",
             status -> status.isBack(true));
 
@@ -156,7 +156,7 @@ class KindsInDatabaseTest {
         }
     }
 
-    /** UNKNOWN alone may be a verdict or the state of an action. */
+    /** A list with UNKNOWN alone is not compared, since UNKNOWN may also be a verdict or the state of an action. */
     @Test
     void aStatusMeansTheSameInTheDatabase() throws SQLException {
         try (Connection connection = database.getConnection()) {

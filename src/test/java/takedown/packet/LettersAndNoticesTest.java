@@ -51,7 +51,7 @@ class LettersAndNoticesTest extends KindsCase {
         assertFalse(text.contains("TLP:") || text.contains("own look-ups"), text);
     }
 
-    /** The document leaves in the archive, and the review sheet does not. */
+    /** The archive contains the document, but not the review sheet. */
     @Test
     void theNotesOfAnalystsAndTheWarningsAreOnTheReviewSheetOnly() {
         Packet packet = one(PacketKind.PRESERVATION, Particulars.NONE);

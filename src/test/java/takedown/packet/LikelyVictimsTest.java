@@ -160,7 +160,7 @@ class LikelyVictimsTest {
                 .id();
     }
 
-    /** Adds mail and a DMARC policy of the registered name, with octets. */
+    /** Adds MX records and a DMARC policy of the registered name, with the provenance of the delegation. */
     private static UnaryOperator<Snapshot> anOwner(String name) {
         return look -> {
             TreeMap<String, Outcome<RRset>> byType = new TreeMap<>();
@@ -219,7 +219,9 @@ class LikelyVictimsTest {
         Suspect suspect = suspects.all(service.to(file.id())).getFirst();
         suspects.judge(ALICE, suspect.id(), takedown.casefile.suspects.Verdict.MALICIOUS, Optional.empty());
         assertEquals(
-                List.of("likely-compromised"), blocked(ALICE, file, PacketKind.SEIZURE), "a verdict lifts nothing");
+                List.of("likely-compromised"),
+                blocked(ALICE, file, PacketKind.SEIZURE),
+                "a verdict does not lift the protection");
         String reason = "{\"reason\": \"the shop closed in 2024; the accused registered it again\"}";
         put("alice", file, name, "likely-compromised", reason).statusCode(200);
         assertEquals(List.of("likely-compromised"), blocked(ALICE, file, PacketKind.SEIZURE), "not the author");
@@ -234,7 +236,10 @@ class LikelyVictimsTest {
                 .statusCode(200)
                 .body("protection", equalTo("likely-compromised"))
                 .body("liftedBy", equalTo("dan"));
-        assertEquals(List.of("likely-compromised"), blocked(DAN, file, PacketKind.SEIZURE), "not who lifted it");
+        assertEquals(
+                List.of("likely-compromised"),
+                blocked(DAN, file, PacketKind.SEIZURE),
+                "the person who lifted the protection cannot use the lift");
         Packet made = packets.prepare(cases.forWork(ALICE, file.id()), request(PacketKind.SEIZURE))
                 .packets()
                 .getFirst();
@@ -249,7 +254,7 @@ class LikelyVictimsTest {
         assertTrue(
                 row.collateral().contains("mail exchangers of " + name + " in use: 10 mx." + name + "."),
                 row.collateral()::toString);
-        assertEquals(sheet.counts(), row.collateral(), "Appendix A and the sheet are one computation");
+        assertEquals(sheet.counts(), row.collateral(), "Appendix A and the sheet have the same counts");
         assertTrue(made.preflight().warnings().stream().anyMatch(w -> w.code() == FindingCode.MAIL_IN_USE));
         given().auth()
                 .preemptive()
@@ -271,7 +276,7 @@ class LikelyVictimsTest {
         assertEquals(List.of("likely-compromised"), blocked(ALICE, file, PacketKind.SEIZURE));
     }
 
-    /** The registry did not answer and mail was not looked up. Only the delegation and the address were observed. */
+    /** Returns the snapshot as if the registry had not answered and mail had not been looked up. */
     private static Snapshot withoutRegistration(Snapshot look) {
         return new Snapshot(
                 look.indicator(),
@@ -322,7 +327,7 @@ class LikelyVictimsTest {
                 .isEmpty());
     }
 
-    /** Random names below the name have an address. */
+    /** Adds the observation that random names below the name have an address. */
     private static UnaryOperator<Snapshot> aWildcard(String name) {
         return look -> look.with(apex(name, Apex.WILDCARD, "198.51.100.85"));
     }
@@ -468,7 +473,7 @@ class LikelyVictimsTest {
             }
             assertTrue(
                     made.packets().stream().noneMatch(Packet::asksForNames),
-                    "the host may be told of it, the registry not: " + kind);
+                    "a request to the host is permitted, but not one to the registry: " + kind);
         }
         refusedBySql(before.id(), www.id());
         suspects.judge(ALICE, bare.id(), takedown.casefile.suspects.Verdict.UNKNOWN, Optional.empty());

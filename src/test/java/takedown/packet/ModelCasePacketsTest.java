@@ -193,7 +193,7 @@ class ModelCasePacketsTest {
         assertEquals(
                 before + prepared.packets().size() + prepared.reversals().size(),
                 packets.list(cases.forReading(ALICE, file.id())).size(),
-                "the preview made none");
+                "the preview made no packets");
         assertTrue(preview.stops().isEmpty());
         assertEquals(
                 prepared.packets().stream()

@@ -54,8 +54,8 @@ import takedown.protection.LiftSet;
 import takedown.protection.LiftStore;
 
 /**
- * The same tests with a deployment's own templates and its own lists of popular names. The permitted requests do not depend on the templates, and the
- * lists protect more names.
+ * The tests of protected names with a deployment's own templates and its own lists of popular names. The permitted requests do not depend on the
+ * templates, and the lists protect more names.
  */
 @QuarkusTest
 @TestProfile(ProtectedUnderOwnWordsTest.OwnWords.class)
@@ -195,7 +195,7 @@ class ProtectedUnderOwnWordsTest extends UninvolvedNames {
                     .packets()
                     .getFirst());
         }
-        assertEquals(3, made.size(), "what was not sent was not asked");
+        assertEquals(3, made.size(), "an unsent packet does not count as a request");
         for (Packet packet : made) {
             for (String person : List.of("carol", "dan")) {
                 assertEquals(201, post(person, packet, "approvals", "{}"));
@@ -213,7 +213,10 @@ class ProtectedUnderOwnWordsTest extends UninvolvedNames {
                 answers.add(one.get());
             }
         }
-        assertEquals(List.of(201, 409, 409), answers.stream().sorted().toList(), "one of three at once");
+        assertEquals(
+                List.of(201, 409, 409),
+                answers.stream().sorted().toList(),
+                "one of three simultaneous dispatches succeeds");
         Packet first = made.get(answers.indexOf(201));
         Refusal again = assertThrows(Refusal.class, () -> packets.prepare(cases.forWork(ALICE, twice.id()), SEIZURE));
         assertEquals("already-asked", again.reasons().getFirst().code());
@@ -229,7 +232,7 @@ class ProtectedUnderOwnWordsTest extends UninvolvedNames {
                         .size());
     }
 
-    /** Returns the findings against a request by alice that another person sends. */
+    /** Returns the findings against the request of a packet that alice made and that the sender sends. */
     private Map<UUID, Finding> known(String sender, CaseFile file, Packet sent) {
         return earlier.against(
                 new EarlierRequests.Request(

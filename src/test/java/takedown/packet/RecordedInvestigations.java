@@ -52,7 +52,7 @@ public class RecordedInvestigations {
         at(suspects, at, address, asn, UnaryOperator.identity());
     }
 
-    /** @param change adds further observations */
+    /** @param change changes each snapshot before it is stored */
     @Transactional
     public void at(List<Suspect> suspects, Instant at, String address, long asn, UnaryOperator<Snapshot> change) {
         for (Suspect suspect : suspects) {

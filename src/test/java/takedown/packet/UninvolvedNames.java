@@ -106,7 +106,7 @@ abstract class UninvolvedNames {
         }
     }
 
-    /** Returns a sample of well-known names of every sector, as they are. */
+    /** Returns a sample of well-known names of every sector. */
     static List<String> famous() throws IOException {
         try (var csv = Objects.requireNonNull(
                 UninvolvedNames.class.getResourceAsStream("/takedown/packet/famous-names.csv"))) {
@@ -118,7 +118,7 @@ abstract class UninvolvedNames {
         }
     }
 
-    /** Public suffixes and home pages of platforms cannot be added any more. A case may have them from before that rule. */
+    /** Stores public suffixes and home pages of platforms directly. They can no longer be added, but a case may have them from before that rule. */
     private void keepFromBefore(String added) {
         List<Map<String, Object>> rejected = JsonPath.from(added).getList("rejected");
         try {
@@ -225,7 +225,9 @@ abstract class UninvolvedNames {
                 "order.pdf");
     }
 
-    /** Returns whether the suspect is the bare name of a platform or an address of a CDN. */
+    /**
+     * Returns whether the suspect is an address, or a registered name that is judged malicious and is neither {@link #FREE} nor a well-known name.
+     */
     static boolean isSharedAsAWhole(Suspect suspect) {
         return suspect.host().isEmpty()
                 || (suspect.host().equals(suspect.registrable())

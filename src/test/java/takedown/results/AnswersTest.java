@@ -16,7 +16,7 @@ import takedown.dispatch.Reply;
 import takedown.packet.kit.ResultLine;
 import takedown.packet.kit.ResultLine.Result;
 
-/** Which of several answers about a name counts, and that all answers are kept. */
+/** One of several answers about a name counts, and all answers are kept. */
 class AnswersTest {
     private static final Instant FIRST = Instant.parse("2026-11-29T12:00:00Z");
 

@@ -21,7 +21,7 @@ import takedown.packet.kit.ResultLine.Result;
 /** The rule that combines service, claim and observation of a name, for status, notice, results and report alike. */
 class ResultRuleTest {
     private static final Instant CLAIMED = Instant.parse("2026-11-29T12:00:00Z");
-    /** After the claimed time, so that ALREADY is not an act after the service. */
+    /** The papers are served after the claimed time, so that ALREADY does not state an act after service. */
     private static final Instant SERVED = CLAIMED.plusSeconds(60);
 
     private static final Instant LOOKED = CLAIMED.plusSeconds(660);
@@ -88,10 +88,10 @@ class ResultRuleTest {
 
     @ParameterizedTest(name = "already, executed {0} s after the service, not in place at the service {1}: {2}")
     @CsvSource({
-        // ALREADY with a time that is not before the service: the recipient itself acted.
+        // ALREADY with a time that is not before service: the recipient itself acted.
         "236, true,  CONFIRMED",
         "0,   false, CONFIRMED",
-        // Without a time, or with one before the service, our own look-up at the service decides.
+        // Without a time, or with a time before service, our own last look-up before service decides.
         "-90, true,  DIFFERS",
         "-90, false, ALREADY",
         ",    true,  DIFFERS",
@@ -113,7 +113,8 @@ class ResultRuleTest {
                 Optional.of(served.plusSeconds(1200)),
                 missing ? Optional.of(served) : Optional.empty()));
         assertEquals(expected, ResultRule.of(Optional.of(served), false, Optional.of(claim), seen));
-        // The service of an earlier notice shows nothing about the time before a later one.
+        // This look-up was made before the first notice was served. It does not show the state of the name when a later
+        // notice was served.
         assertEquals(
                 Disposition.ALREADY,
                 ResultRule.of(

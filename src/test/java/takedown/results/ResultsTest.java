@@ -1,6 +1,7 @@
 package takedown.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -147,7 +148,7 @@ class ResultsTest {
                 Optional.empty(),
                 Optional.empty());
         assertEquals(Optional.empty(), returned.sentAt());
-        assertEquals(1, returned.requested().size(), "it left, and can be retracted");
+        assertEquals(1, returned.requested().size(), "the returned mail was sent and can be retracted");
         assertEquals(Optional.empty(), new Request(REPORT.packet(), returned).servedAt());
     }
 
@@ -166,7 +167,7 @@ class ResultsTest {
                         result("done.example", VERISIGN, Result.DONE, ExecutionState.EXECUTED),
                         result("done.example", again, null, ExecutionState.EXECUTED)),
                 SINCE_ENTRY);
-        assertEquals(1, results.tally().confirmed(), "a packet that was not served replaces none");
+        assertEquals(1, results.tally().confirmed(), "a packet that was not served does not replace another");
         assertEquals(1, results.names().size());
     }
 
@@ -176,7 +177,7 @@ class ResultsTest {
         List<NameResult> both = List.of(
                 result("done.example", VERISIGN, Result.DONE, ExecutionState.EXECUTED),
                 result("done.example", again, null, ExecutionState.NOT_YET));
-        assertEquals(1, Results.of(both, SINCE_ENTRY).tally().confirmed(), "an extension commands the same");
+        assertEquals(1, Results.of(both, SINCE_ENTRY).tally().confirmed(), "an extension does not change the commands");
         Results modified = Results.of(both, request -> request.equals(again) ? 2 : 1);
         assertEquals(1, modified.tally().pending());
         assertEquals(0, modified.tally().differs());
@@ -209,7 +210,7 @@ class ResultsTest {
                         result("done.example", VERISIGN, Result.DONE, ExecutionState.EXECUTED),
                         result("kept.example", unserved, null, ExecutionState.NOT_YET)),
                 request -> request.equals(unserved) ? 2 : 1);
-        assertEquals(List.of(), before.dropped(), "it is bound by what it was served with");
+        assertEquals(List.of(), before.dropped(), "the recipient is bound by the version that was served");
     }
 
     @Test
@@ -246,13 +247,26 @@ class ResultsTest {
         assertEquals(NextStep.CHECK, NextSteps.of(VERISIGN, List.of(unregistered)));
     }
 
+    /** A report has no counsel who could write a letter, and a look-up has already checked the answer. */
+    @Test
+    void aReportThatWasNotDoneIsMadeAgainOnce() {
+        NameResult differing = result("hosted.example", REPORT, Result.DONE, ExecutionState.NOT_YET);
+        assertEquals(NextStep.ASK_AGAIN, NextSteps.of(REPORT, List.of(differing)));
+        assertEquals(NextStep.NONE, NextSteps.of(REPORT, List.of(differing.asAskedAgain())));
+        Request later = request(6, PacketKind.ABUSE_REPORT, "registrar", Reach.UNKNOWN, false, false);
+        assertTrue(later.asksAfter(REPORT));
+        assertFalse(REPORT.asksAfter(later));
+        assertFalse(request(7, PacketKind.ABUSE_REPORT, "host", Reach.UNKNOWN, false, false)
+                .asksAfter(REPORT));
+    }
+
     @Test
     void refusalsAndContradictionsAreForCounsel() {
         assertEquals(NextStep.COUNSEL_LETTER, next(VERISIGN));
         assertEquals(NextStep.ESCALATE, next(REPORT));
         assertEquals(NextStep.CALL, next(PIR));
         assertEquals(NextStep.SERVE, next(XYZ));
-        assertEquals(NextStep.CHECK, next(DENIC), "it confirmed, and no look-up has shown it");
+        assertEquals(NextStep.CHECK, next(DENIC), "the recipient confirmed, and no look-up shows the ordered state");
     }
 
     /** A look-up made before the service of the packet outweighs the answer that nothing was left to do. */

@@ -71,6 +71,11 @@ class SeenAtPlaceTest {
     }
 
     private static List<SeenAction> seen(Optional<Instant> wentDown, Optional<Instant> moved, Suspect... suspects) {
+        return seen(wentDown, moved, false, suspects);
+    }
+
+    private static List<SeenAction> seen(
+            Optional<Instant> wentDown, Optional<Instant> moved, boolean doubted, Suspect... suspects) {
         Named named = new Named(
                 new UUID(2, 1),
                 "alderbrook-cycles.com",
@@ -81,11 +86,15 @@ class SeenAtPlaceTest {
                 wentDown,
                 moved,
                 Stream.of(suspects).map(Suspect::id).collect(Collectors.toUnmodifiableSet()));
-        return SeenAtPlace.of(HOST, SERVED, named, List.of(suspects));
+        return SeenAtPlace.of(HOST, SERVED, named, List.of(suspects), doubted ? named.suspects() : Set.of());
     }
 
     private static List<SeenAction> seen(TargetState target) {
-        return seen(Optional.empty(), Optional.empty(), suspect(SuspectStatus.ACTIVE, target, "hearthweb"));
+        return seen(
+                Optional.empty(),
+                Optional.empty(),
+                target.pending().isPresent(),
+                suspect(SuspectStatus.ACTIVE, target, "hearthweb"));
     }
 
     private static Disposition afterDone(List<SeenAction> seen) {
@@ -139,7 +148,7 @@ class SeenAtPlaceTest {
         assertEquals(
                 Set.of(ExecutionState.NOT_YET),
                 states(seen(Optional.empty(), Optional.of(SERVED.minusSeconds(60)), moved)),
-                "it was elsewhere before the report");
+                "the name was at another host before the report");
     }
 
     @Test

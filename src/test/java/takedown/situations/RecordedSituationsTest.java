@@ -33,7 +33,7 @@ import takedown.situations.SituationBuilder.Round;
 import takedown.situations.SituationBuilder.Situation;
 import takedown.web.LabUsers;
 
-/** The same situations with the recorder and the database, as the API reports them. */
+/** Situations with the recorder and the database, as the API reports them. */
 @QuarkusTest
 class RecordedSituationsTest {
     @Inject

@@ -219,7 +219,6 @@ final class Sites {
         return titled(503, "Maintenance", "<h1>We'll be back soon!</h1><p>Our site is down for maintenance.</p>");
     }
 
-    /** Returns a file with this content. */
     static Script file(String content) {
         return visit -> new Reply(
                 Ending.ANSWER,

@@ -33,7 +33,6 @@ final class SituationBuilder {
      */
     record Visit(String host, String path, boolean mobile, boolean elsewhere) {}
 
-    /** How a connection ends. */
     enum Ending {
         ANSWER,
         /** The server resets the connection. */
@@ -47,13 +46,11 @@ final class SituationBuilder {
     /** @param headers each ended by CR LF */
     record Reply(Ending ending, int status, String headers, String body) {}
 
-    /** What a site answers. */
     @FunctionalInterface
     interface Script {
         Reply to(Visit visit);
     }
 
-    /** What the server's port does. */
     enum Port {
         OPEN,
         /** The port accepts the connection and never answers. */
@@ -119,12 +116,11 @@ final class SituationBuilder {
 
     /**
      * @param since the minute of the change to the status; empty for any
-     * @param confirmed the minute of the capture that confirmed it; -1 for none
-     * @param returned whether it came back after it was down
+     * @param confirmed the minute of the capture that confirmed the status; -1 for none
+     * @param returned whether the page came back after it was down
      */
     record Expected(TargetStatus status, Optional<Long> since, long confirmed, boolean returned) {}
 
-    /** A situation with the expected status. */
     record Situation(String what, String indicator, List<Round> rounds, Expected expected) {
         Situation {
             rounds = List.copyOf(rounds);
@@ -166,7 +162,10 @@ final class SituationBuilder {
         return is(status, Optional.empty(), -1, false);
     }
 
-    /** @param since and {@code confirmed}: minutes since the start */
+    /**
+     * Expects a status. {@code since} and {@code confirmed} are minutes since the start, and a {@code confirmed} of -1 means that no capture
+     * confirmed it.
+     */
     Situation is(TargetStatus status, long since, long confirmed) {
         return is(status, Optional.of(since), confirmed, false);
     }
@@ -175,7 +174,7 @@ final class SituationBuilder {
         return is(status, Optional.empty(), confirmed, false);
     }
 
-    /** The page is present again after it was down. */
+    /** Expects that the page is present again after it was down. */
     Situation isBack() {
         return is(TargetStatus.LIVE, Optional.empty(), -1, true);
     }

@@ -64,8 +64,8 @@ import takedown.situations.SituationBuilder.Visit;
 import takedown.situations.SituationBuilder.Zone;
 
 /**
- * The servers of a situation, on loopback: a web server for every host, in plain HTTP and TLS; a second one for visitors of another vantage point,
- * behind a proxy; and name servers. The service makes the captures, at the minutes of the situation.
+ * The servers of a situation, on loopback: a web server for every host, in plain HTTP and TLS, and a second one for visitors of another vantage
+ * point, behind a proxy. The answers of name servers are made without a server. The service makes the captures, at the minutes of the situation.
  */
 final class SituationServers implements AutoCloseable {
     private static final IpAddress OUTSIDE = IpAddress.of("203.0.113.10");
@@ -109,7 +109,6 @@ final class SituationServers implements AutoCloseable {
         accept(silent, socket -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()));
     }
 
-    /** The behaviour of a connection. */
     @FunctionalInterface
     private interface Service {
         void serve(Socket socket) throws IOException;
@@ -201,7 +200,7 @@ final class SituationServers implements AutoCloseable {
         return Optional.of(head.toString().lines().toList());
     }
 
-    /** The proxy, which connects visitors of the other vantage point to their own servers. */
+    /** Acts as the proxy of the other vantage point: connects its visitors to the servers that answer them. */
     private void forward(Socket client) throws IOException {
         InputStream in = client.getInputStream();
         Optional<List<String>> head = head(in);
@@ -259,7 +258,7 @@ final class SituationServers implements AutoCloseable {
                 clock);
     }
 
-    /** Returns a browser with the isolation that the service uses. Its {@code whyNot} states why there is none. */
+    /** Returns a capturer with the isolation that the service uses. If there is no browser, its {@code whyNot} states the reason. */
     BrowserCapturer browser(Instant at) {
         Clock clock = at(at);
         return new BrowserCapturer(
@@ -301,7 +300,7 @@ final class SituationServers implements AutoCloseable {
                         guard(round.net(), clock), new ChainReading(Optional.empty()), "en-US,en", limits, clock));
     }
 
-    /** Returns the captures of a round with an instrument. */
+    /** Returns the captures of a round that the instrument makes. */
     List<TargetCapture> looks(String indicator, Round round, PageCapturer instrument) {
         script = round.script();
         List<TargetCapture> looks = new ArrayList<>();

@@ -42,7 +42,7 @@ final class Situations {
         return List.copyOf(made.all);
     }
 
-    /** Returns all situations except most of the pages of providers, which the recorder treats alike. */
+    /** Returns all situations, but only about one in eight of those with a provider's page, since the recorder treats these alike. */
     static List<Situation> withFewProviders() {
         List<Situation> all = all();
         return IntStream.range(0, all.size())
@@ -371,7 +371,7 @@ final class Situations {
                 .is(CONTENT_GONE, 60, 125));
     }
 
-    /** Adds the providers' pages from the directory, each on a host of its provider. */
+    /** Adds the providers' pages from the directory, and situations with warnings. A page is on its provider's host if the directory lists one. */
     private void providers() {
         for (PageSignature mark : DIRECTORY.pages()) {
             int status = mark.statuses().stream().findFirst().orElse(200);

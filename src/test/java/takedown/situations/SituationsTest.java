@@ -23,8 +23,8 @@ import takedown.situations.SituationBuilder.Round;
 import takedown.situations.SituationBuilder.Situation;
 
 /**
- * Each situation is simulated by servers on loopback over several hours. The service captures it by plain HTTP, queries the name servers, and applies
- * its rule.
+ * Each situation is simulated by web servers on loopback, over several hours of simulated time. The service captures the page by plain HTTP, reads
+ * the simulated answers of name servers, and applies its rule.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SituationsTest {

@@ -26,7 +26,7 @@ public final class LabUsers {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(hours, ChronoUnit.HOURS);
     }
 
-    /** Returns a time that is the same all day. */
+    /** Returns 00:00 UTC of a day relative to today, so that the time is the same all day. */
     private static Instant inDays(int days) {
         return Instant.now().truncatedTo(ChronoUnit.DAYS).plus(days, ChronoUnit.DAYS);
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import takedown.web.json.Identified;
 
@@ -68,7 +69,7 @@ class OpenApiNamesTest {
             return operation.containsKey("requestBody");
         }
 
-        /** Returns the bodies of requests and responses, by their place. */
+        /** Returns the bodies of requests and responses. The key is {@code request} or the status, and the media type. */
         Map<String, Object> bodies() {
             Map<String, Object> bodies = new TreeMap<>();
             if (hasBody()) {
@@ -191,7 +192,7 @@ class OpenApiNamesTest {
         assertEquals(Set.of(), missing);
     }
 
-    /** The scanner numbers the second type with the same name. */
+    /** If two types have the same name, the scanner appends a number to the name of the second type. */
     @Test
     void eachSchemaHasANameOfItsOwn() {
         assertEquals(
@@ -205,7 +206,43 @@ class OpenApiNamesTest {
                         .get("/api/cases/" + LabUsers.openCase("alice", "one form", false))
                         .<Map<String, Object>>path("matter")
                         .keySet()));
-        assertTrue(schemas().get("Claim").containsKey("required"), "the form that is sent has its limits");
+        assertTrue(schemas().get("Claim").containsKey("required"), "the schema for requests has its constraints");
+    }
+
+    @Test
+    void eachFormIsDescribedWithThePartsThatItTakes() {
+        String id = LabUsers.openCase("alice", "parts of forms", false);
+        String suspect = LabUsers.suspect(id, "hollowwren-keys.net");
+        String order = LabUsers.fileOrder("alice", id, "LOCK", "");
+        assertParts("OrderParts", "/api/cases/" + id + "/orders");
+        assertParts("OrderEventParts", "/api/cases/" + id + "/orders/" + order + "/amendments");
+        assertParts("CaptureParts", "/api/suspects/" + suspect + "/captures");
+        assertParts("PasteFile", "/api/pastes");
+        assertParts("ReplyForm", "/api/packets/" + new UUID(0, 0) + "/replies");
+        Map<String, Object> filing = map(operations().stream()
+                .filter(one -> "fileOrder".equals(one.operation().get("operationId")))
+                .findFirst()
+                .orElseThrow()
+                .bodies()
+                .get("request multipart/form-data"));
+        assertEquals(Map.of("$ref", "#/components/schemas/OrderParts"), filing.get("schema"));
+    }
+
+    /** A part that does not exist is refused with the names of all that do. */
+    private static void assertParts(String schema, String address) {
+        String detail = as("alice")
+                .multiPart("nothing", "x")
+                .post(address)
+                .then()
+                .statusCode(400)
+                .extract()
+                .path("detail");
+        assertEquals(
+                properties(schema),
+                new TreeSet<>(List.of(detail.replaceFirst(".*the parts are ", "")
+                        .replaceFirst(";.*", "")
+                        .split(", "))),
+                detail);
     }
 
     private static Set<String> properties(String schema) {

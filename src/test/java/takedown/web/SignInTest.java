@@ -107,6 +107,25 @@ class SignInTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "application/json, text/plain",
+        "image/png, text/plain",
+        "text/plain, text/plain",
+        "text/*, text/plain",
+        "application/openmetrics-text, text/plain",
+        "application/openmetrics-text; version=1.0.0; charset=utf-8, application/openmetrics-text"
+    })
+    void metricsAreTextForACallerThatAcceptsNoneOfTheirTypes(String accept, String type) {
+        as("olga")
+                .header("Accept", accept)
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", startsWith(type));
+        as("alice").header("Accept", accept).get("/q/metrics").then().statusCode(403);
+    }
+
     @Test
     void metricsAreForAuditorsAndAdminsAndCountNothingPerCase() {
         given().get("/q/metrics").then().statusCode(401);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class WireLimitsTest {
     private static final int CHUNK = 64 * 1024;
     private static final long WHOLE = 200L << 20;
-    /** Beyond the limit, only as much is accepted as fits into the buffers of the sockets. */
+    /** Octets that fit into the buffers of the sockets. Beyond the limit, the service accepts no more than these. */
     private static final long BUFFERS = 40L << 20;
 
     private static final String BOUNDARY = "----takedown";
@@ -88,7 +88,7 @@ class WireLimitsTest {
                 "/api/cases/" + id + "/orders",
                 "multipart/form-data; boundary=" + BOUNDARY,
                 "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\n");
-        assertTrue(sent < BUFFERS, "a text of a form is smaller still");
+        assertTrue(sent < BUFFERS, "a text field of a form has a lower limit");
         // The files are deleted a moment after the answer.
         long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         Set<Path> left = left(before);
@@ -159,7 +159,7 @@ class WireLimitsTest {
                 assertTrue(more.head().contains("retry-after: "));
             }
             try (RawConnection another = events(run, "carol")) {
-                assertEquals(200, another.status(), "others are not held up");
+                assertEquals(200, another.status(), "other users can open a stream");
             }
             open.removeLast().close();
             int status = 429;

@@ -51,7 +51,7 @@ final class LogCheck {
             consistent(proofs.path("copied"), checkpoint("log/copied"), latest, "log/copied");
             outside = ", and so is the state that was kept outside the database";
         }
-        said.accept("ok  consistency   the packet's state of the log is a prefix of the latest state" + outside);
+        said.accept("ok  consistency   the state of the log with the packet is a prefix of the latest state" + outside);
         copies(state, latest);
     }
 

@@ -25,8 +25,8 @@ public record MergedRegistration(
 
     public record Conflict(String field, Source one, String oneSays, Source other, String otherSays) {
         /**
-         * Returns whether the sources differ about the registrant or the registrar. As long as they do, no seizure packet is created (Bitseller v.
-         * Verisign).
+         * Returns whether the sources differ in the registrant or the registrar. While a name has such a conflict, no seizure packet is created for
+         * it (Bitseller v. Verisign).
          */
         public boolean isAboutWhoActs() {
             return field.equals("registrar") || field.equals("registrarIanaId") || field.equals("registrant");

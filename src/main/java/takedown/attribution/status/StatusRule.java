@@ -278,7 +278,10 @@ public final class StatusRule {
         return new Status(there.value(), where + "; of " + target + ": " + there.reason(), because);
     }
 
-    /** Returns why no status follows from the target of a redirection; empty if the parent zone of the target was queried. */
+    /**
+     * Returns why no status follows from the target of a redirection; empty if the parent zone of the target was queried and the redirections form no
+     * loop.
+     */
     private static Optional<String> whyNotFollowed(ParentAnswer.Redirection redirection, List<DomainName> passed) {
         Optional<DomainName> behind = PublicSuffixes.registrable(redirection.target());
         if (redirection.target().equals(WireName.of(redirection.name()))) {

@@ -303,7 +303,8 @@ public final class TargetReading {
 
     /**
      * Reads a capture that ended at another site. A site that hides its page sends unwanted visitors to an honest site, so nothing is concluded.
-     * Empty if the reported page was at that site as well or, before a page was reported, if the capture ended at a page other than a front page.
+     * Empty if the capture ended at the requested site, if the reported page was at the other site as well or, before the reported page was captured,
+     * if the capture ended successfully at a page other than a front page.
      */
     private static Optional<Read> away(ReportedTarget reported, Capture capture, int status) {
         Optional<String> start = site(capture.hops().getFirst());
@@ -343,7 +344,7 @@ public final class TargetReading {
         }
         if (!reported.seenFrom().contains(visitor(capture))) {
             return nothing(
-                    "this visitor gets a page that differs from the reported page, which only another visitor has seen ("
+                    "this visitor gets a different page, and only another visitor has seen the reported page ("
                             + distances + ")");
         }
         if (capture.isCut()) {

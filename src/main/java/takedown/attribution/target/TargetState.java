@@ -6,7 +6,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import takedown.attribution.status.SuspectStatus;
 
 /**
@@ -43,9 +42,6 @@ public record TargetState(
     }
 
     private static final String UNCONFIRMED = ", which no second observation has confirmed yet";
-
-    private static final Pattern PENDING =
-            Pattern.compile(Pattern.quote(UNCONFIRMED) + "(?: \\(a second one counts from [-0-9: ]+ UTC on\\))?$");
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -106,11 +102,6 @@ public record TargetState(
                     return reason.equals(UNKNOWN.reason()) ? seen : reason + "; " + seen;
                 })
                 .orElse(reason);
-    }
-
-    /** Returns whether these are the {@link #words} of a state with an observation that no second observation has confirmed or contradicted yet. */
-    public static boolean isPending(String words) {
-        return PENDING.matcher(words).find();
     }
 
     public boolean isDown() {

@@ -132,7 +132,10 @@ final class Attempt {
                 downloads);
     }
 
-    /** Returns the media type under which a document is stored: {@code text/html} for HTML, {@code application/octet-stream} for any other type. */
+    /**
+     * Returns the media type under which a document is stored: {@code text/html} for HTML, XHTML or no stated type, {@code application/octet-stream}
+     * for any other type.
+     */
     private static String mediaType(String contentType) {
         return PageFacts.isHtml(contentType) ? "text/html" : "application/octet-stream";
     }

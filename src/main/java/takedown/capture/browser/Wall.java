@@ -16,7 +16,7 @@ final class Wall {
     private static final String MEMORY = "1073741824";
 
     /**
-     * Moves the pipe to the descriptors 3 and 4, which Java cannot pass on, and connects the port that the browser knows to the socket of the proxy.
+     * Moves the pipe to the descriptors 3 and 4, which Java cannot pass on, and forwards the browser's proxy port to the socket of the proxy.
      */
     private static final String SCRIPT =
             "socat TCP-LISTEN:3128,bind=127.0.0.1,reuseaddr,fork,backlog=256 UNIX-CONNECT:/px/p.sock"

@@ -22,8 +22,9 @@ record ProxyRequest(boolean tunnel, String host, int port, byte[] head, long bod
             Set.of("proxy-connection", "proxy-authorization", "connection", "keep-alive", "te", "upgrade");
 
     /**
-     * Reads a request octet by octet, because the octets after it belong to the tunnel. Empty at the end of the connection, or if the request is not
-     * of one of these forms, is longer than 64 KiB or has a Transfer-Encoding.
+     * Reads the head of a request octet by octet, because the octets after it belong to the tunnel or to the body. Empty at the end of the
+     * connection, if the head is longer than 64 KiB, if the request is neither CONNECT nor in absolute form for http, or if a request in absolute
+     * form has a Transfer-Encoding.
      */
     static Optional<ProxyRequest> read(InputStream in) throws IOException {
         StringBuilder text = new StringBuilder();

@@ -77,12 +77,12 @@ final class CsvList extends SuspectList {
         }
     }
 
-    /** Returns whether the first line, after a line {@code sep=;}, names the column of the values and has at least two cells. */
+    /** Returns whether the first line names the column of the values and has at least two cells. A line {@code sep=;} before it does not count. */
     static boolean isTable(String text) {
         return isFirst(text, cells -> cells.size() > 1 && !columns(cells).isEmpty());
     }
 
-    /** Returns whether the first line, after a line {@code sep=;}, names the column of the values or begins with a value. */
+    /** Returns whether the first line names the column of the values or begins with a value. A line {@code sep=;} before it does not count. */
     static boolean isList(String text) {
         return isFirst(
                 text,
@@ -161,7 +161,7 @@ final class CsvList extends SuspectList {
     private static boolean isVerdict(String cell) {
         String word = cell.strip().toUpperCase(Locale.ROOT);
         return word.isEmpty()
-                || SuspectIntake.INNOCENT.contains(word)
+                || SuspectIntake.clears(cell)
                 || java.util.Arrays.stream(Verdict.values())
                         .anyMatch(v -> v.name().equals(word));
     }

@@ -20,7 +20,9 @@ import takedown.name.UntrustedText;
 final class JsonList extends SuspectList {
     private static final List<String> FIELDS = List.of("value", "role", "category", "verdict", "note");
 
-    /** The description of the parser's source, which means nothing to the caller: {@code (start marker at [Source: …])}. */
+    /**
+     * The part of a parser's message that describes the source of the text: {@code (start marker at [Source: …])}. It means nothing to the caller.
+     */
     private static final Pattern SOURCE =
             Pattern.compile("\\s*\\([^()]*\\[Source: [^\\]]*\\]\\)|\\s*\\[Source: [^\\]]*\\]");
 

@@ -27,7 +27,7 @@ sealed interface ListEntry {
         }
     }
 
-    /** A line of a plain list, which may be empty or a comment. */
+    /** A line of a plain list. It may be empty or a comment. */
     record Line(long line, String text, Fields common) implements ListEntry {
         @Override
         public List<SuspectLine> lines() {

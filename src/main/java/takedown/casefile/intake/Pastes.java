@@ -258,14 +258,17 @@ public class Pastes {
     }
 
     /**
-     * Returns why no packet can request action on the whole name of the indicator; empty if the name is not protected, and for a page on a shared
-     * name.
+     * Returns why no packet can request action on the whole name of the indicator; empty if the name is not protected. For a page, a protection of
+     * the name as a shared name does not count.
      */
     public Optional<String> whyProtected(Indicator indicator) {
         return indicator.host().flatMap(host -> protection(indicator, host));
     }
 
-    /** Returns why the name is protected; empty for a page on a shared name, because the page can be reported without the name. */
+    /**
+     * Returns why the name is protected; empty if it is not. For a page, a protection of the name as a shared name does not count, because the page
+     * can be reported without the name.
+     */
     private Optional<String> protection(Indicator indicator, DomainName host) {
         boolean page = indicator instanceof Indicator.Url url && !url.isHomePage();
         return guard.over(host).stream()

@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -65,10 +64,8 @@ public class SuspectIntake {
 
     private static final int MAX_LABEL = 200;
 
-    private static final int MAX_NAMED = 20;
-
     /** Verdicts by which a list states that a name was examined and is harmless. */
-    static final Set<String> INNOCENT =
+    private static final Set<String> INNOCENT =
             Set.of("BENIGN", "CLEAN", "HARMLESS", "INNOCENT", "LEGITIMATE", "FALSE_POSITIVE", "NOT_MALICIOUS", "SAFE");
 
     private final SuspectBatch batches;
@@ -106,14 +103,14 @@ public class SuspectIntake {
         long unsorted;
 
         final Map<Verdict, Long> judged = new EnumMap<>(Verdict.class);
-        final Set<String> unprotected = new TreeSet<>();
-        final Set<String> ignored = new TreeSet<>();
+        final FirstTexts unprotected = new FirstTexts();
+        final FirstTexts ignored = new FirstTexts();
 
         void added(SuspectBatch.Inserted batch) {
             onFile |= batch.onFile();
             batch.added().forEach(this::added);
-            unprotected.addAll(batch.unprotected());
-            ignored.addAll(batch.ignored());
+            batch.unprotected().forEach(unprotected::add);
+            batch.ignored().forEach(ignored::add);
         }
 
         void added(Verdict verdict, long suspects) {
@@ -178,8 +175,19 @@ public class SuspectIntake {
             throw brokenOff.get() instanceof Refusal fault ? withCounts(fault, progress) : brokenOff.get();
         }
         List<String> warnings = new ArrayList<>(lines.warnings());
-        unprotected(progress.unprotected).ifPresent(warnings::add);
-        ignored(progress.ignored).ifPresent(warnings::add);
+        progress.unprotected
+                .warning(
+                        "the list has the verdict COMPROMISED for suspects that are in the case with another verdict, which stays",
+                        ", ",
+                        "If the owners are victims, set the verdict (POST /api/cases/{case}/verdicts)")
+                .ifPresent(warnings::add);
+        progress.ignored
+                .warning(
+                        "the list states another verdict, role, category or note for suspects that are already in the case, and what is on file stays",
+                        ", ",
+                        "To change them, set the verdict and category (POST /api/cases/{case}/verdicts), the role (POST"
+                                + " /api/cases/{case}/roles) or the note (PATCH /api/suspects/{suspect})")
+                .ifPresent(warnings::add);
         return new Intake(
                 progress.accepted, progress.read - progress.accepted, progress.rejections, progress.rejected, warnings);
     }
@@ -192,44 +200,10 @@ public class SuspectIntake {
                 fault.kind(),
                 fault.getMessage() + ". The entries before this stay in the case: "
                         + Count.of(progress.accepted, "suspect") + " added, "
-                        + Count.of(progress.read - progress.accepted, "duplicate") + ", " + number(progress.rejections)
+                        + Count.of(progress.read - progress.accepted, "duplicate") + ", "
+                        + Count.grouped(progress.rejections)
                         + " rejected. Correct the list and send it again: what is in the case is not added twice",
                 fault.reasons());
-    }
-
-    /**
-     * Returns the warning about suspects that the list judges COMPROMISED but that are on file with another verdict, which does not protect the
-     * owner; empty if there are none.
-     */
-    private static Optional<String> unprotected(Set<String> keys) {
-        if (keys.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                "the list has the verdict COMPROMISED for suspects that are in the case with another verdict, which stays: "
-                        + some(keys)
-                        + ". If the owners are victims, set the verdict (POST /api/cases/{case}/verdicts)");
-    }
-
-    /** Returns the warning about suspects that keep what is on file although the list states something else; empty if there are none. */
-    private static Optional<String> ignored(Set<String> keys) {
-        if (keys.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                "the list states another verdict, role, category or note for suspects that are already in the case, and what is on file stays: "
-                        + some(keys)
-                        + ". To change them, set the verdict and category (POST /api/cases/{case}/verdicts), the role (POST"
-                        + " /api/cases/{case}/roles) or the note (PATCH /api/suspects/{suspect})");
-    }
-
-    private static String some(Set<String> keys) {
-        String more = keys.size() > MAX_NAMED ? " and " + number(keys.size() - MAX_NAMED) + " more" : "";
-        return keys.stream().limit(MAX_NAMED).collect(Collectors.joining(", ")) + more;
-    }
-
-    private static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** Moves the entries of new suspects into the index for searches, in the background. */
@@ -250,8 +224,8 @@ public class SuspectIntake {
     private record Writing(Set<String> keys, int rows, CompletableFuture<SuspectBatch.Inserted> added) {}
 
     /**
-     * Starts to write a batch while at most {@code WRITERS - 1} others are being written. If one of these has a key in common with the batch, waits
-     * for it first, because the first of several lines with one key counts. The ids follow the order of the lines.
+     * Starts to write a batch as soon as fewer than {@value #WRITERS} other batches are being written and none of them has a key in common with it,
+     * because the first of several lines with one key counts. The ids follow the order of the lines.
      */
     private void write(
             CaseWork work,
@@ -312,7 +286,7 @@ public class SuspectIntake {
     private static String verdicts(Map<Verdict, Long> judged) {
         return judged.entrySet().stream()
                 .filter(one -> one.getKey() != Verdict.UNKNOWN)
-                .map(one -> ", " + String.format(Locale.ROOT, "%,d", one.getValue()) + " judged "
+                .map(one -> ", " + Count.grouped(one.getValue()) + " judged "
                         + one.getKey().name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining());
     }
@@ -370,6 +344,7 @@ public class SuspectIntake {
                 SuspectStore.text("note", line.note(), SuspectStore.MAX_NOTE));
     }
 
+    /** Returns whether a list states with this verdict that a name is harmless. Spaces count as underscores. */
     static boolean clears(String verdict) {
         return INNOCENT.contains(verdict.strip().toUpperCase(Locale.ROOT).replace(' ', '_'));
     }

@@ -20,7 +20,6 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
             "some entries have a path or a port and no scheme: names without a port, and entries with port 443, were read as https,"
                     + " all others as http; give the scheme if it matters";
 
-    private static final int MAX_NAMED = 20;
     private static final int MAX_LENGTH = 200;
 
     private final Deque<ListEntry> read = new ArrayDeque<>();
@@ -29,8 +28,7 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
     private Optional<RuntimeException> brokenOff = Optional.empty();
     private boolean ended;
     private boolean assumedScheme;
-    private final List<String> cut = new ArrayList<>();
-    private long cuts;
+    private final FirstTexts cut = new FirstTexts();
 
     SuspectList(ListText text) {
         text.warning().ifPresent(warnings::add);
@@ -94,10 +92,7 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
             warn(ASSUMED_SCHEME);
         }
         if (line instanceof SuspectLine.Read suspect && isCut(suspect.indicator())) {
-            cuts++;
-            if (cut.size() < MAX_NAMED) {
-                cut.add(UntrustedText.from(suspect.value(), MAX_LENGTH).value());
-            }
+            cut.add(UntrustedText.from(suspect.value(), MAX_LENGTH).value());
         }
     }
 
@@ -128,11 +123,11 @@ public abstract sealed class SuspectList implements Iterator<SuspectLine> permit
     /** Returns the warnings about the whole list, which are complete once the list has been read to its end. */
     public List<String> warnings() {
         List<String> all = new ArrayList<>(warnings);
-        if (cuts > 0) {
-            all.add("a comma or a semicolon at the end of a URL was read as a separator and left out: "
-                    + String.join(" ", cut) + (cuts > cut.size() ? " and " + (cuts - cut.size()) + " more" : "")
-                    + ". If the mark belongs to the URL, send the list as JSON, or write %2C or %3B");
-        }
+        cut.warning(
+                        "a comma or a semicolon at the end of a URL was read as a separator and left out",
+                        " ",
+                        "If the mark belongs to the URL, send the list as JSON, or write %2C or %3B")
+                .ifPresent(all::add);
         return List.copyOf(all);
     }
 

@@ -1,12 +1,22 @@
 package takedown.casefile.intake;
 
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.Optional;
+import takedown.casefile.suspects.Category;
 
 public final class SuspectTexts {
-    /** The fields of entries that do not state their own; an empty text for none. */
+    /**
+     * The values for fields that an entry does not state itself; an empty text if a field then has no value.
+     *
+     * @throws takedown.name.Refusal (INVALID) for a category that is not a term, before any entry is read
+     */
     public record Defaults(String role, String category, String verdict) {
         public static final Defaults NONE = new Defaults("", "", "");
+
+        public Defaults {
+            category = Objects.requireNonNullElse(Category.of(category), "");
+        }
 
         private ListEntry.Fields fields() {
             return new ListEntry.Fields(role, category, verdict, "");
@@ -30,12 +40,6 @@ public final class SuspectTexts {
         return new PlainList(ListText.of(text, charset), defaults.fields());
     }
 
-    /** Reads one entry per line, all with the same role, category and verdict, as {@link #plain(InputStream, Optional, Defaults)}. */
-    public static SuspectList plain(
-            InputStream text, Optional<String> charset, String role, String category, String verdict) {
-        return plain(text, charset, new Defaults(role, category, verdict));
-    }
-
     /** Reads a table. The octets determine the charset ({@link ListText}). */
     public static SuspectList csv(InputStream text) {
         return csv(text, Optional.empty(), Defaults.NONE);
@@ -51,9 +55,9 @@ public final class SuspectTexts {
         return new CsvList(ListText.of(text, charset), defaults.fields());
     }
 
-    /** Reads rows of a preview ({@link PastedIndicator#row}), in UTF-8. The role, category and verdict apply to rows that do not state their own. */
-    public static SuspectList rows(InputStream text, String role, String category, String verdict) {
-        return csv(text, Optional.of("UTF-8"), new Defaults(role, category, verdict));
+    /** Reads rows of a preview ({@link PastedIndicator#row}), in UTF-8. */
+    public static SuspectList rows(InputStream text, Defaults defaults) {
+        return csv(text, Optional.of("UTF-8"), defaults);
     }
 
     /**

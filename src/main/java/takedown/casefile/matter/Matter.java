@@ -177,7 +177,7 @@ public record Matter(
     }
 
     /**
-     * The order of the court that seals the matter. A paper states that the court sealed the matter only if the order is recorded.
+     * The order of the court that seals the matter. If the order is not recorded, no paper states that the court sealed the matter.
      *
      * @param enteredOn the day on which the order was entered; empty if nothing is recorded
      * @param ecfNumber the order's number on the docket, for example {@code 3}

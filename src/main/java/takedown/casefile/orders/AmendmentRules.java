@@ -107,8 +107,8 @@ final class AmendmentRules {
     }
 
     /**
-     * Returns whether a correction has undone an event: the state and every field that the event changed are as they were before it. The same paper
-     * can then be filed again.
+     * Returns whether a correction has undone an event: the state and every field that the event changed are as they were before the event. The same
+     * paper can then be filed again.
      *
      * @param all the versions of the order, oldest first
      */

@@ -16,7 +16,10 @@ import takedown.casefile.matter.Matter;
  * 71.
  */
 final class CourtZones {
-    /** Zone used if neither the matter nor the court's name determines the zone. Most actions of this kind are brought in courts on Eastern time. */
+    /**
+     * Zone used if neither the matter nor the court's name nor the execution window determines the zone. Most actions of this kind are brought in
+     * courts on Eastern time.
+     */
     static final ZoneId DEFAULT = ZoneId.of("America/New_York");
 
     private static final Pattern COMPACT = Pattern.compile("[nsewcm]?d([a-z]{2})");

@@ -126,6 +126,7 @@ class OrderVersionRow {
         Set<String> nameServersOfOthers(UUID caseId, Instant at) {
             return distinctServers(
                     "o.caseId <> :case and o.state <> :proposed and (o.endedAt is null or o.endedAt > :at)"
+                            + " and (o.content.issuedAt is null or o.content.issuedAt <= :at)"
                             + " and (o.content.expiresAt is null or o.content.expiresAt > :at)",
                     Map.of("case", caseId, "proposed", OrderState.PROPOSED, "at", at));
         }

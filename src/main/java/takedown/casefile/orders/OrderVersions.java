@@ -190,8 +190,8 @@ public final class OrderVersions {
     }
 
     /**
-     * Returns the ECF number with which the order was last entered or converted up to this version, with later corrections of the record; empty if
-     * none is recorded.
+     * Returns the ECF number of the last entry or conversion of the order at or before this version, as the record was later corrected; empty if no
+     * number is recorded.
      */
     public String entered(int version) {
         return all.stream()

@@ -454,11 +454,11 @@ public class Orders {
     }
 
     /**
-     * Returns the name servers to which the orders in force of all other cases, including sealed ones, redirect names, or redirected them in an
-     * earlier version. The result does not identify the cases.
+     * Returns the name servers to which the orders of all other cases, including sealed ones, that are in force at this time redirect names, or
+     * redirected them in an earlier version. The result does not identify the case.
      */
     @Transactional
-    public Set<String> nameServersOfOthers(CaseAccess access) {
-        return versions.nameServersOfOthers(access.caseId(), clock.instant());
+    public Set<String> nameServersOfOthers(CaseAccess access, Instant at) {
+        return versions.nameServersOfOthers(access.caseId(), at);
     }
 }

@@ -24,7 +24,7 @@ import takedown.casefile.CaseAccess;
 import takedown.name.DomainName;
 
 /**
- * Reads what the case knows about registered names in addition to their investigations: up to 500 names below each name in the history, and the
+ * Reads what the case knows about registered names in addition to their investigations: up to 500 imported names below each registered name, and the
  * suspects that are URLs with a path of hosted content. One statement reads the data of all names, and only rows of the case.
  */
 @ApplicationScoped

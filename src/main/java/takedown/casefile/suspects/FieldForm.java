@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -183,13 +184,14 @@ sealed interface FieldForm {
      * registrar that the directory does not have is filed as {@code iana:9996}. A condition matches both forms.
      */
     record Registrar(String name) implements FieldForm {
-        private static final Pattern NUMBER = Pattern.compile("0*([0-9]{1,9})");
-        private static final Pattern IANA = Pattern.compile("iana[-:]([0-9]{1,9})");
+        private static final Pattern IANA = Pattern.compile("(iana[-:])?0*([0-9]{1,9})");
 
         @Override
         public String canonical(String parameter, String text) {
-            Matcher number = NUMBER.matcher(text);
-            return number.matches() ? "iana-" + number.group(1) : bounded(parameter, text);
+            Matcher iana = IANA.matcher(text);
+            return iana.matches()
+                    ? Objects.requireNonNullElse(iana.group(1), "iana-") + iana.group(2)
+                    : bounded(parameter, text);
         }
 
         @Override
@@ -209,7 +211,7 @@ sealed interface FieldForm {
         private static Stream<Optional<String>> forms(String value) {
             Matcher iana = IANA.matcher(value);
             return iana.matches()
-                    ? Stream.of(Optional.of("iana-" + iana.group(1)), Optional.of("iana:" + iana.group(1)))
+                    ? Stream.of(Optional.of("iana-" + iana.group(2)), Optional.of("iana:" + iana.group(2)))
                     : Stream.of(Optional.of(value));
         }
 

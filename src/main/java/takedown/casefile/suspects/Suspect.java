@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import takedown.attribution.status.SuspectStatus;
-import takedown.attribution.target.TargetState;
 import takedown.attribution.target.TargetStatus;
 import takedown.name.DomainName;
 
@@ -98,11 +97,6 @@ public record Suspect(
             Optional<Instant> seenAt) {
         public static final Target UNKNOWN = new Target(
                 TargetStatus.UNKNOWN, "not investigated yet", Optional.empty(), Optional.empty(), Optional.empty());
-
-        /** Returns whether the last observation contradicts this status and no second observation has confirmed the contradiction yet. */
-        public boolean isDoubted() {
-            return TargetState.isPending(reason);
-        }
     }
 
     /**

@@ -53,7 +53,8 @@ public class SuspectBatch {
      *
      * @param added the number of new suspects by verdict
      * @param unprotected the keys of the rows with the verdict COMPROMISED whose suspect was on file with another verdict, which stays
-     * @param ignored the keys of the other rows that state a verdict, a role, a category or a note that their suspect on file does not have
+     * @param ignored the keys of the rows that state another verdict, a role, a category or a note that their suspect on file does not have. A key can
+     *     be in both lists
      * @param onFile whether the case had some of the keys
      */
     public record Inserted(Map<Verdict, Long> added, List<String> unprotected, List<String> ignored, boolean onFile) {
@@ -87,15 +88,16 @@ public class SuspectBatch {
             select verdict, count(*) from added group by verdict""".formatted(TARGET, TARGET.substring(1, TARGET.length() - 1));
 
     /**
-     * Finds suspects on file that differ from what their rows state. The second column is whether a row has the verdict COMPROMISED, which would
-     * protect the owner, and the suspect has another verdict.
+     * Finds suspects on file that differ from what their rows state: whether a row has the verdict COMPROMISED, which would protect the owner, and
+     * whether a row states something else that is not on file.
      */
     private static final String DIFFERING = """
-            select n.key, bool_or(n.verdict = 'COMPROMISED' and s.verdict <> n.verdict) from suspect s
-            join unnest(?, ?, ?, ?, ?) n (key, verdict, role, category, note) on s.case_id = ? and s.key = n.key
-            where n.verdict <> 'UNKNOWN' and s.verdict <> n.verdict or s.role is distinct from coalesce(n.role, s.role)
-              or s.category is distinct from coalesce(n.category, s.category) or s.note is distinct from coalesce(n.note, s.note)
-            group by n.key order by n.key""";
+            select d.key, bool_or(d.unprotected), bool_or(d.ignored) from (
+              select n.key, n.verdict = 'COMPROMISED' and s.verdict <> n.verdict as unprotected,
+                n.verdict not in ('UNKNOWN', 'COMPROMISED') and s.verdict <> n.verdict or s.role is distinct from coalesce(n.role, s.role)
+                or s.category is distinct from coalesce(n.category, s.category) or s.note is distinct from coalesce(n.note, s.note) as ignored
+              from suspect s join unnest(?, ?, ?, ?, ?) n (key, verdict, role, category, note) on s.case_id = ? and s.key = n.key) d
+            where d.unprotected or d.ignored group by d.key order by d.key""";
 
     private static final String SETTLE = """
             update suspect s set status = u.status, status_reason = u.reason, investigated_at = m.at,
@@ -108,8 +110,8 @@ public class SuspectBatch {
             where s.id = u.id""";
 
     /**
-     * Makes the next run observe names of open cases as if they were new, if they were last observed within a period. A function of {@code history}
-     * returns the names last observed within the period.
+     * Makes the next nightly run observe names of open cases as if they were new, if they were last observed within a period. A function of
+     * {@code history} returns the names last observed within the period.
      */
     private static final String FORGET = """
             update suspect s set dns_digest = null, registry_heard_at = null
@@ -145,8 +147,8 @@ public class SuspectBatch {
      * counts.
      *
      * <p>The rows are copied in the order of their keys, so that entries in the same leaf of an index are written one after the other. COPY fails at
-     * the first row whose key exists. If some keys may be on file, they are looked up and removed before. If the case has a key all the same, the
-     * rows are inserted by a statement that skips conflicts, which takes longer.
+     * the first row whose key exists. If some keys may be on file, they are looked up and removed before. If the case has a key all the same, a
+     * statement that skips conflicts inserts the rows. This takes longer.
      *
      * @param ids the ids of the suspects, in the order of the rows
      * @param onFile whether the case may have some of the keys
@@ -285,7 +287,12 @@ public class SuspectBatch {
             select.setObject(6, work.caseId());
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
-                    (found.getBoolean(2) ? unprotected : ignored).add(found.getString(1));
+                    if (found.getBoolean(2)) {
+                        unprotected.add(found.getString(1));
+                    }
+                    if (found.getBoolean(3)) {
+                        ignored.add(found.getString(1));
+                    }
                 }
             }
         }

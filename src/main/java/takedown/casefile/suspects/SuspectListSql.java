@@ -445,7 +445,7 @@ public class SuspectListSql {
         return new SuspectFacets(count, percent == 100.0, total(sample), facets(sample, 100.0 / percent));
     }
 
-    /** Returns rows of a field's index in {@link SuspectFacets#FIELDS}, a value and a count. The row of the total has the index -1. */
+    /** Returns rows of three columns: the index of a field in {@link SuspectFacets#FIELDS}, a value and a count. The total has the index -1. */
     private List<Object[]> grouped(Where where, String from, String limit) {
         List<String> columns =
                 SuspectFacets.FIELDS.stream().map(SuspectField::column).toList();

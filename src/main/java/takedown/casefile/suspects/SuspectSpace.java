@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Maintains the table of suspects as soon as very many rows were added or replaced. The database's own vacuum would begin only a minute later. A
- * first run gives every suspect a status, so by then the table would have every row twice.
+ * Maintains the table of suspects as soon as very many rows were added or replaced. The database's own vacuum would begin only a minute later. The
+ * first run of a case gives each suspect a status, so by then the table would have every row twice.
  */
 @ApplicationScoped
 public class SuspectSpace {

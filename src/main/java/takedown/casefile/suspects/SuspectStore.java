@@ -421,7 +421,7 @@ public class SuspectStore {
     }
 
     /**
-     * Records the DNS of a name at its last check, so that the next run can find that nothing changed.
+     * Records the DNS of a name at its last check, so that the next nightly run can find that nothing changed.
      *
      * @param digest the digest of the answers
      * @param heardAt when the name was investigated with an answer from the registry; empty keeps the recorded time
@@ -433,7 +433,7 @@ public class SuspectStore {
         heardAt.ifPresent(at -> row.registryHeardAt = at);
     }
 
-    /** Makes the next run observe the names of open cases that were last observed in this month (UTC) as if they were new. */
+    /** Makes the next nightly run observe the names of open cases that were last observed in this month (UTC) as if they were new. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void forgetNamesLastObservedIn(ServiceAccess service, YearMonth month) {
         batches.forgetNamesLastObserved(beginning(month), beginning(month.plusMonths(1)));

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Signals that the directory cannot be used. The message states a single fault on the same line, or up to 100 faults on lines of their own. The
- * exception has no stack trace.
+ * Signals that the directory cannot be used. A single fault is on the first line of the message. Several faults, at most 100, are on lines of their
+ * own. The exception has no stack trace.
  */
 public final class DirectoryInvalid extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -28,7 +28,7 @@ public final class DirectoryInvalid extends RuntimeException {
         if (faults.size() == 1) {
             return "the directory of parties is refused: " + faults.getFirst();
         }
-        String head = "the directory of parties is refused, " + faults.size() + " faults:\n";
+        String head = "the directory of parties is refused for " + faults.size() + " faults:\n";
         String rest = faults.size() > SHOWN ? "\n  and " + (faults.size() - SHOWN) + " more" : "";
         return head + faults.stream().limit(SHOWN).map(fault -> "  " + fault).collect(Collectors.joining("\n")) + rest;
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import takedown.directory.BackEnd;
 import takedown.directory.Cdn;
 import takedown.directory.CertificateAuthority;
@@ -26,6 +27,7 @@ import takedown.name.DomainName;
 
 /** Reads the blocks of parties, and enters each party under all keys by which it can be found. */
 final class PartyReader {
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
     private static final Set<String> COMMON = Set.of("id", "name", "country", "contacts", "sources", "note");
 
     static final Set<String> GROUP = Set.of("id", "name", "members", "sharedContacts", "brands", "sources", "note");
@@ -305,7 +307,7 @@ final class PartyReader {
         }
         Optional<Scalar> id = block.required("id", "write a short name of small letters, digits and hyphens");
         String text = id.map(Scalar::text).orElse("?" + block.position().line());
-        if (id.isPresent() && !text.matches("[a-z0-9][a-z0-9-]{0,59}")) {
+        if (id.isPresent() && !ID.matcher(text).matches()) {
             faults.add(id.get().position(), "\"" + text + "\" is not an id", "use small letters, digits and hyphens");
         }
         return new PositionedValue<>(block.positionOf("id"), text);

@@ -17,15 +17,13 @@ record Scalar(FilePosition position, String text, FaultCollector faults) {
         }
     }
 
-    /** Returns the constant whose name, in lower case and with hyphens, is this text: {@code legal-process}. */
+    /** Returns the constant whose name, in lower case and with hyphens, is this text: {@code legal-process}. Any other text is a fault. */
     <E extends Enum<E>> Optional<E> asConstant(Class<E> type) {
-        for (E constant : type.getEnumConstants()) {
-            if (ConstantSpelling.of(constant).equals(text)) {
-                return Optional.of(constant);
-            }
+        Optional<E> constant = ConstantSpelling.find(type, text);
+        if (constant.isEmpty()) {
+            faults.add(position, "\"" + text + "\" is not known here", "write one of " + ConstantSpelling.of(type));
         }
-        faults.add(position, "\"" + text + "\" is not known here", "write one of " + ConstantSpelling.of(type));
-        return Optional.empty();
+        return constant;
     }
 
     Optional<Integer> asNumber(int from, int to, String advice) {

@@ -32,6 +32,8 @@ public enum NextStep {
     ESCALATE("Escalate to the next party"),
     COUNSEL_LETTER("Have counsel write a letter"),
     CHECK("Check that it was done"),
+    /** The recipient confirmed, but another state is observed since then. The page of the packet leads to the form of the second request. */
+    ASK_AGAIN("Ask again, because the answer and the observation differ"),
     /** The order no longer commands action on a name whose changes are still in place. */
     RELEASE("Release the names on which the order no longer commands action"),
     /** The order expired, and changes under it are still in place. */
@@ -39,6 +41,8 @@ public enum NextStep {
     /** The order was vacated. */
     APPROVE_REVERSAL("Get the reversal approved"),
     SERVE_REVERSAL("Serve the reversal"),
+    /** What was served was retracted, and its recipient was not told of that. */
+    TELL_WITHDRAWN("Tell the recipient that it is withdrawn"),
     NONE("Nothing");
 
     /** Time after the deadline during which the next step is a telephone call. After that, counsel takes over court papers. */
@@ -74,19 +78,20 @@ public enum NextStep {
                         : late.map(time -> overdue(kind, time)).orElse(WAIT);
             case DONE -> stillUp ? CHECK : NONE;
             case REFUSED -> !stillUp ? NONE : kind.isCourtPaper() ? COUNSEL_LETTER : ESCALATE;
-            case CANCELLED, RETRACTED -> NONE;
+            case CANCELLED -> NONE;
+            case RETRACTED -> progress.isRetractionUntold() ? TELL_WITHDRAWN : NONE;
         };
     }
 
     /**
      * Returns the step that remains possible despite the finding, so that no step is offered that would be refused. A question from the recipient
-     * still has to be answered, even if the order has changed or ended.
+     * still has to be answered, and a recipient still has to be told of a withdrawal, even if the order has changed or ended.
      *
      * @param against the finding against the packet, about its order or its blanks; empty if there is none
      * @param sent whether the packet reached its recipient
      */
     public NextStep under(Optional<FindingCode> against, boolean sent) {
-        return against.filter(code -> this != ANSWER)
+        return against.filter(code -> this != ANSWER && this != TELL_WITHDRAWN)
                 .map(code -> switch (code) {
                     case ORDER_NOT_ENTERED -> FILE_ORDER;
                     case BLANK_FIELDS -> this == APPROVE ? FILL_BLANKS : this;

@@ -2,12 +2,14 @@ package takedown.dispatch.pending;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.Cases;
 import takedown.dispatch.ApprovalStore;
@@ -49,8 +51,11 @@ public class OfferedSteps {
             Map<UUID, NextStep> answered) {
         Map<UUID, Finding> against = approvals.against(access, some, progress);
         boolean dependOnOthers = some.stream()
-                .anyMatch(line ->
-                        line.kind().undoes() || code(against, line).equals(Optional.of(FindingCode.ORDER_CHANGED)));
+                .anyMatch(line -> line.kind().undoes()
+                        || Objects.requireNonNull(progress.get(line.id()))
+                                .retracted()
+                                .isPresent()
+                        || code(against, line).equals(Optional.of(FindingCode.ORDER_CHANGED)));
         Others others = dependOnOthers ? others(access) : Others.NONE;
         boolean sealed = cases.file(access).sealed();
         Map<UUID, NextStep> steps = new HashMap<>();
@@ -59,8 +64,8 @@ public class OfferedSteps {
             NextStep step = answered.getOrDefault(line.id(), NextStep.of(line.kind(), now, now.late(), false))
                     .to(line.recipient(), sealed)
                     .under(code(against, line), now.sentAt().isPresent());
-            boolean closed = now.cancelled().isPresent()
-                    || now.retracted().isPresent()
+            boolean closed = now.isWithdrawn()
+                            && (step != NextStep.TELL_WITHDRAWN || isToldByAReversal(line, now, others))
                     || step.makesANewPacket() && isReplaced(line, others.inEffect())
                     || line.kind().undoes() && now.requested().isEmpty() && !hasSomethingToUndo(access, line, others);
             steps.put(line.id(), closed ? NextStep.NONE : step);
@@ -73,9 +78,10 @@ public class OfferedSteps {
      *
      * @param inEffect those that were neither cancelled nor retracted
      * @param sent those whose request left or may have left
+     * @param reversals when the reversals among {@code sent} reached their recipients
      */
-    private record Others(List<PacketLine> inEffect, List<PacketLine> sent) {
-        static final Others NONE = new Others(List.of(), List.of());
+    private record Others(List<PacketLine> inEffect, List<PacketLine> sent, Map<UUID, Instant> reversals) {
+        static final Others NONE = new Others(List.of(), List.of(), Map.of());
     }
 
     private Others others(CaseAccess access) {
@@ -83,16 +89,36 @@ public class OfferedSteps {
         Map<UUID, PacketProgress> progress = progressReader.of(access, lines);
         return new Others(
                 lines.stream()
-                        .filter(line -> {
-                            PacketProgress now = Objects.requireNonNull(progress.get(line.id()));
-                            return now.cancelled().isEmpty() && now.retracted().isEmpty();
-                        })
+                        .filter(line ->
+                                !Objects.requireNonNull(progress.get(line.id())).isWithdrawn())
                         .toList(),
                 lines.stream()
                         .filter(line -> !Objects.requireNonNull(progress.get(line.id()))
                                 .requested()
                                 .isEmpty())
-                        .toList());
+                        .toList(),
+                lines.stream()
+                        .filter(line -> line.kind().undoes())
+                        .flatMap(line -> Objects.requireNonNull(progress.get(line.id())).sentAt().stream()
+                                .map(at -> Map.entry(line.id(), at)))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** Returns whether a reversal under the same order was served on the recipient after the retraction. It tells the recipient more than that. */
+    private static boolean isToldByAReversal(PacketLine packet, PacketProgress progress, Others others) {
+        return others.sent().stream()
+                .filter(other -> isReversalFor(packet, other))
+                .flatMap(other -> Optional.ofNullable(others.reversals().get(other.id())).stream())
+                .anyMatch(at -> progress.retracted()
+                        .filter(retraction -> at.isAfter(retraction.at()))
+                        .isPresent());
+    }
+
+    /** Returns whether the other packet is a reversal under the same order for the same recipient. */
+    public static boolean isReversalFor(PacketLine packet, PacketLine other) {
+        return other.kind().undoes()
+                && other.orderId().equals(packet.orderId())
+                && other.recipient().id().equals(packet.recipient().id());
     }
 
     /** Returns whether a request that the reversal undoes was sent. A reversal can be sent only if this is the case. */

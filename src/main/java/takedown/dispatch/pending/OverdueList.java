@@ -83,11 +83,16 @@ public class OverdueList {
      * @param unconfirmed number of names that are observed as requested, but whose confirmation is missing
      */
     public record Owed(long names, long unconfirmed) {
-        /** Returns the most urgent part in words: {@code 4 names}, {@code the confirmation of 2 names}, {@code an answer}. */
+        /**
+         * Returns it in words: {@code 4 names}, {@code the confirmation of 2 names}, {@code 4 names and the confirmation of 2 names}, {@code an
+         * answer}.
+         */
         public String words() {
-            return names > 0
-                    ? Count.of(names, "name")
-                    : unconfirmed > 0 ? "the confirmation of " + Count.of(unconfirmed, "name") : "an answer";
+            String confirmation = "the confirmation of " + Count.of(unconfirmed, "name");
+            if (names == 0) {
+                return unconfirmed > 0 ? confirmation : "an answer";
+            }
+            return Count.of(names, "name") + (unconfirmed > 0 ? " and " + confirmation : "");
         }
     }
 

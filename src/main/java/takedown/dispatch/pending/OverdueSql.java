@@ -16,8 +16,8 @@ import takedown.packet.document.PacketKind;
 @ApplicationScoped
 public class OverdueSql {
     /**
-     * Selects overdue packets. The statement is not in HQL, since it joins the views of {@code packet} and {@code casefile} with the first service
-     * and the last answer of each packet. A result form answers for the names it lists and not for the packet, as in {@code PacketProgress}.
+     * Selects overdue packets. The statement is not in HQL, since it joins the views of {@code packet} and {@code casefile} with the first arrival of
+     * each packet and its last answer. A result form answers for the names it lists and not for the packet, as in {@code PacketProgress}.
      */
     private static final String OVERDUE = """
             with waiting as (

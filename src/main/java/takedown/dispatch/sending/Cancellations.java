@@ -61,9 +61,7 @@ public class Cancellations {
     }
 
     private static boolean isOpen(PacketProgress progress) {
-        return progress.cancelled().isEmpty()
-                && progress.retracted().isEmpty()
-                && progress.requested().isEmpty();
+        return !progress.isWithdrawn() && progress.requested().isEmpty();
     }
 
     private void cancel(CaseWork work, Packet packet, String why) {

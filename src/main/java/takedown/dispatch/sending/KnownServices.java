@@ -26,8 +26,8 @@ final class KnownServices {
     }
 
     /**
-     * Returns whether the service is to be recorded; false if it is on file. Times are compared to the second, since people state them without
-     * fractions. What the request leaves out is not compared.
+     * Returns whether the service by hand is to be recorded; false if it is on file. Times are compared to the second, since people state them
+     * without fractions. What the request leaves out is not compared.
      *
      * @throws Refusal (CONFLICT) if it is neither on file nor earlier than every service on file
      */

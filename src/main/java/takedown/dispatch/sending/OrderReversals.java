@@ -3,8 +3,11 @@ package takedown.dispatch.sending;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import takedown.casefile.CaseAccess;
@@ -17,15 +20,17 @@ import takedown.casefile.orders.OrderEvent;
 import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.Orders;
+import takedown.dispatch.PacketProgressReader;
+import takedown.packet.OtherHands;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Filing;
 import takedown.packet.document.Packet;
 import takedown.packet.store.PacketStore;
 
 /**
- * Prepares the reversals of an order that ended. When an order is vacated, this class makes a reversal with the vacating paper for each recipient of
- * the packets that were sent under the order. After expiry, people make the reversals. Nothing is sent here: people approve and serve a reversal like
- * any packet.
+ * Prepares the reversals of an order that ended. When an order is vacated, this class makes a reversal with the vacating paper for each recipient
+ * that was served under the order. After an expiry or a new order that supersedes it, people make the reversals. Nothing is sent here: people approve
+ * and serve a reversal like any packet.
  */
 @ApplicationScoped
 public class OrderReversals {
@@ -35,35 +40,80 @@ public class OrderReversals {
     private final PacketStore store;
     private final Orders orders;
     private final ReversalSql sql;
+    private final OtherHands hands;
+    private final PacketProgressReader progressReader;
     private final Journal journal;
     private final Clock clock;
 
     OrderReversals(
-            PacketMaker packets, PacketStore store, Orders orders, ReversalSql sql, Journal journal, Clock clock) {
+            PacketMaker packets,
+            PacketStore store,
+            Orders orders,
+            ReversalSql sql,
+            OtherHands hands,
+            PacketProgressReader progressReader,
+            Journal journal,
+            Clock clock) {
         this.packets = packets;
         this.store = store;
         this.orders = orders;
         this.sql = sql;
+        this.hands = hands;
+        this.progressReader = progressReader;
         this.journal = journal;
         this.clock = clock;
     }
 
-    /** Returns the reversals that are ready, if the order expired or was vacated; otherwise empty. */
+    /**
+     * A reversal that states how its order ended.
+     *
+     * @param freed the names that it asks to leave as they are, although they are not in other hands any more
+     */
+    public record Stating(Packet packet, boolean sent, Set<String> freed) {
+        public Stating {
+            freed = Set.copyOf(freed);
+        }
+
+        /** Returns whether the reversal would be refused, since it leaves names that are to be restored. */
+        public boolean isOutdated() {
+            return !sent && !freed.isEmpty();
+        }
+    }
+
+    /** Returns the reversals that are ready or were served, if the order expired or was vacated; otherwise empty. */
     public List<UUID> ready(CaseAccess access, CourtOrder order) {
+        return stating(access, order).stream()
+                .filter(one -> !one.isOutdated())
+                .map(one -> one.packet().id())
+                .toList();
+    }
+
+    /** Returns the reversals that state how the order ended, if it expired or was vacated; otherwise empty. */
+    public List<Stating> stating(CaseAccess access, CourtOrder order) {
         access.requireOf(order.caseId());
-        return switch (order.stateAt(clock.instant())) {
+        Instant now = clock.instant();
+        List<UUID> ids = switch (order.stateAt(now)) {
             case PROPOSED, IN_FORCE, SUPERSEDED -> List.of();
-            // The reversals that were made with the order's packets state that the order is in force.
-            case EXPIRED ->
-                store.of(access, sql.ready(order.id(), 1)).stream()
-                        .filter(OrderReversals::statesTheExpiry)
-                        .map(Packet::id)
-                        .toList();
+            case EXPIRED -> sql.ready(order.id(), 1);
             case VACATED ->
                 vacatur(orders.versions(access, order.id()))
                         .map(version -> sql.ready(order.id(), version.number()))
                         .orElse(List.of());
         };
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        // The reversals that were made with the order's packets state that the order is in force.
+        List<Packet> reversals = store.of(access, ids).stream()
+                .filter(reversal -> order.stateAt(now) == OrderState.VACATED || statesTheExpiry(reversal))
+                .toList();
+        Map<UUID, Set<String>> freed = hands.freed(access, reversals, now);
+        return reversals.stream()
+                .map(reversal -> new Stating(
+                        reversal,
+                        progressReader.isRequested(access, reversal.id()),
+                        freed.getOrDefault(reversal.id(), Set.of())))
+                .toList();
     }
 
     private static boolean statesTheExpiry(Packet reversal) {
@@ -83,7 +133,7 @@ public class OrderReversals {
         }
     }
 
-    /** Prepares the reversal after a service that was recorded when the order had already been vacated. */
+    /** Prepares the reversal of a packet whose service was recorded after the order had been vacated. */
     void afterService(CaseWork work, Packet packet) {
         packet.orderId().filter(id -> packet.canBeUndone()).ifPresent(id -> prepare(work, orders.get(work, id)));
     }

@@ -90,8 +90,8 @@ class Outbox {
     /**
      * Sends a mail of a packet to one address.
      *
-     * @return false if it was, or may have been, sent to this address before, if another request sends it at the same time, or if a trigger of the
-     *     database refused it
+     * @return true if the relay was contacted, whatever its answer, which is recorded with the dispatch; false if the mail was, or may have been,
+     *     sent to this address before, if another request sends it at the same time, or if a trigger of the database refused it
      */
     boolean send(CaseProtection work, Packet packet, OutgoingMail post) {
         MailAddress from = MailAddress.of(from())

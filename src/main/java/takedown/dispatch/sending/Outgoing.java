@@ -70,11 +70,9 @@ public record Outgoing(List<Item> items, String digest) {
             return isOpen() && progress.approvalsMissing() > 0;
         }
 
-        /** Returns whether the packet was neither sent nor taken back. */
+        /** Returns whether the packet was not taken back and, as far as is known, did not reach its recipient. */
         public boolean isOpen() {
-            return progress.cancelled().isEmpty()
-                    && progress.retracted().isEmpty()
-                    && progress.sentAt().isEmpty();
+            return !progress.isWithdrawn() && progress.sentAt().isEmpty();
         }
 
         /** Appends what the digest covers. Approvals are left out, so that two approvers compare the same words. */
@@ -89,12 +87,7 @@ public record Outgoing(List<Item> items, String digest) {
                     .append('\n')
                     .append(subject.orElse(""))
                     .append('\n');
-            lines.append(
-                            progress.cancelled().isPresent()
-                                            || progress.retracted().isPresent()
-                                    ? "WITHDRAWN"
-                                    : "OPEN")
-                    .append('\n');
+            lines.append(progress.isWithdrawn() ? "WITHDRAWN" : "OPEN").append('\n');
             files.forEach((name, sha256) ->
                     lines.append(name).append(' ').append(sha256).append('\n'));
         }

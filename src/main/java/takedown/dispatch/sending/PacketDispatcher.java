@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseProtection;
+import takedown.casefile.CaseState;
 import takedown.casefile.CaseWork;
 import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
@@ -73,7 +74,7 @@ public class PacketDispatcher {
      * @throws Refusal (CONFLICT) while approvals are missing, for a packet that was taken back, for a reversal if no request that it reverses was
      *     sent, and for findings that another investigation, a reason or a later event can settle; (BLOCKED) if the check has other findings. The
      *     packet is then permanently cancelled, with two exceptions: it was sent before, or the request records a service by hand and every reason
-     *     against it may have arisen after the service
+     *     against the packet may have arisen after the papers were served
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public PacketProgress send(Actor actor, UUID packetId, DispatchRequest asked) {
@@ -84,11 +85,14 @@ public class PacketDispatcher {
         if (before.retracted().isPresent() && channel == Channel.BY_HAND) {
             if (hand.recordAfterRetraction(access, packet, before, asked) == Purpose.REQUEST) {
                 services.fire(new ServiceRecorded(access.caseId(), packet.id()));
+                if (cases.file(access).state() == CaseState.OPEN) {
+                    reversals.afterService(cases.forWork(actor, packet.caseId()), packet);
+                }
             }
             return progressReader.of(access, packet);
         }
         CaseWork work = cases.forWork(actor, packet.caseId());
-        if (before.retracted().isPresent() || before.cancelled().isPresent()) {
+        if (before.isWithdrawn()) {
             throw Refusal.conflict("the packet is " + before.state() + ": make a new one");
         }
         requireApprovals(before.approvalsMissing(), before.counselMissing());
@@ -128,8 +132,8 @@ public class PacketDispatcher {
     }
 
     /**
-     * Returns the refusal to record a service by hand for a reason that may be later than the service, such as a verdict. The packet is not
-     * cancelled: if the papers were served, only a retraction can take them back, and the service can then be recorded with its time.
+     * Returns the refusal to record a service by hand for a reason that may have arisen after the papers were served, such as a verdict. The packet
+     * is not cancelled: if the papers were served, only a retraction can take them back, and the service can then be recorded with its time.
      */
     private static Refusal notRecorded(List<Finding> findings) {
         return Refusal.blocked(
@@ -208,7 +212,7 @@ public class PacketDispatcher {
     }
 
     static void requireNotTakenBack(PacketProgress now) {
-        if (now.retracted().isPresent() || now.cancelled().isPresent()) {
+        if (now.isWithdrawn()) {
             throw Refusal.conflict("nothing was sent or recorded: the packet was " + now.state()
                     + " by another request at the same time. Make a new packet, if it is still needed");
         }

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import takedown.casefile.CaseProtection;
 import takedown.casefile.Cases;
 import takedown.casefile.people.Actor;
-import takedown.dispatch.ApprovalStore;
 import takedown.dispatch.Dispatch;
 import takedown.dispatch.Dispatch.Channel;
 import takedown.dispatch.Dispatch.Purpose;
@@ -145,18 +144,6 @@ public class Retractions {
     }
 
     private static Retracted retracted(Packet packet, PacketProgress progress) {
-        List<String> told = progress.dispatches().stream()
-                .filter(d -> d.purpose() == Purpose.RETRACTION)
-                .filter(d -> d.outcome().filter(o -> o == Dispatch.Outcome.SENT).isPresent())
-                .filter(d -> d.bounced().isEmpty())
-                .map(Dispatch::recipient)
-                .distinct()
-                .toList();
-        List<String> missing = progress.requested().stream()
-                .map(Dispatch::recipient)
-                .distinct()
-                .filter(recipient -> told.stream().noneMatch(t -> ApprovalStore.isSame(t, recipient)))
-                .toList();
-        return new Retracted(packet, progress, told, missing);
+        return new Retracted(packet, progress, progress.told(), progress.toBeTold());
     }
 }

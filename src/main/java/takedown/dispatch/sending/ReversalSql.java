@@ -8,7 +8,10 @@ import java.util.UUID;
 import org.hibernate.Session;
 import takedown.packet.document.PacketKind;
 
-/** Statements that compare the packets that were served under an order with their reversals, over the views of {@code packet}. */
+/**
+ * Statements that compare the packets that were served under an order with their reversals, over the views of {@code packet}. A packet that was served
+ * and then retracted counts as served, since its recipient may have acted on it.
+ */
 @ApplicationScoped
 class ReversalSql {
     private static final String OF = """
@@ -21,7 +24,7 @@ class ReversalSql {
 
     private static final String SERVED = """
             from published_packet p where p.order_id = cast(:order as uuid) and p.kind not in (:reversals)
-              and exists (select from packet_service v where v.packet_id = p.id)""";
+              and exists (select from packet_left v where v.packet_id = p.id)""";
 
     private static final String READY = "select cast(r.id as text) " + STANDING + " and exists (select " + SERVED
             + " and p.id = r.reverses) order by r.id";

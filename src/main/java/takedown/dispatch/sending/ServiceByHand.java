@@ -80,14 +80,15 @@ class ServiceByHand {
         return purpose;
     }
 
-    /** Returns whether the service took place before the retraction. Times are compared to the second, since people state them without fractions. */
+    /** Returns whether the papers were served before the retraction. Times are compared to the second, since people state them without fractions. */
     private static boolean isBefore(Optional<Instant> servedAt, Instant retracted) {
         return servedAt.filter(at -> at.isBefore(retracted.truncatedTo(ChronoUnit.SECONDS)))
                 .isPresent();
     }
 
     /**
-     * Records the service on each person or office. The same service is recorded once, and an earlier one can be recorded later.
+     * Records the service by hand on each person or office. A service that is already on file is not recorded again, and an earlier service can be
+     * recorded later.
      *
      * @throws Refusal (INVALID) if the time or the person who served the papers is missing, or the time is impossible; (CONFLICT) if another service
      *     on the person or office is on file, with the differences
@@ -113,7 +114,7 @@ class ServiceByHand {
     }
 
     /**
-     * Returns the service that the request states.
+     * Returns the service by hand that the request states.
      *
      * @throws Refusal (INVALID) if the time or the person who served the papers is missing, or the time is impossible
      */

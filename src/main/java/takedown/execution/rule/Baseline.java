@@ -21,7 +21,7 @@ public record Baseline(Kind kind, String says, Set<String> parts) {
         ALREADY_SO,
         /** The name had nothing that the action could change, for example because it had no DS or was not registered. */
         NOTHING_TO_DO,
-        /** No stored snapshot from before the service shows the state. */
+        /** No stored snapshot from before the packet was served shows the state. */
         NOT_SEEN
     }
 
@@ -34,10 +34,9 @@ public record Baseline(Kind kind, String says, Set<String> parts) {
     }
 
     /**
-     * Returns the baseline of an action from the snapshots before its service.
+     * Returns the baseline of an action from the snapshots before its packet was served.
      *
-     * @param looks facts of the stored snapshots from before the service, latest first; data that one snapshot failed to observe are taken from the
-     *     next one in the list
+     * @param looks facts of these snapshots, latest first; data that one snapshot failed to observe are taken from the next one in the list
      * @param restored for RELEASE: the state to be restored
      * @param touched whether any action of an order was ever observed as carried out on the name, in full or in part
      */

@@ -72,7 +72,10 @@ public record ExecutionFacts(
                         outcome.found().filter(Delegation.class::isInstance).isPresent());
     }
 
-    /** Returns how the parent zone serves the name without delegating it, in words; empty if it delegates the name or does not serve it. */
+    /**
+     * Returns how the parent zone serves the name without delegating it, in words; empty if it delegates the name, answers for it only by a wildcard,
+     * or does not serve it.
+     */
     Optional<String> withoutDelegation() {
         return parent.flatMap(Outcome::found).flatMap(answer -> switch (answer) {
             case ParentAnswer.OwnRecords own ->

@@ -29,7 +29,7 @@ public final class ExecutionRule {
      * @param before the observation of the name before the court acted; computed only if needed
      * @param shielded why no action against the whole name may be requested; empty if it may
      * @param baseline the state of the action when the packet was served
-     * @param known the recorded state under this service
+     * @param known the recorded state since the packet was served
      */
     public static Judgement judge(
             CourtOrder order,
@@ -147,7 +147,7 @@ public final class ExecutionRule {
 
     /**
      * Returns whether NO_NEW can be judged. A reserved name shows that the action was executed. A registration shows the contrary if the name was not
-     * registered at the service.
+     * registered when the packet was served.
      */
     private static boolean isShown(Measurement now, Baseline baseline) {
         return now.is(Extent.FULL) || (now.is(Extent.NONE) && !baseline.is(Baseline.Kind.NOT_SEEN));
@@ -175,8 +175,8 @@ public final class ExecutionRule {
     }
 
     /**
-     * Returns the state if the action was never executed: PARTLY if more is in place than before the service, otherwise NOT_YET. What was in place
-     * before is not the order's effect.
+     * Returns the state if the action was never executed: PARTLY if more is in place than before the packet was served, otherwise NOT_YET. What was
+     * in place before is not the order's effect.
      */
     private static Judgement notYet(Measurement now, Baseline baseline) {
         boolean unchanged = now.is(Extent.PART) && baseline.parts().containsAll(now.parts());
@@ -215,7 +215,7 @@ public final class ExecutionRule {
                         .isPresent();
     }
 
-    /** Returns whether the state that the action changes is the same as before. A missing observation, now or before, counts as different. */
+    /** Returns whether what the action changes is as it was before the court acted. A missing observation, now or before, counts as different. */
     private static boolean isBack(Action action, ExecutionFacts now, ExecutionFacts before) {
         return switch (action) {
             case LOCK -> same(now, before, facts -> facts.statuses().map(ExecutionRule::locks));

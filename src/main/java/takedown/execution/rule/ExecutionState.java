@@ -3,14 +3,15 @@ package takedown.execution.rule;
 /** The state of one action of an order on one name (docs/order-execution.md). */
 public enum ExecutionState {
     EXECUTED,
-    /** Only a part of what the action asks for is observed, but more than before the service. */
+    /** Only a part of what the action asks for is observed, but more than before the packet was served. */
     PARTLY,
-    /** Nothing is observed of what the action asks for, or no more than before the service. The action was never observed as executed. */
+    /** Nothing is observed of what the action asks for, or no more than before the packet was served. The action was never observed as executed. */
     NOT_YET,
-    /** The action was executed once, or the ordered state existed before the service. It is no longer fully in place. */
+    /** The action was executed once, or the ordered state existed before the packet was served. It is no longer fully in place. */
     DRIFTED,
     /**
-     * The action was executed once, or the ordered state existed before the service. What the action changes is now as it was before the court acted.
+     * The action was executed once, or the ordered state existed before the packet was served. What the action changes is now as it was before the
+     * court acted.
      */
     REVERTED,
     /** The order has expired, or it was superseded or vacated. The reason states the last state before that. */

@@ -40,7 +40,7 @@ public class HistoryImport {
     /** Rows per statement. Each statement is a transaction, so that an upload of millions holds no lock for long. */
     private static final int BATCH = 2_000;
 
-    /** Maximum number of characters per statement for long rows, which limits the memory of one upload. */
+    /** Maximum number of characters per statement. With long rows, this limits the memory of one upload. */
     private static final long BATCH_CHARACTERS = 4L << 20;
 
     private static final int MAX_SOURCE = 60;
@@ -124,7 +124,8 @@ public class HistoryImport {
     /**
      * Returns the name of the source as records store it.
      *
-     * @throws Refusal (INVALID) for a name that is too long, has control characters, or could be mistaken for the service's own observations
+     * @throws Refusal (INVALID) for a name that is too long, has control characters, or could be mistaken for the service's own observations or
+     *     look-ups
      */
     private static String source(Optional<String> given) {
         String source = UntrustedText.visible(given.orElse(UNNAMED_SOURCE).strip());

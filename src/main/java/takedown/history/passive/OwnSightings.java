@@ -21,8 +21,8 @@ import takedown.observation.RRset;
 import takedown.observation.Source;
 
 /**
- * The service's snapshots and quick checks of one suspect as passive DNS. Consecutive ones with the same RRset form one record, which ends with the
- * last of them. A failed look-up neither continues nor ends a record.
+ * The service's snapshots and quick checks of one suspect as passive DNS. Consecutive snapshots and quick checks with the same RRset form one record,
+ * which ends at the time of the last of them. A failed look-up neither continues nor ends a record.
  */
 final class OwnSightings {
     /** The sensor id, for a reader with records from many sensors. */

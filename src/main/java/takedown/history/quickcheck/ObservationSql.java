@@ -90,7 +90,7 @@ class ObservationSql {
         });
     }
 
-    /** Replaces a block with the same block without a suspect. */
+    /** Replaces a stored block with {@code rest}, which is this block without a suspect. */
     void erase(ObservationBlock rest, UUID suspectId) {
         database.get().doWork(connection -> {
             try (PreparedStatement update = connection.prepareStatement(ERASE)) {

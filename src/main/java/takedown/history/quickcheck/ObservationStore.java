@@ -67,7 +67,7 @@ public class ObservationStore {
         sql.add(runId, blocks);
     }
 
-    /** Returns the last observation of a suspect, if it is later than that time. */
+    /** Returns the last observation of a suspect if it was made after the given time; otherwise empty. */
     @Transactional
     public Optional<Snapshot> latest(UUID suspectId, Instant after) {
         return Optional.ofNullable(lastAfter(Map.of(suspectId, after)).get(suspectId));

@@ -25,7 +25,7 @@ final class StoredAnswers {
 
     private static final int HEAD = 1 + Integer.BYTES;
 
-    /** Maximum length of a plain sequence, enough for a dozen messages of maximum length. */
+    /** Maximum length to which a compressed sequence may inflate, enough for a dozen messages of maximum length. */
     private static final int MAX = 1 << 20;
 
     private StoredAnswers() {}

@@ -167,7 +167,7 @@ class CaptureRow {
             }
         }
 
-        /** Returns captures since that time that can be evidence of their target or of what other visitors get, latest first. */
+        /** Returns the captures since the given time that can be evidence of their target or of what other visitors get, latest first. */
         List<Sighting> conclusive(UUID caseId, Instant since) {
             return getEntityManager()
                     .createQuery(
@@ -183,7 +183,7 @@ class CaptureRow {
                     .getResultList();
         }
 
-        /** Returns the captures by the service since that time that found a target present, gone or blocked, latest first. */
+        /** Returns the captures by the service since the given time that found a target present, gone or blocked, latest first. */
         List<Found> found(UUID caseId, Instant since) {
             return getEntityManager()
                     .createQuery(

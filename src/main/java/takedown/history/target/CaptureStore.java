@@ -168,8 +168,8 @@ public class CaptureStore {
     }
 
     /**
-     * Returns what the registries stated about the hosts of a capture: the latest capture of the same suspect for which registries were queried.
-     * Empty if there is none.
+     * Returns what the registries stated about the hosts of a capture, as recorded with the suspect's latest capture for which registries were
+     * queried; empty if there is none.
      */
     @Transactional
     public List<Snapshot> around(CaseAccess access, StoredCapture capture) {
@@ -181,9 +181,9 @@ public class CaptureStore {
     }
 
     /**
-     * Returns finished captures since that time that can be evidence of the target itself: captures by the service that showed it, and uploads. If a
-     * capture by the service showed the target, the service's captures that showed another page or nothing about the target are also included, since
-     * visitors may get different pages. Returns at most {@value #RECENT} of each of these kinds per suspect, latest first.
+     * Returns finished captures since the given time that can be evidence of the target itself: captures by the service that showed it, and uploads.
+     * If a capture by the service showed the target, the service's captures that showed another page or nothing about the target are also included,
+     * since visitors may get different pages. Returns at most {@value #RECENT} of each of these kinds per suspect, latest first.
      *
      * @param most maximum number of suspects; those that were captured last are chosen
      */
@@ -217,7 +217,7 @@ public class CaptureStore {
     /** The result of the latest capture that found the target present, gone or blocked. */
     public record Found(TargetSign sign, Instant at, String reason) {}
 
-    /** Returns, by suspect, the result of the latest capture by the service since that time that found the target present, gone or blocked. */
+    /** Returns, by suspect, the result of the latest capture by the service since the given time that found the target present, gone or blocked. */
     @Transactional
     public Map<UUID, Found> found(CaseAccess access, Instant since) {
         Map<UUID, Found> latest = new HashMap<>();

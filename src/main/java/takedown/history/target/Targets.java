@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -161,6 +162,18 @@ public class Targets {
     public Target of(CaseAccess access, Suspect suspect) {
         access.requireOf(suspect.caseId());
         return target(suspect);
+    }
+
+    /**
+     * Returns the ids of those suspects whose last observation contradicts the recorded status of the target, while no second observation has confirmed
+     * or contradicted it.
+     */
+    @Transactional
+    public Set<UUID> doubted(CaseAccess access, Collection<Suspect> some) {
+        some.forEach(suspect -> access.requireOf(suspect.caseId()));
+        return some.isEmpty()
+                ? Set.of()
+                : targets.pending(some.stream().map(Suspect::id).toList());
     }
 
     private void save(

@@ -70,8 +70,8 @@ final class RecursiveResolver implements Responder {
     }
 
     /**
-     * Returns the target of the last alias in an answer that has no record of the queried type. Empty if there is no alias, or if the answer has an
-     * authority section, since the alias then leads to a name in the same zone.
+     * Returns the target of the last alias in an answer that has no record of the queried type. Empty for an error, for the types CNAME and ANY, if
+     * there is no alias, or if the answer has an authority section, since the alias then leads to a name in the same zone.
      */
     private static Optional<Name> unfinished(Message part, int type) {
         if (type == Type.CNAME || type == Type.ANY || part.getRcode() != Rcode.NOERROR) {

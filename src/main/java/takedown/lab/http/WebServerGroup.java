@@ -27,7 +27,7 @@ import takedown.lab.world.World;
 /** All HTTP servers. Each has its own loopback address, and all use the same port. */
 public final class WebServerGroup implements AutoCloseable {
 
-    /** The addresses of the passive DNS sources, and the credentials that they require of a client. */
+    /** The address of the passive DNS source in the form of CIRCL. */
     public static final String CIRCL = "127.80.4.1";
 
     public static final String CIRCL_USER = "lab";
@@ -51,7 +51,7 @@ public final class WebServerGroup implements AutoCloseable {
     private WebServerGroup() {}
 
     /**
-     * Listens on that port at every server's address.
+     * Listens on the port at every server's address.
      *
      * @throws IOException if the port is in use at one of them; then no socket stays open
      */

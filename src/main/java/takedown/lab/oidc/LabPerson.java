@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The people who can sign in at the lab's issuer, the same as those of HTTP Basic. */
+/** The people who can sign in at the lab's issuer. They are also the users for HTTP Basic. */
 public enum LabPerson {
     ALICE("Alice Archer", "analyst"),
     CAROL("Carol Counsel", "counsel"),

@@ -1,4 +1,4 @@
-/** A time-stamp authority (RFC 3161) of the lab, whose root is not trusted outside. */
+/** The lab's time-stamp authority (RFC 3161). Its root certificate is not trusted outside the lab. */
 @NullMarked
 package takedown.lab.tsa;
 

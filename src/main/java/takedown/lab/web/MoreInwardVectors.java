@@ -119,7 +119,7 @@ final class MoreInwardVectors {
                         200, "Upgrade: h2c, websocket\r\nRefresh: 9; url=" + url + "\r\n", "<img src='/x.png'>"));
     }
 
-    /** Adds pages that use names that change their address, and ports that web servers do not use. */
+    /** Adds pages that use names with changing addresses, and pages that use ports of services other than web servers. */
     private static void names(Map<String, Script> parts, Targets inside) {
         String name = inside.rebinding();
         script(

@@ -54,7 +54,7 @@ public final class WhoisSockets implements AutoCloseable {
     }
 
     /**
-     * Listens on that port at every server's address.
+     * Listens on the port at every server's address.
      *
      * @throws IOException if the port is in use at one of them; then no socket stays open
      */

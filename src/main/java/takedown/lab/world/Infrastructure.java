@@ -68,7 +68,7 @@ public final class Infrastructure {
             new WhoisServer("whois.nic.uk", "127.43.0.8", Style.NOMINET),
             "uk",
             "co.uk");
-    /** The registry of {@code .example} (RFC 2606). The lab's own people have mail addresses there, which cannot exist outside. */
+    /** The registry of {@code .example} (RFC 2606). The lab's own people have mail addresses there. Such addresses cannot exist outside the lab. */
     static final Registry EXAMPLE = registry(
             "example",
             "The lab's registry of examples",

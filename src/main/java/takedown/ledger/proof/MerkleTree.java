@@ -137,7 +137,7 @@ public final class MerkleTree {
     /**
      * Returns the root that an inclusion proof yields (RFC 9162 section 2.1.3.2).
      *
-     * @return empty if the path does not have the right length for this index and size
+     * @return empty if a tree of this size has no leaf with this index, or if the path does not have the right length for the index and the size
      */
     public static Optional<byte[]> rootOf(byte[] leafHash, long index, long size, List<byte[]> path) {
         if (index < 0 || index >= size) {

@@ -22,9 +22,9 @@ import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
 
 /**
- * Queries a name that was never registered. If the service gets an address for the name, it is behind a captive portal, or behind a resolver that
- * answers for names that do not exist. If it gets no reply at all, it has no network. In both cases the fault is on this side, and no conclusion
- * about the suspects is possible.
+ * Checks the resolvers and the network with a name that was never registered. If the service gets an address for the name, it is behind a captive
+ * portal, or behind a resolver that answers for names that do not exist. If neither a parent zone nor the root servers answer, it has no network. In
+ * both cases the fault is on this side, and no conclusion about the suspects is possible.
  */
 @ApplicationScoped
 public class CaptivePortalCheck {

@@ -38,7 +38,7 @@ import takedown.observation.Source;
 
 /** Queries the servers to which the parent zone delegates a name, as a resolver would. The answers are a cross-check of the resolver. */
 final class DelegatedServers {
-    /** Maximum number of name servers queried. Further ones would give the same answer again. */
+    /** Maximum number of name servers queried. Further name servers would give the answers of the first ones again. */
     private static final int MAX_SERVERS = 3;
 
     /** Maximum number of addresses per name server. */

@@ -321,8 +321,8 @@ final class ParentReading {
     }
 
     /**
-     * Returns whether unregistered names get records of the same types, which include all records of this name or differ between two unregistered
-     * names.
+     * Returns whether the records of the name come from a wildcard: an unregistered name gets records of the same types as this name and, for each
+     * type, the unregistered names get all records of this name, or records that differ between two of them.
      */
     private static boolean isFromWildcard(Map<String, RRset> own, List<UnrecordedReply> probes) {
         Map<Name, Map<String, Set<String>>> byStranger = new LinkedHashMap<>();

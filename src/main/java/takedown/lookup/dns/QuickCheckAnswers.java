@@ -31,7 +31,8 @@ import takedown.observation.Source;
  */
 public record QuickCheckAnswers(Outcome<ParentAnswer> parent, Optional<Resolution> resolution) {
     /**
-     * Queries are not stored: a quick check's query is the question with a random identifier, which would waste space in a million rows per night.
+     * Queries are not stored. A quick check's query is the question with a random identifier, so it would only waste space in a million rows per
+     * night.
      */
     private static final byte[] NOT_KEPT = {};
 

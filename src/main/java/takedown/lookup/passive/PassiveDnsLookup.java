@@ -167,7 +167,7 @@ public class PassiveDnsLookup {
         }
         return lines.bad() > 0
                 ? new Outcome.Failed<>(
-                        FailureKind.MALFORMED, "none of the lines is a record (" + lines.bad() + ")", provenance)
+                        FailureKind.MALFORMED, "no line is a record (bad lines: " + lines.bad() + ")", provenance)
                 : new Outcome.Failed<>(FailureKind.TRUNCATED, "the answer ended before the first record", provenance);
     }
 

@@ -123,8 +123,8 @@ final class RdapMembers {
     }
 
     /**
-     * Reads a date in the form of RFC 3339, as RFC 9083 section 3 requires, or in a similar form. Empty for a date before 1980, such as the year 1,
-     * by which registries mean that they have no date: the first .com name dates from 1985.
+     * Reads a date in the form of RFC 3339, as RFC 9083 section 3 requires, or in a similar form. Empty for any other text, and for a date before
+     * 1980, such as the year 1, by which registries mean that they have no date: the first .com name dates from 1985.
      */
     private static Optional<Instant> instant(String date) {
         return LenientRfc3339.instant(date).filter(at -> at.isAfter(BEFORE_ALL));

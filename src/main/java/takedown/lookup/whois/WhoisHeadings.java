@@ -184,7 +184,7 @@ final class WhoisHeadings {
         return BARE_HEADINGS.contains(label);
     }
 
-    /** Returns whether a person or an office follows this heading, which is not a field of the domain. */
+    /** Returns whether the label is a heading above a person or an office, and not a field of the domain. */
     static boolean isContact(String label) {
         return label.contains("contact")
                 || label.contains("registrant")

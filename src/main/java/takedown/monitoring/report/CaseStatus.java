@@ -80,8 +80,8 @@ public record CaseStatus(
 
     /**
      * Counts of the registrable names of the case, and of its addresses without one. Each name counts once: {@code names} is the sum of {@code
-     * asked}, {@code voluntary}, {@code alreadyDown}, {@code notRegistered}, {@code notAsked} and {@code noLongerCommanded}. A name with several
-     * recipients counts by the rule of {@code takedown.results}.
+     * asked}, {@code voluntary}, {@code alreadyDown}, {@code notRegistered}, {@code notAsked}, {@code noLongerCommanded} and {@code withdrawn}. A name
+     * with several recipients counts by the rule of {@code takedown.results}.
      *
      * @param asked names in packets that command or request action
      * @param reported those of {@code asked} that occur only in packets without an order
@@ -89,7 +89,7 @@ public record CaseStatus(
      *     overdue}
      * @param confirmed names whose recipient confirmed, with no observation that contradicts it
      * @param observed names that are observed in the requested state, but that no recipient confirmed
-     * @param beforeService names that were in the requested state before the service
+     * @param beforeService names that were in the requested state before the packet was served
      * @param differs names whose recipient confirmed, but that are observed in another state
      * @param returned names that the recipient returned without action and without a refusal
      * @param pending names without a result under an order in force or a request without an order; after the end of an order none is pending or
@@ -97,6 +97,7 @@ public record CaseStatus(
      * @param lapsed names without a result when their order ended
      * @param voluntary names that were requested only from recipients outside the order
      * @param noLongerCommanded names that were served but that the order no longer commands at any recipient: a later notice was served without them
+     * @param withdrawn names that are only in requests that were served and then withdrawn, whether they are down or not
      */
     public record Totals(
             long names,
@@ -116,7 +117,8 @@ public record CaseStatus(
             long alreadyDown,
             long notRegistered,
             long notAsked,
-            long noLongerCommanded) {
+            long noLongerCommanded,
+            long withdrawn) {
         static Totals of(
                 Tally tally,
                 long reported,
@@ -124,9 +126,10 @@ public record CaseStatus(
                 long alreadyDown,
                 long notRegistered,
                 long notAsked,
-                long noLongerCommanded) {
+                long noLongerCommanded,
+                long withdrawn) {
             return new Totals(
-                    tally.names() + voluntary + alreadyDown + notRegistered + notAsked + noLongerCommanded,
+                    tally.names() + voluntary + alreadyDown + notRegistered + notAsked + noLongerCommanded + withdrawn,
                     tally.names(),
                     reported,
                     tally.served(),
@@ -143,7 +146,8 @@ public record CaseStatus(
                     alreadyDown,
                     notRegistered,
                     notAsked,
-                    noLongerCommanded);
+                    noLongerCommanded,
+                    withdrawn);
         }
 
         /** Returns how many of {@code asked} are in packets that have not been sent. */
@@ -205,9 +209,16 @@ public record CaseStatus(
      * A request that was served and then withdrawn.
      *
      * @param names number of names in the packet
+     * @param toldAt when its last recipient was told of the withdrawal; empty while a recipient was not told
      */
     public record Withdrawn(
-            UUID packet, String recipient, boolean voluntary, int names, Instant servedAt, Instant withdrawnAt) {}
+            UUID packet,
+            String recipient,
+            boolean voluntary,
+            int names,
+            Instant servedAt,
+            Instant withdrawnAt,
+            Optional<Instant> toldAt) {}
 
     /**
      * Packets that ask for no action, such as subpoenas and letters to preserve records.

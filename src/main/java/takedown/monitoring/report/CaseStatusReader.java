@@ -30,7 +30,6 @@ import takedown.dispatch.Reply;
 import takedown.dispatch.pending.NextStep;
 import takedown.dispatch.pending.OverdueList;
 import takedown.dispatch.pending.RecipientContact;
-import takedown.dispatch.sending.OrderReversals;
 import takedown.monitoring.report.CaseStatus.AtRecipient;
 import takedown.monitoring.report.CaseStatus.OrderTerm;
 import takedown.monitoring.report.CaseStatus.OtherPackets;
@@ -40,7 +39,6 @@ import takedown.monitoring.report.CaseStatus.Withdrawn;
 import takedown.name.Count;
 import takedown.name.UntrustedText;
 import takedown.packet.document.FindingCode;
-import takedown.packet.document.Packet;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketLine;
@@ -63,8 +61,9 @@ public class CaseStatusReader {
     private final PacketProgressReader progressReader;
     private final LiveRequestReader requestReader;
     private final SuspectQueries suspects;
+    private final WithdrawnRequests withdrawnRequests;
     private final CaseRisks risks;
-    private final OrderReversals orderReversals;
+    private final EndReversals endReversals;
     private final StatusSql sql;
     private final HealthRecord.Reader health;
 
@@ -74,8 +73,9 @@ public class CaseStatusReader {
             PacketProgressReader progressReader,
             LiveRequestReader requestReader,
             SuspectQueries suspects,
+            WithdrawnRequests withdrawnRequests,
             CaseRisks risks,
-            OrderReversals orderReversals,
+            EndReversals endReversals,
             StatusSql sql,
             HealthRecord.Reader health) {
         this.cases = cases;
@@ -83,8 +83,9 @@ public class CaseStatusReader {
         this.progressReader = progressReader;
         this.requestReader = requestReader;
         this.suspects = suspects;
+        this.withdrawnRequests = withdrawnRequests;
         this.risks = risks;
-        this.orderReversals = orderReversals;
+        this.endReversals = endReversals;
         this.sql = sql;
         this.health = health;
     }
@@ -101,8 +102,10 @@ public class CaseStatusReader {
         List<LiveRequest> live = found.live();
         Set<String> passedOn = found.passedOn();
         Map<UUID, Finding> against = found.against();
-        StatusSql.NotAsked others =
-                sql.notAsked(access.caseId(), requests.stream().map(Request::id).toList());
+        StatusSql.NotAsked others = sql.notAsked(
+                access.caseId(),
+                requests.stream().map(Request::id).toList(),
+                found.withdrawn().map(Request::id).toList());
         Totals totals = Totals.of(
                 results.tally(),
                 results.withoutOrder().names(),
@@ -110,47 +113,48 @@ public class CaseStatusReader {
                 others.down(),
                 others.notRegistered(),
                 others.all() - others.down() - others.notRegistered(),
-                results.onlyDropped());
+                results.onlyDropped(),
+                others.withdrawn());
         HealthRecord contacts = health.of(found.recipients());
         Optional<CourtOrder> current = found.entered().stream()
                 .max(Comparator.comparing((CourtOrder order) -> order.stateAt(now) == OrderState.IN_FORCE)
                         .thenComparing(order -> order.issuedAt().orElse(Instant.MIN)));
-        List<Ready> reversals = current.filter(last -> last.stateAt(now).isOver())
-                .map(last -> reversals(access, last))
-                .orElse(List.of());
+        EndReversals.Found ending = endReversals.of(access, current, now);
+        List<EndReversals.Ready> reversals = ending.reversals();
         // After a vacatur, only the reversals are left to serve. After an expiry, the same is true once people have
         // made reversals.
         boolean reversed = current.filter(last -> last.stateAt(now) == OrderState.VACATED || !reversals.isEmpty())
                 .isPresent();
-        Optional<CourtOrder> over = current.filter(
-                last -> last.stateAt(now) == OrderState.EXPIRED || last.stateAt(now) == OrderState.VACATED);
         List<String> stay = reversals.stream()
                 .flatMap(one -> one.passedOn().stream())
                 .distinct()
                 .sorted()
                 .toList();
-        List<AtRecipient> recipients = Stream.concat(
+        List<AtRecipient> ofWithdrawn = withdrawnRequests.left(access, file, found, contacts);
+        List<AtRecipient> recipients = Stream.of(
                         recipients(live, results.byRecipient(), contacts).stream()
-                                .map(one -> withReversal(one, reversals))
-                                .map(one -> isToReverse(one, live, over, now, reversals)
-                                        ? one.with(NextStep.MAKE_REVERSAL)
-                                        : one),
-                        refused(every, against).map(request -> toMakeAgain(request, file.sealed(), contacts)))
+                                .map(one -> ending.next(one, live)),
+                        refused(every, against).map(request -> toMakeAgain(request, file.sealed(), contacts)),
+                        ofWithdrawn.stream())
+                .flatMap(rows -> rows)
                 .toList();
         List<OverdueList.Item> overdue = found.overdue(file, contacts);
         List<LiveRequest> unconfirmed = found.owing()
-                .filter(one -> one.count(Disposition.OVERDUE) == 0
-                        && one.unconfirmed().findAny().isPresent())
+                .filter(one -> one.unconfirmed().findAny().isPresent())
                 .toList();
         List<Withdrawn> withdrawn =
                 found.withdrawn().map(CaseStatusReader::withdrawn).toList();
         Optional<OrderTerm> order = current.map(last -> term(last, court, now));
         long back = suspects.returned(access);
         long voluntary = results.onlyVoluntary().overdue();
-        List<String> toReverse = recipients.stream()
-                .filter(one -> one.next() == NextStep.MAKE_REVERSAL)
-                .map(AtRecipient::name)
+        List<String> toReverse = Stream.concat(
+                        named(recipients, NextStep.MAKE_REVERSAL),
+                        // After the end of the order, the reversals that are ready are in a sentence of their own.
+                        reversed ? Stream.of() : named(ofWithdrawn, NextStep.APPROVE_REVERSAL, NextStep.SERVE_REVERSAL))
+                .distinct()
                 .toList();
+        List<String> toBeTold =
+                named(ofWithdrawn, NextStep.TELL_WITHDRAWN).distinct().toList();
         PlanRule.Plan plan = reversed
                 ? PlanRule.reversed(
                         order.flatMap(OrderTerm::ended).orElseThrow(),
@@ -159,6 +163,7 @@ public class CaseStatusReader {
                                         one.line().recipient().name(), one.isServed()))
                                 .toList(),
                         toReverse,
+                        toBeTold,
                         stay)
                 : PlanRule.of(new PlanRule.Facts(
                         totals,
@@ -180,7 +185,8 @@ public class CaseStatusReader {
                         back,
                         order.flatMap(OrderTerm::daysLeft),
                         order.flatMap(OrderTerm::ended),
-                        toReverse));
+                        toReverse,
+                        toBeTold));
         return new CaseStatus(
                 file,
                 now,
@@ -197,6 +203,13 @@ public class CaseStatusReader {
                 risks.of(access, found, stay, back, court));
     }
 
+    /** Returns the names of the recipients with one of these next steps. */
+    private static Stream<String> named(List<AtRecipient> recipients, NextStep... next) {
+        return recipients.stream()
+                .filter(one -> List.of(next).contains(one.next()))
+                .map(AtRecipient::name);
+    }
+
     private static String recipient(LiveRequest one) {
         return one.request().packet().recipient().name();
     }
@@ -208,38 +221,8 @@ public class CaseStatusReader {
                 request.isVoluntary(),
                 request.packet().names(),
                 request.servedAt().or(request.progress()::sentAt).orElseThrow(),
-                request.progress().retracted().orElseThrow().at());
-    }
-
-    /**
-     * A reversal that is ready because its order ended, with its progress.
-     *
-     * @param passedOn the names that it asks to leave as they are, because they are in other hands
-     */
-    private record Ready(PacketLine line, PacketProgress progress, List<String> passedOn) {
-        boolean isServed() {
-            return progress.sentAt().isPresent();
-        }
-    }
-
-    /** Returns the reversals that state the end of the order. Reversals that were made while the order was in force are no longer served. */
-    private List<Ready> reversals(CaseAccess access, CourtOrder ended) {
-        Set<UUID> ready = Set.copyOf(orderReversals.ready(access, ended));
-        List<PacketLine> lines = packets.lines(access).stream()
-                .filter(line -> ready.contains(line.id()))
-                .toList();
-        Map<UUID, PacketProgress> progress = progressReader.of(access, lines);
-        Map<UUID, List<String>> passedOn = packets.of(access, List.copyOf(ready)).stream()
-                .collect(Collectors.toMap(
-                        Packet::id,
-                        reversal ->
-                                reversal.document().filing().annex().reversal().passedOn()));
-        return lines.stream()
-                .map(line -> new Ready(
-                        line,
-                        Objects.requireNonNull(progress.get(line.id())),
-                        passedOn.getOrDefault(line.id(), List.of())))
-                .toList();
+                request.progress().retracted().orElseThrow().at(),
+                request.progress().toldAt());
     }
 
     private static Optional<FindingCode> code(Map<UUID, Finding> against, Request request) {
@@ -299,17 +282,14 @@ public class CaseStatusReader {
                 .map(entry -> new OtherPackets(
                         entry.getKey(),
                         entry.getValue().stream()
-                                .filter(CaseStatusReader::isInUse)
+                                .filter(one -> !one.isWithdrawn())
                                 .count(),
                         entry.getValue().stream()
-                                .filter(one -> isInUse(one) && one.sentAt().isEmpty())
+                                .filter(one ->
+                                        !one.isWithdrawn() && one.sentAt().isEmpty())
                                 .count()))
                 .filter(one -> one.packets() > 0)
                 .toList();
-    }
-
-    private static boolean isInUse(PacketProgress progress) {
-        return progress.cancelled().isEmpty() && progress.retracted().isEmpty();
     }
 
     private static List<AtRecipient> recipients(
@@ -330,52 +310,6 @@ public class CaseStatusReader {
                         .thenComparing(AtRecipient::name)
                         .thenComparing(AtRecipient::id))
                 .toList();
-    }
-
-    /** Returns the recipient with the next step for its reversal that has not been served; unchanged if there is no such reversal. */
-    private static AtRecipient withReversal(AtRecipient recipient, List<Ready> reversals) {
-        return reversals.stream()
-                .filter(one -> !one.isServed() && one.line().recipient().id().equals(recipient.id()))
-                .findFirst()
-                .map(one -> recipient.with(
-                        NextStep.of(one.line().kind(), one.progress(), Optional.empty(), false) == NextStep.APPROVE
-                                ? NextStep.APPROVE_REVERSAL
-                                : NextStep.SERVE_REVERSAL,
-                        one.line().id()))
-                .orElse(recipient);
-    }
-
-    /**
-     * Returns whether changes under an order that expired are still in place at the recipient, and no reversal to the recipient was made since. After
-     * a vacatur, a reversal notifies every recipient that was served with the order.
-     *
-     * @param over the order that expired or was vacated, unless another order is in force
-     */
-    private static boolean isToReverse(
-            AtRecipient recipient,
-            List<LiveRequest> live,
-            Optional<CourtOrder> over,
-            Instant now,
-            List<Ready> reversals) {
-        boolean vacated =
-                over.filter(order -> order.stateAt(now) == OrderState.VACATED).isPresent();
-        return over.isPresent()
-                && recipient.next() == NextStep.NONE
-                && reversals.stream()
-                        .noneMatch(one -> one.line().recipient().id().equals(recipient.id()))
-                && live.stream()
-                        .anyMatch(one ->
-                                recipient.packets().contains(one.request().id())
-                                        && one.request().packet().orderId().equals(over.map(CourtOrder::id))
-                                        && (vacated
-                                                ? isReversible(one.request())
-                                                : one.names().stream().anyMatch(NameResult::isChanged)));
-    }
-
-    private static boolean isReversible(Request request) {
-        PacketLine packet = request.packet();
-        return request.servedAt().isPresent()
-                && packet.kind().isReversible(packet.recipient().role());
     }
 
     /**

@@ -156,7 +156,7 @@ record LiveRequest(
     int urgency() {
         return switch (next()) {
             case COUNSEL_LETTER, ESCALATE -> 0;
-            case SECOND_REQUEST, CALL, SEND_AGAIN -> 1;
+            case SECOND_REQUEST, ASK_AGAIN, CALL, SEND_AGAIN -> 1;
             case ANSWER -> 2;
             case CHECK -> 3;
             case APPROVE,
@@ -171,7 +171,8 @@ record LiveRequest(
                     RELEASE,
                     MAKE_REVERSAL,
                     APPROVE_REVERSAL,
-                    SERVE_REVERSAL -> 4;
+                    SERVE_REVERSAL,
+                    TELL_WITHDRAWN -> 4;
             case WAIT -> 5;
             case NONE -> 6;
         };

@@ -167,12 +167,14 @@ public record MorningBrief(String title, String sentence, List<Section> sections
     }
 
     private static String line(AtRecipient recipient) {
+        String about = answers(recipient).isEmpty()
+                ? recipient.tally().names() == 0
+                        ? ""
+                        : Count.of(recipient.tally().names(), "name")
+                : String.join(", ", answers(recipient));
         return cut(recipient.name(), MAX_NAME) + ": "
-                + recipient.next().sentence().toLowerCase(java.util.Locale.ROOT) + " ("
-                + (answers(recipient).isEmpty()
-                        ? Count.of(recipient.tally().names(), "name")
-                        : String.join(", ", answers(recipient)))
-                + ")";
+                + recipient.next().sentence().toLowerCase(java.util.Locale.ROOT)
+                + (about.isEmpty() ? "" : " (" + about + ")");
     }
 
     private static boolean needsAPerson(AtRecipient recipient) {
@@ -191,9 +193,11 @@ public record MorningBrief(String title, String sentence, List<Section> sections
                     MAKE_REVERSAL,
                     APPROVE_REVERSAL,
                     SERVE_REVERSAL,
+                    TELL_WITHDRAWN,
                     ANSWER,
                     ESCALATE,
                     COUNSEL_LETTER,
+                    ASK_AGAIN,
                     CHECK -> true;
             case CALL, SECOND_REQUEST, WAIT, NONE -> false;
         };

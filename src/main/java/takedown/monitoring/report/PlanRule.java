@@ -21,7 +21,7 @@ final class PlanRule {
      * @param overdueAt recipients at which the overdue names of the totals are, those with the most overdue names first; if no name is overdue, the
      *     recipients that owe an answer
      * @param unconfirmed names that are observed as requested and whose overdue confirmation is missing
-     * @param unconfirmedAt recipients that owe only such confirmations
+     * @param unconfirmedAt recipients that owe such confirmations
      * @param withdrawn recipients that were served with requests that were then withdrawn
      * @param voluntary names that are overdue and were requested only from recipients outside the order
      * @param voluntaryAt the recipients at which the overdue voluntary names are
@@ -30,8 +30,9 @@ final class PlanRule {
      * @param returnedBy recipients that returned names without action and did not refuse
      * @param back names that were down and work again
      * @param daysLeft days until the order ends, in the court's days; empty if there is no order, no end is on file, or the order has ended
-     * @param ended how the order ended: {@code expired}; empty while it is in force, or if there is no order
-     * @param toReverse recipients whose changes are still in place although the order ended, and for which no reversal was made
+     * @param ended how the order ended: {@code expired}; empty while it is in force
+     * @param toReverse recipients whose changes are still in place although the order ended or their request was withdrawn
+     * @param toBeTold recipients that were not told that their request was withdrawn
      */
     record Facts(
             CaseStatus.Totals totals,
@@ -47,7 +48,8 @@ final class PlanRule {
             long back,
             Optional<Long> daysLeft,
             Optional<String> ended,
-            List<String> toReverse) {}
+            List<String> toReverse,
+            List<String> toBeTold) {}
 
     record Plan(boolean atRisk, String sentence) {
         Plan {
@@ -86,9 +88,15 @@ final class PlanRule {
      *
      * @param how how the order ended: {@code was vacated} or {@code expired}
      * @param toReverse the recipients for which no reversal was made, although their changes must be reversed
+     * @param toBeTold recipients that were not told that their request was withdrawn
      * @param passedOn names that the reversals ask to leave as they are, because they are in other hands
      */
-    static Plan reversed(String how, List<Reversal> reversals, List<String> toReverse, List<String> passedOn) {
+    static Plan reversed(
+            String how,
+            List<Reversal> reversals,
+            List<String> toReverse,
+            List<String> toBeTold,
+            List<String> passedOn) {
         List<String> open = reversals.stream()
                 .filter(one -> !one.served())
                 .map(Reversal::at)
@@ -102,6 +110,9 @@ final class PlanRule {
         }
         if (!toReverse.isEmpty()) {
             left.add("the changes" + at(toReverse) + " must be reversed");
+        }
+        if (!toBeTold.isEmpty()) {
+            left.add(untold(toBeTold));
         }
         if (!left.isEmpty()) {
             return new Plan(true, "The order " + how + ", and " + joined(left) + "." + stays(passedOn));
@@ -126,6 +137,10 @@ final class PlanRule {
                         + " in other hands.";
     }
 
+    private static String untold(List<String> recipients) {
+        return named(recipients) + " must still be told of the withdrawal";
+    }
+
     private static List<String> reasons(Facts facts) {
         CaseStatus.Totals totals = facts.totals();
         long open = totals.open();
@@ -136,6 +151,9 @@ final class PlanRule {
                 .ifPresent(how -> reasons.add("the order " + how + " with " + left(totals)));
         if (!facts.toReverse().isEmpty()) {
             reasons.add("the changes" + at(facts.toReverse()) + " must be reversed");
+        }
+        if (!facts.toBeTold().isEmpty()) {
+            reasons.add(untold(facts.toBeTold()));
         }
         // Another order is in force now, and it does not cover these names yet.
         long lapsed = facts.ended().isPresent() ? 0 : totals.lapsed();

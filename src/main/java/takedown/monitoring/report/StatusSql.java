@@ -21,9 +21,12 @@ class StatusSql {
             with named as (
               select coalesce(s.registrable, s.key) as name, bool_and(s.status = :deleted) as deleted,
                 bool_and(s.status = any (cast(:down as text[]))) as down,
-                bool_or(s.id in (select c.suspect_id from published_packet_suspect c where c.packet_id = any (cast(:ids as uuid[])))) as asked
+                bool_or(s.id in (select c.suspect_id from published_packet_suspect c where c.packet_id = any (cast(:ids as uuid[])))) as asked,
+                bool_or(s.id in (select c.suspect_id from published_packet_suspect c where c.packet_id = any (cast(:gone as uuid[])))) as gone
               from published_suspect s where s.case_id = :case group by coalesce(s.registrable, s.key))
-            select count(*), count(*) filter (where deleted), count(*) filter (where down and not deleted) from named where not asked""";
+            select count(*) filter (where not gone), count(*) filter (where deleted and not gone),
+              count(*) filter (where down and not deleted and not gone), count(*) filter (where gone)
+            from named where not asked""";
 
     /**
      * Selects the number of names that went down, of names that came back, and of reported targets that are gone, and the first names that went down.
@@ -50,9 +53,11 @@ class StatusSql {
     /**
      * Counts of the names that are in none of the packets.
      *
-     * @param down names that are down but registered
+     * @param all names that are not in withdrawn packets either
+     * @param down those of {@code all} that are down but registered
+     * @param withdrawn names that are only in packets that were served and then withdrawn
      */
-    record NotAsked(long all, long notRegistered, long down) {}
+    record NotAsked(long all, long notRegistered, long down, long withdrawn) {}
 
     /**
      * Counts of the names that changed since a time.
@@ -66,15 +71,17 @@ class StatusSql {
         }
     }
 
-    NotAsked notAsked(UUID caseId, Collection<UUID> packets) {
+    /** @param withdrawn packets that were served and then withdrawn */
+    NotAsked notAsked(UUID caseId, Collection<UUID> packets, Collection<UUID> withdrawn) {
         Object[] row = database.get()
                 .createNativeQuery(NOT_ASKED, Object[].class)
                 .setParameter("case", caseId)
                 .setParameter("ids", packets.stream().map(UUID::toString).toArray(String[]::new))
+                .setParameter("gone", withdrawn.stream().map(UUID::toString).toArray(String[]::new))
                 .setParameter("deleted", SuspectStatus.DELETED.name())
                 .setParameter("down", down())
                 .getSingleResult();
-        return new NotAsked(number(row[0]), number(row[1]), number(row[2]));
+        return new NotAsked(number(row[0]), number(row[1]), number(row[2]), number(row[3]));
     }
 
     Moves moves(UUID caseId, Instant since) {

@@ -8,7 +8,7 @@ public enum InvestigationReason {
     /** A member asked for a run of the case. */
     ASKED,
     NEW,
-    /** The last investigation is older than the settings allow. */
+    /** The last investigation is missing, inconclusive or too old by the settings, or the name cannot have a quick check. */
     DUE,
     /** A quick check had no clear result. Last in order, since such names may be slow. */
     UNCLEAR

@@ -65,7 +65,7 @@ class RunInvestigationRow {
         /**
          * Defers a name.
          *
-         * @return false if another worker has deferred it already
+         * @return false if another worker has already deferred or finished it
          */
         boolean defer(Claim claim, Instant due) {
             return update(

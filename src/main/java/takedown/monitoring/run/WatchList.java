@@ -92,8 +92,8 @@ public class WatchList {
     }
 
     /**
-     * Returns the names of a slice whose cases were open when the run began and are still open, in the order of their ids. A case that was reopened
-     * during the run waits for the next night, since the slices were created without it.
+     * Returns, in the order of their ids, those names of a slice whose cases were open when the run began and are still open. A case that was
+     * reopened during the run waits for the next night, since the slices were created without it.
      */
     @Transactional
     public List<Entry> of(Slice slice) {

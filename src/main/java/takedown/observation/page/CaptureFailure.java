@@ -21,7 +21,7 @@ public enum CaptureFailure {
     MALFORMED,
     /** There were more redirects than the limit, or they formed a loop. */
     LOOP,
-    /** The proxy of the vantage point refused, failed or does not answer. */
+    /** The vantage point cannot be used: its proxy refused, failed or does not answer, or its network has no route to the server. */
     VANTAGE_POINT,
     /** A browser or a part of its isolation is missing on this machine, so no browser was started. */
     NO_SAFE_BROWSER,

@@ -14,7 +14,9 @@ public final class Addressees {
 
     private Addressees() {}
 
-    /** Returns the contacts with a mailbox, without those that the packet must not reach. */
+    /**
+     * Returns the contacts with a mailbox, best first, without those that the packet must not reach and those for legal process of low confidence.
+     */
     public static List<ContactLine> of(PacketDocument document) {
         boolean legalFirst = document.caption().sealed()
                 || !document.kind().asksForAction()

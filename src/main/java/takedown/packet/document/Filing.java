@@ -2,11 +2,15 @@ package takedown.packet.document;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import takedown.casefile.matter.Matter.Counsel;
 import takedown.casefile.matter.Matter.EarlierReport;
 import takedown.casefile.matter.Matter.ExecutionTerms;
@@ -173,7 +177,8 @@ public record Filing(
                 @JsonProperty("ending") Ending ending,
                 @JsonProperty("undone") List<String> undone,
                 @JsonProperty("notices") List<Notice> notices,
-                @JsonProperty("outcomes") List<Outcome> outcomes) {
+                @JsonProperty("outcomes") List<Outcome> outcomes,
+                @JsonProperty("follows") List<String> follows) {
             return new Annex(
                     about,
                     reach,
@@ -181,7 +186,7 @@ public record Filing(
                     categories,
                     grounds,
                     ending,
-                    new Reversal(reverses, restorations, undone, notices, outcomes));
+                    new Reversal(reverses, restorations, undone, notices, outcomes, follows));
         }
 
         // The hash is computed over the stored form, whose properties are sorted by name.
@@ -211,6 +216,13 @@ public record Filing(
             return reversal.outcomes();
         }
 
+        /** Left out if empty, so that the stored form of other documents has no such member. */
+        @JsonProperty("follows")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> storedFollows() {
+            return reversal.follows();
+        }
+
         public static Annex of(Subject registrar) {
             return new Annex(
                     Optional.of(registrar), List.of(), List.of(), List.of(), Grounds.NONE, Ending.NONE, Reversal.NONE);
@@ -228,6 +240,10 @@ public record Filing(
             return new Annex(Optional.empty(), List.of(), unregistered, categories, Grounds.NONE, ending, reversal);
         }
 
+        Annex with(Reversal other) {
+            return new Annex(about, reach, unregistered, categories, grounds, ending, other);
+        }
+
         public Annex with(List<String> otherCategories, Grounds otherGrounds) {
             return new Annex(about, reach, unregistered, otherCategories, otherGrounds, ending, reversal);
         }
@@ -241,13 +257,15 @@ public record Filing(
      * @param undone verbs of the actions that are taken back; empty in a reversal that was stored before this field existed
      * @param notices the notices that the recipient got under the order, oldest first
      * @param outcomes what is on record about each name of those notices; empty in a reversal that was stored before this field existed
+     * @param follows references of earlier reversals that asked the recipient to leave names as they are which this one restores
      */
     public record Reversal(
             String reverses,
             List<Restoration> restorations,
             List<String> undone,
             List<Notice> notices,
-            List<Outcome> outcomes) {
+            List<Outcome> outcomes,
+            List<String> follows) {
         public static final Reversal NONE = new Reversal("", List.of(), List.of(), List.of(), List.of());
 
         public Reversal {
@@ -256,6 +274,35 @@ public record Filing(
             undone = List.copyOf(Objects.requireNonNullElse(undone, List.of()));
             notices = List.copyOf(Objects.requireNonNullElse(notices, List.of()));
             outcomes = List.copyOf(Objects.requireNonNullElse(outcomes, List.of()));
+            follows = List.copyOf(Objects.requireNonNullElse(follows, List.of()));
+        }
+
+        public Reversal(
+                String reverses,
+                List<Restoration> restorations,
+                List<String> undone,
+                List<Notice> notices,
+                List<Outcome> outcomes) {
+            this(reverses, restorations, undone, notices, outcomes, List.of());
+        }
+
+        /**
+         * Returns this reversal with the references of those earlier reversals that asked to leave names as they are which this one restores.
+         *
+         * @param earlier reversals that were served on the recipient, by their reference
+         */
+        Reversal following(Map<String, Reversal> earlier) {
+            Set<String> restored = restorations.stream().map(Restoration::name).collect(Collectors.toSet());
+            return new Reversal(
+                    reverses,
+                    restorations,
+                    undone,
+                    notices,
+                    outcomes,
+                    earlier.entrySet().stream()
+                            .filter(one -> one.getValue().passedOn().stream().anyMatch(restored::contains))
+                            .map(Map.Entry::getKey)
+                            .toList());
         }
 
         /**

@@ -66,7 +66,10 @@ public enum FindingCode {
     NO_HOUR_OF_ENTRY,
     NO_IANA_ID,
     NO_KEEPER,
-    /** A report about generated names, or about many names of malware, that does not name the malware. */
+    /**
+     * Generated names whose malware is not on record, or neither its algorithm nor a sample; or many names of malware in a report that does not name
+     * it.
+     */
     NO_MALWARE_FAMILY,
     NO_NAME_SERVERS,
     NO_NATIONAL_ACT,

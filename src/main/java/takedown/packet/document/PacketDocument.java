@@ -1,7 +1,9 @@
 package takedown.packet.document;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -79,7 +81,7 @@ public record PacketDocument(
         return sealedByCourt() ? "UNDER SEAL" : caption.sealed() ? "CONFIDENTIAL" : "";
     }
 
-    /** Returns the short reference that recipients see: the last twelve digits of the packet's id. */
+    /** Returns the short reference that recipients see: the last twelve hexadecimal digits of the packet's id. */
     public String reference() {
         return referenceOf(packetId);
     }
@@ -95,10 +97,10 @@ public record PacketDocument(
     }
 
     /**
-     * Returns whether a sealed packet is marked as sealed by a court, and not only as confidential. It is if it carries an order. It also is if it
-     * discloses the matter, and the matter has a docket number or a status of the seal. A case that is sealed only in this service is confidential,
-     * and none of its papers claims an order of a court. A letter or report without an order is confidential too: its mark must not reveal that a
-     * sealed matter exists.
+     * Returns whether a sealed packet is marked as sealed by a court, and not only as confidential. A packet that carries an order is so marked. A
+     * packet that discloses the matter is so marked if the matter has a docket number or a status of the seal. A case that is sealed only in this
+     * service is confidential, and none of its papers claims an order of a court. A letter or report without an order is confidential too: its mark
+     * must not reveal that a sealed matter exists.
      */
     public boolean sealedByCourt() {
         return caption.sealed()
@@ -189,6 +191,24 @@ public record PacketDocument(
 
     public PacketDocument with(BackEndPart backEnd) {
         return copy(caption, recipient.with(backEnd), order, findings, filing);
+    }
+
+    /**
+     * Returns the reversal with the references of earlier ones that asked to leave names as they are which this one restores.
+     *
+     * @param earlier reversals that were served on the recipient, oldest first
+     */
+    public PacketDocument following(List<PacketDocument> earlier) {
+        Map<String, Filing.Reversal> byReference = new LinkedHashMap<>();
+        earlier.forEach(other ->
+                byReference.put(other.reference(), other.filing().annex().reversal()));
+        Filing.Annex annex = filing.annex();
+        return copy(
+                caption,
+                recipient,
+                order,
+                findings,
+                filing.with(annex.with(annex.reversal().following(byReference))));
     }
 
     /** Returns the document with more findings, for readers inside the service. */
@@ -408,8 +428,8 @@ public record PacketDocument(
      * @param version of the order that the last of them carries
      * @param ecfNumber of the order in that version; empty if none is recorded
      * @param changes from the replaced notices to this one
-     * @param locked names whose update lock the replaced notices explain: they asked for it, the name did not have it before, and a change is on
-     *     record, or the recipient has not answered
+     * @param locked names whose update lock the replaced notices explain: they asked for it, the name did not have it before, and either a change is
+     *     on record or the recipient has not answered
      */
     public record Replacement(
             List<String> references, int version, String ecfNumber, List<Change> changes, List<String> locked) {

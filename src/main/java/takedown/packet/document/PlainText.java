@@ -39,7 +39,7 @@ public final class PlainText {
                 .replaceAll("$1[://]");
     }
 
-    /** Returns the text on one line, with every scheme and every dot inside a name defanged. */
+    /** Returns the text on one line, with every scheme and every dot inside a name or an IPv4 address defanged. */
     public static String defanged(String text) {
         String s = HTTP.matcher(line(text)).replaceAll("hxxp$1://");
         s = SCHEME.matcher(s).replaceAll("$1[://]");

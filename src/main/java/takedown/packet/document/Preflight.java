@@ -20,8 +20,8 @@ public record Preflight(List<Finding> blocking, List<Finding> warnings) {
     }
 
     /**
-     * Returns the warnings, as lines, that are not in the document. Only a document that was stored by an earlier version has warnings, namely those
-     * that do not rest on other cases.
+     * Returns, as lines, the warnings that are not in the document. Only a document that an earlier version of the service stored contains warnings,
+     * namely those that do not rest on other cases.
      */
     public List<String> besides(PacketDocument document) {
         return lines().stream()

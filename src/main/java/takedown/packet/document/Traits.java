@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * The traits of every packet of one kind. They are defined once, at the constant of {@link PacketKind}. A trait that is not named there is absent,
- * except that names are checked before a packet is sent.
+ * except that names are checked before a packet is sent, and that the form is the ordinary one.
  *
  * @param purpose a short description of the kind
  * @param recipients its recipients, in words

@@ -25,8 +25,8 @@ import takedown.name.MailAddress;
 
 /**
  * Makes the octets of every mail (RFC 5322, RFC 2045). They are sent unchanged. Headers contain only the service's own texts, ids, addresses that
- * were checked to be plain, and in the subject of a report one defanged host. Other third-party text is only in the body. There is no HTML and no
- * empty header, and lines end with CR LF.
+ * were checked to be plain, and in the subject of a report, or of a notice about exact URLs, one defanged host. Other third-party text is only in the
+ * body. There is no HTML and no empty header, and lines end with CR LF.
  */
 final class MailMessage {
     private static final String AGENT = "takedown-tracker";

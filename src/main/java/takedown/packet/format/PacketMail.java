@@ -245,7 +245,7 @@ public class PacketMail {
                 .orElseGet(PacketMail::unknown);
     }
 
-    /** Returns the address to which recipients confirm the execution of an order; empty if the packet states none. */
+    /** Returns the address to which recipients confirm the execution of an order; empty if the packet states none in ASCII. */
     private static Optional<MailAddress> confirmedTo(PacketDocument document) {
         return document.kind().needsOrder()
                 ? MailAddress.of(document.filing().execution().confirmTo().strip())

@@ -19,7 +19,7 @@ public record Reporter(String organisation, String contact, String domain, boole
     private static final int MAX_ORGANISATION = 200;
 
     /**
-     * Returns the matter's sender, else the deployment's address, else an unknown sender.
+     * Returns the matter's sender. If the sender has no usable address, the reporter has the deployment's address, or else an unknown one.
      *
      * @param from the address that the deployment sends from
      */

@@ -182,7 +182,7 @@ public final class XarfReports {
         return report;
     }
 
-    /** Returns the addresses of the target, since a host finds its customer by the address and not by the name. */
+    /** Returns the addresses of the target, by which a host finds its customer; empty for a recipient that acts on the registration. */
     private List<String> addresses(Reported reported) {
         return document.recipient().role().actsOnTheRegistration()
                 ? List.of()

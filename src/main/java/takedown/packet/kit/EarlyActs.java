@@ -22,7 +22,7 @@ public final class EarlyActs {
 
     /**
      * Returns whether the recipient states that it acted: that it carried out the request, or that nothing was left to do, with a time that is not
-     * before the service. Recipients state times to the minute.
+     * before the packet was served. Recipients state times to the minute.
      */
     public static boolean isAct(ResultLine.Result result, Optional<Instant> executedAt, Optional<Instant> servedAt) {
         return result == ResultLine.Result.DONE

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  *
  * @param seq from 1; the same in every file of the kit
  * @param unicode the U-label form; empty if it is the same
- * @param nsNow name servers with their glue, for a reversal those to restore: {@code ns1.example.net [192.0.2.1]}
+ * @param nsNow the observed name servers with their glue; for a reversal those to restore: {@code ns1.example.net [192.0.2.1]}
  * @param nsNew the name servers to set; for a reversal those to restore
  * @param statusAdd statuses to add; for a reversal those to lift
  * @param endsSoon whether the registration ends while the order is in force, or soon after

@@ -44,7 +44,7 @@ public record ResultLine(
         HELD_FOR_COUNSEL,
         ERROR;
 
-        /** Returns whether this answer states that nothing was changed, so that nothing is to be restored. */
+        /** Returns whether the recipient answers that it does not act on the name: refused, not its name, or not registered. False for ALREADY. */
         public boolean isNotDone() {
             return this == REFUSED || this == NOT_OURS || this == NOT_REGISTERED;
         }
@@ -54,7 +54,7 @@ public record ResultLine(
             return isNotDone() || this == HELD_FOR_COUNSEL || this == ERROR;
         }
 
-        /** Returns whether the answer is final: the recipient does nothing more for the name. */
+        /** Returns whether the answer is final: the recipient does nothing more for the name of its own accord. */
         public boolean isFinal() {
             return switch (this) {
                 case DONE, ALREADY, NOT_REGISTERED, NOT_OURS, REFUSED, HELD_FOR_COUNSEL -> true;

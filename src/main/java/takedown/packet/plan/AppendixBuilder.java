@@ -144,7 +144,7 @@ public final class AppendixBuilder {
                         .toList());
     }
 
-    /** Returns the numbers of a capture's document and screenshot. The picture in the papers is listed with the screenshot that it shows. */
+    /** Returns the evidence numbers of a capture's document and screenshot. The picture in the papers is listed with the screenshot that it shows. */
     private Stream<Integer> cite(CapturedPage page) {
         return Stream.concat(
                 page.files().document().stream()
@@ -264,7 +264,7 @@ public final class AppendixBuilder {
                 .stream();
     }
 
-    /** Returns the numbers of the observations that the row rests on. Each is listed once in the packet. */
+    /** Returns the evidence numbers of the observations that the row rests on. Each is listed once in the packet. */
     private Stream<Integer> cite(Dossier dossier) {
         List<Integer> numbers = new ArrayList<>();
         List<Outcome<?>> cited = new ArrayList<>(dossier.snapshot().outcomes());

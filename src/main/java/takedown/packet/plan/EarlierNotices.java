@@ -159,7 +159,7 @@ public final class EarlierNotices {
     }
 
     /**
-     * Returns whether the order commands one of these actions, or of those in the replaced notices to the recipient, differently than in the version
+     * Returns whether the order commands one of these actions, or one of those in the replaced notices to the recipient, differently from the version
      * that the notices carry.
      */
     public boolean isCommandedOtherwise(String recipient, Collection<Action> actions) {

@@ -33,11 +33,13 @@ import takedown.protection.ProtectionConfig;
 @ApplicationScoped
 public class EarlierRequests {
     private final PacketSql packets;
+    private final RecordedAnswers answers;
     private final ProtectionConfig config;
     private final Clock clock;
 
-    EarlierRequests(PacketSql packets, ProtectionConfig config, Clock clock) {
+    EarlierRequests(PacketSql packets, RecordedAnswers answers, ProtectionConfig config, Clock clock) {
         this.packets = packets;
+        this.answers = answers;
         this.config = config;
         this.clock = clock;
     }
@@ -71,7 +73,8 @@ public class EarlierRequests {
     }
 
     /**
-     * Returns a finding, by suspect id, for each suspect for which the same was already requested, unless a reason to ask again was given since then.
+     * Returns a finding, by suspect id, for each suspect about which the recipient was recently sent the same request, unless a reason to ask again
+     * was given since then. The configuration sets the period, and zero turns the check off.
      */
     @Transactional
     public Map<UUID, Finding> against(Request request, List<CandidateSuspect> candidates, LiftSet lifts) {
@@ -117,8 +120,8 @@ public class EarlierRequests {
     }
 
     /**
-     * Returns the latest report of the case to the recipient about these candidates, for the sentence about earlier reports; empty if there is none,
-     * or for a kind that does not report abuse. Only the case itself counts, so that no paper reveals another one.
+     * Returns the latest report of the case to the recipient about these candidates with its answer, for the sentence about earlier reports; empty if
+     * there is none, or for a kind that does not report abuse. Only the case itself counts, so that no paper reveals another case.
      */
     private List<EarlierReport> reported(Request request, UUID caseId, List<CandidateSuspect> candidates) {
         Set<UUID> ofTheCase = request.kind().reportsAbuse() ? packets.sent(caseId) : Set.of();
@@ -133,10 +136,10 @@ public class EarlierRequests {
                 .map(sent -> new EarlierReport(
                         request.recipient(),
                         sent.servedAt(),
-                        "",
+                        sent.mailed() ? "mail" : "hand",
                         "reference "
                                 + PacketDocument.referenceOf(sent.packetId().toString()),
-                        ""))
+                        answers.last(sent.packetId()).orElse("")))
                 .stream()
                 .toList();
     }

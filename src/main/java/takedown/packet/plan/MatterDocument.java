@@ -26,7 +26,8 @@ public final class MatterDocument {
     private MatterDocument() {}
 
     /**
-     * Returns the document of an order, with the actions of the order. Each action has the wording of the first packet that carries it.
+     * Returns the document of an order, with the actions of the order. Each action has the wording of the first packet that carries it, or the usual
+     * wording if none does.
      *
      * @param id id of the document, which is that of the order
      * @param carrying packets that carry the order

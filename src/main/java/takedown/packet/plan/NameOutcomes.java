@@ -47,8 +47,8 @@ public final class NameOutcomes {
         }
 
         /**
-         * Returns whether the answer that counts states that the recipient acted, and no answer states that it did not. A later answer that nothing
-         * was left to do does not replace an earlier answer that the recipient acted.
+         * Returns whether, according to the answer that counts, the recipient acted, and no answer contradicts this. If the recipient first answers
+         * that it acted and later that nothing was left to do, it still counts as having acted.
          */
         private boolean isDone() {
             return claimed.filter(result ->
@@ -107,8 +107,8 @@ public final class NameOutcomes {
     }
 
     /**
-     * Returns the names whose update lock these notices explain: a notice asked for the lock, the name did not have it before, and a change is on
-     * record, or the recipient has not answered.
+     * Returns the names whose update lock these notices explain: a notice asked for the lock, the name did not have it before, and either a change is
+     * on record or the recipient has not answered.
      *
      * @param notices to one recipient, oldest first
      */

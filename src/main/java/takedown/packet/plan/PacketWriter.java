@@ -213,7 +213,10 @@ public final class PacketWriter {
                 sender.award());
     }
 
-    /** Returns the address recorded by counsel, else the postal address for legal process in the directory; empty if there is neither. */
+    /**
+     * Returns the address recorded by counsel, else the postal address for legal process in the directory, unless its confidence is low; empty if
+     * there is neither.
+     */
     static String processAddress(Matter matter, PacketDocument.Recipient recipient) {
         return matter.processAddresses().stream()
                 .filter(a ->

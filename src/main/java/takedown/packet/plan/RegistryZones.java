@@ -57,8 +57,8 @@ public final class RegistryZones {
     }
 
     /**
-     * Returns a warning for each name server of the request that is in a zone of the registry or of its back end, since the order does not state its
-     * addresses.
+     * Returns, for a registry that is asked to redirect names, a warning for each name server of the request in a zone of the registry or of its back
+     * end, since the order does not state the addresses of the name server.
      */
     public static List<Finding> withoutAddresses(PacketDraft draft, PacketRequest request, Directory directory) {
         if (draft.recipient().role() != RecipientRole.REGISTRY

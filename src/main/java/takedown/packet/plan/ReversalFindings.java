@@ -76,15 +76,13 @@ public final class ReversalFindings {
 
     /**
      * Returns a finding if the reversal does not cite a served notice that it must take back, cites one that was not served, leaves out what its
-     * recipient has changed by now, or lists what the recipient has not changed.
+     * recipient may have changed by now, or lists what the recipient has not changed. Returns none if no notice was served.
      *
-     * @param served the notices that were served on the recipient of the reversal and that a reversal takes back, oldest first; if the reversal is
-     *     under an order, only notices of that order
-     * @param retracted references of the notices that were served and then retracted
+     * @param served the notices that were served on the recipient of the reversal and that a reversal takes back, including retracted ones, oldest
+     *     first; if the reversal is under an order, only notices of that order
      * @param known what is on record about their names
      */
-    public static Optional<Finding> outdated(
-            Packet reversal, List<Packet> served, Set<String> retracted, NameOutcomes known) {
+    public static Optional<Finding> outdated(Packet reversal, List<Packet> served, NameOutcomes known) {
         List<String> cited = cited(reversal);
         if (cited.isEmpty() || served.isEmpty()) {
             return Optional.empty();
@@ -99,8 +97,7 @@ public final class ReversalFindings {
                                                 cited.indexOf(notice.document().reference()))
                                         .max()
                                         .orElse(-1)),
-                served,
-                retracted);
+                served);
         if (unserved.isPresent()) {
             return unserved;
         }
@@ -144,26 +141,20 @@ public final class ReversalFindings {
     }
 
     /**
-     * Returns a finding if the reversal cites a notice that its recipient does not have, although the recipient has others.
+     * Returns a finding if the reversal cites a notice that was never served on its recipient, although other notices were.
      *
      * @param served as for {@link #outdated}
-     * @param retracted as for {@link #outdated}
      */
-    public static Optional<Finding> notServed(Packet reversal, List<Packet> served, Set<String> retracted) {
-        return served.isEmpty() ? Optional.empty() : notServed(cited(reversal), served, retracted);
+    public static Optional<Finding> notServed(Packet reversal, List<Packet> served) {
+        return served.isEmpty() ? Optional.empty() : notServed(cited(reversal), served);
     }
 
     /**
      * Returns a finding if a reversal for a recipient that was served with nothing cites a notice that can no longer be served
      * ({@link OrderVersions#canStillBeServed}), or cites several notices. The reversal that was made with a notice cites only that notice.
-     *
-     * @param retracted as for {@link #outdated}
      */
-    public static Optional<Finding> neverServed(
-            Packet reversal, Set<String> retracted, OrderVersions order, Instant now) {
-        List<Notice> unserved = reversal.document().filing().annex().reversal().notices().stream()
-                .filter(notice -> !retracted.contains(notice.reference()))
-                .toList();
+    public static Optional<Finding> neverServed(Packet reversal, OrderVersions order, Instant now) {
+        List<Notice> unserved = reversal.document().filing().annex().reversal().notices();
         List<String> verbs = reversal.document().filing().annex().reversal().undone();
         return unserved.stream()
                 .filter(notice -> unserved.size() > 1 || !order.canStillBeServed(notice.version(), verbs, now))
@@ -176,11 +167,11 @@ public final class ReversalFindings {
                                 + " reversed: cancel it"));
     }
 
-    private static Optional<Finding> notServed(List<String> cited, List<Packet> served, Set<String> retracted) {
+    private static Optional<Finding> notServed(List<String> cited, List<Packet> served) {
         Set<String> known =
                 served.stream().map(notice -> notice.document().reference()).collect(Collectors.toSet());
         return cited.stream()
-                .filter(reference -> !known.contains(reference) && !retracted.contains(reference))
+                .filter(reference -> !known.contains(reference))
                 .findFirst()
                 .map(reference -> finding("it cites the notice with the reference " + reference
                         + ", which was not served on the recipient of this reversal"));

@@ -100,18 +100,6 @@ public final class ReversalWriter {
         };
     }
 
-    /** Writes a reversal of names that are not in other hands. */
-    public static PacketDocument write(
-            UUID id,
-            Actor actor,
-            Instant now,
-            List<PacketDocument> undone,
-            Optional<Set<String>> names,
-            NameOutcomes known,
-            Optional<Ended> ended) {
-        return write(id, actor, now, undone, names, Set.of(), known, ended);
-    }
-
     /**
      * @param undone oldest first, all to the same recipient
      * @param names only these names; if empty, all

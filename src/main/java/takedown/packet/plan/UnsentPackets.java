@@ -3,7 +3,6 @@ package takedown.packet.plan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import takedown.casefile.orders.CourtOrder;
 import takedown.name.Count;
@@ -12,8 +11,8 @@ import takedown.packet.document.Preflight.Finding;
 import takedown.packet.store.PacketSql;
 
 /**
- * Packets of the case that request the same from the same recipient and were neither sent nor taken back. A second one would be approved and sent
- * beside the first.
+ * Packets of the case that request the same from the same recipient and were neither sent nor withdrawn. Once one of two such packets is sent, the
+ * other one is refused or asks the recipient twice, and its approvals were given in vain.
  */
 @ApplicationScoped
 public class UnsentPackets {
@@ -23,10 +22,7 @@ public class UnsentPackets {
         this.packets = packets;
     }
 
-    /**
-     * Returns the plan with a warning on each draft for which the case already has an unsent packet with the same request. A reversal gets no
-     * warning, since it waits with the packet that it undoes.
-     */
+    /** Returns the plan with a warning on each packet that requests the same as an unsent one. Reversals have no such warning. */
     @Transactional
     public PacketPlan warnedOf(PacketPlan plan, PlanInput ask) {
         return ask.request().kind().undoes()
@@ -43,15 +39,11 @@ public class UnsentPackets {
         List<Finding> waiting = packets
                 .unsent(
                         ask.file().id(),
-                        new PacketSql.EarlierRequestQuery(
+                        new PacketSql.UnsentQuery(
                                 ask.request().kind(),
                                 recipient,
                                 ask.order().map(CourtOrder::id),
-                                0,
-                                draft.actions().stream().map(Enum::name).toList(),
-                                Optional.empty(),
-                                "",
-                                ""),
+                                draft.actions().stream().map(Enum::name).toList()),
                         draft.candidates().stream()
                                 .map(candidate -> candidate.suspect().id())
                                 .toList())
@@ -63,7 +55,7 @@ public class UnsentPackets {
                         "packet " + unsent.packetId() + " requests the same from "
                                 + draft.recipient().name() + " about "
                                 + Count.of(unsent.shared(), "suspect")
-                                + " of this packet, and was not sent: send it, or cancel it before you make another"))
+                                + " of this packet, and was not sent: send only one of the two, and cancel the other"))
                 .toList();
         return waiting.isEmpty()
                 ? draft

@@ -169,7 +169,10 @@ public class PacketPages {
         return cases.get(actor, packet.caseId()).sealed();
     }
 
-    /** Renders an edition of the document anew. If the case was sealed after the packet was prepared, the pages have the mark of the seal too. */
+    /**
+     * Renders an edition of the document anew. Except in the edition UNSEALED, the pages have the mark of the seal even if the case was sealed after
+     * the packet was prepared.
+     */
     byte[] render(Actor actor, Packet packet, Edition edition) {
         PacketDocument document = shown(actor, packet, edition);
         return rendition.render(document, packet.manifest(), appendixSha256(document), edition);

@@ -52,7 +52,7 @@ public class AskedNames {
      * @param known whether the status of each is known
      * @param lookedAt time of the last investigation of these suspects; the oldest time if there are several suspects
      * @param wentDownAt when the last of these suspects went down after it was seen up; empty if none was seen to go down
-     * @param movedAt when the first of these suspects last changed its network; empty unless each was seen to change it
+     * @param movedAt the earliest of the times at which each of these suspects last changed its network; empty unless each was seen to change it
      * @param suspects the suspects of the packet under the name
      */
     public record Named(

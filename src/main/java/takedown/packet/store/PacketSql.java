@@ -25,7 +25,7 @@ public class PacketSql {
             + " select :packet, cast(id as uuid) from string_to_table(:ids, ',') as id";
 
     private static final String SENT = """
-            select s.key, case when p.domain_level then s.registrable end, v.served_at, p.id
+            select s.key, case when p.domain_level then s.registrable end, v.served_at, p.id, v.channel
             from packet_arrival v join packet p on p.id = v.packet_id
             join packet_suspect c on c.packet_id = p.id join published_suspect s on s.id = c.suspect_id
             where p.kind = :kind and p.recipient = :recipient and v.served_at >= :since
@@ -47,20 +47,12 @@ public class PacketSql {
               select c.id from published_case c where not c.sealed and c.id in (select f.id from cases_visible_to(:author) as f (id)))""";
 
     private static final String NOTICED = """
-            select distinct s.registrable from packet p join packet_service v on v.packet_id = p.id
+            select distinct s.registrable from packet p join packet_left v on v.packet_id = p.id
             join packet_suspect c on c.packet_id = p.id join published_suspect s on s.id = c.suspect_id
             where p.case_id = :case and p.kind in (:ordered) and s.registrable is not null""";
 
-    private static final String SENT_OF_A_CASE =
-            "select distinct cast(p.id as text) from packet p join packet_service v on v.packet_id = p.id where p.case_id = :case";
-
-    private static final String NOTICES = """
-            select cast(p.id as text) from packet p where p.order_id = :order and p.kind = :kind
-              and exists (select from packet_service v where v.packet_id = p.id) order by p.id""";
-
-    private static final String SENT_UNDER = """
-            select cast(p.id as text) from packet p where p.order_id = :order and p.recipient = :recipient and p.kind not in (:undoing)
-              and exists (select from packet_service v where v.packet_id = p.id) order by p.id""";
+    private static final String UNSENT_OF_A_CASE =
+            "select cast(p.id as text) from packet p join packet_unsent u on u.packet_id = p.id where p.case_id = :case";
 
     private static final String UNSENT = """
             select cast(p.id as text), count(c.suspect_id) from packet p join packet_unsent u on u.packet_id = p.id
@@ -71,9 +63,13 @@ public class PacketSql {
             group by p.id order by p.id desc""";
 
     private final Instance<Session> database;
+    private final ServedPacketView.Repository served;
+    private final LeftPacketView.Repository left;
 
-    PacketSql(Instance<Session> database) {
+    PacketSql(Instance<Session> database, ServedPacketView.Repository served, LeftPacketView.Repository left) {
         this.database = database;
+        this.served = served;
+        this.left = left;
     }
 
     void addSuspects(UUID packetId, List<UUID> suspects) {
@@ -107,7 +103,7 @@ public class PacketSql {
                 .getResultList();
     }
 
-    /** Returns which of the packets have a warning with a code, in the JSON of the preflight. */
+    /** Returns those of the packets of the case whose preflight has a warning with this code. */
     Set<UUID> withWarning(UUID caseId, Collection<UUID> packets, FindingCode code) {
         return database.get()
                 .createNativeQuery(
@@ -179,8 +175,11 @@ public class PacketSql {
             String author,
             String reader) {}
 
-    /** @param name the registered name, if the packet was against the whole name */
-    public record Sent(String key, @Nullable String name, Instant servedAt, UUID packetId) {}
+    /**
+     * @param name the registered name, if the packet was against the whole name
+     * @param mailed whether the service mailed the packet; otherwise a person served it
+     */
+    public record Sent(String key, @Nullable String name, Instant servedAt, UUID packetId, boolean mailed) {}
 
     /**
      * Returns the earlier requests that match, oldest first. The statement compares arrays of actions, and reads views of {@code dispatch} and
@@ -201,21 +200,28 @@ public class PacketSql {
                 .setParameter("author", asked.author())
                 .setParameter("reader", asked.reader())
                 .getResultStream()
-                .map(row -> new Sent((String) row[0], (String) row[1], (Instant) row[2], (UUID) row[3]))
+                .map(row -> new Sent(
+                        (String) row[0], (String) row[1], (Instant) row[2], (UUID) row[3], row[4].equals("MAIL")))
                 .toList();
     }
+
+    /**
+     * A query for unsent packets.
+     *
+     * @param order order of the packets, if the kind has an order
+     * @param actions actions that were all requested, if the kind has an order
+     */
+    public record UnsentQuery(PacketKind kind, String recipient, Optional<UUID> order, List<String> actions) {}
 
     /** @param shared how many of the given suspects the packet is about */
     public record Unsent(UUID packetId, long shared) {}
 
     /**
-     * Returns the packets of the case that request the same about at least one of the suspects and were neither sent nor taken back, the latest first.
+     * Returns the packets of the case that request the same about at least one of the suspects and were neither sent nor withdrawn, the latest first.
      * The statement compares arrays of actions, and reads a view of {@code dispatch}.
-     *
-     * @param asked its version, packet to exclude and readers are ignored
      */
     @Transactional
-    public List<Unsent> unsent(UUID caseId, EarlierRequestQuery asked, Collection<UUID> suspects) {
+    public List<Unsent> unsent(UUID caseId, UnsentQuery asked, Collection<UUID> suspects) {
         return database.get()
                 .createNativeQuery(UNSENT, Object[].class)
                 .setParameter("case", caseId)
@@ -268,7 +274,10 @@ public class PacketSql {
         return count == 0 ? Optional.empty() : Optional.of(new RefusedElsewhere(count, (Instant) row[1]));
     }
 
-    /** Returns the registered names in the sent packets of the case that carry an order. Reads views of {@code dispatch} and {@code casefile}. */
+    /**
+     * Returns the registered names in the case's packets with an order that were sent, including retracted ones. Reads views of {@code dispatch} and
+     * {@code casefile}.
+     */
     @Transactional
     public Set<String> noticed(UUID caseId) {
         return Set.copyOf(database.get()
@@ -278,42 +287,44 @@ public class PacketSql {
                 .getResultList());
     }
 
-    /** Returns the ids of the sent packets of the kind that carry the order, oldest first. Reads a view of {@code dispatch}. */
+    /** Returns the ids of the sent packets of the kind that carry the order, oldest first. */
     @Transactional
     public List<UUID> notices(UUID order, PacketKind kind) {
-        return database.get()
-                .createNativeQuery(NOTICES, String.class)
-                .setParameter("order", order)
-                .setParameter("kind", kind.name())
-                .getResultStream()
-                .map(UUID::fromString)
-                .toList();
+        return served.ofKind(order, kind);
     }
 
-    /** Returns which packets of a case were sent. Reads a view of {@code dispatch}. */
+    /** Returns which packets of a case were sent and not retracted. */
     @Transactional
     public Set<UUID> sent(UUID caseId) {
+        return Set.copyOf(served.ofCase(caseId));
+    }
+
+    /** Returns which packets of a case were sent, including those that were then retracted. */
+    @Transactional
+    public Set<UUID> left(UUID caseId) {
+        return Set.copyOf(left.ofCase(caseId));
+    }
+
+    /** Returns which packets of a case were neither sent nor withdrawn. Reads a view of {@code dispatch}. */
+    @Transactional
+    public Set<UUID> unsent(UUID caseId) {
         return database.get()
-                .createNativeQuery(SENT_OF_A_CASE, String.class)
+                .createNativeQuery(UNSENT_OF_A_CASE, String.class)
                 .setParameter("case", caseId)
                 .getResultStream()
                 .map(UUID::fromString)
                 .collect(Collectors.toSet());
     }
 
-    /**
-     * Returns the ids of the requests under the order that were sent to the recipient, oldest first. Reversals are left out. Reads a view of
-     * {@code dispatch}.
-     */
+    /** Returns the ids of the requests with the order that were sent to the recipient, including retracted ones, oldest first. */
     @Transactional
     public List<UUID> sentUnder(UUID order, String recipient) {
-        return database.get()
-                .createNativeQuery(SENT_UNDER, String.class)
-                .setParameter("order", order)
-                .setParameter("recipient", recipient)
-                .setParameterList("undoing", List.of(PacketKind.namesWith(PacketKind::undoes)))
-                .getResultStream()
-                .map(UUID::fromString)
-                .toList();
+        return left.toRecipient(order, recipient, kind -> !kind.undoes());
+    }
+
+    /** Returns the ids of the reversals under the order that were sent to the recipient, oldest first. */
+    @Transactional
+    public List<UUID> reversalsUnder(UUID order, String recipient) {
+        return left.toRecipient(order, recipient, PacketKind::undoes);
     }
 }

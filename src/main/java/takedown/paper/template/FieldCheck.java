@@ -50,7 +50,7 @@ final class FieldCheck {
         return check.faults.stream().distinct().toList();
     }
 
-    /** Returns the type of the value; null if the value does not exist, which has then been reported. */
+    /** Returns the type of the value; null if the value does not exist. The fault has then been recorded. */
     private @Nullable Type typeOf(Expression expression) {
         if (expression.isLiteral()) {
             return Object.class;

@@ -46,7 +46,7 @@ public class StatusResource {
      * @param voluntary whether the order does not command the requests
      * @param done number of names that the recipient confirmed, without an observation that contradicts it
      * @param observed number of names observed as requested that the recipient has not confirmed
-     * @param beforeService number of names that were in the requested state before the service
+     * @param beforeService number of names that were in the requested state before the packet was served
      * @param differs number of names that the recipient confirmed, but that are observed in another state
      * @param returned number of names that the recipient returned as not done, without a refusal
      * @param due the next deadline for the answer to an open packet

@@ -20,7 +20,7 @@ import takedown.web.problem.FormFields;
 /**
  * Counts the octets of bodies while they are read, whatever length was announced. A form is also refused if it announces too many octets. The limit
  * is small for a body that is parsed into objects and larger for a multipart form, which can have a document. A list of suspects and passive DNS are
- * read as streams, to which only the limit of the server applies. A body over the limit is answered at once, and then the connection is closed.
+ * read as streams, to which only the limit of the HTTP server applies. A body over the limit is answered at once, and then the connection is closed.
  */
 @Provider
 public class BodyLimit implements ReaderInterceptor {

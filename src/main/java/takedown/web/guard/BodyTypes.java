@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refuses a body that an operation of the API would ignore, or would read as something else. An operation that does not declare the types of its body
  * takes JSON or nothing. If a body of another type were ignored, the operation would act as if no body had been sent, such as on all suspects of a
- * case. The library below checks the operations that declare their types.
+ * case. RESTEasy checks the operations that declare their types.
  */
 public final class BodyTypes {
-    /** Checks the type. The request is taken from the library, since only it knows the types that the operation declares. */
+    /** Checks the type. The request is taken from RESTEasy, since only RESTEasy knows the types that the operation declares. */
     @ServerRequestFilter
     public void check() {
         ResteasyReactiveRequestContext operation = CurrentRequestManager.get();

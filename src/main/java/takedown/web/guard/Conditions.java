@@ -2,16 +2,14 @@ package takedown.web.guard;
 
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
-import takedown.web.problem.Problem;
-import takedown.web.problem.ProblemType;
+import takedown.name.Refusal;
 
 /**
  * Refuses a change with {@code If-Match} if the object has no entity tag, since the condition is never met (RFC 9110 section 13.1.1). If the
@@ -22,7 +20,7 @@ public final class Conditions {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     @ServerRequestFilter
-    public Optional<Response> check() {
+    public void check() {
         ResteasyReactiveRequestContext operation = CurrentRequestManager.get();
         HttpServerRequest request = operation.unwrap(HttpServerRequest.class);
         String condition = request.getHeader(HEADER);
@@ -31,15 +29,12 @@ public final class Conditions {
                 || READING.contains(request.method().name())
                 || operation.getTarget() == null
                 || readsIt(operation.getTarget().getLazyMethod().getMethod())) {
-            return Optional.empty();
+            return;
         }
-        Problem problem = Problem.of(
-                ProblemType.PRECONDITION_FAILED,
-                "This object has no ETag, so nothing was done: leave out If-Match (GET /q/openapi states which objects have one)");
-        return Optional.of(Response.status(problem.status())
-                .type(Problem.MEDIA_TYPE)
-                .entity(problem)
-                .build());
+        throw Refusal.of(
+                Refusal.Kind.STALE,
+                "This object has no ETag, so nothing was done: leave out If-Match (GET /q/openapi states which objects have one)",
+                List.of());
     }
 
     private static boolean readsIt(Method operation) {

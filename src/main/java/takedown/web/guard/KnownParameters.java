@@ -2,8 +2,9 @@ package takedown.web.guard;
 
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.util.Arrays;
+import java.lang.reflect.Parameter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +20,7 @@ import takedown.name.UntrustedText;
 
 /**
  * Refuses a request to the API with a query parameter that its operation does not have. If the parameter were ignored, an operation with a mistyped
- * parameter would act on everything. Operations with the filter of a list check their parameters themselves, since each field of a filter has several
- * forms.
+ * parameter would act on everything. The parameters are those of the method and those of the fields of its {@link BeanParam}.
  */
 public final class KnownParameters {
     private static final int MAX_SHOWN = 80;
@@ -51,16 +51,20 @@ public final class KnownParameters {
                 + (known.isEmpty() ? "this address takes none" : "known are " + String.join(", ", known));
     }
 
-    /** Returns the names of the operation's parameters; empty for an operation that checks them itself. */
+    /** Returns the names of the operation's parameters; empty for an operation that reads the whole address itself. */
     private static Optional<Set<String>> of(Method operation) {
-        boolean itself = operation.isAnnotationPresent(ReadsWholeAddress.class)
-                || Arrays.stream(operation.getParameters())
-                        .anyMatch(parameter -> parameter.isAnnotationPresent(BeanParam.class));
-        return itself
+        return operation.isAnnotationPresent(ReadsWholeAddress.class)
                 ? Optional.empty()
                 : Optional.of(Stream.of(operation.getParameters())
-                        .flatMap(parameter -> Stream.ofNullable(parameter.getAnnotation(QueryParam.class)))
-                        .map(QueryParam::value)
+                        .flatMap(KnownParameters::names)
                         .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static Stream<String> names(Parameter parameter) {
+        Stream<? extends AnnotatedElement> elements = parameter.isAnnotationPresent(BeanParam.class)
+                ? Stream.of(parameter.getType().getDeclaredFields())
+                : Stream.of(parameter);
+        return elements.flatMap(element -> Stream.ofNullable(element.getAnnotation(QueryParam.class)))
+                .map(QueryParam::value);
     }
 }

@@ -18,9 +18,9 @@ import takedown.web.problem.VertxProblems;
 /**
  * Refuses an address that RFC 3986 does not allow, such as {@code [.]} in a path, with a problem that states the reason. Only look-ups accept such an
  * address, so that a caller can look up a text as it was pasted. U+0000 is refused in every address. The server's own check is switched off ({@link
- * #LEFT_TO_US}). This class also refuses an address or headers that are too long, with a problem: the server's own limits are higher, and it answers
- * beyond them without a body. It refuses a Content-Type that the libraries below cannot read or would guess, a charset that they do not know, and a
- * Content-Encoding, which they would ignore.
+ * #LEFT_TO_US}). This class also refuses an address or headers that are too long, with a problem: the server's own limits are higher, and
+ * beyond them the server answers without a body. It refuses a Content-Type that the libraries below cannot read or would guess, a charset that they
+ * do not know, and a Content-Encoding, which they would ignore.
  */
 @ApplicationScoped
 public class RawAddress {

@@ -19,7 +19,7 @@ public final class StorableForms {
     private static final String UNSTORABLE = " holds U+0000 or half of a surrogate pair, which cannot be stored";
 
     /**
-     * Checks the form, once it is read. The request is taken from the library, since the request parameter of a filter without a result is a wrapper
+     * Checks the form, once it is read. The request is taken from RESTEasy, since the request parameter of a filter without a result is a wrapper
      * that has no form.
      */
     @WithFormRead

@@ -3,6 +3,8 @@ package takedown.web.json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,20 @@ public final class SentParts {
 
     private SentParts(Map<String, Collection<FormValue>> parts) {
         this.parts = parts;
+    }
+
+    /** Returns the names of the parts that a class describes for OpenAPI: those of its fields, after those of its superclass. */
+    public static List<String> names(Class<?> described) {
+        List<String> names = new ArrayList<>();
+        if (described.getSuperclass() != null) {
+            names.addAll(names(described.getSuperclass()));
+        }
+        for (Field field : described.getDeclaredFields()) {
+            if (!field.isSynthetic()) {
+                names.add(field.getName());
+            }
+        }
+        return List.copyOf(names);
     }
 
     /**

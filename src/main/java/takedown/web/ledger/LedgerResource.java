@@ -62,11 +62,11 @@ public class LedgerResource {
             responseCode = "200",
             description = "A signed note",
             content = @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(implementation = String.class)))
-    @APIResponse(responseCode = "404", description = "Nothing has been logged yet")
+    @APIResponse(responseCode = "404", description = "No checkpoint has been signed with the present key yet")
     public String checkpoint() {
         return ledger.latestCheckpoint()
                 .map(Object::toString)
-                .orElseThrow(() -> Refusal.notFound("nothing has been logged yet"));
+                .orElseThrow(() -> Refusal.notFound("no checkpoint has been signed with the present key yet: try again in a minute"));
     }
 
     /** @param holds whether no check found a fault */

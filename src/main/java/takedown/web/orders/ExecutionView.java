@@ -28,8 +28,9 @@ record ExecutionView(
 
     /**
      * @param packet the packet that was served on the registry at {@code servedAt}
-     * @param atService the state of the action at the service, by the last stored observation at or before the service; null if it was not determined
-     * @param since when the action entered this state; null if there was no observation since the service
+     * @param atService the state of the action when the packet was served, by the last stored observation up to that time; null if it was not
+     *     determined
+     * @param since when the action entered this state; null if there was no observation since the packet was served
      * @param evidence SHA-256 of the answers on which the state rests
      * @param claimed the recipient's claim about the name; null while the recipient has returned nothing
      */

@@ -36,28 +36,15 @@ import takedown.name.UntrustedText;
 import takedown.observation.DsRecord;
 import takedown.web.json.ChoiceParameter;
 import takedown.web.json.Parameter;
+import takedown.web.json.SentParts;
 
 /** The parts of a form for filing an order, or an event of an order. */
 public final class OrderForm {
     /** The names that clients may use for the part with the signed document. The API documents the first. */
     static final List<String> DOCUMENT = List.of("document", "pdf", "file", "order");
 
-    private static final List<String> CONTENT = List.of(
-            "kind",
-            "issuedAt",
-            "expiresAt",
-            "hearingAt",
-            "actions",
-            "nameServers",
-            "ds",
-            "registrant",
-            "registrarIanaId",
-            "termBasis",
-            "ecfNumber",
-            "paragraphs");
-
-    private static final List<String> OF_AN_ORDER = with(CONTENT, "state");
-    private static final List<String> OF_AN_EVENT = with(CONTENT, "state", "event", "at", "supersededBy", "reason");
+    private static final List<String> OF_AN_ORDER = SentParts.names(OrderParts.OfAnOrder.class);
+    private static final List<String> OF_AN_EVENT = SentParts.names(OrderParts.OfAnEvent.class);
 
     private static final String NO_DOCUMENT =
             "send the signed PDF as one file, in the part document (curl -F document=@order.pdf)";
@@ -97,10 +84,6 @@ public final class OrderForm {
         }
     }
 
-    private static List<String> with(List<String> names, String... more) {
-        return Stream.concat(names.stream(), Stream.of(more)).toList();
-    }
-
     private void requireOnly(List<String> fields) {
         parts.keySet().stream()
                 .filter(name -> !fields.contains(name)
@@ -108,8 +91,8 @@ public final class OrderForm {
                         && !(ofAPage && (name.equals(CLEAR) || name.startsWith(PARAGRAPH))))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw Refusal.invalid("there is no part " + UntrustedText.from(name, 40)
-                            + "; the parts are document (the signed PDF), " + String.join(", ", fields));
+                    throw Refusal.invalid("there is no part " + UntrustedText.from(name, 40) + "; the parts are "
+                            + String.join(", ", fields) + "; the document is the signed PDF");
                 });
     }
 
@@ -217,7 +200,7 @@ public final class OrderForm {
                 before.ecfNumber());
     }
 
-    /** Returns the value of a part; empty for a fault, which is refused together with the others. */
+    /** Returns the value of a part; empty if the part has no value or has a fault. All faults are refused together. */
     private <T> Optional<T> read(String name, Supplier<Optional<T>> value) {
         return faults.read(name, value).flatMap(Function.identity());
     }

@@ -18,11 +18,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -66,79 +64,7 @@ public class OrderResource {
             content =
                     @Content(
                             mediaType = "multipart/form-data",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.OBJECT,
-                                            requiredProperties = {"document", "kind"},
-                                            properties = {
-                                                @SchemaProperty(
-                                                        name = "document",
-                                                        type = SchemaType.STRING,
-                                                        format = "binary",
-                                                        description = "the signed PDF"),
-                                                @SchemaProperty(
-                                                        name = "kind",
-                                                        type = SchemaType.STRING,
-                                                        examples = "TRO"),
-                                                @SchemaProperty(
-                                                        name = "issuedAt",
-                                                        type = SchemaType.STRING,
-                                                        format = "date-time",
-                                                        examples = "2026-11-23T14:30:00Z"),
-                                                @SchemaProperty(
-                                                        name = "expiresAt",
-                                                        type = SchemaType.STRING,
-                                                        format = "date-time",
-                                                        examples = "2026-12-07T14:30:00Z"),
-                                                @SchemaProperty(
-                                                        name = "hearingAt",
-                                                        type = SchemaType.STRING,
-                                                        format = "date-time",
-                                                        examples = "2026-12-04T15:00:00Z"),
-                                                @SchemaProperty(
-                                                        name = "actions",
-                                                        type = SchemaType.STRING,
-                                                        examples = "LOCK, REDIRECT, DS_REMOVE"),
-                                                @SchemaProperty(
-                                                        name = "nameServers",
-                                                        type = SchemaType.STRING,
-                                                        examples = "ns1.seized.example, ns2.seized.example"),
-                                                @SchemaProperty(
-                                                        name = "ds",
-                                                        type = SchemaType.STRING,
-                                                        description = "of DS_REPLACE, in presentation form"),
-                                                @SchemaProperty(
-                                                        name = "registrant",
-                                                        type = SchemaType.STRING,
-                                                        description = "of CHANGE_REGISTRANT"),
-                                                @SchemaProperty(
-                                                        name = "registrarIanaId",
-                                                        type = SchemaType.INTEGER,
-                                                        description = "of TRANSFER_TO"),
-                                                @SchemaProperty(
-                                                        name = "termBasis",
-                                                        type = SchemaType.STRING,
-                                                        examples = "WITHOUT_NOTICE",
-                                                        description =
-                                                                "of a TRO: WITHOUT_NOTICE (default), ON_NOTICE, GOOD_CAUSE, CONSENT"),
-                                                @SchemaProperty(
-                                                        name = "ecfNumber",
-                                                        type = SchemaType.STRING,
-                                                        examples = "29",
-                                                        description = "number of the document on the docket"),
-                                                @SchemaProperty(
-                                                        name = "paragraphs",
-                                                        type = SchemaType.STRING,
-                                                        examples = "LOCK=4, REDIRECT=5",
-                                                        description =
-                                                                "the paragraph of the order that commands each action"),
-                                                @SchemaProperty(
-                                                        name = "state",
-                                                        type = SchemaType.STRING,
-                                                        examples = "ENTERED",
-                                                        description =
-                                                                "ENTERED (default), or PROPOSED for a draft, which needs no `issuedAt`")
-                                            })))
+                            schema = @Schema(implementation = OrderParts.OfAnOrder.class)))
     @APIResponse(
             responseCode = "201",
             description = "On file",
@@ -167,101 +93,7 @@ public class OrderResource {
             content =
                     @Content(
                             mediaType = "multipart/form-data",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.OBJECT,
-                                            requiredProperties = {"event"},
-                                            properties = {
-                                                @SchemaProperty(
-                                                        name = "event",
-                                                        type = SchemaType.STRING,
-                                                        examples = "EXTENDED",
-                                                        description =
-                                                                "PROPOSED, ENTERED, CORRECTED, EXTENDED, MODIFIED, SUPERSEDED, CONVERTED, VACATED or UNSEALED"),
-                                                @SchemaProperty(
-                                                        name = "at",
-                                                        type = SchemaType.STRING,
-                                                        format = "date-time",
-                                                        examples = "2026-12-04T15:00:00Z",
-                                                        description =
-                                                                "when it took effect; default: `issuedAt` for ENTERED, now for CORRECTED"),
-                                                @SchemaProperty(
-                                                        name = "reason",
-                                                        type = SchemaType.STRING,
-                                                        examples = "entered on the docket as number 31"),
-                                                @SchemaProperty(
-                                                        name = "supersededBy",
-                                                        type = SchemaType.STRING,
-                                                        format = "uuid",
-                                                        description =
-                                                                "for SUPERSEDED: the order that supersedes this one"),
-                                                @SchemaProperty(
-                                                        name = "state",
-                                                        type = SchemaType.STRING,
-                                                        description =
-                                                                "for CORRECTED: PROPOSED or ENTERED, if the state on record is wrong"),
-                                                @SchemaProperty(
-                                                        name = "document",
-                                                        type = SchemaType.STRING,
-                                                        format = "binary",
-                                                        description = "the signed PDF"),
-                                                @SchemaProperty(
-                                                        name = "kind",
-                                                        type = SchemaType.STRING,
-                                                        examples = "TRO"),
-                                                @SchemaProperty(
-                                                        name = "issuedAt",
-                                                        type = SchemaType.STRING,
-                                                        format = "date-time",
-                                                        examples = "2026-11-23T14:30:00Z"),
-                                                @SchemaProperty(
-                                                        name = "expiresAt",
-                                                        type = SchemaType.STRING,
-                                                        format = "date-time",
-                                                        examples = "2026-12-07T14:30:00Z"),
-                                                @SchemaProperty(
-                                                        name = "hearingAt",
-                                                        type = SchemaType.STRING,
-                                                        format = "date-time",
-                                                        examples = "2026-12-04T15:00:00Z"),
-                                                @SchemaProperty(
-                                                        name = "actions",
-                                                        type = SchemaType.STRING,
-                                                        examples = "LOCK, REDIRECT, DS_REMOVE"),
-                                                @SchemaProperty(
-                                                        name = "nameServers",
-                                                        type = SchemaType.STRING,
-                                                        examples = "ns1.seized.example, ns2.seized.example"),
-                                                @SchemaProperty(
-                                                        name = "ds",
-                                                        type = SchemaType.STRING,
-                                                        description = "of DS_REPLACE, in presentation form"),
-                                                @SchemaProperty(
-                                                        name = "registrant",
-                                                        type = SchemaType.STRING,
-                                                        description = "of CHANGE_REGISTRANT"),
-                                                @SchemaProperty(
-                                                        name = "registrarIanaId",
-                                                        type = SchemaType.INTEGER,
-                                                        description = "of TRANSFER_TO"),
-                                                @SchemaProperty(
-                                                        name = "termBasis",
-                                                        type = SchemaType.STRING,
-                                                        examples = "WITHOUT_NOTICE",
-                                                        description =
-                                                                "of a TRO: WITHOUT_NOTICE (default), ON_NOTICE, GOOD_CAUSE, CONSENT"),
-                                                @SchemaProperty(
-                                                        name = "ecfNumber",
-                                                        type = SchemaType.STRING,
-                                                        examples = "29",
-                                                        description = "number of the document on the docket"),
-                                                @SchemaProperty(
-                                                        name = "paragraphs",
-                                                        type = SchemaType.STRING,
-                                                        examples = "LOCK=4, REDIRECT=5",
-                                                        description =
-                                                                "the paragraph of the order that commands each action")
-                                            })))
+                            schema = @Schema(implementation = OrderParts.OfAnEvent.class)))
     @APIResponse(
             responseCode = "201",
             description = "On file",

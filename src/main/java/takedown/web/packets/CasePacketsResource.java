@@ -137,10 +137,10 @@ public class CasePacketsResource {
     @RolesAllowed({RoleNames.ANALYST, RoleNames.COUNSEL})
     @Operation(
             operationId = "previewPackets",
-            summary = "The packets that the same request would make, and the findings against it; makes nothing",
+            summary = "Previews POST …/packets: the packets that the request would make, and the findings against it",
             description =
-                    "Applies the same rules as the making of packets, after stale names are investigated again. `blocking` stops every"
-                            + " packet; `refused` stops them too unless `onRefused` is LEAVE_OUT.")
+                    "Investigates a few stale names again, then applies the rules for making packets. `blocking` stops"
+                            + " every packet; `refused` stops them too unless `onRefused` is LEAVE_OUT.")
     @RequestBody(
             content =
                     @Content(

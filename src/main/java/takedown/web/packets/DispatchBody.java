@@ -12,7 +12,8 @@ import takedown.name.Refusal;
 /**
  * The dispatch of a packet.
  *
- * @param channel the channel; if omitted, BY_HAND for court papers and MAIL for other packets
+ * @param channel the channel; if omitted, BY_HAND for court papers and for a dispatch that states a time, a person or a manner of service, otherwise
+ *     MAIL
  * @param recipients addresses among the packet's contacts, or for papers served by hand the persons or offices served; if omitted, the best contact
  * @param confirmed addresses that a person has confirmed, where a contact needs confirmation
  * @param servedAt when papers were served by hand

@@ -259,7 +259,7 @@ public class PacketDispatchResource {
     @Operation(hidden = true)
     public RestResponse<ProgressView.RecordedView> replyForm(@PathParam("packet") UUID id, MultipartFormDataInput form)
             throws IOException {
-        SentParts parts = SentParts.of(form.getValues(), List.of("kind", "text", "from", "receivedAt", "message"));
+        SentParts parts = SentParts.of(form.getValues(), SentParts.names(ReplyForm.class));
         Optional<ReplyStore.Message> file = Optional.empty();
         Optional<FormValue> message = parts.file("message");
         if (message.isPresent()) {

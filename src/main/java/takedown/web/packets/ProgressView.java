@@ -61,7 +61,7 @@ public record ProgressView(
         }
     }
 
-    /** The outcome of one mail or service. UNDER_WAY: no outcome is recorded yet. */
+    /** The outcome of one mail or of one service by hand. UNDER_WAY: no outcome is recorded yet. */
     public enum Delivery {
         SENT,
         NOT_SENT,

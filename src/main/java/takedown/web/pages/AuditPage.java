@@ -190,7 +190,7 @@ public class AuditPage {
             @Nullable String id, @Nullable String after, UriInfo uri, Verification.@Nullable Result result) {
         Actor actor = caller.actor();
         Form form = Form.of(uri);
-        List<CaseFile> all = cases.list(actor, Optional.empty(), CASES).items().reversed();
+        List<CaseFile> all = cases.latest(actor, CASES);
         Optional<UUID> wanted = Parameter.id("case", id);
         Entries entries = frame.found(() -> entries(actor, wanted, form, after)).orElse(null);
         boolean mayVerify = actor.roles().contains(AppRole.AUDITOR) || actor.isAdmin();

@@ -22,7 +22,7 @@ public enum Done {
     MEMBER_REMOVED("The member is removed."),
     SEAL_SAVED("The seal, TLP, PAP and captures with runs are saved."),
     VERDICT_SAVED("The verdict is saved."),
-    CAPTURE_QUEUED("The capture has ended. Its result is in the list of captures."),
+    CAPTURE_ENDED("The capture has ended. Its result is in the list of captures."),
     UPLOAD_STORED("The upload is stored."),
     SUSPECTS_ADDED("The suspects are added to the case."),
     CASE_OPENED("The case is open."),

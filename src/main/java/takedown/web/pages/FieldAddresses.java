@@ -5,6 +5,7 @@ import jakarta.inject.Named;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import takedown.packet.PacketMaker;
 import takedown.web.signin.Caller;
 
@@ -20,6 +21,7 @@ public class FieldAddresses {
     private final UriInfo request;
     private final PacketMaker packets;
     private final Caller caller;
+    private @Nullable String file;
 
     FieldAddresses(UriInfo request, PacketMaker packets, Caller caller) {
         this.request = request;
@@ -33,7 +35,9 @@ public class FieldAddresses {
      * @param subject the name of the field in the finding: {@code matter.counsel.phone}, {@code order.actions}, {@code place}
      */
     public String of(String subject) {
-        String file = file();
+        if (file == null) {
+            file = file();
+        }
         if (file.isEmpty()) {
             return "";
         }
@@ -50,6 +54,7 @@ public class FieldAddresses {
         };
     }
 
+    /** Returns the address of the case; empty if the request is not about one. Of a packet, a query finds the case. */
     private String file() {
         MultivaluedMap<String, String> names = request.getPathParameters();
         String of = names.getFirst("case");

@@ -53,7 +53,7 @@ public final class FormParts {
     /**
      * Returns the category that applies to all lines of a form; empty if there is none.
      *
-     * @throws Refusal (INVALID) before anything is stored, if it is not a term
+     * @throws Refusal (INVALID) before anything is stored, if the category is not a term
      */
     String category() {
         return Objects.requireNonNullElse(Category.of(text("category")), "");

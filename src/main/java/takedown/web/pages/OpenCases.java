@@ -19,7 +19,7 @@ public class OpenCases {
         this.cases = cases;
     }
 
-    /** Returns the open cases of which the actor is a member, latest first. */
+    /** Returns the open cases of which the actor is a member, among the latest {@value #MOST} cases that the actor may see; the latest case first. */
     List<CaseFile> ofMember(Actor actor) {
         return open(actor)
                 .filter(file ->
@@ -31,7 +31,10 @@ public class OpenCases {
         return cases.latest(actor, MOST).stream().filter(file -> file.state() == CaseState.OPEN);
     }
 
-    /** Returns the open cases that the actor may see, latest first; none for an actor whose role may not change any case. */
+    /**
+     * Returns the open ones among the latest {@value #MOST} cases that the actor may see, latest first; none for an actor whose role may not change
+     * any case.
+     */
     List<CaseFile> of(Actor actor) {
         return actor.mayWork() ? open(actor).toList() : List.of();
     }

@@ -59,13 +59,11 @@ public class PastedSuspects {
      * @return a redirect to the case, or a page that lists refused lines, duplicates and warnings
      */
     public Response add(Actor actor, UUID caseId, FormParts form) {
-        Intake result = intake.add(
-                cases.forWork(actor, caseId),
-                list(
-                        form,
-                        form.text("role").strip(),
-                        form.category(),
-                        form.text("verdict").strip()));
+        SuspectTexts.Defaults defaults = new SuspectTexts.Defaults(
+                form.text("role").strip(),
+                form.text("category"),
+                form.text("verdict").strip());
+        Intake result = intake.add(cases.forWork(actor, caseId), list(form, defaults));
         List<Protected> guarded = form.one("rows").isPresent()
                 ? List.of()
                 : inCase(cases.forReading(actor, caseId), guarded(form.text("chosen")));
@@ -102,11 +100,11 @@ public class PastedSuspects {
         return guarded.stream().filter(line -> keys.contains(line.value())).toList();
     }
 
-    private static SuspectList list(FormParts form, String role, String category, String verdict) {
+    private static SuspectList list(FormParts form, SuspectTexts.Defaults defaults) {
         if (form.one("rows").isPresent()) {
-            return SuspectTexts.rows(octets(form, "rows"), role, category, verdict);
+            return SuspectTexts.rows(octets(form, "rows"), defaults);
         }
-        return SuspectTexts.plain(octets(form, "chosen"), Optional.of("UTF-8"), role, category, verdict);
+        return SuspectTexts.plain(octets(form, "chosen"), Optional.of("UTF-8"), defaults);
     }
 
     private static ByteArrayInputStream octets(FormParts form, String part) {

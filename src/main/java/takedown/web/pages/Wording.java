@@ -32,14 +32,14 @@ public final class Wording {
 
     /**
      * Returns whether the packet is ticked from the start. A packet is not ticked if the law that it cites might not bind its recipient, or if it
-     * carries an order that does not reach its recipient, who then could only comply voluntarily and would learn of the order.
+     * carries an order that is not known to reach its recipient, who might then comply only voluntarily and would learn of the order.
      */
     public static boolean proposed(Preview.Planned planned, PacketKind kind) {
         return planned.warnings().stream().noneMatch(warning -> warning.code() == FindingCode.OUTSIDE_THE_UNION)
                 && !isVoluntary(planned, kind);
     }
 
-    /** Returns whether an order of a United States court does not reach the recipient of its packet. */
+    /** Returns whether the packet carries an order of a United States court that is not known to reach its recipient. */
     public static boolean isVoluntary(Preview.Planned planned, PacketKind kind) {
         return kind.needsOrder() && planned.recipient().reach() != Reach.US_ORDER;
     }

@@ -14,12 +14,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jspecify.annotations.Nullable;
+import takedown.packet.document.FindingCode;
 
 /** Shows a problem as a page to a browser that asked for a page. Programs get the JSON. */
 public final class ProblemPages {
-    /** The code of a fact that a final edition needs and that is not on record. */
-    private static final String BLANK = "blank-fields";
-
     static final String HTML = MediaType.TEXT_HTML + ";charset=UTF-8";
 
     @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -76,7 +74,7 @@ public final class ProblemPages {
      * Returns what the reader of the page can do. The advice is the same for an object that does not exist and for one that the reader may not see.
      */
     static String advice(Problem problem) {
-        if (problem.errors().stream().anyMatch(reason -> reason.code().equals(BLANK))) {
+        if (problem.errors().stream().anyMatch(reason -> reason.code().equals(FindingCode.BLANK_FIELDS.code()))) {
             return "Fill in what is missing. Then open the file again.";
         }
         return switch (problem.status()) {

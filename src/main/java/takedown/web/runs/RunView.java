@@ -16,9 +16,9 @@ import takedown.web.json.Identified;
 /**
  * The state of a run. Names of sealed cases of which the caller is not a member are in none of the numbers.
  *
- * @param failed number of names whose deciding look-up failed; their status stays unchanged
+ * @param failed number of names that could not be observed, for any reason; their status stays unchanged
  * @param changed number of names with a change
- * @param looks number of names that the run accepted for investigation; the other names had at most a quick check
+ * @param looks number of names that the run accepted for investigation, without those whose quick check had no clear result
  * @param failures number of names that could not be observed, by reason
  * @param rate names per second since the start; null before the first name, and for a nightly run
  * @param secondsLeft the remaining seconds at that rate; null if the run is over or the time cannot be determined

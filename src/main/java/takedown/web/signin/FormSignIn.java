@@ -33,7 +33,7 @@ final class FormSignIn extends FormAuthenticationMechanism {
                 || type.startsWith("multipart/form-data; boundary=");
     }
 
-    /** Returns whether the request is neither a post of the form nor has a session cookie of the form. */
+    /** Returns whether the request does not post the form, and either has no session cookie of the form or has another path with the same ending. */
     boolean ignores(RoutingContext context) {
         return !isPosted(context)
                 && (context.request().getCookie(cookie) == null

@@ -6,7 +6,7 @@ import io.vertx.core.VertxException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
-/** The issuer cannot be reached, so the token cannot be verified. This is neither the caller's error nor a bug. */
+/** The exception for an issuer that cannot be reached, so that the token cannot be verified. This is neither the caller's error nor a bug. */
 final class IssuerUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1;
     /** The message that Quarkus gives, without the cause, when the connection to the issuer fails. */

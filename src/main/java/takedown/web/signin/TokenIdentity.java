@@ -57,8 +57,8 @@ public class TokenIdentity implements SecurityIdentityAugmentor {
     }
 
     /**
-     * Stores the sign-in. If the database is unavailable, only the stored name, address and roles stay as they were, and a request that needs the
-     * database fails later.
+     * Stores the sign-in. If the database is unavailable, the sign-in still succeeds without updating the stored name, address and roles. A request
+     * that needs the database fails later.
      */
     private void write(Person person) {
         try {

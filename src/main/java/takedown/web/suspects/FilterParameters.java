@@ -20,6 +20,7 @@ public class FilterParameters {
             + " none selects what has no value: host=none. A leading backslash makes a value literal. A"
             + " parameter that is not known is refused.";
 
+    /** The parameters that do not belong to the filter. An operation that does not have one of them is not reached with it. */
     private static final Set<String> OTHERS = Set.of("sort", "after", "limit", "view");
 
     private static final String ID = "id in the directory, or none";
@@ -71,7 +72,7 @@ public class FilterParameters {
     @Nullable
     List<String> registry;
 
-    @Parameter(description = ID)
+    @Parameter(description = "id in the directory, the IANA id, or none", example = "292")
     @QueryParam("registrar")
     @Nullable
     List<String> registrar;
@@ -88,8 +89,8 @@ public class FilterParameters {
 
     @Parameter(
             description =
-                    "time since the registration: <30d is less than 30 days, >2y more than 2 years; d, w, m or y; or"
-                            + " none")
+                    "time since the registration, in d, w, m or y: <30d is less than 30 days, >2y is more than 2 years; none: the"
+                            + " registration date is not known")
     @QueryParam("age")
     @Nullable
     List<String> age;

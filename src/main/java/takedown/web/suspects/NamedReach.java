@@ -9,7 +9,7 @@ import takedown.casefile.suspects.view.ReachPicture;
 import takedown.casefile.suspects.view.ReachPictures;
 import takedown.directory.Role;
 
-/** The reach picture with the names of parties, including parties that occur only in the answers about a suspect. */
+/** A {@link ReachPicture} with the names of its parties, including parties that occur only in the answers about a suspect. */
 @ApplicationScoped
 public class NamedReach {
     private final ReachPictures pictures;

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * The text after a prefix in the address of a request, as a person pasted it there: with slashes, a query, brackets, or with all of them
- * percent-encoded. The server's own path has been normalised, and {@code http://} lost a slash.
+ * percent-encoded. The path that the HTTP server returns has been normalised, and {@code http://} in it has lost a slash.
  */
 final class PastedPath {
     /** Matches a scheme with one slash. Clients and proxies normalise two slashes to one. */

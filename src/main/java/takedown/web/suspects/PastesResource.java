@@ -160,7 +160,7 @@ public class PastesResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(hidden = true)
     public PasteView readFile(MultipartFormDataInput parts) {
-        FormValue value = SentParts.of(parts.getValues(), List.of("file"))
+        FormValue value = SentParts.of(parts.getValues(), SentParts.names(PasteFile.class))
                 .part("file")
                 .orElseThrow(() ->
                         Refusal.invalid("send the text or the mail as one part, file (curl -F file=@report.eml)"));

@@ -83,7 +83,7 @@ public class SavedViewsResource {
     }
 
     @GET
-    @Operation(operationId = "listViews", summary = "The views of the case and your own, by name")
+    @Operation(operationId = "listViews", summary = "The shared views of the case and your own, by name")
     public Page<SavedListView> list(@PathParam("case") UUID id) {
         return new Page<>(
                 views.list(caller.reading(id)).stream().map(SavedListView::of).toList(), null);

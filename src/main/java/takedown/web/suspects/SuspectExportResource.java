@@ -40,7 +40,7 @@ public class SuspectExportResource {
     @Produces(SuspectExport.CSV)
     @Operation(
             operationId = "exportSuspectsAsCsv",
-            summary = "The suspects that match a filter as CSV, of any number",
+            summary = "All suspects that match a filter, however many, as CSV",
             description = "RFC 4180, UTF-8. A cell that a spreadsheet would run as a formula begins with an apostrophe."
                     + " The parameters are those of the list.")
     @APIResponse(
@@ -81,7 +81,7 @@ public class SuspectExportResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "exportSuspectsAsJson",
-            summary = "The suspects that match a filter as one JSON array, of any number",
+            summary = "All suspects that match a filter, however many, as one JSON array",
             description = "The parameters are those of the list.")
     @APIResponse(
             responseCode = "200",

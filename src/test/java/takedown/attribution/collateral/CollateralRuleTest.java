@@ -97,7 +97,7 @@ class CollateralRuleTest {
                                 .snapshot())
                         .mail()
                         .observed(),
-                "the host's own mail is not the name's");
+                "mail of the host is not mail of the registered name");
     }
 
     @Test
@@ -137,7 +137,7 @@ class CollateralRuleTest {
         assertEquals(Set.of(Sign.Kind.OLD_REGISTRATION, Sign.Kind.MAIL_IN_USE, Sign.Kind.NAMES_BELOW), signs(shop));
         assertTrue(has(shop, ProtectionClass.LIKELY_COMPROMISED));
         assertTrue(shop.guarded());
-        assertFalse(shop.shared(), "its host may be asked");
+        assertFalse(shop.shared(), "a request to the host is permitted");
         assertTrue(
                 shop.guards().getFirst().message().contains("registered on 2017-11-25T06:00:00Z (RDAP_REGISTRY)"),
                 shop.guards()::toString);
@@ -234,7 +234,7 @@ class CollateralRuleTest {
                 "the date of registration could not be looked up (RDAP_REGISTRY: TIMEOUT, WHOIS: TIMEOUT)",
                 nothing.failed().getFirst());
         assertTrue(nothing.ageAndMailUnobserved());
-        assertFalse(nothing.guarded(), "a failure protects nothing either");
+        assertFalse(nothing.guarded(), "a failed look-up does not protect the name");
         Collateral unpublished = of(
                 look("harbour-shop.net").registered(r -> r).records("MX", "0 .").snapshot());
         assertEquals(Collateral.Verdict.NOT_OBSERVED, unpublished.verdict());
@@ -251,7 +251,7 @@ class CollateralRuleTest {
                 () -> clean.unread().toString());
         assertTrue(
                 clean.unread().stream().noneMatch(Collateral.Unread::asked),
-                "a source that is not set is listed and moves nothing");
+                "a source that is not configured is listed and has no effect");
         assertTrue(clean.unread().stream().anyMatch(unread -> unread.what() == Collateral.Unread.What.NAMES_BELOW));
         Collateral nowhere = of(SnapshotBuilder.of("harbour-shop.net")
                 .notDelegated(AbsentKind.NXDOMAIN)
@@ -270,7 +270,7 @@ class CollateralRuleTest {
         assertTrue(of(now).ageAndMailUnobserved());
         assertEquals(Collateral.Verdict.NONE_SEEN, of(now.remembering(before)).verdict());
         Collateral together = of(now, young("harbour-shop.net").snapshot());
-        assertFalse(together.ageAndMailUnobserved(), "another look read the age");
+        assertFalse(together.ageAndMailUnobserved(), "another snapshot has the age");
     }
 
     @Test
@@ -326,7 +326,7 @@ class CollateralRuleTest {
                 signs(of(old(look("harbour-shop.net"))
                         .certified(Optional.empty(), List.of("harbour-shop.net"))
                         .snapshot())),
-                "validated by domain alone");
+                "the certificate is domain-validated");
         for (Certificate.Flaw flaw : Certificate.Flaw.values()) {
             assertEquals(
                     Set.of(),
@@ -369,13 +369,13 @@ class CollateralRuleTest {
                                 .certified(Optional.empty(), names, Certificate.Flaw.SELF_SIGNED)
                                 .snapshot()),
                         ProtectionClass.SHARED_BY_COUNT),
-                "no authority stands behind the names");
+                "no authority confirmed the names");
         assertFalse(
                 of(young("harbour-shop.net")
                                 .certified(Optional.empty(), List.of("harbour-shop.net", "*.harbour-shop.net"))
                                 .snapshot())
                         .guarded(),
-                "a wildcard in a certificate is common and is no wildcard of the DNS");
+                "a wildcard in a certificate is common and is not a wildcard of the DNS");
     }
 
     @Test
@@ -402,7 +402,7 @@ class CollateralRuleTest {
                 .ofTheName(Apex.WILDCARD, "203.0.113.10")
                 .snapshot());
         assertFalse(has(unheard, ProtectionClass.SHARED_BY_COUNT));
-        assertTrue(unread(unheard).contains(Collateral.Unread.What.WILDCARD), "it may be the registry's");
+        assertTrue(unread(unheard).contains(Collateral.Unread.What.WILDCARD), "the wildcard may be the registry's");
     }
 
     @Test
@@ -455,7 +455,10 @@ class CollateralRuleTest {
                 failed.failed().contains("the certificate of harbour-shop.net could not be looked up (TLS: TIMEOUT)"),
                 failed.failed()::toString);
         Collateral old = of(young("harbour-shop.net").records("MX", "0 .").snapshot());
-        assertEquals(Collateral.Verdict.NONE_SEEN, old.verdict(), "a look from before is listed and moves nothing");
+        assertEquals(
+                Collateral.Verdict.NONE_SEEN,
+                old.verdict(),
+                "a snapshot without the look-up is listed and has no effect");
         assertTrue(old.unread().stream()
                 .anyMatch(u -> u.what() == Collateral.Unread.What.ORGANISATION_CERTIFICATE && !u.asked()));
     }
@@ -475,7 +478,7 @@ class CollateralRuleTest {
         assertTrue(has(carried, ProtectionClass.SHARED_BY_COUNT));
         Apex signs = before.apex().orElseThrow();
         assertFalse(now.apex().orElseThrow().showsMoreThan(Optional.of(signs)));
-        assertTrue(signs.showsMoreThan(now.apex()), "what was read is worth keeping");
+        assertTrue(signs.showsMoreThan(now.apex()), "the earlier observation shows more and is kept");
         assertFalse(signs.showsMoreThan(Optional.of(signs)));
         Apex renewed = look("www.harbour-shop.net")
                 .certified(ALDER, List.of("harbour-shop.net"), Certificate.Flaw.EXPIRED)

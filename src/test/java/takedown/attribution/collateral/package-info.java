@@ -1,4 +1,4 @@
-/** Tests of the other users of a name, as tables. */
+/** Tests of the rule about the other users of a name. */
 @NullMarked
 package takedown.attribution.collateral;
 

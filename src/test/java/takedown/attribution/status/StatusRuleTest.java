@@ -323,7 +323,7 @@ class StatusRuleTest {
         Snapshot next = gone.snapshot().remembering(before);
         assertTrue(reason(next).endsWith(sawIt), reason(next));
         Snapshot nights = gone.snapshot().remembering(gone.snapshot().remembering(next));
-        assertTrue(reason(nights).endsWith(sawIt), "a night later it still was: " + reason(nights));
+        assertTrue(reason(nights).endsWith(sawIt), "the reason stays the same a night later: " + reason(nights));
         Snapshot passive = gone.seenBefore("www.evil.net").snapshot();
         assertTrue(reason(passive).endsWith("; passive DNS last saw records of it on 2026-11-22"), reason(passive));
         Snapshot ofAnother = evil().notDelegated(AbsentKind.NXDOMAIN)

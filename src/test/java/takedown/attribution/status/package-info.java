@@ -1,4 +1,4 @@
-/** Tests of registrations and statuses, as tables. */
+/** Tests of the status of suspects. */
 @NullMarked
 package takedown.attribution.status;
 

@@ -213,7 +213,7 @@ final class TargetCaptures {
                         + " information.");
     }
 
-    /** The legitimate page that the reported one copies. Its form is sent to the bank. */
+    /** The legitimate page that the reported one copies. The form of this page is sent to the bank. */
     static VisitorCapture bank() {
         return VisitorCapture.of(200, PHISH).login("www.bank.example").over("https://www.bank.example/login");
     }

@@ -129,7 +129,7 @@ class TargetRuleTest {
             assertEquals(
                     now,
                     now.after(DIRECTORY, looks, Optional.empty(), taken.name()),
-                    "the same look again changes nothing");
+                    "the same capture again changes nothing");
         }
     }
 

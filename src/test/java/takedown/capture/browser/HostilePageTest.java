@@ -46,7 +46,7 @@ import takedown.observation.page.ServerConnection.Verdict;
 class HostilePageTest {
     private static final int AT_ONCE = 2;
 
-    /** A page that hangs takes all of this time. An ordinary page takes a fraction, even on a machine under load. */
+    /** Limits of a capture. A page that hangs takes all of this time. An ordinary page takes a fraction, even on a machine under load. */
     private static final CaptureLimits SHORT = new CaptureLimits(
             Duration.ofSeconds(40),
             Duration.ofSeconds(6),
@@ -54,7 +54,9 @@ class HostilePageTest {
             CaptureLimits.Traffic.USUAL,
             CaptureLimits.Sizes.USUAL);
 
-    /** Enough for a page without scripts on a machine under load, and not much longer, since a script without end uses a whole processor. */
+    /**
+     * Limits for a page without scripts on a machine under load. They are not longer than needed, since a script without end uses a whole processor.
+     */
     private static final CaptureLimits SHORT_TWICE = new CaptureLimits(
             CaptureFixture.LONG_LIMITS.deadline(),
             SHORT.navigation().multipliedBy(2),

@@ -352,7 +352,8 @@ class PastesTest {
                         .flatMap(found -> found.row().stream())
                         .toList());
         SuspectList added = SuspectTexts.rows(
-                new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)), "", "PHISHING", "MALICIOUS");
+                new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)),
+                new SuspectTexts.Defaults("", "PHISHING", "MALICIOUS"));
         List<SuspectLine.Read> read = new ArrayList<>();
         added.forEachRemaining(line -> read.add((SuspectLine.Read) line));
         assertEquals(
@@ -382,7 +383,9 @@ class PastesTest {
                         .flatMap(found -> found.row().stream())
                         .toList());
         List<SuspectLine.Read> read = new ArrayList<>();
-        SuspectTexts.rows(new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)), "", "SPAM", "UNKNOWN")
+        SuspectTexts.rows(
+                        new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)),
+                        new SuspectTexts.Defaults("", "SPAM", "UNKNOWN"))
                 .forEachRemaining(line -> read.add((SuspectLine.Read) line));
         assertEquals(
                 List.of("storefront PHISHING MALICIOUS seen again", " SPAM COMPROMISED a shop"),
@@ -492,7 +495,7 @@ class PastesTest {
         assertTrue(
                 paste.indicators().stream()
                         .anyMatch(found -> found.suspect().equals(Optional.of("https://evil-keys.net/login"))),
-                "the reading up to the comma is offered too");
+                "the URL up to the comma is offered too");
     }
 
     /**
@@ -562,7 +565,7 @@ class PastesTest {
                     .ifPresent(key -> assertEquals(
                             key,
                             Indicator.of(found.defanged().orElseThrow()).key(),
-                            "the defanged form is read as the same"));
+                            "the defanged form is read as the same suspect"));
         }
         assertEquals(paste, PASTES.read(octets, Optional.empty(), Optional.empty()));
     }

@@ -142,6 +142,20 @@ class SuspectIntakeTest {
                     row);
         }
         assertEquals(List.of(), intake.add(work, csv("value\nsame.example\n")).warnings());
+        for (String rows : List.of(
+                "same.example,COMPROMISED,,c2,",
+                "same.example,COMPROMISED,,,\nsame.example,,MALWARE,,",
+                "same.example,COMPROMISED,,,\nsame.example,MALICIOUS,,,other")) {
+            List<String> both = intake.add(work, csv("value,verdict,category,role,note\n" + rows + "\n"))
+                    .warnings();
+            assertEquals(2, both.size(), rows);
+            assertTrue(both.stream().allMatch(text -> text.contains("stays: same.example.")), both::toString);
+        }
+        assertEquals(
+                1,
+                intake.add(work, csv("value,verdict\nsame.example,COMPROMISED\n"))
+                        .warnings()
+                        .size());
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,7 +97,7 @@ class SuspectTextsTest {
 
     /** The verdict in the fourth column shows the separator of a table without a heading. */
     @ParameterizedTest
-    @ValueSource(strings = {"MALICIOUS", "BENIGN", "clean", "SAFE"})
+    @ValueSource(strings = {"MALICIOUS", "BENIGN", "clean", "SAFE", "false positive"})
     void everyVerdictShowsTheSeparator(String verdict) {
         SuspectLine.Read only = (SuspectLine.Read) all(csv("evil[.]net;storefront;PHISHING;" + verdict + ";a note\n"))
                 .getFirst();
@@ -291,8 +293,24 @@ class SuspectTextsTest {
         assertTrue(
                 list.warnings().getLast().contains("left out: http://evil.net/x;. If the mark belongs to the URL"),
                 list.warnings().toString());
+        SuspectList many = SuspectTexts.plain(new ByteArrayInputStream(IntStream.range(0, 2_000)
+                .mapToObj(n -> "http://evil.net/" + n / 2 + ",\n")
+                .collect(Collectors.joining())
+                .getBytes(UTF_8)));
+        all(many);
+        assertTrue(
+                many.warnings().getLast().contains(" http://evil.net/19, and 1,960 more. If the mark"),
+                many.warnings()::toString);
         SuspectList one = SuspectTexts.plain(new ByteArrayInputStream("http://evil.net/x)\n".getBytes(UTF_8)));
         assertTrue(all(one).getFirst() instanceof SuspectLine.Unread);
+    }
+
+    @Test
+    void aDefaultCategoryIsATermForEveryListOrNone() {
+        assertEquals("", new Defaults("", "  ", "").category());
+        assertEquals("key shop", new Defaults("", " key shop ", "").category());
+        Refusal refused = assertThrows(Refusal.class, () -> new Defaults("", "bad cat!", ""));
+        assertEquals(Refusal.Kind.INVALID, refused.kind());
     }
 
     @Test

@@ -21,7 +21,10 @@ class AmendmentRulesTest {
     void aConvertedOrderIsEnteredWithItsOwnEvent() {
         OrderContent injunction =
                 after(OrderEvent.CONVERTED, content(OrderKind.PRELIMINARY_INJUNCTION, ENTERED, HEARD));
-        assertEquals(Optional.of(CONVERTED), injunction.issuedAt(), "and not when the restraining order was entered");
+        assertEquals(
+                Optional.of(CONVERTED),
+                injunction.issuedAt(),
+                "issued at the conversion, not at the entry of the restraining order");
         assertEquals(Optional.empty(), injunction.hearingAt(), "the hearing was that of the restraining order");
         assertEquals("31", injunction.ecfNumber());
     }

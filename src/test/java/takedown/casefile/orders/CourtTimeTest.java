@@ -32,7 +32,7 @@ class CourtTimeTest {
         "2026-11-28T03:30:00Z, 14, 2026-12-11",
         "2026-11-28T04:59:59Z, 14, 2026-12-11",
         "2026-11-28T05:00:00Z, 14, 2026-12-14",
-        // In summer the difference is four hours, not five.
+        // In summer the court is four hours behind UTC, not five.
         "2026-07-01T03:59:59Z, 1, 2026-07-01",
         "2026-07-01T04:00:00Z, 1, 2026-07-02",
         // Thanksgiving is a holiday, but the Friday after it is not.

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import takedown.name.DomainName;
 
-/** What papers state that were made with an earlier version of an order. */
+/** What papers state if they were made with an earlier version of an order. */
 class OrderVersionsTest {
     private static final Instant ENTERED = Instant.parse("2026-11-20T15:00:00Z");
     private static final Instant EXPIRES = Instant.parse("2026-12-04T15:00:00Z");
@@ -51,7 +51,7 @@ class OrderVersionsTest {
 
     @Test
     void aVersionRestsOnEveryPaperThatChangedTheOrderUntilThen() {
-        assertEquals(List.of(), ORDER.changes(2), "a correction is no paper of the court");
+        assertEquals(List.of(), ORDER.changes(2), "a correction is not a paper of the court");
         assertEquals(
                 List.of(3), ORDER.changes(3).stream().map(OrderVersion::number).toList());
         assertEquals(
@@ -61,7 +61,7 @@ class OrderVersionsTest {
 
     @Test
     void aVersionIsCitedByTheNumberOfTheOrderAsEntered() {
-        assertEquals("12", ORDER.entered(4), "and not by that of the modification");
+        assertEquals("12", ORDER.entered(4), "not the number of the modification");
         assertEquals("12", ORDER.entered(1), "as corrected");
     }
 
@@ -102,7 +102,7 @@ class OrderVersionsTest {
         assertFalse(
                 AmendmentRules.isUndone(
                         extension, List.of(first, extension, version(3, OrderEvent.CORRECTED, extended, "a"))),
-                "nothing of it was corrected");
+                "the correction concerns no data of the extension");
     }
 
     @Test

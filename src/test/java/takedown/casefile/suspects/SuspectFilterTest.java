@@ -29,7 +29,7 @@ class SuspectFilterTest {
                 "?status=ACTIVE&status=ACTIVE|status is ACTIVE|status=ACTIVE",
                 "registrar=none|registrar is not known|registrar=none",
                 "registrar=!none|registrar is known|registrar=!none",
-                "registrar=9998&registrar=iana:9997|registrar is iana-9998 or iana:9997|registrar=iana-9998&registrar=iana:9997",
+                "registrar=09998&registrar=iana:0009997&registrar=iana-09998|registrar is iana-9998 or iana:9997|registrar=iana-9998&registrar=iana:9997",
                 "host=as64500&host=none|host is as64500 or not known|host=as64500&host=none",
                 "country=!nl&country=!none|country is known and not NL|country=!NL&country=!none",
                 "registry=!pir&registry=!verisign|registry is not pir or verisign|registry=!pir&registry=!verisign",
@@ -77,7 +77,8 @@ class SuspectFilterTest {
                         .address());
         Refusal refusal = assertThrows(
                 Refusal.class, () -> SuspectFilter.of(Map.of("stauts", List.of("ACTIVE")), Set.of("sort")));
-        assertThrows(Refusal.class, () -> SuspectFilter.of("suspect="), "none are chosen, and not all are meant");
+        assertThrows(
+                Refusal.class, () -> SuspectFilter.of("suspect="), "no suspect is chosen, which does not mean all");
         assertThrows(Refusal.class, () -> SuspectFilter.of(Map.of("suspect", List.of("")), Set.of()));
         assertTrue(refusal.getMessage().contains("stauts"), refusal.getMessage());
     }

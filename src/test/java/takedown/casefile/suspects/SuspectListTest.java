@@ -54,7 +54,9 @@ import takedown.casefile.suspects.view.SavedView;
 import takedown.casefile.suspects.view.SavedViews;
 import takedown.name.Refusal;
 
-/** For each filter, the list over all pages, the selection, and the same rule in Java give the same suspects. */
+/**
+ * For each filter, the list over all pages and the same rule in Java give the same suspects. The selections of some filters have the same suspects.
+ */
 @QuarkusTest
 class SuspectListTest {
     private static final Actor ALICE = new Actor("alice", Set.of(AppRole.ANALYST));
@@ -143,7 +145,7 @@ class SuspectListTest {
         assertEquals(SUSPECTS, all.size());
     }
 
-    /** Inserts suspects with all combinations of values. Every field that can be empty is empty for some suspects. */
+    /** Inserts suspects with many combinations of values. Every field that can be empty is empty for some suspects. */
     private void insert(UUID caseId) throws SQLException {
         Instant now = clock.instant();
         try (Connection connection = connections.getConnection();

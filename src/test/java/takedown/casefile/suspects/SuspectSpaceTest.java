@@ -88,7 +88,7 @@ class SuspectSpaceTest {
         intake.add(cases.forWork(ALICE, caseId), SuspectTexts.plain(new ByteArrayInputStream(names)));
         space.added(10_000);
         space.added(10_000);
-        assertEquals("0", one("select gin_clean_pending_list('suspect_by_part_of_value')"), "no page waits");
+        assertEquals("0", one("select gin_clean_pending_list('suspect_by_part_of_value')"), "no page is pending");
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import takedown.attribution.status.SuspectStatus;
 
-/** The reason of the target's status of a suspect whose target was never observed. */
+/** The reason for the target status of a suspect whose target was never observed. */
 class TargetReasonTest {
     private static final String NOT_YET = "not investigated yet";
 

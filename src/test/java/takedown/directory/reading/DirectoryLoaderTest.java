@@ -220,7 +220,7 @@ class DirectoryLoaderTest {
         var refused = assertThrows(DirectoryInvalid.class, () -> DirectoryLoader.read("r.yaml", "x: y\nz: y\n"));
         assertEquals(0, refused.getStackTrace().length);
         assertTrue(refused.getMessage()
-                .startsWith("the directory of parties is refused, 2 faults:\n  r.yaml:1:1 x: unknown key"));
+                .startsWith("the directory of parties is refused for 2 faults:\n  r.yaml:1:1 x: unknown key"));
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import takedown.directory.Accreditation;
 import takedown.directory.BulkFacts;
 import takedown.directory.Confidence;
@@ -148,6 +150,59 @@ class PackagedDirectoryTest {
                         .platformOf(DomainName.of("panel.mooo.com"))
                         .orElseThrow()
                         .kind());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ns-504.awsdns-63.com, route-53",
+        "ns-1018.awsdns-63.net, route-53",
+        "ns-1024.awsdns-00.org, route-53",
+        "ns-2041.awsdns-63.co.uk, route-53",
+        "solar.dns-parking.com, iana-1636",
+        "ns1045.ui-dns.biz, iana-83",
+        "dns1.name-services.com, iana-48",
+        "x.earth.orderbox-dns.com, iana-303",
+        "b8.share-dns.net, iana-1923",
+        "ns1.dnsv5.com, dnspod"
+    })
+    void findsTheOperatorOfANameServer(String server, String operator) {
+        assertEquals(
+                operator,
+                DIRECTORY
+                        .operatorOfNameServer(WireName.of(server))
+                        .orElseThrow()
+                        .id());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mx1.hostinger.com, hostinger-mail",
+        "mx3.mail.ovh.net, ovh-mail",
+        "smtpin.rzone.de, strato-mail",
+        "mx00.kundenserver.de, ionos-mail",
+        "mxn.mxhichina.com, alibaba-mail",
+        "mxbiz1.qq.com, tencent-mail",
+        "inbound-smtp.eu-west-1.amazonaws.com, amazon-ses"
+    })
+    void findsTheOperatorOfAMailServer(String server, String operator) {
+        assertEquals(
+                operator,
+                DIRECTORY.operatorOfMx(WireName.of(server)).orElseThrow().id());
+    }
+
+    @Test
+    void aServerOfACustomerIsNotAServiceOfItsHost() {
+        assertEquals(Optional.empty(), DIRECTORY.operatorOfMx(WireName.of("ec2-192-0-2-1.compute-1.amazonaws.com")));
+        assertEquals(Optional.empty(), DIRECTORY.operatorOfMx(WireName.of("vps-1.vps.ovh.net")));
+    }
+
+    @Test
+    void everyEntryHasAPlaceToCorrectIt() {
+        for (Party party : DIRECTORY.parties()) {
+            Directory.Place place = DIRECTORY.placeOf(party.id()).orElseThrow(() -> new AssertionError(party.id()));
+            assertTrue(place.file().endsWith("registrars.yaml") || place.file().endsWith(".csv"), place.toString());
+            assertTrue(place.line() > 0, place.toString());
+        }
     }
 
     @Test
@@ -304,7 +359,7 @@ class PackagedDirectoryTest {
                 .filter(party -> party.country().isEmpty())
                 .toList();
         assertEquals(
-                Set.of("us-org", "eth-limo", "vps-dedicated", "euro-lir"),
+                Set.of("us-org", "eth-limo", "dogechain", "leapcell", "vps-dedicated", "euro-lir"),
                 withoutCountry.stream().map(Party::id).collect(Collectors.toSet()));
         for (Party party : withoutCountry) {
             assertTrue(party.note().orElse("").contains("No source that was read states its seat."), party.id());
@@ -328,7 +383,11 @@ class PackagedDirectoryTest {
                 "hugging-face",
                 "flowcode",
                 "frantech",
-                "ultahost")) {
+                "ultahost",
+                "pastebin",
+                "ipfs-gateways",
+                "digitalplat",
+                "route-53")) {
             assertEquals("US", country(id), id);
         }
         assertEquals("CA", country("tailscale"));
@@ -340,6 +399,8 @@ class PackagedDirectoryTest {
         assertEquals("VG", country("4shared"));
         assertEquals("IE", country("mailerlite"));
         assertEquals("CA", country("puter"));
+        assertEquals("SG", country("supabase"));
+        assertEquals("GB", country("adf-ly"));
         for (Party cdn : DIRECTORY.parties(Role.CDN)) {
             assertTrue(cdn.country().isPresent(), cdn.id());
         }

@@ -30,7 +30,7 @@ import takedown.name.DomainName;
 import takedown.net.ConnectionPolicy;
 import takedown.net.GuardedHttp;
 
-/** The lab's copies of IANA's lists, which are some weeks newer than the packaged data. */
+/** The lab's copies of IANA's lists, which are newer than the packaged data. */
 class DirectoryUpdaterTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-29T06:00:00Z"), ZoneOffset.UTC);
     private static Lab lab;

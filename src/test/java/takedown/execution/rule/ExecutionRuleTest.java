@@ -311,7 +311,9 @@ class ExecutionRuleTest {
                 TO_DO,
                 Optional.of(expired),
                 NIGHT.plus(Duration.ofDays(30)));
-        assertFalse(RecordedState.after(Optional.of(expired), later, NIGHT).differsFrom(expired), "it stays as it was");
+        assertFalse(
+                RecordedState.after(Optional.of(expired), later, NIGHT).differsFrom(expired),
+                "the expired state does not change");
         assertEquals(EXPIRED, ExecutionRule.expired(over, Optional.empty()).state());
         assertNotEquals(
                 EXPIRED,

@@ -61,7 +61,7 @@ class NoFindingFromFailureTest {
         });
     }
 
-    /** If one source fails, the state may stay as it was or show part of the facts. It never shows anything else. */
+    /** If one source fails, the state is the same as with both sources, stays as it was, is not known or checkable, or shows part of the facts. */
     @ParameterizedTest
     @EnumSource(Action.class)
     void oneFailedSourceNeverLies(Action action) {
@@ -99,7 +99,7 @@ class NoFindingFromFailureTest {
                     RecordedState.after(Optional.of(after), judge(action, sight, Optional.of(after)), at.plusSeconds(1))
                             .differsFrom(after),
                     false,
-                    "the same look again is no news: " + after);
+                    "the same observation again changes nothing: " + after);
         });
     }
 

@@ -35,7 +35,8 @@ class ObservationBlockTest {
     private List<Observed> observed(int count) {
         List<Observed> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            // Both halves with and without their highest bit, since Java orders them differently from the database.
+            // The ids have halves with and without the highest bit, since Java orders such ids differently from the
+            // database.
             byte[] answers = ("name" + i + ".example " + random.nextInt()).getBytes(StandardCharsets.US_ASCII);
             all.add(new Observed(new UUID(random.nextLong(), random.nextLong()), i == 3 ? new byte[0] : answers));
         }
@@ -109,7 +110,7 @@ class ObservationBlockTest {
                     13 - gone.size(),
                     Arrays.stream(salts).filter(s -> s != null).count());
         }
-        assertEquals(0, rest.seeds().length, "nothing yields a salt any more");
+        assertEquals(0, rest.seeds().length, "no seed is left to derive a salt from");
     }
 
     @Test

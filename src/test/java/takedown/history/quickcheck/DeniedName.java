@@ -12,7 +12,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 import takedown.observation.DnsAnswer;
 
-/** A quick check of a name that the parent zone denies, which has only one answer. */
+/** The answers to a quick check of a name that the parent zone denies: only one. */
 public final class DeniedName {
     private DeniedName() {}
 

@@ -135,7 +135,7 @@ class ObservationStoreTest {
         Map<UUID, Snapshot> latest = observations.latestOf(
                 service,
                 all.stream().collect(Collectors.toMap(Suspect::id, s -> s.equals(one) ? SECOND : BEFORE_BLOCKS)));
-        assertEquals(1_099, latest.size(), "all but the one that was not seen since");
+        assertEquals(1_099, latest.size(), "all except the one without a later observation");
         assertEquals(ObservationBlock.time(FIRST), latest.get(all.get(4).id()).at());
         assertEquals(SECOND, latest.get(all.get(3).id()).at());
         assertEquals(

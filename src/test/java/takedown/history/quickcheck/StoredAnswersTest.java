@@ -51,7 +51,7 @@ class StoredAnswersTest {
             data.write(answer.octets());
         }
         same(answers, StoredAnswers.read(out.toByteArray()));
-        assertTrue(compressed(answers).length < out.size() / 2, "half of it is repetition");
+        assertTrue(compressed(answers).length < out.size() / 2, "the stored form is less than half as long");
     }
 
     /** A stored form must never change: with another dictionary, stored rows could not be read. */

@@ -87,7 +87,8 @@ class VisitorComparisonTest {
         StoredCapture shop = shop(DESKTOP, AT);
         StoredCapture login = login(new Visitor("berlin", Visitor.Profile.DESKTOP), AT);
         StoredCapture same = login(MOBILE, AT.minusSeconds(5));
-        assertEquals(List.of(login, shop), visitors.different(List.of(shop, same, login), SINCE), "one look per page");
+        assertEquals(
+                List.of(login, shop), visitors.different(List.of(shop, same, login), SINCE), "one capture per page");
     }
 
     @Test

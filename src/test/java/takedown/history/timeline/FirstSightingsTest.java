@@ -109,7 +109,7 @@ class FirstSightingsTest {
                         "ACTIVE ON_HOLD " + first.plusSeconds(60),
                         "UNKNOWN ACTIVE " + first),
                 timeline());
-        assertEquals(3, rows(), "the first one is written once");
+        assertEquals(3, rows(), "the first status is stored once");
     }
 
     private void see(SuspectStatus status, Instant at) {

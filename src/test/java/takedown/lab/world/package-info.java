@@ -1,4 +1,4 @@
-/** The model case as data. */
+/** Tests of the model case as data. */
 @NullMarked
 package takedown.lab.world;
 

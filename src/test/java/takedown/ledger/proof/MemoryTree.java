@@ -3,7 +3,7 @@ package takedown.ledger.proof;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Merkle tree as the RFC defines it, recursive and not optimised. The service's tree is compared with it. */
+/** A Merkle tree as RFC 6962 section 2.1 defines it, recursive and not optimised. The service's tree is compared with it. */
 public final class MemoryTree implements MerkleTree.Subtrees {
     private final List<byte[]> leaves = new ArrayList<>();
 

@@ -42,7 +42,7 @@ import takedown.observation.FailureKind;
 import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
 
-/** Parent servers that misbehave. One server is the root and every zone below it. Its scripts get only the query. */
+/** Parent servers that misbehave. One server is the root and every zone below it. Its script derives each answer from the query alone. */
 class HostileParentTest {
     private static final DomainName NAME = DomainName.of("evil.test");
     private static final QueryTimeouts SHORT =
@@ -213,7 +213,7 @@ class HostileParentTest {
         return q -> List.of((isAboutTld(q) ? referral(q, "test.", "ns.test.") : answer.to(q)).toWire());
     }
 
-    /** All queries before the one for DS are answered correctly. */
+    /** Answers each query for DS as the script states, and all other queries correctly. */
     private static HostileServer.Datagrams forDs(Answer answer) {
         return q -> List.of((q.getQuestion().getType() == Type.DS ? answer.to(q) : delegated(q)).toWire());
     }

@@ -18,7 +18,10 @@ import takedown.observation.Outcome;
 import takedown.observation.ParentAnswer;
 import takedown.observation.QuickCheck;
 
-/** The answers of a parent zone other than a delegation and a denial. A look-up and a quick check must conclude the same from each. */
+/**
+ * The answers of a parent zone, including those that are neither a delegation nor a denial. A look-up and a quick check must conclude the same from
+ * each.
+ */
 class ParentAnswersTest {
 
     static Stream<Arguments> answers() {
@@ -187,7 +190,7 @@ class ParentAnswersTest {
             assertEquals(expected.equals("Delegation"), seen.delegated());
             QuickCheckAnswers read = zones.read(name, seen);
             assertEquals(ParentDigest.of(proper), ParentDigest.of(read.parent()));
-            // The next night gives the same results, wildcards included.
+            // A quick check in the next night has the same digest.
             assertEquals(seen.digest(), ((QuickCheck.Seen) zones.quickCheck(name)).digest());
         }
     }

@@ -124,7 +124,10 @@ class QuickCheckerTest {
         return reply;
     }
 
-    /** Returns a delegation to two servers, without DS, with one address, and without IPv6 and mail, in random order and with random TTLs. */
+    /**
+     * Returns a script that answers with a delegation to the servers and with the addresses, without DS, IPv6 addresses and mail. The order of the
+     * records and their TTLs are random.
+     */
     private static Script good(Random random, String address, String... servers) {
         return query -> {
             Record question = query.getQuestion();
@@ -212,7 +215,7 @@ class QuickCheckerTest {
         assertEquals(List.of("192.0.2.1"), read.resolution().orElseThrow().rdata("A"));
         assertEquals(
                 "NODATA", read.resolution().orElseThrow().byType().get("AAAA").word());
-        assertTrue(read.parent().provenance().evidence().isPresent(), "every statement has its octets");
+        assertTrue(read.parent().provenance().evidence().isPresent(), "every answer has its octets as evidence");
     }
 
     @Test
@@ -287,7 +290,7 @@ class QuickCheckerTest {
                 assertInstanceOf(QuickCheck.Unclear.class, check).kind());
     }
 
-    /** A million octet strings, without an exception or an endless loop. */
+    /** A million octet strings cause no exception and no endless loop. */
     @Test
     void noOctetsBreakTheReader() {
         Random random = new Random(20261123);
@@ -306,6 +309,6 @@ class QuickCheckerTest {
                 read++;
             }
         }
-        assertTrue(read > 10_000, "some of them are DNS all the same: " + read);
+        assertTrue(read > 10_000, "some of the damaged messages can still be read: " + read);
     }
 }

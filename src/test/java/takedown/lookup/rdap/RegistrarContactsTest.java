@@ -58,7 +58,7 @@ class RegistrarContactsTest {
                                 "\"roles\":[\"registrar\"],\"handle\":\"R-2\"",
                                 within("abuse", card("[\"email\",{},\"text\",\"other@registrar.example\"]")))),
                 desk("one entity that is no list", theDesk, entity(NAMED, within("abuse", desk))),
-                // The contact of no other party is taken.
+                // The contacts of other parties are not reported as the registrar's.
                 desk("of the domain, beside the registrar", AbuseDesk.NONE, entity(NAMED), within("abuse", desk)),
                 desk(
                         "of the technical contact",

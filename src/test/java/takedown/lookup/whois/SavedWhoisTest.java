@@ -173,7 +173,7 @@ class SavedWhoisTest {
     @Test
     void aTermThatWasOverWhenTheAnswerWasGiven() {
         String text = "Domain Name: evil-shop.com\nRegistrar: X\nExpiration Date: 2026-02-01\n";
-        assertEquals("registered", read(text).get("state"), "when it was given is not known");
+        assertEquals("registered", read(text).get("state"), "the time of the answer is not known");
         assertEquals(
                 "expired",
                 read(text + ">>> Last update of WHOIS database: 2026-02-02T00:00:00Z <<<\n")
@@ -268,7 +268,7 @@ class SavedWhoisTest {
                 Arguments.of("hidden characters", "\u202e\u200b".repeat(10_000)));
     }
 
-    /** The best of several measurements, which shows the time of the parser without other load on the machine. */
+    /** The shortest of several measurements is the time of the parser without other load on the machine. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("shapes")
     void nothingHoldsTheParserUp(String name, String text) {

@@ -48,7 +48,7 @@ class WhoisBudgetTest {
             assertEquals(FailureKind.RATE_LIMITED, putOff.kind());
             assertTrue(putOff.detail().startsWith("not queried until 2026-11-23T06:01:00Z: "), putOff.detail());
             assertEquals(Optional.empty(), putOff.provenance().evidence());
-            assertEquals(1, registry.connections(), "what is put off is not on the wire");
+            assertEquals(1, registry.connections(), "a query that is put off is not sent");
             throttled.set(false);
             clock.turn(Duration.ofMinutes(1));
             assertTrue(domain(whois).found().isPresent());

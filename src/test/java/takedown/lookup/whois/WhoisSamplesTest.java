@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures the parser on a folder of saved answers. The answers may not be published, so they are not in this repository: {@code ./mvnw test
- * -Dtest=WhoisSamplesTest -Dtakedown.whois.samples=FOLDER}.
+ * Measures the parser on a folder of saved answers. The answers may not be published, so they are not in this repository. To run the test:
+ * {@code ./mvnw test -Dtest=WhoisSamplesTest -Dtakedown.whois.samples=FOLDER}.
  */
 class WhoisSamplesTest {
     @Test

@@ -43,7 +43,7 @@ final class WhoisScore {
 
     void run(Path folder) throws IOException {
         List<String> index = Files.readAllLines(folder.resolve("index.jsonl"));
-        // All texts are parsed once before, so that the measured time does not include the loading of classes.
+        // All texts are parsed once in advance, so that the measured time does not include the loading of classes.
         for (String line : index) {
             String id = new ObjectMapper().readTree(line).path("id").asText();
             WhoisParser.parse(Files.readAllBytes(folder.resolve(id + ".txt")), Optional.empty());

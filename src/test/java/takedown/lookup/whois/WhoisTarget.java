@@ -21,12 +21,15 @@ public final class WhoisTarget {
 
     public static void check(byte[] octets) {
         Duration taken = CpuTime.of(() -> WhoisParser.parse(octets, Optional.empty()));
-        assertTrue(taken.compareTo(RUN_AWAY) < 0, "the parser ran away");
+        assertTrue(taken.compareTo(RUN_AWAY) < 0, "the parser took too long");
         WhoisAnswer saved = WhoisParser.parse(octets, Optional.empty());
-        assertEquals(saved, WhoisParser.parse(octets, Optional.empty()), "read twice, read differently");
+        assertEquals(
+                saved,
+                WhoisParser.parse(octets, Optional.empty()),
+                "the same octets were read differently the second time");
         UntrustedValueChecks.isVisible(saved);
         if (new String(octets, java.nio.charset.StandardCharsets.ISO_8859_1).isBlank()) {
-            assertInstanceOf(WhoisAnswer.NoAnswer.class, saved, "nothing is no denial");
+            assertInstanceOf(WhoisAnswer.NoAnswer.class, saved, "an empty answer is not a denial");
         }
         if (WhoisParser.parse(octets, Optional.of(ASKED)) instanceof WhoisAnswer.Registered(WhoisRecord record)) {
             record.domain().flatMap(DomainName::tryOf).ifPresent(stated -> assertEquals(ASKED, stated));

@@ -88,7 +88,50 @@ class MorningBriefTest {
                 deadlines);
     }
 
-    /** Only a few lines are shown, so the service of an order must not be behind the reports. */
+    /** One overdue name does not hide the confirmations that are overdue as well. */
+    @Test
+    void overdueConfirmationsAreNamedBesideOverdueNames() {
+        assertEquals("1 name and the confirmation of 2 names", new OverdueList.Owed(1, 2).words());
+        assertEquals("the confirmation of 2 names", new OverdueList.Owed(0, 2).words());
+        assertEquals("3 names", new OverdueList.Owed(3, 0).words());
+        assertEquals("an answer", new OverdueList.Owed(0, 0).words());
+    }
+
+    @Test
+    void theRecipientOfAWithdrawnNoticeIsStillToBeTold() {
+        CaseStatus one = status(0, 0);
+        AtRecipient untold = new AtRecipient(
+                "verisign",
+                "VeriSign, Inc.",
+                RecipientRole.REGISTRY,
+                false,
+                true,
+                Tally.NONE,
+                Optional.of(NOW),
+                Optional.empty(),
+                CONTACT,
+                NextStep.TELL_WITHDRAWN,
+                List.of(ID));
+        CaseStatus status = new CaseStatus(
+                one.file(),
+                one.at(),
+                one.court(),
+                one.atRisk(),
+                one.sentence(),
+                one.order(),
+                one.totals(),
+                List.of(untold),
+                List.of(),
+                List.of(),
+                one.since(),
+                List.of(),
+                List.of());
+        assertEquals(
+                List.of("VeriSign, Inc.: tell the recipient that it is withdrawn"),
+                MorningBrief.of(report(0), status).sections().getFirst().lines());
+    }
+
+    /** Only a few lines are shown, so the service of an order must come before the reports. */
     @Test
     void courtPapersAndOrdersComeBeforeReports() {
         CaseStatus one = status(0, 0);
@@ -134,7 +177,7 @@ class MorningBriefTest {
         assertTrue(brief.lines().size() + 1 <= MorningBrief.MOST);
     }
 
-    /** The line must not be cut in the name of its owner. */
+    /** A line that is too long is shortened before its end, so that the name of the owner stays complete. */
     @Test
     void aLongLineLeavesOutTheAddressAndNotTheOwner() {
         RecipientContact form = new RecipientContact(
@@ -282,7 +325,7 @@ class MorningBriefTest {
                         Optional.of(Instant.parse("2026-12-14T15:00:00Z")),
                         Optional.of(11L).filter(days -> state == OrderState.IN_FORCE),
                         hearing)),
-                new CaseStatus.Totals(441, 441, 0, 441, 312, 0, 0, 0, 0, 0, 127, 2, 0, 0, 0, 0, 0, 0),
+                new CaseStatus.Totals(441, 441, 0, 441, 312, 0, 0, 0, 0, 0, 127, 2, 0, 0, 0, 0, 0, 0, 0),
                 IntStream.range(0, recipients)
                         .mapToObj(i -> new AtRecipient(
                                 "r" + i,

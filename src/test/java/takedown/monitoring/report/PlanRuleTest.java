@@ -51,7 +51,7 @@ class PlanRuleTest {
                 Arrays.stream(numbers.strip().split(" ")).map(Long::valueOf).toList();
         CaseStatus.Totals totals = new CaseStatus.Totals(
                 n.get(0), n.get(0), 0, n.get(1), n.get(2), at(n, 8), at(n, 9), at(n, 6), n.get(4), at(n, 7), n.get(3),
-                n.get(5), 0, 0, 0, 0, 0, 0);
+                n.get(5), 0, 0, 0, 0, 0, 0, 0);
         PlanRule.Plan plan = PlanRule.of(new PlanRule.Facts(
                 totals,
                 named(overdueAt),
@@ -66,6 +66,7 @@ class PlanRuleTest {
                 back,
                 Optional.ofNullable(daysLeft),
                 Optional.of("expired").filter(how -> sentence.contains(how)),
+                List.of(),
                 List.of()));
         assertEquals(sentence, plan.sentence());
         assertEquals(sentence.startsWith("At risk"), plan.atRisk());
@@ -81,7 +82,7 @@ class PlanRuleTest {
 
     @Test
     void namesWithoutAResultUnderASupersededOrderAreARisk() {
-        CaseStatus.Totals totals = new CaseStatus.Totals(2, 2, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0);
+        CaseStatus.Totals totals = new CaseStatus.Totals(2, 2, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0);
         assertEquals(
                 new PlanRule.Plan(true, "At risk because 2 names have no result since the earlier order ended."),
                 PlanRule.of(new PlanRule.Facts(
@@ -98,13 +99,14 @@ class PlanRuleTest {
                         0,
                         Optional.of(11L),
                         Optional.empty(),
+                        List.of(),
                         List.of())));
     }
 
-    /** The names of recipients outside the order are not in the totals, so the sentence states them apart. */
+    /** The totals do not include the names of recipients outside the order, so the sentence states these names separately. */
     @Test
     void voluntaryNamesThatAreOverdueAreStatedApart() {
-        CaseStatus.Totals totals = new CaseStatus.Totals(6, 5, 0, 5, 1, 0, 0, 0, 0, 0, 0, 4, 0, 1, 0, 0, 0, 0);
+        CaseStatus.Totals totals = new CaseStatus.Totals(6, 5, 0, 5, 1, 0, 0, 0, 0, 0, 0, 4, 0, 1, 0, 0, 0, 0, 0);
         assertEquals(
                 "At risk because 4 names are overdue at XYZ and 2 other recipients, and 1 voluntary name is overdue at"
                         + " ICB.",
@@ -122,14 +124,15 @@ class PlanRuleTest {
                                 0,
                                 Optional.of(11L),
                                 Optional.empty(),
+                                List.of(),
                                 List.of()))
                         .sentence());
     }
 
-    /** Names that were never served are not open under the order, and its changes have to be reversed. */
+    /** Names that were never served are not open under the order. The changes under the order have to be reversed. */
     @Test
     void afterAnExpiryTheChangesHaveToBeReversed() {
-        CaseStatus.Totals totals = new CaseStatus.Totals(8, 8, 0, 6, 2, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0);
+        CaseStatus.Totals totals = new CaseStatus.Totals(8, 8, 0, 6, 2, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0);
         assertEquals(
                 "At risk because the order expired with 4 names open and 2 not served, and the changes at PIR must be"
                         + " reversed.",
@@ -147,7 +150,8 @@ class PlanRuleTest {
                                 0,
                                 Optional.empty(),
                                 Optional.of("expired"),
-                                List.of("PIR")))
+                                List.of("PIR"),
+                                List.of()))
                         .sentence());
     }
 
@@ -156,7 +160,11 @@ class PlanRuleTest {
         assertEquals(
                 new PlanRule.Plan(true, "The order expired, and 1 reversal must still be served on XYZ.COM LLC."),
                 PlanRule.reversed(
-                        "expired", List.of(new PlanRule.Reversal("XYZ.COM LLC", false)), List.of(), List.of()));
+                        "expired",
+                        List.of(new PlanRule.Reversal("XYZ.COM LLC", false)),
+                        List.of(),
+                        List.of(),
+                        List.of()));
     }
 
     @Test
@@ -170,13 +178,47 @@ class PlanRuleTest {
                                 new PlanRule.Reversal("XYZ.COM LLC", true),
                                 new PlanRule.Reversal("VeriSign, Inc.", false)),
                         List.of(),
+                        List.of(),
                         List.of()));
         assertEquals(
                 new PlanRule.Plan(false, "The order was vacated, and the reversals have been served."),
                 PlanRule.reversed(
-                        "was vacated", List.of(new PlanRule.Reversal("XYZ.COM LLC", true)), List.of(), List.of()));
-        assertFalse(PlanRule.reversed("was vacated", List.of(), List.of(), List.of())
+                        "was vacated",
+                        List.of(new PlanRule.Reversal("XYZ.COM LLC", true)),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+        assertFalse(PlanRule.reversed("was vacated", List.of(), List.of(), List.of(), List.of())
                 .atRisk());
+    }
+
+    /** A recipient that was not told of a withdrawal may still act on the notice. */
+    @Test
+    void aRecipientThatWasNotToldOfAWithdrawalIsARisk() {
+        CaseStatus.Totals totals = new CaseStatus.Totals(2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2);
+        assertEquals(
+                "At risk because the changes at PIR must be reversed and VeriSign, Inc. must still be told of the withdrawal.",
+                PlanRule.of(new PlanRule.Facts(
+                                totals,
+                                List.of(),
+                                0,
+                                List.of(),
+                                List.of("VeriSign, Inc.", "PIR"),
+                                0,
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                0,
+                                Optional.of(11L),
+                                Optional.empty(),
+                                List.of("PIR"),
+                                List.of("VeriSign, Inc.")))
+                        .sentence());
+        assertEquals(
+                "The order was vacated, and XYZ and 1 other recipient must still be told of the withdrawal.",
+                PlanRule.reversed("was vacated", List.of(), List.of(), List.of("XYZ", "PIR"), List.of())
+                        .sentence());
     }
 
     /** Names that stay with another case are named, or counted if there are several. */
@@ -186,12 +228,12 @@ class PlanRuleTest {
         assertEquals(
                 "The order was vacated, and the reversals have been served. a.example stays as it is, because it is in other"
                         + " hands.",
-                PlanRule.reversed("was vacated", served, List.of(), List.of("a.example"))
+                PlanRule.reversed("was vacated", served, List.of(), List.of(), List.of("a.example"))
                         .sentence());
         assertEquals(
                 "The order was vacated, and the reversals have been served. 2 names stay as they are, because they are in"
                         + " other hands.",
-                PlanRule.reversed("was vacated", served, List.of(), List.of("a.example", "b.example"))
+                PlanRule.reversed("was vacated", served, List.of(), List.of(), List.of("a.example", "b.example"))
                         .sentence());
     }
 
@@ -200,7 +242,7 @@ class PlanRuleTest {
         assertEquals(
                 "At risk because 2 names are overdue at PIR and the confirmation of 5 observed names is overdue at XYZ.",
                 PlanRule.of(facts(
-                                new CaseStatus.Totals(9, 9, 0, 9, 2, 5, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0),
+                                new CaseStatus.Totals(9, 9, 0, 9, 2, 5, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0),
                                 List.of("PIR"),
                                 5,
                                 List.of("XYZ"),
@@ -213,7 +255,7 @@ class PlanRuleTest {
         assertEquals(
                 "Withdrawn: what was served on VeriSign, Inc. was withdrawn, and no other request has been made.",
                 PlanRule.of(facts(
-                                new CaseStatus.Totals(3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0),
+                                new CaseStatus.Totals(3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0),
                                 List.of(),
                                 0,
                                 List.of(),
@@ -223,7 +265,7 @@ class PlanRuleTest {
                 "Withdrawn: what was served on VeriSign, Inc. was withdrawn, and 2 names are in packets that have not been"
                         + " sent.",
                 PlanRule.of(facts(
-                                new CaseStatus.Totals(3, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0),
+                                new CaseStatus.Totals(3, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0),
                                 List.of(),
                                 0,
                                 List.of(),
@@ -251,6 +293,7 @@ class PlanRuleTest {
                 0,
                 Optional.of(11L),
                 Optional.empty(),
+                List.of(),
                 List.of());
     }
 
@@ -258,7 +301,11 @@ class PlanRuleTest {
     @Test
     void aServedReversalDoesNotHideTheRecipientsWithoutOne() {
         PlanRule.Plan plan = PlanRule.reversed(
-                "expired", List.of(new PlanRule.Reversal("XYZ.COM LLC", true)), List.of("VeriSign, Inc."), List.of());
+                "expired",
+                List.of(new PlanRule.Reversal("XYZ.COM LLC", true)),
+                List.of("VeriSign, Inc."),
+                List.of(),
+                List.of());
         assertTrue(plan.atRisk());
         assertEquals("The order expired, and the changes at VeriSign, Inc. must be reversed.", plan.sentence());
     }

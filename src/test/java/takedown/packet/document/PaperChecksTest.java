@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** docs/paper-checks.md lists each check once, with findings and tests that exist. */
+/** docs/paper-checks.md lists each check once, with findings, tests and benchmarks that exist. */
 class PaperChecksTest {
     private static final int CHECKS = 50;
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d+) \\| .*\\| (.*) \\|$");

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 class SixWordsTest {
-    /** The words encode the first 66 bits as BIP 39 does, with 11 bits per word. The expected words are the beginnings of its test vectors. */
+    /**
+     * The words encode the first 66 bits as BIP 39 does, with 11 bits per word. The expected words are the beginnings of the test vectors of BIP 39.
+     */
     @Test
     void theWordsAreTheFirst66Bits() {
         assertEquals("abandon abandon abandon abandon abandon abandon", SixWords.of("0".repeat(64)));

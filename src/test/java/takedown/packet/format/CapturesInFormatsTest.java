@@ -147,7 +147,7 @@ class CapturesInFormatsTest {
         assertFalse(words.contains("supplied") || words.contains("a DNS look-up does not show the page"), words);
     }
 
-    /** A host that is told of a page which another provider serves answers that it does not host it. */
+    /** If a report names a page that another provider serves, the host answers that it does not host the page. */
     @Test
     void aTargetThatLeadsToAnotherSiteIsNotCalledAPageOfItsHost() throws Exception {
         CapturedPage page = captured(PacketSamples.open(), CapturedPage.By.SERVICE);

@@ -16,7 +16,7 @@ import takedown.casefile.Tlp;
 import takedown.packet.document.CapturedPage;
 import takedown.packet.document.SharedCase;
 
-/** The files that a visitor was sent, in STIX and MISP. They are files with their hashes, and never for detection. */
+/** The files that a visitor was sent, in STIX and MISP. They are listed as files with their hashes, and are never for detection. */
 class DownloadsInFormatsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HASH = "f".repeat(64);
@@ -89,7 +89,7 @@ class DownloadsInFormatsTest {
     void anEventHasThemAsObjects() throws Exception {
         JsonNode event = JSON.readTree(MispEvent.of(shared(whole("invoice.zip"), cut("setup.exe"), cut(""))))
                 .get("Event");
-        assertEquals(2, event.get("Object").size(), "a file of which nothing is known is no object");
+        assertEquals(2, event.get("Object").size(), "a file of which nothing is known is not an object");
         JsonNode object = event.get("Object").get(0);
         assertEquals("file", object.get("name").asText());
         assertEquals(

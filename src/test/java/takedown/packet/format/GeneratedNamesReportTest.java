@@ -71,7 +71,7 @@ class GeneratedNamesReportTest {
                 .endsWith("a DNS look-up does not show the page"));
     }
 
-    /** The matter has one malware, and its other names may be abused for something else. */
+    /** The matter has one malware, and other names of the matter may be used for other abuse. */
     @Test
     void aReportAboutPhishingDoesNotNameTheMalwareOfTheMatter() {
         assertEquals("", ReportText.of(about("PHISHING", KNOWN)).line("Malware"));

@@ -147,7 +147,7 @@ class HostileFormatsTest {
         return json;
     }
 
-    /** Any number of rows needs no more memory than one row. */
+    /** Writing any number of rows needs no more memory than writing one row. */
     @Test
     void aMillionRowsStream() throws Exception {
         AppendixRow row = PacketSamples.open().row(List.of("ok"));

@@ -49,7 +49,10 @@ import takedown.packet.plan.NameOutcomes;
 import takedown.packet.plan.ReversalWriter;
 import takedown.packet.rendition.csv.TargetsCsv;
 
-/** The mails as a recipient gets them. After a change of the wording: {@code ./mvnw test -Dtest=MailMessageTest -Dgolden.write=true} */
+/**
+ * The mails as a recipient gets them. After a change of the wording, {@code ./mvnw test -Dtest=MailMessageTest -Dgolden.write=true} writes the
+ * expected mails again.
+ */
 class MailMessageTest {
     private static final Path GOLDENS = Path.of("src/test/resources/takedown/packet/format");
     private static final byte[] PDF = "%PDF-1.7 a paper".getBytes(StandardCharsets.US_ASCII);
@@ -370,7 +373,7 @@ class MailMessageTest {
         return new Incident(value, category, "inner label", note, "MALICIOUS", Optional.of(PacketSamples.AT));
     }
 
-    /** The request states its object so that it cannot be taken for another: a host for its domain, or a host name for an IP address. */
+    /** The object of the request is unambiguous: a host is not taken for its domain, or a host name for an IP address. */
     @Test
     void theRequestStatesWhatIsToBeSuspendedOrDisabled() {
         List<Incident> mixed = List.of(
@@ -654,7 +657,7 @@ class MailMessageTest {
         assertTrue(body(octets).contains("Down:"), body(octets));
     }
 
-    /** The mail of a request asks what its cover asks, by the same time. Its reversal names no status of an EPP registry. */
+    /** The mail of a request has the questions and the deadline of its cover. The mail of the reversal names no EPP status. */
     @Test
     void theMailOfARequestAsksWhatItsCoverAsks() throws Exception {
         PacketDocument request = NoticeSamples.request(2);
@@ -671,6 +674,7 @@ class MailMessageTest {
                 PacketSamples.AT,
                 List.of(request),
                 Optional.empty(),
+                Set.of(),
                 NameOutcomes.NONE,
                 Optional.empty());
         String undone = body(plain(reversal));

@@ -64,7 +64,6 @@ record PacketSamples(UnaryOperator<String> text, boolean sealed) {
                 annex(List.of("unclaimed-lantern.net"), List.of()));
     }
 
-    /** Returns a report about one site, to a party in this role. */
     PacketDocument report(RecipientRole role, AppendixRow row, Annex annex) {
         return document(PacketKind.ABUSE_REPORT, role, List.of(), row, annex);
     }
@@ -91,7 +90,7 @@ record PacketSamples(UnaryOperator<String> text, boolean sealed) {
                         picture));
     }
 
-    /** Returns a name with one target, as an analyst judged it. */
+    /** Returns the row of a name with one target and an analyst's verdict. */
     AppendixRow site(String name, String created, String verdict, Incident incident) {
         AppendixRow like = row(incident.category());
         return AppendixRow.of(

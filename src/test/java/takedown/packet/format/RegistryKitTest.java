@@ -67,7 +67,9 @@ class RegistryKitTest {
             assertEquals(EvidenceSink.digest(files.get(FOLDER + parts[1])).sha256(), parts[0]);
         }
         assertEquals(7, lines(files, "SHA256SUMS.txt").size());
-        assertFalse(new String(zip, StandardCharsets.UTF_8).contains("Hollow Wren"), "no inner title");
+        assertFalse(
+                new String(zip, StandardCharsets.UTF_8).contains("Hollow Wren"),
+                "the kit does not contain the internal title");
     }
 
     @Test

@@ -93,8 +93,8 @@ class SharedFormatsTest {
                         AT,
                         Optional.empty(),
                         List.of())));
-        // The value of OASIS's own stix2 library. The examples printed in the specification do not follow its section
-        // 2.9.
+        // The expected value is from OASIS's own stix2 library. The examples printed in the specification do not
+        // follow its section 2.9.
         assertTrue(checked(StixBundle.of(one)).containsKey("ipv4-addr--28bb3599-77cd-5a82-a950-b5bc3caf07c4"));
     }
 

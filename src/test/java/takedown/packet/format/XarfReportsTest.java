@@ -36,7 +36,7 @@ import takedown.packet.document.RecipientRole;
 import takedown.packet.document.report.ReportText;
 import takedown.packet.rendition.csv.TargetsCsv;
 
-/** Reports according to the published rules of X-ARF 4. A report that breaks a rule is found. */
+/** Reports according to the published rules of X-ARF 4. The checks of these tests find a report that breaks a rule. */
 class XarfReportsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonSchema SCHEMA = schema();
@@ -117,7 +117,7 @@ class XarfReportsTest {
                 () -> ReportText.of(document).toString());
     }
 
-    /** A host that does not exist has no address. The row of its registered name has that of another target. */
+    /** A host that does not exist has no address. The row of its registered name has the address of another target. */
     @Test
     void aTargetHasOnlyItsOwnAddresses() throws Exception {
         PacketSamples samples = PacketSamples.open();
@@ -149,7 +149,7 @@ class XarfReportsTest {
         byte[] tooLarge = new byte[XarfEvidence.MAX_ITEM + 1];
         JsonNode report =
                 JSON.readTree(new XarfReports(document, reporter(document), sha256 -> Optional.of(tooLarge)).one(1));
-        assertFalse(report.has("evidence"), "what is too large stays behind");
+        assertFalse(report.has("evidence"), "evidence that is too large is left out");
     }
 
     @Test

@@ -58,7 +58,10 @@ public final class NoticeSamples {
 
     private NoticeSamples() {}
 
-    /** Returns a notice for LOCK, REDIRECT and DS_REMOVE of names under .xyz. Every fifteenth name has DS. */
+    /**
+     * Returns a notice for LOCK, REDIRECT and DS_REMOVE of names under .xyz. The 1st, 16th and 31st name have DS. Every seventh name, from the 3rd
+     * on, has an update lock of another party.
+     */
     public static PacketDocument seizure(int names, boolean sealed) {
         return seizure(
                 IntStream.rangeClosed(1, names)
@@ -77,7 +80,7 @@ public final class NoticeSamples {
                 Annex.NONE);
     }
 
-    /** Returns the same notice with names that are to be withheld from registration. */
+    /** Returns a notice for LOCK, REDIRECT and DS_REMOVE, with names that are to be withheld from registration. */
     public static PacketDocument withBlockList(int names, List<String> unregistered) {
         PacketDocument plain = seizure(names, false);
         List<ActionPart> actions = new ArrayList<>(plain.actions());
@@ -155,7 +158,7 @@ public final class NoticeSamples {
                 Annex.NONE);
     }
 
-    /** Returns the reversal while the order is in force. */
+    /** Returns a reversal of a notice whose order is in force. */
     public static PacketDocument reversal(int names) {
         return reversal(names, Ending.NONE);
     }
@@ -183,7 +186,6 @@ public final class NoticeSamples {
                 annex(before, ending, List.of(), List.of(), List.of()));
     }
 
-    /** Returns a reversal that cites the notices with these references. */
     public static PacketDocument reversalCiting(String... references) {
         PacketDocument plain = reversal(2);
         return document(

@@ -55,7 +55,7 @@ class ResultFormTest {
         Optional<Instant> served = Optional.of(start.minusSeconds(7_200));
         assertEquals(List.of(), EarlyActs.warnings(notice, List.of(right), served));
         assertTrue(EarlyActs.isEarly(notice, early, served));
-        // The answer that nothing is left to do, with a time after the service, states an act. With an earlier time it
+        // The answer that nothing is left to do states an act if its time is after service. With an earlier time, it
         // does not.
         ResultLine already = line("a.xyz", ResultLine.Result.ALREADY, start.minusSeconds(3_600));
         assertTrue(EarlyActs.isEarly(notice, already, served));
@@ -152,7 +152,7 @@ class ResultFormTest {
                 read(HEAD + "1,a.xyz,ALREADY,2026-10-01T15:04:05Z,,serverHold,,,,\n")
                         .getFirst()
                         .result());
-        // To the minute, as people state times.
+        // People state times to the minute.
         assertEquals(
                 Result.DONE,
                 read(HEAD + "1,a.xyz,DONE,2026-12-01T15:00Z,,serverHold,,,,\n")

@@ -97,7 +97,7 @@ class CaptureWarningsTest {
         assertEquals("not investigated yet", TargetState.UNKNOWN.words());
     }
 
-    /** A run cannot observe what the PAP of the case forbids, so a further run is not the advice. */
+    /** A run cannot observe what the PAP of the case forbids, so a further run is not advised. */
     @Test
     void whatThePapBlockedIsNotBlamedOnTheRun() {
         List<String> blocked = List.of("the certificate of evil.example could not be looked up (TLS: BLOCKED)");

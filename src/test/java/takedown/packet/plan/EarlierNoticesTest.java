@@ -36,7 +36,7 @@ import takedown.packet.document.Preflight;
 import takedown.packet.kit.NoticeSamples;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
-/** A notice that replaces an earlier one lists its names, except those that have passed into other hands. */
+/** A notice that replaces an earlier one lists the names of the earlier one, except those that have passed into other hands. */
 class EarlierNoticesTest {
     private static final Instant NOW = Instant.parse("2026-12-01T15:00:00Z");
     private static final UUID CASE = new UUID(0, 1);
@@ -76,7 +76,7 @@ class EarlierNoticesTest {
                 "names that the request does not consider are missing, and not known");
     }
 
-    /** The earlier notice is cited with the number that it states, and with the number as corrected since. */
+    /** The earlier notice is cited with the docket number that it states, followed by the number as corrected since. */
     @Test
     void aReplacedNoticeIsCitedWithTheNumberThatItStates() {
         PacketDocument first = NoticeSamples.seizure(2, false);

@@ -17,7 +17,7 @@ import takedown.packet.kit.NoticeSamples;
 import takedown.packet.kit.ResultLine.Result;
 import takedown.packet.plan.NameOutcomes.Known;
 
-/** What is restored for a name whose recipient answered more than once. */
+/** What is restored for a name whose recipient answered more than once, and which update locks an earlier notice explains. */
 class NameOutcomesTest {
     @ParameterizedTest(name = "{0}, then {1} counts, observed {2}: {3} {4}")
     @CsvSource({
@@ -48,7 +48,10 @@ class NameOutcomesTest {
         assertEquals(List.of(claimed.split(" ")), outcome.claimed());
     }
 
-    /** An update lock is ours only if an earlier notice asked for it, and a change is on record or the recipient has not answered. */
+    /**
+     * An update lock is attributed to an earlier notice if the recipient reported a change or has not answered. A lock that was observed before that
+     * notice also needs a still earlier notice that explains it.
+     */
     @ParameterizedTest(name = "answer {0}, locked before {1}, explained by the notice before that {2}: ours {3}")
     @CsvSource({
         ",                 false, false, true",

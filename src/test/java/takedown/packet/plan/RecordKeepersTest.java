@@ -42,7 +42,7 @@ class RecordKeepersTest {
     private static final Attributor ATTRIBUTOR = new Attributor(DIRECTORY, NameGuard.NONE);
     private static final DomainName CUSTODY = DomainName.of("ns1.court-custody.example");
 
-    /** The host before the seizure. */
+    /** The name before the seizure, at its host. */
     private static final Dossier BEFORE = dossier(SnapshotBuilder.of("evil.net")
             .delegatedTo("ns1.cinderdns.net")
             .records("A", "203.0.113.10")

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import takedown.casefile.orders.Action;
@@ -31,8 +30,6 @@ import takedown.packet.kit.NoticeSamples;
 class ReversalFindingsTest {
     private static final String UNSENT = "000000000000";
 
-    private static final String RETRACTED = "000000000001";
-
     private final Packet served = packet(NoticeSamples.seizure(2, false));
     private final String reference = served.document().reference();
 
@@ -52,19 +49,12 @@ class ReversalFindingsTest {
         assertEquals(Optional.empty(), notServed(reference));
     }
 
-    /** The recipient of a retracted notice may have acted on it. */
-    @Test
-    void aRetractedNoticeCanBeCited() {
-        assertEquals(Optional.empty(), outdated(RETRACTED, reference));
-        assertEquals(Optional.empty(), notServed(RETRACTED, reference));
-    }
-
     @Test
     void aReversalThatDoesNotCiteAServedNoticeIsOutdated() {
         assertTrue(outdated(UNSENT).orElseThrow().message().contains("this reversal does not cite it"));
     }
 
-    /** The recipient was served with nothing: only the reversal that was made with a notice can be approved, while that notice can still be served. */
+    /** If the recipient was served with no notice, a reversal can be approved only if it was made with a notice that can still be served. */
     @Test
     void aReversalOfNoticesThatCanNoLongerBeServedIsOutdated() {
         OrderVersions inForce = order(OrderState.IN_FORCE);
@@ -74,8 +64,6 @@ class ReversalFindingsTest {
                 .message()
                 .contains("its recipient was served with no notice of the order"));
         assertTrue(neverServed(order(OrderState.VACATED), UNSENT).isPresent());
-        assertEquals(
-                Optional.empty(), neverServed(order(OrderState.VACATED), RETRACTED), "it may have been carried out");
         OrderVersions proposedFirst = order(OrderState.PROPOSED, OrderState.IN_FORCE);
         assertTrue(neverServed(proposedFirst, UNSENT).isPresent());
         assertEquals(Optional.empty(), neverServed(order(OrderState.PROPOSED), UNSENT));
@@ -83,10 +71,7 @@ class ReversalFindingsTest {
 
     private static Optional<Finding> neverServed(OrderVersions order, String... cited) {
         return ReversalFindings.neverServed(
-                packet(NoticeSamples.reversalCiting(cited)),
-                Set.of(RETRACTED),
-                order,
-                Instant.parse("2026-12-01T15:00:00Z"));
+                packet(NoticeSamples.reversalCiting(cited)), order, Instant.parse("2026-12-01T15:00:00Z"));
     }
 
     private static OrderVersions order(OrderState... states) {
@@ -136,12 +121,11 @@ class ReversalFindingsTest {
 
     private Optional<Finding> outdated(String... cited) {
         return ReversalFindings.outdated(
-                packet(NoticeSamples.reversalCiting(cited)), List.of(served), Set.of(RETRACTED), NameOutcomes.NONE);
+                packet(NoticeSamples.reversalCiting(cited)), List.of(served), NameOutcomes.NONE);
     }
 
     private Optional<Finding> notServed(String... cited) {
-        return ReversalFindings.notServed(
-                packet(NoticeSamples.reversalCiting(cited)), List.of(served), Set.of(RETRACTED));
+        return ReversalFindings.notServed(packet(NoticeSamples.reversalCiting(cited)), List.of(served));
     }
 
     private static Packet packet(PacketDocument document) {

@@ -112,6 +112,7 @@ class ReversalWriterTest {
                 List.of(notice),
                 Optional.of(Set.of(
                         notice.rows().get(1).aLabel(), notice.rows().get(2).aLabel())),
+                Set.of(),
                 NameOutcomes.NONE,
                 Optional.empty());
         assertEquals(
@@ -222,6 +223,7 @@ class ReversalWriterTest {
                 Instant.parse("2026-12-01T15:00:00Z"),
                 List.of(undone),
                 Optional.empty(),
+                Set.of(),
                 known,
                 Optional.empty());
     }

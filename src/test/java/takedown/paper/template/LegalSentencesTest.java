@@ -38,7 +38,7 @@ class LegalSentencesTest {
                 "<p>This is unlawful.</p>",
                 "<p>Answer within 72 hours.</p>",
                 "<p>under penalty of perjury</p>",
-                // Neither a tag in the middle of the sentence nor a branch hides it.
+                // Neither a tag in the middle of a sentence nor a branch hides the statement of law.
                 "<p>Fed.<b> R.</b> Civ. P. 65</p>",
                 "<p>{#if doc.sealed}You <i>must</i> answer.{/if}</p>",
                 // The source of another element does not count.

@@ -60,7 +60,6 @@ class CasesOverHttpTest {
                 .get("/api/cases/" + opened.path("id"))
                 .then()
                 .statusCode(200)
-                .statusCode(200)
                 .body("openedAt", equalTo(opened.path("openedAt")))
                 .body("title", equalTo("Hollow Wren"));
     }

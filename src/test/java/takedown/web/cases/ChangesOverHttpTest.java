@@ -137,7 +137,7 @@ class ChangesOverHttpTest {
         return ends;
     }
 
-    /** A later investigation finds another status. */
+    /** Records that a later investigation found another status. */
     private void change(String suspect) {
         QuarkusTransaction.requiringNew().run(() -> {
             snapshots.recordStatusChanges(

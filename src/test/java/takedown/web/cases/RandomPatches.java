@@ -36,7 +36,7 @@ final class RandomPatches {
         return result;
     }
 
-    /** Adds each missing member with the value that it has if nothing was recorded. */
+    /** Returns the object with its missing members added. An added member has the value that it has if nothing was recorded. */
     static JsonNode withBlanks(JsonNode found, JsonNode blank) {
         if (!blank.isObject() || !found.isObject()) {
             return found;

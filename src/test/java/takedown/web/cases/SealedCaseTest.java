@@ -34,7 +34,7 @@ import takedown.web.LabUsers;
 
 /**
  * For a user who is not a member, a sealed case does not exist. On every described path with an id in it, the answer is exactly the same as for an id
- * that never existed. A new path is tested without a change here.
+ * that never existed. This is tested for a new path without a change here. The operations of a new path need a rule in {@code RULES}.
  */
 @QuarkusTest
 class SealedCaseTest {
@@ -75,13 +75,13 @@ class SealedCaseTest {
         return tests.stream();
     }
 
-    /** The permissions: one rule for each described operation. */
+    /** The rules about permissions. Each described operation has one of them. */
     private enum Rule {
         /** Every user with a role of this service. */
         ALL,
-        /** External servers are queried. */
+        /** All users except auditors, because external servers are queried. */
         LOOK_UP,
-        /** Figures about the whole service. */
+        /** Auditors and admins, because the operation returns figures about the whole service. */
         WATCH,
         OPEN,
         NIGHT,
@@ -407,7 +407,7 @@ class SealedCaseTest {
         }
     }
 
-    /** Every path that returns a copy of a sealed case must record it in the journal. */
+    /** Every path that returns a copy of a sealed case must record the copy in the journal. */
     @TestFactory
     @SuppressWarnings("unchecked")
     Stream<DynamicTest> eachCopyThatIsTakenOutIsJournaled() {
@@ -465,7 +465,7 @@ class SealedCaseTest {
         String mail =
                 as("alice").get("/api/packets/" + open.get("packet") + "/mail").asString();
         assertTrue(mail.contains("Subject: Abuse - hollowwren"), mail);
-        assertEquals(List.of(), takenOut(open.get("case")), "an open case is no secret");
+        assertEquals(List.of(), takenOut(open.get("case")), "copies of a case that is not sealed are not recorded");
         as("alice")
                 .contentType("application/json")
                 .body("{\"sealed\": true}")
@@ -478,7 +478,7 @@ class SealedCaseTest {
         assertEquals(1, takenOut(open.get("case")).size());
     }
 
-    /** Returns one object of each type of a sealed case, by the name of its path parameter. */
+    /** Returns the ids of one object of each type in a sealed case, by the name of the path parameter. */
     private static Map<String, String> sealedCase() {
         return oneOfEach("alice", true);
     }

@@ -43,13 +43,14 @@ import takedown.web.ZipTexts;
 
 /**
  * The same public case is made twice in an empty database. The second time there is also a sealed case, with names of its own and with names that
- * both cases have. Over a nightly run, the answers to people who are not members are the same except for times and ids.
+ * both cases have. When a nightly run is over for the reader, and when it is over for everyone, the answers to people who are not members are the
+ * same except for times and ids.
  */
 @QuarkusTest
 class SealedDifferenceTest {
     private static final List<String> OTHERS = List.of("carol", "dan", "olga", "root");
 
-    /** The growth of the log is the only figure over all cases that auditors and admins can see (docs/security.md). */
+    /** The growth of the log is the only figure about all cases that auditors and admins can see (docs/security.md). */
     private static final Set<String> OF_THE_WHOLE_SERVICE = Set.of("/api/ledger/checkpoint", "/api/ledger/log");
 
     /** Figures about the machine, and about requests of any kind. */

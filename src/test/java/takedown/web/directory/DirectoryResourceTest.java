@@ -40,7 +40,14 @@ class DirectoryResourceTest {
                 .body("items[0].contacts.source", everyItem(notNullValue()))
                 .body("items[0].contacts.asOf", everyItem(notNullValue()))
                 .body("items[0].sources", not(hasSize(0)))
+                .body("items[0].correction.file", equalTo("registrars.yaml"))
                 .body("next", nullValue());
+        alice().get("/api/directory/parties?q=cloudflare&country=US")
+                .then()
+                .body("items.id", hasItem("cloudflare"))
+                .body("items.country", everyItem(equalTo("US")))
+                .body("items.correction.line", everyItem(notNullValue()))
+                .body("items.correction.how", everyItem(containsString("registrars.yaml")));
     }
 
     @Test

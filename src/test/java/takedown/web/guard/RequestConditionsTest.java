@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Parameters that an operation does not have, conditions, and the limits of the address and the headers. */
+/** Parameters that an operation does not have, conditional requests, and the limits of the address and the headers. */
 @QuarkusTest
 class RequestConditionsTest {
     private static final String PROBLEM = "application/problem+json";
@@ -44,6 +44,23 @@ class RequestConditionsTest {
                 .then()
                 .body("detail", equalTo("there is no parameter `lmit` here; known are after, limit"));
         as("olga").get("/api/cases?limit=1").then().statusCode(200);
+        as("alice")
+                .get("/api/cases/" + theCase + "/suspects?lmit=1")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("known are after, age, category, "));
+        for (String address : List.of("facets?limit=5", "suspects.csv?limit=10", "suspects.json?after=x")) {
+            as("alice")
+                    .get("/api/cases/" + theCase + "/" + address)
+                    .then()
+                    .statusCode(400)
+                    .contentType(PROBLEM)
+                    .body("detail", containsString("known are age, category, "));
+        }
+        for (String address :
+                List.of("facets?status=ACTIVE", "suspects.csv?sort=-value&view=x", "suspects?limit=5&status=!ACTIVE")) {
+            as("alice").get("/api/cases/" + theCase + "/" + address).then().statusCode(200);
+        }
         as("alice")
                 .contentType("text/plain")
                 .body("unknown-parameter.example\n")
@@ -105,7 +122,12 @@ class RequestConditionsTest {
                 .patch("/api/suspects/" + suspect)
                 .then()
                 .statusCode(412)
-                .contentType(PROBLEM);
+                .contentType(PROBLEM)
+                .body(
+                        "type",
+                        equalTo("urn:takedown:problem:precondition-failed"),
+                        "detail",
+                        containsString("leave out If-Match"));
         as("alice").get("/api/suspects/" + suspect).then().body("verdict", equalTo("UNKNOWN"));
     }
 

@@ -24,7 +24,7 @@ class StreamsTest {
         assertEquals(Refusal.Kind.TOO_MANY, refused.kind());
         first.cancel();
         endless(streams, "dan");
-        assertThrows(Refusal.class, () -> endless(streams, "alice"), "again there are two");
+        assertThrows(Refusal.class, () -> endless(streams, "alice"), "two streams are open again");
     }
 
     @Test

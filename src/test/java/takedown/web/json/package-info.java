@@ -1,2 +1,2 @@
-/** Tests of how requests are read. */
+/** Tests of the parsing of requests. */
 package takedown.web.json;

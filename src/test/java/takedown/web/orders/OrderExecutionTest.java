@@ -142,7 +142,7 @@ class OrderExecutionTest {
         assertEquals("NOT_YET", state(order, KEYS, "LOCK"));
         assertEquals("NOT_YET", state(order, KEYS, "DS_REMOVE"));
         assertEquals("NOT_CHECKABLE", state(order, KEYS, "PRESERVE"));
-        assertEquals("NOT_APPLICABLE", state(order, STATUS, "DS_REMOVE"), "it never had any");
+        assertEquals("NOT_APPLICABLE", state(order, STATUS, "DS_REMOVE"), "the name never had DS records");
         as("alice")
                 .get(order + "/execution")
                 .then()
@@ -185,7 +185,7 @@ class OrderExecutionTest {
         Object since = line(order, KEYS, "REDIRECT").get("since");
         String confirmed = (String) line(order, KEYS, "REDIRECT").get("confirmedAt");
         run();
-        assertEquals(events, count("order_execution_event"), "the same again is no event");
+        assertEquals(events, count("order_execution_event"), "the same observation again is not an event");
         assertEquals(since, line(order, KEYS, "REDIRECT").get("since"));
         assertTrue(Instant.parse((String) line(order, KEYS, "REDIRECT").get("confirmedAt"))
                 .isAfter(Instant.parse(confirmed)));
@@ -196,8 +196,8 @@ class OrderExecutionTest {
         String before = (String) line(order, KEYS, "REDIRECT").get("confirmedAt");
         run();
         Map<String, Object> blind = line(order, KEYS, "REDIRECT");
-        assertEquals("EXECUTED", blind.get("state"), "a failure is no finding");
-        assertEquals(before, blind.get("confirmedAt"), "and confirms nothing");
+        assertEquals("EXECUTED", blind.get("state"), "a failed look-up does not change the state");
+        assertEquals(before, blind.get("confirmedAt"), "a failed look-up does not confirm the state");
         assertEquals("NOT_SEEN", ((Map<?, ?>) blind.get("byParent")).get("kind"));
         given().delete(lab + "admin/outages").then().statusCode(204);
 
@@ -312,9 +312,27 @@ class OrderExecutionTest {
         returned(packet, "domain,result\n" + KEYS + ",ALREADY\n" + STATUS + ",ALREADY\n");
         disposition(packet, KEYS, "AGREES", "ALREADY");
         disposition(packet, STATUS, "DIFFERS", "DIFFERS");
+        eachPageStatesWhyItsCountsDiffer(order);
         returned(packet, "domain,result,executed_utc\n" + STATUS + ",ALREADY," + now() + "\n");
         run();
         disposition(packet, STATUS, "AGREES", "CONFIRMED");
+    }
+
+    /** The nights count the name as executed, and the status of the case as confirmed but observed otherwise. */
+    private static void eachPageStatesWhyItsCountsDiffer(String order) {
+        String id = order.replaceFirst(".*/cases/([^/]+)/.*", "$1");
+        as("alice").get("/api/cases/" + id + "/status").then().body("totals.differs", equalTo(1));
+        as("alice")
+                .accept("text/html")
+                .get("/cases/" + id + "/status")
+                .then()
+                .body(containsString("href=\"/runs#compliance\""));
+        as("alice")
+                .accept("text/html")
+                .get("/runs")
+                .then()
+                .body(containsString("href=\"/cases/" + id + "/status\""))
+                .body(containsString("also counts answers"));
     }
 
     private void returned(String packet, String csv) {
@@ -523,12 +541,14 @@ class OrderExecutionTest {
                 .then()
                 .statusCode(201);
         run();
-        assertFalse(names(plain, "?limit=1000").getList("names.name").contains(free), "the order says nothing of it");
+        assertFalse(
+                names(plain, "?limit=1000").getList("names.name").contains(free),
+                "the order does not concern the unregistered name");
         assertEquals(
                 List.of("NO_NEW"),
                 names(refusing, "?limit=1000").getList("names.findAll { it.name == '" + free + "' }.action"));
         assertEquals("NOT_CHECKABLE", state(refusing, free, "NO_NEW"));
-        assertEquals("NOT_APPLICABLE", state(refusing, KEYS, "NO_NEW"), "it is registered");
+        assertEquals("NOT_APPLICABLE", state(refusing, KEYS, "NO_NEW"), "the name is registered");
         as("alice")
                 .get(refusing + "/execution?registry=verisign")
                 .then()
@@ -557,7 +577,7 @@ class OrderExecutionTest {
                 .statusCode(200);
         assertFalse(
                 isTooLong(empty, "2026-11-27T14:00:00Z", "2026-12-12T05:30:00Z", "WITHOUT_NOTICE"),
-                "there it is Friday evening still");
+                "in California it is still Friday evening");
         as("alice")
                 .contentType("application/json")
                 .body("{\"matter\": {\"courtDays\": {\"zone\": \"Eastern\"}}}")

@@ -217,7 +217,8 @@ class OrderLifeTest {
                 .body("items.version", equalTo(List.of(1, 2, 3, 4, 5)))
                 .body("items.event", equalTo(List.of("ENTERED", "EXTENDED", "MODIFIED", "CONVERTED", "VACATED")));
         as("alice").get("/api/audit?case=" + theCase).then().body("items.type", hasItem("ORDER_AMENDED"));
-        // Filed again with its original data, it is the same order. Its later events do not count as a difference.
+        // If the order is filed again with its original data, it is the same order. Its later events do not count as
+        // a difference.
         filed(theCase, first).body("version", equalTo(5));
         as("olga").get("/api/cases/" + theCase + "/orders").then().body("items", hasSize(1));
     }

@@ -239,7 +239,7 @@ class ArchiveOverHttpTest {
                                 + " using (sha256) where ours.case_id = '" + theCase
                                 + "' and theirs.kept_at < ours.kept_at")) {
             shared.next();
-            assertTrue(shared.getLong(1) > 0, "or this test shows nothing");
+            assertTrue(shared.getLong(1) > 0, "otherwise the test checks nothing");
         }
     }
 
@@ -314,7 +314,7 @@ class ArchiveOverHttpTest {
                 .extract()
                 .asString();
         Files.writeString(root.resolve("ca.pem"), ca);
-        assertEquals(1, run(root, "bash", "-o", "pipefail", "-c", noneAdded), "a file was added");
+        assertEquals(1, run(root, "bash", "-o", "pipefail", "-c", noneAdded), "the command reports the added file");
         List<String> commands = Files.readAllLines(root.resolve("VERIFY.txt")).stream()
                 .filter(line -> line.startsWith("    ") && !line.startsWith("     "))
                 .map(String::strip)
@@ -339,7 +339,7 @@ class ArchiveOverHttpTest {
     void aSecondVerifierInAnotherLanguageAgrees() throws Exception {
         Assumptions.assumeTrue(isThere("python3", "--version"), "python3 is not on this machine");
         Path script = Path.of("tools/verify.py").toAbsolutePath();
-        assertTrue(Files.readAllLines(script).size() <= 320, "it is read in one sitting");
+        assertTrue(Files.readAllLines(script).size() <= 320, "the script is short enough to read");
         Path key = folder.resolve("sender.key");
         Files.writeString(key, as("olga").get("/api/ledger/key").asString());
         Path other = folder.resolve("other.key");
@@ -397,7 +397,7 @@ class ArchiveOverHttpTest {
                 .statusCode(200)
                 .extract()
                 .asString();
-        // The leaves are in Base64, which contains any word by chance.
+        // The leaves are in Base64, which can contain any word by chance.
         boolean tellsOfEvents = Pattern.compile("(?<![A-Za-z0-9+/=])EVENT(?![A-Za-z0-9+/=])")
                 .matcher(log)
                 .find();

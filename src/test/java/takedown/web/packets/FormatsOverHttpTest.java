@@ -158,7 +158,7 @@ class FormatsOverHttpTest {
         assertTrue(csv.startsWith("seq,domain,asked_status,"), csv);
     }
 
-    /** The registry of com also has the register of net. */
+    /** The registry of com is also the registry of net. */
     @Test
     void aNameServerInAZoneOfTheRegistryNeedsAddresses() {
         String caseId = openCase("alice", "glue", false);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The parts of a matter other than its caption, and the role gate, as a client sees them. */
+/** The parts of a matter other than its caption, and the checks of the caller's role, as a client sees them. */
 @QuarkusTest
 class KindsOverHttpTest {
     private static final String MATTER = """

@@ -40,13 +40,17 @@ class BulkOnPagesTest {
                     .then()
                     .statusCode(200);
         }
+        investigate(id);
+        return id;
+    }
+
+    private static void investigate(String id) {
         String run = as("alice").post("/api/cases/" + id + "/runs").path("id");
         as("alice")
                 .accept("text/event-stream")
                 .get("/api/runs/" + run + "/events")
                 .then()
                 .statusCode(200);
-        return id;
     }
 
     private static JsonPath made(String id, String kind) {
@@ -130,31 +134,97 @@ class BulkOnPagesTest {
         Document done = confirmed("alice", id, page, "/dispatches", Map.of());
         assertTrue(
                 done.select("h2").text().startsWith(leaving + " of " + leaving + " packet"), done.select("main")::text);
-        theListStatesTheNextStepOfTheStatus(
-                id, form.select("input[name=packet]").first().attr("value"));
+        String sent = form.select("input[name=packet]").first().attr("value");
+        theListStatesTheNextStepOfTheStatus(id, sent);
+        cancel(mute, "the recipient has no address");
+        assertEquals("it was sent already", staying(id, sent));
+        assertEquals("it is cancelled", staying(id, mute));
     }
 
-    /** A recipient claims that a name is done which still works. */
+    /** Returns why the page of this packet alone leaves it out. */
+    private static String staying(String id, String packet) {
+        return outgoing("alice", id, List.of(packet))
+                .select("section[aria-labelledby=staying] li")
+                .text()
+                .replaceFirst(".*: ", "");
+    }
+
+    private static void cancel(String packet, String reason) {
+        as("alice")
+                .contentType("application/json")
+                .body("{\"reason\": \"" + reason + "\"}")
+                .post("/api/packets/" + packet + "/cancellation")
+                .then()
+                .statusCode(201);
+    }
+
+    /** The recipient reports that a name was disabled, although the name still works. */
     private static void theListStatesTheNextStepOfTheStatus(String id, String packet) {
+        disabled(packet);
+        assertEquals("CHECK", listed(id, packet));
+        assertEquals("CHECK", inTheStatus(id, packet));
+        assertTrue(Jsoup.parse(browser("alice").get("/cases/" + id + "/packets").asString())
+                .select("main")
+                .text()
+                .contains("Check that it was done"));
+    }
+
+    private static void disabled(String packet) {
         as("alice")
                 .contentType("application/json")
                 .body("{\"kind\": \"DONE\", \"from\": \"the desk\", \"text\": \"disabled\"}")
                 .post("/api/packets/" + packet + "/replies")
                 .then()
                 .statusCode(201);
-        String listed = as("alice")
+    }
+
+    private static String listed(String id, String packet) {
+        return as("alice")
                 .get("/api/cases/" + id + "/packets")
                 .path("items.find { it.id == '" + packet + "' }.nextStep");
-        assertEquals("CHECK", listed);
-        assertEquals(
-                listed,
-                as("alice")
-                        .get("/api/cases/" + id + "/status")
-                        .path("recipients.find { it.packets.contains('" + packet + "') }.nextStep"));
-        assertTrue(Jsoup.parse(browser("alice").get("/cases/" + id + "/packets").asString())
-                .select("main")
-                .text()
-                .contains("Check that it was done"));
+    }
+
+    private static String inTheStatus(String id, String packet) {
+        return as("alice")
+                .get("/api/cases/" + id + "/status")
+                .path("recipients.find { it.packets.contains('" + packet + "') }.nextStep");
+    }
+
+    private static String ofTheRegistrar(JsonPath made) {
+        return made.getString("packets.find { it.recipient.role == 'REGISTRAR' }.id");
+    }
+
+    private static Document packetPage(String packet) {
+        return Jsoup.parse(browser("alice").get("/packets/" + packet).asString());
+    }
+
+    @Test
+    void aConfirmedNameThatStillWorksIsAskedForAgain() {
+        String id = caseOf(false, "value,verdict,category\nhollowwren-keys.net,MALICIOUS,PHISHING\n");
+        String packet = ofTheRegistrar(made(id, "ABUSE_REPORT"));
+        for (String counsel : List.of("carol", "dan")) {
+            confirmed(counsel, id, outgoing(counsel, id, List.of(packet)), "/approvals", Map.of("note", "read"));
+        }
+        confirmed("alice", id, outgoing("alice", id, List.of(packet)), "/dispatches", Map.of());
+        disabled(packet);
+        assertEquals(0, packetPage(packet).select("a[href*=/packets/new]").size());
+        investigate(id);
+        assertEquals("ASK_AGAIN", listed(id, packet));
+        assertEquals("ASK_AGAIN", inTheStatus(id, packet));
+        Document form = Jsoup.parse(browser("alice")
+                .urlEncodingEnabled(false)
+                .get(packetPage(packet).select("a[href*=/packets/new]").attr("href"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+        assertEquals("ABUSE_REPORT", form.select("input[name=kind][checked]").attr("value"));
+        assertEquals(1, form.select("input[name=recipients]").size(), form::text);
+        assertTrue(form.select("input[name=filter]").attr("value").startsWith("suspect="), form::text);
+        String again = ofTheRegistrar(made(id, "ABUSE_REPORT"));
+        assertEquals("NONE", listed(id, packet));
+        assertEquals("APPROVE", inTheStatus(id, again));
+        assertEquals(0, packetPage(packet).select("a[href*=/packets/new]").size());
     }
 
     @Test
@@ -165,12 +235,7 @@ class BulkOnPagesTest {
         List<String> told = waiting(id);
         assertEquals(
                 1, told.stream().filter(message -> message.contains(packet)).count(), told::toString);
-        as("alice")
-                .contentType("application/json")
-                .body("{\"reason\": \"made twice\"}")
-                .post("/api/packets/" + packet + "/cancellation")
-                .then()
-                .statusCode(201);
+        cancel(packet, "made twice");
         assertTrue(waiting(id).stream().noneMatch(message -> message.contains(packet)));
     }
 

@@ -14,7 +14,7 @@ import takedown.dispatch.sending.PacketPosting;
 import takedown.packet.document.PacketDocument.ContactLine;
 import takedown.web.pages.packets.PacketPage;
 
-/** An address that got the mail is not proposed again, since the service mails each address once. */
+/** An address to which the mail was sent, or may have been sent, is not proposed again, since the service mails each address once. */
 class MailOnceTest {
     @ParameterizedTest
     @CsvSource({

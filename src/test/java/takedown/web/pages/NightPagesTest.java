@@ -201,7 +201,7 @@ class NightPagesTest {
         as("alice").accept("text/html").post("/audit/verify").then().statusCode(403);
         page("alice", "/audit")
                 .statusCode(200)
-                .body(not(containsString("Verify the whole log")), containsString("All cases that you can see"));
+                .body(not(containsString("Verify the whole log")), containsString("Entries of all cases that you can"));
     }
 
     @Test

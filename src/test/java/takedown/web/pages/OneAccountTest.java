@@ -43,7 +43,7 @@ class OneAccountTest {
         return suspects(caseId).getString("items[0].id");
     }
 
-    /** The verdict and the category of a preview also apply if its suspects begin a case. */
+    /** The verdict and the category of a preview also apply if a new case is opened with its suspects. */
     @Test
     void aNewCaseKeepsTheVerdictOfThePreview() {
         String rows = "oneaccount-keys.net,,,,\noneaccount-shop.net,,,,\n";
@@ -162,7 +162,7 @@ class OneAccountTest {
         page("alice", "/cases/" + id).body(containsString("is not sent"));
     }
 
-    /** The list of cases and the list of events have the same cases: those of which the reader is a member. */
+    /** The start page lists the cases of which the reader is a member. */
     @Test
     void yourCasesAreThoseOfAMember() {
         String id = openCase("alice", "of members only", false);

@@ -119,7 +119,7 @@ class PacketsOnPagesTest {
             int at = form.indexOf("<select name=\"order\">");
             String choice = form.substring(at, form.indexOf("</select>", at));
             assertTrue(choice.startsWith("<select name=\"order\"><option value=\"\">"), choice);
-            assertFalse(choice.contains(" selected"), "an order is carried by a kind that needs one, or by choice");
+            assertFalse(choice.contains(" selected"), "the form preselects no order");
         }
         confirmedTo(null);
         browser("alice")
@@ -175,7 +175,7 @@ class PacketsOnPagesTest {
                 .extract()
                 .asString();
         assertTrue(form.contains("name=\"filter\" value=\"q=swift\""), form);
-        assertFalse(form.contains("name=\"selection\""), "an address that is only read freezes nothing");
+        assertFalse(form.contains("name=\"selection\""), "a GET request stores no selection");
         browser("alice")
                 .multiPart("kind", "SEIZURE")
                 .multiPart("filter", "q=swift")

@@ -68,7 +68,7 @@ class PageTextTest {
                         .toList());
     }
 
-    /** The script replaces the field with the label of the form, even at the beginning of a sentence. */
+    /** The script replaces the name of a field with its label in the form, even at the beginning of a sentence. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             issuedAt is missing: send the date and time of issue | issuedAt
@@ -95,7 +95,7 @@ class PageTextTest {
         assertEquals(words, Wording.partOfTheCase(subject));
     }
 
-    /** A finding that requests a field marks it as one, so that the script can show its label. */
+    /** A finding that requests a field marks the field's name, so that the script can show the label. */
     @Test
     void aFindingMarksTheFieldsThatItAsksFor() throws IOException {
         Pattern bare = Pattern.compile(
@@ -146,7 +146,7 @@ class PageTextTest {
                         new Refusal.Reason("platform", "pastebarn.org", "is shared"))));
     }
 
-    /** Otherwise the page shows none of the faults at its field. */
+    /** If one fault did not belong to a field, the page would show no fault beside its field. */
     @Test
     void everyFieldOfAMatterHasItsFaultBesideIt() {
         Stream.of(Statement.values())
@@ -202,7 +202,7 @@ class PageTextTest {
                         .toList());
     }
 
-    /** Returns the literal with its parentheses closed. A literal that a value follows can end within them. */
+    /** Returns the literal with its parentheses closed. A literal that is followed by a value can end within parentheses. */
     private static String closed(String text) {
         return text.lastIndexOf('(') > text.lastIndexOf(')') ? text + ")" : text;
     }

@@ -24,7 +24,7 @@ class ProposedPacketsTest {
                 List.of());
     }
 
-    /** A recipient abroad learns of a sealed order only if a person ticks it. */
+    /** A recipient that the order does not bind gets the order only if a person ticks the recipient. */
     @ParameterizedTest
     @EnumSource(Reach.class)
     void anOrderGoesOnlyWhereItReaches(Reach reach) {

@@ -20,10 +20,10 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
-/** A link of the console to a file that is refused shows a page, and a program gets the problem. */
+/** If the service refuses a file, a person who follows a link of the console gets a page, and a program gets the problem. */
 @QuarkusTest
 class RefusedDownloadsTest {
-    /** As Chromium sends it when a person follows a link. */
+    /** The Accept header that Chromium sends when a person follows a link. */
     private static final String NAVIGATION =
             "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8";
 
@@ -148,7 +148,7 @@ class RefusedDownloadsTest {
                     .contentType(startsWith("text/html"))
                     .header("Content-Security-Policy", containsString("style-src 'self'"))
                     .body(containsString("Takedown Tracker"), not(containsString("GET /")));
-            // A script of a page that accepts anything.
+            // The same request from a script of a page gets the problem.
             as("alice")
                     .accept(NAVIGATION)
                     .header("Sec-Fetch-Mode", "cors")

@@ -13,7 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The answer to a wrong value states the form of its own type. */
+/** The answer to a wrong value states the form that a value of the type must have. */
 class JsonFaultTest {
     record Days(List<LocalDate> holidays, Instant at) {}
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every kind of failure, each with a problem in the same form that states what to do. */
+/** Every kind of failure is answered with a problem in the same form, which states what to do. */
 @QuarkusTest
 class ProblemMapperTest {
 

@@ -26,8 +26,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -48,6 +51,7 @@ import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.casefile.suspects.Suspect;
 import takedown.casefile.suspects.SuspectStore;
+import takedown.directory.Directory;
 import takedown.history.target.CaptureStore;
 import takedown.history.target.StoredCapture;
 import takedown.history.target.Targets;
@@ -62,7 +66,7 @@ import takedown.observation.page.PageSeen;
 import takedown.observation.page.Visitor;
 import takedown.web.LabUsers;
 
-/** Nightly runs over a small case in the lab, whose registry makes and reverses changes in between. */
+/** Nightly runs over a small case in the lab. Between the runs, the lab's registry makes and reverses changes. */
 @QuarkusTest
 class MorningReportTest {
     @ConfigProperty(name = "takedown.lab.url")
@@ -82,6 +86,12 @@ class MorningReportTest {
 
     @Inject
     EntityManager database;
+
+    @Inject
+    Directory directory;
+
+    @Inject
+    Clock clock;
 
     @Inject
     ServiceAccess service;
@@ -119,7 +129,10 @@ class MorningReportTest {
         }
     }
 
-    /** Closes cases that other tests left open, since a nightly run includes all of them and their upstreams may be unavailable. */
+    /**
+     * Opens a case. Cases that other tests left open are closed first, since a nightly run includes all open cases, and their upstreams may be
+     * unavailable.
+     */
     @BeforeEach
     void open() {
         QuarkusTransaction.requiringNew()
@@ -199,8 +212,10 @@ class MorningReportTest {
                 .body("cases.find { it.caseId == '" + caseId + "' }.returned.name", hasItem("hollowwren-keys.net"))
                 .body("cases.find { it.caseId == '" + caseId + "' }.down", hasSize(0));
         String quiet = night();
+        Optional<String> old = directory.bulk().staleOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         report(quiet)
                 .body("run.changed", equalTo(0))
+                .body("directoryNotice", old.isPresent() ? equalTo(old.get()) : nullValue())
                 .body("cases.find { it.caseId == '" + caseId + "' }.returned", hasSize(0));
         alice().get("/api/monitoring/runs/" + back + "/report.html")
                 .then()
@@ -338,10 +353,9 @@ class MorningReportTest {
         assertFalse((ofTheSealedCase.getSubject() + ofTheSealedCase.getText()).matches("(?is).*(wren|keys).*"));
         int sent = mails.getTotalMessagesSent();
         ends.fire(new RunEnded(runs.get(new Actor("alice", Set.of(AppRole.ANALYST)), UUID.fromString(down))));
-        assertEquals(sent, mails.getTotalMessagesSent(), "a second node that ends the same run tells nobody again");
+        assertEquals(sent, mails.getTotalMessagesSent(), "a second node that ends the same run sends no further mail");
         mails.clear();
         night();
-        // Cases that other tests left open may have changes of their own.
         assertTrue(
                 mails.getMailsSentTo("alice@tracker.example").stream()
                         .noneMatch(mail -> mail.getSubject().contains("Hollow Wren, open")),

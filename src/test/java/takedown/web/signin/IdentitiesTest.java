@@ -67,7 +67,7 @@ class IdentitiesTest {
                 .get("/api/cases/" + id)
                 .then()
                 .statusCode(404);
-        // A subject that equals her user name does not open the case either, nor does the alice of HTTP Basic.
+        // A token with the subject "alice" does not open the case, and neither does the alice of HTTP Basic.
         bearing(LabIssuer.token("alice", "alice", "analyst"))
                 .get("/api/cases/" + id)
                 .then()

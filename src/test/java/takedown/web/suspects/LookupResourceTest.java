@@ -48,7 +48,7 @@ class LookupResourceTest {
                 ascii);
     }
 
-    /** No test has the name in a case, whose PAP would leave out the queries. */
+    /** No test has this name in a case. The PAP of a case would leave out the queries. */
     @Test
     void aDossierHasItsParts() {
         as("alice")
@@ -63,7 +63,7 @@ class LookupResourceTest {
                 .body("observations.outcome", hasItem("FOUND"));
     }
 
-    /** Root is not a member of a sealed case, whose PAP would leave out the page. */
+    /** The look-ups are made as root, who is not a member of a sealed case with these names. The PAP of such a case would leave out queries. */
     @Test
     void aDossierHasTheCertificateAndTheWildcardOfTheName() {
         as("root")
@@ -107,7 +107,7 @@ class LookupResourceTest {
 
     @Test
     void healthShowsEachUpstream() {
-        // The sources of the lab, which the settings name and which are available.
+        // The settings name the sources of the lab, which are available.
         as("olga")
                 .get("/q/health")
                 .then()
@@ -126,7 +126,7 @@ class LookupResourceTest {
         as("olga").get("/api/lookups/hollowwren-keys.net").then().statusCode(403);
     }
 
-    /** As curl -g sends it. Java's own clients refuse such an address. */
+    /** The address as curl -g sends it. Java's own clients refuse such an address. */
     @Test
     void bracketsNeedNoEncoding() throws IOException {
         String answer = raw("/api/lookups/hxxps://hollowwren-keys[.]net/a?x={1}");
@@ -158,7 +158,7 @@ class LookupResourceTest {
         }
     }
 
-    /** The strictest PAP of the caller's cases that have the name holds, as on the page for a look-up. */
+    /** A look-up obeys the strictest PAP of the caller's cases that have the name, as does the page for a look-up. */
     @Test
     void obeysThePapOfTheCasesThatHaveTheName() {
         String value = "hollowwren-mask.info";

@@ -33,8 +33,9 @@ import takedown.name.Count;
 import takedown.name.Refusal;
 
 /**
- * Changes of many suspects at once. A change of a selection affects exactly the suspects that were frozen. It is processed in parts, each in a
- * transaction of its own, so that a failed part can be repeated. A verdict never lifts a protection, regardless of the number of suspects.
+ * Changes of many suspects at once. A change of a selection affects exactly the suspects that were in it when it was frozen. It is processed in
+ * parts, each in a transaction of its own, so that a failed part can be repeated. A verdict never lifts a class of protection, regardless of the
+ * number of suspects. A verdict that replaces COMPROMISED does end the protection that COMPROMISED gave the owner.
  */
 @ApplicationScoped
 public class BulkChanges {
@@ -77,12 +78,12 @@ public class BulkChanges {
     public record Asked(Kind kind, String value, Optional<String> category, String reason) {}
 
     /**
-     * Accepts a change of a selection. If the last change of this kind was the same and is in progress, or its suspects still have the new values,
-     * returns the last change.
+     * Accepts a change of a selection. If the last change of this kind is equal to the requested one, and is either still in progress or still in
+     * effect for all its suspects, returns the last change.
      *
      * @param confirmed the SHA-256 of the selection, by which a person confirms the frozen suspects even if other suspects match now
      * @throws Refusal (NOT_FOUND) for an unknown selection; (INVALID) for a change without a reason or with an invalid role or category; (CONFLICT)
-     *     with the difference if other suspects match now and the change is not confirmed, for a wrong SHA-256, and if the same change is in progress
+     *     with the difference if other suspects match now and the change is not confirmed, for a wrong SHA-256, and if an equal change is in progress
      *     and another change was requested after it
      */
     @Transactional
@@ -185,10 +186,10 @@ public class BulkChanges {
     }
 
     /**
-     * Returns the last change of this kind, if it is the same and is in progress, or no suspect was given another value since. Failed changes are
-     * ignored.
+     * Returns the last change of this kind if it is equal to the requested one, and if it is in progress or no suspect was given another value since.
+     * Failed changes are ignored.
      *
-     * @throws Refusal (CONFLICT) if the same change is still in progress and another one was requested after it
+     * @throws Refusal (CONFLICT) if an equal change is still in progress and another change was requested after it
      */
     private Optional<BulkChange> same(Selection selection, Asked asked) {
         List<BulkChange> earlier = changes

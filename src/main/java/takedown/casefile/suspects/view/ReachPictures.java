@@ -116,7 +116,8 @@ public class ReachPictures {
     }
 
     /**
-     * Returns two numbers for the right-hand column of the pairs: of suspects whose value has no node of its own, and of suspects without a value.
+     * Returns two numbers for the second value of the pairs of a column: the number of suspects whose value has no node of its own, and the number of
+     * suspects without a value.
      */
     private static long[] rest(List<Pair> pairs, int column) {
         long[] rest = new long[2];

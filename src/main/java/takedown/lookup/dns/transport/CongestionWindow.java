@@ -141,7 +141,7 @@ final class CongestionWindow {
         inFlight++;
     }
 
-    /** Returns the retransmission timeout in nanoseconds, from the smoothed round-trip time and its variance (RFC 6298 section 2.3). */
+    /** Returns the retransmission timeout in nanoseconds (RFC 6298 section 2.3), at least 0.1 seconds and at most the initial timeout. */
     long retransmissionTimeout() {
         return smoothedRtt == 0
                 ? INITIAL_RTO

@@ -36,6 +36,7 @@ final class ReportWriter {
 
     static final int MAX_TEXT = 180;
     private static final int MAX_WHAT = 100;
+    private static final int MAX_ANSWER = 100;
     static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY =
@@ -455,8 +456,8 @@ final class ReportWriter {
                                 : " (" + PlainText.defanged(PlainText.line(report.receipt(), 40)) + ")")
                         + (report.answer().isBlank()
                                 ? report.channel().isBlank() ? "" : ", no answer on record"
-                                : "; answer on record: \"" + PlainText.defanged(PlainText.line(report.answer(), 60))
-                                        + "\""))
+                                : "; answer on record: \""
+                                        + PlainText.defanged(PlainText.line(report.answer(), MAX_ANSWER)) + "\""))
                 .orElse("no earlier report to you is on record");
     }
 

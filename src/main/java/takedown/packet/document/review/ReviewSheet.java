@@ -76,7 +76,7 @@ public record ReviewSheet(
     }
 
     /**
-     * The same impact on others for one or more names.
+     * The impact on others that a request about one name would have, or that is equal for several names.
      *
      * @param age days since the names were created: {@code 12}, {@code 12 to 340}, or {@code not known}
      */

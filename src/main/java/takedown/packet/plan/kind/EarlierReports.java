@@ -15,7 +15,7 @@ public final class EarlierReports {
         return isAbout(report, registrar, ianaId(dossier).orElse(null));
     }
 
-    /** Returns whether the report went to the registrar with this IANA ID, which is null if it is not known. */
+    /** Returns whether the report went to the registrar, by directory id, name or this IANA ID, which is null if it is not known. */
     static boolean isAbout(EarlierReport report, ActingParty registrar, @Nullable Integer ianaId) {
         String party = report.party().strip().toLowerCase(Locale.ROOT);
         return party.equals(registrar.id().toLowerCase(Locale.ROOT))

@@ -33,7 +33,7 @@ import takedown.packet.plan.candidate.CandidateSuspect;
  * because proof of an earlier report was missing. Without that proof no complaint is made.
  */
 final class EscalationPlan implements KindPlan {
-    /** The time that a registrar has to act before a complaint. The service chose it, since the agreements do not name a deadline in hours. */
+    /** The time that a registrar has to act before a complaint. This time is our own choice, since the agreements do not name a deadline in hours. */
     private static final Duration TIME_TO_ACT = Duration.ofDays(2);
 
     @Override

@@ -145,7 +145,7 @@ public final class OrderPreflight {
         if (caption.isPresent() && listed.isPresent() && caption.getAsInt() != listed.getAsInt()) {
             slips.add(order(
                     FindingCode.DOE_COUNT,
-                    "the title of the case names " + Count.of(caption.getAsInt(), "unnamed defendant")
+                    "the title of the case counts " + Count.of(caption.getAsInt(), "unnamed defendant")
                             + ", the list of defendants " + listed.getAsInt() + ": make them agree"));
         }
         return slips;

@@ -191,7 +191,10 @@ public final class PaperWords {
         return edition == Edition.DRAFT;
     }
 
-    /** Returns the size of the pages: US letter for the courts and recipients of the United States, A4 for all others. */
+    /**
+     * Returns the size of the pages: that of the court for a court's paper and for a paper with an order, otherwise that of the recipient's country.
+     * It is US letter for the United States, and A4 for all others.
+     */
     public String paper(PacketDocument document) {
         return PaperSize.of(document).css();
     }
@@ -216,7 +219,10 @@ public final class PaperWords {
                         || !document.caption().sealed());
     }
 
-    /** Returns whether the header and footer of the pages name the action: on court papers and on papers that carry an order. */
+    /**
+     * Returns whether the header and footer of the pages name the action: on court papers and on papers that carry an order, if there is a docket
+     * number.
+     */
     public boolean isMarkedWithTheAction(PacketDocument document) {
         return !document.caption().docketNumber().isEmpty()
                 && (document.kind().isCourtPaper() || document.order().isPresent());
@@ -235,7 +241,7 @@ public final class PaperWords {
         return PdfRenderer.drawable(shown.value()) + (shown.truncated() ? " [shortened; full text in the CSV]" : "");
     }
 
-    /** Returns a text that may be long, such as a list of names. */
+    /** Returns a text that may be long, such as a list of names. A text of more than 40,000 characters is cut, with a note. */
     public String whole(String value) {
         UntrustedText shown = UntrustedText.from(value, MAX_LIST);
         return PdfRenderer.drawable(shown.value())

@@ -258,6 +258,17 @@ public final class Phrases {
                 .toList();
     }
 
+    /** Returns the sentence about earlier reversals that asked to leave names as they are which this one restores; empty if there is none. */
+    public String follows(PacketDocument document) {
+        List<String> references = document.filing().annex().reversal().follows();
+        return references.isEmpty()
+                ? ""
+                : "It replaces our "
+                        + (references.size() == 1 ? "notice with the reference " : "notices with the references ")
+                        + words.text(String.join(" and ", references))
+                        + ", which asked you to leave one or more of these names as they are.";
+    }
+
     /** Returns the words of a text, for a template that keeps each host name on one line. */
     public List<String> parts(String text) {
         return List.of(words.text(text).split(" "));

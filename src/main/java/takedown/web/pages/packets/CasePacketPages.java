@@ -153,9 +153,7 @@ public class CasePacketPages {
 
         /** Returns whether the packet can still be approved or sent. */
         public boolean isOpen() {
-            return sent.isEmpty()
-                    && progress.cancelled().isEmpty()
-                    && progress.retracted().isEmpty();
+            return sent.isEmpty() && !progress.isWithdrawn();
         }
     }
 
@@ -209,7 +207,7 @@ public class CasePacketPages {
                     .anyMatch(finding -> finding.subject().equals("order"));
         }
 
-        /** Returns whether a suspect was refused because the same was already requested for it. */
+        /** Returns whether a suspect was refused because the recipient was already sent the same request about it. */
         public boolean isAskedBefore() {
             return preview.refused().stream().anyMatch(finding -> finding.code() == FindingCode.ALREADY_ASKED);
         }
@@ -323,8 +321,8 @@ public class CasePacketPages {
     }
 
     /**
-     * Records the reason for repeating a request, for the suspects that would be left out because the same was already requested. Then previews
-     * again.
+     * Records the reason for repeating a request, for the suspects that would be left out because the recipient was already sent the same request
+     * about them. Then previews again.
      */
     @POST
     @Path("/again")

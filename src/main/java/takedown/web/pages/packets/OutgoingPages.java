@@ -19,10 +19,10 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import takedown.casefile.CaseWork;
 import takedown.dispatch.Dispatch;
+import takedown.dispatch.PacketProgress;
 import takedown.dispatch.sending.BulkDispatches;
 import takedown.dispatch.sending.DispatchRequest;
 import takedown.dispatch.sending.Outgoing;
-import takedown.investigation.DossierWords;
 import takedown.name.Count;
 import takedown.name.Refusal;
 import takedown.packet.document.SixWords;
@@ -75,8 +75,11 @@ public class OutgoingPages {
                 return Optional.empty();
             }
             if (!item.isOpen()) {
+                PacketProgress ended = item.progress();
                 return Optional.of(
-                        "it is " + DossierWords.plain(item.progress().state().name()) + " already");
+                        ended.cancelled().isPresent()
+                                ? "it is cancelled"
+                                : ended.retracted().isPresent() ? "it is retracted" : "it was sent already");
             }
             return item.approving()
                     .obstacle()

@@ -1,6 +1,8 @@
 package takedown.web.pages.packets;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -9,8 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.suspects.Suspect;
+import takedown.casefile.suspects.SuspectField;
+import takedown.casefile.suspects.SuspectFilter;
 import takedown.casefile.suspects.SuspectQueries;
 import takedown.casefile.suspects.SuspectStore;
 import takedown.dispatch.ClaimedResults;
@@ -114,8 +120,10 @@ public class PacketDesk {
     /**
      * @param aboutTargets whether the packet is about pages, hosts or addresses, so that the observation of the target counts
      * @param more number of names that are not listed
+     * @param again address of the form for a further request about the listed names whose answer differs from what was observed; empty if there are
+     *     none, or if the recipient was asked again
      */
-    public record Names(List<NameLine> lines, boolean aboutTargets, int more) {}
+    public record Names(List<NameLine> lines, boolean aboutTargets, int more, String again) {}
 
     Names names(CaseAccess access, Packet packet, PacketProgress progress) {
         List<AppendixRow> rows = packet.document().rows();
@@ -129,6 +137,13 @@ public class PacketDesk {
         boolean aboutTargets = packet.document().kind().asksForAction()
                 && !packet.document().kind().needsOrder()
                 && !packet.document().recipient().role().actsOnTheRegistration();
+        Set<UUID> differing = listed.stream()
+                .flatMap(row -> Stream.ofNullable(observed.get(row.aLabel()))
+                        .filter(suspect -> result(found, row, Optional.of(suspect))
+                                .filter(NameResult::isToAskAgain)
+                                .isPresent()))
+                .map(Suspect::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         return new Names(
                 listed.stream()
                         .map(row -> line(
@@ -143,7 +158,21 @@ public class PacketDesk {
                                 aboutTargets))
                         .toList(),
                 aboutTargets,
-                rows.size() - listed.size());
+                rows.size() - listed.size(),
+                again(packet, differing));
+    }
+
+    private static String again(Packet packet, Set<UUID> differing) {
+        if (differing.isEmpty()) {
+            return "";
+        }
+        SuspectFilter filter = new SuspectFilter(differing.stream()
+                .limit(SuspectFilter.MAX)
+                .map(id -> new SuspectFilter.Condition(SuspectField.SUSPECT, Optional.of(id.toString()), false))
+                .toList());
+        return "/cases/" + packet.caseId() + "/packets/new?kind=" + packet.kind() + "&recipient="
+                + URLEncoder.encode(packet.document().recipient().id(), StandardCharsets.UTF_8) + "&filter="
+                + URLEncoder.encode(filter.address(), StandardCharsets.UTF_8);
     }
 
     /** Returns the last answer that is not a question. */

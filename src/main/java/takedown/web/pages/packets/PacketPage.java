@@ -189,7 +189,7 @@ public class PacketPage {
             boolean mailRefused,
             Optional<Instant> matterChanged) {
         public boolean isOver() {
-            return progress.cancelled().isPresent() || progress.retracted().isPresent();
+            return progress.isWithdrawn();
         }
 
         public boolean isSent() {

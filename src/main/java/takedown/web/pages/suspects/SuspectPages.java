@@ -176,7 +176,7 @@ public class SuspectPages {
     public Response capture(@PathParam("suspect") UUID id, @FormParam("profile") @Nullable List<String> profiles) {
         Suspect suspect = suspects.get(caller.actor(), id);
         checks.capture(caller.working(suspect.caseId()), suspect, ProfileParameter.of(profiles));
-        return Html.seeOther("/suspects/" + id, Done.CAPTURE_QUEUED);
+        return Html.seeOther("/suspects/" + id, Done.CAPTURE_ENDED);
     }
 
     @POST

@@ -9,16 +9,37 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
+import org.jspecify.annotations.Nullable;
 import takedown.monitoring.UploadedCaptures;
 import takedown.monitoring.UploadedCaptures.Upload;
 import takedown.name.Refusal;
 import takedown.web.json.SentParts;
 
 public final class CaptureForm {
-    private static final List<String> PARTS = List.of("screenshot", "page", "url", "takenAt", "note");
+    private static final List<String> PARTS = SentParts.names(Parts.class);
 
     private CaptureForm() {}
+
+    /** The parts as OpenAPI describes them. No other part is accepted. */
+    @Schema(name = "CaptureParts")
+    record Parts(
+            @Schema(type = SchemaType.STRING, format = "binary", description = "PNG or JPEG") @Nullable
+            String screenshot,
+
+            @Schema(type = SchemaType.STRING, format = "binary", description = "HTML") @Nullable
+            String page,
+
+            @Schema(description = "where it was seen; the suspect if left out") @Nullable
+            String url,
+
+            @Schema(description = "when it was seen; now if left out") @Nullable
+            Instant takenAt,
+
+            @Schema(description = "who saw it, and how") @Nullable
+            String note) {}
 
     /** @throws Refusal (INVALID) for an unknown or repeated part and for a time that cannot be read, (TOO_LARGE) for a file over the limit */
     public static Upload upload(Map<String, Collection<FormValue>> parts) {

@@ -85,7 +85,7 @@ record CaptureView(
      * @param suspect the suspect of the case that names this URL or host
      * @param account the account on a platform
      * @param neverWhole whether the name is never requested as a whole
-     * @param reasons why the name must not be requested as a whole, or not without a second person
+     * @param reasons the protections of the name against a request about the whole name, including those that can be lifted
      * @param parties the parties that can act here, as in a dossier; the authority that issued the certificate has the role CERTIFICATE_AUTHORITY
      */
     @Schema(name = "CaptureHop")

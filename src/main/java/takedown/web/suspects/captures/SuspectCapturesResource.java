@@ -19,10 +19,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -103,34 +101,7 @@ public class SuspectCapturesResource {
             content =
                     @Content(
                             mediaType = "multipart/form-data",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.OBJECT,
-                                            properties = {
-                                                @SchemaProperty(
-                                                        name = "screenshot",
-                                                        type = SchemaType.STRING,
-                                                        format = "binary",
-                                                        description = "PNG or JPEG"),
-                                                @SchemaProperty(
-                                                        name = "page",
-                                                        type = SchemaType.STRING,
-                                                        format = "binary",
-                                                        description = "HTML"),
-                                                @SchemaProperty(
-                                                        name = "url",
-                                                        type = SchemaType.STRING,
-                                                        description = "where it was seen; the suspect if left out"),
-                                                @SchemaProperty(
-                                                        name = "takenAt",
-                                                        type = SchemaType.STRING,
-                                                        format = "date-time",
-                                                        description = "when it was seen; now if left out"),
-                                                @SchemaProperty(
-                                                        name = "note",
-                                                        type = SchemaType.STRING,
-                                                        description = "who saw it, and how")
-                                            })))
+                            schema = @Schema(implementation = CaptureForm.Parts.class)))
     @APIResponse(
             responseCode = "201",
             description = "Made; Location has the address of the first one",

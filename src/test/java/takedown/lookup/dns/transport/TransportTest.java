@@ -181,7 +181,7 @@ class TransportTest {
         }
     }
 
-    /** A thousand names of a dead server cost a few queries and one time-out. They do not delay a live server. */
+    /** A thousand names of a dead server cost at most 16 queries, and do not delay a live server. */
     @Test
     void aDeadServerIsLeftAloneAndALiveOneIsNot() throws Exception {
         try (DatagramSocket dead = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
@@ -212,11 +212,11 @@ class TransportTest {
                 transport.ask(live.address(), query("n" + i + ".test."), Duration.ofSeconds(10), ear);
             }
             assertTrue(all.await(60, TimeUnit.SECONDS));
-            assertEquals(count, heard.get(), "every live one");
+            assertEquals(count, heard.get(), "every name of the live server");
             assertEquals(count, timeouts.get() + parked.get());
             assertTrue(timeouts.get() <= 16, () -> timeouts + " questions to a dead server");
             assertFalse(silences.contains(AnswerListener.NoAnswer.NOT_SENT));
-            assertTrue(received(dead) <= 16, "what was on the wire");
+            assertTrue(received(dead) <= 16, "the dead server received at most 16 queries");
         }
     }
 
@@ -267,7 +267,7 @@ class TransportTest {
                 ports.stream().mapToInt(p -> p).max().orElseThrow()
                                 - ports.stream().mapToInt(p -> p).min().orElseThrow()
                         > 1_000,
-                "which are not beside each other");
+                "the ports are not adjacent");
     }
 
     @Test

@@ -95,7 +95,7 @@ class CollateralSheetMakerTest {
         assertEquals(1, alone.subdomainsSeen(), "api");
         assertEquals(0, alone.servedNames());
         assertEquals(3, alone.namesOnAddresses(), "three of ours");
-        assertEquals(0, alone.othersOnAddresses(), "not one name of the sealed case moves a number");
+        assertEquals(0, alone.othersOnAddresses(), "no name of the sealed case changes a number");
         cases.change(
                 CAROL,
                 other.id(),

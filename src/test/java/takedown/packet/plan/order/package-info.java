@@ -1,4 +1,4 @@
-/** Tests of orders and their notices. */
+/** Tests of the orders that packets carry. */
 @NullMarked
 package takedown.packet.plan.order;
 

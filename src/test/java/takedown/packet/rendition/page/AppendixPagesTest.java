@@ -22,7 +22,7 @@ import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.document.RecipientRole;
 
-/** The complete appendix: every name on paper, the table header on every page, and as valid as the court's copy. */
+/** The complete appendix has every name and a table header on every page, and is as valid as the court's copy. */
 public class AppendixPagesTest {
     private static final int ROWS = 120;
 

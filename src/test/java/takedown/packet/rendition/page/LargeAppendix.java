@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import takedown.packet.document.AppendixRow;
 import takedown.packet.rendition.csv.AppendixCsv;
 
-/** Appendices of any number of names for benchmarks. The names are not kept in memory. */
+/** Appendices of any number of names for benchmarks. The lists are written without all names in memory. */
 public final class LargeAppendix {
     private static final int REGISTRIES = 6;
 

@@ -173,7 +173,7 @@ class NoticePagesTest {
         assertTrue(text.contains("Not enclosed: ECF No. 7."), text);
     }
 
-    /** A cover that spills over is read as incomplete, and the sentence about the Order would be on a page of its own. */
+    /** A cover that continues on a second page looks incomplete, and the sentence about the Order would be on that page. */
     @Test
     void theFullestCoverIsOnePage() throws IOException {
         for (Edition edition : Edition.values()) {
@@ -192,6 +192,7 @@ class NoticePagesTest {
                 Instant.parse("2026-12-04T15:00:00Z"),
                 List.of(request),
                 Optional.empty(),
+                Set.of(),
                 NameOutcomes.NONE,
                 Optional.empty());
         String whole = text(rendition.render(reversal, "0".repeat(64), "0".repeat(64), Edition.FINAL));
@@ -326,6 +327,7 @@ class NoticePagesTest {
                 Instant.parse("2026-12-03T15:00:00Z"),
                 List.of(notice),
                 Optional.empty(),
+                Set.of(),
                 new NameOutcomes(Map.of(notice.packetId(), known)),
                 Optional.empty());
         Annex annex = written.filing().annex();
@@ -354,7 +356,7 @@ class NoticePagesTest {
         assertTrue(whole.contains("‡ Keep the earlier update lock"), whole);
     }
 
-    /** Some lines on a second page are easily missed. */
+    /** A few lines on a second page are easily missed. */
     @Test
     void theInstructionsOfAmendedNoticesAndReversalsAreOnePage() throws IOException {
         Ending vacated = new Ending(Occasion.VACATED, Optional.of(Instant.parse("2026-12-03T14:00:00Z")), "47");
@@ -384,9 +386,13 @@ class NoticePagesTest {
                                 + " asks for no change to it."),
                 some);
         assertTrue(some.contains("2 domain names"), some);
+        assertTrue(some.contains("The instructions name 1 further name to leave as it is."), some);
         String all = passedOn(notice, Set.copyOf(names), Map.of());
         assertTrue(all.contains("There is nothing to restore.") && all.contains("Please leave them as they are."), all);
         assertFalse(all.contains("You reported that you did not act"), all);
+        assertTrue(all.contains("There is nothing to restore, and no act is requested."), all);
+        assertFalse(all.contains("How you can check it"), all);
+        assertTrue(some.contains("How you can check it"), some);
         assertTrue(all.contains("Please acknowledge receipt"), all);
         String both = passedOn(
                 notice,

@@ -139,7 +139,7 @@ class PaperHygieneTest {
         }
     }
 
-    /** A report, a notice, and the reversal of either rest on their own facts. Their pages reveal neither the action nor its seal. */
+    /** A report, a notice and a reversal of either state facts and rely on no order. Their pages reveal neither the action nor its seal. */
     @ParameterizedTest
     @EnumSource(
             value = PacketKind.class,
@@ -248,8 +248,8 @@ class PaperHygieneTest {
     }
 
     /**
-     * The schedule of a reversal has columns too narrow for a long host name. The other excluded kinds do not print the names of rows, but the
-     * addresses of incidents.
+     * A reversal is excluded, since the columns of its schedule are too narrow for a long host name. The other excluded kinds do not print the names
+     * of rows, but the addresses of incidents.
      */
     @ParameterizedTest
     @EnumSource(

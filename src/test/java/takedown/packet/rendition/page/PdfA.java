@@ -19,7 +19,7 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
-/** Checks of PDFs with an independent program. */
+/** Checks of PDFs with veraPDF and PDFBox. */
 public final class PdfA {
     private static final List<String> REFUSED = List.of(
             "AcroForm",

@@ -24,7 +24,7 @@ import takedown.paper.pdf.PdfRenderer;
 import takedown.paper.template.TemplateFiles;
 import takedown.paper.template.TemplatesInvalid;
 
-/** Counsel edits the wording without a compiler. Faults in it are reported with file and line before anything is printed. */
+/** Counsel edits the wording without a compiler. Faults in the wording are reported with file and line before anything is printed. */
 class TemplatesTest {
     @TempDir
     Path folder;

@@ -124,12 +124,15 @@ class HostileStringsTest {
                 for (int rgb : image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth())) {
                     dark += (rgb & 0xff) < 0x80 ? 1 : 0;
                 }
-                assertTrue(dark > 4, "nothing is seen of sample " + i + ": " + WORDS.text(samples.get(i)));
+                assertTrue(dark > 4, "nothing is visible of sample " + i + ": " + WORDS.text(samples.get(i)));
             }
         }
     }
 
-    /** Checks that all characters of each string are on paper, and in their order unless some text is set right to left. */
+    /**
+     * Checks that all characters of each string are on paper. Their order is checked only for ASCII strings, since other text may be set right to
+     * left.
+     */
     private static void assertShown(List<String> strings, String text) {
         for (int i = 0; i < strings.size(); i++) {
             int from = text.indexOf(mark(i));
@@ -148,7 +151,10 @@ class HostileStringsTest {
         return "row" + i + "is";
     }
 
-    /** Returns the text with presentation forms as the ordinary letters and with marks in one order, since a PDF may have either. */
+    /**
+     * Returns the text with presentation forms as ordinary letters, without spaces and marks, since a PDF may have these in other forms or another
+     * order.
+     */
     private static String plain(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .replaceAll("[\\s\\p{Z}\\p{M}]", "")
@@ -162,7 +168,10 @@ class HostileStringsTest {
         return Arrays.toString(letters) + new String(letters, 0, letters.length);
     }
 
-    /** In text that is set right to left, an opening bracket is drawn as a closing one. */
+    /**
+     * Returns the same character for a bracket and for its mirror image, since text that is set right to left has an opening bracket as a closing
+     * one.
+     */
     private static int unmirrored(int cp) {
         return Character.isMirrored(cp) ? Math.min(cp, com.ibm.icu.lang.UCharacter.getMirror(cp)) : cp;
     }

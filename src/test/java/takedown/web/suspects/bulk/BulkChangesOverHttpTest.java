@@ -109,7 +109,7 @@ class BulkChangesOverHttpTest {
         }
     }
 
-    /** The holder at the time of the change of registrar may be another than the one who is judged now. */
+    /** The holder may have changed with the registrar. A later verdict concerns the present holder. */
     @Test
     void aVerdictOnManySuspectsIsAVerdictOnTheirPresentHolders() throws Exception {
         String id = openCase("alice", "bulk after a transfer", false);

@@ -264,7 +264,7 @@ class CapturesTest {
                 .body(containsString("hxxps://honest[.]example/"));
     }
 
-    /** The number before a run includes the captures that follow the run. */
+    /** The number of queries that is stated before a run includes those of the captures that follow the run. */
     @Test
     void theMeterOfARunCountsTheCapturesThatFollowIt() {
         String caseId = LabUsers.openCase("alice", "Metered captures", false);
@@ -298,7 +298,6 @@ class CapturesTest {
                 .body(not(containsString("captures that follow the run")));
     }
 
-    /** Returns the totals of a run and of a capture. */
     private static int[] meter(String caseId) {
         var answer = as("alice").get("/api/cases/" + caseId + "/tip-off").then().extract();
         return new int[] {answer.path("run.total"), answer.path("capture.total")};
@@ -663,7 +662,7 @@ class CapturesTest {
                 .body(containsString("sibling-two[.]com"))
                 .body(not(containsString("sibling-three")))
                 .body(containsString("Add the chosen ones to this case"));
-        // A trait that too many names share proposes nothing.
+        // A trait that too many names share does not make them siblings.
         StringBuilder many = new StringBuilder();
         for (int i = 0; i <= 100; i++) {
             many.append("common-").append(i).append(".net\n");

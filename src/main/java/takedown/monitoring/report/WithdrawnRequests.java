@@ -1,0 +1,196 @@
+package takedown.monitoring.report;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import takedown.casefile.CaseAccess;
+import takedown.casefile.CaseFile;
+import takedown.casefile.orders.CourtOrder;
+import takedown.casefile.orders.OrderState;
+import takedown.directory.HealthRecord;
+import takedown.dispatch.PacketProgress;
+import takedown.dispatch.PacketProgressReader;
+import takedown.dispatch.pending.NextStep;
+import takedown.dispatch.pending.OfferedSteps;
+import takedown.dispatch.pending.RecipientContact;
+import takedown.monitoring.report.CaseStatus.AtRecipient;
+import takedown.packet.store.AskedNames;
+import takedown.packet.store.AskedNames.Named;
+import takedown.packet.store.PacketLine;
+import takedown.packet.store.PacketStore;
+import takedown.results.Request;
+import takedown.results.Tally;
+
+/**
+ * What is left to do for requests that were served and then withdrawn: their recipients must be told, and what the recipients changed in the meantime
+ * must be reversed.
+ */
+@ApplicationScoped
+class WithdrawnRequests {
+    private final PacketStore packets;
+    private final PacketProgressReader progressReader;
+    private final OfferedSteps offered;
+    private final AskedNames asked;
+
+    WithdrawnRequests(
+            PacketStore packets, PacketProgressReader progressReader, OfferedSteps offered, AskedNames asked) {
+        this.packets = packets;
+        this.progressReader = progressReader;
+        this.offered = offered;
+        this.asked = asked;
+    }
+
+    /** The requests under one order to one recipient. */
+    private record Key(String recipient, Optional<UUID> order) {
+        static Key of(Request request) {
+            return new Key(request.recipient(), request.packet().orderId());
+        }
+    }
+
+    /** A reversal with its next step, and the time at which it reached its recipient. */
+    private record Reversal(PacketLine line, NextStep step, Optional<Instant> sentAt) {}
+
+    /** Returns a row for each recipient and order for which something is left to do. */
+    @Transactional
+    List<AtRecipient> left(CaseAccess access, CaseFile file, LiveRequestReader.Found found, HealthRecord contacts) {
+        Map<Key, List<Request>> withdrawn =
+                found.withdrawn().collect(Collectors.groupingBy(Key::of, LinkedHashMap::new, Collectors.toList()));
+        if (withdrawn.isEmpty()) {
+            return List.of();
+        }
+        List<Reversal> reversals = reversals(access);
+        List<Named> names =
+                asked.of(access, found.withdrawn().map(Request::id).distinct().toList());
+        List<AtRecipient> rows = new ArrayList<>();
+        withdrawn.forEach((key, requests) -> {
+            PacketLine first = requests.getFirst().packet();
+            List<Reversal> ofThem = reversals.stream()
+                    .filter(one -> OfferedSteps.isReversalFor(first, one.line()))
+                    .toList();
+            Optional<CourtOrder> ended = found.entered().stream()
+                    .filter(order -> key.order().equals(Optional.of(order.id()))
+                            && order.stateAt(found.at()).isOver())
+                    .findFirst();
+            if (isReversed(requests, ofThem, ended) || ended.isPresent() && isLive(key, found)) {
+                return;
+            }
+            Optional<Reversal> open = ofThem.stream()
+                    .filter(one -> one.step() != NextStep.NONE && one.sentAt().isEmpty())
+                    .max(Comparator.comparing(one -> one.line().preparedAt()));
+            NextStep step = step(requests, isChanged(requests, names, found), open, ended, found.at());
+            if (step != NextStep.NONE) {
+                rows.add(row(
+                        requests,
+                        step,
+                        open.filter(one -> step != NextStep.TELL_WITHDRAWN && step != NextStep.MAKE_REVERSAL)
+                                .map(Reversal::line),
+                        RecipientContact.of(first.kind(), first.recipient(), file.sealed(), contacts)));
+            }
+        });
+        return rows;
+    }
+
+    private List<Reversal> reversals(CaseAccess access) {
+        List<PacketLine> lines = packets.lines(access).stream()
+                .filter(line -> line.kind().undoes())
+                .toList();
+        Map<UUID, PacketProgress> progress = progressReader.of(access, lines);
+        Map<UUID, NextStep> steps = offered.of(access, lines, progress, Map.of());
+        return lines.stream()
+                .map(line -> new Reversal(
+                        line,
+                        steps.getOrDefault(line.id(), NextStep.NONE),
+                        Objects.requireNonNull(progress.get(line.id())).sentAt()))
+                .toList();
+    }
+
+    /** Returns whether a reversal was served after the withdrawal, and after the end of the order if it ended. */
+    private static boolean isReversed(List<Request> requests, List<Reversal> reversals, Optional<CourtOrder> ended) {
+        Instant since = Stream.concat(
+                        requests.stream()
+                                .map(request -> request.progress()
+                                        .retracted()
+                                        .orElseThrow()
+                                        .at()),
+                        ended.flatMap(CourtOrder::endsAt).stream())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return reversals.stream().flatMap(one -> one.sentAt().stream()).anyMatch(at -> at.isAfter(since));
+    }
+
+    /** Returns whether another request under the order was served on the recipient. After the end of the order, its row has the reversal. */
+    private static boolean isLive(Key key, LiveRequestReader.Found found) {
+        return found.requests().stream()
+                .anyMatch(request ->
+                        Key.of(request).equals(key) && request.servedAt().isPresent());
+    }
+
+    /** Returns whether a name went down after the service and is down, and no other request served on the recipient lists it. */
+    private static boolean isChanged(List<Request> requests, List<Named> names, LiveRequestReader.Found found) {
+        return requests.stream()
+                .anyMatch(request -> names.stream()
+                        .filter(name -> name.packet().equals(request.id()) && name.down())
+                        .filter(name -> name.wentDownAt()
+                                .filter(at ->
+                                        !at.isBefore(request.progress().sentAt().orElseThrow()))
+                                .isPresent())
+                        .anyMatch(name -> found.live().stream()
+                                .filter(live -> live.request().recipient().equals(request.recipient())
+                                        && live.request().servedAt().isPresent())
+                                .flatMap(live -> live.names().stream())
+                                .noneMatch(live -> live.name().equals(name.name()))));
+    }
+
+    private static NextStep step(
+            List<Request> requests, boolean changed, Optional<Reversal> open, Optional<CourtOrder> ended, Instant now) {
+        PacketLine first = requests.getFirst().packet();
+        boolean reversible = first.kind().isReversible(first.recipient().role());
+        boolean vacated =
+                ended.filter(order -> order.stateAt(now) == OrderState.VACATED).isPresent();
+        boolean untold =
+                requests.stream().anyMatch(request -> request.progress().isRetractionUntold());
+        if (untold && ended.isEmpty()) {
+            return NextStep.TELL_WITHDRAWN;
+        }
+        if (reversible && (changed || vacated || ended.isPresent() && open.isPresent())) {
+            return open.map(Reversal::step)
+                    .map(step -> switch (step) {
+                        case APPROVE -> NextStep.APPROVE_REVERSAL;
+                        case FILL_BLANKS -> step;
+                        default -> NextStep.SERVE_REVERSAL;
+                    })
+                    .orElse(NextStep.MAKE_REVERSAL);
+        }
+        return untold ? NextStep.TELL_WITHDRAWN : NextStep.NONE;
+    }
+
+    private static AtRecipient row(
+            List<Request> requests, NextStep step, Optional<PacketLine> reversal, RecipientContact contact) {
+        PacketLine first = requests.getFirst().packet();
+        return new AtRecipient(
+                first.recipient().id(),
+                first.recipient().name(),
+                first.recipient().role(),
+                requests.stream().allMatch(Request::isVoluntary),
+                first.kind().isCourtPaper(),
+                Tally.NONE,
+                requests.stream()
+                        .flatMap(request -> request.progress().sentAt().stream())
+                        .min(Comparator.naturalOrder()),
+                Optional.empty(),
+                contact,
+                step,
+                Stream.concat(requests.stream().map(Request::id), reversal.map(PacketLine::id).stream())
+                        .toList());
+    }
+}
