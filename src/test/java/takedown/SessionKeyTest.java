@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The key of sessions, which is configured, or made at the first start and kept. */
+/** The key of sessions: from the settings, or made and stored at the first start. */
 class SessionKeyTest {
     @TempDir
     Path data;

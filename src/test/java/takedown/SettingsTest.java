@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The messages about settings before the service starts. */
+/** The messages about faults in the settings, before the service starts. */
 class SettingsTest {
     private static final Optional<SessionKey> NO_KEY = Optional.empty();
     private static final Optional<SessionKey> KEY = Optional.of(new SessionKey("k".repeat(32)));

@@ -41,7 +41,7 @@ public record Coverage(
             String name, long all, long usable, long anyAbuse, long legal, long country, Weighted weight) {}
 
     /**
-     * The counts of a section by a weight, such as the number of names under each top-level domain.
+     * The weighted counts of a section. The weight of a top-level domain, for example, is the number of names under it.
      *
      * @param unit what is counted, for example the names of a list
      * @param all the number of counted items

@@ -362,7 +362,7 @@ public final class Directory {
     }
 
     /**
-     * Returns the mark of a page. A warning comes before a removal, and a removal before a challenge.
+     * Returns the signature that a page matches; empty if none does. If several match, a warning precedes a removal, and a removal a challenge.
      *
      * @param names the host of the page and the names of which it is an alias
      * @param text the title and the visible text of the page

@@ -121,13 +121,20 @@ public record PacketProgress(
         return sentAt().isPresent() && !toBeTold().isEmpty();
     }
 
-    /** Returns when the last recipient was told of the retraction; empty while a recipient was not told. */
-    public Optional<Instant> toldAt() {
-        return toBeTold().isEmpty()
+    /**
+     * Returns when the recipient learned of the retraction: from the notices of it, once every person or office that was served has one, or else from
+     * the first reversal after it. Empty until then.
+     *
+     * @param reversals when the reversals for the recipient reached it
+     */
+    public Optional<Instant> toldAt(Stream<Instant> reversals) {
+        Optional<Instant> notified = toBeTold().isEmpty()
                 ? retractions()
                         .map(dispatch -> dispatch.servedAt().orElse(dispatch.at()))
                         .max(Comparator.naturalOrder())
                 : Optional.empty();
+        return notified.or(() -> retracted.flatMap(retraction ->
+                reversals.filter(at -> at.isAfter(retraction.at())).min(Comparator.naturalOrder())));
     }
 
     private Stream<Dispatch> retractions() {

@@ -148,7 +148,9 @@ final class CourtBlanks {
         }
         if (facts.doc().actions().isEmpty()) {
             blanks.add(new Blank(
-                    "order.actions", "the acts that the order commands", "; amend the order with its actions"));
+                    "order.actions",
+                    "the acts that the order commands",
+                    "; add its actions to the record of the order"));
         }
         Filing filing = facts.doc().filing();
         if (!new CourtWords().isFinal(facts.doc())) {

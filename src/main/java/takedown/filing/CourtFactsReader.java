@@ -343,17 +343,12 @@ class CourtFactsReader {
         return new WithdrawnNotices(services, names.size());
     }
 
-    /** Returns when the recipient was told of the withdrawal: by a notice of it, or by a reversal that was served after it. */
     private static Optional<Instant> toldAt(Request withdrawn, List<Request> reversals) {
-        Instant at = withdrawn.progress().retracted().orElseThrow().at();
         return withdrawn
                 .progress()
-                .toldAt()
-                .or(() -> reversals.stream()
+                .toldAt(reversals.stream()
                         .filter(reversal -> reversal.recipient().equals(withdrawn.recipient()))
-                        .flatMap(reversal -> reversal.progress().sentAt().stream())
-                        .filter(served -> served.isAfter(at))
-                        .min(Comparator.naturalOrder()));
+                        .flatMap(reversal -> reversal.progress().sentAt().stream()));
     }
 
     /** Returns the docket number of the order as it was entered, or else as the version has it; empty if none is recorded. */

@@ -259,7 +259,7 @@ public final class CourtWords {
                                 + " returned at the stated time."
                         : "")
                 + (supplied
-                        ? " Exhibit B marks the pages and screenshots that a person supplied. The tool did not capture them."
+                        ? " Exhibit B marks the pages and screenshots that a person supplied. The look-up tool did not capture them."
                         : "");
     }
 

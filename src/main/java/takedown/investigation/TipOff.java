@@ -1,6 +1,7 @@
 package takedown.investigation;
 
 import java.util.List;
+import takedown.lookup.dns.WildcardProbe;
 import takedown.name.DomainName;
 import takedown.name.Indicator;
 import takedown.name.Pap;
@@ -27,8 +28,8 @@ public record TipOff(long dns, long connections) {
     /** Number of queries for the registered name, if it is not the host: A, AAAA, MX. */
     private static final int OF_NAME = 3;
 
-    /** Number of further queries: one for the DMARC policy, and two that probe for a wildcard. */
-    private static final int FURTHER_QUERIES = 3;
+    /** Number of further queries: one for the DMARC policy, and those that probe for a wildcard. */
+    private static final int FURTHER_QUERIES = 1 + WildcardProbe.QUERIES_BELOW;
 
     private static final int ADDRESSES = 2;
 

@@ -82,8 +82,8 @@ public class Ledger {
     }
 
     /**
-     * Returns the time-stamp authority's reply for a checkpoint as a DER-encoded TimeStampResp (RFC 3161), and requests it if there is none yet.
-     * Empty if no authority is configured, or if it gives no usable reply.
+     * Returns the time-stamp authority's reply for a checkpoint as a DER-encoded TimeStampResp (RFC 3161), and requests it if none is stored. Empty
+     * if none is stored and no authority is configured, if the authority gives no usable reply, or during the pause that follows such a failure.
      */
     public Optional<byte[]> timestamp(SignedNote checkpoint) {
         return stamps.of(checkpoint);

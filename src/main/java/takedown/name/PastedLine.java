@@ -267,7 +267,7 @@ public record PastedLine(List<Part> parts, String remark, boolean comment) {
         return new PastedLine(List.of(new NotUnderstood(text, textReason(text, parts))), remark, false);
     }
 
-    /** Splits a list on one line: {@code a.net,b.net}. A URL may contain commas, so a URL with a path is not split. */
+    /** Splits a list on one line at commas, semicolons and bars: {@code a.net,b.net}. A URL may contain them, so text with a slash is not split. */
     private static List<String> pieces(String word) {
         if (word.indexOf('/') >= 0 || word.indexOf(',') < 0 && word.indexOf(';') < 0 && word.indexOf('|') < 0) {
             return List.of(word);

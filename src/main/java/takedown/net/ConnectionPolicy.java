@@ -39,7 +39,7 @@ public final class ConnectionPolicy {
      * Returns the policy that the settings require.
      *
      * @param settings returns the value that the operator set for a key; null if the key has only a default
-     * @throws IllegalStateException for settings that would permit loopback in production
+     * @throws IllegalStateException for settings that would permit loopback in production, and for a network other than lab or internet
      */
     public static ConnectionPolicy of(NetworkConfig config, UnaryOperator<@Nullable String> settings) {
         boolean loopback = switch (config.name()) {

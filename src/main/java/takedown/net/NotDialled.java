@@ -2,7 +2,7 @@ package takedown.net;
 
 import java.io.IOException;
 
-/** The guard's refusal, thrown through a client library. */
+/** The reason why a host was not dialled, thrown through a client library: the policy refuses the host, or no address of it is known. */
 final class NotDialled extends IOException {
     private final Fault fault;
 

@@ -182,8 +182,8 @@ public record EarlierObservations(
     }
 
     /**
-     * Returns when the parent zone last had an entry for the name alone, that is, any answer but a wildcard. A hold or an absence that was observed
-     * before that time is out of date.
+     * Returns when the parent zone was last seen with an entry of the name's own: a positive answer that is not a wildcard. A hold or an absence that
+     * was observed before that time is out of date.
      */
     private static Optional<Instant> delegatedSince(Snapshot look, Snapshot earlier) {
         return look.delegation()

@@ -185,7 +185,7 @@ public record Resolution(
                 .toList();
     }
 
-    /** Returns the host's mail exchangers. A null MX does not count (RFC 7505). */
+    /** Returns the data of the host's MX records, each a preference and an exchanger. A null MX does not count (RFC 7505). */
     public List<String> mail() {
         return mail(settledData("MX"));
     }

@@ -115,7 +115,7 @@ public record Snapshot(
                         known.apex()));
     }
 
-    /** Returns this snapshot with other hosting in place of that of the addresses found in the DNS. */
+    /** Returns a copy of this snapshot with this hosting. It replaces the hosting of the addresses that were found in the DNS. */
     public Snapshot servedBy(List<Hosting> hosts) {
         return with(hosts, history, known);
     }

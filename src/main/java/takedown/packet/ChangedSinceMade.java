@@ -19,8 +19,8 @@ import takedown.packet.document.RecipientRole;
 import takedown.packet.plan.candidate.CandidateSuspect;
 
 /**
- * Compares what the document of a packet states about its targets with the record of the case now. The octets were approved with these statements,
- * so the packet cannot be sent once one of them is no longer true.
+ * Compares the verdicts and the recipient that the document of a packet states with the record of the case now. The octets were approved with these
+ * statements, so the packet cannot be sent once one of them is no longer true. Only a verdict that is MALICIOUS now and was unknown is no obstacle.
  */
 final class ChangedSinceMade {
     /** The roles of parties that serve content. Content that leaves a party of one of these roles is often served by a party of another. */

@@ -117,9 +117,9 @@ class ReversalMaker {
     }
 
     /**
-     * Returns the plan with a refused suspect for each name that is in other hands while the order is in force. If the request leaves refused suspects
-     * out, their reversals ask to leave these names as they are, and a reversal that would restore nothing for this reason is not made. After the end
-     * of the order no name is refused, since the recipient learns of the end from the reversal.
+     * Returns the plan with a refused suspect for each name that is in other hands while the order is in force. If the request leaves out refused
+     * suspects, the reversals ask their recipients to leave these names as they are. A reversal with no other names is then not made. After the end
+     * of the order, no name is refused, since the recipient learns of the end from the reversal.
      */
     PacketPlan withoutHeld(CaseWork work, PlanInput ask, PacketPlan plan) {
         Set<UUID> named = named(ask.request());

@@ -130,11 +130,14 @@ public class SendingCheck {
         Stream<Finding> forbidden = suspects.of(access, Set.copyOf(packet.suspects())).stream()
                 .filter(suspect -> !reported.contains(suspect.key()) && !isDown(packet, suspect))
                 .filter(suspect -> suspect.verdict() != Verdict.MALICIOUS)
-                .map(suspect -> new Finding(
-                        suspect.verdict() == Verdict.UNKNOWN ? FindingCode.VERDICT_UNKNOWN : FindingCode.COMPROMISED,
-                        suspect.key(),
-                        suspect.key() + " has the verdict " + suspect.verdict()
-                                + " now, so the packet is not sent: cancel it, or retract it if it was sent"));
+                .map(
+                        suspect -> new Finding(
+                                suspect.verdict() == Verdict.UNKNOWN
+                                        ? FindingCode.VERDICT_UNKNOWN
+                                        : FindingCode.COMPROMISED,
+                                suspect.key(),
+                                suspect.key() + " has the verdict " + suspect.verdict()
+                                        + " now, so the packet cannot be sent: cancel it, or retract it if it was sent before"));
         return Stream.concat(changed.stream(), forbidden).toList();
     }
 
@@ -173,8 +176,8 @@ public class SendingCheck {
     }
 
     /**
-     * Checks a reversal. A reversal depends on neither verdict nor evidence. It must ask to leave the names as they are that another case holds when
-     * it is served, and only those, and its statement about the order must be true at that time.
+     * Checks a reversal. A reversal depends on neither verdict nor evidence. The names that it asks to leave as they are must be exactly those that
+     * another case holds at the time of service. Its statement about the order must be true at that time.
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Checked ofReversal(CaseWork work, Packet packet, Instant servedAt) {

@@ -48,7 +48,7 @@ final class RankedNames {
         return sorted.length;
     }
 
-    /** Returns the hash in the upper 43 bits, so that the sign does not change the order. */
+    /** Returns the hash in the 43 bits below the sign bit. The sign bit is 0, so the sign does not change the order. */
     private static long place(String name) {
         long hash = HASH.hashString(name, StandardCharsets.US_ASCII).asLong();
         return (hash >>> 1) & -(1L << RANK_BITS);

@@ -56,7 +56,7 @@ final class Epp implements Runnable {
             mixinStandardHelpOptions = true,
             description = {
                 "Compares each name with its requested state at the registry and sends only the missing changes.",
-                "A second run changes nothing. The password is TAKEDOWN_EPP_PASSWORD, else prompted for."
+                "A repeated run sends nothing for a name in its requested state. The password is read from TAKEDOWN_EPP_PASSWORD, or prompted for."
             },
             exitCodeListHeading = "%nExit status:%n",
             exitCodeList = {

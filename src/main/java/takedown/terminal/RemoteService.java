@@ -203,7 +203,7 @@ final class RemoteService {
                     yield new Unanswered(
                             NOT_ANSWERED,
                             base + " redirects to " + text(location)
-                                    + ": if that is the service or its sign-in, set --server to its address, or sign in");
+                                    + ": if that is the service, set --server to that address; if it is a sign-in page, sign in");
                 }
                 if (detail.isEmpty()) {
                     String type = answer.headers().firstValue("Content-Type").orElse("no type");

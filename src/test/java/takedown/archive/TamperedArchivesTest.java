@@ -163,8 +163,8 @@ class TamperedArchivesTest {
     void aHundredAndFiftyFromADatabaseThatWasRolledBack() throws IOException {
         Random random = new Random(50);
         for (int i = 0; i < 150; i++) {
-            // The state that was stored outside belongs to the log before it was rolled back and grew again to a
-            // different length.
+            // The copy outside has a state from before the log was rolled back. Since then, the log has grown again, to
+            // a different length.
             MemorySource before = new MemorySource(SIGNER, 2L * i, 3);
             MemorySource after = new MemorySource(SIGNER, 2L * i + 1, 1 + random.nextInt(6));
             before.copy(Optional.empty());
@@ -350,7 +350,7 @@ class TamperedArchivesTest {
         ArchiveCheck.check(Source.of(fewer), Trusted.NOTHING, line -> {});
     }
 
-    /** Archives from before they included quick checks are still verified. */
+    /** Earlier versions made archives without quick checks. Such archives are still verified. */
     @Test
     void anArchiveWithoutQuickChecksIsVerified(@TempDir Path folder) throws Exception {
         byte[] before = bytes(new MemorySource(SIGNER, 1, 20).withoutQuickChecks());
@@ -432,7 +432,6 @@ class TamperedArchivesTest {
         }
     }
 
-    /** An archive without a screenshot that the packet states is not verified. */
     @Test
     void aStatedScreenshotThatIsMissingIsFound(@TempDir Path folder) throws Exception {
         String missing = "0".repeat(64);

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Compares several ways of doing the same. They run in turn, round after round, so that other load on the machine affects all of them alike. */
+/** Compares several ways of doing the same work. They run in turn, round after round, so that other load on the machine affects all of them alike. */
 public final class Rounds {
-    /** @return a figure such as a rate, of which more is better */
+    /** @return a figure for which higher is better, such as a rate */
     public interface Way {
         double once() throws Exception;
     }

@@ -182,7 +182,7 @@ final class Analyst {
         }
         window.check();
         button("Make these packets").click();
-        // If suspects were left out, or if several packets were made, the answer is a list of packets.
+        // If suspects were left out, or if several packets were made, the next page is the list of packets.
         assertThat(page).hasURL(Pattern.compile("/packets(/[0-9a-f-]{36})?$"));
         if (page.url().endsWith("/packets")) {
             window.check();

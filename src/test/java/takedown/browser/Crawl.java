@@ -37,7 +37,7 @@ final class Crawl {
     /** One address of each shape that is a page of the console. */
     final Map<String, String> pages = new LinkedHashMap<>();
 
-    /** Links to other hosts, and links of other schemes. */
+    /** Links to other hosts, and links with other schemes. */
     final List<Link> outward = new ArrayList<>();
 
     private final String user;

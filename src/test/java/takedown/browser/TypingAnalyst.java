@@ -189,7 +189,7 @@ final class TypingAnalyst {
             keyboard.ticks("Leave these out and make packets of the others");
         }
         keyboard.presses("Make these packets");
-        // If suspects were left out, or if several packets were made, the answer is a list of packets.
+        // If suspects were left out, or if several packets were made, the next page is the list of packets.
         assertThat(page).hasURL(Pattern.compile("/packets(/[0-9a-f-]{36})?$"));
         if (page.url().endsWith("/packets")) {
             keyboard.goes("Seizure to " + recipient);

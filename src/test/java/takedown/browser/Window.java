@@ -94,7 +94,7 @@ final class Window implements AutoCloseable {
         return this;
     }
 
-    /** Does what loads a page, and waits for the new page. It may have the same address and heading as the old one. */
+    /** Runs an act that loads a page, and waits for the new page, which may have the same address and heading as the old one. */
     void loads(Runnable act) {
         page.evaluate("document.documentElement.dataset.old = ''");
         act.run();

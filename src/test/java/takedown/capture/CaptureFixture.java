@@ -26,7 +26,7 @@ import takedown.net.HostAnswer;
 import takedown.observation.page.Capture;
 import takedown.observation.page.Visitor;
 
-/** The hostile site under its own names, internal servers of the machine, and captures of the site that must not reach these servers. */
+/** The hostile site under its own names, captures of this site, and internal servers of the machine, which no capture may reach. */
 public final class CaptureFixture implements AutoCloseable {
     public static final String SITE = "evil.test";
     public static final String INSIDE = "inside.test";

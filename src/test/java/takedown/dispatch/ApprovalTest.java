@@ -133,7 +133,7 @@ class ApprovalTest extends SendingCase {
         assertFalse(waiting("dan").contains(own), "a sealed case is for its members");
     }
 
-    /** The note on what permits a copy of a sealed order cites a paragraph, and counsel reads it on the review sheet. */
+    /** The approval's note must cite the paragraph that permits a copy of the sealed order. Counsel reads the note on the review sheet. */
     @Test
     void theNoteOnACopyOfASealedOrderIsOnTheReviewSheet() throws Exception {
         as("alice")

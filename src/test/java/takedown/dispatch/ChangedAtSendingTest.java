@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a packet states is compared with the case when the packet is sent: its verdicts, and the party that serves its targets. */
+/** When a packet is sent, its statements are compared with the case: the verdicts, and the party that serves the targets. */
 @QuarkusTest
 class ChangedAtSendingTest extends SendingCase {
     private void judged(String verdict) {

@@ -88,7 +88,7 @@ class ContactRecordTest extends SendingCase {
         }
     }
 
-    /** The directory is open to every user, so the retraction of a packet leaves nothing in it if the case was sealed since. */
+    /** Every user can read the directory, so a contact there gets no record of a retraction or a reply after the case was sealed. */
     @Test
     void nothingIsRecordedOfAPacketWhoseCaseWasSealedSince() throws Exception {
         String packet = packet("ABUSE_REPORT", "REGISTRAR");

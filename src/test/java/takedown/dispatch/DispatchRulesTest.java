@@ -297,7 +297,7 @@ class DispatchRulesTest extends SendingCase {
         return suspects.of(service, List.of(id)).getFirst();
     }
 
-    /** One look at a page that was live since the answer does not show that the answer is wrong, if the next look finds the page gone. */
+    /** A capture of the live page after the host's answer does not show that the answer is wrong if the next capture finds the page gone. */
     @Test
     void aPageThatSeemsGoneNoLongerContradictsItsHost() {
         String packet = aboutAPage();

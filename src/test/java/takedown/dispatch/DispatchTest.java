@@ -252,7 +252,7 @@ class DispatchTest extends SendingCase {
                 .body("items.type", hasItems("PACKET_SENT", "PACKET_RETRACTED"));
     }
 
-    /** A general mailbox is read by people that no order binds. */
+    /** People who are not bound by an order also read a general mailbox. */
     @Test
     void aSealedPacketIsMailedToLegalProcessAlone() throws Exception {
         seal();

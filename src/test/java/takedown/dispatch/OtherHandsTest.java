@@ -142,7 +142,7 @@ class OtherHandsTest extends SendingCase {
                 .body("sentence", equalTo("The order was vacated, and the reversals have been served. " + sentence));
     }
 
-    /** After the end no name is refused: the reversal states that the order no longer applies to it. */
+    /** After the end of the order, no name is refused: the reversal states that the order no longer applies to the name. */
     @Test
     void aReversalAfterTheEndNeedsNoLeavingOut() {
         vacated(caseId, ours());
@@ -190,7 +190,7 @@ class OtherHandsTest extends SendingCase {
                 .body("risks", not(hasItem(containsString("as it is"))));
     }
 
-    /** The recipient was asked to leave the name, so a further notice asks to restore it and mentions the first. */
+    /** The first reversal asked the recipient to leave the name as it is, so a second one asks to restore the name and cites the first. */
     @Test
     void aNameThatWasLeftIsRestoredOnceTheOtherOrderEnds() throws Exception {
         String first = vacated(caseId, ours()).extract().path("reversals[0]");

@@ -580,7 +580,7 @@ class PacketsOfAnOrderTest extends SendingCase {
         assertTrue(sheet.contains("gone: HOLD was proposed in paragraph 5(b)"), sheet);
     }
 
-    /** A verdict that forbids the sending is stated, and no mail is offered that would be refused. */
+    /** The page states a verdict that forbids sending, and does not offer a mail that the service would refuse. */
     @Test
     void aChangedVerdictLeavesNoFormForTheMail() {
         String packet = packet("SEIZURE", "REGISTRY");
@@ -763,7 +763,7 @@ class PacketsOfAnOrderTest extends SendingCase {
                 .then()
                 .body("state", equalTo("CANCELLED"))
                 .body("progress.cancelled.reason", startsWith("the packet that this reversal undoes"));
-        // Its recipient never had it, so there is nothing to reverse.
+        // The notice was never served on its recipient, so there is nothing to reverse.
         as("alice")
                 .body("{\"kind\": \"REVERSAL\"}")
                 .post("/api/cases/" + caseId + "/packets")

@@ -80,7 +80,7 @@ class WithdrawnNoticeTest extends SendingCase {
         assertTrue(notice.contains("VeriSign, Inc."), notice);
         assertTrue(notice.contains("then withdrawn on "), notice);
         assertTrue(notice.contains("; recipient told on "), notice);
-        assertTrue(notice.contains("those only in withdrawn notices (not counted in Table 2): 2."), notice);
+        assertTrue(notice.contains("directs to act (not counted in Table 2): 2."), notice);
         // The same names are requested again: the row stays, and the names are counted once.
         String next = packet("SEIZURE", "REGISTRY");
         as("alice")
@@ -92,7 +92,7 @@ class WithdrawnNoticeTest extends SendingCase {
                 .statusCode(201);
         String later = text(court + "20-Notice-of-Execution.pdf");
         assertTrue(later.contains("then withdrawn on "), later);
-        assertTrue(later.contains("those only in withdrawn notices (not counted in Table 2): 0."), later);
+        assertTrue(later.contains("directs to act (not counted in Table 2): 0."), later);
         String since = text("/api/cases/" + caseId + "/status.pdf");
         assertTrue(since.contains("Served, then withdrawn: VeriSign, Inc."), since);
         assertFalse(since.contains("Not started"), since);
@@ -100,7 +100,7 @@ class WithdrawnNoticeTest extends SendingCase {
 
     /** The recipient may have acted on the notice before it was withdrawn, so it learns of the end of the order like any other recipient. */
     @Test
-    void theEndOfTheOrderIsServedOnTheRecipientOfAWithdrawnNotice() {
+    void theEndOfTheOrderIsServedOnTheRecipientOfAWithdrawnNotice() throws Exception {
         String packet = packet("SEIZURE", "REGISTRY");
         approved(packet);
         post("alice", packet, "dispatches", served()).statusCode(201);
@@ -128,7 +128,10 @@ class WithdrawnNoticeTest extends SendingCase {
                 .get(status)
                 .then()
                 .body("recipients", empty())
-                .body("sentence", equalTo("The order was vacated, and the reversals have been served."));
+                .body("sentence", equalTo("The order was vacated, and the reversals have been served."))
+                .body("withdrawn[0].toldAt", notNullValue());
+        String sheet = text(status + ".pdf");
+        assertFalse(sheet.contains("not told yet"), sheet);
     }
 
     /** The service is recorded only after the notice was withdrawn and the order was vacated. */

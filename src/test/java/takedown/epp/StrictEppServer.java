@@ -141,7 +141,7 @@ public final class StrictEppServer implements AutoCloseable {
         } catch (EOFException left) {
             // The client disconnected.
         } catch (IOException broken) {
-            // As on a real network.
+            // A connection can fail, as on a real network.
         }
     }
 

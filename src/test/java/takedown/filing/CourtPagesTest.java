@@ -124,13 +124,10 @@ class CourtPagesTest {
                 before.docket());
         Map<String, CourtPages.Piece> set = CourtPages.ofOrder(facts);
         String declaration = text(PAGES.render(set.get("07-1-Declaration.pdf"), CourtEdition.FINAL))
-                .replaceAll("\\s+", " ");
-        assertTrue(
-                declaration
-                        .replace("look- up", "look-up")
-                        .contains("pages and screenshots that the look-up tool captured"),
-                declaration);
-        assertTrue(declaration.contains("a person supplied. The tool did not capture them."), declaration);
+                .replaceAll("\\s+", " ")
+                .replace("look- up", "look-up");
+        assertTrue(declaration.contains("pages and screenshots that the look-up tool captured"), declaration);
+        assertTrue(declaration.contains("a person supplied. The look-up tool did not capture them."), declaration);
         assertEquals(Optional.of(AT), new CourtWords().firstLook(facts.exhibits()), "a capture is not a look-up");
         assertEquals(Optional.of(AT), new CourtWords().lastLook(facts.exhibits()));
         String exhibits =

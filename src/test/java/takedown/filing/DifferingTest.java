@@ -27,7 +27,7 @@ import takedown.results.Request;
 class DifferingTest {
     private static final Instant SERVED = Instant.parse("2026-11-29T12:00:00Z");
 
-    /** Without these words, the table would show an answer and an observation that seem to agree. */
+    /** Without the words about the time before the service, the answer and the observation in the table would seem to agree. */
     @Test
     void anAnswerThatNothingWasLeftToDoIsShownWithTheLookUpBeforeTheService() {
         CourtFacts.Differing differing = CourtFacts.Differing.of(new NameResult(

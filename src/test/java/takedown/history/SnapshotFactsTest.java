@@ -41,7 +41,7 @@ class SnapshotFactsTest {
         return SnapshotFacts.of(now).since(SnapshotFacts.known(earlier));
     }
 
-    /** Compares two nights: one in which the parts failed, and one in which they are back. */
+    /** Checks that no change is found in the night in which parts failed, or in the next night, in which they are back. */
     private static void assertNothingChanges(Snapshot whole, Snapshot away) {
         Snapshot first = away.remembering(whole);
         assertEquals(List.of(), changes(first, whole));
@@ -55,7 +55,7 @@ class SnapshotFactsTest {
         SortedMap<String, Outcome<RRset>> records =
                 new TreeMap<>(whole.resolution().orElseThrow().byType());
         records.put(type, SnapshotBuilder.failed(Source.DNS_RESOLVER));
-        // The holder of an address that was not found was not queried.
+        // An address that was not found has no holder to query.
         List<Hosting> hosting = switch (type) {
             case "A" -> List.of(whole.hosting().getLast());
             case "AAAA" -> List.of(whole.hosting().getFirst());

@@ -364,7 +364,7 @@ class HostileRdapTest {
         return gzip(text.getBytes(StandardCharsets.UTF_8), 1);
     }
 
-    /** Returns compressed zeros that unpack to 1,024 times the number of octets, such as 64 KiB for 64 MiB. */
+    /** Returns compressed zeros. Unpacked, they are 1,024 times the given number of octets: 64 MiB for 65,536. */
     private static byte[] bomb(int blanks) {
         return gzip(new byte[blanks], 1024);
     }

@@ -32,7 +32,7 @@ final class ScriptedUpstreams implements UpstreamLookups {
     final List<String> asked = new java.util.concurrent.CopyOnWriteArrayList<>();
     final Map<Source, Outcome<Registration>> registrations = new HashMap<>();
     /**
-     * Every query except those about addresses and certificates waits for the others at this latch, which proves that they are made at once. Null if
+     * Every query except those about addresses and certificates waits for the others at this latch, which proves that they run in parallel. Null if
      * a test needs no such proof.
      */
     volatile @org.jspecify.annotations.Nullable CountDownLatch together;

@@ -159,7 +159,7 @@ class CheckpointCopiesTest {
         assertFalse(Files.exists(folder.resolve("second/ledger/key.pem")));
         assertThrows(Refusal.class, second::signer);
 
-        // Both nodes saw no key, and the other node was first.
+        // Neither node found a key, and the other node registered its own first.
         SigningKey late = new SigningKey(config(Optional.empty()), folder.resolve("late"));
         late.agree(new SigningKey.Register() {
             @Override

@@ -133,7 +133,7 @@ class NightScheduleTest {
         void restart() {
             Consumer<LocalDate> start = night -> {
                 Run run = ledger.open(Run.Kind.NIGHTLY, null, night, "schedule");
-                // The test does not concern the names of the run, and the next night begins at once.
+                // The run is cancelled: its names do not matter here, and the next night begins immediately.
                 ledger.move(run.id(), RunState.CANCELLED, null);
                 if (runs.add(run.id())) {
                     started.add(night);

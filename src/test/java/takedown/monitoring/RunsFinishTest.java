@@ -524,7 +524,7 @@ class RunsFinishTest {
         String table = random.nextBoolean() ? "run_glance_task" : "run_look_task";
         String some = " where task_instance like '" + run + "/%' and random() < 0.5";
         switch (random.nextInt(7)) {
-            // A worker that was paused too long: another worker takes its lane before it continues.
+            // A worker that was paused too long: before it continues, another worker takes its lane.
             case 0 ->
                 execute("update " + table + " set last_heartbeat = now() - interval '1 hour'" + some + " and picked");
             // A node that was killed while it held lanes.

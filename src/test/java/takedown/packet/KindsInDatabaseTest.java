@@ -166,7 +166,7 @@ class KindsInDatabaseTest {
         }
     }
 
-    /** A proof of service prints the manner, so the database accepts only manners for which the service has words. A mail has none. */
+    /** A proof of service prints the manner, so the database accepts only manners for which the service has words. A mail has no manner. */
     @Test
     void aMannerOfServiceIsTheSameInTheDatabase() throws SQLException {
         Set<String> manners =

@@ -48,7 +48,7 @@ import takedown.packet.document.Packet;
 import takedown.packet.document.RecipientRole;
 
 /**
- * About 250 names and addresses that no packet may ask for as a whole, most names also as a host below them, and about 220 well-known names of every
+ * About 260 names and addresses that no packet may ask for as a whole, most names also as a host below them, and about 220 well-known names of every
  * sector. All of them are recorded as up, judged and freshly investigated, next to one name that may be requested. Only the protection can therefore
  * stop them. None gets into a packet that asks for a name, by any route.
  */

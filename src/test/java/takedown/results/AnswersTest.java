@@ -22,7 +22,8 @@ class AnswersTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
-        // lines of forms by their result, answers about the whole packet as ALL_…; the claim that counts, every result
+        // Columns: the answers in order (ALL_… is about the whole packet, others are lines of a form), the one that
+        // counts, and all results.
         "REFUSED ALL_DONE,          DONE,           REFUSED DONE",
         "DONE ALL_REFUSED,          REFUSED,        DONE REFUSED",
         "DONE REFUSED,              REFUSED,        DONE REFUSED",
@@ -40,7 +41,7 @@ class AnswersTest {
         assertEquals(all, answers.results().stream().map(Enum::name).collect(Collectors.joining(" ")));
     }
 
-    /** A form has the time of the act. A later mail that states the same does not replace it. */
+    /** A form states the time of the act, so a later mail with the same result does not replace the answer of the form. */
     @ParameterizedTest
     @CsvSource({"DONE ALL_DONE,0", "REFUSED ALL_DONE,60", "DONE REFUSED ALL_DONE,120"})
     void theTimeIsThatOfTheAnswerThatCounts(String stated, long seconds) {

@@ -45,7 +45,7 @@ class ResultRuleTest {
         "true,  false, DONE,             ALREADY_SO,           ALREADY",
         "true,  false, ALREADY,          ,                     ALREADY",
         "true,  false, ALREADY,          NOT_YET,              DIFFERS",
-        // A confirmation that a later look-up contradicts is shown as such.
+        // If a later look-up contradicts a confirmation, the result is DIFFERS.
         "true,  false, DONE,             EXECUTED,             CONFIRMED",
         "true,  false, DONE,             ,                     CONFIRMED",
         "true,  false, DONE,             UNKNOWN,              CONFIRMED",

@@ -23,7 +23,7 @@ final class DoubtfulSituations {
         this.all = all;
     }
 
-    /** Adds a situation: a page was present, and two later captures have this result. The status is the expected one. */
+    /** Adds a situation with its expected status: a page was present, and two later captures have this result. */
     private void twice(String what, takedown.attribution.target.TargetStatus status, long confirmed, Script then) {
         all.add(all.play(what)
                 .look(0, Sites.kit())

@@ -56,12 +56,12 @@ final class Sites {
         return visit -> new Reply(Ending.ANSWER, status, "Location: " + to + "\r\n", "");
     }
 
-    /** Returns the first script for the host, and the second for all other hosts. */
+    /** Returns a script that runs the first one for the host, and the second one for all other hosts. */
     static Script at(String host, Script there, Script other) {
         return visit -> (visit.host().equals(host) ? there : other).to(visit);
     }
 
-    /** Returns the first script for the path, and the second for all other paths. */
+    /** Returns a script that runs the first one for the path, and the second one for all other paths. */
     static Script path(String path, Script there, Script other) {
         return visit -> (visit.path().equals(path) ? there : other).to(visit);
     }
@@ -70,7 +70,7 @@ final class Sites {
         return visit -> (visit.mobile() ? phone : desktop).to(visit);
     }
 
-    /** Returns the first script for visitors of the other vantage point, and the second for the service's own network. */
+    /** Returns a script that runs the first one for visitors of the other vantage point, and the second one for the service's own network. */
     static Script elsewhere(Script there, Script here) {
         return visit -> (visit.elsewhere() ? there : here).to(visit);
     }

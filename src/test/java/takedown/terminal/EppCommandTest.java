@@ -150,7 +150,7 @@ class EppCommandTest {
     void aDryRunWritesNothing() {
         Map<String, String> states = server.states();
         CommandResult result = run("localhost", "--authorities", authorities.toString(), "--dry-run");
-        // Names are left to a later run.
+        // The exit status 3 states that names are left to a later run.
         assertEquals(3, result.status(), result.err());
         assertTrue(result.out().contains("would send"), result.out());
         assertFalse(result.out().contains("by hand"), result.out());
@@ -166,7 +166,8 @@ class EppCommandTest {
 
     @Test
     void aServerThatCannotProveItsNameGetsNoPassword() {
-        // The certificate is from an authority that Java does not trust. In the second case it is for another name.
+        // First, Java does not trust the authority of the certificate. Then it does, but the certificate is for another
+        // name.
         for (CommandResult result :
                 List.of(run("localhost"), run("127.0.0.1", "--authorities", authorities.toString()))) {
             assertEquals(1, result.status(), result.out());

@@ -228,7 +228,7 @@ class OpenApiNamesTest {
         assertEquals(Map.of("$ref", "#/components/schemas/OrderParts"), filing.get("schema"));
     }
 
-    /** A part that does not exist is refused with the names of all that do. */
+    /** The refusal of a part that does not exist names all parts that exist. */
     private static void assertParts(String schema, String address) {
         String detail = as("alice")
                 .multiPart("nothing", "x")

@@ -24,7 +24,8 @@ import takedown.observation.Source;
 
 /**
  * Merges up to four answers into one registration. The registry's RDAP answer comes first, because the registry acts on the name. Fields that it
- * lacks come from the registrar's RDAP, then from the registry's WHOIS, then from the registrar's WHOIS.
+ * lacks come from the registrar's RDAP, then from the registry's WHOIS, then from the registrar's WHOIS. Fields that describe the registrar never
+ * come from an answer that names another registrar.
  */
 public final class Merge {
     private record Answer(Registration says, Provenance from) {

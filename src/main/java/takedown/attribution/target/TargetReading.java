@@ -343,9 +343,8 @@ public final class TargetReading {
                     : nothing("the two captures were made with different instruments and cannot be compared");
         }
         if (!reported.seenFrom().contains(visitor(capture))) {
-            return nothing(
-                    "this visitor gets a different page, and only another visitor has seen the reported page ("
-                            + distances + ")");
+            return nothing("this visitor gets a different page, and only another visitor has seen the reported page ("
+                    + distances + ")");
         }
         if (capture.isCut()) {
             return nothing("the capture reached a limit, so that a part of the page was not seen");

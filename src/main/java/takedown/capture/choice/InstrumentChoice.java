@@ -185,7 +185,7 @@ public class InstrumentChoice implements PageCapturer {
                 request.asked(),
                 new Method(Method.Instrument.PLAIN_HTTP, "none", "", List.of(Method.Unseen.values()), List.of()),
                 new Capture.Term(clock.instant(), clock.instant()),
-                new CaptureOutcome.Failed(CaptureFailure.TIMEOUT, "the capture was interrupted before it began"),
+                new CaptureOutcome.Failed(CaptureFailure.TIMEOUT, "the capture was cancelled before it began"),
                 List.of(new Hop(
                         request.url().toASCIIString(),
                         Hop.Cause.START,

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record Paste(Form form, Extent extent, List<PastedIndicator> indicators, List<String> warnings) {
     /**
-     * The numbers of lines that are not blank and of words. A mail counts with its header fields and all its texts. In a table, each value counts as
+     * The number of nonblank lines and the number of words. A mail counts with its header fields and all its texts. In a table, each value counts as
      * one line and one word.
      */
     public record Extent(long lines, long words) {}

@@ -41,7 +41,7 @@ public record StatedFields(
         return new StatedFields(role, category, verdict, Optional.empty());
     }
 
-    /** Returns the fields after the value in a row of a table without a header. */
+    /** Returns the cells that follow the value in a CSV row without a header: role, category, verdict, note. An absent field is an empty cell. */
     String cells() {
         return cell(role) + ',' + cell(category) + ',' + cell(verdict) + ',' + cell(note);
     }

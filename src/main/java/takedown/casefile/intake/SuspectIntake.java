@@ -177,7 +177,7 @@ public class SuspectIntake {
         List<String> warnings = new ArrayList<>(lines.warnings());
         progress.unprotected
                 .warning(
-                        "the list has the verdict COMPROMISED for suspects that are in the case with another verdict, which stays",
+                        "the list has the verdict COMPROMISED for suspects whose verdict in the case is another one and stays",
                         ", ",
                         "If the owners are victims, set the verdict (POST /api/cases/{case}/verdicts)")
                 .ifPresent(warnings::add);

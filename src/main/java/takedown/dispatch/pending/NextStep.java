@@ -23,7 +23,7 @@ public enum NextStep {
     /** The packet is under seal, and its recipient has no mailbox for legal process, so mail is refused. */
     SERVE_BY_HAND("Serve it by hand"),
     /** The recipient has no mailbox on record. */
-    USE_FORM("Use the recipient's form or its postal address, and record it"),
+    USE_FORM("Use the recipient's form or postal address, and record the service"),
     SEND_AGAIN("Send it to another contact or serve it by hand"),
     WAIT("Wait for the answer"),
     ANSWER("Respond to the recipient"),
@@ -42,7 +42,7 @@ public enum NextStep {
     APPROVE_REVERSAL("Get the reversal approved"),
     SERVE_REVERSAL("Serve the reversal"),
     /** What was served was retracted, and its recipient was not told of that. */
-    TELL_WITHDRAWN("Tell the recipient that it is withdrawn"),
+    TELL_WITHDRAWN("Tell the recipient that the request is withdrawn"),
     NONE("Nothing");
 
     /** Time after the deadline during which the next step is a telephone call. After that, counsel takes over court papers. */

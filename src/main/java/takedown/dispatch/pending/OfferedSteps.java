@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.Cases;
 import takedown.dispatch.ApprovalStore;
@@ -65,7 +66,8 @@ public class OfferedSteps {
                     .to(line.recipient(), sealed)
                     .under(code(against, line), now.sentAt().isPresent());
             boolean closed = now.isWithdrawn()
-                            && (step != NextStep.TELL_WITHDRAWN || isToldByAReversal(line, now, others))
+                            && (step != NextStep.TELL_WITHDRAWN
+                                    || now.toldAt(reversals(line, others)).isPresent())
                     || step.makesANewPacket() && isReplaced(line, others.inEffect())
                     || line.kind().undoes() && now.requested().isEmpty() && !hasSomethingToUndo(access, line, others);
             steps.put(line.id(), closed ? NextStep.NONE : step);
@@ -104,14 +106,10 @@ public class OfferedSteps {
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** Returns whether a reversal under the same order was served on the recipient after the retraction. It tells the recipient more than that. */
-    private static boolean isToldByAReversal(PacketLine packet, PacketProgress progress, Others others) {
+    private static Stream<Instant> reversals(PacketLine packet, Others others) {
         return others.sent().stream()
                 .filter(other -> isReversalFor(packet, other))
-                .flatMap(other -> Optional.ofNullable(others.reversals().get(other.id())).stream())
-                .anyMatch(at -> progress.retracted()
-                        .filter(retraction -> at.isAfter(retraction.at()))
-                        .isPresent());
+                .flatMap(other -> Optional.ofNullable(others.reversals().get(other.id())).stream());
     }
 
     /** Returns whether the other packet is a reversal under the same order for the same recipient. */

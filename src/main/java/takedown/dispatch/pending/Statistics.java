@@ -31,10 +31,10 @@ import takedown.packet.document.PacketKind;
 @ApplicationScoped
 public class Statistics {
     /**
-     * Selects one row per name, recipient and case, from the first request to that recipient. A name is mitigated when an investigation first
-     * observes it down. If the suspect is not the name itself, the name also counts as mitigated when the target is gone or a provider warns of the
-     * target. A name that was already down at the request does not count. A court's packet without an action that takes a name down does not count
-     * either.
+     * Selects one row per party, per category and per case, and one for the total. Each suspect counts once per recipient, from the first request to
+     * that recipient. The suspect is mitigated when an investigation first observes its name down. If the suspect is not the name itself, it is also
+     * mitigated when the target is gone or a provider warns of the target. A suspect that was already down at the request does not count. A court's
+     * packet without an action that takes a name down does not count either.
      */
     private static final String TIMES = """
             with visible as (

@@ -44,8 +44,8 @@ final class KnownServices {
                 .orElse(known.getFirst());
         throw Refusal.conflict("not recorded: a service on " + recipient + " is on file with "
                 + String.join("; ", differences(nearest, service, asked))
-                + ". An earlier service can be added. If other papers were served, or another person or office, name"
-                + " that packet or recipient");
+                + ". An earlier service can be added. If the papers were those of another packet, or went to another person or"
+                + " office, name that packet or recipient");
     }
 
     private static List<String> differences(DispatchRow row, ServiceByHand.ByHand service, DispatchRequest asked) {

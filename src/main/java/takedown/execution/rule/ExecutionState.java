@@ -10,8 +10,8 @@ public enum ExecutionState {
     /** The action was executed once, or the ordered state existed before the packet was served. It is no longer fully in place. */
     DRIFTED,
     /**
-     * The action was executed once, or the ordered state existed before the packet was served. What the action changes is now as it was before the
-     * court acted.
+     * The action was executed at some time, or the ordered state existed before the packet was served. What the action changes is now as it was
+     * before the court acted.
      */
     REVERTED,
     /** The order has expired, or it was superseded or vacated. The reason states the last state before that. */

@@ -35,6 +35,7 @@ import takedown.observation.page.Capture;
 public class Targets {
     private final CaptureRow.Repository captures;
     private final TargetRow.Repository targets;
+    private final TargetSql sql;
     private final ChangeRow.Repository changes;
     private final SuspectStore suspects;
     private final Journal journal;
@@ -43,12 +44,14 @@ public class Targets {
     Targets(
             CaptureRow.Repository captures,
             TargetRow.Repository targets,
+            TargetSql sql,
             ChangeRow.Repository changes,
             SuspectStore suspects,
             Journal journal,
             Directory directory) {
         this.captures = captures;
         this.targets = targets;
+        this.sql = sql;
         this.changes = changes;
         this.suspects = suspects;
         this.journal = journal;
@@ -173,7 +176,7 @@ public class Targets {
         some.forEach(suspect -> access.requireOf(suspect.caseId()));
         return some.isEmpty()
                 ? Set.of()
-                : targets.pending(some.stream().map(Suspect::id).toList());
+                : sql.pending(some.stream().map(Suspect::id).toList());
     }
 
     private void save(

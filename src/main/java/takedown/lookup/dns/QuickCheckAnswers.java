@@ -25,7 +25,7 @@ import takedown.observation.Resolution;
 import takedown.observation.Source;
 
 /**
- * The answers to a quick check, read in full. Only the answers about names that are new or changed are read.
+ * The answers to a quick check, parsed in full. They are parsed only for a name that is new or changed. For other names, a digest suffices.
  *
  * @param resolution the answers for the queried types; empty if the parent zone denies the name, or gives it the same answer as every other name
  */
@@ -141,8 +141,8 @@ public record QuickCheckAnswers(Outcome<ParentAnswer> parent, Optional<Resolutio
         }
 
         /**
-         * Returns the stored answers for random names. They exist only for a zone that delegates every name. In other zones the next answer is about
-         * the name itself.
+         * Returns the stored answer for a random name; empty if there is none. Such an answer exists only for a zone that delegates every name. In
+         * other zones, the next stored answer is about the name itself.
          */
         @Override
         public List<UnrecordedReply> delegationProbes(DomainName name) {

@@ -14,7 +14,10 @@ import takedown.observation.RRset;
  * second name is queried. If a resolver or a registry returns an address for every name, its answer proves nothing, so a random name beside the
  * registered name is queried too. If there is no wildcard, one query is enough.
  */
-final class WildcardProbe {
+public final class WildcardProbe {
+    /** Maximum number of queries for names below the registered name: two names, each with IPv4 and IPv6. */
+    public static final int QUERIES_BELOW = 4;
+
     private final BiFunction<DomainName, String, Outcome<RRset>> resolver;
     private final RandomGenerator random;
 

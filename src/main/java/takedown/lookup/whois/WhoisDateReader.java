@@ -25,7 +25,8 @@ final class WhoisDateReader {
     private static final String MARKS_OF_TIMES = "\u6642\u65f6\u5206\u79d2\uc2dc\ubd84\ucd08";
 
     /**
-     * Minutes east of UTC, by abbreviation. Abbreviations of more than one zone (CST, IST) are left out, so that a time with one of them has no zone.
+     * Minutes east of UTC, by abbreviation. Ambiguous abbreviations (CST, IST) are left out, so that a time with one of them has no zone. The
+     * others stand for their most common zone.
      */
     private static final Map<String, Integer> ZONES = zones(
             "z=0|utc=0|gmt=0|wet=0|bst=60|west=60|cet=60|mez=60|wat=60|cest=120|mesz=120|eet=120|sast=120|cat=120|eest=180|eat=180"

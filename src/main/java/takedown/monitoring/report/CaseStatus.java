@@ -209,7 +209,7 @@ public record CaseStatus(
      * A request that was served and then withdrawn.
      *
      * @param names number of names in the packet
-     * @param toldAt when its last recipient was told of the withdrawal; empty while a recipient was not told
+     * @param toldAt when the recipient learned of the withdrawal, from the notices of it or from a later reversal; empty until then
      */
     public record Withdrawn(
             UUID packet,

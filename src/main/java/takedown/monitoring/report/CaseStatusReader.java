@@ -130,7 +130,8 @@ public class CaseStatusReader {
                 .distinct()
                 .sorted()
                 .toList();
-        List<AtRecipient> ofWithdrawn = withdrawnRequests.left(access, file, found, contacts);
+        WithdrawnRequests.Withdrawals withdrawals = withdrawnRequests.of(access, file, found, contacts);
+        List<AtRecipient> ofWithdrawn = withdrawals.left();
         List<AtRecipient> recipients = Stream.of(
                         recipients(live, results.byRecipient(), contacts).stream()
                                 .map(one -> ending.next(one, live)),
@@ -142,8 +143,7 @@ public class CaseStatusReader {
         List<LiveRequest> unconfirmed = found.owing()
                 .filter(one -> one.unconfirmed().findAny().isPresent())
                 .toList();
-        List<Withdrawn> withdrawn =
-                found.withdrawn().map(CaseStatusReader::withdrawn).toList();
+        List<Withdrawn> withdrawn = withdrawals.served();
         Optional<OrderTerm> order = current.map(last -> term(last, court, now));
         long back = suspects.returned(access);
         long voluntary = results.onlyVoluntary().overdue();
@@ -212,17 +212,6 @@ public class CaseStatusReader {
 
     private static String recipient(LiveRequest one) {
         return one.request().packet().recipient().name();
-    }
-
-    private static Withdrawn withdrawn(Request request) {
-        return new Withdrawn(
-                request.id(),
-                request.packet().recipient().name(),
-                request.isVoluntary(),
-                request.packet().names(),
-                request.servedAt().or(request.progress()::sentAt).orElseThrow(),
-                request.progress().retracted().orElseThrow().at(),
-                request.progress().toldAt());
     }
 
     private static Optional<FindingCode> code(Map<UUID, Finding> against, Request request) {

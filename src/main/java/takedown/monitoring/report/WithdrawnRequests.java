@@ -24,6 +24,7 @@ import takedown.dispatch.pending.NextStep;
 import takedown.dispatch.pending.OfferedSteps;
 import takedown.dispatch.pending.RecipientContact;
 import takedown.monitoring.report.CaseStatus.AtRecipient;
+import takedown.monitoring.report.CaseStatus.Withdrawn;
 import takedown.packet.store.AskedNames;
 import takedown.packet.store.AskedNames.Named;
 import takedown.packet.store.PacketLine;
@@ -60,13 +61,20 @@ class WithdrawnRequests {
     /** A reversal with its next step, and the time at which it reached its recipient. */
     private record Reversal(PacketLine line, NextStep step, Optional<Instant> sentAt) {}
 
-    /** Returns a row for each recipient and order for which something is left to do. */
+    /**
+     * The requests that were served and then withdrawn.
+     *
+     * @param served each of them, the earliest first
+     * @param left a row for each recipient and order for which something is left to do
+     */
+    record Withdrawals(List<Withdrawn> served, List<AtRecipient> left) {}
+
     @Transactional
-    List<AtRecipient> left(CaseAccess access, CaseFile file, LiveRequestReader.Found found, HealthRecord contacts) {
+    Withdrawals of(CaseAccess access, CaseFile file, LiveRequestReader.Found found, HealthRecord contacts) {
         Map<Key, List<Request>> withdrawn =
                 found.withdrawn().collect(Collectors.groupingBy(Key::of, LinkedHashMap::new, Collectors.toList()));
         if (withdrawn.isEmpty()) {
-            return List.of();
+            return new Withdrawals(List.of(), List.of());
         }
         List<Reversal> reversals = reversals(access);
         List<Named> names =
@@ -97,7 +105,23 @@ class WithdrawnRequests {
                         RecipientContact.of(first.kind(), first.recipient(), file.sealed(), contacts)));
             }
         });
-        return rows;
+        return new Withdrawals(
+                found.withdrawn().map(request -> served(request, reversals)).toList(), rows);
+    }
+
+    private static Withdrawn served(Request request, List<Reversal> reversals) {
+        PacketLine packet = request.packet();
+        return new Withdrawn(
+                request.id(),
+                packet.recipient().name(),
+                request.isVoluntary(),
+                packet.names(),
+                request.servedAt().or(request.progress()::sentAt).orElseThrow(),
+                request.progress().retracted().orElseThrow().at(),
+                request.progress()
+                        .toldAt(reversals.stream()
+                                .filter(one -> OfferedSteps.isReversalFor(packet, one.line()))
+                                .flatMap(one -> one.sentAt().stream())));
     }
 
     private List<Reversal> reversals(CaseAccess access) {

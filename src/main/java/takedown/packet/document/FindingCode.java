@@ -191,7 +191,7 @@ public enum FindingCode {
     private static final Set<FindingCode> ONLY_MISSING =
             EnumSet.of(NO_CAPTURE, NOT_SUBSTANTIATED, OPTIONAL_BLANK, SIGNS_NOT_OBSERVED);
 
-    /** Codes of findings about something that is not known or has not happened yet. Such a finding is not an objection to the name. */
+    /** Codes of findings about something unknown, something that has not happened yet, or an outdated reversal. None is an objection to the name. */
     private static final Set<FindingCode> UNSURE = EnumSet.of(
             STATE_UNKNOWN,
             EVIDENCE_OLDER_THAN_24H,

@@ -12,7 +12,7 @@ import takedown.name.TimeWindow;
 /**
  * The data of one request in addition to the matter of the case. All of it is optional.
  *
- * @param form if empty, by the sender's standing
+ * @param form the form of the packet; if empty, the sender's standing determines it
  * @param execution replaces the execution window of the matter
  * @param earlierReports in addition to the matter's
  * @param items items to keep or to produce, in addition to those of the template

@@ -353,7 +353,7 @@ final class EppStepPlanner {
                     new Instruction(
                             name,
                             verb,
-                            "Restore the name servers and DS as they were before the order. This packet does not contain them"));
+                            "Restore the name servers and DS as they were before the change that this packet reverses. This packet does not state them"));
         }
         List<String> others =
                 lift.stream().filter(status -> !status.equals(LOCKED)).toList();

@@ -156,7 +156,7 @@ public class EarlierRequests {
         return new Finding(
                 FindingCode.ALREADY_ASKED,
                 candidate.subject(),
-                "the same was requested from " + request.recipient() + " at " + sent.at() + " by packet "
+                "the same request was sent to " + request.recipient() + " at " + sent.at() + " in packet "
                         + sent.packet()
                         + ": record the answer, or give a reason to ask again (PUT /api/cases/{case}/lifts/"
                         + candidate.registrable().map(name -> name.ascii()).orElse("{name}") + "/already-asked)");

@@ -52,7 +52,7 @@ public class UnsentPackets {
                 .map(unsent -> new Finding(
                         FindingCode.UNSENT_REQUEST,
                         recipient,
-                        "packet " + unsent.packetId() + " requests the same from "
+                        "packet " + unsent.packetId() + " makes the same request to "
                                 + draft.recipient().name() + " about "
                                 + Count.of(unsent.shared(), "suspect")
                                 + " of this packet, and was not sent: send only one of the two, and cancel the other"))

@@ -125,7 +125,7 @@ public class PacketPages {
     private byte[] unsealed(Actor actor, Packet packet) {
         if (isSealed(actor, packet)) {
             throw Refusal.conflict("The case is under seal. Once the court has lifted the seal, record it"
-                    + " (PATCH /api/cases/{case} with \"sealed\": false) and ask again.");
+                    + " (PATCH /api/cases/{case} with \"sealed\": false) and repeat the request.");
         }
         if (approved(packet.id(), CourtPdf.NAME).isEmpty()) {
             throw noFinalEdition();

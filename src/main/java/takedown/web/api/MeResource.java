@@ -86,7 +86,8 @@ public class MeResource {
             operationId = "setLooked",
             summary = "Records that you have seen the changes in your cases",
             description =
-                    "GET /api/changes without `since` begins at that time. A time before the recorded one changes nothing.")
+                    "`at` is the time up to which you have seen them, by default now. GET /api/changes without `since` begins at the"
+                            + " recorded time. A time before the recorded one changes nothing.")
     @RequestBody(
             content =
                     @Content(

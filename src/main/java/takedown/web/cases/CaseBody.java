@@ -24,7 +24,7 @@ final class CaseBody {
             @NotBlank @Nullable String title,
             @NotNull @Nullable CaseKind kind,
 
-            @Schema(description = "false if left out; only its members can see a sealed case") @Nullable
+            @Schema(description = "false if left out; a sealed case can be seen only by its members") @Nullable
             Boolean sealed,
 
             @Schema(description = "AMBER if left out") @Nullable

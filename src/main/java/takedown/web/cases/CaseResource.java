@@ -110,7 +110,7 @@ public class CaseResource {
     @Operation(
             operationId = "getCase",
             summary = "One case",
-            description = "ETag has the tag of this state, for If-Match of a change.")
+            description = "ETag identifies this state. Send it as If-Match with a change.")
     public RestResponse<CaseFile> get(@PathParam("case") UUID id) {
         return tags.response(cases.get(caller.actor(), id));
     }

@@ -46,8 +46,8 @@ public class CaseSharingResource {
             operationId = "getCaseAsStix",
             summary = "The case as a STIX 2.1 bundle",
             description =
-                    "Contains observables of all suspects, indicators and infrastructure of only the suspects judged malicious,"
-                            + " and TLP 2.0 markings. 409 for a sealed or TLP:RED case unless restricted=true.")
+                    "Contains observables of all suspects, and TLP 2.0 markings. Only suspects judged malicious have indicators and"
+                            + " are part of an infrastructure. 409 for a sealed or TLP:RED case unless restricted=true.")
     public Response stix(
             @PathParam("case") UUID id,
             @Parameter(description = RESTRICTED) @QueryParam("restricted") @DefaultValue("false") boolean restricted) {

@@ -56,8 +56,9 @@ public class LiftResource {
             summary = "Lifts a class of protection for one name",
             description =
                     "A person who is not the author of the packet can lift ranked-name, shared-by-count, likely-compromised and not-observed."
-                            + " already-asked needs a reason. Counsel can lift every other class, with the order on file that lists the name and its"
-                            + " paragraph. Such a lift counts only for packets with that order. A verdict lifts nothing.")
+                            + " The author can lift already-asked. The classes address, redirected and in-other-hands cannot be lifted. Counsel"
+                            + " can lift every other class, with the order on file that lists the name and its paragraph. Such a lift counts only for"
+                            + " packets with that order. Each lift needs a reason. A verdict lifts nothing.")
     @RequestBody(
             content =
                     @Content(

@@ -193,7 +193,7 @@ public class StatusResource {
                     "Counts registrable names, and the addresses of suspects without a registrable name. `totals` counts each of them once."
                             + " The notice of execution and /results count by the same rule."
                             + " `differs` counts confirmations that an observation contradicts."
-                            + " `observed` counts names observed as requested that no recipient confirmed."
+                            + " `observed` counts names that were observed as requested and that no recipient confirmed."
                             + " `voluntary` counts the names that were requested only from recipients outside the order.")
     public StatusView status(@PathParam("case") UUID id) {
         return StatusView.of(reader.of(caller.reading(id)));

@@ -50,7 +50,7 @@ public class DirectoryResource {
     @Path("/parties")
     @Operation(
             operationId = "listParties",
-            summary = "Parties with contacts, the source and date of each",
+            summary = "Parties and their contacts, each contact with its source and date",
             description =
                     "Registries come first. For a party without contacts, `noContact` has the reason. `correction`"
                             + " states where the entry is and how to correct it.")

@@ -208,7 +208,8 @@ public record PartyView(
                 place.map(at -> OptionalInt.of(at.line())).orElseGet(OptionalInt::empty),
                 curated
                         ? "Edit the entry in registrars.yaml, with a source, a date and a confidence (docs/directory.md)."
-                        : "The entry comes from a data file. Add one with the same id to registrars.yaml, which comes first (docs/directory.md).");
+                        : "The entry comes from a data file. Add an entry with the same id to registrars.yaml, which takes precedence"
+                                + " (docs/directory.md).");
     }
 
     private static ContactView of(Contact contact, Directory directory, ContactHealth health) {

@@ -24,7 +24,7 @@ import takedown.web.problem.VertxProblems;
  */
 @ApplicationScoped
 public class RawAddress {
-    /** System property that prevents the server from answering 400 without a body. It is read once, before the server starts. */
+    /** System property that prevents the server from answering an invalid URI with 400 and no body. It is read once, before the server starts. */
     public static final String LEFT_TO_US = "vertx.disableURIValidation";
 
     private static final int BEFORE_SIGN_IN = 10_000;

@@ -66,7 +66,8 @@ public class LedgerResource {
     public String checkpoint() {
         return ledger.latestCheckpoint()
                 .map(Object::toString)
-                .orElseThrow(() -> Refusal.notFound("no checkpoint has been signed with the present key yet: try again in a minute"));
+                .orElseThrow(() -> Refusal.notFound(
+                        "no checkpoint has been signed with the present key yet: try again in a minute"));
     }
 
     /** @param holds whether no check found a fault */

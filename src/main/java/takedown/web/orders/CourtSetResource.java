@@ -44,16 +44,16 @@ public class CourtSetResource {
     @Operation(
             operationId = "getCourtSet",
             summary = "The court's set of an order: every document that counsel files, as separate files",
-            description =
-                    "Application, memorandum, proposed order with Appendix A, declarations, the sealing set of a"
-                            + " sealed matter, notice of hearing and certificate of service; after service, the proofs of"
-                            + " service and the notice of execution with its declaration. The draft is marked on"
-                            + " every page. FINAL has no such mark, and 409 `blank-fields` names what must be recorded in the case"
-                            + " first: court, docket number, parties, claims, counsel, declarant, what ends a seal, names, and"
-                            + " the passages that only a person can write (`matter.statements`). Lines for signatures,"
-                            + " for the court and for the server stay blank. A final set of a proposed order is stored. Once the"
-                            + " order is entered, the set has the papers that were stored last; 409 if none were stored. The responses of"
-                            + " Exhibit B are one archive with an index, and papers that counsel edits are included as .docx too. 409 for a warrant.")
+            description = "Application, memorandum, proposed order with Appendix A, declarations, the sealing set of a"
+                    + " sealed matter, notice of hearing and certificate of service; after service, the proofs of"
+                    + " service and the notice of execution with its declaration. The draft is marked on"
+                    + " every page. FINAL has no such mark, and 409 `blank-fields` names what must be recorded in the case"
+                    + " first: court, docket number, parties, claims, counsel, declarant, what ends a seal, names, and"
+                    + " the passages that only a person can write (`matter.statements`). Lines for signatures,"
+                    + " for the court and for the server stay blank. A final set of a proposed order is stored. Once the"
+                    + " order is entered, the set has the papers that were stored last; 409 if none were stored and nothing has"
+                    + " been served under the order. The responses of Exhibit B are one archive with an index, and papers that"
+                    + " counsel edits are included as .docx too. 409 for a warrant.")
     public Response set(
             @PathParam("case") UUID id,
             @PathParam("order") UUID order,

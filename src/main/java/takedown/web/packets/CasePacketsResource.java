@@ -83,8 +83,8 @@ public class CasePacketsResource {
             operationId = "preparePackets",
             summary = "Makes one packet per recipient",
             description =
-                    "422 with every reason when a suspect must not be named; nothing is made then, unless `onRefused` is"
-                            + " LEAVE_OUT.")
+                    "If a suspect must not be named, the response is 422 with every reason, and nothing is made, unless"
+                            + " `onRefused` is LEAVE_OUT.")
     @RequestBody(
             content =
                     @Content(

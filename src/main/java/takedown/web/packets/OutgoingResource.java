@@ -176,7 +176,7 @@ public class OutgoingResource {
             operationId = "previewOutgoing",
             summary =
                     "The packets that will be sent: recipient, channel, address, subject and files with their SHA-256",
-            description = "Sending the digest back confirms all of it. At most 200 packets.")
+            description = "To confirm everything that is listed, send the digest back. At most 200 packets.")
     public OutgoingView preview(
             @PathParam("case") UUID id,
             @Parameter(description = "ids of packets, repeated or separated by commas") @QueryParam("packets")

@@ -387,8 +387,8 @@ public class PacketDispatchResource {
             operationId = "retractPacket",
             summary = "Retracts a packet from every recipient who got it",
             description =
-                    "One person is enough. A repeated call notifies the recipients that could not be notified before. 409 for a packet"
-                            + " that was never sent, and is cancelled or has fewer than two approvals.")
+                    "One person is enough. A repeated call notifies the recipients that could not be notified before. 409 if the"
+                            + " packet was never sent and is either cancelled or short of two approvals.")
     @RequestBody(
             content =
                     @Content(

@@ -89,7 +89,7 @@ public class Frame {
         return caller.actor().name();
     }
 
-    /** Returns the front page of the lab; empty where the service queries the internet. In the lab nothing shown is real. */
+    /** Returns the URL of the lab's front page; empty if the service queries the internet. In the lab, nothing shown is real. */
     public Optional<String> lab() {
         return lab;
     }

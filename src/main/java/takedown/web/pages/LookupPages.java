@@ -23,7 +23,7 @@ import takedown.web.signin.Caller;
 import takedown.web.signin.RoleNames;
 
 /**
- * The pages that look up one name without a case. Only a form begins a look-up, never an address: a link on another site must not make this service
+ * The pages that look up one name without a case. Only a form begins a look-up, never a URL: a link on another site must not make this service
  * query the opponent's servers for a reader.
  */
 @Path("/lookup")

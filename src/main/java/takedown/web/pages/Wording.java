@@ -287,7 +287,7 @@ public final class Wording {
         return tone(code.name());
     }
 
-    /** Returns a number of seconds as a duration: {@code 36.5 h}, {@code 12 min}, {@code 4.5 d} */
+    /** Returns a number of seconds as a duration: {@code 12 min}, {@code 36.5 h}, {@code 4.5 d}. */
     public static String hours(Double seconds) {
         if (seconds < 3_600) {
             return Math.round(seconds / 60) + " min";

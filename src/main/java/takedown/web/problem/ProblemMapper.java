@@ -130,7 +130,10 @@ public final class ProblemMapper {
 
     private static Problem problem(Violation violation) {
         return switch (violation) {
-            case DUPLICATE -> Problem.of(ProblemType.CONFLICT, "Another request has just done the same.");
+            case DUPLICATE ->
+                Problem.of(
+                        ProblemType.CONFLICT,
+                        "Another request has just stored the same object. Read it before you repeat this request.");
             case RULE ->
                 Problem.of(
                         ProblemType.CONFLICT,

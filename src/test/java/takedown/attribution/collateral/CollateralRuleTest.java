@@ -70,7 +70,7 @@ class CollateralRuleTest {
         return collateral.guards().stream().anyMatch(guard -> guard.kind() == kind);
     }
 
-    /** The registered name of such a host is that of the CDN, with all its customers below it. */
+    /** The registered name of such a host belongs to the CDN, and the hosts of all its customers are below that name. */
     @Test
     void theNameThatACdnGivesToACustomerIsShared() {
         for (String host :

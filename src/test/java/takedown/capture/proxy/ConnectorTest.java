@@ -55,7 +55,7 @@ class ConnectorTest {
         }
     }
 
-    /** Without IPv6, the machine cannot tell whether a server that has only IPv6 works. */
+    /** Without IPv6, the machine cannot tell whether a server that has only an IPv6 address works. */
     @Test
     void anAddressWithoutARouteSaysNothingOfTheServer() {
         assertEquals(CaptureFailure.VANTAGE_POINT, failure(NO_ROUTE));

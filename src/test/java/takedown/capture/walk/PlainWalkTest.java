@@ -211,7 +211,7 @@ class PlainWalkTest {
         "header-drip, TIMEOUT"
     })
     void anAnswerThatIsMeantToHurtFails(String page, CaptureFailure kind) {
-        // Only the answer that never ends needs a short limit. A busy machine may need longer than that for the others.
+        // Only the answer that never ends needs a short limit. On a busy machine, the other answers may take longer.
         CaptureLimits limits = kind == CaptureFailure.TIMEOUT
                 ? CaptureFixture.LONG_LIMITS.within(Duration.ofSeconds(8))
                 : CaptureFixture.LONG_LIMITS;

@@ -25,8 +25,7 @@ class CourtTimeTest {
     @CsvSource({
         // A Friday morning; day 14 is a Friday.
         "2026-11-27T14:00:00Z, 14, 2026-12-11",
-        // A Saturday counts as the day of the event like any other day. Day 14 is a Saturday, so the period ends on
-        // Monday.
+        // If the event is on a Saturday, day 14 is a Saturday too, so the period ends on Monday.
         "2026-11-28T15:00:00Z, 14, 2026-12-14",
         // Late in the evening, the court's day is not yet the day in UTC.
         "2026-11-28T03:30:00Z, 14, 2026-12-11",

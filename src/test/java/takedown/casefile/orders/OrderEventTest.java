@@ -86,7 +86,7 @@ class OrderEventTest {
                 List.of(DomainName.of(nameServer)));
     }
 
-    /** An extension changes nothing that a packet orders. A correction changes only packets that ask for the corrected data. */
+    /** An extension changes nothing that a packet asks for. A correction changes only the packets that ask for the corrected data. */
     @Test
     void aChangeIsOneForThePacketsThatCarryIt() {
         Instant end = ISSUED.plusSeconds(1000);

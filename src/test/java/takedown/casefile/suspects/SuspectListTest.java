@@ -55,7 +55,7 @@ import takedown.casefile.suspects.view.SavedViews;
 import takedown.name.Refusal;
 
 /**
- * For each filter, the list over all pages and the same rule in Java give the same suspects. The selections of some filters have the same suspects.
+ * For each filter, the list over all pages and the same rule in Java give the same suspects. For some filters, the selection is compared as well.
  */
 @QuarkusTest
 class SuspectListTest {
@@ -293,7 +293,10 @@ class SuspectListTest {
         return suspect -> value.apply(suspect).map(found -> (Comparable<Object>) found);
     }
 
-    /** Other threads of the service also run statements, so the call is repeated until it takes the expected number, and the minimum is returned. */
+    /**
+     * Returns the least number of statements in up to 20 calls. Other threads of the service also run statements, so the call is repeated until it
+     * takes no more than the expected number.
+     */
     private static long statements(Runnable call, Statistics statistics, int expected) {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 20 && least > expected; i++) {

@@ -300,7 +300,7 @@ class PackagedDirectoryTest {
         assertEquals("US", curated.country().orElseThrow().alpha2());
     }
 
-    /** These sources state operators, countries, names or observed abuse. A contact that cites one of them would be derived. */
+    /** These sources state operators, countries, names or observed abuse, but no contacts. A contact that cited one of them would be a guess. */
     private static final Set<String> WITHOUT_CONTACTS = Set.of(
             "COMMON",
             "LOTS",

@@ -143,7 +143,7 @@ class NdjsonLinesTest {
         return lines;
     }
 
-    /** Returns a few octets at a time. */
+    /** A stream that returns a few octets at a time. */
     private static final class InPieces extends InputStream {
         private final byte[] octets;
         private final Random random;

@@ -208,7 +208,7 @@ class HostileParentTest {
         Message to(Message query);
     }
 
-    /** The root delegates test. correctly, and the servers of test. answer as the script states. */
+    /** The root delegates {@code test} correctly, and the servers of {@code test} answer as the script states. */
     private static HostileServer.Datagrams below(Answer answer) {
         return q -> List.of((isAboutTld(q) ? referral(q, "test.", "ns.test.") : answer.to(q)).toWire());
     }

@@ -42,7 +42,7 @@ class ResolverWitnessTest {
     @ParameterizedTest
     @ValueSource(ints = {4, 15, 16, 17, 18})
     void anAnswerThatIsWithheldIsAFailure(int code) throws Exception {
-        // With a denial, with the address 0.0.0.0, and with another address.
+        // Beside the code, the resolver sends a denial, the address 0.0.0.0, or another address.
         for (List<String> answer : List.of(List.<String>of(), List.of("0.0.0.0"), List.of("198.51.100.80"))) {
             try (ScriptedZones zones = live().resolver(ScriptedZones.saying(code, "by\u202E policy"))) {
                 answer.forEach(address -> zones.resolved(HOST, "A", address));
@@ -197,7 +197,7 @@ class ResolverWitnessTest {
             assertTrue(resolution.addresses().contains(address), resolution.toString());
             assertEquals(2, resolution.rdata("AAAA").size());
         }
-        // The result is the same without any other address.
+        // The published address stays even if the host has no other.
         try (ScriptedZones zones = live().own(HOST, "AAAA", published)
                 .resolved("ipv4only.arpa", "AAAA", shown)
                 .resolved(HOST, "AAAA", published)) {

@@ -77,6 +77,10 @@ class WildcardProbeTest {
                 ? none(AbsentKind.NXDOMAIN)
                 : type.equals("A") ? none(AbsentKind.NODATA) : address(type, "2001:db8::9"));
         assertEquals(List.of("2001:db8::9"), outcome.found().orElseThrow().rdata());
+        assertEquals(
+                WildcardProbe.QUERIES_BELOW,
+                asked.stream().filter(query -> query.contains(".shop.co.uk ")).count(),
+                asked::toString);
     }
 
     @Test

@@ -62,8 +62,8 @@ class RdapDomainParserTest {
         assertEquals(Optional.of(Instant.parse("2025-01-02T01:04:05Z")), r.updatedAt());
         assertEquals(Optional.of(Instant.parse("2027-02-28T00:00:00Z")), r.expiresAt());
         assertEquals(List.of("clientHold", "ok", "our own word", "serverTransferProhibited"), r.statuses());
-        assertEquals( // Everything that the registry lists is kept, even if it is not valid, since the set without it
-                // would be a different set.
+        assertEquals( // Every name server that the registry lists is kept, even an invalid one, since a set without
+                // it would be a different set.
                 List.of(WireName.of("no name!"), WireName.of("ns1.wrenkeys.net"), WireName.of("ns2.wrenkeys.net")),
                 r.nameServers());
         assertEquals("31406 13 2 AB12", r.ds().getFirst().toString());

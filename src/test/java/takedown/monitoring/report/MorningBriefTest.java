@@ -127,7 +127,7 @@ class MorningBriefTest {
                 List.of(),
                 List.of());
         assertEquals(
-                List.of("VeriSign, Inc.: tell the recipient that it is withdrawn"),
+                List.of("VeriSign, Inc.: tell the recipient that the request is withdrawn"),
                 MorningBrief.of(report(0), status).sections().getFirst().lines());
     }
 

@@ -19,7 +19,7 @@ import takedown.packet.document.Filing.Grounds;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.report.ReportText;
 
-/** A report names the malware of generated names, and a mail under seal the order that seals the matter, if each is on record. */
+/** A report about generated names states their malware, if it is on record. A mail under seal states the sealing order, if it is on record. */
 class GeneratedNamesReportTest {
     private static final Malware KNOWN =
             new Malware("Hollowbot", "described in report 17", "2026-11 and 0x5eed", "ab".repeat(32));
@@ -71,7 +71,7 @@ class GeneratedNamesReportTest {
                 .endsWith("a DNS look-up does not show the page"));
     }
 
-    /** The matter has one malware, and other names of the matter may be used for other abuse. */
+    /** The matter states one malware, and other names of the matter may be used for other abuse. */
     @Test
     void aReportAboutPhishingDoesNotNameTheMalwareOfTheMatter() {
         assertEquals("", ReportText.of(about("PHISHING", KNOWN)).line("Malware"));

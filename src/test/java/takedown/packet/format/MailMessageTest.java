@@ -587,7 +587,10 @@ class MailMessageTest {
         assertFalse(body.contains("seal"), body);
     }
 
-    /** No header has information about a sealed case. The mail goes to a contact for legal process, and begins with the mark of the seal. */
+    /**
+     * No header reveals a party or a name of a sealed case. The mail goes to a contact for legal process. With an order, it begins with the mark of
+     * the seal. Without one, it begins as confidential and does not mention the seal.
+     */
     @Test
     void aSealedMail() throws Exception {
         PacketSamples sealed = new PacketSamples(text -> text, true);

@@ -67,7 +67,7 @@ class XarfReportsTest {
         assertEquals(PacketSamples.ANSWER.length, evidence.get("size").asInt());
     }
 
-    /** A report states a researcher's analysis only if the sender made the observation. */
+    /** A report gives a researcher's analysis as its source only if the sender made the observation. */
     @Test
     void theObserverAndTheTimeAreThoseOfTheRequest() throws Exception {
         Instant seen = Instant.parse("2025-12-24T18:00:00Z");

@@ -318,7 +318,7 @@ class OrderExecutionTest {
         disposition(packet, STATUS, "AGREES", "CONFIRMED");
     }
 
-    /** The nights count the name as executed, and the status of the case as confirmed but observed otherwise. */
+    /** The page of the nightly runs counts the name as executed. The status of the case counts it as confirmed but observed otherwise. */
     private static void eachPageStatesWhyItsCountsDiffer(String order) {
         String id = order.replaceFirst(".*/cases/([^/]+)/.*", "$1");
         as("alice").get("/api/cases/" + id + "/status").then().body("totals.differs", equalTo(1));

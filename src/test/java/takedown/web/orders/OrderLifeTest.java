@@ -493,7 +493,6 @@ class OrderLifeTest {
         as("olga").get(order).then().body("version", equalTo(1));
     }
 
-    /** The database permits the same events in every state as the service. */
     @Test
     void theDatabaseHasTheSameTransitions() throws SQLException {
         Map<String, List<String>> service = new TreeMap<>();
@@ -537,7 +536,7 @@ class OrderLifeTest {
                 next.formatted(2, "CORRECTED", "VACATED"),
                 next.formatted(2, "ENTERED", "IN_FORCE"),
                 next.formatted(2, "VACATED", "VACATED"),
-                // The order was signed after it was filed as signed.
+                // The order would be issued a day after it was filed as signed.
                 next.formatted(2, "CORRECTED", "IN_FORCE")
                         .replace("', kind, issued_at", "', kind, filed_at + interval '1 day'"),
                 "update order_version set reason = 'y' where order_id = '" + id + "'",

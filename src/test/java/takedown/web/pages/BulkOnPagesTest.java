@@ -141,7 +141,7 @@ class BulkOnPagesTest {
         assertEquals("it is cancelled", staying(id, mute));
     }
 
-    /** Returns why the page of this packet alone leaves it out. */
+    /** Returns the reason why the packet is left out, as stated on the confirmation page for this packet alone. */
     private static String staying(String id, String packet) {
         return outgoing("alice", id, List.of(packet))
                 .select("section[aria-labelledby=staying] li")

@@ -146,7 +146,7 @@ class PageTextTest {
                         new Refusal.Reason("platform", "pastebarn.org", "is shared"))));
     }
 
-    /** If one fault did not belong to a field, the page would show no fault beside its field. */
+    /** If even one of several faults belonged to no field, the page would show none of them beside its field. */
     @Test
     void everyFieldOfAMatterHasItsFaultBesideIt() {
         Stream.of(Statement.values())

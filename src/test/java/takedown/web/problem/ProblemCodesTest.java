@@ -22,7 +22,7 @@ import takedown.packet.document.FindingCode;
 class ProblemCodesTest {
     private static final Path SOURCES = Path.of("src/main/java/takedown");
 
-    /** The places that create reasons other than findings. */
+    /** The sources of the codes that are not codes of findings. */
     private static final List<String> EDGE = List.of("web/problem", "name/Refusal.java");
 
     private static final Pattern KEBAB = Pattern.compile("\"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)\"");
@@ -54,7 +54,7 @@ class ProblemCodesTest {
         }
     }
 
-    /** A packet takes over the codes of the dossiers. */
+    /** The findings of a packet take over codes of the dossiers. */
     @Test
     void aFindingHasACodeForWhateverADossierSays() throws IOException {
         Set<String> ofDossiers = new TreeSet<>();

@@ -314,7 +314,7 @@ class BrowserSignInTest {
         String cookie = answer.header("Set-Cookie");
         assertTrue(cookie.startsWith(COOKIE + "=") && cookie.contains("Max-Age=0"), cookie);
         browser().post("/sign-out").then().statusCode(303).header("Location", "/sign-in");
-        // A link does not sign out.
+        // A link to this address does not sign the person out.
         in(session("olga")).get("/sign-out").then().statusCode(405);
     }
 

@@ -48,7 +48,7 @@ class LookupResourceTest {
                 ascii);
     }
 
-    /** No test has this name in a case. The PAP of a case would leave out the queries. */
+    /** The name is one that no test has in a case, since the PAP of such a case could leave out queries. */
     @Test
     void aDossierHasItsParts() {
         as("alice")
@@ -63,7 +63,7 @@ class LookupResourceTest {
                 .body("observations.outcome", hasItem("FOUND"));
     }
 
-    /** The look-ups are made as root, who is not a member of a sealed case with these names. The PAP of such a case would leave out queries. */
+    /** The PAP of a case with these names could leave out queries of its members, so the look-ups are made as root, who is not a member. */
     @Test
     void aDossierHasTheCertificateAndTheWildcardOfTheName() {
         as("root")

@@ -100,7 +100,7 @@ public final class ProtectionRules {
                         "the observation is from "
                                 + CandidateSuspect.observedAt(
                                         candidate.dossier().get())
-                                + " and could not be renewed now: run the case again, then ask again"));
+                                + " and could not be renewed now: run the case again, then repeat the request"));
     }
 
     /**

@@ -140,7 +140,7 @@ final class AbusePlan implements KindPlan {
                         FindingCode.NO_MALWARE_FAMILY,
                         party.id(),
                         "the report is about " + Count.of((int) ofMalware, "name")
-                                + " of malware and does not name it: record malware.family in the matter"))
+                                + " of malware and does not name the malware: record malware.family in the matter"))
                 : List.of();
     }
 
@@ -190,8 +190,8 @@ final class AbusePlan implements KindPlan {
                 .map(key -> new Finding(
                         FindingCode.PERSONAL_DATA,
                         key,
-                        "the URL contains an e-mail address, and the report passes it on: if it is a victim's, add the URL without it as"
-                                + " a suspect and report that one"))
+                        "the URL contains an e-mail address, which the report passes on: if the address is a victim's, add the URL without"
+                                + " the address as a suspect, and report that URL"))
                 .toList();
     }
 }

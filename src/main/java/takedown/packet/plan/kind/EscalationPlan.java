@@ -128,11 +128,13 @@ final class EscalationPlan implements KindPlan {
                 .map(EarlierReport::at)
                 .max(Comparator.naturalOrder())
                 .filter(at -> at.isAfter(ask.now().minus(TIME_TO_ACT)))
-                .ifPresent(at -> warnings.add(new Finding(
-                        FindingCode.REPORT_TOO_RECENT,
-                        registrar.id(),
-                        "the last report to it is from " + at
-                                + ", less than two days ago: a complaint before it could act is not actionable")));
+                .ifPresent(
+                        at -> warnings.add(
+                                new Finding(
+                                        FindingCode.REPORT_TOO_RECENT,
+                                        registrar.id(),
+                                        "the last report to the registrar is from " + at
+                                                + ", less than two days ago: a complaint before the registrar could act is not actionable")));
         return new PacketDraft(Recipients.ICANN, candidates, warnings, List.of(), annex, List.of());
     }
 }

@@ -43,7 +43,7 @@ public final class NoticeChangeText {
                         titled(change),
                         Count.noun(change.after().size(), "Act") + " added: ",
                         Count.noun(change.before().size(), "Act") + " no longer directed: ",
-                        " Leave what was done in place until you receive our notice of release.");
+                        " Do not undo what was done until you receive our notice of release.");
             case NAME_SERVERS -> Stream.of(instead("Name servers: ", change));
             case DS -> Stream.of(instead("DS records: ", change));
             case REGISTRANT -> Stream.of(instead("Registrant: ", change));

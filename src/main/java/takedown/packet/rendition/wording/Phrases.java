@@ -219,7 +219,10 @@ public final class Phrases {
                         .noneMatch(paper -> paper.ecfNumber().equals(number)))
                 .map(words::text)
                 .toList();
-        return missing.isEmpty() ? "" : "Not enclosed: ECF No. " + String.join(", ", missing) + ".";
+        return missing.isEmpty()
+                ? ""
+                : "Not enclosed: ECF " + Count.verb(missing.size(), "No.", "Nos.") + " " + String.join(", ", missing)
+                        + ".";
     }
 
     /** Returns which notices a notice replaces, in one sentence; empty if it replaces none. */
@@ -227,12 +230,12 @@ public final class Phrases {
         return replacement(document).map(Replacement::sentence).map(words::text).orElse("");
     }
 
-    /** Returns which order the replaced notice carried: {@code It enclosed the Order (ECF No. 12).} Empty if no number is recorded. */
+    /** Returns which order the replaced notice carried: {@code That notice enclosed the Order (ECF No. 12).} Empty if no number is recorded. */
     public String replacedOrder(PacketDocument document) {
         return replacement(document)
                 .filter(one -> !one.ecfNumber().isEmpty())
-                .map(one -> (one.references().size() == 1 ? "It" : "The latest of them") + " enclosed the Order"
-                        + number(one.ecfNumber()) + ".")
+                .map(one -> (one.references().size() == 1 ? "That notice" : "The latest of them")
+                        + " enclosed the Order" + number(one.ecfNumber()) + ".")
                 .orElse("");
     }
 
@@ -245,7 +248,7 @@ public final class Phrases {
         List<PacketDocument.Change> changes =
                 replacement(document).map(Replacement::changes).orElse(List.of());
         return changes.isEmpty()
-                ? List.of("Names, acts, values, dates and paragraphs are the same as in that notice.")
+                ? List.of("No name, act, value, date or paragraph has changed.")
                 : changes.stream()
                         .flatMap(change -> NoticeChangeText.of(change, at -> usTimeWithUtc(at, zone)))
                         .toList();

@@ -291,7 +291,7 @@ public class PacketDesk {
             copies.add(new Copy(
                     "Court's set, final",
                     self + "/court.zip?edition=FINAL",
-                    "the same without the mark of a draft; it states what must be recorded first"));
+                    "the same papers without the mark of a draft, or a list of what must be recorded first"));
         }
         copies.add(new Copy(
                 "Evidence archive",

@@ -42,7 +42,7 @@ import takedown.web.signin.RoleNames;
 public class BulkResource {
     private static final String HOW =
             "For a selection or for up to 10,000 named suspects. 409 with the difference when other suspects match the selection's filter now, unless"
-                    + " `sha256` confirms the frozen ones. A large selection is changed after the answer: 202, and Location has the job. The same"
+                    + " `sha256` confirms the frozen ones. A large selection is changed after the response: 202, and Location has the job. The same"
                     + " change of the same selection is made once.";
 
     private final BulkJobs jobs;

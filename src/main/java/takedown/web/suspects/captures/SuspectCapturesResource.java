@@ -104,7 +104,7 @@ public class SuspectCapturesResource {
                             schema = @Schema(implementation = CaptureForm.Parts.class)))
     @APIResponse(
             responseCode = "201",
-            description = "Made; Location has the address of the first one",
+            description = "Made; Location has the address of the first capture",
             content = @Content(schema = @Schema(implementation = CaptureView.class)))
     public Response capture(
             @PathParam("suspect") UUID id,

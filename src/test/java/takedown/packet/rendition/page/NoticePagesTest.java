@@ -145,7 +145,7 @@ class NoticePagesTest {
                         "Name no longer listed: left-out.xyz. Leave it as it is until you receive our notice of"
                                 + " release.",
                         "Act added: remove DS.",
-                        "Act no longer directed: suspend. Leave what was done in place until you receive our notice of"
+                        "Act no longer directed: suspend. Do not undo what was done until you receive our notice of"
                                 + " release.",
                         "Name servers: ns1.sinkhole.example and ns2.sinkhole.example instead of"
                                 + " ns1.old-custody.example and ns2.old-custody.example.",

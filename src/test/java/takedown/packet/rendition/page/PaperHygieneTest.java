@@ -139,7 +139,7 @@ class PaperHygieneTest {
         }
     }
 
-    /** A report, a notice and a reversal of either state facts and rely on no order. Their pages reveal neither the action nor its seal. */
+    /** A report and a notice state facts and rely on no order, as does the reversal of one. Their pages reveal neither the action nor its seal. */
     @ParameterizedTest
     @EnumSource(
             value = PacketKind.class,
@@ -177,6 +177,28 @@ class PaperHygieneTest {
         List<String> pages = pages(render(many, Edition.FINAL));
         assertEquals(1, pages.size(), () -> String.join("\n----\n", pages));
         assertTrue(pages.getFirst().contains("If we are wrong"), pages.getFirst());
+    }
+
+    /** A notice lists fifty targets at most, and then states how many there are. */
+    @ParameterizedTest
+    @EnumSource(
+            value = PacketKind.class,
+            names = {"DSA_NOTICE", "DMCA_NOTICE"})
+    void aNoticeThatCannotListItsTargetsStatesHowManyThereAre(PacketKind kind) throws IOException {
+        PacketDocument notice = withoutOrder(document(kind));
+        for (int count : List.of(50, 51)) {
+            PacketDocument many = with(
+                    notice,
+                    notice.caption(),
+                    notice.recipient(),
+                    IntStream.rangeClosed(1, count)
+                            .mapToObj(i -> target(notice.rows().getFirst(), "hollowwren-keys-" + i + ".example"))
+                            .toList());
+            String words = text(render(many, Edition.FINAL));
+            assertTrue(words.contains("hollowwren-keys-50.example"), words);
+            assertFalse(words.contains("hollowwren-keys-51.example"), words);
+            assertEquals(count > 50, words.contains("and others: " + count + " in total, in the attached list"), words);
+        }
     }
 
     private static AppendixRow target(AppendixRow row, String name) {
