@@ -18,6 +18,7 @@ import org.junit.platform.suite.api.Suite;
             "takedown.casefile.IdentityTest",
             "takedown.casefile.intake.SuspectIntakeTest",
             "takedown.casefile.suspects.SuspectListTest",
+            "takedown.casefile.suspects.SuspectReferencesTest",
             "takedown.casefile.suspects.SuspectSpaceTest",
             "takedown.database.CommitFaultsTest",
             "takedown.directory.DirectoryAtStartTest",

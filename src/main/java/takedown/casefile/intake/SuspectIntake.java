@@ -49,7 +49,7 @@ public class SuspectIntake {
      * Maximum number of entries per SQL statement. Each statement is a transaction of its own, so that an upload of millions does not hold a lock for
      * long.
      */
-    private static final int BATCH = 5_000;
+    private static final int BATCH = 10_000;
 
     /** Number of characters after which no more entries are added to an SQL statement. */
     private static final int MAX_CHARACTERS = 1 << 20;
@@ -89,6 +89,12 @@ public class SuspectIntake {
     }
 
     private static final class Progress {
+        /**
+         * Whether the case may have some of the next keys. A case without suspects has none, until a key occurs in two batches or another import adds
+         * it.
+         */
+        boolean onFile;
+
         final List<Rejected> rejected = new ArrayList<>();
         long rejections;
         long read;
@@ -101,6 +107,7 @@ public class SuspectIntake {
         final FirstTexts ignored = new FirstTexts();
 
         void added(SuspectBatch.Inserted batch) {
+            onFile |= batch.onFile();
             batch.added().forEach(this::added);
             batch.unprotected().forEach(unprotected::add);
             batch.ignored().forEach(ignored::add);
@@ -128,6 +135,7 @@ public class SuspectIntake {
     public Intake add(CaseWork work, SuspectList lines) {
         Instant now = clock.instant();
         Progress progress = new Progress();
+        progress.onFile = !batches.isEmpty(work);
         Deque<CompletableFuture<List<Judged>>> ahead = new ArrayDeque<>();
         Deque<Writing> writing = new ArrayDeque<>();
         Optional<RuntimeException> brokenOff = Optional.empty();
@@ -244,8 +252,11 @@ public class SuspectIntake {
             count(work, writing.remove(), progress);
         }
         List<UUID> ids = SuspectBatch.ids(rows.size());
+        boolean onFile = progress.onFile;
         writing.add(new Writing(
-                keys, rows.size(), CompletableFuture.supplyAsync(() -> batches.insert(work, now, ids, rows), threads)));
+                keys,
+                rows.size(),
+                CompletableFuture.supplyAsync(() -> batches.insert(work, now, ids, rows, onFile), threads)));
     }
 
     private static void count(CaseWork work, Writing batch, Progress progress) {

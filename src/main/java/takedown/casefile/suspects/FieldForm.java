@@ -52,8 +52,18 @@ sealed interface FieldForm {
      */
     String sql(String column, List<Optional<String>> values, boolean negated, Where where);
 
+    /** Returns SQL conditions of which each match meets exactly one. Together they are the condition of {@link #sql}. */
+    default List<String> alternatives(String column, List<Optional<String>> values, boolean negated, Where where) {
+        return List.of(sql(column, values, negated, where));
+    }
+
     default boolean hasNone() {
         return true;
+    }
+
+    /** Returns the possible values of a field with a fixed list of words; empty for another field. */
+    default List<String> words() {
+        return List.of();
     }
 
     default boolean isUnknown(Optional<String> value) {
@@ -170,6 +180,11 @@ sealed interface FieldForm {
 
         @Override
         public String sql(String column, List<Optional<String>> values, boolean negated, Where where) {
+            return any(alternatives(column, values, negated, where));
+        }
+
+        @Override
+        public List<String> alternatives(String column, List<Optional<String>> values, boolean negated, Where where) {
             return either(column, values, negated, where);
         }
 
@@ -201,6 +216,11 @@ sealed interface FieldForm {
 
         @Override
         public String sql(String column, List<Optional<String>> values, boolean negated, Where where) {
+            return any(alternatives(column, values, negated, where));
+        }
+
+        @Override
+        public List<String> alternatives(String column, List<Optional<String>> values, boolean negated, Where where) {
             List<Optional<String>> both = values.stream()
                     .flatMap(value -> value.map(Registrar::forms).orElseGet(() -> Stream.of(Optional.empty())))
                     .distinct()
@@ -221,7 +241,7 @@ sealed interface FieldForm {
         }
     }
 
-    private static String either(String column, List<Optional<String>> values, boolean negated, Where where) {
+    private static List<String> either(String column, List<Optional<String>> values, boolean negated, Where where) {
         SortedSet<String> given =
                 values.stream().flatMap(Optional::stream).collect(Collectors.toCollection(TreeSet::new));
         boolean none = given.size() < values.size();
@@ -244,7 +264,11 @@ sealed interface FieldForm {
                 alternatives.add(unknown(column));
             }
         }
-        // A comparison with a null column is null, which a where clause treats as false.
+        return alternatives;
+    }
+
+    // A comparison with a null column is null, which a where clause treats as false.
+    private static String any(List<String> alternatives) {
         return "(" + String.join(" or ", alternatives) + ")";
     }
 
@@ -275,6 +299,11 @@ sealed interface FieldForm {
 
         @Override
         public String sql(String column, List<Optional<String>> values, boolean negated, Where where) {
+            return any(alternatives(column, values, negated, where));
+        }
+
+        @Override
+        public List<String> alternatives(String column, List<Optional<String>> values, boolean negated, Where where) {
             return either(column, values, negated, where);
         }
 

@@ -52,12 +52,13 @@ public class SuspectBatch {
      * The result of an insertion.
      *
      * @param added the number of new suspects by verdict
-     * @param unprotected the keys of the rows with the verdict COMPROMISED whose suspect is on file with another verdict; the verdict on file stays
-     * @param ignored the keys of the rows that state the verdict MALICIOUS, a role, a category or a note that differs from the suspect on file; a key
-     *     can be in both lists
+     * @param unprotected the keys of the rows with the verdict COMPROMISED whose suspect was on file with another verdict, which stays
+     * @param ignored the keys of the rows that state another verdict, a role, a category or a note that their suspect on file does not have. A key can
+     *     be in both lists
+     * @param onFile whether the case had some of the keys
      */
-    public record Inserted(Map<Verdict, Long> added, List<String> unprotected, List<String> ignored) {
-        public static final Inserted NOTHING = new Inserted(Map.of(), List.of(), List.of());
+    public record Inserted(Map<Verdict, Long> added, List<String> unprotected, List<String> ignored, boolean onFile) {
+        public static final Inserted NOTHING = new Inserted(Map.of(), List.of(), List.of(), false);
 
         public Inserted {
             added = Map.copyOf(added);
@@ -74,6 +75,8 @@ public class SuspectBatch {
 
     private static final String PRESENT = """
             select n.key from unnest(?) n (key) where exists (select from suspect s where s.case_id = ? and s.key = n.key)""";
+
+    private static final String EMPTY = "select not exists (select from suspect s where s.case_id = ?)";
 
     private static final String STAGE = """
             create temporary table suspect_intake (id uuid, case_id uuid, key text, input text, host text, registrable text, role text, category text,
@@ -126,30 +129,47 @@ public class SuspectBatch {
         return Stream.generate(UuidCreator::getTimeOrderedEpoch).limit(count).toList();
     }
 
+    /** Returns whether the case has no suspects. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public boolean isEmpty(CaseWork work) {
+        return database.get().doReturningWork(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(EMPTY)) {
+                query.setObject(1, work.caseId());
+                try (ResultSet row = query.executeQuery()) {
+                    return row.next() && row.getBoolean(1);
+                }
+            }
+        });
+    }
+
     /**
      * Inserts the suspects that the case does not have yet, with ids in the order of the list. Of several rows with the same key, only the first
      * counts.
      *
      * <p>The rows are copied in the order of their keys, so that entries in the same leaf of an index are written one after the other. COPY fails at
-     * the first row whose key exists, so the keys that the case already has are removed first. If another import adds one of the keys at the same
-     * time, a statement that skips conflicts inserts the rows. This takes longer.
+     * the first row whose key exists. If some keys may be on file, they are looked up and removed before. If the case has a key all the same, a
+     * statement that skips conflicts inserts the rows. This takes longer.
      *
      * @param ids the ids of the suspects, in the order of the rows
+     * @param onFile whether the case may have some of the keys
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public Inserted insert(CaseWork work, Instant at, List<UUID> ids, List<Row> rows) {
+    public Inserted insert(CaseWork work, Instant at, List<UUID> ids, List<Row> rows, boolean onFile) {
         TreeMap<String, Integer> first = new TreeMap<>();
         for (int i = 0; i < rows.size(); i++) {
             first.putIfAbsent(rows.get(i).key(), i);
         }
+        int distinct = first.size();
         return database.get().doReturningWork(connection -> {
-            first.keySet().removeAll(present(connection, work, first.keySet()));
+            if (onFile) {
+                present(connection, work, first.keySet()).forEach(first::remove);
+            }
             Map<Verdict, Long> added =
                     first.isEmpty() ? Map.of() : added(connection, work, at, first.values(), ids, rows);
             List<String> unprotected = new ArrayList<>();
             List<String> ignored = new ArrayList<>();
             compare(connection, work, notAdded(first.values(), added, rows), unprotected, ignored);
-            return new Inserted(added, unprotected, ignored);
+            return new Inserted(added, unprotected, ignored, sum(added) < distinct);
         });
     }
 
@@ -237,8 +257,7 @@ public class SuspectBatch {
      * state something.
      */
     private static List<Row> notAdded(Collection<Integer> chosen, Map<Verdict, Long> added, List<Row> rows) {
-        long sum = added.values().stream().mapToLong(Long::longValue).sum();
-        Set<Integer> own = sum == chosen.size() ? new HashSet<>(chosen) : Set.of();
+        Set<Integer> own = sum(added) == chosen.size() ? new HashSet<>(chosen) : Set.of();
         List<Row> others = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             if (!own.contains(i) && rows.get(i).states()) {
@@ -246,6 +265,10 @@ public class SuspectBatch {
             }
         }
         return others;
+    }
+
+    private static long sum(Map<Verdict, Long> added) {
+        return added.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static void compare(

@@ -239,9 +239,36 @@ public record SuspectFilter(List<Condition> conditions) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Returns whether the filter excludes suspects that contain a text. No index supports such a search. */
-    boolean isSearchedByAbsence() {
-        return !values(SuspectField.SEARCH, true).isEmpty();
+    /** Returns the words other than UNKNOWN that the filter admits in a column of words, sorted. */
+    SortedSet<String> knownWords(String column) {
+        return Arrays.stream(SuspectField.values())
+                .filter(field -> field.column().equals(column))
+                .flatMap(field -> field.form().words().stream()
+                        .filter(word -> !word.equals(Unknowns.WORD))
+                        .filter(word -> values(field, false).isEmpty()
+                                || values(field, false).contains(Optional.of(word)))
+                        .filter(word -> !values(field, true).contains(Optional.of(word))))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Returns whether one index can count the matches: the conditions are on one column, and are not a search. */
+    boolean isCountedByAnIndex() {
+        return conditions.stream().map(Condition::field).distinct().count() <= 1
+                && conditions.stream().noneMatch(c -> c.field() == SuspectField.SEARCH);
+    }
+
+    /**
+     * Returns SQL conditions of which each match meets exactly one, for a filter that excludes values of one field; empty for another filter. An index
+     * reads each condition from its start, and never reads an excluded value.
+     */
+    List<String> alternatives(Where where) {
+        List<SuspectField> fields =
+                conditions.stream().map(Condition::field).distinct().toList();
+        return fields.size() != 1 || !conditions.stream().allMatch(Condition::negated)
+                ? List.of()
+                : fields.getFirst()
+                        .form()
+                        .alternatives("s." + fields.getFirst().column(), values(fields.getFirst(), true), true, where);
     }
 
     boolean restricts(String column) {

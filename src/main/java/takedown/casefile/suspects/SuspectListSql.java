@@ -72,13 +72,6 @@ public class SuspectListSql {
             return where;
         }
 
-        static Where among(UUID caseId, List<UUID> ids, Instant now) {
-            Where where = new Where(caseId, now);
-            where.and("s.id = any (cast("
-                    + where.bind(ids.stream().map(UUID::toString).toArray(String[]::new)) + " as uuid[]))");
-            return where;
-        }
-
         Instant now() {
             return now;
         }
@@ -165,14 +158,14 @@ public class SuspectListSql {
         if (asked.after().filter(SuspectCursor::wide).isPresent()) {
             return new Found(orderFirst(asked), BoundedCount.WIDE);
         }
-        if (asked.filter().isSearchedByAbsence()) {
-            return searched(asked);
+        if (!asked.filter().isCountedByAnIndex()) {
+            return readOnce(asked);
         }
         BoundedCount count = count(asked.caseId(), asked.filter(), asked.now());
         if (count.count() == 0) {
             return new Found(List.of(), count);
         }
-        return new Found(count.more() ? orderFirst(asked) : filterFirst(asked.where(), asked), count);
+        return new Found(count.more() ? orderFirst(asked) : filterFirst(asked), count);
     }
 
     /** Returns, with one statement, the id of an investigated suspect for each of the values. A value without an investigated suspect is absent. */
@@ -192,31 +185,65 @@ public class SuspectListSql {
 
     /** Counts the matches. The query selects no column, so that an index alone can answer it. */
     BoundedCount count(UUID caseId, SuspectFilter filter, Instant now) {
-        Where where = Where.of(caseId, filter, now);
-        String sql = "select count(*) from (select 1 from suspect s where " + where + " limit "
-                + (BoundedCount.LIMIT + 1) + ") m";
+        Where where = Where.of(caseId, SuspectFilter.ALL, now);
+        List<String> alternatives = filter.alternatives(where);
+        if (alternatives.size() < 2) {
+            where = Where.of(caseId, filter, now);
+            alternatives = List.of("true");
+        }
+        String limit = " limit " + (BoundedCount.LIMIT + 1);
+        String all = where.toString();
+        String sql = alternatives.stream()
+                .map(alternative -> "(select 1 from suspect s where " + all + " and " + alternative + limit + ")")
+                .collect(Collectors.joining(
+                        " union all ", "select count(*) from (select 1 from (", ") a" + limit + ") m"));
         return BoundedCount.of(
                 where.to(database.get().createNativeQuery(sql, Long.class)).getSingleResult());
     }
 
     /**
-     * Returns a page for a filter that excludes a text. No index finds such suspects, so the first statement reads their ids. If it returns at most
-     * {@value BoundedCount#LIMIT}, these are all matches, and the page is made from them without a second search.
+     * Returns a page for a filter whose matches no single index can count. The first statement reads up to {@value BoundedCount#LIMIT} + 1 matches
+     * and counts them. If these are all matches, it also sorts them, and the second statement only reads the rows of the page.
      */
-    private Found searched(Stretch asked) {
+    private Found readOnce(Stretch asked) {
         Where where = asked.where();
-        List<UUID> ids = where.to(database.get()
-                        .createNativeQuery(
-                                "select s.id from suspect s where " + where + " limit " + (BoundedCount.LIMIT + 1),
-                                UUID.class))
-                .getResultList();
-        BoundedCount count = BoundedCount.of(ids.size());
-        if (ids.isEmpty()) {
+        String sql = "with " + matches(asked, where, " limit " + (BoundedCount.LIMIT + 1))
+                + ", n as materialized (select count(*) as n from m) select n.n, f.id from n left join lateral"
+                + " (select row_number() over () as no, p.id from ("
+                + pageOfMatches(asked, where, "n.n <= " + BoundedCount.LIMIT) + ") p) f on true order by f.no";
+        List<Object[]> read =
+                where.to(database.get().createNativeQuery(sql, Object[].class)).getResultList();
+        BoundedCount count = BoundedCount.of(((Number) read.getFirst()[0]).longValue());
+        if (count.more()) {
+            return new Found(orderFirst(asked), count);
+        }
+        String[] ids = read.stream()
+                .filter(row -> row[1] != null)
+                .map(row -> row[1].toString())
+                .toArray(String[]::new);
+        if (ids.length == 0) {
             return new Found(List.of(), count);
         }
         return new Found(
-                count.more() ? orderFirst(asked) : filterFirst(Where.among(asked.caseId(), ids, asked.now()), asked),
+                database.get()
+                        .createNativeQuery(
+                                "select w.* from unnest(cast(:ids as uuid[])) with ordinality g(id, no)"
+                                        + " join suspect w on w.id = g.id order by g.no",
+                                SuspectRow.class)
+                        .setParameter("ids", ids)
+                        .getResultList(),
                 count);
+    }
+
+    private static String matches(Stretch asked, Where where, String limit) {
+        SuspectColumn by = asked.order().column();
+        return "m as materialized (select s.id, s." + by.column() + " as k, s." + by.tie()
+                + " as t from suspect s where " + where + limit + ")";
+    }
+
+    private static String pageOfMatches(Stretch asked, Where where, String condition) {
+        return "select m.id from m where " + condition + afterCursorIn(asked.after(), asked.order(), where) + " "
+                + sorted(asked.order()) + " limit " + asked.rows();
     }
 
     private static String sorted(SuspectOrder order) {
@@ -235,14 +262,9 @@ public class SuspectListSql {
                 .orElse("");
     }
 
-    private List<SuspectRow> filterFirst(Where where, Stretch asked) {
-        SuspectOrder order = asked.order();
-        SuspectColumn by = order.column();
-        String matches = "with m as materialized (select s.id, s." + by.column() + " as k, s." + by.tie()
-                + " as t from suspect s where " + where + ")";
-        String page = "select m.id from m where true" + afterCursorIn(asked.after(), order, where) + " " + sorted(order)
-                + " limit " + asked.rows();
-        return rows(matches, page, where);
+    private List<SuspectRow> filterFirst(Stretch asked) {
+        Where where = asked.where();
+        return rows("with " + matches(asked, where, ""), pageOfMatches(asked, where, "true"), where);
     }
 
     private List<SuspectRow> rows(String with, String ids, Where where) {
@@ -261,8 +283,8 @@ public class SuspectListSql {
         SuspectOrder order = asked.order();
         Optional<SuspectCursor> after = asked.after();
         int rows = asked.rows();
-        Where where = asked.where();
         SuspectColumn by = order.column();
+        Where where = asked.where();
         if (filter.isUrlsOnly() && (by.column().equals("key") || by.tie().equals("key"))) {
             // URLs are adjacent in the index. Without these bounds, a list of URLs alone would be read from the start
             // of the index, far from the first URL.
@@ -298,7 +320,7 @@ public class SuspectListSql {
         boolean over = isUnknownFirst(order)
                 && after.filter(cursor -> !isUnknown(by, cursor)).isPresent();
         if (isUnknownPossible(by) && !over && filter.admits(by.column(), false)) {
-            with.addAll(stretch("u", by, where, Unknowns.in(by.column())));
+            with.addAll(unknowns(by, where));
             parts.addAll(
                     isUnknownFirst(order) ? 0 : parts.size(),
                     unknown(order, after.filter(cursor -> isUnknown(by, cursor)), where, rows));
@@ -321,6 +343,27 @@ public class SuspectListSql {
                 name + " as materialized (select s.id, s." + by.column() + " as k, s." + by.tie()
                         + " as t from suspect s where " + where + " and " + condition + " limit " + (FEW + 1) + ")",
                 "few_" + name + " as materialized (select count(*) <= " + FEW + " as few from " + name + ")");
+    }
+
+    /**
+     * Returns three subqueries for the range of unknown values: whether the range is short, that is, has at most {@link BoundedCount#LIMIT} suspects,
+     * its matches, and whether these are read and sorted. An index alone can answer the first. A short range is read whole and then filtered. The
+     * order and the limit make the planner read the range by its index: the planner expects suspects with every combination in the condition.
+     * Without both, it would read the table from its start, or all matches of the filter.
+     */
+    private static List<String> unknowns(SuspectColumn by, Where where) {
+        String range = "s.case_id = :case and " + Unknowns.in(by.column());
+        String limit = " limit " + (BoundedCount.LIMIT + 1) + ")";
+        String columns = "select s.id, s." + by.tie() + " as t from ";
+        return List.of(
+                "short_u as materialized (select count(*) <= " + BoundedCount.LIMIT
+                        + " as short from (select 1 from suspect s where " + range + limit + " r)",
+                "u as materialized ((" + columns + "(select s.* from suspect s where " + range + " order by s.unknowns"
+                        + limit + " s where (select short from short_u) and " + where + ") union all (" + columns
+                        + "suspect s where not (select short from short_u) and " + range + " and " + where + " limit "
+                        + (FEW + 1) + "))",
+                "few_u as materialized (select (select short from short_u) or (select count(*) <= " + FEW
+                        + " from u) as few)");
     }
 
     /**
@@ -411,6 +454,11 @@ public class SuspectListSql {
             return ranges;
         }
         if (Unknowns.isOfWords(by.column())) {
+            if (filter.restricts(by.column())) {
+                return filter.knownWords(by.column()).stream()
+                        .map(word -> column + " = " + where.bind(word))
+                        .toList();
+            }
             return List.of(column + " < '" + Unknowns.WORD + "'");
         }
         return List.of(by.hasNone() ? column + " is not null" : "true");
@@ -437,12 +485,14 @@ public class SuspectListSql {
     }
 
     SuspectFacets facets(UUID caseId, SuspectFilter filter, Instant now, long rowsOfAll) {
-        // An index alone can answer the count. For a wide filter, only a sample is grouped.
-        BoundedCount count = count(caseId, filter, now);
+        // If an index alone can answer the count, it is counted first, since only a sample of a wide filter is grouped.
+        boolean byIndex = filter.isCountedByAnIndex();
+        List<Object[]> counted = byIndex ? List.of() : groupedUpToLimit(caseId, filter, now);
+        BoundedCount count = byIndex ? count(caseId, filter, now) : BoundedCount.of(total(counted));
         if (!count.more()) {
-            Where where = Where.of(caseId, filter, now);
-            List<Object[]> counted =
-                    count.count() == 0 ? List.of() : grouped(where, "suspect s", " limit " + (BoundedCount.LIMIT + 1));
+            if (byIndex && count.count() > 0) {
+                counted = groupedUpToLimit(caseId, filter, now);
+            }
             return new SuspectFacets(count, true, count.count(), facets(counted, 1));
         }
         // The sample has random whole blocks of the table, the same blocks for every reader.
@@ -450,6 +500,10 @@ public class SuspectListSql {
         Where sampled = Where.of(caseId, filter, now);
         List<Object[]> sample = grouped(sampled, "suspect s tablesample system (" + percent + ") repeatable (1)", "");
         return new SuspectFacets(count, percent == 100.0, total(sample), facets(sample, 100.0 / percent));
+    }
+
+    private List<Object[]> groupedUpToLimit(UUID caseId, SuspectFilter filter, Instant now) {
+        return grouped(Where.of(caseId, filter, now), "suspect s", " limit " + (BoundedCount.LIMIT + 1));
     }
 
     /** Returns rows of three columns: the index of a field in {@link SuspectFacets#FIELDS}, a value and a count. The total has the index -1. */

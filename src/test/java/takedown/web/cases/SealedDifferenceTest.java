@@ -70,7 +70,7 @@ class SealedDifferenceTest {
                     + " alter table court_paper disable trigger court_paper_stays;"
                     + " alter table order_version disable trigger order_version_stays;"
                     + " alter table observation_block disable trigger observation_block_is_not_emptied;"
-                    + " truncate case_file, observation, order_server_domain cascade;"
+                    + " truncate case_file, suspect, observation, order_server_domain cascade;"
                     + " alter table observation_block enable trigger observation_block_is_not_emptied;"
                     + " alter table packet_rendition enable trigger packet_rendition_stays;"
                     + " alter table court_paper enable trigger court_paper_stays;"
