@@ -36,7 +36,7 @@ import takedown.internet.NameServerDaemon;
  * nothing: without NSD it is skipped with the reason.
  */
 class NodesIT {
-    private static final int NAMES = Integer.getInteger("nodes.names", 50_000);
+    private static final int NAMES = Integer.getInteger("nodes.names", 20_000);
     private static final int KILLS = Integer.getInteger("nodes.kills", 6);
     private static final String[] OPTIONS = Stream.of(System.getProperty("nodes.options", PackagedService.SHORT_LIVED)
                     .split(" "))
@@ -81,7 +81,8 @@ class NodesIT {
         settings.put("takedown.dns.authority-port", String.valueOf(port));
         settings.put("takedown.monitoring.cron", "off");
         settings.put("takedown.monitoring.full-looks", "0");
-        settings.put("takedown.monitoring.slice", "1000");
+        // Fifty slices, so that each kill leaves some slices done and some open.
+        settings.put("takedown.monitoring.slice", String.valueOf(NAMES / 50));
         settings.put("takedown.monitoring.lease", "3s");
         // A machine under load loses some answers. The night must not wait minutes for the next attempt.
         settings.put("takedown.monitoring.retry-after", "1s");

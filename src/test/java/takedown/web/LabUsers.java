@@ -2,6 +2,8 @@ package takedown.web;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.RestAssured;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,6 +22,10 @@ public final class LabUsers {
          "execution": {"from": "%s", "until": "%s", "zone": "America/New_York", "confirmTo": "dns@example.net"}}
         """.formatted(inHours(1), inHours(5));
 
+    static {
+        CompiledPaths.install();
+    }
+
     private LabUsers() {}
 
     private static Instant inHours(int hours) {
@@ -32,7 +38,12 @@ public final class LabUsers {
     }
 
     public static RequestSpecification as(String user) {
-        return given().auth().preemptive().basic(user, user);
+        // Each answer is kept for the message of a failed test. To indent it takes longer than to receive it.
+        RestAssuredConfig config = RestAssured.config();
+        return given().config(config.logConfig(config.getLogConfig().enablePrettyPrinting(false)))
+                .auth()
+                .preemptive()
+                .basic(user, user);
     }
 
     public static String openCase(String user, String title, boolean sealed) {

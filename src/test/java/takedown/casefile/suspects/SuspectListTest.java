@@ -228,8 +228,9 @@ class SuspectListTest {
         int turn = 0;
         for (String address : filters) {
             SuspectFilter filter = SuspectFilter.of(address);
+            Meaning.Rule meaning = Meaning.of(address);
             Set<UUID> expected = all.stream()
-                    .filter(suspect -> Meaning.of(address).test(suspect, clock.instant()))
+                    .filter(suspect -> meaning.test(suspect, clock.instant()))
                     .map(Suspect::id)
                     .collect(Collectors.toSet());
             // A single condition is tried in all orders. A pair of conditions is tried in one order, which changes from
@@ -312,9 +313,12 @@ class SuspectListTest {
         Optional<SuspectCursor> after = Optional.empty();
         do {
             Optional<SuspectCursor> from = after;
+            long before = statistics.getPrepareStatementCount();
             SuspectPage page = suspects.list(work, filter, order, from, PAGE);
-            long statements = statements(() -> suspects.list(work, filter, order, from, PAGE), statistics, 3);
-            assertTrue(statements <= 3, () -> statements + " statements");
+            if (statistics.getPrepareStatementCount() - before > 3) {
+                long statements = statements(() -> suspects.list(work, filter, order, from, PAGE), statistics, 3);
+                assertTrue(statements <= 3, () -> statements + " statements");
+            }
             listed.addAll(page.items());
             after = page.next().map(cursor -> SuspectCursor.of(order, cursor.toString()));
             assertTrue(listed.size() <= page.count().count());
