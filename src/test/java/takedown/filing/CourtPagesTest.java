@@ -50,7 +50,7 @@ import takedown.results.Tally;
 /** Each document of a set is a separate file with its caption and title. */
 class CourtPagesTest {
     private static final Instant AT = Instant.parse("2026-12-01T15:00:00Z");
-    private static final CourtPages PAGES =
+    static final CourtPages PAGES =
             new CourtPages(new CourtTemplates(TemplateFiles.shipped()), new PdfRenderer());
 
     private static final CourtFacts.Docket DOCKET =
@@ -775,7 +775,7 @@ class CourtPagesTest {
         assertFalse(motion.contains("do not identify the registrants"), motion);
     }
 
-    private static String sworn(Map<String, Piece> set, String file) throws IOException {
+    static String sworn(Map<String, Piece> set, String file) throws IOException {
         return text(PAGES.render(Objects.requireNonNull(set.get(file), file), CourtEdition.FINAL))
                 .replaceAll("\\s+", " ");
     }
@@ -985,7 +985,7 @@ class CourtPagesTest {
                 .text();
     }
 
-    private static CourtFacts saying(CourtFacts facts, Statement text, String value) {
+    static CourtFacts saying(CourtFacts facts, Statement text, String value) {
         Map<Statement, String> texts = new EnumMap<>(texts());
         texts.put(text, value);
         return new CourtFacts(
@@ -1239,7 +1239,7 @@ class CourtPagesTest {
         return text(PAGES.render(piece, edition)).replaceAll("\\s+", " ");
     }
 
-    private static PacketDocument document(PacketKind kind) {
+    static PacketDocument document(PacketKind kind) {
         PacketDocument document = Specimens.of(kind).getFirst();
         PacketDocument.Caption caption = document.caption();
         return with(
@@ -1281,7 +1281,7 @@ class CourtPagesTest {
                                 "")));
     }
 
-    private static PacketDocument with(
+    static PacketDocument with(
             PacketDocument document, PacketDocument.Caption caption, Optional<PacketDocument.OrderPart> order) {
         return new PacketDocument(
                 document.kind(),
@@ -1338,7 +1338,7 @@ class CourtPagesTest {
         return texts;
     }
 
-    private static CourtFacts facts(PacketDocument document, boolean served) {
+    static CourtFacts facts(PacketDocument document, boolean served) {
         return new CourtFacts(
                 document,
                 List.of(

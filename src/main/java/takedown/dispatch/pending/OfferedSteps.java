@@ -67,7 +67,7 @@ public class OfferedSteps {
                     .under(code(against, line), now.sentAt().isPresent());
             boolean closed = now.isWithdrawn()
                             && (step != NextStep.TELL_WITHDRAWN
-                                    || now.toldAt(reversals(line, others)).isPresent())
+                                    || !now.isRetractionUntold(reversals(line, others)))
                     || step.makesANewPacket() && isReplaced(line, others.inEffect())
                     || line.kind().undoes() && now.requested().isEmpty() && !hasSomethingToUndo(access, line, others);
             steps.put(line.id(), closed ? NextStep.NONE : step);

@@ -417,8 +417,7 @@ public final class MailText {
                 .distinct()
                 .toList();
         out.heading((each
-                        ? Count.grouped(names.size())
-                                + Count.verb(names.size(), " name or address", " names and addresses")
+                        ? Count.grouped(names.size()) + " " + AppendixRow.nounOf(document.rows())
                         : Count.of(
                                 names.size(),
                                 registered ? "registered name" : document.kind().namesWholeNames() ? "name" : "URL"))
