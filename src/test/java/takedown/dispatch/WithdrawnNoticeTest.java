@@ -166,6 +166,45 @@ class WithdrawnNoticeTest extends SendingCase {
         assertFalse(sheet.contains("not told yet"), sheet);
     }
 
+    /** The order that supersedes is the paper that ends the earlier one, so its number on the docket is cited. */
+    @Test
+    void theNoticeOfExecutionCitesTheOrderThatSuperseded() throws IOException {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        post("alice", packet, "dispatches", served()).statusCode(201);
+        String orders = "/api/cases/" + caseId + "/orders";
+        String first = as("alice").get(orders).path("items[0].id");
+        String now = Instant.now().truncatedTo(ChronoUnit.MICROS).toString();
+        String second = given().auth()
+                .preemptive()
+                .basic("carol", "carol")
+                .multiPart(
+                        "document",
+                        "injunction.pdf",
+                        ("%PDF-1.4 " + caseId + " injunction").getBytes(StandardCharsets.US_ASCII),
+                        "application/pdf")
+                .multiPart("kind", "PRELIMINARY_INJUNCTION")
+                .multiPart("issuedAt", now)
+                .multiPart("actions", "LOCK,HOLD")
+                .multiPart("ecfNumber", "40")
+                .post(orders)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        given().auth()
+                .preemptive()
+                .basic("carol", "carol")
+                .multiPart("event", "SUPERSEDED")
+                .multiPart("at", now)
+                .multiPart("supersededBy", second)
+                .post(orders + "/" + first + "/amendments")
+                .then()
+                .statusCode(201);
+        String notice = text(orders + "/" + first + "/court/20-Notice-of-Execution.pdf");
+        assertTrue(notice.contains("(ECF No. 40) and no longer binds any recipient."), notice);
+    }
+
     /** The service is recorded only after the notice was withdrawn and the order was vacated. */
     @Test
     void aServiceThatIsRecordedAfterTheEndOfTheOrderIsReversed() {

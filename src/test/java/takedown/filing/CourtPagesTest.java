@@ -38,6 +38,7 @@ import takedown.execution.SeenAction;
 import takedown.execution.rule.ExecutionState;
 import takedown.filing.CourtPages.Piece;
 import takedown.name.Refusal;
+import takedown.packet.document.AppendixRow;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.rendition.page.PdfA;
@@ -773,6 +774,49 @@ class CourtPagesTest {
         String motion = sworn(CourtPages.ofSubpoena(facts(document, false)), "01-Motion-Early-Discovery.pdf");
         assertTrue(motion.contains("which state a registrant for one domain name"), motion);
         assertFalse(motion.contains("do not identify the registrants"), motion);
+    }
+
+    /** A paper about one name speaks of one name, one registrant and one account. */
+    @Test
+    void theMotionForOneNameIsInTheSingular() throws IOException {
+        CourtFacts facts = facts(document(PacketKind.SUBPOENA), false);
+        assertEquals(1, facts.doc().rows().size());
+        String motion = sworn(CourtPages.ofSubpoena(facts), "01-Motion-Early-Discovery.pdf");
+        assertTrue(motion.contains("The records concern a customer account that was used"), motion);
+        assertFalse(motion.contains("names and addresses") || motion.contains("name or address"), motion);
+        AppendixRow row = facts.doc().rows().getFirst();
+        assertEquals("name", AppendixRow.nounOf(List.of(listing(row, "hollowwren[.]com"))));
+        assertEquals("address", AppendixRow.nounOf(List.of(listing(row, "192[.]0[.]2[.]1"))));
+        assertEquals(
+                "names", AppendixRow.nounOf(List.of(listing(row, "hollowwren[.]com", "login[.]hollowwren[.]com"))));
+        assertEquals(
+                "names and addresses",
+                AppendixRow.nounOf(List.of(listing(row, "hollowwren[.]com", "hxxps://hollowwren[.]com/a"))));
+    }
+
+    private static AppendixRow listing(AppendixRow row, String... targets) {
+        return AppendixRow.of(
+                new AppendixRow.Name(row.aLabel(), row.uLabel(), row.tld(), row.registry()),
+                new AppendixRow.Registered("", "", "", "", "", List.of(), "", ""),
+                new AppendixRow.Resolved(List.of(), List.of(), List.of()),
+                new AppendixRow.Abuse(List.of(targets), List.of(), "MALICIOUS", "ACTIVE", List.of()),
+                new AppendixRow.Requested(List.of(), List.of(), "none", "none"),
+                new AppendixRow.Considerations(List.of(), List.of()),
+                List.of());
+    }
+
+    /** Counsel may cite the case in the analysis. The memorandum then has the citation once. */
+    @Test
+    void theMemorandumToSealCitesItsAuthorityOnce() {
+        CourtFacts facts = facts(document(PacketKind.SEIZURE), true);
+        for (String text : List.of(
+                "The public interest is served.",
+                "Under Ashcraft v. Conoco, Inc., 218 F.3d\n288, 302 (4th Cir. 2000), the Court gives notice.")) {
+            String memorandum = plain(
+                    CourtPages.ofOrder(saying(facts, Statement.SEAL_AUTHORITY, text)),
+                    "10-Memo-Seal-NONCONFIDENTIAL.pdf");
+            assertEquals(2, memorandum.split("218 F\\.3d\\s+288", -1).length, memorandum);
+        }
     }
 
     static String sworn(Map<String, Piece> set, String file) throws IOException {
