@@ -805,6 +805,31 @@ class CourtPagesTest {
                 List.of());
     }
 
+    /** A list of a thousand names is read by line, so its rows are close. */
+    @Test
+    void aLongListOfNamesHasAtLeastThirtyFiveOnAPage() throws IOException {
+        CourtFacts one = facts(document(PacketKind.SEIZURE), true);
+        CourtFacts.Recipient verisign = one.recipients().getFirst();
+        CourtFacts facts = one.serving(
+                List.of(new CourtFacts.Recipient(
+                        verisign.id(),
+                        verisign.name(),
+                        verisign.role(),
+                        verisign.address(),
+                        verisign.tlds(),
+                        IntStream.rangeClosed(1, 400).mapToObj("hollowwren-%d.com"::formatted).toList(),
+                        List.of(),
+                        false,
+                        verisign.verbs())),
+                one.served());
+        byte[] pdf = PAGES.render(
+                Objects.requireNonNull(CourtPages.ofOrder(facts).get("06-Appendix-A.pdf")), CourtEdition.FINAL);
+        Files.write(Files.createDirectories(Path.of("target/packets/court")).resolve("06-long.pdf"), pdf);
+        try (PDDocument pages = Loader.loadPDF(pdf)) {
+            assertTrue(pages.getNumberOfPages() <= 12, pages.getNumberOfPages() + " pages");
+        }
+    }
+
     /** Counsel may cite the case in the analysis. The memorandum then has the citation once. */
     @Test
     void theMemorandumToSealCitesItsAuthorityOnce() {
