@@ -107,7 +107,7 @@ class WithdrawnNoticeTest extends SendingCase {
                 octets(court + "20-Notice-of-Execution.pdf"),
                 octets(court + "20-Notice-of-Execution.pdf"),
                 "the same record gives the same paper");
-        Matcher asOf = Pattern.compile("as of (\\w+ \\d+, \\d{4}, at [^.]*\\.m\\.)").matcher(notice);
+        Matcher asOf = Pattern.compile("as of \\w+ \\d+, \\d{4}, at \\d+:\\d+").matcher(notice);
         assertTrue(asOf.find() && declaration.contains(asOf.group()), notice + declaration);
         assertTrue(notice.contains("VeriSign, Inc."), notice);
         assertTrue(notice.contains("then withdrawn on "), notice);
