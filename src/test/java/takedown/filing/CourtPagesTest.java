@@ -805,6 +805,72 @@ class CourtPagesTest {
                 List.of());
     }
 
+    /** The court learns what became of the names that the results leave out, and the sworn declaration states that they are left out. */
+    @Test
+    void theNoticeOfExecutionAccountsForTheNamesOfWithdrawnNotices() throws IOException {
+        CourtFacts one = facts(document(PacketKind.SEIZURE), true);
+        CourtFacts.Counts counts = one.counts();
+        CourtFacts.Served xyz =
+                new CourtFacts.Served("xyz", "XYZ.COM LLC", "", AT, "R. Okafor", "hand delivery", 2, "12");
+        CourtFacts facts = new CourtFacts(
+                one.doc(),
+                one.recipients(),
+                one.served(),
+                one.results(),
+                one.refusals(),
+                new CourtFacts.Counts(
+                        counts.commanded(),
+                        counts.voluntary(),
+                        0,
+                        counts.services(),
+                        counts.unserved(),
+                        counts.asked(),
+                        counts.differing(),
+                        new CourtFacts.Besides(
+                                CourtFacts.Anyway.NONE,
+                                CourtFacts.Dropped.NONE,
+                                new WithdrawnNotices(
+                                        List.of(new WithdrawnNotices.Withdrawn(
+                                                xyz,
+                                                false,
+                                                AT.plusSeconds(600),
+                                                Optional.of(AT.plusSeconds(1200)),
+                                                List.of(AT.plusSeconds(1800)))),
+                                        new WithdrawnNotices.Names(5, 3, 1, 2, 0)))),
+                one.asOf(),
+                one.texts(),
+                one.exhibits(),
+                one.collateral(),
+                one.docket());
+        Map<String, Piece> set = CourtPages.ofOrder(facts);
+        String notice = sworn(set, "20-Notice-of-Execution.pdf");
+        Files.write(
+                Files.createDirectories(Path.of("target/packets/court")).resolve("20-withdrawn.pdf"),
+                PAGES.render(Objects.requireNonNull(set.get("20-Notice-of-Execution.pdf")), CourtEdition.FINAL));
+        for (String said : List.of(
+                "then withdrawn on December 1, 2026, 10:10 a.m. ET",
+                "recipient told on December 1, 2026, 10:20 a.m. ET",
+                "reversal served on December 1, 2026, 10:30 a.m. ET",
+                "Names only in withdrawn notices 5",
+                "as the recipient answered or a look-up showed 3",
+                "restored (resolving again) as of the last look-up 1",
+                "still changed as of the last look-up 2")) {
+            assertTrue(notice.contains(said), said + " in " + notice);
+        }
+        String declaration = sworn(set, "20-1-Declaration.pdf");
+        assertTrue(
+                declaration.contains("for which a recipient was served, except names only in withdrawn notices."),
+                declaration);
+        // The address of one recipient is blank, which does not stop the proof of service on another.
+        CourtBlanks.requireNone(
+                List.of(Objects.requireNonNull(set.get("15-Proof-of-Service-verisign.pdf"))), "send it again");
+        Refusal refusal = assertThrows(
+                Refusal.class,
+                () -> CourtBlanks.requireNone(
+                        List.of(Objects.requireNonNull(set.get("15-Proof-of-Service-xyz.pdf"))), "send it again"));
+        assertTrue(refusal.getMessage().contains("XYZ.COM LLC was served"), refusal.getMessage());
+    }
+
     /** A list of a thousand names is read by line, so its rows are close. */
     @Test
     void aLongListOfNamesHasAtLeastThirtyFiveOnAPage() throws IOException {
