@@ -191,12 +191,11 @@ final class CourtBlanks {
                 .distinct()
                 .toList();
         if (!recipients.isEmpty()) {
-            blanks.add(
-                    new Blank(
-                            "dispatches",
-                            "the time at which " + String.join("; ", recipients)
-                                    + " was told that the notice was withdrawn",
-                            "; record when and by which person (POST /api/packets/{packet}/dispatches with servedAt and servedBy)"));
+            blanks.add(new Blank(
+                    "dispatches",
+                    "the time at which " + String.join("; ", recipients) + " was told that the notice was withdrawn",
+                    "; record when and by which person (POST /api/packets/{packet}/dispatches with servedAt"
+                            + " and servedBy)"));
         }
     }
 

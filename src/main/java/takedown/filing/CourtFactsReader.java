@@ -239,8 +239,7 @@ class CourtFactsReader {
     }
 
     /** @param supersededBy the ECF number of the order that superseded this one, which counts if the event itself has no number */
-    private static CourtFacts.Docket docket(
-            OrderVersions versions, Results results, Instant now, String supersededBy) {
+    private static CourtFacts.Docket docket(OrderVersions versions, Results results, Instant now, String supersededBy) {
         Optional<CourtOrder> entered = versions.all().stream()
                 .filter(version -> version.state() == OrderState.IN_FORCE)
                 .findFirst()
@@ -342,8 +341,8 @@ class CourtFactsReader {
                                     service.recipient(),
                                     line.recipient().name(),
                                     Optional.ofNullable(documents.get(line.id()))
-                                            .map(document -> recipient(document, matter)
-                                                    .address())),
+                                            .map(document ->
+                                                    recipient(document, matter).address())),
                             request.servedAt().orElseThrow(),
                             service.servedBy().orElse(""),
                             manner(service.channel().name(), service.manner().map(Enum::name)),
@@ -365,8 +364,8 @@ class CourtFactsReader {
                                 request.progress().replies().stream().map(Reply::recordedAt),
                                 request.progress().cancelled().stream().map(Withdrawal::at),
                                 request.progress().retracted().stream().map(Withdrawal::at),
-                                request.progress().due().stream().filter(due -> request.progress()
-                                        .isOverdue()))
+                                request.progress().due().stream()
+                                        .filter(due -> request.progress().isOverdue()))
                         .flatMap(times -> times));
         Stream<Instant> ofNames = Stream.of(
                         read.results().names(),

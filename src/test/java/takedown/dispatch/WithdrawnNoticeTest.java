@@ -58,17 +58,15 @@ class WithdrawnNoticeTest extends SendingCase {
                 .then()
                 .statusCode(409)
                 .body("errors.message", hasItem(containsString(blank)));
-        // The telling counts, although it reached another office than the notice. A later telling does not change the time.
+        // The telling counts, although it reached another office than the notice. A later telling does not change the
+        // time.
         post("alice", packet, "dispatches", served("Legal Department"))
                 .statusCode(201)
                 .body("dispatches.purpose", equalTo(List.of("REQUEST", "RETRACTION")));
         String told = as("alice").get("/api/cases/" + caseId + "/status").path("withdrawn[0].toldAt");
         awaitNextSecond();
         post("alice", packet, "dispatches", served()).statusCode(201).body("dispatches", hasSize(3));
-        as("alice")
-                .get("/api/cases/" + caseId + "/status")
-                .then()
-                .body("withdrawn[0].toldAt", equalTo(told));
+        as("alice").get("/api/cases/" + caseId + "/status").then().body("withdrawn[0].toldAt", equalTo(told));
         post("dan", packet, "retraction", "{\"reason\": \"the wrong file\"}").body("toBeTold", empty());
         assertFalse(as("alice")
                 .get(court + "20-Notice-of-Execution.pdf?edition=FINAL")
@@ -91,7 +89,8 @@ class WithdrawnNoticeTest extends SendingCase {
         String proof = text(court + "15-Proof-of-Service-verisign.pdf");
         assertTrue(proof.contains("I, R. Okafor, hereby declare") && proof.contains("by courier"), proof);
         as("alice")
-                .body("{\"matter\": {\"processAddresses\": [{\"party\": \"verisign\", \"address\": \"12061 Example Way, Reston\"}]}}")
+                .body("{\"matter\": {\"processAddresses\": [{\"party\": \"verisign\", \"address\": \"12061 Example"
+                        + " Way, Reston\"}]}}")
                 .patch("/api/cases/" + caseId)
                 .then()
                 .statusCode(200);
@@ -251,7 +250,9 @@ class WithdrawnNoticeTest extends SendingCase {
         String order = as("alice").get("/api/cases/" + caseId + "/orders").path("items[0].id");
         String paper = "/api/cases/" + caseId + "/orders/" + order + "/court/20-Notice-of-Execution.pdf";
         String before = text(paper);
-        assertTrue(before.contains("carried out under the notice, as the recipient answered or a look-up showed 2"), before);
+        assertTrue(
+                before.contains("carried out under the notice, as the recipient answered or a look-up showed 2"),
+                before);
         assertTrue(before.contains("still changed as of the last look-up 2"), before);
         assertFalse(before.contains("reversal served on"), before);
         post("alice", reversal, "dispatches", served()).statusCode(201);
@@ -278,10 +279,7 @@ class WithdrawnNoticeTest extends SendingCase {
     private void execute(String... actions) {
         given().contentType("application/json")
                 .body(Map.of(
-                        "names",
-                        List.of("hollowwren-keys.net", "hollowwren-status.com"),
-                        "actions",
-                        List.of(actions)))
+                        "names", List.of("hollowwren-keys.net", "hollowwren-status.com"), "actions", List.of(actions)))
                 .post(lab + "admin/registries/verisign/execute")
                 .then()
                 .statusCode(200);

@@ -51,8 +51,7 @@ import takedown.results.Tally;
 /** Each document of a set is a separate file with its caption and title. */
 class CourtPagesTest {
     private static final Instant AT = Instant.parse("2026-12-01T15:00:00Z");
-    static final CourtPages PAGES =
-            new CourtPages(new CourtTemplates(TemplateFiles.shipped()), new PdfRenderer());
+    static final CourtPages PAGES = new CourtPages(new CourtTemplates(TemplateFiles.shipped()), new PdfRenderer());
 
     private static final CourtFacts.Docket DOCKET =
             new CourtFacts.Docket("12", Optional.of(AT), List.of(), Optional.empty());
@@ -484,8 +483,8 @@ class CourtPagesTest {
         assertTrue(text.contains("hollowwren-old.com December 1, 2026 ECF No. 12 1 C"), text);
         assertTrue(text.contains("hollowwren-new.com December 1, 2026 ECF No. 19 1 –"), text);
         assertTrue(
-                text.contains(
-                        "the current terms of the order about these acts: lock. There is no answer to those terms yet."),
+                text.contains("the current terms of the order about these acts: lock. There is no answer to those terms"
+                        + " yet."),
                 text);
     }
 
@@ -574,8 +573,8 @@ class CourtPagesTest {
                 text);
         assertTrue(text.contains("Refused by the recipient (of these, observed as ordered: 1; Table 3) 1"), text);
         assertTrue(
-                text.contains(
-                                "Not registered, according to the recipient's answer (of these, observed as ordered: 1; Table 3)")
+                text.contains("Not registered, according to the recipient's answer (of these, observed as ordered:"
+                                + " 1; Table 3)")
                         && !text.contains("Confirmed by the recipient, but observed otherwise"),
                 text);
     }
@@ -583,8 +582,8 @@ class CourtPagesTest {
     @Test
     void hostNamesInAWordCopyDoNotBreakAtTheirHyphens() throws IOException {
         byte[] word = WordCopy.of(
-                "<html><head><title>t</title></head><body><p>Act on secure-login.example-bank.com, not on pages 1-3 of the"
-                        + " well-known list. &lt;U+200B&gt;</p></body></html>",
+                "<html><head><title>t</title></head><body><p>Act on secure-login.example-bank.com, not on pages 1-3 of"
+                        + " the well-known list. &lt;U+200B&gt;</p></body></html>",
                 "a",
                 AT);
         try (java.util.zip.ZipInputStream zip =
@@ -883,7 +882,9 @@ class CourtPagesTest {
                         verisign.role(),
                         verisign.address(),
                         verisign.tlds(),
-                        IntStream.rangeClosed(1, 400).mapToObj("hollowwren-%d.com"::formatted).toList(),
+                        IntStream.rangeClosed(1, 400)
+                                .mapToObj("hollowwren-%d.com"::formatted)
+                                .toList(),
                         List.of(),
                         false,
                         verisign.verbs())),
@@ -1064,7 +1065,8 @@ class CourtPagesTest {
         String order = sworn(set, "06-Proposed-Order.pdf");
         assertTrue(
                 order.contains(
-                        "that Defendant, the officers, agents, servants, employees and attorneys of Defendant, and all other persons"),
+                        "that Defendant, the officers, agents, servants, employees and attorneys of Defendant, and all"
+                                + " other persons"),
                 order);
         assertTrue(order.contains("Defendant shall show cause"), order);
         assertTrue(order.contains("Plaintiffs FERNHOLLOW SOFTWARE and LANTERNFIELD BANK have filed"), order);
@@ -1156,9 +1158,9 @@ class CourtPagesTest {
             String paper = words(file, CourtEdition.FINAL);
             assertEquals(2, paper.split("DENIC", -1).length, file + " names DENIC once: " + paper);
             assertTrue(
-                    paper.contains(
-                            "may give a copy to each recipient named in paragraph 6 and, to request voluntary"
-                                    + " cooperation, to the registry operator DENIC eG. Each of them shall keep it confidential"),
+                    paper.contains("may give a copy to each recipient named in paragraph 6 and, to request voluntary"
+                            + " cooperation, to the registry operator DENIC eG. Each of them shall keep it"
+                            + " confidential"),
                     paper);
         }
         assertEquals(6, new CourtWords().paragraph(document(PacketKind.SEIZURE), 2));

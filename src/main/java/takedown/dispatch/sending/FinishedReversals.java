@@ -45,9 +45,8 @@ public class FinishedReversals {
                 .toList();
         Map<UUID, PacketProgress> progress = progressReader.of(access, lines);
         return lines.stream()
-                .filter(line -> Objects.requireNonNull(progress.get(line.id()))
-                        .sentAt()
-                        .isPresent())
+                .filter(line ->
+                        Objects.requireNonNull(progress.get(line.id())).sentAt().isPresent())
                 .collect(Collectors.groupingBy(line -> line.recipient().id()))
                 .entrySet()
                 .stream()
@@ -75,21 +74,19 @@ public class FinishedReversals {
                         .at())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        List<Named> names = asked.of(access, notices.stream().map(PacketLine::id).toList());
-        return sent.stream()
-                .filter(line -> line.kind().undoes())
-                .anyMatch(reversal -> {
-                    PacketProgress of = Objects.requireNonNull(progress.get(reversal.id()));
-                    Instant served = of.sentAt().orElseThrow();
-                    return !of.isWithdrawn()
-                            && served.isAfter(withdrawn)
-                            && names.stream().allMatch(name -> isRestored(name, served))
-                            && asked.of(access, List.of(reversal.id())).stream()
-                                    .map(Named::name)
-                                    .collect(Collectors.toSet())
-                                    .containsAll(
-                                            names.stream().map(Named::name).toList());
-                });
+        List<Named> names =
+                asked.of(access, notices.stream().map(PacketLine::id).toList());
+        return sent.stream().filter(line -> line.kind().undoes()).anyMatch(reversal -> {
+            PacketProgress of = Objects.requireNonNull(progress.get(reversal.id()));
+            Instant served = of.sentAt().orElseThrow();
+            return !of.isWithdrawn()
+                    && served.isAfter(withdrawn)
+                    && names.stream().allMatch(name -> isRestored(name, served))
+                    && asked.of(access, List.of(reversal.id())).stream()
+                            .map(Named::name)
+                            .collect(Collectors.toSet())
+                            .containsAll(names.stream().map(Named::name).toList());
+        });
     }
 
     private static boolean isRestored(Named name, Instant served) {

@@ -99,7 +99,8 @@ class WithdrawnRequests {
             if (isReversed(requests, ofThem, ended)
                     || ended.isPresent()
                             && (isLive(key, found)
-                                    || finished.recipients(access, ended.get().id()).contains(key.recipient()))) {
+                                    || finished.recipients(access, ended.get().id())
+                                            .contains(key.recipient()))) {
                 return;
             }
             Optional<Reversal> open = ofThem.stream()
