@@ -36,7 +36,7 @@ public record ReportText(
     /** Maximum number of listed targets. The others are in the attachments. */
     public static final int MAX_TARGETS = 10;
 
-    /** File name of the list of all targets that a mail carries. */
+    /** Name of the attached file that lists all targets. */
     public static final String LIST = "targets.csv";
 
     public static final String EVIDENCE = "Evidence";
@@ -173,7 +173,7 @@ public record ReportText(
         return new ReportWriter(document).evidenceLine(attached);
     }
 
-    /** Returns at most {@code limit} targets for a short text, with as many of each abuse as there is room for. */
+    /** Returns at most {@code limit} targets for a short text, shared as evenly as possible among the kinds of abuse. */
     public static List<Target> listed(PacketDocument document, int limit) {
         return new ReportWriter(document).listed(limit);
     }

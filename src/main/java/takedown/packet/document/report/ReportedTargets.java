@@ -128,7 +128,7 @@ record ReportedTargets(List<ReportedTarget> all) {
                                 Collectors.groupingBy(ReportedTarget::what, LinkedHashMap::new, Collectors.counting()));
     }
 
-    /** Returns at most {@code limit} targets in the order of {@link #all}, with as many of each abuse as there is room for. */
+    /** Returns at most {@code limit} targets in the order of {@link #all}, shared as evenly as possible among the kinds of abuse. */
     List<ReportedTarget> first(int limit) {
         Map<String, Integer> ranks = new HashMap<>();
         Set<ReportedTarget> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
