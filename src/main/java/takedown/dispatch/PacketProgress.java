@@ -105,9 +105,12 @@ public record PacketProgress(
         return retractions().map(Dispatch::recipient).distinct().toList();
     }
 
-    /** Returns the recipients of the request that were not told of its retraction yet; empty for a packet that was not retracted. */
+    /**
+     * Returns the recipients of the request to which its retraction must still be sent; empty for a packet that was not retracted, and once a person
+     * recorded that the recipient was told.
+     */
     public List<String> toBeTold() {
-        return retracted.isEmpty()
+        return retracted.isEmpty() || retractions().anyMatch(notice -> notice.channel() == Dispatch.Channel.BY_HAND)
                 ? List.of()
                 : requested().stream()
                         .map(Dispatch::recipient)
@@ -116,25 +119,33 @@ public record PacketProgress(
                         .toList();
     }
 
-    /** Returns whether a request that reached its recipient was retracted, and a recipient was not told of that yet. */
+    /** Returns whether a request that reached its recipient was retracted, and the recipient was not told of that yet. */
     public boolean isRetractionUntold() {
-        return sentAt().isPresent() && !toBeTold().isEmpty();
+        return isRetractionUntold(Stream.of());
     }
 
     /**
-     * Returns when the recipient learned of the retraction; empty until then. The recipient learns of the retraction from its notices, once each
-     * person or office that received the request has one. Otherwise, the recipient learns of it from the first reversal after the retraction.
+     * Returns whether a request that reached its recipient was retracted, and the recipient has not learned of that yet.
+     *
+     * @param reversals the times at which reversals reached the recipient
+     */
+    public boolean isRetractionUntold(Stream<Instant> reversals) {
+        return retracted.isPresent()
+                && sentAt().isPresent()
+                && toldAt(reversals).isEmpty();
+    }
+
+    /**
+     * Returns when the recipient learned of the retraction; empty until then. The recipient learns of it from the first notice of the retraction,
+     * regardless of the person, office or address that got this notice, or from an earlier reversal that was served after the retraction.
      *
      * @param reversals the times at which reversals reached the recipient
      */
     public Optional<Instant> toldAt(Stream<Instant> reversals) {
-        Optional<Instant> notified = toBeTold().isEmpty()
-                ? retractions()
-                        .map(dispatch -> dispatch.servedAt().orElse(dispatch.at()))
-                        .max(Comparator.naturalOrder())
-                : Optional.empty();
-        return notified.or(() -> retracted.flatMap(retraction ->
-                reversals.filter(at -> at.isAfter(retraction.at())).min(Comparator.naturalOrder())));
+        return retracted.flatMap(retraction -> Stream.concat(
+                        retractions().map(dispatch -> dispatch.servedAt().orElse(dispatch.at())),
+                        reversals.filter(at -> at.isAfter(retraction.at())))
+                .min(Comparator.naturalOrder()));
     }
 
     private Stream<Dispatch> retractions() {

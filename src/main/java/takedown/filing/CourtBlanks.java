@@ -2,13 +2,13 @@ package takedown.filing;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import takedown.casefile.matter.Statement;
 import takedown.name.Refusal;
 import takedown.packet.document.Filing;
@@ -167,7 +167,7 @@ final class CourtBlanks {
     }
 
     private static void served(CourtFacts facts, List<Blank> blanks) {
-        List<String> without = Stream.concat(facts.served().stream(), CourtPages.ofWithdrawnNotices(facts))
+        List<String> without = facts.served().stream()
                 .filter(service -> service.on().isBlank())
                 .filter(service -> facts.recipients().stream()
                         .noneMatch(recipient -> recipient.id().equals(service.id())
@@ -191,12 +191,11 @@ final class CourtBlanks {
                 .distinct()
                 .toList();
         if (!recipients.isEmpty()) {
-            blanks.add(
-                    new Blank(
-                            "dispatches",
-                            "the time at which " + String.join("; ", recipients)
-                                    + " was told that the notice was withdrawn",
-                            "; record when and by which person (POST /api/packets/{packet}/dispatches with servedAt and servedBy)"));
+            blanks.add(new Blank(
+                    "dispatches",
+                    "the time at which " + String.join("; ", recipients) + " was told that the notice was withdrawn",
+                    "; record when and by which person (POST /api/packets/{packet}/dispatches with servedAt"
+                            + " and servedBy)"));
         }
     }
 
@@ -216,7 +215,45 @@ final class CourtBlanks {
      * @throws Refusal (CONFLICT) that names each blank
      */
     static void requireNone(CourtFacts facts, Collection<FilingDocument> documents, String then) {
-        List<Blank> blanks = in(facts, documents);
+        requireNone(in(facts, documents), then);
+    }
+
+    /**
+     * Requires that the pieces have no blanks. A piece is about its own facts: the proof of service on a recipient only needs those of this recipient.
+     *
+     * @throws Refusal (CONFLICT) that names each blank
+     */
+    static void requireNone(Collection<CourtPages.Piece> pieces, String then) {
+        Map<CourtFacts, Set<FilingDocument>> byFacts = new LinkedHashMap<>();
+        List<CourtFacts> proofs = new ArrayList<>();
+        for (CourtPages.Piece piece : pieces) {
+            if (piece.document() == FilingDocument.PROOF_OF_SERVICE) {
+                proofs.add(piece.facts());
+            } else {
+                byFacts.computeIfAbsent(piece.facts(), facts -> EnumSet.noneOf(FilingDocument.class))
+                        .add(piece.document());
+            }
+        }
+        // One blank names each recipient without an address, so that one change completes the record.
+        if (!proofs.isEmpty()) {
+            byFacts.put(
+                    proofs.getFirst()
+                            .serving(
+                                    proofs.stream()
+                                            .flatMap(facts -> facts.recipients().stream())
+                                            .toList(),
+                                    proofs.stream()
+                                            .flatMap(facts -> facts.served().stream())
+                                            .toList()),
+                    Set.of(FilingDocument.PROOF_OF_SERVICE));
+        }
+        Map<String, Blank> blanks = new LinkedHashMap<>();
+        byFacts.forEach(
+                (facts, documents) -> in(facts, documents).forEach(blank -> blanks.putIfAbsent(blank.field(), blank)));
+        requireNone(List.copyOf(blanks.values()), then);
+    }
+
+    private static void requireNone(List<Blank> blanks, String then) {
         if (blanks.isEmpty()) {
             return;
         }

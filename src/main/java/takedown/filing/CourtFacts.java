@@ -23,7 +23,7 @@ import takedown.results.Tally;
  * @param served the recorded services of packets, by time
  * @param results the recorded results of the served names, one for each command that was served
  * @param refusals the names that a recipient refused or held, with the recipient's words
- * @param asOf when the facts were read
+ * @param asOf the time of the last recorded fact
  * @param texts what counsel and the declarants state
  * @param exhibits the evidence about the names, numbered from 1
  * @param collateral other parties on the names of the order, one sheet per name
@@ -53,6 +53,12 @@ record CourtFacts(
     CourtFacts with(List<Result> others, Docket changed) {
         return new CourtFacts(
                 doc, recipients, served, others, refusals, counts, asOf, texts, exhibits, collateral, changed);
+    }
+
+    /** Returns these facts with only these recipients and services. */
+    CourtFacts serving(List<Recipient> some, List<Served> services) {
+        return new CourtFacts(
+                doc, some, services, results, refusals, counts, asOf, texts, exhibits, collateral, docket);
     }
 
     /**

@@ -3,10 +3,8 @@ package takedown.filing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import takedown.casefile.CaseAccess;
 import takedown.casefile.CaseFile;
@@ -27,11 +26,14 @@ import takedown.casefile.orders.OrderKind;
 import takedown.casefile.orders.OrderState;
 import takedown.casefile.orders.OrderVersion;
 import takedown.casefile.orders.OrderVersions;
+import takedown.casefile.orders.Orders;
 import takedown.directory.Directory;
 import takedown.directory.Registrar;
 import takedown.dispatch.Dispatch;
 import takedown.dispatch.PacketProgress;
 import takedown.dispatch.PacketProgressReader;
+import takedown.dispatch.Reply;
+import takedown.dispatch.Withdrawal;
 import takedown.execution.Compliance;
 import takedown.execution.ServiceOnRecipient;
 import takedown.name.Refusal;
@@ -43,6 +45,7 @@ import takedown.packet.document.RecipientRole;
 import takedown.packet.plan.MatterDocument;
 import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
+import takedown.results.NameResult;
 import takedown.results.Request;
 import takedown.results.ResultReader;
 import takedown.results.Results;
@@ -56,6 +59,8 @@ class CourtFactsReader {
     private final Compliance compliance;
     private final ResultReader results;
     private final ExhibitArchive archive;
+    private final WithdrawnNoticeReader withdrawn;
+    private final Orders orders;
     private final Directory directory;
     private final Clock clock;
 
@@ -66,6 +71,8 @@ class CourtFactsReader {
             Compliance compliance,
             ResultReader results,
             ExhibitArchive archive,
+            WithdrawnNoticeReader withdrawn,
+            Orders orders,
             Directory directory,
             Clock clock) {
         this.cases = cases;
@@ -74,6 +81,8 @@ class CourtFactsReader {
         this.compliance = compliance;
         this.results = results;
         this.archive = archive;
+        this.withdrawn = withdrawn;
+        this.orders = orders;
         this.directory = directory;
         this.clock = clock;
     }
@@ -148,6 +157,7 @@ class CourtFactsReader {
      */
     CourtFacts ofOrder(CaseAccess access, OrderVersions versions, CourtOrder order, OnRecord read) {
         UUID orderId = order.id();
+        Instant now = clock.instant();
         List<PacketDocument> documents = latest(standing(read, order), read.states(), order.version());
         Results stated = read.results();
         CaseFile file = cases.file(access);
@@ -199,15 +209,15 @@ class CourtFactsReader {
                 served,
                 OrderResults.names(stated, versions),
                 OrderResults.refusals(stated, versions),
-                OrderResults.counts(stated, served, recipients, taken(read, stated, versions, addresses)),
-                clock.instant(),
+                OrderResults.counts(stated, served, recipients, withdrawn(access, read, versions, file.matter())),
+                lastFact(read, versions, now),
                 CourtTexts.Recorded.of(file.matter()),
                 read.exhibits()
                         .computeIfAbsent(
                                 commanded.stream().map(PacketDocument::packetId).toList(),
                                 ids -> archive.exhibits(commanded)),
                 collateral(commanded),
-                docket(versions, stated, clock.instant()));
+                docket(versions, stated, now, supersededBy(access, versions)));
     }
 
     private static CourtFacts.Docket.Change change(OrderVersion version) {
@@ -220,7 +230,16 @@ class CourtFactsReader {
                 version.ecfNumber());
     }
 
-    private static CourtFacts.Docket docket(OrderVersions versions, Results results, Instant now) {
+    /** Returns the ECF number of the order that superseded this one; empty if there is none or none is recorded. */
+    private String supersededBy(CaseAccess access, OrderVersions versions) {
+        return versions.last(OrderEvent.SUPERSEDED)
+                .flatMap(OrderVersion::supersededBy)
+                .map(successor -> orders.get(access, successor).ecfNumber())
+                .orElse("");
+    }
+
+    /** @param supersededBy the ECF number of the order that superseded this one, which counts if the event itself has no number */
+    private static CourtFacts.Docket docket(OrderVersions versions, Results results, Instant now, String supersededBy) {
         Optional<CourtOrder> entered = versions.all().stream()
                 .filter(version -> version.state() == OrderState.IN_FORCE)
                 .findFirst()
@@ -235,7 +254,12 @@ class CourtFactsReader {
                         .map(CourtFactsReader::change)
                         .toList(),
                 versions.end(now)
-                        .map(end -> new CourtFacts.Docket.Change(end.state().words(), end.at(), end.ecfNumber())),
+                        .map(end -> new CourtFacts.Docket.Change(
+                                end.state().words(),
+                                end.at(),
+                                end.ecfNumber().isEmpty() && end.state() == OrderState.SUPERSEDED
+                                        ? supersededBy
+                                        : end.ecfNumber())),
                 versions.end(now).isPresent() ? List.of() : OrderResults.unserved(results, versions));
     }
 
@@ -297,58 +321,68 @@ class CourtFactsReader {
     }
 
     /** Returns the notices that were served and then withdrawn. */
-    private static WithdrawnNotices taken(
-            OnRecord read, Results stated, OrderVersions versions, Map<String, String> addresses) {
+    private WithdrawnNotices withdrawn(CaseAccess access, OnRecord read, OrderVersions versions, Matter matter) {
         Map<UUID, PacketDocument> documents =
                 read.carrying().stream().collect(Collectors.toMap(Packet::id, Packet::document));
-        List<WithdrawnNotices.Withdrawn> services = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (Request request : read.requests()) {
-            if (request.progress().retracted().isEmpty() || request.served().isEmpty()) {
-                continue;
-            }
-            PacketLine line = request.packet();
-            Dispatch service = request.served().orElseThrow();
-            services.add(new WithdrawnNotices.Withdrawn(
-                    new CourtFacts.Served(
+        return withdrawn.of(
+                access,
+                read,
+                documents,
+                read.results().commanded().names().stream()
+                        .filter(one -> one.request().servedAt().isPresent())
+                        .map(NameResult::name)
+                        .collect(Collectors.toSet()),
+                (request, service) -> {
+                    PacketLine line = request.packet();
+                    return new CourtFacts.Served(
                             line.recipient().id(),
                             line.recipient().name(),
                             personServed(
                                     service.recipient(),
                                     line.recipient().name(),
-                                    Optional.ofNullable(addresses.get(
-                                                    line.recipient().id()))
-                                            .or(() -> Optional.ofNullable(documents.get(line.id()))
-                                                    .map(document ->
-                                                            document.filing().processAddress()))),
+                                    Optional.ofNullable(documents.get(line.id()))
+                                            .map(document ->
+                                                    recipient(document, matter).address())),
                             request.servedAt().orElseThrow(),
                             service.servedBy().orElse(""),
                             manner(service.channel().name(), service.manner().map(Enum::name)),
                             line.names(),
                             number(versions, line.orderVersion()),
-                            changes(versions, line.orderVersion())),
-                    line.recipient().onlyAsked(),
-                    request.progress().retracted().orElseThrow().at(),
-                    toldAt(request, read.reversals())));
-            if (!line.recipient().onlyAsked()) {
-                Objects.requireNonNull(documents.get(line.id())).rows().forEach(row -> names.add(row.aLabel()));
-            }
-        }
-        stated.commanded().names().stream()
-                .filter(one -> one.request().servedAt().isPresent())
-                .forEach(one -> names.remove(one.name()));
-        services.sort(Comparator.comparing(
-                        (WithdrawnNotices.Withdrawn one) -> one.service().at())
-                .thenComparing(one -> one.service().name()));
-        return new WithdrawnNotices(services, names.size());
+                            changes(versions, line.orderVersion()));
+                });
     }
 
-    private static Optional<Instant> toldAt(Request withdrawn, List<Request> reversals) {
-        return withdrawn
-                .progress()
-                .toldAt(reversals.stream()
-                        .filter(reversal -> reversal.recipient().equals(withdrawn.recipient()))
-                        .flatMap(reversal -> reversal.progress().sentAt().stream()));
+    /**
+     * Returns the time of the last recorded fact about the order, which is the time as of which the papers state the results. Papers that are made
+     * from the same record therefore have the same time.
+     */
+    private static Instant lastFact(OnRecord read, OrderVersions versions, Instant now) {
+        Stream<Instant> ofPackets = Stream.concat(read.requests().stream(), read.reversals().stream())
+                .flatMap(request -> Stream.of(
+                                Stream.of(request.packet().preparedAt()),
+                                request.progress().dispatches().stream().map(Dispatch::at),
+                                request.progress().replies().stream().map(Reply::recordedAt),
+                                request.progress().cancelled().stream().map(Withdrawal::at),
+                                request.progress().retracted().stream().map(Withdrawal::at),
+                                request.progress().due().stream()
+                                        .filter(due -> request.progress().isOverdue()))
+                        .flatMap(times -> times));
+        Stream<Instant> ofNames = Stream.of(
+                        read.results().names(),
+                        read.results().dropped(),
+                        read.results().earlier(),
+                        read.results().withheld())
+                .flatMap(names -> names.stream())
+                .flatMap(name -> name.seen().stream())
+                .flatMap(seen -> seen.at().stream());
+        Stream<Instant> ofOrder = Stream.concat(
+                versions.all().stream().map(OrderVersion::filedAt),
+                versions.end(now).stream().map(OrderVersions.End::at));
+        return Stream.of(ofPackets, ofNames, ofOrder)
+                .flatMap(times -> times)
+                .filter(time -> !time.isAfter(now))
+                .max(Comparator.naturalOrder())
+                .orElse(now);
     }
 
     /** Returns the ECF number of the order as it was entered, or else that of this version; empty if none is recorded. */

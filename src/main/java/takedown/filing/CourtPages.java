@@ -169,7 +169,11 @@ class CourtPages {
         byServer.values()
                 .forEach(services -> proofs.add(new Piece(
                         FilingDocument.PROOF_OF_SERVICE,
-                        only(facts, id, services),
+                        facts.serving(
+                                facts.recipients().stream()
+                                        .filter(recipient -> recipient.id().equals(id))
+                                        .toList(),
+                                services),
                         proofs.isEmpty() ? id : id + "-server-" + (proofs.size() + 1))));
         return proofs.stream();
     }
@@ -182,21 +186,6 @@ class CourtPages {
         return facts.counts().besides().withdrawn().services().stream()
                 .filter(one -> !one.asked())
                 .map(WithdrawnNotices.Withdrawn::service);
-    }
-
-    private static CourtFacts only(CourtFacts facts, String id, List<CourtFacts.Served> services) {
-        return new CourtFacts(
-                facts.doc(),
-                facts.recipients().stream().filter(r -> r.id().equals(id)).toList(),
-                services,
-                facts.results(),
-                facts.refusals(),
-                facts.counts(),
-                facts.asOf(),
-                facts.texts(),
-                facts.exhibits(),
-                facts.collateral(),
-                facts.docket());
     }
 
     /**

@@ -184,12 +184,11 @@ public class CourtSets {
     }
 
     private static void requireNone(Collection<Piece> pieces) {
-        pieces.stream()
-                .filter(piece -> piece.document() != FilingDocument.CHECKLIST)
-                .map(Piece::facts)
-                .findFirst()
-                .ifPresent(facts -> CourtBlanks.requireNone(
-                        facts, pieces.stream().map(Piece::document).toList(), THEN));
+        CourtBlanks.requireNone(
+                pieces.stream()
+                        .filter(piece -> piece.document() != FilingDocument.CHECKLIST)
+                        .toList(),
+                THEN);
     }
 
     /**

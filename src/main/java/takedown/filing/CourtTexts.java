@@ -88,6 +88,13 @@ public final class CourtTexts {
         return texts.containsKey(Statement.valueOf(text));
     }
 
+    /** Returns whether the text of counsel has these words. Spaces are disregarded, since counsel can wrap lines anywhere. */
+    public boolean states(String text, String words) {
+        return texts.getOrDefault(Statement.valueOf(text), "")
+                .replaceAll("\\s+", "")
+                .contains(words.replaceAll("\\s+", ""));
+    }
+
     /** Returns the text as one line; a blank if it has not been written. */
     public String line(String text) {
         String value = texts.getOrDefault(Statement.valueOf(text), "");

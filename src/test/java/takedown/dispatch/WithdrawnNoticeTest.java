@@ -5,12 +5,12 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import takedown.packet.rendition.page.PdfA;
 
@@ -57,7 +59,16 @@ class WithdrawnNoticeTest extends SendingCase {
                 .then()
                 .statusCode(409)
                 .body("errors.message", hasItem(containsString(blank)));
-        told(packet);
+        // The telling counts, although it reached another office than the notice. A later telling does not change the
+        // time.
+        post("alice", packet, "dispatches", served("Legal Department"))
+                .statusCode(201)
+                .body("dispatches.purpose", equalTo(List.of("REQUEST", "RETRACTION")));
+        String told = as("alice").get("/api/cases/" + caseId + "/status").path("withdrawn[0].toldAt");
+        awaitNextSecond();
+        post("alice", packet, "dispatches", served()).statusCode(201).body("dispatches", hasSize(3));
+        as("alice").get("/api/cases/" + caseId + "/status").then().body("withdrawn[0].toldAt", equalTo(told));
+        post("dan", packet, "retraction", "{\"reason\": \"the wrong file\"}").body("toBeTold", empty());
         assertFalse(as("alice")
                 .get(court + "20-Notice-of-Execution.pdf?edition=FINAL")
                 .asString()
@@ -78,11 +89,30 @@ class WithdrawnNoticeTest extends SendingCase {
                 as("alice").get("/cases/" + caseId + "/status").asString().contains("<h2>Served, then withdrawn</h2>"));
         String proof = text(court + "15-Proof-of-Service-verisign.pdf");
         assertTrue(proof.contains("I, R. Okafor, hereby declare") && proof.contains("by courier"), proof);
+        as("alice")
+                .body("{\"matter\": {\"processAddresses\": [{\"party\": \"verisign\", \"address\": \"12061 Example"
+                        + " Way, Reston\"}]}}")
+                .patch("/api/cases/" + caseId)
+                .then()
+                .statusCode(200);
+        assertTrue(
+                text(court + "15-Proof-of-Service-verisign.pdf").contains("served: 12061 Example Way, Reston"), proof);
+        String exception = "for which a recipient was served, except names only in withdrawn notices";
+        String declaration = text(court + "20-1-Declaration.pdf");
+        assertTrue(declaration.contains(exception), declaration);
         String notice = text(court + "20-Notice-of-Execution.pdf");
+        assertTrue(notice.contains("Domain names " + exception), notice);
+        assertTrue(notice.contains("Served, except names only in withdrawn notices 0"), notice);
+        assertArrayEquals(
+                octets(court + "20-Notice-of-Execution.pdf"),
+                octets(court + "20-Notice-of-Execution.pdf"),
+                "the same record gives the same paper");
+        Matcher asOf = Pattern.compile("as of \\w+ \\d+, \\d{4}, at \\d+:\\d+").matcher(notice);
+        assertTrue(asOf.find() && declaration.contains(asOf.group()), notice + declaration);
         assertTrue(notice.contains("VeriSign, Inc."), notice);
         assertTrue(notice.contains("then withdrawn on "), notice);
         assertTrue(notice.contains("; recipient told on "), notice);
-        assertTrue(notice.contains("directs to act (not counted in Table 2): 2."), notice);
+        assertTrue(notice.contains("Names only in withdrawn notices 2"), notice);
         // The same names are requested again: the row stays, and the names are counted once.
         String next = packet("SEIZURE", "REGISTRY");
         as("alice")
@@ -94,7 +124,7 @@ class WithdrawnNoticeTest extends SendingCase {
                 .statusCode(201);
         String later = text(court + "20-Notice-of-Execution.pdf");
         assertTrue(later.contains("then withdrawn on "), later);
-        assertTrue(later.contains("directs to act (not counted in Table 2): 0."), later);
+        assertTrue(later.contains("Names only in withdrawn notices 0"), later);
         String since = text("/api/cases/" + caseId + "/status.pdf");
         assertTrue(since.contains("Served, then withdrawn: VeriSign, Inc."), since);
         assertFalse(since.contains("Not started"), since);
@@ -134,6 +164,45 @@ class WithdrawnNoticeTest extends SendingCase {
                 .body("withdrawn[0].toldAt", notNullValue());
         String sheet = text(status + ".pdf");
         assertFalse(sheet.contains("not told yet"), sheet);
+    }
+
+    /** The order that supersedes is the paper that ends the earlier one, so its number on the docket is cited. */
+    @Test
+    void theNoticeOfExecutionCitesTheOrderThatSuperseded() throws IOException {
+        String packet = packet("SEIZURE", "REGISTRY");
+        approved(packet);
+        post("alice", packet, "dispatches", served()).statusCode(201);
+        String orders = "/api/cases/" + caseId + "/orders";
+        String first = as("alice").get(orders).path("items[0].id");
+        String now = Instant.now().truncatedTo(ChronoUnit.MICROS).toString();
+        String second = given().auth()
+                .preemptive()
+                .basic("carol", "carol")
+                .multiPart(
+                        "document",
+                        "injunction.pdf",
+                        ("%PDF-1.4 " + caseId + " injunction").getBytes(StandardCharsets.US_ASCII),
+                        "application/pdf")
+                .multiPart("kind", "PRELIMINARY_INJUNCTION")
+                .multiPart("issuedAt", now)
+                .multiPart("actions", "LOCK,HOLD")
+                .multiPart("ecfNumber", "40")
+                .post(orders)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        given().auth()
+                .preemptive()
+                .basic("carol", "carol")
+                .multiPart("event", "SUPERSEDED")
+                .multiPart("at", now)
+                .multiPart("supersededBy", second)
+                .post(orders + "/" + first + "/amendments")
+                .then()
+                .statusCode(201);
+        String notice = text(orders + "/" + first + "/court/20-Notice-of-Execution.pdf");
+        assertTrue(notice.contains("(ECF No. 40) and no longer binds any recipient."), notice);
     }
 
     /** The service is recorded only after the notice was withdrawn and the order was vacated. */
@@ -179,6 +248,14 @@ class WithdrawnNoticeTest extends SendingCase {
                 .path("items.find { it.kind == 'REVERSAL' && it.reverses == '" + packet + "' }.id");
         approved(reversal);
         as("alice").get(status).then().body("recipients.nextStep", equalTo(List.of("SERVE_REVERSAL")));
+        String order = as("alice").get("/api/cases/" + caseId + "/orders").path("items[0].id");
+        String paper = "/api/cases/" + caseId + "/orders/" + order + "/court/20-Notice-of-Execution.pdf";
+        String before = text(paper);
+        assertTrue(
+                before.contains("carried out under the notice, as the recipient answered or a look-up showed 2"),
+                before);
+        assertTrue(before.contains("still changed as of the last look-up 2"), before);
+        assertFalse(before.contains("reversal served on"), before);
         post("alice", reversal, "dispatches", served()).statusCode(201);
         as("alice")
                 .get(status)
@@ -200,6 +277,17 @@ class WithdrawnNoticeTest extends SendingCase {
         String sheet = text(status + ".pdf");
         assertTrue(sheet.contains("2 names restored after a reversal. 2 packets sent."), sheet);
         assertTrue(sheet.contains(", recipient told "), sheet);
+        String after = text(paper);
+        assertTrue(after.contains("reversal served on"), after);
+        assertTrue(after.contains("restored (resolving again) as of the last look-up 2"), after);
+        assertTrue(after.contains("still changed as of the last look-up 0"), after);
+        // Everything was restored before the vacatur, so nothing more is requested from the recipient.
+        vacated().body("reversals", empty());
+        as("alice")
+                .get(status)
+                .then()
+                .body("recipients", empty())
+                .body("sentence", equalTo("The order was vacated, and there is nothing to reverse."));
     }
 
     /** The recipients that acted under the first order need a notice of the order that superseded it. */
@@ -240,17 +328,14 @@ class WithdrawnNoticeTest extends SendingCase {
                 .then()
                 .body(
                         "risks",
-                        hasItem(
-                                "An order was superseded, and nothing has been served under the order that superseded it. Make its packets."));
+                        hasItem("An order was superseded, and nothing has been served under the order that superseded"
+                                + " it. Make its packets."));
     }
 
     private void carriedOut(String... actions) {
         given().contentType("application/json")
                 .body(Map.of(
-                        "names",
-                        List.of("hollowwren-keys.net", "hollowwren-status.com"),
-                        "actions",
-                        List.of(actions)))
+                        "names", List.of("hollowwren-keys.net", "hollowwren-status.com"), "actions", List.of(actions)))
                 .post(lab + "admin/registries/verisign/execute")
                 .then()
                 .statusCode(200);
@@ -286,8 +371,15 @@ class WithdrawnNoticeTest extends SendingCase {
                 .statusCode(201);
     }
 
+    private static String served(String on) {
+        return served().replace("}", ", \"servedOn\": \"" + on + "\"}");
+    }
+
+    private static byte[] octets(String path) {
+        return as("alice").get(path).then().statusCode(200).extract().asByteArray();
+    }
+
     private static String text(String path) throws IOException {
-        return PdfA.text(as("alice").get(path).then().statusCode(200).extract().asByteArray())
-                .replaceAll("\\s+", " ");
+        return PdfA.text(octets(path)).replaceAll("\\s+", " ");
     }
 }

@@ -38,6 +38,7 @@ import takedown.execution.SeenAction;
 import takedown.execution.rule.ExecutionState;
 import takedown.filing.CourtPages.Piece;
 import takedown.name.Refusal;
+import takedown.packet.document.AppendixRow;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketKind;
 import takedown.packet.rendition.page.PdfA;
@@ -50,8 +51,7 @@ import takedown.results.Tally;
 /** Each document of a set is a separate file with its caption and title. */
 class CourtPagesTest {
     private static final Instant AT = Instant.parse("2026-12-01T15:00:00Z");
-    private static final CourtPages PAGES =
-            new CourtPages(new CourtTemplates(TemplateFiles.shipped()), new PdfRenderer());
+    static final CourtPages PAGES = new CourtPages(new CourtTemplates(TemplateFiles.shipped()), new PdfRenderer());
 
     private static final CourtFacts.Docket DOCKET =
             new CourtFacts.Docket("12", Optional.of(AT), List.of(), Optional.empty());
@@ -483,8 +483,8 @@ class CourtPagesTest {
         assertTrue(text.contains("hollowwren-old.com December 1, 2026 ECF No. 12 1 C"), text);
         assertTrue(text.contains("hollowwren-new.com December 1, 2026 ECF No. 19 1 –"), text);
         assertTrue(
-                text.contains(
-                        "the current terms of the order about these acts: lock. There is no answer to those terms yet."),
+                text.contains("the current terms of the order about these acts: lock. There is no answer to those terms"
+                        + " yet."),
                 text);
     }
 
@@ -573,8 +573,8 @@ class CourtPagesTest {
                 text);
         assertTrue(text.contains("Refused by the recipient (of these, observed as ordered: 1; Table 3) 1"), text);
         assertTrue(
-                text.contains(
-                                "Not registered, according to the recipient's answer (of these, observed as ordered: 1; Table 3)")
+                text.contains("Not registered, according to the recipient's answer (of these, observed as ordered:"
+                                + " 1; Table 3)")
                         && !text.contains("Confirmed by the recipient, but observed otherwise"),
                 text);
     }
@@ -582,8 +582,8 @@ class CourtPagesTest {
     @Test
     void hostNamesInAWordCopyDoNotBreakAtTheirHyphens() throws IOException {
         byte[] word = WordCopy.of(
-                "<html><head><title>t</title></head><body><p>Act on secure-login.example-bank.com, not on pages 1-3 of the"
-                        + " well-known list. &lt;U+200B&gt;</p></body></html>",
+                "<html><head><title>t</title></head><body><p>Act on secure-login.example-bank.com, not on pages 1-3 of"
+                        + " the well-known list. &lt;U+200B&gt;</p></body></html>",
                 "a",
                 AT);
         try (java.util.zip.ZipInputStream zip =
@@ -775,7 +775,143 @@ class CourtPagesTest {
         assertFalse(motion.contains("do not identify the registrants"), motion);
     }
 
-    private static String sworn(Map<String, Piece> set, String file) throws IOException {
+    /** A paper about one name speaks of one name, one registrant and one account. */
+    @Test
+    void theMotionForOneNameIsInTheSingular() throws IOException {
+        CourtFacts facts = facts(document(PacketKind.SUBPOENA), false);
+        assertEquals(1, facts.doc().rows().size());
+        String motion = sworn(CourtPages.ofSubpoena(facts), "01-Motion-Early-Discovery.pdf");
+        assertTrue(motion.contains("The records concern a customer account that was used"), motion);
+        assertFalse(motion.contains("names and addresses") || motion.contains("name or address"), motion);
+        AppendixRow row = facts.doc().rows().getFirst();
+        assertEquals("name", AppendixRow.nounOf(List.of(listing(row, "hollowwren[.]com"))));
+        assertEquals("address", AppendixRow.nounOf(List.of(listing(row, "192[.]0[.]2[.]1"))));
+        assertEquals(
+                "names", AppendixRow.nounOf(List.of(listing(row, "hollowwren[.]com", "login[.]hollowwren[.]com"))));
+        assertEquals(
+                "names and addresses",
+                AppendixRow.nounOf(List.of(listing(row, "hollowwren[.]com", "hxxps://hollowwren[.]com/a"))));
+    }
+
+    private static AppendixRow listing(AppendixRow row, String... targets) {
+        return AppendixRow.of(
+                new AppendixRow.Name(row.aLabel(), row.uLabel(), row.tld(), row.registry()),
+                new AppendixRow.Registered("", "", "", "", "", List.of(), "", ""),
+                new AppendixRow.Resolved(List.of(), List.of(), List.of()),
+                new AppendixRow.Abuse(List.of(targets), List.of(), "MALICIOUS", "ACTIVE", List.of()),
+                new AppendixRow.Requested(List.of(), List.of(), "none", "none"),
+                new AppendixRow.Considerations(List.of(), List.of()),
+                List.of());
+    }
+
+    /** The court learns what became of the names that the results leave out, and the sworn declaration states that they are left out. */
+    @Test
+    void theNoticeOfExecutionAccountsForTheNamesOfWithdrawnNotices() throws IOException {
+        CourtFacts one = facts(document(PacketKind.SEIZURE), true);
+        CourtFacts.Counts counts = one.counts();
+        CourtFacts.Served xyz =
+                new CourtFacts.Served("xyz", "XYZ.COM LLC", "", AT, "R. Okafor", "hand delivery", 2, "12");
+        CourtFacts facts = new CourtFacts(
+                one.doc(),
+                one.recipients(),
+                one.served(),
+                one.results(),
+                one.refusals(),
+                new CourtFacts.Counts(
+                        counts.commanded(),
+                        counts.voluntary(),
+                        0,
+                        counts.services(),
+                        counts.unserved(),
+                        counts.asked(),
+                        counts.differing(),
+                        new CourtFacts.Besides(
+                                CourtFacts.Anyway.NONE,
+                                CourtFacts.Dropped.NONE,
+                                new WithdrawnNotices(
+                                        List.of(new WithdrawnNotices.Withdrawn(
+                                                xyz,
+                                                false,
+                                                AT.plusSeconds(600),
+                                                Optional.of(AT.plusSeconds(1200)),
+                                                List.of(AT.plusSeconds(1800)))),
+                                        new WithdrawnNotices.Names(5, 3, 1, 2, 0)))),
+                one.asOf(),
+                one.texts(),
+                one.exhibits(),
+                one.collateral(),
+                one.docket());
+        Map<String, Piece> set = CourtPages.ofOrder(facts);
+        String notice = sworn(set, "20-Notice-of-Execution.pdf");
+        Files.write(
+                Files.createDirectories(Path.of("target/packets/court")).resolve("20-withdrawn.pdf"),
+                PAGES.render(Objects.requireNonNull(set.get("20-Notice-of-Execution.pdf")), CourtEdition.FINAL));
+        for (String said : List.of(
+                "then withdrawn on December 1, 2026, 10:10 a.m. ET",
+                "recipient told on December 1, 2026, 10:20 a.m. ET",
+                "reversal served on December 1, 2026, 10:30 a.m. ET",
+                "Names only in withdrawn notices 5",
+                "as the recipient answered or a look-up showed 3",
+                "restored (resolving again) as of the last look-up 1",
+                "still changed as of the last look-up 2")) {
+            assertTrue(notice.contains(said), said + " in " + notice);
+        }
+        String declaration = sworn(set, "20-1-Declaration.pdf");
+        assertTrue(
+                declaration.contains("for which a recipient was served, except names only in withdrawn notices."),
+                declaration);
+        // The address of one recipient is blank, which does not stop the proof of service on another.
+        CourtBlanks.requireNone(
+                List.of(Objects.requireNonNull(set.get("15-Proof-of-Service-verisign.pdf"))), "send it again");
+        Refusal refusal = assertThrows(
+                Refusal.class,
+                () -> CourtBlanks.requireNone(
+                        List.of(Objects.requireNonNull(set.get("15-Proof-of-Service-xyz.pdf"))), "send it again"));
+        assertTrue(refusal.getMessage().contains("XYZ.COM LLC was served"), refusal.getMessage());
+    }
+
+    /** A list of a thousand names is read by line, so its rows are close. */
+    @Test
+    void aLongListOfNamesHasAtLeastThirtyFiveOnAPage() throws IOException {
+        CourtFacts one = facts(document(PacketKind.SEIZURE), true);
+        CourtFacts.Recipient verisign = one.recipients().getFirst();
+        CourtFacts facts = one.serving(
+                List.of(new CourtFacts.Recipient(
+                        verisign.id(),
+                        verisign.name(),
+                        verisign.role(),
+                        verisign.address(),
+                        verisign.tlds(),
+                        IntStream.rangeClosed(1, 400)
+                                .mapToObj("hollowwren-%d.com"::formatted)
+                                .toList(),
+                        List.of(),
+                        false,
+                        verisign.verbs())),
+                one.served());
+        byte[] pdf = PAGES.render(
+                Objects.requireNonNull(CourtPages.ofOrder(facts).get("06-Appendix-A.pdf")), CourtEdition.FINAL);
+        Files.write(Files.createDirectories(Path.of("target/packets/court")).resolve("06-long.pdf"), pdf);
+        try (PDDocument pages = Loader.loadPDF(pdf)) {
+            assertTrue(pages.getNumberOfPages() <= 12, pages.getNumberOfPages() + " pages");
+        }
+    }
+
+    /** Counsel may cite the case in the analysis. The memorandum then has the citation once. */
+    @Test
+    void theMemorandumToSealCitesItsAuthorityOnce() {
+        CourtFacts facts = facts(document(PacketKind.SEIZURE), true);
+        for (String text : List.of(
+                "The public interest is served.",
+                "Under Ashcraft v. Conoco, Inc., 218 F.3d\n288, 302 (4th Cir. 2000), the Court gives notice.")) {
+            String memorandum = plain(
+                    CourtPages.ofOrder(saying(facts, Statement.SEAL_AUTHORITY, text)),
+                    "10-Memo-Seal-NONCONFIDENTIAL.pdf");
+            assertEquals(2, memorandum.split("218 F\\.3d\\s+288", -1).length, memorandum);
+        }
+    }
+
+    static String sworn(Map<String, Piece> set, String file) throws IOException {
         return text(PAGES.render(Objects.requireNonNull(set.get(file), file), CourtEdition.FINAL))
                 .replaceAll("\\s+", " ");
     }
@@ -929,7 +1065,8 @@ class CourtPagesTest {
         String order = sworn(set, "06-Proposed-Order.pdf");
         assertTrue(
                 order.contains(
-                        "that Defendant, the officers, agents, servants, employees and attorneys of Defendant, and all other persons"),
+                        "that Defendant, the officers, agents, servants, employees and attorneys of Defendant, and all"
+                                + " other persons"),
                 order);
         assertTrue(order.contains("Defendant shall show cause"), order);
         assertTrue(order.contains("Plaintiffs FERNHOLLOW SOFTWARE and LANTERNFIELD BANK have filed"), order);
@@ -985,7 +1122,7 @@ class CourtPagesTest {
                 .text();
     }
 
-    private static CourtFacts saying(CourtFacts facts, Statement text, String value) {
+    static CourtFacts saying(CourtFacts facts, Statement text, String value) {
         Map<Statement, String> texts = new EnumMap<>(texts());
         texts.put(text, value);
         return new CourtFacts(
@@ -1021,9 +1158,9 @@ class CourtPagesTest {
             String paper = words(file, CourtEdition.FINAL);
             assertEquals(2, paper.split("DENIC", -1).length, file + " names DENIC once: " + paper);
             assertTrue(
-                    paper.contains(
-                            "may give a copy to each recipient named in paragraph 6 and, to request voluntary"
-                                    + " cooperation, to the registry operator DENIC eG. Each of them shall keep it confidential"),
+                    paper.contains("may give a copy to each recipient named in paragraph 6 and, to request voluntary"
+                            + " cooperation, to the registry operator DENIC eG. Each of them shall keep it"
+                            + " confidential"),
                     paper);
         }
         assertEquals(6, new CourtWords().paragraph(document(PacketKind.SEIZURE), 2));
@@ -1239,7 +1376,7 @@ class CourtPagesTest {
         return text(PAGES.render(piece, edition)).replaceAll("\\s+", " ");
     }
 
-    private static PacketDocument document(PacketKind kind) {
+    static PacketDocument document(PacketKind kind) {
         PacketDocument document = Specimens.of(kind).getFirst();
         PacketDocument.Caption caption = document.caption();
         return with(
@@ -1281,7 +1418,7 @@ class CourtPagesTest {
                                 "")));
     }
 
-    private static PacketDocument with(
+    static PacketDocument with(
             PacketDocument document, PacketDocument.Caption caption, Optional<PacketDocument.OrderPart> order) {
         return new PacketDocument(
                 document.kind(),
@@ -1338,7 +1475,7 @@ class CourtPagesTest {
         return texts;
     }
 
-    private static CourtFacts facts(PacketDocument document, boolean served) {
+    static CourtFacts facts(PacketDocument document, boolean served) {
         return new CourtFacts(
                 document,
                 List.of(

@@ -66,8 +66,7 @@ public class OfferedSteps {
                     .to(line.recipient(), sealed)
                     .under(code(against, line), now.sentAt().isPresent());
             boolean closed = now.isWithdrawn()
-                            && (step != NextStep.TELL_WITHDRAWN
-                                    || now.toldAt(reversals(line, others)).isPresent())
+                            && (step != NextStep.TELL_WITHDRAWN || !now.isRetractionUntold(reversals(line, others)))
                     || step.makesANewPacket() && isReplaced(line, others.inEffect())
                     || line.kind().undoes() && now.requested().isEmpty() && !hasSomethingToUndo(access, line, others);
             steps.put(line.id(), closed ? NextStep.NONE : step);

@@ -25,12 +25,13 @@ import takedown.packet.OtherHands;
 import takedown.packet.PacketMaker;
 import takedown.packet.document.Filing;
 import takedown.packet.document.Packet;
+import takedown.packet.store.PacketLine;
 import takedown.packet.store.PacketStore;
 
 /**
  * Prepares the reversals of an order that ended. When an order is vacated, this class makes a reversal with the vacating paper for each recipient
- * that was served under the order and has no such reversal yet. When an order expires, or when a new order supersedes it, people make the reversals.
- * Nothing is sent here: people approve and serve a reversal like any packet.
+ * that was served under the order and has no such reversal yet, except those of {@link FinishedReversals}. When an order expires, or when a new order
+ * supersedes it, people make the reversals. Nothing is sent here: people approve and serve a reversal like any packet.
  */
 @ApplicationScoped
 public class OrderReversals {
@@ -40,6 +41,7 @@ public class OrderReversals {
     private final PacketStore store;
     private final Orders orders;
     private final ReversalSql sql;
+    private final FinishedReversals finished;
     private final OtherHands hands;
     private final PacketProgressReader progressReader;
     private final Journal journal;
@@ -50,6 +52,7 @@ public class OrderReversals {
             PacketStore store,
             Orders orders,
             ReversalSql sql,
+            FinishedReversals finished,
             OtherHands hands,
             PacketProgressReader progressReader,
             Journal journal,
@@ -58,6 +61,7 @@ public class OrderReversals {
         this.store = store;
         this.orders = orders;
         this.sql = sql;
+        this.finished = finished;
         this.hands = hands;
         this.progressReader = progressReader;
         this.journal = journal;
@@ -138,6 +142,21 @@ public class OrderReversals {
         packet.orderId().filter(id -> packet.canBeUndone()).ifPresent(id -> prepare(work, orders.get(work, id)));
     }
 
+    /** Returns those of these packets whose recipients did not yet restore everything after an earlier reversal. */
+    private List<UUID> unfinished(CaseWork work, CourtOrder order, List<UUID> missing) {
+        if (missing.isEmpty()) {
+            return missing;
+        }
+        Set<String> done = finished.recipients(work, order.id());
+        return done.isEmpty()
+                ? missing
+                : store.lines(work).stream()
+                        .filter(line -> missing.contains(line.id())
+                                && !done.contains(line.recipient().id()))
+                        .map(PacketLine::id)
+                        .toList();
+    }
+
     private void prepare(CaseWork work, CourtOrder order) {
         if (order.standing().recorded() != OrderState.VACATED) {
             return;
@@ -145,6 +164,7 @@ public class OrderReversals {
         try {
             List<UUID> missing = vacatur(orders.versions(work, order.id()))
                     .map(version -> sql.missing(order.id(), version.number()))
+                    .map(packets -> unfinished(work, order, packets))
                     .orElse(List.of());
             if (!missing.isEmpty()) {
                 packets.reverse(work, missing);

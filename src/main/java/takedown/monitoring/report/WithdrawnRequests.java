@@ -23,6 +23,7 @@ import takedown.dispatch.PacketProgressReader;
 import takedown.dispatch.pending.NextStep;
 import takedown.dispatch.pending.OfferedSteps;
 import takedown.dispatch.pending.RecipientContact;
+import takedown.dispatch.sending.FinishedReversals;
 import takedown.monitoring.report.CaseStatus.AtRecipient;
 import takedown.monitoring.report.CaseStatus.Withdrawn;
 import takedown.packet.store.AskedNames;
@@ -42,13 +43,19 @@ class WithdrawnRequests {
     private final PacketProgressReader progressReader;
     private final OfferedSteps offered;
     private final AskedNames asked;
+    private final FinishedReversals finished;
 
     WithdrawnRequests(
-            PacketStore packets, PacketProgressReader progressReader, OfferedSteps offered, AskedNames asked) {
+            PacketStore packets,
+            PacketProgressReader progressReader,
+            OfferedSteps offered,
+            AskedNames asked,
+            FinishedReversals finished) {
         this.packets = packets;
         this.progressReader = progressReader;
         this.offered = offered;
         this.asked = asked;
+        this.finished = finished;
     }
 
     /** The requests under one order to one recipient. */
@@ -89,13 +96,20 @@ class WithdrawnRequests {
                     .filter(order -> key.order().equals(Optional.of(order.id()))
                             && order.stateAt(found.at()).isOver())
                     .findFirst();
-            if (isReversed(requests, ofThem, ended) || ended.isPresent() && isLive(key, found)) {
+            if (isReversed(requests, ofThem, ended)
+                    || ended.isPresent()
+                            && (isLive(key, found)
+                                    || finished.recipients(access, ended.get().id())
+                                            .contains(key.recipient()))) {
                 return;
             }
             Optional<Reversal> open = ofThem.stream()
                     .filter(one -> one.step() != NextStep.NONE && one.sentAt().isEmpty())
                     .max(Comparator.comparing(one -> one.line().preparedAt()));
-            NextStep step = step(requests, isChanged(requests, names, found), open, ended, found.at());
+            boolean untold = requests.stream()
+                    .anyMatch(request -> request.progress()
+                            .isRetractionUntold(ofThem.stream().flatMap(one -> one.sentAt().stream())));
+            NextStep step = step(requests, untold, isChanged(requests, names, found), open, ended, found.at());
             if (step != NextStep.NONE) {
                 rows.add(row(
                         requests,
@@ -179,13 +193,16 @@ class WithdrawnRequests {
     }
 
     private static NextStep step(
-            List<Request> requests, boolean changed, Optional<Reversal> open, Optional<CourtOrder> ended, Instant now) {
+            List<Request> requests,
+            boolean untold,
+            boolean changed,
+            Optional<Reversal> open,
+            Optional<CourtOrder> ended,
+            Instant now) {
         PacketLine first = requests.getFirst().packet();
         boolean reversible = first.kind().isReversible(first.recipient().role());
         boolean vacated =
                 ended.filter(order -> order.stateAt(now) == OrderState.VACATED).isPresent();
-        boolean untold =
-                requests.stream().anyMatch(request -> request.progress().isRetractionUntold());
         if (untold && ended.isEmpty()) {
             return NextStep.TELL_WITHDRAWN;
         }

@@ -2,6 +2,7 @@ package takedown.packet.document;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * One row of Appendix A: the observed state of a name, and what is requested for it. Texts are empty if nothing is known. The components are in the
@@ -114,6 +115,27 @@ public record AppendixRow(
                 other,
                 new Considerations(collateral, notes),
                 List.of());
+    }
+
+    /**
+     * Returns the noun for the targets of these rows, in the singular or the plural: {@code names}, {@code address}, {@code names and addresses}. A
+     * row without targets counts as its name. The address of a page or of a server counts as an address.
+     */
+    public static String nounOf(List<AppendixRow> rows) {
+        List<String> all = rows.stream()
+                .flatMap(row -> row.targets().isEmpty() ? Stream.of(row.aLabel()) : row.targets().stream())
+                .distinct()
+                .toList();
+        long names = all.stream()
+                .filter(target -> target.indexOf('/') < 0
+                        && target.indexOf(':') < 0
+                        && !target.isEmpty()
+                        && !Character.isDigit(target.charAt(target.length() - 1)))
+                .count();
+        if (names == all.size()) {
+            return all.size() == 1 ? "name" : "names";
+        }
+        return names > 0 ? "names and addresses" : all.size() == 1 ? "address" : "addresses";
     }
 
     public record Name(String aLabel, String uLabel, String tld, String registry) {}

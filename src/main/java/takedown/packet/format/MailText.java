@@ -312,9 +312,8 @@ public final class MailText {
             if (document.servedPaper().isPresent()) {
                 out.add(PlainText.line(order.documentSha256(), 80));
             }
-            out.paragraph(
-                    "Before you act, verify the Order with the court or with counsel at a number that you find yourself,"
-                            + " not at a number in this message.");
+            out.paragraph("Before you act, verify the Order with the court or with counsel at a number that you find"
+                    + " yourself, not at a number in this message.");
             order.replacement()
                     .filter(replaced -> !document.kind().undoes())
                     .ifPresent(replaced -> out.paragraph(replaced.sentence() + " The instructions list what changed."));
@@ -343,7 +342,8 @@ public final class MailText {
                                 + ". The court paper that vacated it is attached. Its SHA-256:";
                     case SUPERSEDED ->
                         "The Order was superseded" + day + number
-                                + ", and Plaintiff releases the names below. The superseding order is attached. Its SHA-256:";
+                                + ", and Plaintiff releases the names below. The superseding order is attached. Its"
+                                + " SHA-256:";
                 });
     }
 
@@ -420,8 +420,7 @@ public final class MailText {
                 .distinct()
                 .toList();
         out.heading((each
-                        ? Count.grouped(names.size())
-                                + Count.verb(names.size(), " name or address", " names and addresses")
+                        ? Count.grouped(names.size()) + " " + AppendixRow.nounOf(document.rows())
                         : Count.of(
                                 names.size(),
                                 registered ? "registered name" : document.kind().namesWholeNames() ? "name" : "URL"))

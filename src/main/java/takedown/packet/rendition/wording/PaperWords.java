@@ -167,6 +167,11 @@ public final class PaperWords {
                 .toList();
     }
 
+    /** Returns the noun for the {@link #targets}: {@code name} for one name, {@code names and addresses} if both occur. */
+    public String things(PacketDocument document) {
+        return AppendixRow.nounOf(document.rows());
+    }
+
     /** Returns the recorded descriptions of the targets, each once. */
     public List<String> described(PacketDocument document) {
         return document.rows().stream()
