@@ -99,8 +99,8 @@ final class Epp implements Runnable {
         @Option(
                 names = "--result",
                 paramLabel = "FILE",
-                description =
-                        "the result form to send back (default: 05-RESULT.csv beside FILE, or 05-RESULT-2.csv and so on)")
+                description = "the result form to send back (default: 05-RESULT-REFERENCE.csv beside FILE, with the reference of the"
+                        + " notice; or 05-RESULT-REFERENCE-2.csv and so on)")
         private @Nullable Path result;
 
         @Option(
@@ -140,7 +140,7 @@ final class Epp implements Runnable {
             EppConnection.Server address = address(shell);
             char[] password = password(shell, "TAKEDOWN_EPP_PASSWORD", "Password of " + user + ": ");
             Path log = journal == null ? input.resolveSibling(input.getFileName() + ".journal") : journal;
-            Path form = result == null ? unused(input) : result;
+            Path form = result == null ? unused(input, commands.reference()) : result;
             commands.byHand().forEach(words -> out.println("by hand: " + shown(words)));
             Clock clock = shell.clock();
             EppRun.Report report;
@@ -155,7 +155,7 @@ final class Epp implements Runnable {
                         .run();
             }
             if (!dryRun && !report.results().isEmpty()) {
-                Files.write(form, ResultForm.filled(EppRun.numbers(commands), report.results()));
+                Files.write(form, ResultForm.filled(commands.reference(), EppRun.numbers(commands), report.results()));
                 out.println("results: " + form);
             }
             Map<ResultLine.Result, Integer> counts = new TreeMap<>();
@@ -172,11 +172,15 @@ final class Epp implements Runnable {
                     : LEFT;
         }
 
-        /** Returns the name of a form that does not exist yet, since an existing form has a person's remarks, or the results of an earlier run. */
-        private static Path unused(Path input) {
-            Path form = input.resolveSibling("05-RESULT.csv");
+        /**
+         * Returns the name of a form that does not exist yet, since an existing form has a person's remarks, or the results of an earlier run. The
+         * name has the reference of the notice, because the kits of several notices can be in one folder.
+         */
+        private static Path unused(Path input, String reference) {
+            String name = "05-RESULT-" + reference.replaceAll("[^0-9A-Za-z]", "");
+            Path form = input.resolveSibling(name + ".csv");
             for (int number = 2; Files.exists(form); number++) {
-                form = input.resolveSibling("05-RESULT-" + number + ".csv");
+                form = input.resolveSibling(name + "-" + number + ".csv");
             }
             return form;
         }

@@ -100,6 +100,10 @@ class EppCommandTest {
                         .toArray(String[]::new));
     }
 
+    private Path form(String number) throws IOException {
+        return folder.resolve("05-RESULT-" + CommandFile.read(kit).reference() + number + ".csv");
+    }
+
     private CommandResult run() {
         return run("localhost", "--authorities", authorities.toString());
     }
@@ -112,7 +116,7 @@ class EppCommandTest {
         Map<String, String> states = server.states();
         assertTrue(
                 states.values().stream().allMatch(state -> state.contains("serverUpdateProhibited")), states::toString);
-        String form = Files.readString(folder.resolve("05-RESULT.csv"));
+        String form = Files.readString(form(""));
         assertEquals(NAMES + 1, form.lines().count(), form);
         String journal = Files.readString(folder.resolve("kit.zip.journal"));
         server.changes.clear();
@@ -122,8 +126,8 @@ class EppCommandTest {
         assertEquals(List.of(), server.changes);
         assertEquals(states, server.states());
         // The first form is not overwritten, and the journal is only appended to.
-        assertEquals(form, Files.readString(folder.resolve("05-RESULT.csv")));
-        assertTrue(Files.exists(folder.resolve("05-RESULT-2.csv")));
+        assertEquals(form, Files.readString(form("")));
+        assertTrue(Files.exists(form("-2")));
         assertTrue(Files.readString(folder.resolve("kit.zip.journal")).startsWith(journal));
         assertFalse(journal.contains(server.password) || (first.out() + first.err()).contains(server.password));
     }
@@ -142,12 +146,12 @@ class EppCommandTest {
         CommandResult second = run();
         assertEquals(0, second.status(), second.out() + second.err());
         assertTrue(second.out().contains(NAMES + " DONE"), second.out());
-        assertTrue(Files.readString(folder.resolve("05-RESULT-2.csv")).contains("carried out by an earlier run"));
+        assertTrue(Files.readString(form("-2")).contains("carried out by an earlier run"));
         assertTrue(server.changes.stream().allMatch(code -> code == 1000), server.changes::toString);
     }
 
     @Test
-    void aDryRunWritesNothing() {
+    void aDryRunWritesNothing() throws IOException {
         Map<String, String> states = server.states();
         CommandResult result = run("localhost", "--authorities", authorities.toString(), "--dry-run");
         // The exit status 3 states that names are left to a later run.
@@ -156,7 +160,7 @@ class EppCommandTest {
         assertFalse(result.out().contains("by hand"), result.out());
         assertEquals(states, server.states());
         assertEquals(List.of(), server.changes);
-        assertFalse(Files.exists(folder.resolve("05-RESULT.csv")));
+        assertFalse(Files.exists(form("")));
         run();
         assertEquals(
                 0,

@@ -207,6 +207,10 @@ public final class NameList {
         }
     }
 
+    String reference() {
+        return document.reference();
+    }
+
     public List<NameLine> lines() {
         return lines;
     }
