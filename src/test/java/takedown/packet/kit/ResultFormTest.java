@@ -220,6 +220,35 @@ class ResultFormTest {
         assertEquals(1, refusal.reasons().size());
     }
 
+    @ParameterizedTest(name = "{0} | {1} | {2}: {3}")
+    @CsvSource({
+        "serverTransferProhibited;serverDeleteProhibited;serverUpdateProhibited, ns2.sinkhole.example;NS1.sinkhole.example., , ''",
+        "serverTransferProhibited;serverDeleteProhibited;serverUpdateProhibited, ns1.cindermoth.net, , ns_after",
+        "clientTransferProhibited, , , status_after",
+        // A registry's own word can stand for a requested status.
+        "locked, , none, ''",
+        ", , 31406 13 2 ABABABABABABABABABABABABABABABABABABABAB, ds_after",
+    })
+    void anAnswerWithAnotherStateIsAWarning(String statuses, String servers, String ds, String expected) {
+        PacketDocument notice = NoticeSamples.seizure(2, false);
+        String name = notice.rows().getFirst().aLabel();
+        byte[] form = (HEAD + "1," + name + ",DONE,2026-12-01T15:04:05Z,1000," + cell(statuses) + "," + cell(servers)
+                        + "," + cell(ds) + ",9999,\n")
+                .getBytes(StandardCharsets.UTF_8);
+        List<ResultLine> lines = ResultForm.read(form, ResultForm.Served.of(notice, SERVED), NOW);
+        List<String> warnings = AskedState.warnings(notice, lines);
+        assertEquals(
+                expected, String.join(" ", AskedState.in(notice).apply(name).contradictedBy(lines.getFirst())));
+        assertEquals(
+                !expected.isEmpty(),
+                warnings.stream().anyMatch(warning -> warning.contains(name + " (" + expected + ")")),
+                warnings::toString);
+    }
+
+    private static String cell(String text) {
+        return text == null ? "" : text;
+    }
+
     @Test
     void timesAreWrittenToTheSecond() {
         ResultLine exact = done("a.xyz", Instant.parse("2026-12-01T15:04:05.123456789Z"));
