@@ -240,7 +240,9 @@ public final class EppRun {
                 return held(wanted, info, now.underWay().get() + " is set");
             }
             if (now.hasUpdateLock() && !wanted.lockExpected() && !journal.hasLocked(wanted.name())) {
-                return held(wanted, info, "an update lock is set, but not by this run");
+                return held(wanted, info, "an update lock is set that neither this file nor the journal explains. If you set it under an earlier"
+                                + " notice of ours, run again with --journal and the journal of that run. Otherwise ask us"
+                                + " for a new notice after another look-up");
             }
             if (pending.isPresent()) {
                 return line(

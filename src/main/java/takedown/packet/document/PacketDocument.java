@@ -429,8 +429,8 @@ public record PacketDocument(
      * @param version of the order that the last of them carries
      * @param ecfNumber of the order in that version; empty if none is recorded
      * @param changes from the replaced notices to this one
-     * @param locked names whose update lock the replaced notices explain: the notices asked for the lock, the name did not have it before, and either
-     *     a change is on record or the recipient has not answered
+     * @param locked names whose update lock the replaced notices explain: the notices asked for the lock, the name did not have it before, and the
+     *     lock was observed, or the recipient answers that it acted after the last look-up
      */
     public record Replacement(
             List<String> references, int version, String ecfNumber, List<Change> changes, List<String> locked) {

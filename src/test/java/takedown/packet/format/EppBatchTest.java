@@ -97,6 +97,22 @@ class EppBatchTest {
         assertEquals(List.of(), steps(epp(CASE.seizure(CASE.row(all), Action.LOCK), Hosts.OBJECTS)));
     }
 
+    /** The recipient answers that it set the lock after the last look-up, which therefore does not show it. */
+    @Test
+    void aLockThatWasSetSinceTheLastLookUpIsRemovedFirstToo() throws Exception {
+        PacketDocument plain = CASE.seizure(CASE.row(List.of()), Action.HOLD, Action.LOCK);
+        String name = plain.rows().getFirst().aLabel();
+        byte[] xml = epp(
+                plain.with(plain.order()
+                        .orElseThrow()
+                        .with(new Replacement(List.of("efca174bfa38"), 1, "12", List.of(), List.of(name)))),
+                Hosts.OBJECTS);
+        validate(xml);
+        assertTrue(text(xml).contains("locked=\"true\""), text(xml));
+        assertEquals("HOLD update rem serverUpdateProhibited", steps(xml).getFirst());
+        assertEquals("LOCK update add serverUpdateProhibited", steps(xml).getLast());
+    }
+
     /** No earlier notice explains the lock, so another party set it. */
     @Test
     void aNameWithALockOfAnotherPartyHasNoCommands() throws Exception {
