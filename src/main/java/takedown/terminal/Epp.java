@@ -48,8 +48,8 @@ final class Epp implements Runnable {
 
     /**
      * Compares each name with its requested state, sends only the missing changes, and reads the name again. The exit status is 0 if every name is in
-     * the requested state, 1 if the run stopped, 2 if the command line is not understood, and 3 if names are left to a person or to a later run. The
-     * same holds for a dry run.
+     * the requested state, 1 if the run stopped, 2 if the command line is not understood, 3 if names are left to a person or to a later run, and 4 if
+     * the file is a draft or its time has not come. The same holds for a dry run, except that a dry run of a draft or before the time only reads.
      */
     @Command(
             name = "run",
@@ -63,10 +63,12 @@ final class Epp implements Runnable {
                 "0:every name is in the requested state",
                 "1:the run stopped before all names were processed",
                 "2:the command line is not understood",
-                "3:names are left to a person or to a later run"
+                "3:names are left to a person or to a later run",
+                "4:the file is a draft, or its time has not come: nothing was sent"
             })
     static final class Run implements Callable<Integer> {
         private static final int LEFT = 3;
+        private static final int NOT_PERMITTED = 4;
         private static final int LONGEST_LINE = 500;
 
         @Spec
@@ -120,6 +122,11 @@ final class Epp implements Runnable {
         @Option(names = "--dry-run", description = "only reads, and prints what would be sent")
         private boolean dryRun;
 
+        @Option(
+                names = "--carry-out-anyway",
+                description = "carries out a draft, or a notice before its time; only for tests against a test server")
+        private boolean anyway;
+
         @Option(names = "--plain", description = "without TLS; only to a server on this machine, for tests")
         private boolean plain;
 
@@ -136,6 +143,14 @@ final class Epp implements Runnable {
                 throw problem("There is no file " + missing.getMessage());
             } catch (IOException unreadable) {
                 throw problem("The file cannot be used: " + unreadable.getMessage());
+            }
+            Optional<String> against = commands.against(shell.clock().instant());
+            if (against.isPresent()) {
+                boolean goesOn = dryRun || anyway;
+                out.println((goesOn ? "warning: " : "nothing was sent: ") + shown(against.get()));
+                if (!goesOn) {
+                    return NOT_PERMITTED;
+                }
             }
             EppConnection.Server address = address(shell);
             char[] password = password(shell, "TAKEDOWN_EPP_PASSWORD", "Password of " + user + ": ");

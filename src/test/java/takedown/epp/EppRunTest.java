@@ -35,6 +35,7 @@ import takedown.casefile.people.Actor;
 import takedown.casefile.people.AppRole;
 import takedown.epp.StrictEppServer.Domain;
 import takedown.epp.StrictEppServer.Fault;
+import takedown.packet.document.Edition;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.Replacement;
 import takedown.packet.format.EppBatch;
@@ -465,7 +466,7 @@ class EppRunTest {
                 NameOutcomes.NONE,
                 Optional.empty());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        EppBatch.write(reversal, EppBatch.Hosts.OBJECTS, out);
+        EppBatch.write(reversal, EppBatch.Hosts.OBJECTS, Edition.FINAL, out);
         String removed = out.toString(StandardCharsets.UTF_8).replaceAll("(?s).*?<domain:rem>(.*?)</domain:rem>", "$1");
         assertFalse(removed.contains("ns1.first-custody.example"), removed);
         CommandFile back = file(reversal);
@@ -495,7 +496,7 @@ class EppRunTest {
                 .orElseThrow()
                 .aLabel();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        EppBatch.write(reversal, EppBatch.Hosts.OBJECTS, out);
+        EppBatch.write(reversal, EppBatch.Hosts.OBJECTS, Edition.FINAL, out);
         assertEquals(
                 List.of("An update lock was set before the order"),
                 Pattern.compile("<instruction [^>]*name=\"" + Pattern.quote(locked) + "\"[^>]*>\\s*([^,<]*)")
@@ -630,7 +631,7 @@ class EppRunTest {
 
     private CommandFile file(PacketDocument document) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        EppBatch.write(document, EppBatch.Hosts.OBJECTS, out);
+        EppBatch.write(document, EppBatch.Hosts.OBJECTS, Edition.FINAL, out);
         Path path = folder.resolve("epp.xml");
         Files.writeString(path, out.toString(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         return CommandFile.read(path);

@@ -28,6 +28,7 @@ import takedown.epp.CommandFile;
 import takedown.epp.EppTls;
 import takedown.epp.StrictEppServer;
 import takedown.lookup.tls.Authority;
+import takedown.packet.document.Edition;
 import takedown.packet.format.EppBatch;
 import takedown.packet.kit.NoticeSamples;
 
@@ -35,6 +36,8 @@ import takedown.packet.kit.NoticeSamples;
 class EppCommandTest {
     private static final char[] STORE_PASSWORD = "store".toCharArray();
     private static final int NAMES = 12;
+    /** The beginning of the window of the notice. */
+    private static final Instant BEGINNING = Instant.parse("2026-12-01T15:00:00Z");
 
     private final Authority authority = new Authority(Instant.now());
 
@@ -42,6 +45,7 @@ class EppCommandTest {
     Path folder;
 
     private StrictEppServer server;
+    private Instant now = BEGINNING;
     private Path kit;
     private Path authorities;
 
@@ -50,13 +54,17 @@ class EppCommandTest {
         authorities = Files.writeString(folder.resolve("registry-ca.pem"), authority.pem());
         server = new StrictEppServer(secured());
         kit = folder.resolve("kit.zip");
+        write(Edition.FINAL);
+        CommandFile.read(kit).names().forEach(wanted -> server.register(wanted.name()));
+    }
+
+    private void write(Edition edition) throws IOException {
         ByteArrayOutputStream commands = new ByteArrayOutputStream();
-        EppBatch.write(NoticeSamples.seizure(NAMES, false), EppBatch.Hosts.OBJECTS, commands);
+        EppBatch.write(NoticeSamples.seizure(NAMES, false), EppBatch.Hosts.OBJECTS, edition, commands);
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(kit))) {
             zip.putNextEntry(new ZipEntry("2026-12-01_KIT/04-EPP.xml"));
             zip.write(commands.toByteArray());
         }
-        CommandFile.read(kit).names().forEach(wanted -> server.register(wanted.name()));
     }
 
     @AfterEach
@@ -86,7 +94,9 @@ class EppCommandTest {
 
     private CommandResult run(String host, String... more) {
         return CommandResult.of(
-                FakeShell.BARE.with("TAKEDOWN_EPP_PASSWORD", server.password),
+                FakeShell.BARE
+                        .with("TAKEDOWN_EPP_PASSWORD", server.password)
+                        .at(now),
                 java.util.stream.Stream.concat(
                                 java.util.stream.Stream.of(
                                         "epp",
@@ -166,6 +176,25 @@ class EppCommandTest {
                 0,
                 run("localhost", "--authorities", authorities.toString(), "--dry-run")
                         .status());
+    }
+
+    @Test
+    void aDraftIsNotCarriedOutAndNoNoticeBeforeItsTime() throws IOException {
+        now = BEGINNING.minusSeconds(1);
+        CommandResult early = run();
+        assertEquals(4, early.status(), early.out());
+        assertTrue(early.out().contains("nothing was sent"), early.out());
+        assertTrue(early.out().contains("not to be carried out before " + BEGINNING), early.out());
+        now = BEGINNING;
+        write(Edition.DRAFT);
+        CommandResult draft = run();
+        assertEquals(4, draft.status(), draft.out());
+        assertTrue(draft.out().contains("a draft that is not approved"), draft.out());
+        assertEquals(List.of(), server.changes);
+        String own = authorities.toString();
+        assertEquals(3, run("localhost", "--authorities", own, "--dry-run").status());
+        assertEquals(List.of(), server.changes);
+        assertEquals(0, run("localhost", "--authorities", own, "--carry-out-anyway").status());
     }
 
     @Test

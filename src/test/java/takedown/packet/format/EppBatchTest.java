@@ -27,6 +27,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 import takedown.casefile.orders.Action;
 import takedown.name.Refusal;
+import takedown.packet.document.Edition;
 import takedown.packet.document.PacketDocument;
 import takedown.packet.document.PacketDocument.Replacement;
 import takedown.packet.format.EppBatch.Hosts;
@@ -273,7 +274,7 @@ class EppBatchTest {
 
     static byte[] epp(PacketDocument document, Hosts hosts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        EppBatch.write(document, hosts, out);
+        EppBatch.write(document, hosts, Edition.FINAL, out);
         return out.toByteArray();
     }
 
