@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import takedown.directory.Reach;
@@ -210,6 +211,17 @@ public record PacketDocument(
                 order,
                 findings,
                 filing.with(annex.with(annex.reversal().following(byReference))));
+    }
+
+    /** Returns this reversal with the statement that the notices with these references were retracted. */
+    public PacketDocument withdrawing(Set<String> references) {
+        Filing.Annex annex = filing.annex();
+        return copy(
+                caption,
+                recipient,
+                order,
+                findings,
+                filing.with(annex.with(annex.reversal().withdrawing(references))));
     }
 
     /** Returns the document with more findings, for readers inside the service. */
